@@ -1,0 +1,40 @@
+"""Reads the document and writes its tables as printed: one JSON and one CSV a table."""
+
+import csv
+import hashlib
+import io
+import shutil
+from pathlib import Path
+
+import files
+from bilateral.extract.document import read_lines
+from bilateral.extract.tables import extract_tables
+from bilateral.sources import check_source
+
+
+def main(document: str, sources: str, tables_json: str, tables_csv: str) -> None:
+    content = Path(document).read_bytes()
+    sha256 = hashlib.sha256(content).hexdigest()
+    check_source(document, sha256, files.read_yaml(sources))
+    tables = extract_tables(read_lines(content, document), document)
+    folder = Path(tables_csv)
+    shutil.rmtree(folder, ignore_errors=True)
+    seen: dict[str, int] = {}
+    for table in tables:
+        seen[table.number] = seen.get(table.number, 0) + 1
+        panel = f"_{seen[table.number]}" if seen[table.number] > 1 else ""
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(table.header + table.body)
+        files.write_text(text.getvalue(), folder / f"table_{table.number}{panel}.csv")
+    record = {"document": document, "sha256": sha256, "tables": [table.to_dict() for table in tables]}
+    files.write_json(record, tables_json)
+
+
+if __name__ == "__main__":
+    with files.errors_in_one_line(snakemake.log[0]):
+        main(
+            snakemake.input.document,
+            snakemake.input.sources,
+            snakemake.output.tables_json,
+            snakemake.output.tables_csv,
+        )

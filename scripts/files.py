@@ -1,0 +1,76 @@
+"""Reading and writing. Every write is whole or not at all."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bilateral.errors import StudyError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+@contextmanager
+def replaced(path: str | Path) -> Iterator[Path]:
+    """A path to write to that takes the place of `path` once the block ends well; else nothing changes."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+    os.close(handle)
+    try:
+        yield Path(name)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write_text(text: str, path: str | Path) -> None:
+    """UTF-8 with LF, whatever the system."""
+    with replaced(path) as whole:
+        whole.write_bytes(text.encode("utf-8"))
+
+
+def write_json(content: object, path: str | Path) -> None:
+    write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", path)
+
+
+def read_json(path: str | Path) -> dict:
+    return json.loads(Path(path).read_text(encoding="utf-8"))
+
+
+def read_yaml(path: str | Path) -> object:
+    """Raises StudyError naming the line where the file is no YAML."""
+    import yaml
+
+    try:
+        return yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise StudyError(f"{path}: line {mark.line + 1 if mark else '?'}", str(error.problem), "YAML") from error
+
+
+@contextmanager
+def errors_in_one_line(log: str | Path) -> Iterator[None]:
+    """A StudyError ends the script with its one line, on the terminal and in the rule's log."""
+    try:
+        yield
+    except StudyError as error:
+        Path(log).write_text(f"{error}\n", encoding="utf-8")
+        sys.exit(str(error))
+
+
+def write_figure(figure: "Figure", stem: str | Path) -> None:
+    """The figure as SVG and PNG, without a date, and closed."""
+    import matplotlib.pyplot as plt
+
+    for suffix, metadata in ((".svg", {"Date": None, "Creator": None}), (".png", {"Software": None})):
+        with replaced(Path(f"{stem}{suffix}")) as whole:
+            figure.savefig(whole, metadata=metadata)
+    plt.close(figure)

@@ -1,0 +1,36 @@
+"""Runs a notebook on the results and keeps the executed copy, without times or random ids."""
+
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from traitlets.config import Config
+
+import files
+from bilateral.errors import StudyError
+
+
+def main(notebook: str, executed: str) -> None:
+    node = nbformat.read(notebook, as_version=4)
+    client = NotebookClient(
+        node,
+        timeout=600,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(Path(notebook).parent)}},
+        # nobody else on the machine can read what a kernel says, where the kernel can encrypt
+        config=Config({"KernelManager": {"transport_encryption": "auto"}}),
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise StudyError(notebook, f"{error.ename}: {error.evalue}", "cells that run on results/") from error
+    # what the machine's Python calls itself is no result
+    node.metadata.get("language_info", {}).pop("version", None)
+    files.write_text(nbformat.writes(node) + "\n", executed)
+
+
+if __name__ == "__main__":
+    with files.errors_in_one_line(snakemake.log[0]):
+        main(snakemake.input.notebook, snakemake.output.executed)

@@ -1,0 +1,26 @@
+"""Where tables meet the disk: Parquet for programs and, beside it, CSV for people."""
+
+from pathlib import Path
+
+import pandas as pd
+
+import files
+from bilateral.published import to_csv_text
+
+
+def read_table(path: str | Path) -> pd.DataFrame:
+    return pd.read_parquet(path)
+
+
+def read_csv_text(path: str | Path) -> pd.DataFrame:
+    """A CSV with every cell as text; empty stays empty text."""
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def write_table(frame: pd.DataFrame, parquet: str | Path, dictionary: str | Path) -> None:
+    """The table as Parquet and, beside it, as the CSV that the dictionary of columns describes."""
+    parquet = Path(parquet)
+    text = to_csv_text(parquet.stem, frame, read_csv_text(dictionary))
+    with files.replaced(parquet) as whole:
+        frame.to_parquet(whole, index=False)
+    files.write_text(text, parquet.with_suffix(".csv"))

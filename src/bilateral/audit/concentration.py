@@ -1,0 +1,88 @@
+"""Printed concentration measures held against the printed shares they summarise."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from bilateral.audit.slips import explain_herfindahl, explain_other_year, explain_top_share
+from bilateral.audit.verdicts import CONTRADICTED, verdict
+from bilateral.errors import StudyError
+from bilateral.intervals import Interval
+from bilateral.trade.concentration import herfindahl_range, top_share
+
+KEYS = ["reporter", "partner", "flow"]
+COLUMNS = [*KEYS, "year", "measure", "printed", "low", "high", "verdict", "diagnosis"]
+
+
+def check_concentration(
+    shares: pd.DataFrame, measures: pd.DataFrame, tops: list[int], classes: int
+) -> pd.DataFrame:
+    """One row a flow, year and measure: printed, low, high, verdict, diagnosis.
+
+    shares, measures: the clean tables chapter_shares and printed_measures. tops: the n of each CRn.
+    classes: HS chapters that trade can fall into, 00 included. low and high bound what the printed
+    shares allow: percent for top_n_share, 0–10,000 for hhi. verdict: holds, within_rounding,
+    contradicted, or not_printed.
+    Raises StudyError when the printed shares of a year cannot be shares of one whole.
+    """
+    printed = {
+        (*(row[key] for key in KEYS), row["year"], row["measure"]): row for row in measures.to_dict("records")
+    }
+    rows = []
+    for flow, of_flow in shares.groupby(KEYS, sort=True):
+        names = [f"top_{count}_share" for count in sorted(tops)] + ["hhi"]
+        by_year = {
+            year: _implied(of_year, sorted(tops), classes, flow) for year, of_year in of_flow.groupby("year")
+        }
+        for year, implied in by_year.items():
+            for name in names:
+                at_face_value, feasible = implied["measures"][name]
+                row = dict(zip(KEYS, flow, strict=True)) | {"year": year, "measure": name}
+                found = printed.get((*flow, year, name))
+                judged = {"printed": None, "verdict": "not_printed", "diagnosis": ""}
+                if found:
+                    value = _interval(found, "value")
+                    judged = {"printed": found["value"], "verdict": verdict(value, at_face_value, feasible)}
+                    judged["diagnosis"] = ""
+                    if judged["verdict"] == CONTRADICTED:
+                        same = {other: by_year[other]["measures"][name][1] for other in by_year}
+                        judged["diagnosis"] = _explain(name, value, implied, same, year)
+                rows.append(row | judged | {"low": float(feasible.low), "high": float(feasible.high)})
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"printed": float})
+
+
+def _interval(row: dict, name: str) -> Interval:
+    """The half-open interval of a printed number; str() gives a bound back as it was printed."""
+    return Interval(Decimal(str(row[f"{name}_low"])), Decimal(str(row[f"{name}_high"])), open_high=True)
+
+
+def _implied(of_year: pd.DataFrame, tops: list[int], classes: int, flow: tuple) -> dict:
+    """Printed shares of one year in falling order, and each measure at face value and feasible."""
+    ranked = of_year.sort_values(["share_pct", "rank"], ascending=[False, True]).to_dict("records")
+    exact = [Interval.exactly(str(row["share_pct"])) for row in ranked]
+    rounded = [_interval(row, "share_pct") for row in ranked]
+    if tops[-1] > len(ranked):
+        raise StudyError("config.yaml: concentration.top", f"{tops[-1]}", f"at most the {len(ranked)} printed ranks")
+    measures = {f"top_{n}_share": (top_share(exact, n), top_share(rounded, n)) for n in tops}
+    try:
+        feasible = herfindahl_range(rounded, classes)
+    except ValueError as error:
+        place = f"chapter_shares: {'–'.join(flow)} {of_year['year'].iloc[0]} (line {of_year['line'].iloc[0]})"
+        raise StudyError(place, str(error), "shares of one whole") from error
+    try:
+        at_face_value = herfindahl_range(exact, classes)
+    except ValueError:
+        # the shares fit together only once their rounding is allowed for
+        at_face_value = feasible
+    measures["hhi"] = (at_face_value, feasible)
+    return {"shares": rounded, "chapters": [row["hs_chapter"] for row in ranked], "measures": measures}
+
+
+def _explain(name: str, value: Interval, implied: dict, same: dict[int, Interval], year: int) -> str:
+    if name == "hhi":
+        slip = explain_herfindahl(value, implied["shares"], implied["chapters"], same[year])
+    else:
+        slip = explain_top_share(value, implied["shares"], int(name.split("_")[1]))
+    return slip or explain_other_year(value, same, year)

@@ -1,0 +1,1 @@
+"""From printed cells to typed tables; each repair is on record."""

@@ -1,0 +1,73 @@
+"""Criteria that a plan must meet, by product, with thresholds that a program can apply."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from bilateral.clean.columns import cell_error, require_columns
+from bilateral.clean.repairs import RepairLog
+from bilateral.extract.table import Table
+
+COLUMNS = ["Products eligible for subsidy", "Criteria"]
+GROUP = re.compile(r"^([A-Z])\. (.+)$")
+ITEM = re.compile(r"^\((\d+)\) (.+)$")
+KINDS = {
+    "product_scope": re.compile(r"(?:For example|Excluding), .+?(?= Investing|$)"),
+    "minimum_investment": re.compile(r"Investing ¥(?P<threshold>[\d.,]+) billion or more"),
+    "beyond_private_means": re.compile(r"Difficult to achieve only through private sector efforts"),
+    "cutting_edge_equipment": re.compile(r"(?:Using e|E)quipment and apparatus with cutting-edge technologies"),
+    "further_conditions": re.compile(r"Additional conditions apply in the case of parts and materials"),
+}
+
+
+def clean_criteria(table: Table, log: RepairLog) -> pd.DataFrame:
+    """One row a criterion of a product: criterion (as plans cite it: "A(1)", "B"), product_group,
+    product, kind, threshold_jpy_billion (for minimum_investment), text, reading (printed or merged_cell),
+    line.
+
+    A product whose criteria cell is blank shares the cell above it in its group (a merged cell); the
+    other reading, no criterion, is in the repair log. Raises StudyError for text of no known kind.
+    """
+    require_columns(table, COLUMNS)
+    records: list[dict] = []
+    group, group_name, above = "", "", []
+    for row, (product, text) in enumerate(table.body):
+        if (match := GROUP.match(product)) and not text:
+            group, group_name, above = match[1], match[2], []
+            continue
+        if not group:
+            raise cell_error(table, row, 0, 'a product group such as "A. …" first')
+        item = ITEM.match(product)
+        names = {
+            "criterion": f"{group}({item[1]})" if item else group,
+            "product_group": group_name,
+            "product": item[2] if item else product,
+        }
+        reading = "printed" if text else "merged_cell"
+        if text:
+            above = _statements(table, row, text)
+        elif above:
+            log.add(table, row, 1, "; ".join(found["text"] for found in above), "merged_cell",
+                    "the blank cell belongs to the one above it in the group", alternative="no criterion")  # fmt: skip
+        else:
+            raise cell_error(table, row, 1, "criteria, or a cell above to share")
+        line = {"reading": reading, "line": table.body_lines[row]}
+        records += [names | statement | line for statement in above]
+    return pd.DataFrame(records)
+
+
+def _statements(table: Table, row: int, text: str) -> list[dict]:
+    found, rest = [], text
+    for kind, pattern in KINDS.items():
+        match = pattern.search(text)
+        if not match:
+            continue
+        rest = rest.replace(match[0], "", 1)
+        threshold = match.groupdict().get("threshold")
+        amount = float(threshold.replace(",", "")) if threshold else None
+        found.append((match.start(), {"kind": kind, "threshold_jpy_billion": amount, "text": match[0]}))
+    if rest.strip():
+        raise cell_error(table, row, 1, f"criteria of a known kind, which {rest.strip()!r} is not")
+    return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]

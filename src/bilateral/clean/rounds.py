@@ -1,0 +1,49 @@
+"""Rounds of a subsidy programme: call, decision, applications and adoptions."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from bilateral.clean.columns import cell_error, require_columns
+from bilateral.clean.dates import read_day
+from bilateral.clean.numbers import read_number
+from bilateral.clean.repairs import HEADER, RepairLog
+from bilateral.extract.table import Table
+
+COLUMNS = ["Round", "Public call From", "Public call To", "Date", "No. of applications", "No. adopted", "Ratio"]
+
+
+def clean_rounds(table: Table, log: RepairLog) -> pd.DataFrame:
+    """One row a round and one for the printed total: round ("1", …, "total"), call_from, call_to,
+    decided_on, applications, adopted, ratio_pct with its bounds, line.
+
+    Raises StudyError for other columns, a round out of sequence, or a cell that is no date or number.
+    """
+    require_columns(table, COLUMNS)
+    log.add(table, HEADER, 3, "date of decision", "header_read", "each date comes after its call has ended",
+            alternative="date of announcement")  # fmt: skip
+    records = []
+    for row, cells in enumerate(table.body):
+        is_total = cells[0].lower() == "total"
+        if not is_total and cells[0] != str(row + 1):
+            raise cell_error(table, row, 0, f"round {row + 1} or Total")
+        record = {"round": "total" if is_total else cells[0]}
+        for column, name in enumerate(("call_from", "call_to", "decided_on"), start=1):
+            day = read_day(cells[column])
+            if day is None and not (is_total and not cells[column]):
+                raise cell_error(table, row, column, "a day such as 26 May 2020")
+            record[name] = day
+        if not is_total and not record["call_from"] <= record["call_to"] < record["decided_on"]:
+            raise cell_error(table, row, 3, "call from, call to and decision in that order")
+        for column, name in ((4, "applications"), (5, "adopted")):
+            number = read_number(cells[column])
+            if number is None or number.decimals or number.unit or number.bound or number.value < 0:
+                raise cell_error(table, row, column, "a count")
+            record[name] = int(number.value)
+        ratio = read_number(cells[6])
+        if ratio is None or ratio.unit != "%" or ratio.bound:
+            raise cell_error(table, row, 6, "a percentage")
+        record["ratio_pct"] = float(ratio.value)
+        record["ratio_pct_low"], record["ratio_pct_high"] = float(ratio.interval.low), float(ratio.interval.high)
+        records.append(record | {"line": table.body_lines[row]})
+    return pd.DataFrame(records)

@@ -1,0 +1,173 @@
+"""What each clean table must be: columns, types and ranges, checked with pandera."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+
+from bilateral.errors import StudyError
+
+
+def _text(nullable: bool = False, **checks) -> pa.Column:
+    return pa.Column(str, nullable=nullable, coerce=not nullable, **checks)
+
+
+def _optional_text() -> pa.Column:
+    return pa.Column("string", nullable=True, coerce=True)
+
+
+def _number(low: float | None = 0, high: float | None = None, nullable: bool = False) -> pa.Column:
+    checks = [pa.Check.ge(low)] if low is not None else []
+    checks += [pa.Check.le(high)] if high is not None else []
+    return pa.Column(float, checks, nullable=nullable, coerce=True)
+
+
+def _count(nullable: bool = False, low: int = 0) -> pa.Column:
+    return pa.Column("Int64", pa.Check.ge(low), nullable=nullable, coerce=True)
+
+
+def _day(nullable: bool = False) -> pa.Column:
+    return pa.Column("datetime64[ns]", nullable=nullable, coerce=True)
+
+
+LINE = _count(low=1)
+MISSING = pa.Column(
+    "string",
+    pa.Check.isin(["not_available", "not_applicable", "capped", "merged_cell"]),
+    nullable=True,
+    coerce=True,
+)
+SHARE_KEYS = {
+    "table": _text(),
+    "reporter": _text(checks=pa.Check.str_matches(r"^[A-Z]{3}$")),
+    "partner": _text(checks=pa.Check.str_matches(r"^[A-Z]{3}$")),
+    "flow": _text(checks=pa.Check.isin(["export", "import"])),
+    "valuation": _text(checks=pa.Check.isin(["FOB", "CIF"])),
+    "period": _text(),
+    "year": _count(low=1900),
+}
+
+SCHEMAS = {
+    "critical_products": {
+        "product_no": _count(low=1),
+        "product": _text(),
+        "ministry": _text(),
+        "agency": _text(),
+        "hs_missing": MISSING,
+        "line": LINE,
+    },
+    "critical_product_codes": {
+        "product_no": _count(low=1),
+        "hs_code": _text(checks=pa.Check.str_matches(r"^\d{2}(\d{2}){0,2}$")),
+        "hs_level": pa.Column("Int64", pa.Check.isin([2, 4, 6]), coerce=True),
+        "line": LINE,
+    },
+    "subsidy_plans": {
+        "plan": _text(unique=True),
+        "programme": _text(),
+        "table": _text(),
+        "plan_no": _count(nullable=True, low=1),
+        "approved_on": _day(),
+        "revised_on": _day(nullable=True),
+        "investment_jpy_billion": _number(nullable=True),
+        "investment_jpy_billion_low": _number(nullable=True),
+        "investment_jpy_billion_high": _number(nullable=True),
+        "investment_missing": MISSING,
+        "max_subsidy_jpy_billion": _number(nullable=True),
+        "max_subsidy_jpy_billion_low": _number(nullable=True),
+        "max_subsidy_jpy_billion_high": _number(nullable=True),
+        "max_subsidy_missing": MISSING,
+        "cap_group": _optional_text(),
+        "criterion": _optional_text(),
+        "purpose": _optional_text(),
+        "line": LINE,
+    },
+    "plan_sites": {
+        "plan": _text(),
+        "site": _count(low=1),
+        "place": _text(),
+        "municipality": _optional_text(),
+        "prefecture": _text(),
+        "product": _text(),
+        "capacity_thousand_wafers_month": _count(),
+        "jobs": _count(),
+        "first_production_from": _day(),
+        "first_production_to": _day(),
+        "first_production_precision": _text(checks=pa.Check.isin(["day", "month", "quarter"])),
+        "line": LINE,
+    },
+    "plan_entities": {
+        "plan": _text(),
+        "entity_no": _count(low=1),
+        "entity": _text(),
+        "short_name": _optional_text(),
+    },
+    "subsidy_criteria": {
+        "criterion": _text(checks=pa.Check.str_matches(r"^[A-Z](\(\d+\))?$")),
+        "product_group": _text(),
+        "product": _text(),
+        "kind": _text(),
+        "threshold_jpy_billion": _number(nullable=True),
+        "text": _text(),
+        "reading": _text(checks=pa.Check.isin(["printed", "merged_cell"])),
+        "line": LINE,
+    },
+    "diversification_rounds": {
+        "round": _text(unique=True),
+        "call_from": _day(nullable=True),
+        "call_to": _day(nullable=True),
+        "decided_on": _day(nullable=True),
+        "applications": _count(),
+        "adopted": _count(),
+        "ratio_pct": _number(high=100),
+        "ratio_pct_low": _number(low=None),
+        "ratio_pct_high": _number(),
+        "line": LINE,
+    },
+    "chapter_shares": {
+        **SHARE_KEYS,
+        "rank": _count(low=1),
+        "hs_chapter": _text(checks=pa.Check.str_matches(r"^\d{2}$")),
+        "share_pct": _number(high=100),
+        "share_pct_low": _number(low=None),
+        "share_pct_high": _number(),
+        "line": LINE,
+    },
+    "printed_measures": {
+        **SHARE_KEYS,
+        "measure": _text(checks=pa.Check.str_matches(r"^(top_\d+_share|hhi)$")),
+        "value": _number(high=10_000),
+        "value_low": _number(low=None),
+        "value_high": _number(),
+        "line": LINE,
+    },
+    "repairs": {
+        "table": _text(),
+        "row": _count(),
+        "column": _text(),
+        "printed": _text(),
+        "used": _text(),
+        "rule": _text(),
+        "reason": _text(),
+        "line": LINE,
+        "alternative": _text(),
+    },
+}
+
+
+def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the types of its schema, columns in order.
+
+    Raises StudyError naming the column, the row and the value that the schema refuses.
+    """
+    schema = pa.DataFrameSchema(SCHEMAS[name], strict=True, ordered=True)
+    try:
+        return schema.validate(frame)
+    except (pa.errors.SchemaError, pa.errors.SchemaErrors) as error:
+        cases = getattr(error, "failure_cases", None)
+        found = str(error).splitlines()[0]
+        if isinstance(cases, pd.DataFrame) and len(cases):
+            found = f"{cases['failure_case'].iloc[0]!r}"
+        column = getattr(getattr(error, "schema", None), "name", None)
+        place = f"clean table {name}" + (f", column {column}" if column else "")
+        raise StudyError(place, found, str(getattr(error, "check", None) or "its schema")) from error

@@ -1,0 +1,127 @@
+"""Printed HS chapter shares by rank and year, and the measures printed below them."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from bilateral.clean.columns import cell_error
+from bilateral.clean.hs import read_hs_chapter
+from bilateral.clean.numbers import Printed, read_number
+from bilateral.clean.repairs import RepairLog
+from bilateral.errors import StudyError
+from bilateral.extract.table import Table
+
+YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+CODE_AND_SHARE = re.compile(r"^(?P<code>\d+)\s+(?P<share>\S+)$")
+TOP = re.compile(r"^Top (\d+)$", re.IGNORECASE)
+
+
+def clean_chapter_shares(
+    table: Table, flow: dict[str, str], log: RepairLog
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Shares (year, rank, hs_chapter, share_pct with its bounds, line) and printed measures
+    (year, measure, value with its bounds, line), both with reporter, partner, flow, valuation, period.
+
+    A chapter and its share may stand in one column a year or in two. Bounds are those of rounding:
+    low included, high excluded. hhi is on 0–10,000, top_k_share is a percentage.
+    Raises StudyError for a missing or extra column, a rank out of sequence, a chapter that does not
+    exist or stands twice, or a cell that is no share.
+    """
+    years = _columns_by_year(table)
+    keys = {name: flow[name] for name in ("reporter", "partner", "flow", "valuation", "period")}
+    shares, measures = [], []
+    rank = 0
+    for row, cells in enumerate(table.body):
+        label, filled = cells[0], any(cells[1:])
+        if label.isdigit():
+            rank += 1
+            if int(label) != rank:
+                raise cell_error(table, row, 0, f"rank {rank}")
+            for year, columns in years.items():
+                chapter, share = _chapter_and_share(table, row, columns, log)
+                record = {"table": table.number, **keys, "year": year, "rank": rank, "hs_chapter": chapter}
+                shares.append(record | _bounds("share_pct", share) | {"line": table.body_lines[row]})
+        elif filled:
+            measure, unit = _measure(table, row)
+            for year, columns in years.items():
+                value = _measure_value(table, row, columns, unit)
+                record = {"table": table.number, **keys, "year": year, "measure": measure}
+                measures.append(record | _bounds("value", value) | {"line": table.body_lines[row]})
+    if not shares or not measures:
+        raise StudyError(table.place(), f"{len(shares)} shares, {len(measures)} measures", "ranked rows, then Top k and HHI")
+    frame = pd.DataFrame(shares)
+    twice = frame[frame.duplicated(["year", "hs_chapter"])]
+    if len(twice):
+        first = twice.iloc[0]
+        place = f"{table.document}: line {first['line']}: Table {table.number}, {first['year']}"
+        raise StudyError(place, f"HS chapter {first['hs_chapter']} twice", "each chapter once a year")
+    return frame, pd.DataFrame(measures)
+
+
+def _columns_by_year(table: Table) -> dict[int, list[int]]:
+    years: dict[int, list[int]] = {}
+    for column, label in enumerate(table.labels[1:], start=1):
+        match = YEAR.search(label)
+        if not match:
+            place = f"{table.place()}, column {column + 1}"
+            raise StudyError(place, repr(label), "a year in the header of each column after the first")
+        years.setdefault(int(match[1]), []).append(column)
+    width = max(len(columns) for columns in years.values())
+    for year, columns in years.items():
+        if len(columns) != width or width > 2:
+            expected = "a chapter and its share a year, in one column or in two, alike for all years"
+            raise StudyError(f"{table.place()}, {year}", f"{len(columns)} columns", expected)
+    return years
+
+
+def _chapter_and_share(table: Table, row: int, columns: list[int], log: RepairLog) -> tuple[str, Printed]:
+    cells = [table.body[row][column] for column in columns]
+    if len(cells) == 1:
+        match = CODE_AND_SHARE.match(cells[0])
+        if not match:
+            raise cell_error(table, row, columns[0], 'a chapter and its share, such as "84 31.7%"')
+        cells = [match["code"], match["share"]]
+    chapter, share = read_hs_chapter(cells[0]), read_number(cells[1])
+    if chapter is None:
+        raise cell_error(table, row, columns[0], f"an HS chapter, which {cells[0]!r} is not")
+    if share is None or share.bound or not 0 <= share.value <= 100:
+        raise cell_error(table, row, columns[-1], f"a share from 0% to 100%, which {cells[1]!r} is not")
+    if chapter != cells[0]:
+        reason = "HS chapters have two digits"
+        if chapter == "00":
+            reason += "; 00 is trade not allocated to a chapter"
+        log.add(table, row, columns[0], chapter, "hs_zero_padded", reason, printed=cells[0])
+    if share.unit != "%":
+        log.add(table, row, columns[-1], f"{share.value}%", "share_is_percentage",
+                "a share in this column is a percentage", printed=cells[1])  # fmt: skip
+    return chapter, share
+
+
+def _measure(table: Table, row: int) -> tuple[str, str]:
+    label = table.body[row][0]
+    if match := TOP.match(label):
+        return f"top_{match[1]}_share", "%"
+    if label.upper() == "HHI":
+        return "hhi", ""
+    raise cell_error(table, row, 0, 'a rank, "Top k" or "HHI"')
+
+
+def _measure_value(table: Table, row: int, columns: list[int], unit: str) -> Printed:
+    printed = [column for column in columns if table.body[row][column]]
+    expected = "one percentage a year" if unit else "one index from 0 to 10,000 a year"
+    value = read_number(table.body[row][printed[0]]) if len(printed) == 1 else None
+    limit = 100 if unit else 10_000
+    if value is None or value.unit != unit or value.bound or not 0 <= value.value <= limit:
+        raise cell_error(table, row, (printed or columns)[0], expected)
+    return value
+
+
+def _bounds(name: str, printed: Printed) -> dict[str, float]:
+    interval = printed.interval
+    return {
+        name: float(printed.value),
+        f"{name}_low": float(interval.low),
+        f"{name}_high": float(interval.high),
+    }

@@ -1,0 +1,70 @@
+"""All clean tables of a document, by the roles its tables play in the study."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from bilateral.clean.criteria import clean_criteria
+from bilateral.clean.products import clean_critical_products
+from bilateral.clean.repairs import RepairLog, apply_corrections
+from bilateral.clean.rounds import clean_rounds
+from bilateral.clean.schemas import check_table
+from bilateral.clean.shares import clean_chapter_shares
+from bilateral.clean.subsidies import clean_facility_plans, clean_supply_plans
+from bilateral.errors import StudyError
+from bilateral.extract.table import Table
+
+
+def clean_tables(
+    tables: list[Table], roles: dict, quarters_from: int, corrections: list[dict], corrections_name: str
+) -> dict[str, pd.DataFrame]:
+    """Clean tables by name (as in schemas.SCHEMAS), checked, with `repairs` among them.
+
+    tables: as extracted. roles: config.yaml's `tables`, which says what each table number holds.
+    quarters_from: the month in which Q1 begins. corrections: records of data/corrections.yaml.
+    Raises StudyError for a table that is not there or is not what its role says.
+    """
+    log = RepairLog()
+    tables = apply_corrections(tables, corrections, corrections_name, log)
+
+    def table(role: str, number: str) -> Table:
+        found = [candidate for candidate in tables if candidate.number == number]
+        if len(found) != 1:
+            numbers = ", ".join(candidate.number for candidate in tables)
+            place = f"{tables[0].document}: config.yaml: tables.{role}"
+            raise StudyError(place, f"{len(found)} tables numbered {number} among {numbers}", "one")
+        return found[0]
+
+    clean = {}
+    products = table("critical_products", roles["critical_products"])
+    clean["critical_products"], clean["critical_product_codes"] = clean_critical_products(products, log)
+    facilities = table("facility_plans", roles["facility_plans"])
+    facility_plans, clean["plan_sites"], facility_entities = clean_facility_plans(
+        facilities, "specified_semiconductor", quarters_from, log
+    )
+    supplies = table("supply_plans", roles["supply_plans"])
+    supply_plans, supply_entities = clean_supply_plans(supplies, "economic_security", log)
+    clean["subsidy_plans"] = _stack([facility_plans, supply_plans])
+    clean["plan_entities"] = _stack([facility_entities, supply_entities])
+    clean["subsidy_criteria"] = clean_criteria(table("subsidy_criteria", roles["subsidy_criteria"]), log)
+    rounds = table("diversification_rounds", roles["diversification_rounds"])
+    clean["diversification_rounds"] = clean_rounds(rounds, log)
+    flows = [
+        clean_chapter_shares(table(f"chapter_shares[{position}]", flow["table"]), flow, log)
+        for position, flow in enumerate(roles["chapter_shares"])
+    ]
+    keys = ["flow", "year"]
+    clean["chapter_shares"] = _stack([shares for shares, _ in flows]).sort_values(
+        [*keys, "rank"], ignore_index=True
+    )
+    clean["printed_measures"] = _stack([measures for _, measures in flows]).sort_values(
+        [*keys, "line"], ignore_index=True
+    )
+    clean["repairs"] = log.frame()
+    return {name: check_table(name, frame) for name, frame in clean.items()}
+
+
+def _stack(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Frames under each other; columns that are empty in one of them keep the other's type."""
+    records = [record for frame in frames for record in frame.to_dict("records")]
+    return pd.DataFrame(records, columns=list(frames[0].columns))

@@ -1,0 +1,209 @@
+"""Approved subsidy plans, their sites and the companies behind them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pandas as pd
+
+from bilateral.clean.columns import cell_error, require_columns
+from bilateral.clean.dates import Period, read_day, read_period, split_revision
+from bilateral.clean.entities import split_entities
+from bilateral.clean.numbers import is_not_available, read_number
+from bilateral.clean.repairs import HEADER, RepairLog
+from bilateral.extract.table import Table
+from bilateral.intervals import Interval
+
+FACILITY_COLUMNS = [
+    "Approved Business Entity",
+    "Date of Approval",
+    "Max Subsidy (¥ billion)",
+    "Place of investment",
+    "Major products",
+    "Production Capacity ('000/month, 12-inch equivalent)",
+    "Job creation",
+    "First Production",
+]
+SUPPLY_COLUMNS = [
+    "",
+    "Approved business entity",
+    "Approval date",
+    "Planned investment (¥ billion)",
+    "Maximum subsidy",
+    "Criteria (Table 3.3)",
+    "Plan to",
+]
+CRITERION = re.compile(r"^[A-Z](?:\(\d+\))?$")
+FRACTION_OF_INVESTMENT = re.compile(r"^up to (\d+)/(\d+)$")
+SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z&.-]*)\)")
+
+
+def clean_facility_plans(
+    table: Table, programme: str, quarters_from: int, log: RepairLog
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Plans, sites and entities of a table with one row a site, blank first cell for a further site.
+
+    Plans: plan, programme, table, approved_on, revised_on, max_subsidy_jpy_billion with bounds and
+    reason where missing, … (as clean_supply_plans). Sites: plan, site, place, municipality, prefecture,
+    product, capacity_thousand_wafers_month, jobs, first_production_from/_to/_precision, line.
+    Entities: plan, entity_no, entity, short_name. Plans are numbered as they stand.
+    quarters_from: the month in which Q1 begins.
+    Raises StudyError for other columns, a site without a plan, or a cell of another type.
+    """
+    require_columns(table, FACILITY_COLUMNS)
+    plans, sites, entities = [], [], []
+    for row, cells in enumerate(table.body):
+        if cells[0]:
+            plan = f"{table.number}-{len(plans) + 1}"
+            first, revised = split_revision(cells[1])
+            approved_on, revised_on = read_day(first), read_day(revised)
+            if approved_on is None or (revised and revised_on is None):
+                raise cell_error(table, row, 1, "a day such as 17 Jun 2022, or two: … Revised on …")
+            plans.append(
+                {"plan": plan, "programme": programme, "table": table.number, "plan_no": None}
+                | {"approved_on": approved_on, "revised_on": revised_on}
+                | _missing("investment", "not_available")
+                | _amount(table, row, 2, "max_subsidy", log)
+                | {"criterion": None, "purpose": None, "line": table.body_lines[row]}
+            )
+            entities += _entities(table, row, 0, plan, log)
+        elif not plans:
+            raise cell_error(table, row, 0, "a company in the first row")
+        else:
+            for column in (1, 2):
+                if cells[column]:
+                    raise cell_error(table, row, column, "a blank cell: the row is a further site of the plan above")
+            log.add(table, row, 0, f"site of plan {plan}", "merged_cell",
+                    "a row under a blank first cell is a further site of the plan above it",
+                    alternative="a plan of its own")  # fmt: skip
+        number = 1 + sum(site["plan"] == plan for site in sites)
+        sites.append({"plan": plan, "site": number} | _site(table, row, quarters_from, log))
+    return pd.DataFrame(plans), pd.DataFrame(sites), pd.DataFrame(entities)
+
+
+def clean_supply_plans(table: Table, programme: str, log: RepairLog) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Plans and entities of a table with one numbered row a plan.
+
+    Plans: plan, programme, table, plan_no, approved_on, revised_on, then for investment and max_subsidy
+    the amount in ¥ billion (_jpy_billion), its bounds (_low, _high) and the reason where it is missing
+    (_missing); cap_group names a cap that several plans share; criterion, purpose, line.
+    Raises StudyError for other columns or a cell of another type; a gap in the numbers is recorded.
+    """
+    require_columns(table, SUPPLY_COLUMNS)
+    log.add(table, HEADER, 4, "Maximum subsidy (¥ billion)", "unit_from_neighbour",
+            "no unit is printed; the column before it is in ¥ billion", alternative="another unit of yen")  # fmt: skip
+    plans, entities, previous = [], [], 0
+    for row, cells in enumerate(table.body):
+        if not cells[0].isdigit() or int(cells[0]) <= previous:
+            raise cell_error(table, row, 0, f"a plan number above {previous}")
+        number = int(cells[0])
+        if number != previous + 1:
+            gap = ", ".join(str(n) for n in range(previous + 1, number))
+            log.add(table, row, 0, cells[0], "sequence_gap", f"no plan is printed under {gap}; none was made up")
+        previous, plan = number, f"{table.number}-{number}"
+        approved_on = read_day(cells[2])
+        if approved_on is None:
+            raise cell_error(table, row, 2, "a day such as 28 Apr 2023")
+        if not CRITERION.match(cells[5]):
+            raise cell_error(table, row, 5, "a criterion such as A(1) or B")
+        investment = _amount(table, row, 3, "investment", log)
+        plans.append(
+            {"plan": plan, "programme": programme, "table": table.number, "plan_no": number}
+            | {"approved_on": approved_on, "revised_on": None}
+            | {name: value for name, value in investment.items() if name != "cap_group"}
+            | _amount(table, row, 4, "max_subsidy", log, investment)
+            | {"criterion": cells[5], "purpose": cells[6], "line": table.body_lines[row]}
+        )
+        entities += _entities(table, row, 1, plan, log)
+    return pd.DataFrame(plans), pd.DataFrame(entities)
+
+
+def _entities(table: Table, row: int, column: int, plan: str, log: RepairLog) -> list[dict]:
+    names = split_entities(table.body[row][column])
+    if not names:
+        raise cell_error(table, row, column, "a company")
+    if len(names) > 1:
+        log.add(table, row, column, " | ".join(names), "entities_split",
+                "several companies stand run together; a legal form or short form ends a name")  # fmt: skip
+    records = []
+    for number, name in enumerate(names, start=1):
+        short = SHORT_NAME.search(name)
+        records.append({"plan": plan, "entity_no": number, "entity": name, "short_name": short and short[1]})
+    return records
+
+
+def _site(table: Table, row: int, quarters_from: int, log: RepairLog) -> dict:
+    cells = table.body[row]
+    municipality, _, prefecture = cells[3].rpartition(", ")
+    counts = {}
+    for column, name in ((5, "capacity_thousand_wafers_month"), (6, "jobs")):
+        number = read_number(cells[column])
+        if number is None or number.unit or number.bound or number.decimals or number.value < 0:
+            raise cell_error(table, row, column, "a count")
+        counts[name] = int(number.value)
+    period = _first_production(table, row, quarters_from, log)
+    return {
+        "place": cells[3],
+        "municipality": municipality or None,
+        "prefecture": prefecture,
+        "product": cells[4],
+        **counts,
+        "first_production_from": period.start,
+        "first_production_to": period.end,
+        "first_production_precision": period.precision,
+        "line": table.body_lines[row],
+    }
+
+
+def _first_production(table: Table, row: int, quarters_from: int, log: RepairLog) -> Period:
+    period = read_period(table.body[row][7], quarters_from)
+    if period is None:
+        raise cell_error(table, row, 7, "a month or quarter such as Dec 2024 or Q1 2023")
+    if period.precision == "quarter":
+        fiscal = read_period(table.body[row][7], 4 if quarters_from == 1 else 1)
+        log.add(table, row, 7, f"{period.start} to {period.end}", "quarter_of_year",
+                f"Q1 is read as beginning in month {quarters_from} (config.yaml: quarters_from)",
+                alternative=f"{fiscal.start} to {fiscal.end}")  # fmt: skip
+    return period
+
+
+def _missing(name: str, reason: str) -> dict:
+    amounts = {f"{name}_jpy_billion{end}": None for end in ("", "_low", "_high")}
+    return amounts | {f"{name}_missing": reason}
+
+
+def _amount(
+    table: Table, row: int, column: int, name: str, log: RepairLog, investment: dict | None = None
+) -> dict:
+    """An amount in ¥ billion with its bounds, or bounds alone for a cap, or the reason it is missing."""
+    cell = table.body[row][column]
+    if is_not_available(cell):
+        return _missing(name, "not_available") | {"cap_group": None}
+    number, fraction = read_number(cell), FRACTION_OF_INVESTMENT.match(cell)
+    if number and not number.unit and number.value >= 0 and number.bound in ("", "<"):
+        interval = number.interval
+        capped = bool(number.bound)
+        group = None
+        if capped:
+            # a footnote mark says that the rows with this very cell share one cap
+            sharing = sum(cells[column] == cell for cells in table.body) if number.mark else 1
+            group = f"{table.number} {cell}" if sharing > 1 else None
+            log.add(table, row, column, f"0 to {number.value}" + (f", one cap over {sharing} plans" if group else ""),
+                    "shared_cap" if group else "cap", "a cap bounds the amount, it is not the amount")  # fmt: skip
+        return {
+            f"{name}_jpy_billion": None if capped else float(number.value),
+            f"{name}_jpy_billion_low": float(interval.low),
+            f"{name}_jpy_billion_high": float(interval.high),
+            f"{name}_missing": "capped" if capped else None,
+            "cap_group": group,
+        }
+    if fraction and investment and investment["investment_jpy_billion_high"] is not None:
+        most = Interval.exactly(str(investment["investment_jpy_billion_high"]))
+        high = float((most * Interval.exactly(Decimal(fraction[1]) / Decimal(fraction[2]))).high)
+        return _missing(name, "capped") | {
+            f"{name}_jpy_billion_low": 0.0,
+            f"{name}_jpy_billion_high": high,
+            "cap_group": None,
+        }
+    raise cell_error(table, row, column, 'an amount in ¥ billion, a cap such as "<18.87", "up to 1/3" or n.a.')

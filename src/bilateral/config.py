@@ -1,0 +1,41 @@
+"""Is a configuration one that a study can be built from?"""
+
+from __future__ import annotations
+
+from bilateral.errors import StudyError
+
+CONFIG = "config.yaml"
+
+
+def check_config(config: dict, schema: dict) -> None:
+    """Holds a configuration against its JSON schema, and economies against their names.
+
+    Raises StudyError for the first fault: an unknown key by its name, a wrong value by its key.
+    """
+    # imported here: a schema is checked once a run, and the import takes longer than the check
+    from jsonschema import Draft202012Validator
+
+    faults = sorted(Draft202012Validator(schema).iter_errors(config), key=lambda fault: list(map(str, fault.path)))
+    if faults:
+        fault = faults[0]
+        place = _place(fault.absolute_path)
+        if fault.validator == "additionalProperties":
+            unknown = sorted(set(fault.instance) - set(fault.schema["properties"]))
+            known = ", ".join(sorted(fault.schema["properties"]))
+            raise StudyError(place, f"unknown key {unknown[0]!r}", f"one of {known}")
+        if fault.validator == "required":
+            missing = [key for key in fault.validator_value if key not in fault.instance]
+            raise StudyError(place, f"no key {missing[0]!r}", fault.schema["properties"][missing[0]].get("description", "it"))
+        wanted = fault.schema.get("description", "")
+        rule = f"{fault.validator} {fault.validator_value}"
+        raise StudyError(place, repr(fault.instance), f"{wanted}: {rule}" if wanted else rule)
+    for position, flow in enumerate(config["tables"]["chapter_shares"]):
+        for role in ("reporter", "partner"):
+            if flow[role] not in config["names"]:
+                place = _place(["tables", "chapter_shares", position, role])
+                raise StudyError(place, repr(flow[role]), f"an economy of `names`: {', '.join(config['names'])}")
+
+
+def _place(path) -> str:
+    keys = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+    return f"{CONFIG}: {keys.lstrip('.')}" if keys else CONFIG

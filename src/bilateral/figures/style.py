@@ -1,0 +1,52 @@
+"""One look for every figure: readable in print, in grey and by colour-blind readers."""
+
+from __future__ import annotations
+
+import matplotlib
+import seaborn as sns
+from matplotlib.figure import Figure
+
+# Okabe and Ito (2008), "Color Universal Design": told apart by colour-blind readers
+BLUE, VERMILION = "#0072B2", "#D55E00"
+GREY, LIGHT_GREY = "#6B6B6B", "#BDBDBD"
+UNPRINTED = "#EDEDED"
+
+
+def use_style() -> None:
+    """Sets seaborn's theme and what makes two drawings of one figure the same bytes."""
+    matplotlib.use("Agg")
+    sns.set_theme(
+        context="notebook",
+        style="whitegrid",
+        rc={
+            "font.family": "DejaVu Sans",
+            "font.size": 10,
+            "axes.titlesize": 11,
+            "axes.titleweight": "bold",
+            "axes.titlelocation": "left",
+            "axes.labelsize": 10,
+            "xtick.labelsize": 9.5,
+            "ytick.labelsize": 9.5,
+            "legend.fontsize": 9.5,
+            "svg.hashsalt": "bilateral",
+            "svg.fonttype": "path",
+            "savefig.dpi": 150,
+        },
+    )
+
+
+def add_frame(figure: Figure, title: str, unit: str, note: str, handles: list | None = None) -> None:
+    """Title, unit and legend above, note and source below, clear of the axes at any height."""
+    inches = figure.get_figheight()
+    figure.text(0.01, 1 - 0.10 / inches, title, fontsize=13, fontweight="bold", va="top")
+    figure.text(0.01, 1 - 0.38 / inches, unit, fontsize=10, color=GREY, va="top")
+    figure.text(0.01, 0.08 / inches, note, fontsize=8.5, color=GREY, va="bottom", linespacing=1.35)
+    above, below = 0.68, 0.28 + 0.17 * note.count("\n")
+    if handles:
+        legend = figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.002, 1 - 0.60 / inches),
+                               ncols=len(handles), frameon=False, borderpad=0)  # fmt: skip
+        # constrained layout would make room for it a second time
+        legend.set_in_layout(False)
+        above += 0.32
+    bottom = below / inches
+    figure.get_layout_engine().set(rect=(0.005, bottom, 0.99, 1 - bottom - above / inches))

@@ -1,0 +1,40 @@
+"""How a table is written for people: described columns, fixed decimals, ISO dates, LF."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from bilateral.errors import StudyError
+
+DICTIONARY = "data/dictionary.csv"
+# a column that means the same in every table is described once, under this name
+ANY_TABLE = "*"
+
+
+def describe(table: str, columns: list[str], dictionary: pd.DataFrame) -> pd.DataFrame:
+    """The dictionary's row for each column, in order: column, type, unit, decimals, meaning.
+
+    dictionary: data/dictionary.csv, every cell text. Raises StudyError for a column without a row.
+    """
+    known = dictionary[dictionary["table"].isin([table, ANY_TABLE])]
+    # a row for this very table comes before one for any table
+    known = known.sort_values("table", key=lambda names: names == ANY_TABLE, kind="stable")
+    known = known.drop_duplicates("column").set_index("column")
+    missing = [column for column in columns if column not in known.index]
+    if missing:
+        raise StudyError(f"{DICTIONARY}: table {table}", f"no row for {', '.join(missing)}", "one for each column")
+    return known.loc[columns].reset_index()
+
+
+def to_csv_text(table: str, frame: pd.DataFrame, dictionary: pd.DataFrame) -> str:
+    """The frame as CSV, numbers with the decimals that the dictionary states; missing is empty."""
+    texts = {}
+    for row in describe(table, list(frame.columns), dictionary).itertuples():
+        column = frame[row.column]
+        if row.type == "number":
+            texts[row.column] = column.map(lambda value, n=int(row.decimals): f"{value:.{n}f}", na_action="ignore")
+        elif row.type == "date":
+            texts[row.column] = column.dt.strftime("%Y-%m-%d")
+        else:
+            texts[row.column] = column
+    return pd.DataFrame(texts, columns=list(frame.columns)).to_csv(index=False, lineterminator="\n")

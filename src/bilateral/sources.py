@@ -1,0 +1,28 @@
+"""The record kept of each raw input."""
+
+from __future__ import annotations
+
+from bilateral.errors import StudyError
+
+RAW = "data/raw/"
+SOURCES = "data/sources.yaml"
+
+
+def check_source(path: str, sha256: str, sources: list[dict]) -> None:
+    """Holds a raw input against its record.
+
+    path: as config.yaml names it; sha256: of its bytes now; sources: the records of data/sources.yaml.
+    Raises StudyError when a file under data/raw has no record or is not the one that was recorded.
+    A user's own document, outside data/raw, needs no record.
+    """
+    record = next((source for source in sources if source["path"] == path), None)
+    if record is None:
+        if path.startswith(RAW):
+            raise StudyError(path, f"no record in {SOURCES}", "its citation, licence, access date and sha256")
+        return
+    if record["sha256"] != sha256:
+        raise StudyError(
+            path,
+            f"sha256 {sha256[:12]}…, so the file is not the one recorded on {record['accessed']}",
+            f"{record['sha256'][:12]}… as in {SOURCES}",
+        )

@@ -1,0 +1,69 @@
+"""Keeps the results of the last good build until the next one is good.
+
+Snakemake deletes a rule's outputs before it runs the rule. A build that fails half-way would leave
+some results new, some old and some gone; so a copy is taken before the first rule runs and put back
+if the build fails. A build that was killed leaves the copy, and the next build goes on from there.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from pathlib import Path
+
+RESULTS = Path("results")
+METADATA = Path(".snakemake/metadata")
+KEPT = Path(".snakemake/last_good")
+LOCK = Path(".snakemake/build.lock")
+
+_lock = None
+
+
+class BuildRunning(Exception):
+    """Another build works in this folder."""
+
+
+def begin() -> None:
+    """Takes the folder for this build and keeps what the last good build left.
+
+    The lock is the operating system's: it goes with the process, so a killed build leaves none.
+    Raises BuildRunning when another build holds it.
+    """
+    global _lock
+    LOCK.parent.mkdir(exist_ok=True)
+    _lock = LOCK.open("w")
+    try:
+        fcntl.flock(_lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise BuildRunning(f"{Path.cwd()}: another build is running here; wait for it to end") from None
+    if KEPT.exists():
+        return
+    half = KEPT.with_suffix(".part")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True)
+    for folder in (RESULTS, METADATA):
+        if folder.exists():
+            shutil.copytree(folder, half / folder.name)
+    half.rename(KEPT)
+
+
+def keep() -> None:
+    """The build was good: its results stay."""
+    shutil.rmtree(KEPT, ignore_errors=True)
+
+
+def restore() -> None:
+    """The build failed: the last good results take the place of what it left."""
+    if not KEPT.exists():
+        return
+    for folder in (RESULTS, METADATA):
+        shutil.rmtree(folder, ignore_errors=True)
+        if (KEPT / folder.name).exists():
+            shutil.copytree(KEPT / folder.name, folder)
+    shutil.rmtree(KEPT)
+
+
+def reasons(since: float, logs: Path = Path("logs")) -> list[str]:
+    """The one-line errors that scripts wrote to their logs after `since` (seconds since the epoch)."""
+    recent = [log for log in sorted(logs.glob("**/*.log")) if log.stat().st_mtime >= since]
+    return [line for log in recent for line in log.read_text(encoding="utf-8").splitlines() if line]
