@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilateral.errors import StudyError
+from bilateral.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -46,14 +47,7 @@ def read_json(path: str | Path) -> dict:
 
 
 def read_yaml(path: str | Path) -> object:
-    """Raises StudyError naming the line where the file is no YAML."""
-    import yaml
-
-    try:
-        return yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise StudyError(f"{path}: line {mark.line + 1 if mark else '?'}", str(error.problem), "YAML") from error
+    return parse_yaml(Path(path).read_text(encoding="utf-8"), str(path))
 
 
 @contextmanager

@@ -28,7 +28,7 @@ def check_config(config: dict, schema: dict) -> None:
             raise StudyError(place, f"no key {missing[0]!r}", fault.schema["properties"][missing[0]].get("description", "it"))
         wanted = fault.schema.get("description", "")
         rule = f"{fault.validator} {fault.validator_value}"
-        raise StudyError(place, repr(fault.instance), f"{wanted}: {rule}" if wanted else rule)
+        raise StudyError(place, repr(fault.instance), f"{rule} ({wanted})" if wanted else rule)
     for position, flow in enumerate(config["tables"]["chapter_shares"]):
         for role in ("reporter", "partner"):
             if flow[role] not in config["names"]:

@@ -25,4 +25,7 @@ def require_columns(table: Table, expected: list[str]) -> None:
 
 def cell_error(table: Table, row: int, column: int, expected: str) -> StudyError:
     """The error for a cell that is not what its column holds; row and column count from 0."""
-    return StudyError(table.place(row, column), repr(table.body[row][column]), expected)
+    found = repr(table.body[row][column])
+    if table.body_lines[row] in table.irregular_lines:
+        found += f" in a row without the table's {len(table.header[0])} cells"
+    return StudyError(table.place(row, column), found, expected)

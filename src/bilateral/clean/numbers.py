@@ -10,7 +10,8 @@ from bilateral.intervals import Interval
 
 PRINTED = re.compile(
     r"^(?P<bound>[<>]?)\s*(?P<sign>[-–−]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
-    r"\s*(?P<unit>%?)(?P<mark>[*†‡]*)$"
+    r"\s*(?P<unit>%?)(?P<mark>[*†‡]*)$",
+    re.ASCII,
 )
 NOT_AVAILABLE = {"n.a.", "n.a", "na", "..", "…", "..."}
 
@@ -48,6 +49,14 @@ def read_number(cell: str) -> Printed | None:
         bound=match["bound"],
         mark=match["mark"],
     )
+
+
+def read_count(cell: str) -> int | None:
+    """The whole number, not negative, that a cell prints, with or without thousands commas; or None."""
+    number = read_number(cell)
+    if number is None or number.decimals or number.unit or number.bound or number.mark or number.value < 0:
+        return None
+    return int(number.value)
 
 
 def is_not_available(cell: str) -> bool:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from bilateral.clean.columns import cell_error, require_columns
 from bilateral.clean.dates import read_day
-from bilateral.clean.numbers import read_number
+from bilateral.clean.numbers import read_count, read_number
 from bilateral.clean.repairs import HEADER, RepairLog
 from bilateral.extract.table import Table
 
@@ -36,10 +36,9 @@ def clean_rounds(table: Table, log: RepairLog) -> pd.DataFrame:
         if not is_total and not record["call_from"] <= record["call_to"] < record["decided_on"]:
             raise cell_error(table, row, 3, "call from, call to and decision in that order")
         for column, name in ((4, "applications"), (5, "adopted")):
-            number = read_number(cells[column])
-            if number is None or number.decimals or number.unit or number.bound or number.value < 0:
+            record[name] = read_count(cells[column])
+            if record[name] is None:
                 raise cell_error(table, row, column, "a count")
-            record[name] = int(number.value)
         ratio = read_number(cells[6])
         if ratio is None or ratio.unit != "%" or ratio.bound:
             raise cell_error(table, row, 6, "a percentage")

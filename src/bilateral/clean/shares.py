@@ -8,7 +8,7 @@ import pandas as pd
 
 from bilateral.clean.columns import cell_error
 from bilateral.clean.hs import read_hs_chapter
-from bilateral.clean.numbers import Printed, read_number
+from bilateral.clean.numbers import Printed, read_count, read_number
 from bilateral.clean.repairs import RepairLog
 from bilateral.errors import StudyError
 from bilateral.extract.table import Table
@@ -34,16 +34,16 @@ def clean_chapter_shares(
     shares, measures = [], []
     rank = 0
     for row, cells in enumerate(table.body):
-        label, filled = cells[0], any(cells[1:])
-        if label.isdigit():
+        printed_rank = read_count(cells[0])
+        if printed_rank is not None:
             rank += 1
-            if int(label) != rank:
+            if printed_rank != rank:
                 raise cell_error(table, row, 0, f"rank {rank}")
             for year, columns in years.items():
                 chapter, share = _chapter_and_share(table, row, columns, log)
                 record = {"table": table.number, **keys, "year": year, "rank": rank, "hs_chapter": chapter}
                 shares.append(record | _bounds("share_pct", share) | {"line": table.body_lines[row]})
-        elif filled:
+        elif any(cells[1:]):
             measure, unit = _measure(table, row)
             for year, columns in years.items():
                 value = _measure_value(table, row, columns, unit)

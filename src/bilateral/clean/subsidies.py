@@ -10,7 +10,7 @@ import pandas as pd
 from bilateral.clean.columns import cell_error, require_columns
 from bilateral.clean.dates import Period, read_day, read_period, split_revision
 from bilateral.clean.entities import split_entities
-from bilateral.clean.numbers import is_not_available, read_number
+from bilateral.clean.numbers import is_not_available, read_count, read_number
 from bilateral.clean.repairs import HEADER, RepairLog
 from bilateral.extract.table import Table
 from bilateral.intervals import Interval
@@ -95,12 +95,13 @@ def clean_supply_plans(table: Table, programme: str, log: RepairLog) -> tuple[pd
             "no unit is printed; the column before it is in ¥ billion", alternative="another unit of yen")  # fmt: skip
     plans, entities, previous = [], [], 0
     for row, cells in enumerate(table.body):
-        if not cells[0].isdigit() or int(cells[0]) <= previous:
+        number = read_count(cells[0])
+        if number is None or number <= previous:
             raise cell_error(table, row, 0, f"a plan number above {previous}")
-        number = int(cells[0])
         if number != previous + 1:
             gap = ", ".join(str(n) for n in range(previous + 1, number))
-            log.add(table, row, 0, cells[0], "sequence_gap", f"no plan is printed under {gap}; none was made up")
+            log.add(table, row, 0, f"{number}, with no plan {gap}", "sequence_gap",
+                    "the numbers skip a plan that is not printed; none was made up")  # fmt: skip
         previous, plan = number, f"{table.number}-{number}"
         approved_on = read_day(cells[2])
         if approved_on is None:
@@ -138,10 +139,9 @@ def _site(table: Table, row: int, quarters_from: int, log: RepairLog) -> dict:
     municipality, _, prefecture = cells[3].rpartition(", ")
     counts = {}
     for column, name in ((5, "capacity_thousand_wafers_month"), (6, "jobs")):
-        number = read_number(cells[column])
-        if number is None or number.unit or number.bound or number.decimals or number.value < 0:
+        counts[name] = read_count(cells[column])
+        if counts[name] is None:
             raise cell_error(table, row, column, "a count")
-        counts[name] = int(number.value)
     period = _first_production(table, row, quarters_from, log)
     return {
         "place": cells[3],

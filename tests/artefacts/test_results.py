@@ -1,0 +1,85 @@
+"""The committed results: described, whole, and what a reader is told."""
+
+import csv
+import json
+import re
+
+import pandas as pd
+import pytest
+from bilateral.clean.schemas import SCHEMAS
+from bilateral.published import describe
+from tests.conftest import ROOT
+
+RESULTS = ROOT / "results"
+DICTIONARY = pd.read_csv(ROOT / "data/dictionary.csv", dtype=str, keep_default_na=False)
+PUBLISHED = sorted([*RESULTS.glob("clean/*.csv"), *RESULTS.glob("analysis/*.csv")])
+
+
+def test_there_are_published_tables():
+    assert {path.stem for path in PUBLISHED} >= {*SCHEMAS, "trade_concentration", "chapter_ranks"}
+
+
+@pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.stem)
+def test_every_published_column_is_described(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file))
+    described = describe(path.stem, header, DICTIONARY)
+    assert (described["meaning"] != "").all() and set(described["type"]) <= {"text", "integer", "number", "date"}
+    assert (described[described["type"] == "number"]["decimals"] != "").all()
+    assert b"\r" not in path.read_bytes()
+
+
+def test_the_dictionary_describes_nothing_that_is_not_published():
+    columns = {path.stem: set(pd.read_csv(path, nrows=0).columns) for path in PUBLISHED}
+    for row in DICTIONARY.itertuples():
+        tables = columns.values() if row.table == "*" else [columns[row.table]]
+        assert any(row.column in table for table in tables), f"{row.table},{row.column}"
+
+
+def test_the_verdicts_on_the_chapter_s_concentration():
+    found = pd.read_csv(RESULTS / "analysis/trade_concentration.csv")
+    contradicted = found[found["verdict"] == "contradicted"]
+    # by hand: ranks 1 to 10 of Table 3.7 add up to 81.2, 78.1, 83.7, 72.6, 69.6, 69.1; ten roundings move
+    # them by 0.5 at most, and 82.9, 80.0, 84.9, 74.3, 71.9, 71.1 are printed
+    assert list(contradicted["year"]) == [2000, 2005, 2010, 2015, 2020, 2023]
+    assert set(contradicted["flow"]) == {"import"} and set(contradicted["measure"]) == {"top_10_share"}
+    assert list(((contradicted["low"] + contradicted["high"]) / 2).round(2)) == [81.2, 78.1, 83.7, 72.6, 69.6, 69.1]
+    assert contradicted["diagnosis"].str.startswith("one row too many: 11 rows").all()
+    assert len(found) == 48 and set(found["verdict"]) == {"holds", "within_rounding", "contradicted"}
+
+
+def test_figures_are_svg_and_png_without_a_date():
+    figures = sorted((RESULTS / "figures").glob("*.svg"))
+    assert figures
+    for figure in figures:
+        assert "<dc:date>" not in figure.read_text(encoding="utf-8")
+        assert figure.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_notebooks_are_committed_without_outputs():
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            assert not cell.get("outputs") and cell.get("execution_count") is None, path
+
+
+def test_no_number_is_typed_in_a_notebook_s_prose():
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] == "markdown":
+                # 00 is the name of a chapter and 100 what shares add up to
+                typed = set(re.findall(r"(?<![\w#])\d[\d.,]*", "".join(cell["source"]))) - {"00,", "100"}
+                assert not typed, f"{path.name}: {typed}"
+
+
+def test_every_raw_file_has_a_record_with_what_a_reader_needs():
+    import hashlib
+
+    import yaml
+
+    records = {record["path"]: record for record in yaml.safe_load((ROOT / "data/sources.yaml").read_text())}
+    files = [path for path in (ROOT / "data/raw").rglob("*") if path.is_file()]
+    assert {str(path.relative_to(ROOT)) for path in files} == set(records)
+    for path in files:
+        record = records[str(path.relative_to(ROOT))]
+        assert record["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+        assert all(record[key] for key in ("producer", "title", "citation", "address", "licence", "accessed", "vintage"))

@@ -1,0 +1,167 @@
+"""Tables found by structure, in each of the three notations."""
+
+import json
+import re
+
+import pytest
+
+from bilateral.errors import StudyError
+from bilateral.extract.document import read_lines
+from bilateral.extract.tables import extract_tables
+
+
+def tables_of(text: str, name: str = "a.txt"):
+    return extract_tables(read_lines(text.encode(), name), name)
+
+
+TABS = """Prose that mentions Table 1 and goes on.
+
+**Table 1: Trade of A with B (US\\$ million)**
+
+Year\tExports\t\tNote
+\tGoods\tServices\t
+<b>Group</b>\t\t\t
+2000\t1,000\t–2.5\t<18.87*
+\t3.0\tn.a.\t
+DRAM\t= dynamic memory\t\t
+
+Note:
+
+\\*) A cap.
+
+Source: Customs, <https://example.org/a_b>,
+
+and the yearbook.
+
+The text goes on.
+"""
+
+
+def test_tab_separated_table_with_everything():
+    (table,) = tables_of(TABS)
+    assert (table.number, table.caption) == ("1", "Trade of A with B (US$ million)")
+    assert table.header == [["Year", "Exports", "", "Note"], ["", "Goods", "Services", ""]]
+    assert table.labels == ["Year", "Exports Goods", "Exports Services", "Note"]
+    assert table.body == [["Group", "", "", ""], ["2000", "1,000", "–2.5", "<18.87*"], ["", "3.0", "n.a.", ""]]
+    assert table.body_lines == [7, 8, 9] and table.bold_rows == [0]
+    assert table.notes == ["DRAM = dynamic memory", "*) A cap."]
+    assert table.source == "Source: Customs, https://example.org/a_b, and the yearbook."
+    assert (table.first_line, table.last_line) == (3, 18)
+
+
+def test_pipe_table_with_and_without_rule_reads_alike():
+    rows = "| Year | Exports |\n{}| 2000 | 1.5 |\n| 2001 | a \\| b |\n"
+    with_rule = tables_of("Table 2. Exports\n\n" + rows.format("|---|--:|\n"), "a.md")[0]
+    without = tables_of("Table 2. Exports\n\n" + rows.format(""), "a.md")[0]
+    assert with_rule.header == without.header == [["Year", "Exports"]]
+    assert with_rule.body == without.body == [["2000", "1.5"], ["2001", "a | b"]]
+
+
+def test_html_spans_are_laid_out():
+    text = """<p>Table 3: Trade</p>
+<table><tr><th rowspan="2">Year</th><th colspan="2">US$</th></tr>
+<tr><th>Exports</th><th>Imports</th></tr>
+<tr><td rowspan="2">2000</td><td>1</td><td>2</td></tr>
+<tr><td>3</td><td>4</td></tr></table>
+<p>Source: Customs.</p>
+<p>Prose.</p>"""
+    (table,) = tables_of(text, "a.html")
+    assert table.header == [["Year", "US$", ""], ["", "Exports", "Imports"]]
+    assert table.body == [["2000", "1", "2"], ["", "3", "4"]]
+    assert table.source == "Source: Customs."
+
+
+def test_group_row_without_tabs_stays_in_its_table():
+    (table,) = tables_of("Table 1: X\n\nRank\t2000\n1\t5.0%\nCumulative\nTop 3\t54%\n")
+    assert table.body == [["1", "5.0%"], ["Cumulative", ""], ["Top 3", "54%"]]
+
+
+def test_a_sentence_about_a_table_is_no_caption():
+    with pytest.raises(StudyError, match="no table"):
+        tables_of("Table 1 provides the shares.\n\nA\tB\n1\t2\n")
+
+
+def test_prose_between_caption_and_grid_breaks_them_apart():
+    with pytest.raises(StudyError, match="no table"):
+        tables_of("Table 1: X\n\nA whole sentence stands here.\n\nA\tB\n1\t2\n")
+
+
+def test_continued_part_is_joined():
+    (table,) = tables_of("Table 1: X\n\nA\tB\na\t2\n\nTable 1: X (continued)\n\nA\tB\nb\t4\n\nSource: Y.\n")
+    assert table.caption == "X" and table.body == [["a", "2"], ["b", "4"]] and table.source == "Source: Y."
+
+
+def test_significance_stars_survive_where_bold_is_stripped():
+    (table,) = tables_of("Table 1: X\n\nA\tB\n**Total**\t0.580**\n")
+    assert table.body == [["Total", "0.580**"]]
+
+
+def test_irregular_rows_are_named():
+    (table,) = tables_of("Table 1: X\n\nA\tB\tC\n1\t2\t3\n4\t5\n")
+    assert table.irregular_lines == [5] and table.body[1] == ["4", "5", ""]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "found"),
+    [
+        (b"\xff\xfe\x00", "a.txt", "no UTF-8"),
+        (b"text\n\xe9", "a.txt", "line 2"),
+        (b"a\0b", "a.txt", "NUL"),
+        (b"  \n", "a.txt", "no text"),
+        (b"%PDF-1.7", "a.pdf", "another type"),
+    ],
+)
+def test_unreadable_documents_are_refused(content, name, found):
+    with pytest.raises(StudyError, match=found):
+        read_lines(content, name)
+
+
+def test_windows_line_ends_and_byte_order_mark():
+    assert read_lines("\ufeffa\r\nb\rc".encode(), "a.txt") == ["a", "b", "c"]
+
+
+def test_the_seven_tables_of_the_study(printed_tables):
+    shapes = {n: (len(t.header), len(t.body), len(t.body[0])) for n, t in printed_tables.items()}
+    assert shapes == {
+        "3.1": (1, 12, 5),
+        "3.2": (1, 7, 8),
+        "3.3": (1, 13, 2),
+        "3.4": (1, 23, 7),
+        "3.5": (2, 9, 7),
+        "3.6": (1, 15, 7),
+        "3.7": (2, 15, 13),
+    }
+    assert printed_tables["3.6"].body[0][1] == "84 31.7%"
+    assert printed_tables["3.4"].body[11][4] == "<18.87*"
+    assert printed_tables["3.7"].bold_rows == [10]
+    assert not any(table.irregular_lines for table in printed_tables.values())
+
+
+def without_places(table) -> dict:
+    return {k: v for k, v in table.to_dict().items() if "line" not in k and k != "document"}
+
+
+def test_the_whole_chapter_gives_the_same_tables(printed_tables, chapter):
+    found = extract_tables(read_lines(chapter.read_bytes(), chapter.name), chapter.name)
+    assert [without_places(t) for t in found] == [without_places(t) for t in printed_tables.values()]
+
+
+def folded(value) -> str:
+    """Text as it is compared: no white space, escapes or quote style, every dash a minus."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return re.sub(r"[\s\\]", "", text).translate(str.maketrans("’–−", "'--"))
+
+
+@pytest.mark.parametrize("name", ["tsv_eria_v3_cambodia.txt", "crs_RS22331.md", "imf_wp26154_excerpt.md"])
+def test_real_documents_against_their_hand_read_tables(reference, name):
+    document = reference / "documents" / name
+    truth = json.loads((document.parent / "truth" / (name.replace(".", "_") + ".json")).read_text())["tables"]
+    found = extract_tables(read_lines(document.read_bytes(), name), name)
+    assert len(found) == len(truth)
+    for table, expected in zip(found, truth, strict=True):
+        # the hand-read captions of panels carry the panel's title
+        assert folded(expected["caption"]).startswith(folded(table.caption))
+        assert folded(table.panel) in folded(expected["caption"])
+        assert folded(table.header) == folded(expected["header_rows"])
+        assert folded(table.body) == folded(expected["body"])
+        assert folded(table.source) == folded(expected["source"])

@@ -1,0 +1,30 @@
+import pandas as pd
+import pytest
+
+from bilateral.errors import StudyError
+from bilateral.published import describe, to_csv_text
+
+DICTIONARY = pd.DataFrame(
+    [
+        ("*", "year", "integer", "", "", "Year"),
+        ("*", "value", "text", "", "", "Any value"),
+        ("t", "value", "number", "%", "2", "Value"),
+        ("t", "on", "date", "", "", "Day"),
+    ],
+    columns=["table", "column", "type", "unit", "decimals", "meaning"],
+)
+
+
+def test_fixed_decimals_iso_dates_and_empty_for_missing():
+    frame = pd.DataFrame({"year": [2000, 2001], "value": [1.005, None], "on": pd.to_datetime(["2024-02-06", None])})
+    assert to_csv_text("t", frame, DICTIONARY) == "year,value,on\n2000,1.00,2024-02-06\n2001,,\n"
+
+
+def test_a_table_s_own_description_comes_first():
+    assert describe("t", ["value"], DICTIONARY)["type"].item() == "number"
+    assert describe("u", ["value"], DICTIONARY)["type"].item() == "text"
+
+
+def test_a_column_nobody_described_is_an_error():
+    with pytest.raises(StudyError, match="no row for colour"):
+        describe("t", ["year", "colour"], DICTIONARY)

@@ -1,0 +1,84 @@
+"""Copies of the project in which Snakemake runs for real."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT
+
+PARTS = ["Snakefile", "config.yaml", "data", "src", "scripts", "workflow", "notebooks", "profiles"]
+
+
+class Project:
+    """A copy of the project in a folder of its own."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "snakemake", *arguments]
+
+    def snakemake(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            self.command(*arguments),
+            cwd=self.folder,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+
+    def built(self, *arguments: str, **environment: str) -> str:
+        run = self.snakemake(*arguments, **environment)
+        assert run.returncode == 0, run.stdout[-3000:]
+        return run.stdout
+
+    def digests(self) -> dict[str, str]:
+        """sha256 of every file in results/."""
+        files = sorted(path for path in (self.folder / "results").rglob("*") if path.is_file())
+        return {
+            str(path.relative_to(self.folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+        }
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        file = self.folder / path
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) >= 1, f"{old!r} is not in {path}"
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def copy_of_project(folder: Path) -> Project:
+    folder.mkdir(parents=True)
+    for part in PARTS:
+        source = ROOT / part
+        ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+        shutil.copytree(source, folder / part, ignore=ignore) if source.is_dir() else shutil.copy2(source, folder)
+    return Project(folder)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Project:
+    """The whole study, built once. Tests that change anything take `copy`."""
+    project = copy_of_project(tmp_path_factory.mktemp("built") / "study")
+    project.built()
+    return project
+
+
+@pytest.fixture
+def copy(built, tmp_path) -> Project:
+    """A built study of the test's own, with Snakemake's record of the build."""
+    shutil.copytree(built.folder, tmp_path / "copy")
+    return Project(tmp_path / "copy")
+
+
+@pytest.fixture
+def fresh(tmp_path) -> Project:
+    """A study that was never built."""
+    return copy_of_project(tmp_path / "fresh")

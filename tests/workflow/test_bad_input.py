@@ -1,0 +1,99 @@
+"""Bad input of each kind: one clear line with file and place, non-zero exit, earlier results untouched."""
+
+import pytest
+from tests.conftest import RAW
+
+PRINTED = RAW.read_text(encoding="utf-8")
+
+
+def without_column(text: str, first: str, last: str) -> str:
+    """The last cell taken from each row between two lines, the last one included."""
+    lines = text.split("\n")
+    start, end = (next(i for i, line in enumerate(lines) if line.startswith(mark)) for mark in (first, last))
+    lines[start : end + 1] = [line.rsplit("\t", 1)[0] for line in lines[start : end + 1]]
+    return "\n".join(lines)
+
+
+def with_column(text: str, first: str, last: str) -> str:
+    lines = text.split("\n")
+    start, end = (next(i for i, line in enumerate(lines) if line.startswith(mark)) for mark in (first, last))
+    lines[start : end + 1] = [line + "\tmore" for line in lines[start : end + 1]]
+    return "\n".join(lines)
+
+
+DOCUMENTS = {
+    "binary.txt": (b"\x89PNG\r\n\x1a\n\0\0", ["binary.txt: line 1", "UTF-8"]),
+    "report.pdf": (b"%PDF-1.7", ["report.pdf", "another type"]),
+    "prose.txt": (b"No tables here.\n", ["prose.txt", "no table in 2 lines"]),
+    "short.txt": (
+        without_column(PRINTED, "Round\t", "<b>Total").encode(),
+        ["short.txt: line 121: Table 3.5", "no column 'Ratio'"],
+    ),
+    "wide.txt": (with_column(PRINTED, "Round\t", "<b>Total").encode(), ["wide.txt: line 121: Table 3.5", "more' too many"]),
+    "word.txt": (
+        PRINTED.replace("\t155\t30\t", "\tmany\t30\t").encode(),
+        ["word.txt: line 127: Table 3.5, row 3, column 5 (No. of applications): found 'many'", "a count"],
+    ),
+    "ragged.txt": (
+        PRINTED.replace("\t155\t30\t", "\t30\t").encode(),
+        ["ragged.txt: line 127: Table 3.5, row 3", "without the table's 7 cells"],
+    ),
+    "mended.txt": (PRINTED.replace("3000320", "300320").encode(), ["data/corrections.yaml: correction 1", "mended"]),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_bad_document(copy, name):
+    before = copy.digests()
+    content, expected = DOCUMENTS[name]
+    (copy.folder / name).write_bytes(content)
+    copy.edit("config.yaml", "document: data/raw/umezaki_2025_tables.txt", f"document: {name}")
+    run = copy.snakemake()
+    last = run.stdout.rstrip().splitlines()[-1]
+    assert run.returncode != 0 and last.startswith("Stopped, earlier results are untouched: ")
+    assert all(text in last for text in expected), last
+    assert copy.digests() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("document: data/raw", "document: no/where", "config.yaml: document: found no file 'no/where/umezaki"),
+        ("quarters_from: 1", "quarter_from: 1", "config.yaml: found unknown key 'quarter_from'"),
+        ("classes: 97", "classes: many", "config.yaml: concentration.classes: found 'many'"),
+        ("top: [3, 5, 10]", "top: [3, 5, 10", "config.yaml: line"),
+    ],
+)
+def test_a_bad_configuration(copy, old, new, expected):
+    before = copy.digests()
+    copy.edit("config.yaml", old, new)
+    run = copy.snakemake()
+    assert run.returncode != 0
+    assert [line for line in run.stdout.splitlines() if expected in line], run.stdout
+    assert copy.digests() == before
+
+
+def test_a_changed_raw_file_stops_the_build_and_says_which(copy):
+    before = copy.digests()
+    copy.edit("data/raw/umezaki_2025_tables.txt", "84 31.7%", "84 31.8%")
+    run = copy.snakemake()
+    assert run.returncode != 0 and "data/raw/umezaki_2025_tables.txt: found sha256" in run.stdout
+    assert copy.digests() == before
+    # and goes on once the file is what it was
+    copy.edit("data/raw/umezaki_2025_tables.txt", "84 31.8%", "84 31.7%")
+    copy.built()
+    assert copy.digests() == before
+
+
+def test_a_late_failure_brings_back_what_earlier_rules_had_replaced(copy):
+    before = copy.digests()
+    # extraction and cleaning succeed with another share; the notebook then fails
+    (copy.folder / "my.txt").write_text(PRINTED.replace("84 31.7%", "84 31.6%"), encoding="utf-8")
+    copy.edit("config.yaml", "document: data/raw/umezaki_2025_tables.txt", "document: my.txt")
+    copy.edit("notebooks/trade.ipynb", "RESULTS / \\\"clean/chapter_shares.parquet\\\"", "RESULTS / \\\"clean/nothing.parquet\\\"")
+    run = copy.snakemake()
+    assert run.returncode != 0 and "notebooks/trade.ipynb" in run.stdout.rstrip().splitlines()[-1]
+    assert copy.digests() == before
+    copy.edit("notebooks/trade.ipynb", "clean/nothing.parquet", "clean/chapter_shares.parquet")
+    copy.built()
+    assert copy.digests() != before

@@ -1,0 +1,96 @@
+"""The whole study: built, built again, elsewhere, after a kill, after an edit."""
+
+import os
+import re
+import signal
+import subprocess
+import time
+
+from tests.conftest import RAW
+
+RULES = ["extract_tables", "clean_tables", "measure_concentration", "draw_trade", "run_notebook", "build_report"]
+
+
+def planned(output: str) -> set[str]:
+    """The rules that a dry run would run."""
+    return set(re.findall(r"^(\w+)\s+\d+$", output, re.MULTILINE)) - {"total", "all"}
+
+
+def test_a_build_ends_in_the_report(built):
+    digests = built.digests()
+    for path in ("results/report/index.html", "results/extracted/tables.json", "results/clean/repairs.csv",
+                 "results/analysis/trade_concentration.csv", "results/figures/concentration.svg"):  # fmt: skip
+        assert path in digests
+    assert len([path for path in digests if path.startswith("results/extracted/tables/table_")]) == 7
+
+
+def test_nothing_changed_says_so(built):
+    assert "Nothing to be done" in built.built()
+
+
+def test_two_builds_are_the_same_bytes(built, fresh):
+    fresh.built("--cores", "1", TZ="Pacific/Apia", LC_ALL="C", LANG="de_DE.UTF-8", PYTHONHASHSEED="7")
+    assert fresh.digests() == built.digests()
+
+
+def test_a_killed_build_ends_in_the_same_bytes(built, fresh):
+    build = subprocess.Popen(
+        fresh.command(), cwd=fresh.folder, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    wanted = fresh.folder / "results/clean/repairs.csv"
+    deadline = time.monotonic() + 120
+    while not wanted.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.killpg(build.pid, signal.SIGKILL)
+    build.wait()
+    assert wanted.exists() and not (fresh.folder / "results/report/index.html").exists()
+    fresh.built()
+    assert fresh.digests() == built.digests()
+
+
+def test_two_builds_at_once_do_not_meet(fresh):
+    first = subprocess.Popen(
+        fresh.command(), cwd=fresh.folder, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    lock = fresh.folder / ".snakemake/build.lock"
+    deadline = time.monotonic() + 120
+    while not lock.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    second = fresh.snakemake()
+    assert first.wait(timeout=300) == 0
+    assert second.returncode != 0 and "another build is running" in second.stdout
+
+
+def test_an_edit_reruns_what_depends_on_it_and_no_more(copy):
+    file = copy.folder / "src/bilateral/trade/turnover.py"
+    file.write_text(file.read_text() + "\n# an edit\n")
+    assert planned(copy.built("-n")) == {"measure_concentration", "draw_trade", "run_notebook", "build_report"}
+
+
+def test_an_edit_of_an_indirect_import_reruns_its_users(copy):
+    file = copy.folder / "src/bilateral/extract/markup.py"
+    file.write_text(file.read_text() + "\n# an edit\n")
+    assert planned(copy.built("-n")) == set(RULES)
+
+
+def test_an_edit_of_the_page_reruns_the_page(copy):
+    copy.edit("workflow/report/page.html.j2", "</footer>", " </footer>")
+    assert planned(copy.built("-n")) == {"build_report"}
+
+
+def test_a_choice_in_the_configuration_reruns_what_it_governs(copy):
+    copy.edit("config.yaml", "classes: 97", "classes: 98")
+    assert planned(copy.built("-n")) == {"measure_concentration", "draw_trade", "run_notebook", "build_report"}
+
+
+def test_the_whole_chapter_gives_the_same_results(built, copy, chapter):
+    copy.built("--config", f"document={chapter}")
+    names = [name for name in built.digests() if name.startswith(("results/analysis/", "results/extracted/tables/"))]
+    assert {name: copy.digests()[name] for name in names} == {name: built.digests()[name] for name in names}
+
+
+def test_a_raw_document_by_another_name_builds_too(built, copy):
+    (copy.folder / "my.txt").write_bytes(RAW.read_bytes())
+    copy.built("--config", "document=my.txt")
+    page = (copy.folder / "results/report/index.html").read_text(encoding="utf-8")
+    assert "Not recorded in data/sources.yaml" in page

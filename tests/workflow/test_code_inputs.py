@@ -1,0 +1,69 @@
+"""A rule declares all project code that its script runs, indirect imports included."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from imports import code_of
+from tests.conftest import ROOT
+
+RULE = re.compile(r"^rule (\w+):\n((?:^(?:[ \t].*)?\n)+)", re.MULTILINE)
+RULES = {
+    name: body
+    for file in sorted((ROOT / "workflow/rules").glob("*.smk"))
+    for name, body in RULE.findall(file.read_text(encoding="utf-8") + "\n")
+}
+LOADED = """
+import importlib, json, sys
+from pathlib import Path
+root = Path(sys.argv[2])
+importlib.import_module(sys.argv[1])
+files = [Path(m.__file__) for m in sys.modules.values() if getattr(m, "__file__", None)]
+print(json.dumps(sorted(str(f.relative_to(root)) for f in files if f.is_relative_to(root / "src") or f.is_relative_to(root / "scripts"))))
+"""
+
+
+def test_there_are_rules():
+    assert {"extract_tables", "clean_tables", "build_report"} <= set(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_script_and_log_share_a_name_and_the_rule_declares_its_code(rule):
+    body = RULES[rule]
+    assert f'script: "../../scripts/{rule}.py"' in body
+    assert f'code=code_of("{rule}")' in body
+    assert f'log: "logs/{rule}' in body and "message:" in body
+    assert (ROOT / "scripts" / f"{rule}.py").is_file()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_a_script_loads_is_what_its_rule_declares(rule, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    run = subprocess.run(
+        [sys.executable, "-c", LOADED, rule, str(ROOT)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(str(ROOT / part) for part in ("src", "scripts"))},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(json.loads(run.stdout)) - {f"scripts/{rule}.py"}
+    assert loaded <= set(code_of(rule))
+    assert loaded, "a script that runs no project code"
+
+
+def test_notebooks_import_only_what_their_rule_declares():
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        source = "\n".join("".join(cell["source"]) for cell in json.loads(path.read_text())["cells"])
+        imported = set(re.findall(r"^\s*(?:from|import) (bilateral[\w.]*)", source, re.MULTILINE))
+        assert imported <= {"bilateral.report.show"}, path
+    assert 'show="src/bilateral/report/show.py"' in RULES["run_notebook"]
+
+
+def test_src_opens_no_file():
+    calls = re.compile(r"\b(?:open|read_text|read_bytes|write_text|write_bytes|read_csv|read_parquet|to_parquet)\(")
+    offenders = [str(path) for path in Path(ROOT / "src").rglob("*.py") if calls.search(path.read_text())]
+    assert offenders == []
