@@ -5,17 +5,25 @@ from pathlib import Path
 import files
 import tables
 from bilateral.figures.style import use_style
-from bilateral.figures.trade import draw_concentration, draw_share_structure
+from bilateral.figures.trade import draw_concentration, draw_ranks, draw_sections, draw_share_structure
+from bilateral.figures.trade_totals import draw_mirror, draw_totals
 
 
-def main(
-    shares: str, concentration: str, chapters: str, names: dict[str, str], source: str, folder: str
-) -> None:
+def main(inputs: dict[str, str], names: dict[str, str], seen_from: str, printed_source: str, cite: str,
+         table_numbers: list[str], flows_source: str, folder: str) -> None:  # fmt: skip
     use_style()
-    chapter_shares, labels = tables.read_table(shares), tables.read_csv_text(chapters)
+    shares, chapters = tables.read_table(inputs["shares"]), tables.read_csv_text(inputs["chapters"])
+    tables_of = f"Tables {' and '.join(table_numbers)}"
+    source = f"Source: {cite}, {tables_of}."
+    totals, mirror = tables.read_table(inputs["totals"]), tables.read_table(inputs["mirror"])
+    sections, section_names = tables.read_table(inputs["section_shares"]), tables.read_csv_text(inputs["sections"])
     figures = {
-        "share_structure": draw_share_structure(chapter_shares, labels, names, source),
-        "concentration": draw_concentration(tables.read_table(concentration), names, source),
+        "totals": draw_totals(totals, names, seen_from, printed_source, cite),
+        "share_structure": draw_share_structure(shares, chapters, names, source),
+        "ranks": draw_ranks(shares, chapters, names, source),
+        "sections": draw_sections(sections, section_names, names, source),
+        "concentration": draw_concentration(tables.read_table(inputs["concentration"]), names, source),
+        "mirror": draw_mirror(mirror, chapters, names, f"Source: {flows_source}; {cite}, {tables_of}."),
     }
     for name, figure in figures.items():
         files.write_figure(figure, Path(folder) / name)
@@ -24,10 +32,12 @@ def main(
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            snakemake.input.shares,
-            snakemake.input.concentration,
-            snakemake.input.chapters,
+            {name: path for name, path in snakemake.input.items() if name != "code"},
             snakemake.params.names,
-            snakemake.params.source,
+            snakemake.params.seen_from,
+            snakemake.params.printed_source,
+            snakemake.params.cite,
+            snakemake.params.table_numbers,
+            snakemake.params.flows_source,
             snakemake.params.folder,
         )

@@ -29,11 +29,14 @@ def check_config(config: dict, schema: dict) -> None:
         wanted = fault.schema.get("description", "")
         rule = f"{fault.validator} {fault.validator_value}"
         raise StudyError(place, repr(fault.instance), f"{rule} ({wanted})" if wanted else rule)
-    for position, flow in enumerate(config["tables"]["chapter_shares"]):
+    pairs = [(["pair"], config["pair"])]
+    for group, name in (("tables", "chapter_shares"), ("series", "hs_flows")):
+        pairs += [([group, name, position], flow) for position, flow in enumerate(config[group][name])]
+    for place, flow in pairs:
         for role in ("reporter", "partner"):
             if flow[role] not in config["names"]:
-                place = _place(["tables", "chapter_shares", position, role])
-                raise StudyError(place, repr(flow[role]), f"an economy of `names`: {', '.join(config['names'])}")
+                known = ", ".join(config["names"])
+                raise StudyError(_place([*place, role]), repr(flow[role]), f"an economy of `names`: {known}")
 
 
 def _place(path) -> str:

@@ -26,3 +26,11 @@ def check_source(path: str, sha256: str, sources: list[dict]) -> None:
             f"sha256 {sha256[:12]}…, so the file is not the one recorded on {record['accessed']}",
             f"{record['sha256'][:12]}… as in {SOURCES}",
         )
+
+
+def vintage_of(path: str, sources: list[dict]) -> str:
+    """The vintage of a raw input as recorded. Raises StudyError when it has no record."""
+    record = next((source for source in sources if source["path"] == path), None)
+    if record is None:
+        raise StudyError(path, f"no record in {SOURCES}", "its vintage")
+    return record["vintage"]

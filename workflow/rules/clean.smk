@@ -27,3 +27,26 @@ rule clean_tables:
         quarters_from=config["quarters_from"],
     log: "logs/clean_tables.log"
     script: "../../scripts/clean_tables.py"
+
+
+rule clean_series:
+    message: "Typing and checking the official figures"
+    input:
+        trade_totals=as_text(config["series"]["trade_totals"]),
+        merchandise_trade=as_text(config["series"]["merchandise_trade"]),
+        hs_flows=[as_text(flows["file"]) for flows in config["series"]["hs_flows"]],
+        sources="data/sources.yaml",
+        dictionary=DICTIONARY,
+        code=code_of("clean_series"),
+    output:
+        trade_totals="results/clean/trade_totals.parquet",
+        merchandise_trade="results/clean/merchandise_trade.parquet",
+        hs_flows="results/clean/hs_flows.parquet",
+        series_repairs="results/clean/series_repairs.parquet",
+        csv=expand("results/clean/{table}.csv", table=["trade_totals", "merchandise_trade", "hs_flows", "series_repairs"]),
+    params:
+        series=config["series"],
+        names=config["names"],
+        pair=config["pair"],
+    log: "logs/clean_series.log"
+    script: "../../scripts/clean_series.py"

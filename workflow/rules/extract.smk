@@ -1,3 +1,15 @@
+SERIES = [
+    config["series"]["trade_totals"],
+    config["series"]["merchandise_trade"],
+    *(flows["file"] for flows in config["series"]["hs_flows"]),
+]
+
+
+def as_text(path):
+    """Where the rows of a CSV of official figures stand once they are read."""
+    return f"results/extracted/series/{Path(path).stem}.csv"
+
+
 rule extract_tables:
     message: "Finding the tables of {input.document}"
     input:
@@ -9,3 +21,15 @@ rule extract_tables:
         tables_csv=directory("results/extracted/tables"),
     log: "logs/extract_tables.log"
     script: "../../scripts/extract_tables.py"
+
+
+rule extract_series:
+    message: "Reading the official figures"
+    input:
+        series=SERIES,
+        sources="data/sources.yaml",
+        code=code_of("extract_series"),
+    output:
+        [as_text(path) for path in SERIES],
+    log: "logs/extract_series.log"
+    script: "../../scripts/extract_series.py"

@@ -11,6 +11,7 @@ from bilateral.audit.verdicts import CONTRADICTED, verdict
 from bilateral.errors import StudyError
 from bilateral.intervals import Interval
 from bilateral.trade.concentration import herfindahl_range, top_share
+from bilateral.trade.printed import in_order, printed_intervals
 
 KEYS = ["reporter", "partner", "flow"]
 COLUMNS = [*KEYS, "year", "measure", "printed", "low", "high", "verdict", "diagnosis"]
@@ -43,7 +44,7 @@ def check_concentration(
                 found = printed.get((*flow, year, name))
                 judged = {"printed": None, "verdict": "not_printed", "diagnosis": ""}
                 if found:
-                    value = _interval(found, "value")
+                    value = _printed(found)
                     judged = {"printed": found["value"], "verdict": verdict(value, at_face_value, feasible)}
                     judged["diagnosis"] = ""
                     if judged["verdict"] == CONTRADICTED:
@@ -53,16 +54,16 @@ def check_concentration(
     return pd.DataFrame(rows, columns=COLUMNS).astype({"printed": float})
 
 
-def _interval(row: dict, name: str) -> Interval:
-    """The half-open interval of a printed number; str() gives a bound back as it was printed."""
-    return Interval(Decimal(str(row[f"{name}_low"])), Decimal(str(row[f"{name}_high"])), open_high=True)
+def _printed(row: dict) -> Interval:
+    """The half-open interval of a printed measure; str() gives a bound back as it was printed."""
+    return Interval(Decimal(str(row["value_low"])), Decimal(str(row["value_high"])), open_high=True)
 
 
 def _implied(of_year: pd.DataFrame, tops: list[int], classes: int, flow: tuple) -> dict:
     """Printed shares of one year in falling order, and each measure at face value and feasible."""
-    ranked = of_year.sort_values(["share_pct", "rank"], ascending=[False, True]).to_dict("records")
+    ranked = in_order(of_year).to_dict("records")
     exact = [Interval.exactly(str(row["share_pct"])) for row in ranked]
-    rounded = [_interval(row, "share_pct") for row in ranked]
+    rounded = printed_intervals(of_year)
     if tops[-1] > len(ranked):
         raise StudyError("config.yaml: concentration.top", f"{tops[-1]}", f"at most the {len(ranked)} printed ranks")
     measures = {f"top_{n}_share": (top_share(exact, n), top_share(rounded, n)) for n in tops}

@@ -37,15 +37,15 @@ MISSING = pa.Column(
     nullable=True,
     coerce=True,
 )
-SHARE_KEYS = {
-    "table": _text(),
-    "reporter": _text(checks=pa.Check.str_matches(r"^[A-Z]{3}$")),
+FLOW_KEYS = {
+    "reporter": _text(checks=pa.Check.str_matches(r"^([A-Z]{3}|reconciled)$")),
     "partner": _text(checks=pa.Check.str_matches(r"^[A-Z]{3}$")),
     "flow": _text(checks=pa.Check.isin(["export", "import"])),
     "valuation": _text(checks=pa.Check.isin(["FOB", "CIF"])),
     "period": _text(),
     "year": _count(low=1900),
 }
+SHARE_KEYS = {"table": _text(), **FLOW_KEYS}
 
 SCHEMAS = {
     "critical_products": {
@@ -140,6 +140,39 @@ SCHEMAS = {
         "value_low": _number(low=None),
         "value_high": _number(),
         "line": LINE,
+    },
+    "trade_totals": {
+        **FLOW_KEYS,
+        "usd_million": _number(),
+        "source": _text(),
+        "derived": _optional_text(),
+        "vintage": _text(),
+        "line": LINE,
+    },
+    "hs_flows": {
+        **FLOW_KEYS,
+        "hs_code": _text(checks=pa.Check.str_matches(r"^\d{2}(\d{2}){0,2}$")),
+        "usd_million": _number(nullable=True),
+        "usd_missing": MISSING,
+        "source": _text(),
+        "vintage": _text(),
+        "line": LINE,
+    },
+    "merchandise_trade": {
+        "economy": _text(checks=pa.Check.str_matches(r"^[A-Z]{3}$")),
+        "flow": _text(checks=pa.Check.isin(["export", "import"])),
+        "year": _count(low=1900),
+        "usd_million": _number(),
+        "line": LINE,
+    },
+    "series_repairs": {
+        "file": _text(),
+        "line": LINE,
+        "column": _text(),
+        "printed": _text(),
+        "used": _text(),
+        "rule": _text(),
+        "reason": _text(),
     },
     "repairs": {
         "table": _text(),

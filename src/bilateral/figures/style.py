@@ -7,7 +7,8 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 # Okabe and Ito (2008), "Color Universal Design": told apart by colour-blind readers
-BLUE, VERMILION = "#0072B2", "#D55E00"
+BLUE, VERMILION, GREEN = "#0072B2", "#D55E00", "#009E73"
+PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8C6D31"]
 GREY, LIGHT_GREY = "#6B6B6B", "#BDBDBD"
 UNPRINTED = "#EDEDED"
 
@@ -35,7 +36,9 @@ def use_style() -> None:
     )
 
 
-def add_frame(figure: Figure, title: str, unit: str, note: str, handles: list | None = None) -> None:
+def add_frame(
+    figure: Figure, title: str, unit: str, note: str, handles: list | None = None, columns: int | None = None
+) -> None:
     """Title, unit and legend above, note and source below, clear of the axes at any height."""
     inches = figure.get_figheight()
     figure.text(0.01, 1 - 0.10 / inches, title, fontsize=13, fontweight="bold", va="top")
@@ -44,9 +47,9 @@ def add_frame(figure: Figure, title: str, unit: str, note: str, handles: list | 
     above, below = 0.68, 0.28 + 0.17 * note.count("\n")
     if handles:
         legend = figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.002, 1 - 0.60 / inches),
-                               ncols=len(handles), frameon=False, borderpad=0)  # fmt: skip
+                               ncols=columns or len(handles), frameon=False, borderpad=0)  # fmt: skip
         # constrained layout would make room for it a second time
         legend.set_in_layout(False)
-        above += 0.32
+        above += 0.08 + 0.24 * -(-len(handles) // (columns or len(handles)))
     bottom = below / inches
     figure.get_layout_engine().set(rect=(0.005, bottom, 0.99, 1 - bottom - above / inches))

@@ -7,8 +7,9 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
-from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, UNPRINTED, VERMILION, add_frame
+from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, PALETTE, UNPRINTED, VERMILION, add_frame
 
 FLOW_TITLES = {"export": "{reporter}'s exports to {partner}", "import": "{reporter}'s imports from {partner}"}
 VERDICT_MARKS = {
@@ -50,6 +51,68 @@ def draw_share_structure(
         "Percent of the flow's value, by HS chapter (2 digits)",
         "Grey: not among those printed for that year, so no larger than the last of them; not zero.\n" + source,
     )
+    return figure
+
+
+def draw_ranks(shares: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, str], source: str) -> Figure:
+    """Ranks of the printed chapters over the years; a line breaks where a chapter is not printed.
+
+    Chapters that were ever among the first three are in colour.
+    """
+    flows = list(shares.groupby(["reporter", "partner", "flow"], sort=True))
+    figure, panels = plt.subplots(1, len(flows), figsize=(6.4 * len(flows), 6.0), layout="constrained", squeeze=False)
+    labels = chapters.set_index("hs_chapter")["label"]
+    for panel, ((reporter, partner, flow), of_flow) in zip(panels[0], flows, strict=True):
+        ranks = of_flow.pivot(index="year", columns="hs_chapter", values="rank").astype(float)
+        leaders = [chapter for chapter in ranks.columns if ranks[chapter].min() <= 3]
+        places = range(len(ranks.index))
+        for chapter in ranks.columns:
+            colour = PALETTE[leaders.index(chapter) % len(PALETTE)] if chapter in leaders else LIGHT_GREY
+            panel.plot(places, ranks[chapter], marker="o", markersize=7, linewidth=2.2, color=colour,
+                       zorder=3 if chapter in leaders else 2)  # fmt: skip
+            for place, side, offset in ((0, "right", -9), (len(ranks.index) - 1, "left", 9)):
+                rank = ranks[chapter].iloc[place]
+                if pd.notna(rank):
+                    text = f"{chapter} {labels[chapter]}" if side == "left" else chapter
+                    panel.annotate(text, (place, rank), xytext=(offset, 0), textcoords="offset points", ha=side,
+                                   va="center", fontsize=9, color="black" if chapter in leaders else GREY)  # fmt: skip
+        panel.set_xticks(list(places), [str(year) for year in ranks.index])
+        panel.set_yticks(range(1, int(ranks.max().max()) + 1))
+        panel.set(title=_flow_title(reporter, partner, flow, names), ylabel="rank", xlabel="", xlim=(-0.5, len(ranks.index) + 1.9))
+        panel.invert_yaxis()
+        panel.grid(False)
+    add_frame(figure, "Which HS chapters led", "Rank by value among HS chapters (2 digits)",
+              "A line breaks where the chapter is not among those printed. In colour: ever among the first three.\n" + source)  # fmt: skip
+    return figure
+
+
+def draw_sections(sections: pd.DataFrame, section_names: pd.DataFrame, names: dict[str, str], source: str) -> Figure:
+    """Printed shares by HS section, stacked to 100 with what is not printed.
+
+    sections: the analysis table section_shares (percent). The eight largest sections are in colour.
+    """
+    flows = list(sections.groupby(["reporter", "partner", "flow"], sort=True))
+    figure, panels = plt.subplots(1, len(flows), figsize=(5.6 * len(flows), 5.6), layout="constrained", squeeze=False, sharey=True)
+    labels = section_names.set_index("section")["label"]
+    printed = sections[sections["section"] != "not printed"]
+    largest = printed.groupby("section")["share_pct"].sum().sort_values(ascending=False, kind="stable").index
+    in_colour = list(largest[: len(PALETTE)])
+    for panel, ((reporter, partner, flow), of_flow) in zip(panels[0], flows, strict=True):
+        grid = of_flow.pivot(index="year", columns="section", values="share_pct").fillna(0.0)
+        bottom = pd.Series(0.0, index=grid.index)
+        for section in [*[s for s in largest if s in grid], "not printed"]:
+            colour = PALETTE[in_colour.index(section)] if section in in_colour else LIGHT_GREY
+            style = {"color": UNPRINTED, "hatch": "//", "edgecolor": "white"} if section == "not printed" else {"color": colour, "edgecolor": "white"}
+            panel.bar([str(year) for year in grid.index], grid[section], bottom=bottom, width=0.75, linewidth=0.6, **style)
+            bottom += grid[section]
+        panel.set(title=_flow_title(reporter, partner, flow, names), xlabel="", ylabel="percent")
+        panel.set_ylim(0, 100)
+        panel.grid(axis="x", visible=False)
+    handles = [Patch(color=PALETTE[i], label=labels[section]) for i, section in enumerate(in_colour)]
+    handles += [Patch(color=LIGHT_GREY, label="Other, printed"), Patch(facecolor=UNPRINTED, hatch="//", edgecolor="white", label="Not printed")]
+    add_frame(figure, "Trade by HS section", "Percent of the flow's value",
+              "A section has at least what is shown: its chapters outside the printed ranks are in “not printed”.\n" + source,
+              handles, columns=5)  # fmt: skip
     return figure
 
 

@@ -1,0 +1,172 @@
+"""Official figures, typed: trade totals, trade by HS code, merchandise trade."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from bilateral.clean.hs import CHAPTERS, read_hs_chapter, read_hs_code
+from bilateral.clean.numbers import read_number
+from bilateral.clean.schemas import check_table
+from bilateral.errors import StudyError
+
+FLOWS = {"exports": "export", "imports": "import"}
+PERIODS = {"calendar": "calendar", "fiscal year from April": "fiscal-04"}
+DERIVED = re.compile(r"\s*\(([^()]*)\)$")
+# trade as CEPII reconciles it from what both sides report; no economy's own figure
+RECONCILED = "reconciled"
+FLOW_KEYS = ["reporter", "partner", "flow", "valuation", "period", "year"]
+REPAIR_COLUMNS = ["file", "line", "column", "printed", "used", "rule", "reason"]
+
+
+def clean_totals(rows: pd.DataFrame, name: str, names: dict[str, str], pair: dict[str, str], vintage: str) -> pd.DataFrame:
+    """Totals of the pair's trade: reporter, partner, flow, valuation, period, year, usd_million, source,
+    derived (how the figure follows from others of its source, missing where it is its own), vintage, line.
+
+    rows: year, period, reporter, flow, valuation, usd_million, source, line as text; name: of their file.
+    names: ISO code to name. pair: the study's reporter and partner.
+    Raises StudyError for another column, a cell of another type, or the same figure twice.
+    """
+    _require(rows, name, ["year", "period", "reporter", "flow", "valuation", "usd_million", "source"])
+    codes = {text: code for code, text in names.items()} | {RECONCILED: RECONCILED}
+    records = []
+    for row in rows.to_dict("records"):
+        reporter = _known(row, name, "reporter", codes)
+        # reconciled figures are seen from the study's reporter
+        partner = pair["reporter"] if reporter == pair["partner"] else pair["partner"]
+        records.append(
+            {
+                "reporter": reporter,
+                "partner": partner,
+                "flow": _known(row, name, "flow", FLOWS),
+                "valuation": _known(row, name, "valuation", {"FOB": "FOB", "CIF": "CIF"}),
+                "period": _known(row, name, "period", PERIODS),
+                "year": _year(row, name, "year"),
+                "usd_million": _amount(row, name, "usd_million"),
+                "source": DERIVED.sub("", row["source"]),
+                "derived": (DERIVED.findall(row["source"]) or [None])[0],
+                "vintage": vintage,
+                "line": int(row["line"]),
+            }
+        )
+    frame = pd.DataFrame(records)
+    _once(frame, [*FLOW_KEYS, "source"], name)
+    return check_table("trade_totals", frame.sort_values([*FLOW_KEYS, "source"], ignore_index=True))
+
+
+def clean_hs_flows(
+    rows: pd.DataFrame, name: str, spec: dict, source: str, vintage: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Trade by HS code: reporter, partner, flow, valuation, period, year, hs_code, usd_million,
+    usd_missing, source, vintage, line; and the repairs.
+
+    spec: reporter, partner, flow, valuation, period, hs_level (2, 4 or 6) and `columns`, which names the
+    file's year, hs_code, usd_million and, where it has one, hs_revision. An empty amount is
+    not_available. A chapter that the file does not list for a year is entered in the repairs and counts
+    as no trade. Raises StudyError for a negative or other amount, an unknown code, a code of another
+    level, a row twice, or codes of two HS revisions.
+    """
+    columns = spec["columns"]
+    _require(rows, name, list(columns.values()))
+    records, repairs = [], []
+    revisions: dict[str, int] = {}
+    for row in rows.to_dict("records"):
+        text = row[columns["hs_code"]]
+        code = read_hs_chapter(text) if spec["hs_level"] == 2 else (read_hs_code(text) or [None])[0]
+        if code is None or len(code) != spec["hs_level"]:
+            raise _fault(row, name, columns["hs_code"], f"an HS code of {spec['hs_level']} digits that exists")
+        if code != text:
+            repairs.append((name, int(row["line"]), columns["hs_code"], text, code, "hs_zero_padded", "HS codes have leading zeros"))
+        if "hs_revision" in columns:
+            revisions.setdefault(row[columns["hs_revision"]], int(row["line"]))
+        amount = None
+        if row[columns["usd_million"]]:
+            amount = _amount(row, name, columns["usd_million"])
+        records.append(
+            {key: spec[key] for key in FLOW_KEYS[:-1]}
+            | {
+                "year": _year(row, name, columns["year"]),
+                "hs_code": code,
+                "usd_million": amount,
+                "usd_missing": "not_available" if amount is None else None,
+                "source": source,
+                "vintage": vintage,
+                "line": int(row["line"]),
+            }
+        )
+    if len(revisions) > 1:
+        found = " and ".join(f"{revision} (line {line})" for revision, line in revisions.items())
+        raise StudyError(name, f"two HS revisions: {found}", "codes of one revision")
+    frame = pd.DataFrame(records)
+    _once(frame, [*FLOW_KEYS, "hs_code"], name)
+    if spec["hs_level"] == 2:
+        for year, of_year in frame.groupby("year"):
+            for chapter in sorted(CHAPTERS - {"00", "98", "99"} - set(of_year["hs_code"])):
+                reason = f"{year} has no row for chapter {chapter}; it counts as no trade"
+                repairs.append((name, int(of_year["line"].iloc[0]), columns["hs_code"], "", chapter, "chapter_not_listed", reason))
+    frame = frame.sort_values([*FLOW_KEYS, "hs_code"], ignore_index=True)
+    return check_table("hs_flows", frame), pd.DataFrame(repairs, columns=REPAIR_COLUMNS)
+
+
+def clean_merchandise(rows: pd.DataFrame, name: str, names: dict[str, str]) -> pd.DataFrame:
+    """Merchandise trade with the world: economy (ISO alpha-3, or WLD for the world), flow, year,
+    usd_million, line. Economies that the study does not name are left out.
+
+    Raises StudyError as clean_totals.
+    """
+    _require(rows, name, ["year", "economy", "flow", "usd_million"])
+    codes = {text: code for code, text in names.items()} | {"World": "WLD"}
+    frame = pd.DataFrame(
+        {
+            "economy": codes[row["economy"]],
+            "flow": _known(row, name, "flow", FLOWS),
+            "year": _year(row, name, "year"),
+            "usd_million": _amount(row, name, "usd_million"),
+            "line": int(row["line"]),
+        }
+        for row in rows.to_dict("records")
+        if row["economy"] in codes
+    )
+    if frame.empty:
+        raise StudyError(name, "no economy of the study", ", ".join(codes))
+    _once(frame, ["economy", "flow", "year"], name)
+    return check_table("merchandise_trade", frame.sort_values(["economy", "flow", "year"], ignore_index=True))
+
+
+def _require(rows: pd.DataFrame, name: str, columns: list[str]) -> None:
+    missing = [column for column in columns if column not in rows.columns]
+    if missing:
+        raise StudyError(f"{name}: line 1", f"no column {missing[0]!r} among {', '.join(rows.columns[:-1])}", ", ".join(columns))
+
+
+def _fault(row: dict, name: str, column: str, expected: str) -> StudyError:
+    return StudyError(f"{name}: line {row['line']}, column {column}", repr(row[column]), expected)
+
+
+def _known(row: dict, name: str, column: str, known: dict[str, str]) -> str:
+    if row[column] not in known:
+        raise _fault(row, name, column, "one of " + ", ".join(known))
+    return known[row[column]]
+
+
+def _year(row: dict, name: str, column: str) -> int:
+    text = row[column]
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise _fault(row, name, column, "a year of four digits")
+    return int(text)
+
+
+def _amount(row: dict, name: str, column: str) -> float:
+    number = read_number(row[column])
+    if number is None or number.unit or number.bound or number.mark or number.value < 0:
+        raise _fault(row, name, column, "an amount in US$ million, not negative")
+    return float(number.value)
+
+
+def _once(frame: pd.DataFrame, keys: list[str], name: str) -> None:
+    twice = frame[frame.duplicated(keys)]
+    if len(twice):
+        row = twice.iloc[0]
+        what = ", ".join(str(row[key]) for key in keys)
+        raise StudyError(f"{name}: line {row['line']}", f"a second figure for {what}", "one")

@@ -1,0 +1,116 @@
+"""Totals of a pair's trade over time, and the same trade as both sides report it."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
+
+LINES = {"export": (BLUE, "-", "exports"), "import": (VERMILION, "--", "imports"), "balance": (GREY, ":", "balance")}
+
+
+def draw_totals(
+    totals: pd.DataFrame, names: dict[str, str], seen_from: str, printed_source: str, document: str
+) -> Figure:
+    """Exports, imports and balance, a panel for each reporter, period and source; never joined.
+
+    totals: the analysis table trade_totals (US$ million). Years without a figure are gaps. Printed points
+    of the document stand on the panels of their reporter and period; reconciled figures, which no economy
+    reports itself, on the calendar panel of the economy that they are seen from.
+    """
+    printed = totals[totals["source"].str.startswith(printed_source)]
+    series = totals[~totals["source"].str.startswith(printed_source)]
+    counts = series.groupby(["reporter", "period", "source"])["year"].nunique()
+    panels = sorted(counts[counts > 1].index, key=lambda panel: (panel[0] != seen_from, *panel))
+    lone = series.set_index(["reporter", "period", "source"]).drop(panels)
+    figure, axes = plt.subplots(1, len(panels), figsize=(4.1 * len(panels), 5.2), layout="constrained", sharey=True, squeeze=False)
+    for axis, (reporter, period, source) in zip(axes[0], panels, strict=True):
+        own = series[(series["reporter"] == reporter) & (series["period"] == period) & (series["source"] == source)]
+        for flow, (colour, dash, _) in LINES.items():
+            line = own[own["flow"] == flow].set_index("year")["usd_million"]
+            # a year without a figure breaks the line
+            line = line.reindex(range(line.index.min(), line.index.max() + 1))
+            axis.plot(line.index, line / 1000, color=colour, linestyle=dash, linewidth=2)
+            points = printed[(printed["reporter"] == reporter) & (printed["period"] == period) & (printed["flow"] == flow)]
+            axis.scatter(points["year"], points["usd_million"] / 1000, s=42, facecolor="white", edgecolor=colour, linewidth=1.8, zorder=4)
+            if reporter == seen_from and period == "calendar":
+                other = lone.reset_index()
+                other = other[other["flow"] == flow]
+                axis.scatter(other["year"], other["usd_million"] / 1000, s=38, marker="^", color=colour, zorder=3)
+        axis.axhline(0, color="black", linewidth=0.8)
+        axis.set(title=f"{names[reporter]}, {_years(period)}", xlabel="", ylabel="")
+        axis.text(0, 1.0, source, transform=axis.transAxes, fontsize=8.5, color=GREY, va="bottom")
+        axis.set_title(axis.get_title(loc="left"), loc="left", pad=17)
+        axis.grid(axis="x", visible=False)
+        axis.xaxis.get_major_locator().set_params(integer=True)
+    axes[0][0].set_ylabel("US$ billion")
+    handles = [Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label) for colour, dash, label in LINES.values()]
+    handles.append(Line2D([], [], marker="o", color="none", markerfacecolor="white", markeredgecolor=GREY, label=f"printed, {document}"))
+    others = ", ".join(sorted(set(lone.reset_index()["source"])))
+    if others:
+        handles.append(Line2D([], [], marker="^", color="none", markerfacecolor=GREY, markeredgecolor=GREY, label=f"reconciled, {others}"))
+    matched = printed.dropna(subset=["distance_usd_million"])
+    distance = "; ".join(
+        f"{row.flow} {row.year} {row.distance_usd_million:+,.1f}" for row in matched.itertuples()
+    )
+    add_frame(
+        figure,
+        f"Trade between {' and '.join(names[code] for code in dict.fromkeys(panel[0] for panel in panels))}",
+        "US$ billion, current prices; exports FOB, imports CIF, so a balance mixes both",
+        f"Reporters, periods and sources are never joined; gaps are gaps. Printed less official, US$ million: {distance}.\n"
+        f"Source: {'; '.join(sorted(set(series['source'])))}; {document}.",
+        handles,
+    )
+    return figure
+
+
+def _years(period: str) -> str:
+    if period == "calendar":
+        return "calendar years"
+    months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+              "November", "December")  # fmt: skip
+    return f"fiscal years from {months[int(period.split('-')[1]) - 1]}"
+
+
+def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, str], source: str) -> Figure:
+    """Dumbbells: each chapter's share as the exporter and as the importer report it, a panel a year.
+
+    mirror: the analysis table trade_mirror; the importer's side is a range where it is not printed.
+    """
+    rows = mirror[mirror["scope"] == "chapter"]
+    labels = chapters.set_index("hs_chapter")["label"]
+    years = sorted(rows["year"].unique())
+    figure, axes = plt.subplots(1, len(years), figsize=(5.9 * len(years), 5.6), layout="constrained", squeeze=False, sharex=True)
+    for axis, year in zip(axes[0], years, strict=True):
+        of_year = rows[rows["year"] == year].sort_values("exporter_value").reset_index(drop=True)
+        for place, row in of_year.iterrows():
+            ends = sorted([row["exporter_value"], row["importer_low"], row["importer_high"]])
+            axis.hlines(place, ends[0], ends[-1], color=LIGHT_GREY, linewidth=2, zorder=1)
+            axis.hlines(place, row["importer_low"], row["importer_high"], color=VERMILION, linewidth=7, alpha=0.6, zorder=2)
+        # a printed share is known to its rounding, so one mark stands for its range
+        known = of_year[of_year["importer_low"] > 0]
+        middle = (known["importer_low"] + known["importer_high"]) / 2
+        axis.scatter(middle, known.index, color=VERMILION, marker="D", s=30, zorder=3)
+        axis.scatter(of_year["exporter_value"], of_year.index, color=BLUE, s=44, zorder=3)
+        axis.set_yticks(of_year.index, [f"{code}  {labels[code]}" for code in of_year["hs_chapter"]])
+        first = of_year.iloc[0]
+        axis.set(title=f"{year}", xlabel="percent of the flow", ylabel="")
+        axis.grid(axis="y", visible=False)
+    out, back = names[first["exporter"]], names[first["importer"]]
+    handles = [
+        Line2D([], [], marker="o", color="none", markerfacecolor=BLUE, markeredgecolor=BLUE, markersize=7,
+               label=f"{out}'s exports, FOB, {_years(first['exporter_period'])}"),
+        Line2D([], [], marker="D", color="none", markerfacecolor=VERMILION, markeredgecolor=VERMILION, label=f"{back}'s imports, CIF, {_years(first['importer_period'])}, as printed"),
+    ]  # fmt: skip
+    add_frame(
+        figure,
+        f"The same trade from both sides: {out} to {back}",
+        "Share of each HS chapter in percent",
+        "Bar without a diamond: the importer does not print the chapter; its share lies anywhere in the bar. Sides differ by\n"
+        "freight and insurance, fiscal year, trade through third economies and revisions.\n" + source,
+        handles,
+    )
+    return figure

@@ -1,0 +1,77 @@
+"""How the composition of a flow changed, and how alike two compositions are.
+
+Shares in percent by product class; a class that one of the two does not have counts as 0. HS chapter
+00 is a class like any other.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+
+def krugman(before: pd.Series, after: pd.Series) -> float:
+    """Sum of absolute differences of shares, as fractions: 0 (the same) to 2 (nothing in common).
+
+    Krugman (1991), *Geography and Trade*, p. 75.
+    """
+    first, second = _aligned(before, after)
+    return float((second - first).abs().sum()) / 100
+
+
+def lawrence(before: pd.Series, after: pd.Series) -> float:
+    """Structural change: half of Krugman's sum, 0 to 1. Lawrence (1984), *Can America Compete?*, p. 54."""
+    return krugman(before, after) / 2
+
+
+def finger_kreinin(one: pd.Series, other: pd.Series) -> float:
+    """Similarity: the sum of the smaller shares, 0 to 100.
+
+    Finger and Kreinin (1979), "A Measure of 'Export Similarity'", Economic Journal 89.
+    """
+    first, second = _aligned(one, other)
+    return float(first.combine(second, min).sum())
+
+
+def lilien(before: pd.Series, after: pd.Series) -> tuple[float, int]:
+    """Dispersion of growth over classes, weighted by mean shares, and how many classes entered.
+
+    sqrt(Σ s̄ᵢ (Δ ln sᵢ)²): growth relative to the flow's is the growth of the share. Classes without
+    trade in either year have no growth rate and are left out. 0 means that all grew alike.
+    Lilien (1982), "Sectoral Shifts and Cyclical Unemployment", Journal of Political Economy 90(4), in
+    the form with mean weights of Mussida and Pastore (2012).
+    """
+    first, second = _aligned(before, after)
+    both = (first > 0) & (second > 0)
+    weights = (first[both] + second[both]) / 200
+    growth = (second[both] / first[both]).map(math.log)
+    return math.sqrt(float((weights * growth * growth).sum())), int(both.sum())
+
+
+def rank_turnover(before: pd.Series, after: pd.Series, count: int) -> float:
+    """Share of the `count` largest classes that were not among them before, 0 to 1."""
+    earlier, later = (set(shares.nlargest(count).index) for shares in (before, after))
+    return len(later - earlier) / count
+
+
+def herfindahl_contributions(before: pd.Series, after: pd.Series) -> pd.Series:
+    """What each class adds to the change of the HHI (0–10,000); they add up to it."""
+    first, second = _aligned(before, after)
+    return second**2 - first**2
+
+
+def growth_contributions(before: pd.Series, after: pd.Series) -> pd.Series:
+    """What each class adds to the growth of the flow, in percentage points; they add up to it.
+
+    before, after: values, not shares. Raises ValueError when there was no trade before.
+    """
+    first, second = _aligned(before, after)
+    if first.sum() <= 0:
+        raise ValueError("no trade in the earlier year, so no growth")
+    return (second - first) / first.sum() * 100
+
+
+def _aligned(before: pd.Series, after: pd.Series) -> tuple[pd.Series, pd.Series]:
+    first, second = before.align(after, join="outer")
+    return first.fillna(0.0), second.fillna(0.0)

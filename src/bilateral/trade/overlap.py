@@ -1,0 +1,85 @@
+"""Two flows of one pair held against each other, and against the world.
+
+Values in any one currency unit, by product class; a class that a flow does not have counts as 0.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def grubel_lloyd_by_class(exports: pd.Series, imports: pd.Series) -> pd.Series:
+    """Intra-industry trade of each class: 0 (one way) to 1 (balanced); missing where there is no trade.
+
+    Grubel and Lloyd (1975), *Intra-industry Trade*, ch. 2.
+    """
+    out, back = _aligned(exports, imports)
+    traded = out + back
+    return 1 - (out - back).abs() / traded.where(traded > 0)
+
+
+def grubel_lloyd(exports: pd.Series, imports: pd.Series) -> float:
+    """The classes' index weighted by their trade, 0 to 1. Grubel and Lloyd (1975). Depends on the level
+    of aggregation. Raises ValueError when there is no trade."""
+    out, back = _aligned(exports, imports)
+    traded = float((out + back).sum())
+    if traded <= 0:
+        raise ValueError("no trade in either direction")
+    return 1 - float((out - back).abs().sum()) / traded
+
+
+def grubel_lloyd_balanced(exports: pd.Series, imports: pd.Series) -> float:
+    """The index corrected for the overall imbalance, 0 to 1. Grubel and Lloyd (1975), ch. 2.
+
+    Raises ValueError when all trade is one way, where the correction divides by zero.
+    """
+    out, back = _aligned(exports, imports)
+    traded, imbalance = float((out + back).sum()), abs(float((out - back).sum()))
+    if traded <= imbalance:
+        raise ValueError("all trade goes one way")
+    return (traded - float((out - back).abs().sum())) / (traded - imbalance)
+
+
+def complementarity(export_shares: pd.Series, import_shares: pd.Series) -> float:
+    """How far what one economy exports is what the other imports: 0 to 100.
+
+    export_shares, import_shares: percent of each economy's trade with the world.
+    Michaely (1996), "Trade Preferential Agreements in Latin America", World Bank PRWP 1583.
+    """
+    out, back = _aligned(export_shares, import_shares)
+    return 100 - float((out - back).abs().sum()) / 2
+
+
+def trade_intensity(bilateral: float, exports: float, partner_imports: float, world_imports: float,
+                    reporter_imports: float) -> float:  # fmt: skip
+    """Share of the partner in the reporter's exports over its share in the imports open to the reporter.
+
+    1 means as much as the partner's weight in world trade leads to expect. All in one unit and year.
+    Kojima (1964), "The Pattern of International Trade among Advanced Countries", Hitotsubashi Journal of
+    Economics 5(1); Drysdale and Garnaut (1982), Hitotsubashi Journal of Economics 22(2).
+    Raises ValueError when a denominator is not positive.
+    """
+    others = world_imports - reporter_imports
+    if min(exports, partner_imports, others) <= 0:
+        raise ValueError("exports, partner's imports and the rest of the world's imports must be positive")
+    return (bilateral / exports) / (partner_imports / others)
+
+
+def revealed_comparative_advantage(exports: pd.Series, world: pd.Series) -> pd.Series:
+    """Balassa's index by class: 1 means the share that the class has in world exports.
+
+    Missing where the world does not export the class. Balassa (1965), The Manchester School 33(2).
+    """
+    own, everyone = _aligned(exports, world)
+    return (own / own.sum()) / (everyone / everyone.sum()).where(everyone > 0)
+
+
+def symmetric_rca(rca: pd.Series) -> pd.Series:
+    """(RCA − 1) / (RCA + 1), from −1 to 1. Dalum, Laursen and Villumsen (1998), "Structural Change in OECD
+    Export Specialisation Patterns", International Review of Applied Economics 12(3)."""
+    return (rca - 1) / (rca + 1)
+
+
+def _aligned(one: pd.Series, other: pd.Series) -> tuple[pd.Series, pd.Series]:
+    first, second = one.align(other, join="outer")
+    return first.fillna(0.0), second.fillna(0.0)

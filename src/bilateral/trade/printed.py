@@ -1,0 +1,37 @@
+"""Printed shares of one flow in one year: what each chapter can have had."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from bilateral.intervals import Interval
+
+
+def printed_intervals(of_year: pd.DataFrame) -> list[Interval]:
+    """The printed shares in falling order. of_year: rows of chapter_shares of one flow and year."""
+    return [
+        # str() gives a bound back as it was printed
+        Interval(Decimal(str(low)), Decimal(str(high)), open_high=True)
+        for low, high in zip(*(in_order(of_year)[name] for name in ("share_pct_low", "share_pct_high")), strict=True)
+    ]
+
+
+def in_order(of_year: pd.DataFrame) -> pd.DataFrame:
+    """The rows by falling share, as printed where two are equal."""
+    return of_year.sort_values(["share_pct", "rank"], ascending=[False, True])
+
+
+class PrintedShares:
+    """Bounds in percent of each printed chapter (`bounds`), of any other (0 to `limit`), and of all
+    others together (at most `rest`)."""
+
+    def __init__(self, of_year: pd.DataFrame):
+        lows, highs = of_year["share_pct_low"].tolist(), of_year["share_pct_high"].tolist()
+        self.bounds = dict(zip(of_year["hs_chapter"], zip(lows, highs, strict=True), strict=True))
+        self.limit = min(highs)
+        self.rest = 100 - sum(lows)
+
+    def of(self, chapter: str) -> tuple[float, float]:
+        return self.bounds.get(chapter, (0.0, self.limit))

@@ -1,0 +1,235 @@
+"""Every measure of structure and change, for complete HS tables as points and for printed shares as bounds."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from bilateral.trade import change, concentration, overlap
+from bilateral.trade.printed import PrintedShares, printed_intervals
+
+FLOW = ["reporter", "partner", "flow", "valuation", "period"]
+# each measure of one flow in one year: its unit and scale
+UNITS = {
+    "hhi": "index 0–10,000",
+    "hhi_normalised": "index 0–10,000",
+    "effective_number": "classes",
+    "theil": "nats",
+    "gini": "ratio 0–1",
+}
+MEASURES = {
+    "hhi": concentration.herfindahl,
+    "hhi_normalised": concentration.normalised_herfindahl,
+    "effective_number": concentration.effective_number,
+    "theil": concentration.theil,
+    "gini": concentration.gini,
+}
+COMPLETE, PRINTED = "all classes", "printed shares"
+
+
+def shares_by_code(flows: pd.DataFrame) -> pd.Series:
+    """Shares in percent of one flow and year, by HS code; not available counts as no trade."""
+    values = flows.set_index("hs_code")["usd_million"].fillna(0.0)
+    return values / values.sum() * 100
+
+
+def structure_of_flows(flows: pd.DataFrame, tops: list[int], chapters: int) -> pd.DataFrame:
+    """Measures of each flow and year of the clean table hs_flows, as points (low equals high).
+
+    chapters: HS chapters that trade can fall into, 00 included; 00, 98 and 99 are classes here only where
+    the table has them.
+    """
+    rows = []
+    for keys, of_year in flows.groupby([*FLOW, "year", "source"], sort=True):
+        shares = shares_by_code(of_year)
+        level = len(shares.index[0])
+        # at HS 2 chapters without a row are classes without trade; finer levels have the codes given
+        classes = chapters - 1 + int(shares.index.isin(["00", "98", "99"]).sum()) if level == 2 else len(shares)
+        complete = [*shares.tolist(), *([0.0] * (classes - len(shares)))]
+        about = dict(zip([*FLOW, "year", "source"], keys, strict=True)) | {"basis": COMPLETE, "classes": classes}
+        about["chapter_00"] = "a class" if shares.index.str.startswith("00").any() else "not in the table"
+        for name, value, unit in _points(complete, tops):
+            rows.append(about | {"measure": name, "low": value, "high": value, "unit": unit})
+    return pd.DataFrame(rows)
+
+
+def structure_of_printed(shares: pd.DataFrame, tops: list[int], classes: int, source: str) -> pd.DataFrame:
+    """The same measures of the clean table chapter_shares, as bounds; never points."""
+    rows = []
+    for keys, of_year in shares.groupby([*FLOW, "year"], sort=True):
+        even, uneven = concentration.extremes(printed_intervals(of_year), classes)
+        about = dict(zip([*FLOW, "year"], keys, strict=True)) | {"source": source, "basis": PRINTED, "classes": classes}
+        about["chapter_00"] = "a class"
+        for (name, one, unit), (_, other, _) in zip(_points(even, tops), _points(uneven, tops), strict=True):
+            rows.append(about | {"measure": name, "low": min(one, other), "high": max(one, other), "unit": unit})
+    return pd.DataFrame(rows)
+
+
+def _points(complete: list, tops: list[int]) -> list[tuple[str, float, str]]:
+    ratios = [(f"top_{n}_share", float(concentration.concentration_ratio(complete, n)), "percent") for n in tops]
+    return ratios + [(name, float(measure(complete)), UNITS[name]) for name, measure in MEASURES.items()]
+
+
+def section_shares(shares: pd.DataFrame, chapters: pd.DataFrame) -> pd.DataFrame:
+    """Printed shares added up by HS section, and what the printed ranks leave to 100 ("not printed").
+
+    shares: chapter_shares. chapters: hs_chapter, section. What a section has at least: chapters outside
+    the printed ranks are in "not printed". Section "" is chapter 00.
+    """
+    section = chapters.set_index("hs_chapter")["section"]
+    by_section = shares.assign(section=shares["hs_chapter"].map(section))
+    keys = [*FLOW, "year"]
+    known = by_section.groupby([*keys, "section"], as_index=False)["share_pct"].sum()
+    rest = 100 - shares.groupby(keys)["share_pct"].sum()
+    rest = rest.reset_index().assign(section="not printed")
+    frame = pd.concat([known, rest], ignore_index=True).round({"share_pct": 6})
+    return frame.sort_values([*keys, "section"], ignore_index=True)[[*keys, "section", "share_pct"]]
+
+
+def change_of_flows(flows: pd.DataFrame, top: int) -> pd.DataFrame:
+    """Change between neighbouring years of each flow of hs_flows: measures of the whole (hs_code missing)
+    and the contributions of each code; a code is new or vanished when only one year has trade in it."""
+    rows = []
+    for keys, of_flow in flows.groupby([*FLOW, "source"], sort=True):
+        years = sorted(of_flow["year"].unique())
+        for year_from, year_to in zip(years, years[1:], strict=False):
+            before, after = (of_flow[of_flow["year"] == year] for year in (year_from, year_to))
+            s0, s1 = shares_by_code(before), shares_by_code(after)
+            v0, v1 = (part.set_index("hs_code")["usd_million"].fillna(0.0) for part in (before, after))
+            about = dict(zip([*FLOW, "source"], keys, strict=True))
+            about |= {"year_from": year_from, "year_to": year_to, "basis": COMPLETE}
+            dispersion, classes = change.lilien(s0, s1)
+            whole = {
+                "krugman": (change.krugman(s0, s1), "ratio 0–2"),
+                "lawrence": (change.lawrence(s0, s1), "ratio 0–1"),
+                "finger_kreinin": (change.finger_kreinin(s0, s1), "index 0–100"),
+                "lilien": (dispersion, f"standard deviation of log growth, {classes} classes"),
+                "rank_turnover": (change.rank_turnover(s0, s1, top), f"share of the top {top}"),
+                "growth": (float((v1.sum() / v0.sum() - 1) * 100), "percent"),
+            }
+            rows += [about | {"measure": n, "low": v, "high": v, "unit": u} for n, (v, u) in whole.items()]
+            for name, parts, unit in (
+                ("hhi_contribution", change.herfindahl_contributions(s0, s1), "points of 10,000"),
+                ("growth_contribution", change.growth_contributions(v0, v1), "percentage points"),
+            ):
+                rows += [about | {"hs_code": c, "measure": name, "low": v, "high": v, "unit": unit}
+                         for c, v in parts.items()]  # fmt: skip
+            first, second = v0.align(v1, join="outer", fill_value=0.0)
+            for code in first.index:
+                status = "new" if first[code] == 0 < second[code] else "vanished" if second[code] == 0 < first[code] else None
+                if status:
+                    amount = max(first[code], second[code])
+                    rows.append(about | {"hs_code": code, "measure": status, "low": amount, "high": amount, "unit": "US$ million"})
+    return pd.DataFrame(rows)
+
+
+def change_of_printed(shares: pd.DataFrame, source: str) -> pd.DataFrame:
+    """The same between neighbouring printed years, as bounds; a chapter outside the printed ranks had
+    between nothing and the last printed share. Lilien's measure has no upper bound there (missing)."""
+    rows = []
+    for keys, of_flow in shares.groupby(FLOW, sort=True):
+        years = sorted(of_flow["year"].unique())
+        for year_from, year_to in zip(years, years[1:], strict=False):
+            before, after = (of_flow[of_flow["year"] == year] for year in (year_from, year_to))
+            about = dict(zip(FLOW, keys, strict=True))
+            about |= {"source": source, "year_from": year_from, "year_to": year_to, "basis": PRINTED}
+            low, high, dispersion, both = _change_bounds(before, after)
+            ranks = len(after)
+            turnover = len(set(after["hs_chapter"]) - set(before["hs_chapter"])) / ranks
+            for name, least, most, unit in (
+                ("krugman", low / 100, high / 100, "ratio 0–2"),
+                ("lawrence", low / 200, high / 200, "ratio 0–1"),
+                ("finger_kreinin", 100 - high / 2, 100 - low / 2, "index 0–100"),
+                ("lilien", dispersion, None, f"standard deviation of log growth, {both} classes at least"),
+                ("rank_turnover", turnover, turnover, f"share of the top {ranks}"),
+            ):
+                rows.append(about | {"measure": name, "low": least, "high": most, "unit": unit})
+    return pd.DataFrame(rows)
+
+
+def _change_bounds(before: pd.DataFrame, after: pd.DataFrame) -> tuple[float, float, float, int]:
+    """Least and greatest sum of absolute changes in points, least Lilien, classes printed in both years."""
+    first, second = PrintedShares(before), PrintedShares(after)
+    low = high = squares = 0.0
+    for chapter in set(first.bounds) | set(second.bounds):
+        (a_low, a_high), (b_low, b_high) = first.of(chapter), second.of(chapter)
+        low += max(0.0, b_low - a_high, a_low - b_high)
+        high += max(b_high - a_low, a_high - b_low)
+        if chapter in first.bounds and chapter in second.bounds:
+            least = max(0.0, math.log(b_low / a_high), math.log(a_low / b_high))
+            squares += (a_low + b_low) / 200 * least**2
+    both = len(set(first.bounds) & set(second.bounds))
+    return low, min(200.0, high + first.rest + second.rest), math.sqrt(squares), both
+
+
+def two_way_trade(shares: pd.DataFrame, totals: pd.DataFrame, source: str) -> pd.DataFrame:
+    """Grubel–Lloyd indices of printed years for which both totals of the reporter are known, as bounds.
+
+    totals: reporter, flow, period, year, usd_million, source. By chapter where both flows print it, and for
+    all trade with and without the correction for the imbalance. Each value of trade is share times total.
+    """
+    rows = []
+    for (reporter, partner, period, year), of_year in shares.groupby(["reporter", "partner", "period", "year"]):
+        known = totals[(totals["reporter"] == reporter) & (totals["period"] == period) & (totals["year"] == year)]
+        # print and its own source agree on coverage, so printed totals come first
+        known = known.sort_values("source", key=lambda s: ~s.str.startswith(source)).drop_duplicates("flow")
+        value = known.set_index("flow")["usd_million"]
+        if not {"export", "import"} <= set(value.index) or of_year["flow"].nunique() < 2:
+            continue
+        out, back = (PrintedShares(of_year[of_year["flow"] == flow]) for flow in ("export", "import"))
+        about = {"reporter": reporter, "partner": partner, "flow": "both", "period": period, "year": year}
+        about |= {"valuation": "FOB and CIF", "source": f"{source}; totals: {'; '.join(sorted(set(known['source'])))}",
+                  "basis": PRINTED, "chapter_00": "a class"}  # fmt: skip
+        low, high = _overlap_bounds(out, back, value["export"], value["import"])
+        traded, smaller = value["export"] + value["import"], min(value["export"], value["import"])
+        for name, least, most in (
+            ("grubel_lloyd", 2 * low / traded, 2 * high / traded),
+            ("grubel_lloyd_balanced", low / smaller, min(1.0, high / smaller)),
+        ):
+            rows.append(about | {"measure": name, "low": least, "high": most, "unit": "ratio 0–1"})
+        for chapter in sorted(set(out.bounds) & set(back.bounds)):
+            least, most = _class_bounds(out.bounds[chapter], back.bounds[chapter], value["export"] / value["import"])
+            rows.append(about | {"hs_chapter": chapter, "measure": "grubel_lloyd_class", "low": least, "high": most, "unit": "ratio 0–1"})
+    return pd.DataFrame(rows)
+
+
+def _overlap_bounds(out: PrintedShares, back: PrintedShares, exports: float, imports: float) -> tuple[float, float]:
+    """Least and greatest sum over chapters of the smaller of the two flows, in the unit of the totals."""
+    low = high = out_only = back_only = 0.0
+    for chapter in set(out.bounds) | set(back.bounds):
+        (x_low, x_high), (m_low, m_high) = out.of(chapter), back.of(chapter)
+        low += min(x_low * exports, m_low * imports) / 100
+        most = min(x_high * exports, m_high * imports) / 100
+        if chapter not in back.bounds:
+            out_only += most
+        elif chapter not in out.bounds:
+            back_only += most
+        else:
+            high += most
+    rest_out, rest_back = out.rest * exports / 100, back.rest * imports / 100
+    high += min(out_only, rest_back) + min(back_only, rest_out) + min(rest_out, rest_back)
+    return low, min(high, exports, imports)
+
+
+def _class_bounds(x: tuple[float, float], m: tuple[float, float], ratio: float) -> tuple[float, float]:
+    """Bounds of 1 − |x − m| / (x + m), which falls on both sides of x = m."""
+    ends = [ratio * x[0] / m[1], ratio * x[1] / m[0]]
+    values = [1 - abs(1 - end) / (1 + end) for end in ends]
+    return min(values), 1.0 if ends[0] <= 1 <= ends[1] else max(values)
+
+
+def intensity(totals: pd.DataFrame, merchandise: pd.DataFrame) -> pd.DataFrame:
+    """Trade intensity of each reporter's calendar-year exports, where world trade is known."""
+    world = merchandise.set_index(["economy", "flow", "year"])["usd_million"]
+    rows = []
+    for row in totals[(totals["flow"] == "export") & (totals["period"] == "calendar")].to_dict("records"):
+        needed = [(row["reporter"], "export"), (row["partner"], "import"), ("WLD", "import"), (row["reporter"], "import")]
+        figures = [world.get((*key, row["year"])) for key in needed]
+        if any(figure is None or pd.isna(figure) for figure in figures):
+            continue
+        value = overlap.trade_intensity(row["usd_million"], *figures)
+        about = {key: row[key] for key in [*FLOW, "year"]}
+        about |= {"source": f"{row['source']}; world: WDI", "basis": "totals", "measure": "trade_intensity", "unit": "ratio, 1 is neutral"}
+        rows.append(about | {"low": value, "high": value})
+    return pd.DataFrame(rows)
