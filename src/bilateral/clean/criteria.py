@@ -7,6 +7,7 @@ import re
 import pandas as pd
 
 from bilateral.clean.columns import cell_error, require_columns
+from bilateral.clean.numbers import read_number
 from bilateral.clean.repairs import RepairLog
 from bilateral.extract.table import Table
 
@@ -32,14 +33,20 @@ def clean_criteria(table: Table, log: RepairLog) -> pd.DataFrame:
     """
     require_columns(table, COLUMNS)
     records: list[dict] = []
-    group, group_name, above = "", "", []
+    group, group_name, above, items = "", "", [], 0
     for row, (product, text) in enumerate(table.body):
         if (match := GROUP.match(product)) and not text:
-            group, group_name, above = match[1], match[2], []
+            expected = chr(ord(group) + 1) if group else "A"
+            if match[1] != expected:
+                raise cell_error(table, row, 0, f"product group {expected}")
+            group, group_name, above, items = match[1], match[2], [], 0
             continue
         if not group:
             raise cell_error(table, row, 0, 'a product group such as "A. …" first')
         item = ITEM.match(product)
+        items += 1
+        if not product or (int(item[1]) != items if item else items > 1):
+            raise cell_error(table, row, 0, f"product ({items}) of group {group}")
         names = {
             "criterion": f"{group}({item[1]})" if item else group,
             "product_group": group_name,
@@ -66,8 +73,10 @@ def _statements(table: Table, row: int, text: str) -> list[dict]:
             continue
         rest = rest.replace(match[0], "", 1)
         threshold = match.groupdict().get("threshold")
-        amount = float(threshold.replace(",", "")) if threshold else None
-        found.append((match.start(), {"kind": kind, "threshold_jpy_billion": amount, "text": match[0]}))
+        amount = read_number(threshold) if threshold else None
+        if threshold and amount is None:
+            raise cell_error(table, row, 1, f"a threshold in ¥ billion, which {threshold!r} is not")
+        found.append((match.start(), {"kind": kind, "threshold_jpy_billion": float(amount.value) if amount else None, "text": match[0]}))
     if rest.strip():
         raise cell_error(table, row, 1, f"criteria of a known kind, which {rest.strip()!r} is not")
     return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]

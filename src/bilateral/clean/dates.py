@@ -13,6 +13,8 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 DAY = re.compile(r"^(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})$")
 MONTH = re.compile(r"^([A-Za-z]{3,9})\.? (\d{4})$")
 QUARTER = re.compile(r"^Q([1-4]) (\d{4})$")
+# a year outside these is a misprint in any study of trade and policy
+YEARS = range(1900, 2100)
 REVISED = re.compile(r"^(?P<first>.+?)\s+Revised on\s+(?P<revised>.+)$", re.IGNORECASE)
 
 
@@ -33,9 +35,9 @@ def read_period(cell: str, quarters_from: int = 1) -> Period | None:
     cell = cell.strip()
     if match := DAY.match(cell):
         return _day(int(match[1]), match[2], int(match[3]))
-    if (match := MONTH.match(cell)) and (month := _month(match[1])):
+    if (match := MONTH.match(cell)) and (month := _month(match[1])) and int(match[2]) in YEARS:
         return _months(int(match[2]), month, 1, "month")
-    if match := QUARTER.match(cell):
+    if (match := QUARTER.match(cell)) and int(match[2]) in YEARS:
         return _months(int(match[2]), quarters_from + 3 * (int(match[1]) - 1), 3, "quarter")
     return None
 
@@ -63,7 +65,7 @@ def _month(name: str) -> int | None:
 
 def _day(day: int, month_name: str, year: int) -> Period | None:
     month = _month(month_name)
-    if not month or not 1 <= day <= calendar.monthrange(year, month)[1]:
+    if not month or year not in YEARS or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
     return Period(date(year, month, day), date(year, month, day), "day")
 

@@ -11,6 +11,7 @@ from bilateral.extract.table import Table
 
 COLUMNS = ["table", "row", "column", "printed", "used", "rule", "reason", "line", "alternative"]
 HEADER = -1
+KEYS = {"table": str, "row": int, "column": str, "printed": str, "used": str, "why": str, "says": str}
 
 
 @dataclass
@@ -71,6 +72,11 @@ def apply_corrections(
     tables = [replace(table, body=[list(row) for row in table.body]) for table in tables]
     by_number = {table.number: table for table in tables}
     for position, item in enumerate(corrections, start=1):
+        faults = [key for key, kind in KEYS.items() if not isinstance(item.get(key), kind)]
+        faults += [key for key in item if key not in {*KEYS, "alternative"}]
+        if faults:
+            expected = "table, column, printed, used, why and says as text, row as a number, perhaps alternative"
+            raise StudyError(f"{name}: correction {position}", f"{faults[0]}: {item.get(faults[0])!r}", expected)
         place = f"{name}: correction {position} (Table {item['table']}, row {item['row']}, {item['column']})"
         table = by_number.get(item["table"])
         if table is None:

@@ -8,8 +8,12 @@ import pandera.pandas as pa
 from bilateral.errors import StudyError
 
 
-def _text(nullable: bool = False, **checks) -> pa.Column:
-    return pa.Column(str, nullable=nullable, coerce=not nullable, **checks)
+def _text(checks: pa.Check | None = None, unique: bool = False) -> pa.Column:
+    return pa.Column(str, [pa.Check.str_length(min_value=1), *([checks] if checks else [])], unique=unique, coerce=True)
+
+
+def _any_text() -> pa.Column:
+    return pa.Column(str, coerce=True)
 
 
 def _optional_text() -> pa.Column:
@@ -169,7 +173,7 @@ SCHEMAS = {
         "file": _text(),
         "line": LINE,
         "column": _text(),
-        "printed": _text(),
+        "printed": _any_text(),
         "used": _text(),
         "rule": _text(),
         "reason": _text(),
@@ -178,12 +182,12 @@ SCHEMAS = {
         "table": _text(),
         "row": _count(),
         "column": _text(),
-        "printed": _text(),
+        "printed": _any_text(),
         "used": _text(),
         "rule": _text(),
         "reason": _text(),
         "line": LINE,
-        "alternative": _text(),
+        "alternative": _any_text(),
     },
 }
 
@@ -203,4 +207,7 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
             found = f"{cases['failure_case'].iloc[0]!r}"
         column = getattr(getattr(error, "schema", None), "name", None)
         place = f"clean table {name}" + (f", column {column}" if column else "")
+        row = cases["index"].iloc[0] if isinstance(cases, pd.DataFrame) and "index" in cases and len(cases) else None
+        if row is not None and row in frame.index and "line" in frame:
+            place += f", line {frame.loc[row, 'line']}"
         raise StudyError(place, found, str(getattr(error, "check", None) or "its schema")) from error

@@ -43,8 +43,10 @@ def clean_chapter_shares(
                 chapter, share = _chapter_and_share(table, row, columns, log)
                 record = {"table": table.number, **keys, "year": year, "rank": rank, "hs_chapter": chapter}
                 shares.append(record | _bounds("share_pct", share) | {"line": table.body_lines[row]})
-        elif any(cells[1:]):
+        elif any(cells[1:]) or is_measure(cells[0]):
             measure, unit = _measure(table, row)
+            if measure in {found["measure"] for found in measures}:
+                raise cell_error(table, row, 0, "each measure once")
             for year, columns in years.items():
                 value = _measure_value(table, row, columns, unit)
                 record = {"table": table.number, **keys, "year": year, "measure": measure}
@@ -73,6 +75,8 @@ def _columns_by_year(table: Table) -> dict[int, list[int]]:
         if len(columns) != width or width > 2:
             expected = "a chapter and its share a year, in one column or in two, alike for all years"
             raise StudyError(f"{table.place()}, {year}", f"{len(columns)} columns", expected)
+        if "share" not in table.labels[columns[-1]].lower():
+            raise StudyError(f"{table.place()}, {year}", repr(table.labels[columns[-1]]), "the share in the last column of a year")
     return years
 
 
@@ -99,9 +103,13 @@ def _chapter_and_share(table: Table, row: int, columns: list[int], log: RepairLo
     return chapter, share
 
 
+def is_measure(label: str) -> bool:
+    return bool(TOP.match(label)) or label.upper() == "HHI"
+
+
 def _measure(table: Table, row: int) -> tuple[str, str]:
     label = table.body[row][0]
-    if match := TOP.match(label):
+    if (match := TOP.match(label)) and int(match[1]):
         return f"top_{match[1]}_share", "%"
     if label.upper() == "HHI":
         return "hhi", ""

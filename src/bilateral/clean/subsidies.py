@@ -136,6 +136,9 @@ def _entities(table: Table, row: int, column: int, plan: str, log: RepairLog) ->
 
 def _site(table: Table, row: int, quarters_from: int, log: RepairLog) -> dict:
     cells = table.body[row]
+    for column, what in ((3, "a place"), (4, "a product")):
+        if not cells[column]:
+            raise cell_error(table, row, column, what)
     municipality, _, prefecture = cells[3].rpartition(", ")
     counts = {}
     for column, name in ((5, "capacity_thousand_wafers_month"), (6, "jobs")):
@@ -184,6 +187,8 @@ def _amount(
     if number and not number.unit and number.value >= 0 and number.bound in ("", "<"):
         interval = number.interval
         capped = bool(number.bound)
+        if number.mark and not capped:
+            log.add(table, row, column, f"{number.value}", "footnote_mark", "the mark points to a note, the amount stands")
         group = None
         if capped:
             # a footnote mark says that the rows with this very cell share one cap
@@ -193,11 +198,13 @@ def _amount(
                     "shared_cap" if group else "cap", "a cap bounds the amount, it is not the amount")  # fmt: skip
         return {
             f"{name}_jpy_billion": None if capped else float(number.value),
-            f"{name}_jpy_billion_low": float(interval.low),
+            f"{name}_jpy_billion_low": max(0.0, float(interval.low)),
             f"{name}_jpy_billion_high": float(interval.high),
             f"{name}_missing": "capped" if capped else None,
             "cap_group": group,
         }
+    if fraction and not 0 < int(fraction[1]) < int(fraction[2]):
+        raise cell_error(table, row, column, "a fraction below 1")
     if fraction and investment and investment["investment_jpy_billion_high"] is not None:
         most = Interval.exactly(str(investment["investment_jpy_billion_high"]))
         high = float((most * Interval.exactly(Decimal(fraction[1]) / Decimal(fraction[2]))).high)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bilateral.extract.markup import is_bold, plain
+from bilateral.extract.grids import is_piped, is_tabbed
+from bilateral.extract.markup import plain
 
 CAPTION = re.compile(
-    r"^table\s+(?P<number>(?:[A-Z]{1,2}[-.]?)?\d+(?:[.\-–]\d+)*[a-z]?)(?![\w%])"
-    r"(?P<mark>\s*[:.–—]|\s+-)?\s*(?P<title>.*)$",
+    r"^(?:(?:appendix|annex)\s+)?table\s+(?P<number>(?:[A-Z]{1,2}[-.]?)?\d+(?:[.\-–]\d+)*[a-z]?)(?![\w%])"
+    r"(?P<mark>\s*[:：.–—]|\s*-(?=\s))?\s*(?P<title>.*)$",
     re.IGNORECASE,
 )
-LABEL = re.compile(r"^(?:notes?|sources?|figure|chart|box)\b", re.IGNORECASE)
-UNIT = re.compile(r"^\(.*\)$|^in\s|^units?\b|%|percent|US\$|\bmillions?\b|\bbillions?\b", re.IGNORECASE)
+MARKED = re.compile(r"^\s*(?:#|\*\*|__|<(?:b|strong|h[1-6]|caption)\b)", re.IGNORECASE)
+LABEL = re.compile(r"^(?:notes?|sources?|figure|chart|box|table)\b", re.IGNORECASE)
+UNIT = re.compile(r"^\(.*\)$|^in\s|^units?\b|^(?:US\$|percent|%|millions?|billions?)", re.IGNORECASE)
+PANEL = re.compile(r"^panel\b", re.IGNORECASE)
 CONTINUED = re.compile(r"[\s(\[—–-]*\b(?:continued|cont[’'.]?d?\.?)[\s)\]]*$", re.IGNORECASE)
 # Between a caption and its grid stand a unit and a panel title at most, never a paragraph.
 LINES_BETWEEN = 3
@@ -34,21 +37,30 @@ class Caption:
 
 def read_caption(line: str) -> tuple[str, str] | None:
     """Number and title when the line is a caption; None for a sentence that merely names a table."""
-    marked = line.lstrip().startswith("#") or is_bold(line.strip())
     text = plain(line.lstrip().lstrip("#"))
     match = CAPTION.match(text)
-    if not match or match["number"][-1] == ".":
+    if not match:
         return None
-    if not match["mark"] and match["title"] and not (marked and len(text) < SHORT):
+    is_marked = bool(MARKED.match(line)) and len(text) < SHORT
+    if not (match["mark"] or is_marked or not match["title"] or CONTINUED.fullmatch(" " + match["title"])):
         return None
     return match["number"], match["title"]
+
+
+def html_caption(text: str, line: int) -> Caption | None:
+    """A <caption> that names a table, or None."""
+    match = CAPTION.match(text)
+    if not match:
+        return None
+    return Caption(match["number"], CONTINUED.sub("", match["title"]), line,
+                   continued=bool(CONTINUED.search(match["title"])))  # fmt: skip
 
 
 def caption_above(lines: list[str], first_line: int) -> Caption | None:
     """The caption of the grid whose first line is `first_line` (from 1), or None.
 
-    Looks upwards over blank lines and a unit or panel title; a paragraph, a note, a source, another
-    grid or a page's end stops the search.
+    Looks upwards over blank lines and a unit or panel title; a paragraph, a heading, a note, a source,
+    another grid or a page's end stops the search.
     """
     between: list[tuple[int, str]] = []
     for number in range(first_line - 1, 0, -1):
@@ -57,24 +69,25 @@ def caption_above(lines: list[str], first_line: int) -> Caption | None:
             continue
         found = read_caption(line)
         if found:
-            return _assemble(lines, number, *found, between)
-        text = plain(line.lstrip().lstrip("#"))
-        if not text:
+            return _assemble(number, *found, between)
+        text = plain(line)
+        if not text and "</table" not in line.lower():
             continue
         is_title = len(text) < SHORT and not text.endswith(".") and not LABEL.match(text)
-        if not is_title or "\t" in line or line.lstrip().startswith(("|", "<table", "---")):
+        if not is_title or is_tabbed(line) or is_piped(line) or line.lstrip().startswith(("<table", "---", "#", "!", "`")):
+            return None
+        if "</table" in line.lower() or len(between) == LINES_BETWEEN:
             return None
         between.insert(0, (number, text))
-        if len(between) > LINES_BETWEEN:
-            return None
     return None
 
 
-def _assemble(
-    lines: list[str], number: int, label: str, title: str, between: list[tuple[int, str]]
-) -> Caption:
+def _assemble(number: int, label: str, title: str, between: list[tuple[int, str]]) -> Caption:
     line = number
-    while between and (not title or between[0][0] == line + 1):
+    while between and not (UNIT.search(between[0][1]) or PANEL.match(between[0][1])):
+        # a title goes on in the next line, or stands in it when the caption is a number alone
+        if title and between[0][0] != line + 1:
+            break
         line, more = between.pop(0)
         title = f"{title} {more}".strip()
     units = [text for _, text in between if UNIT.search(text)]
@@ -85,15 +98,14 @@ def _assemble(
         line=number,
         unit=" ".join(units),
         panel=" ".join(panels),
-        continued=bool(CONTINUED.search(title)),
+        continued=bool(CONTINUED.search(" " + title)),
     )
 
 
 def panel_above(lines: list[str], first_line: int, after_line: int) -> str | None:
     """The title of a further panel when only that stands between two grids; None otherwise."""
-    between = [
-        plain(line.lstrip().lstrip("#")) for line in lines[after_line : first_line - 1] if line.strip()
-    ]
-    if len(between) != 1 or len(between[0]) >= SHORT or between[0].endswith(".") or LABEL.match(between[0]):
+    between = [line for line in lines[after_line : first_line - 1] if line.strip() and plain(line)]
+    if len(between) != 1 or between[0].lstrip().startswith("#"):
         return None
-    return between[0]
+    text = plain(between[0])
+    return None if len(text) >= SHORT or text.endswith(".") or LABEL.match(text) else text

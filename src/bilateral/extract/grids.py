@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from bilateral.errors import StudyError
 from bilateral.extract.markup import is_bold, plain
 
-PIPE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
-LABELLED = re.compile(r"^(?:Notes?|Sources?|Figure|Table)\b", re.IGNORECASE)
-TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
+PIPE_RULE = re.compile(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
+LABELLED = re.compile(r"^(?:(?:notes?|(?:data )?sources?)\s*[:.]|(?:figure|table)\s+\d)", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"^\s*\d{1,4}\s*$")
+OPENS_TABLE = re.compile(r"(?<!`)<table\b", re.IGNORECASE)
+TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+LONGEST_GROUP_ROW = 120
 
 
 @dataclass
 class Grid:
     """Rows of printed cells, the document line (from 1) of each, and what the format says of them.
 
-    bold: whether each row is bold throughout.
-    header_rows: how many rows the format itself marks as header, or 0 where it does not say.
-    caption: of an HTML <caption>; text_before: what stands on the first line before the grid,
-    text_after: behind it on the last.
+    bold: whether each row is bold throughout. header_rows: how many rows the format itself marks as
+    header, or 0 where it does not say. spanned: whether the first row has labels over several columns.
+    caption: of an HTML <caption>.
     """
 
     rows: list[list[str]]
@@ -28,21 +31,34 @@ class Grid:
     first_line: int
     last_line: int
     header_rows: int = 0
+    spanned: bool = False
     caption: str = ""
     irregular_lines: list[int] = field(default_factory=list)
 
 
-def find_grids(lines: list[str]) -> list[Grid]:
-    """All grids of at least two rows and two columns, in the order of the document."""
-    grids = []
+def is_tabbed(line: str) -> bool:
+    """True for a row of tab-separated cells; false for markup that tabs merely indent."""
+    return "\t" in line and bool(line.strip()) and ("\t" in line.strip() or not re.match(r"\s+<", line))
+
+
+def is_piped(line: str) -> bool:
+    return line.lstrip().startswith("|")
+
+
+def find_grids(lines: list[str], name: str) -> list[Grid]:
+    """All grids of at least two rows and two columns, in the order of the document.
+
+    name: the document's, for errors. Raises StudyError for an HTML table that is not closed.
+    """
+    grids: list[Grid] = []
     number = 0
     while number < len(lines):
         line = lines[number]
-        if TABLE_TAG.search(line):
-            number = _html(lines, number, grids)
-        elif line.lstrip().startswith("|"):
+        if OPENS_TABLE.search(line):
+            number = _html(lines, number, grids, name)
+        elif is_piped(line):
             number = _pipe(lines, number, grids)
-        elif "\t" in line and line.strip():
+        elif is_tabbed(line):
             number = _tabs(lines, number, grids)
         else:
             number += 1
@@ -52,44 +68,69 @@ def find_grids(lines: list[str]) -> list[Grid]:
 def _grid(cells: list[list[str]], lines: list[int], **known) -> Grid:
     rows = [[plain(cell) for cell in row] for row in cells]
     bold = [any(c.strip() for c in row) and all(is_bold(c) for c in row if c.strip()) for row in cells]
-    return Grid(rows, lines, bold, lines[0], known.pop("last_line", lines[-1]), **known)
+    first, last = known.pop("first_line", lines[0]), known.pop("last_line", lines[-1])
+    return Grid(rows, lines, bold, first, last, **known)
 
 
 def _tabs(lines: list[str], start: int, grids: list[Grid]) -> int:
-    end = start
-    while end < len(lines) and lines[end].strip():
-        without_tab = "\t" not in lines[end]
-        # a group row whose trailing tabs were trimmed stands between two rows with tabs
-        between_rows = end + 1 < len(lines) and "\t" in lines[end + 1] and lines[end + 1].strip()
-        if without_tab and not (between_rows and len(lines[end]) < 120 and not LABELLED.match(lines[end])):
+    """Rows up to a blank line; a lone blank line or page number inside the table does not end it."""
+    kept, end, width = [], start, lines[start].count("\t")
+    while end < len(lines):
+        if is_tabbed(lines[end]) or (lines[end].strip() and _is_group_row(lines[end])):
+            kept.append(end)
+            end += 1
+            continue
+        following = end
+        while following < len(lines) and (not lines[following].strip() or PAGE_NUMBER.match(lines[following])):
+            following += 1
+        goes_on = following > end and following < len(lines) and is_tabbed(lines[following])
+        if not (goes_on and lines[following].count("\t") == width > 1):
             break
-        end += 1
-    grids.append(_grid([line.split("\t") for line in lines[start:end]], list(range(start + 1, end + 1))))
-    return end
+        end = following
+    grids.append(_grid([lines[n].split("\t") for n in kept], [n + 1 for n in kept]))
+    return kept[-1] + 1
+
+
+def _is_group_row(line: str) -> bool:
+    """A row whose trailing tabs were trimmed: a short label, no sentence, no note, no list of abbreviations."""
+    text = plain(line)
+    return (
+        len(text) < LONGEST_GROUP_ROW
+        and not LABELLED.match(text)
+        and not text.endswith(".")
+        and "=" not in text
+        and not re.match(r"^(?:#|</?(?:p|div|h\d|table|ul|ol|li|hr)\b|---|\*\)|†)", line.strip())
+        and not is_piped(line)
+    )
 
 
 def _pipe(lines: list[str], start: int, grids: list[Grid]) -> int:
     end, cells, numbers, header_rows = start, [], [], 0
-    while end < len(lines) and lines[end].lstrip().startswith("|"):
-        if PIPE_RULE.match(lines[end].strip()):
-            header_rows = header_rows or len(cells)
+    while end < len(lines) and is_piped(lines[end]):
+        line = lines[end].strip()
+        # the rule stands below one header row or two; further down, only a full one is no row of dashes
+        if PIPE_RULE.match(line) and (len(cells) <= 2 and not header_rows or "---" in line):
+            if len(cells) <= 2:
+                header_rows = header_rows or len(cells)
         else:
-            row = re.split(r"(?<!\\)\|", lines[end].strip())[1:]
+            row = re.split(r"(?<!\\)\|", line)[1:]
             cells.append(row[:-1] if len(row) > 1 and not row[-1].strip() else row)
             numbers.append(end + 1)
         end += 1
     if cells:
-        grids.append(_grid(cells, numbers, header_rows=header_rows, last_line=end))
+        grids.append(_grid(cells, numbers, header_rows=header_rows, first_line=start + 1, last_line=end))
     return end
 
 
-def _html(lines: list[str], start: int, grids: list[Grid]) -> int:
+def _html(lines: list[str], start: int, grids: list[Grid], name: str) -> int:
     depth, end = 0, start
     while end < len(lines):
         depth += sum(-1 if tag.group(1) else 1 for tag in TABLE_TAG.finditer(lines[end]))
         end += 1
         if depth <= 0:
             break
+    if depth > 0:
+        raise StudyError(f"{name}: line {start + 1}", "<table> that is never closed", "</table>")
     # imported here because parsing is slow to load and most documents hold no HTML
     from bs4 import BeautifulSoup
 
@@ -105,41 +146,56 @@ def _html(lines: list[str], start: int, grids: list[Grid]) -> int:
 
 def _html_grid(element, start: int) -> Grid | None:
     """One <table> with its row and column spans laid out; a spanned cell's text stands first in it."""
-    cells, numbers, heads, bold = [], [], 0, []
+    rows = [row for row in element.find_all("tr") if row.find_parent("table") is element]
+    rows = [row for row in rows if row.find(["td", "th"], recursive=False)]
+    # a <tfoot> may be written first and is shown last
+    rows.sort(key=lambda row: row.parent.name == "tfoot")
+    if not rows:
+        return None
+    cells, bold = [], []
     waiting: dict[int, int] = {}
-    for row in element.find_all("tr"):
-        if row.find_parent("table") is not element:
-            continue
+    for row in rows:
         laid_out: list[str] = []
-        printed = row.find_all(["td", "th"], recursive=False)
-        for cell in printed:
+
+        def fill() -> None:
             while waiting.get(len(laid_out), 0):
                 waiting[len(laid_out)] -= 1
                 laid_out.append("")
-            span, rows = (min(_span(cell, name), 1000) for name in ("colspan", "rowspan"))
-            for offset in range(span):
-                if rows > 1:
-                    waiting[len(laid_out)] = rows - 1
+
+        printed = row.find_all(["td", "th"], recursive=False)
+        for cell in printed:
+            fill()
+            columns, depth = (min(_span(cell, name), 1000) for name in ("colspan", "rowspan"))
+            for offset in range(columns):
+                if depth > 1:
+                    waiting[len(laid_out)] = depth - 1
                 laid_out.append(cell.decode_contents() if offset == 0 else "")
-        while waiting.get(len(laid_out), 0):
-            waiting[len(laid_out)] -= 1
-            laid_out.append("")
-        if not printed:
-            continue
-        if len(cells) == heads and all(cell.name == "th" for cell in printed):
-            heads += 1
-        bold.append(all(cell.name != "th" and cell.find(["b", "strong"]) for cell in printed if cell.text.strip()))
+        fill()
+        bold.append(all(cell.find(["b", "strong"]) for cell in printed if cell.text.strip()))
         cells.append(laid_out)
-        numbers.append(start + (row.sourceline or 1))
-    if not cells:
-        return None
     caption = element.find("caption")
-    grid = _grid(cells, numbers, header_rows=heads if heads < len(cells) else 0)
+    grid = _grid(cells, [start + (row.sourceline or 1) for row in rows])
     grid.bold = [was or now for was, now in zip(grid.bold, bold, strict=True)]
+    grid.header_rows = _html_header_rows(rows)
+    grid.spanned = any(_span(cell, "colspan") > 1 for cell in rows[0].find_all(["td", "th"], recursive=False))
     grid.caption = plain(caption.decode_contents()) if caption else ""
     return grid
 
 
+def _html_header_rows(rows: list) -> int:
+    """Rows of <thead>, or else the leading rows of <th> alone; a label over the whole width is a group."""
+    in_head = sum(row.parent.name == "thead" for row in rows)
+    if in_head:
+        return in_head if in_head < len(rows) else 0
+    heads = 0
+    for row in rows:
+        printed = row.find_all(["td", "th"], recursive=False)
+        if any(cell.name != "th" for cell in printed) or (heads and len(printed) == 1):
+            break
+        heads += 1
+    return heads if heads < len(rows) else 0
+
+
 def _span(cell, name: str) -> int:
     value = str(cell.get(name, "1")).strip()
-    return max(1, int(value)) if value.isdecimal() else 1
+    return max(1, int(value)) if value.isascii() and value.isdecimal() else 1

@@ -3,26 +3,35 @@
 import html
 import re
 
-LINK = re.compile(r"!?\[((?:[^\[\]]|\\.)*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
+LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
 AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]*)>")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# a footnote number set high would otherwise run into the figure that it stands at
+RAISED = re.compile(r"<sup>\s*(\w+)\s*</sup>", re.IGNORECASE)
+BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|td|th|h[1-6]|section)\b[^<>]*>", re.IGNORECASE)
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
-BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 ESCAPE = re.compile(r"\\+([\\`*_{}\[\]()<>#+.!|$%&~-])")
-ITALIC = re.compile(r"(?<![\w\\])_(\S(?:[^_\n]*?\S)?)_(?!\w)")
+# a run that stands by itself, or a single run in the text, is a mark of significance: bold takes two
 BOLD_MARK = re.compile(r"(?<![\\*])\*{2,}")
+STANDING_ALONE = re.compile(r"(?<!\S)\*+(?=\s)")
+STRONG = re.compile(r"(?<![\w\\])__(\S(?:.*?\S)?)__(?!\w)")
+ITALIC_STAR = re.compile(r"(?<![\\*\w)])\*(?=\S)([^*]*\S)\*(?![*\w])")
+ITALIC = re.compile(r"(?<![\w\\])_(\S(?:[^_\n]*?\S)?)_(?!\w)")
 BOLD = re.compile(r"^(?:<(?:b|strong)>.*</(?:b|strong)>|\*\*.+\*\*|__.+__)$", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
     """The printed string: marks, links, tags, escapes and entities removed, white space folded."""
-    text = BREAK.sub(" ", text)
+    text = COMMENT.sub(" ", text)
+    text = RAISED.sub(r" \1", text)
     text = LINK.sub(r"\1", text)
     text = AUTOLINK.sub(r"\1", text)
+    text = BLOCK_TAG.sub(" ", text)
     text = TAG.sub("", text)
-    # a single run of stars is a mark of significance, bold takes two
-    if len(BOLD_MARK.findall(text)) > 1:
+    if len(BOLD_MARK.findall(text)) > 1 and not STANDING_ALONE.search(text):
         text = BOLD_MARK.sub("", text)
-    text = re.sub(r"(?<![\\*\w)])\*(?=\S)([^*]*\S)\*(?![*\w])", r"\1", text)
+    text = STRONG.sub(r"\1", text)
+    text = ITALIC_STAR.sub(r"\1", text)
     text = ITALIC.sub(r"\1", text)
     text = ESCAPE.sub(r"\1", text)
     return " ".join(html.unescape(text).split())

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 
+from bilateral.extract.captions import read_caption
+from bilateral.extract.grids import OPENS_TABLE, TABLE_TAG, find_grids, is_piped, is_tabbed
 from bilateral.extract.markup import plain
 
-LABEL = re.compile(r"^(?P<kind>notes?|sources?)\s*[:：]\s*", re.IGNORECASE)
+LABEL = re.compile(
+    r"^(?:data\s+)?(?P<kind>notes?|sources?)(?:\s+and\s+sources?)?\s*(?:[:：]|\.(?=\s))\s*", re.IGNORECASE
+)
 INNER_LABEL = re.compile(r"(?<=\S)\s+(?=(?:Notes?|Sources?)\s*:)")
-ABBREVIATION = re.compile(r"^[\w&.’'\-/]{1,15}(?:\s\w{1,10})?\s*=\s*\S")
-MARK = re.compile(r"^(?:\*+|†|‡|§|[a-z0-9*]\))\s*\S")
+ABBREVIATION = re.compile(r"^[\w&.’'\-/]{1,15}(?:\s\w{1,10})?\s*=\s*[^\W\d_][^\W\d_-]{2,}")
+SYMBOL = re.compile(r"^(?P<mark>\*+|†|‡|§)\)?\s*\S")
+LETTER = re.compile(r"^(?P<mark>[a-z0-9])\)\s*\S")
+NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
 ADDRESS = re.compile(r"^(?:https?://|www\.)\S")
-UNFINISHED = re.compile(r"(?:[;,:]|\b(?:and|at|in|from|of))$")
-BLOCK_TAG = re.compile(r"^\s*</?(?:p|div|h[1-6]|li|ul|ol|section|table|hr)\b", re.IGNORECASE)
+UNFINISHED = re.compile(r"(?:[;,:]|\s(?:and|at|in|from|of))$")
+STARTS_BLOCK = re.compile(r"^\s*(?:</?(?:p|div|h[1-6]|li|ul|ol|section|table|hr)\b|#|!\[|---)", re.IGNORECASE)
+SHORT = 120
 
 
 def is_abbreviation(cells: list[str]) -> bool:
@@ -21,62 +28,101 @@ def is_abbreviation(cells: list[str]) -> bool:
     return len(printed) == 2 and printed[1].startswith("=") and len(printed[0]) <= 15
 
 
-def below_grid(lines: list[str], last_line: int) -> tuple[list[str], list[str], int]:
+def labelled(cells: list[str]) -> str:
+    """The text of a row that holds a note or a source alone, "" for any other."""
+    printed = [cell for cell in cells if cell]
+    text = " ".join(printed)
+    return text if 1 <= len(printed) <= 2 and LABEL.match(text) else ""
+
+
+def below_grid(lines: list[str], last_line: int, printed: str, name: str) -> tuple[list[str], list[str], int]:
     """Notes, sources and the last line they take, reading on from the grid's last line (from 1).
 
     A block of lines belongs to the table when it carries a label, lists abbreviations, opens with a
-    footnote mark, stands under a label that is alone on its line, or goes on with a source that gives
-    an address or breaks off in mid-sentence.
+    footnote mark that the grid (its text is `printed`) uses, stands under a label that is alone on its
+    line, goes on with a source that gives an address or breaks off in mid-sentence, or is a short line
+    directly before a labelled one.
     """
     notes: list[str] = []
     sources: list[str] = []
     end, number = last_line, last_line
-    open_kind, in_source = "", False
+    kind, label_alone = "", False
     while number < len(lines):
-        if not lines[number].strip():
-            number += 1
-            continue
-        first, number = number, number + 1
-        while number < len(lines) and lines[number].strip() and not BLOCK_TAG.match(lines[number]):
-            number += 1
-        block = [plain(line) for line in lines[first:number]]
-        if not any(block):
+        first, number = _block(lines, number)
+        raw = lines[first:number]
+        if not raw or raw[0].lstrip().startswith("!["):
+            break
+        block = [text for text in map(plain, raw) if text]
+        if not block:
             continue
         label = LABEL.match(block[0])
         if label:
-            open_kind = label["kind"].lower().rstrip("s")
-            in_source = open_kind == "source"
-            # a second label of a kind already read belongs to the next figure or table
-            if in_source and sources:
+            kind = label["kind"].lower().rstrip("s")
+            # a second source belongs to the next figure or table
+            if kind == "source" and sources:
                 break
-            if not block[0][label.end() :] and len(block) == 1:
+            label_alone = len(block) == 1 and not block[0][label.end() :]
+            if label_alone:
                 end = number
                 continue
-        elif in_source and sources and (ADDRESS.match(block[0]) or UNFINISHED.search(sources[-1])):
+        elif kind == "source" and sources and (ADDRESS.match(block[0]) or UNFINISHED.search(sources[-1])):
             sources[-1] = " ".join([sources[-1], *block])
             end = number
             continue
-        elif MARK.match(block[0]) or ABBREVIATION.match(block[0]):
-            open_kind = "note"
-        elif open_kind and end == first - _blank_before(lines, first) and not (notes or sources):
+        elif ABBREVIATION.match(block[0]) or _is_footnote(block[0], printed):
+            kind = "note"
+        elif label_alone and (not (notes or sources) or NUMBERED.match(block[0])):
             pass
+        elif len(block) == 1 and len(block[0]) < SHORT and not read_caption(raw[0]) and _label_follows(lines, number):
+            kind = "note"
         else:
             break
-        _add(lines[first:number], block, open_kind, notes, sources)
+        _add(raw, block, kind, notes, sources, name)
         end = number
     return notes, sources, end
 
 
-def _blank_before(lines: list[str], first: int) -> int:
-    count = 0
-    while first - 1 - count >= 0 and not lines[first - 1 - count].strip():
-        count += 1
-    return count
+def _block(lines: list[str], number: int) -> tuple[int, int]:
+    """First line and end of the next block: up to a blank line, a heading, a caption or another grid."""
+    while number < len(lines) and not lines[number].strip():
+        number += 1
+    first = number
+    if first == len(lines) or read_caption(lines[first]) or lines[first].lstrip().startswith(("#", "---")):
+        return first, first
+    if OPENS_TABLE.search(lines[first]):
+        depth = 0
+        while number < len(lines):
+            depth += sum(-1 if tag.group(1) else 1 for tag in TABLE_TAG.finditer(lines[number]))
+            number += 1
+            if depth <= 0:
+                break
+        return first, number
+    in_grid = is_tabbed(lines[first]) or is_piped(lines[first])
+    number += 1
+    while number < len(lines) and lines[number].strip():
+        line = lines[number]
+        if STARTS_BLOCK.match(line) or read_caption(line) or (is_tabbed(line) or is_piped(line)) != in_grid:
+            break
+        number += 1
+    return first, number
 
 
-def _add(raw: list[str], block: list[str], kind: str, notes: list[str], sources: list[str]) -> None:
-    if kind == "note" and len(raw) > 1 and all("\t" in line for line in raw):
-        notes.extend(block)
+def _label_follows(lines: list[str], number: int) -> bool:
+    first, end = _block(lines, number)
+    return first < end and bool(LABEL.match(plain(lines[first])))
+
+
+def _is_footnote(text: str, printed: str) -> bool:
+    symbol, letter = SYMBOL.match(text), LETTER.match(text)
+    if symbol:
+        return symbol["mark"] in printed
+    return bool(letter) and (f"{letter['mark']})" in printed or f" {letter['mark']}\n" in printed)
+
+
+def _add(raw: list[str], block: list[str], kind: str, notes: list[str], sources: list[str], name: str) -> None:
+    grids = find_grids(raw, name)
+    if kind == "note" and grids:
+        notes.extend(" ".join(cell for cell in row if cell) for grid in grids for row in grid.rows)
         return
     for part in INNER_LABEL.split(" ".join(block)):
         label = LABEL.match(part)

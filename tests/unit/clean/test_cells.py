@@ -53,7 +53,7 @@ def test_a_fiscal_quarter_ends_in_the_next_year():
     assert (quarter.start, quarter.end) == (date(2030, 1, 1), date(2030, 3, 31))
 
 
-@pytest.mark.parametrize("cell", ["31 Feb 2023", "0 Jan 2023", "12 Foo 2023", "Q5 2023", "2023-01-01", "", "Jun"])
+@pytest.mark.parametrize("cell", ["31 Feb 2023", "0 Jan 2023", "12 Foo 2023", "Q5 2023", "2023-01-01", "", "Jun", "17 Jun 0000", "Dec 0000", "Q4 9999"])
 def test_impossible_dates_are_none(cell):
     assert read_period(cell) is None
 
@@ -75,6 +75,9 @@ def test_a_revision_is_told_from_the_first_date():
             ["Japan Advanced Semiconductor Manufacturing (JASM)", "Taiwan Semiconductor Manufacturing Company (TSMC), Ltd."],
         ),
         ("Fuji Electric Co. Ltd. Denso Corporation", ["Fuji Electric Co. Ltd.", "Denso Corporation"]),
+        ("Fuji Electric Co. Ltd., Denso Corporation; SUMCO Corporation and Canon Inc.",
+         ["Fuji Electric Co. Ltd.", "Denso Corporation", "SUMCO Corporation", "Canon Inc."]),
+        ("Taiwan Semiconductor Manufacturing Company Limited", ["Taiwan Semiconductor Manufacturing Company Limited"]),
         ("C.I. Takiron Corporation Takiron Tech Co., Ltd.", ["C.I. Takiron Corporation", "Takiron Tech Co., Ltd."]),
     ],
 )  # fmt: skip

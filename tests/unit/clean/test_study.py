@@ -152,7 +152,12 @@ def test_a_share_without_a_percent_sign_is_one_and_is_recorded(printed_tables, c
         ("3.2", 0, 5, "55.5", "a count"),
         ("3.2", 0, 7, "soon", "month or quarter"),
         ("3.2", 5, 2, "150.0", "further site"),
+        ("3.2", 0, 3, "", "a place"),
         ("3.3", 2, 1, "Investing something", "known kind"),
+        ("3.3", 2, 1, "Investing ¥2,00 billion or more", "threshold"),
+        ("3.3", 2, 0, "(3) Microcontrollers", "product (2) of group A"),
+        ("3.3", 8, 0, "E. Raw Materials", "product group D"),
+        ("3.4", 21, 4, "up to 1/0", "fraction below 1"),
         ("3.4", 3, 0, "2", "above 3"),
         ("3.4", 0, 5, "A2", "criterion such as"),
         ("3.5", 0, 4, "many", "a count"),
@@ -162,6 +167,7 @@ def test_a_share_without_a_percent_sign_is_one_and_is_recorded(printed_tables, c
         ("3.6", 0, 1, "77 31.7%", "HS chapter"),
         ("3.6", 1, 1, "84 12.8%", "84 twice"),
         ("3.6", 2, 0, "4", "rank 3"),
+        ("3.6", 12, 0, "Top 3", "each measure once"),
         ("3.6", 14, 1, "14,260", "index from 0"),
         ("3.6", 11, 1, "54.7", "percentage"),
         ("3.7", 14, 2, "1,230", "one index"),
@@ -197,3 +203,10 @@ def test_a_correction_fails_once_the_source_is_mended(printed_tables):
     tables = altered(printed_tables, "3.1", 0, 4, "300310, 300320")
     with pytest.raises(StudyError, match="correction 1 .*was the source mended"):
         cleaned(tables)
+
+
+def test_a_correction_without_its_reason_is_refused(printed_tables):
+    corrections = deepcopy(CORRECTIONS)
+    del corrections[2]["why"]
+    with pytest.raises(StudyError, match="correction 3: found why"):
+        cleaned(printed_tables, corrections)

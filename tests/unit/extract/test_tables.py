@@ -101,6 +101,104 @@ def test_irregular_rows_are_named():
     assert table.irregular_lines == [5] and table.body[1] == ["4", "5", ""]
 
 
+def test_rows_whose_trailing_tabs_were_trimmed_stay():
+    (table,) = tables_of("Table 1: X\n\nProduct\tCriteria\n<b>A. Group</b>\n(1) P\tC\n(2) Helium\n(3) Neon\n\nSource: S.\n")
+    assert [row[0] for row in table.body] == ["A. Group", "(1) P", "(2) Helium", "(3) Neon"]
+    assert table.source == "Source: S."
+
+
+def test_a_blank_line_or_a_page_number_inside_a_grid_does_not_end_it():
+    (table,) = tables_of("Table 1: X\n\nA\tB\tC\n1\t2\t3\n\n12\n\n4\t5\t6\n\nSource: S.\n")
+    assert table.body == [["1", "2", "3"], ["4", "5", "6"]] and table.source == "Source: S."
+
+
+def test_a_raised_footnote_number_does_not_run_into_the_figure():
+    (table,) = tables_of("Table 1: X\n\nA\tB\nHHI\t892<sup>1</sup>\nCap\t<18.87<sup>*</sup>\n")
+    assert [row[1] for row in table.body] == ["892 1", "<18.87*"]
+
+
+def test_paragraphs_in_a_cell_stay_apart():
+    (table,) = tables_of("Table 1: X\n<table><tr><th>A</th><th>B</th></tr><tr><td><p>One</p><p>Two</p></td><td>1</td></tr></table>")
+    assert table.body == [["One Two", "1"]]
+
+
+def test_a_row_of_text_below_a_stated_header_is_a_row():
+    (table,) = tables_of("Table 1: X\n\n| Agreement | Parties | |\n|---|---|---|\n| CEPA | Japan | India |\n| X | Y | Z |\n")
+    assert len(table.header) == 1 and len(table.body) == 2
+
+
+@pytest.mark.parametrize("rule", ["-", ":-:", "--", "----------"])
+def test_rules_of_any_length(rule):
+    (table,) = tables_of(f"Table 1: X\n\n| A | B |\n|{rule}|{rule}|\n| 1 | 2 |\n| -- | -- |\n")
+    assert table.header == [["A", "B"]] and table.body == [["1", "2"], ["--", "--"]]
+
+
+def test_a_note_and_a_source_inside_the_grid_leave_it():
+    (table,) = tables_of("Table 1: X\n\nA\tB\n1\t2\nNote: N.\t\nSource: S.\t\n")
+    assert table.body == [["1", "2"]] and table.notes == ["Note: N."] and table.source == "Source: S."
+
+
+def test_a_continued_part_without_a_header_keeps_its_first_row():
+    (table,) = tables_of("Table 1: X\n\nA\tB\na\t2\n\nTable 1 (continued)\n\n5\t6\n7\t8\n")
+    assert table.body == [["a", "2"], ["5", "6"], ["7", "8"]]
+
+
+def test_a_continued_part_of_another_width_is_refused():
+    with pytest.raises(StudyError, match="found 3 columns; expected 2"):
+        tables_of("Table 1: X\n\nA\tB\na\t2\n\nTable 1: X (continued)\n\n5\t6\t7\n7\t8\t9\n")
+
+
+def test_prose_after_an_indian_address_is_not_part_of_the_source():
+    (table,) = tables_of("Table 1: X\n\nA\tB\n1\t2\n\nSource: RBI, www.rbi.org.in\n\nThe text goes on.\n")
+    assert table.source == "Source: RBI, www.rbi.org.in"
+
+
+def test_a_table_that_follows_a_source_without_a_blank_line_is_its_own():
+    first, second = tables_of("Table 1: X\nA\tB\n1\t2\nSource: S.\nTable 2: Y\nA\tB\n3\t4\n")
+    assert (first.source, second.caption, second.body) == ("Source: S.", "Y", [["3", "4"]])
+
+
+def test_bullets_and_equations_below_a_table_are_no_notes():
+    (table,) = tables_of("Table 1: X\n\nA\tB\n1\t2\n\n* Exports rose.\n\nY = a + b X\n")
+    assert table.notes == []
+
+
+def test_an_html_document_on_one_line():
+    (table,) = tables_of(
+        "<html><p>Table 1: X</p><table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"
+        "<p>Source: S.</p><p>Prose.</p></html>", "a.html")  # fmt: skip
+    assert table.body == [["1", "2"]] and table.source == "Source: S." and table.first_line == 1
+
+
+def test_a_table_that_is_never_closed_is_refused():
+    with pytest.raises(StudyError, match="line 2: found <table> that is never closed"):
+        tables_of("Table 1: X\n<table><tr><td>1</td></tr>\n\nTable 2: Y\n", "a.html")
+
+
+def as_pipes(rows, rule_after):
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return [*lines[:rule_after], "|" + "---|" * len(rows[0]), *lines[rule_after:]]
+
+
+def as_html(rows, rule_after):
+    tags = ["th" if n < rule_after else "td" for n in range(len(rows))]
+    lines = ["<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in row) + "</tr>" for tag, row in zip(tags, rows, strict=True)]
+    return ["<table>", *lines, "</table>"]
+
+
+@pytest.mark.parametrize("notation", [as_pipes, as_html])
+def test_the_seven_tables_read_alike_in_every_notation(printed_tables, notation):
+    lines = []
+    for table in printed_tables.values():
+        escaped = [[cell.replace("<", "&lt;") for cell in row] for row in table.header + table.body]
+        notes = [part for note in table.notes for part in (note.replace("*)", "\\*)"), "")]
+        lines += [f"**Table {table.number}: {table.caption}**", "", *notation(escaped, len(table.header)), "", *notes, table.source, ""]
+    found = tables_of("\n".join(lines), "a.md")
+    for table, original in zip(found, printed_tables.values(), strict=True):
+        assert (table.header, table.body, table.source) == (original.header, original.body, original.source)
+        assert table.notes == original.notes
+
+
 @pytest.mark.parametrize(
     ("content", "name", "found"),
     [
