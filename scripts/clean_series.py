@@ -23,7 +23,7 @@ def main(
     records = files.read_yaml(sources)
     path = series["trade_totals"]
     totals = clean_totals(tables.read_csv_text(trade_totals), path, names, pair, vintage_of(path, records))
-    tables.write_table(totals, outputs["trade_totals"], dictionary)
+    tables.write_table(totals, outputs["reported_totals"], dictionary)
     merchandise = clean_merchandise(tables.read_csv_text(merchandise_trade), series["merchandise_trade"], names)
     tables.write_table(merchandise, outputs["merchandise_trade"], dictionary)
     cleaned = [
@@ -48,7 +48,7 @@ if __name__ == "__main__":
             snakemake.params.names,
             snakemake.params.pair,
             {
-                "trade_totals": snakemake.output.trade_totals,
+                "reported_totals": snakemake.output.reported_totals,
                 "merchandise_trade": snakemake.output.merchandise_trade,
                 "hs_flows": snakemake.output.hs_flows,
                 "series_repairs": snakemake.output.series_repairs,

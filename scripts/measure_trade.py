@@ -21,7 +21,7 @@ from bilateral.trade.totals import balance_decomposition, totals_with_balance
 
 def main(inputs: dict[str, str], cite: str, printed: str, tops: list[int], classes: int, outputs: dict[str, str]) -> None:
     read = {name: tables.read_table(path) for name, path in inputs.items() if path.endswith(".parquet")}
-    totals, shares, flows = read["trade_totals"], read["chapter_shares"], read["hs_flows"]
+    totals, shares, flows = read["reported_totals"], read["chapter_shares"], read["hs_flows"]
     balances = totals_with_balance(totals, printed)
     by_chapter = flows[flows["hs_code"].str.len() == 2]
     tops = sorted(tops)
@@ -42,7 +42,7 @@ def main(inputs: dict[str, str], cite: str, printed: str, tops: list[int], class
         "trade_change": stacked([change_of_flows(flows, tops[-1]), change_of_printed(shares, cite)], CHANGE),
         "trade_mirror": stacked([mirror_totals(totals), mirror_structure(by_chapter, shares, classes)], MIRROR),
         "critical_products": critical_shares(
-            pd.concat([known_shares(flows), printed_shares(shares, cite)]), read["critical_products"], codes
+            pd.concat([known_shares(flows), printed_shares(shares, cite)]), read["specified_products"], codes
         ),
         "critical_concordance": concordance(codes, tables.read_csv_text(inputs["revisions"])),
     }

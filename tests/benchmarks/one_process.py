@@ -1,6 +1,6 @@
 """What the rules do, as plain calls in one Python process with everything imported once.
 
-Run in a copy of the project; writes the same files as the workflow.
+Run in a copy of the project; writes the same files as the workflow, into the same places.
 """
 
 import sys
@@ -8,42 +8,70 @@ from pathlib import Path
 
 import yaml
 
-sys.path[:0] = ["src", "scripts", "workflow"]
+sys.path[:0] = ["src", "scripts"]
 
 import build_report  # noqa: E402
+import clean_series  # noqa: E402
 import clean_tables  # noqa: E402
 import draw_trade  # noqa: E402
+import extract_series  # noqa: E402
 import extract_tables  # noqa: E402
 import measure_concentration  # noqa: E402
+import measure_trade  # noqa: E402
+import model_trade  # noqa: E402
 import run_notebook  # noqa: E402
+from bilateral.clean.schemas import SCHEMAS  # noqa: E402
 
-CLEAN = [
-    "critical_products", "critical_product_codes", "subsidy_plans", "plan_sites", "plan_entities",
-    "subsidy_criteria", "diversification_rounds", "chapter_shares", "printed_measures", "repairs",
-]  # fmt: skip
+SERIES = ["reported_totals", "merchandise_trade", "hs_flows", "series_repairs"]
+TRADE = ["trade_totals", "trade_balance_change", "trade_structure", "section_shares", "trade_change", "trade_mirror",
+         "critical_products", "critical_concordance"]  # fmt: skip
+DICTIONARY, SOURCES, TABLES = "data/dictionary.csv", "data/sources.yaml", "results/extracted/tables.json"
+
+
+def clean(name: str) -> str:
+    return f"results/clean/{name}.parquet"
+
+
+def analysis(name: str) -> str:
+    return f"results/analysis/{name}.parquet"
 
 
 def main() -> None:
     config = yaml.safe_load(Path("config.yaml").read_text(encoding="utf-8"))
-    dictionary, sources = "data/dictionary.csv", "data/sources.yaml"
-    tables_json = "results/extracted/tables.json"
-    extract_tables.main(config["document"], sources, tables_json, "results/extracted/tables")
-    outputs = [f"results/clean/{name}.parquet" for name in CLEAN]
-    roles, quarters = config["tables"], config["quarters_from"]
-    clean_tables.main(tables_json, "data/corrections.yaml", dictionary, roles, quarters, outputs)
-    shares, measures = "results/clean/chapter_shares.parquet", "results/clean/printed_measures.parquet"
-    concentration, ranks = "results/analysis/trade_concentration.parquet", "results/analysis/chapter_ranks.parquet"
+    series, names, cite = config["series"], config["names"], config["cite"]
+    extract_tables.main(config["document"], SOURCES, TABLES, "results/extracted/tables")
+    raw = [series["trade_totals"], series["merchandise_trade"], *(flows["file"] for flows in series["hs_flows"])]
+    text = [f"results/extracted/series/{Path(path).stem}.csv" for path in raw]
+    extract_series.main(raw, SOURCES, text)
+    of_document = [clean(name) for name in SCHEMAS if name not in SERIES]
+    clean_tables.main(TABLES, "data/corrections.yaml", DICTIONARY, config["tables"], config["quarters_from"], of_document)
+    outputs = {name: clean(name) for name in SERIES}
+    clean_series.main(text[0], text[1], text[2:], SOURCES, DICTIONARY, series, names, config["pair"], outputs)
     choice = config["concentration"]
-    measure_concentration.main(shares, measures, dictionary, choice["top"], choice["classes"], concentration, ranks)
+    concentration, ranks = analysis("trade_concentration"), analysis("chapter_ranks")
+    measure_concentration.main(
+        clean("chapter_shares"), clean("printed_measures"), DICTIONARY, choice["top"], choice["classes"], concentration, ranks
+    )
+    inputs = {name: clean(name) for name in ("reported_totals", "merchandise_trade", "hs_flows", "chapter_shares",
+                                             "specified_products", "critical_product_codes")}  # fmt: skip
+    inputs |= {"revisions": "data/hs_revisions.csv", "chapters": "data/hs_chapters.csv", "dictionary": DICTIONARY}
+    measure_trade.main(
+        inputs, cite, config["printed_source"], choice["top"], choice["classes"], {name: analysis(name) for name in TRADE}
+    )
+    model_trade.main(clean("reported_totals"), DICTIONARY, *config["models"].values(), analysis("trade_models"))
+    inputs = {"shares": clean("chapter_shares"), "concentration": concentration, "totals": analysis("trade_totals"),
+              "mirror": analysis("trade_mirror"), "section_shares": analysis("section_shares"),
+              "chapters": "data/hs_chapters.csv", "sections": "data/hs_sections.csv"}  # fmt: skip
+    tables = [flow["table"] for flow in config["tables"]["chapter_shares"]]
+    sources = "; ".join(flows["source"] for flows in series["hs_flows"])
     draw_trade.main(
-        shares, concentration, "data/hs_chapters.csv", config["names"], "Source: document.", "results/figures"
+        inputs, names, config["pair"]["reporter"], config["printed_source"], cite, tables, sources, "results/figures"
     )
     executed = [f"results/notebooks/{name}.ipynb" for name in ("trade", "tables")]
     for path in executed:
         run_notebook.main(f"notebooks/{Path(path).name}", path)
-    template = "workflow/report/page.html.j2"
     page = "results/report/index.html"
-    build_report.main(executed, template, tables_json, sources, config["title"], config["cite"], page)
+    build_report.main(executed, "workflow/report/page.html.j2", TABLES, SOURCES, config["title"], cite, page)
 
 
 if __name__ == "__main__":

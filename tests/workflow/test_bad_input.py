@@ -1,9 +1,15 @@
 """Bad input of each kind: one clear line with file and place, non-zero exit, earlier results untouched."""
 
+import hashlib
+
 import pytest
 from tests.conftest import RAW
 
 PRINTED = RAW.read_text(encoding="utf-8")
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def without_column(text: str, first: str, last: str) -> str:
@@ -85,15 +91,28 @@ def test_a_changed_raw_file_stops_the_build_and_says_which(copy):
     assert copy.digests() == before
 
 
+def test_a_bad_official_figure_is_named_by_its_line(copy):
+    before = copy.digests()
+    text = (copy.folder / "data/raw/japan_india_trade_totals.csv").read_text(encoding="utf-8")
+    (copy.folder / "my_totals.csv").write_text(text.replace("8113.8", "-8113.8"), encoding="utf-8")
+    copy.edit("data/sources.yaml", "- path: data/raw/japan_india_trade_totals.csv", "- path: my_totals.csv")
+    copy.edit("data/sources.yaml", sha256(text), sha256(text.replace("8113.8", "-8113.8")))
+    copy.edit("config.yaml", "data/raw/japan_india_trade_totals.csv", "my_totals.csv")
+    run = copy.snakemake()
+    last = run.stdout.rstrip().splitlines()[-1]
+    assert run.returncode != 0 and "my_totals.csv: line 5, column usd_million: found '-8113.8'" in last
+    assert copy.digests() == before
+
+
 def test_a_late_failure_brings_back_what_earlier_rules_had_replaced(copy):
     before = copy.digests()
     # extraction and cleaning succeed with another share; the notebook then fails
     (copy.folder / "my.txt").write_text(PRINTED.replace("84 31.7%", "84 31.6%"), encoding="utf-8")
     copy.edit("config.yaml", "document: data/raw/umezaki_2025_tables.txt", "document: my.txt")
-    copy.edit("notebooks/trade.ipynb", "RESULTS / \\\"clean/chapter_shares.parquet\\\"", "RESULTS / \\\"clean/nothing.parquet\\\"")
+    copy.edit("notebooks/trade.ipynb", "clean/chapter_shares", "clean/nothing")
     run = copy.snakemake()
     assert run.returncode != 0 and "notebooks/trade.ipynb" in run.stdout.rstrip().splitlines()[-1]
     assert copy.digests() == before
-    copy.edit("notebooks/trade.ipynb", "clean/nothing.parquet", "clean/chapter_shares.parquet")
+    copy.edit("notebooks/trade.ipynb", "clean/nothing", "clean/chapter_shares")
     copy.built()
     assert copy.digests() != before

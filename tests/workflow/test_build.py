@@ -8,7 +8,7 @@ import time
 
 from tests.conftest import RAW
 
-RULES = ["extract_tables", "clean_tables", "measure_concentration", "draw_trade", "run_notebook", "build_report"]
+TRADE_RULES = {"measure_concentration", "measure_trade", "draw_trade", "run_notebook", "build_report"}
 
 
 def planned(output: str) -> set[str]:
@@ -70,7 +70,7 @@ def test_an_edit_reruns_what_depends_on_it_and_no_more(copy):
 def test_an_edit_of_an_indirect_import_reruns_its_users(copy):
     file = copy.folder / "src/bilateral/extract/markup.py"
     file.write_text(file.read_text() + "\n# an edit\n")
-    assert planned(copy.built("-n")) == set(RULES)
+    assert planned(copy.built("-n")) == {"extract_tables", "clean_tables"} | TRADE_RULES
 
 
 def test_an_edit_of_the_page_reruns_the_page(copy):
@@ -80,12 +80,17 @@ def test_an_edit_of_the_page_reruns_the_page(copy):
 
 def test_a_choice_in_the_configuration_reruns_what_it_governs(copy):
     copy.edit("config.yaml", "classes: 97", "classes: 98")
-    assert planned(copy.built("-n")) == {"measure_concentration", "draw_trade", "run_notebook", "build_report"}
+    assert planned(copy.built("-n")) == TRADE_RULES
+
+
+def test_official_figures_rerun_what_stands_on_them(copy):
+    copy.edit("config.yaml", "seed: 20110801", "seed: 1")
+    assert planned(copy.built("-n")) == {"model_trade", "run_notebook", "build_report"}
 
 
 def test_the_whole_chapter_gives_the_same_results(built, copy, chapter):
     copy.built("--config", f"document={chapter}")
-    names = [name for name in built.digests() if name.startswith(("results/analysis/", "results/extracted/tables/"))]
+    names = [name for name in built.digests() if name.startswith(("results/analysis/", "results/figures/", "results/extracted/tables/"))]
     assert {name: copy.digests()[name] for name in names} == {name: built.digests()[name] for name in names}
 
 

@@ -1,5 +1,5 @@
 CLEAN = [
-    "critical_products",
+    "specified_products",
     "critical_product_codes",
     "subsidy_plans",
     "plan_sites",
@@ -39,11 +39,11 @@ rule clean_series:
         dictionary=DICTIONARY,
         code=code_of("clean_series"),
     output:
-        trade_totals="results/clean/trade_totals.parquet",
+        reported_totals="results/clean/reported_totals.parquet",
         merchandise_trade="results/clean/merchandise_trade.parquet",
         hs_flows="results/clean/hs_flows.parquet",
         series_repairs="results/clean/series_repairs.parquet",
-        csv=expand("results/clean/{table}.csv", table=["trade_totals", "merchandise_trade", "hs_flows", "series_repairs"]),
+        csv=expand("results/clean/{table}.csv", table=["reported_totals", "merchandise_trade", "hs_flows", "series_repairs"]),
     params:
         series=config["series"],
         names=config["names"],

@@ -4,8 +4,9 @@ NOTEBOOKS = {
         "results/clean/chapter_shares.parquet",
         "results/analysis/trade_concentration.parquet",
         "results/analysis/chapter_ranks.parquet",
-        "results/figures/share_structure.svg",
-        "results/figures/concentration.svg",
+        "results/analysis/trade_models.parquet",
+        *[f"results/analysis/{table}.parquet" for table in TRADE],
+        *[f"results/figures/{figure}.svg" for figure in TRADE_FIGURES],
     ],
     "tables": [
         "results/extracted/tables.json",

@@ -35,11 +35,11 @@ TRADE = [
 rule measure_trade:
     message: "Measuring totals, structure, change, mirror and critical products"
     input:
-        trade_totals="results/clean/trade_totals.parquet",
+        reported_totals="results/clean/reported_totals.parquet",
         merchandise_trade="results/clean/merchandise_trade.parquet",
         hs_flows="results/clean/hs_flows.parquet",
         chapter_shares="results/clean/chapter_shares.parquet",
-        critical_products="results/clean/critical_products.parquet",
+        specified_products="results/clean/specified_products.parquet",
         critical_product_codes="results/clean/critical_product_codes.parquet",
         revisions="data/hs_revisions.csv",
         chapters="data/hs_chapters.csv",
@@ -60,7 +60,7 @@ rule measure_trade:
 rule model_trade:
     message: "Fitting growth and breaks of the totals"
     input:
-        totals="results/clean/trade_totals.parquet",
+        totals="results/clean/reported_totals.parquet",
         dictionary=DICTIONARY,
         code=code_of("model_trade"),
     output:

@@ -52,7 +52,7 @@ FLOW_KEYS = {
 SHARE_KEYS = {"table": _text(), **FLOW_KEYS}
 
 SCHEMAS = {
-    "critical_products": {
+    "specified_products": {
         "product_no": _count(low=1),
         "product": _text(),
         "ministry": _text(),
@@ -145,7 +145,7 @@ SCHEMAS = {
         "value_high": _number(),
         "line": LINE,
     },
-    "trade_totals": {
+    "reported_totals": {
         **FLOW_KEYS,
         "usd_million": _number(),
         "source": _text(),
@@ -204,7 +204,8 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         cases = getattr(error, "failure_cases", None)
         found = str(error).splitlines()[0]
         if isinstance(cases, pd.DataFrame) and len(cases):
-            found = f"{cases['failure_case'].iloc[0]!r}"
+            value = cases["failure_case"].iloc[0]
+            found = repr(value.item() if hasattr(value, "item") else value)
         column = getattr(getattr(error, "schema", None), "name", None)
         place = f"clean table {name}" + (f", column {column}" if column else "")
         row = cases["index"].iloc[0] if isinstance(cases, pd.DataFrame) and "index" in cases and len(cases) else None

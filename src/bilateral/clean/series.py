@@ -52,7 +52,7 @@ def clean_totals(rows: pd.DataFrame, name: str, names: dict[str, str], pair: dic
         )
     frame = pd.DataFrame(records)
     _once(frame, [*FLOW_KEYS, "source"], name)
-    return check_table("trade_totals", frame.sort_values([*FLOW_KEYS, "source"], ignore_index=True))
+    return check_table("reported_totals", frame.sort_values([*FLOW_KEYS, "source"], ignore_index=True))
 
 
 def clean_hs_flows(

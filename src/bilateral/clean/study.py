@@ -37,7 +37,7 @@ def clean_tables(
 
     clean = {}
     products = table("critical_products", roles["critical_products"])
-    clean["critical_products"], clean["critical_product_codes"] = clean_critical_products(products, log)
+    clean["specified_products"], clean["critical_product_codes"] = clean_critical_products(products, log)
     facilities = table("facility_plans", roles["facility_plans"])
     facility_plans, clean["plan_sites"], facility_entities = clean_facility_plans(
         facilities, "specified_semiconductor", quarters_from, log

@@ -28,7 +28,7 @@ def draw_share_structure(
     display name. source: what the source line says.
     """
     flows = list(shares.groupby(["reporter", "partner", "flow"], sort=True))
-    figure, panels = plt.subplots(1, len(flows), figsize=(6.1 * len(flows), 7.6), layout="constrained", squeeze=False)
+    figure, panels = plt.subplots(1, len(flows), figsize=(5.3 * len(flows), 7.2), layout="constrained", squeeze=False)
     labels = chapters.set_index("hs_chapter")["label"]
     highest = shares["share_pct"].max()
     for panel, ((reporter, partner, flow), of_flow) in zip(panels[0], flows, strict=True):
@@ -60,7 +60,7 @@ def draw_ranks(shares: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, st
     Chapters that were ever among the first three are in colour.
     """
     flows = list(shares.groupby(["reporter", "partner", "flow"], sort=True))
-    figure, panels = plt.subplots(1, len(flows), figsize=(6.4 * len(flows), 6.0), layout="constrained", squeeze=False)
+    figure, panels = plt.subplots(1, len(flows), figsize=(5.5 * len(flows), 5.6), layout="constrained", squeeze=False)
     labels = chapters.set_index("hs_chapter")["label"]
     for panel, ((reporter, partner, flow), of_flow) in zip(panels[0], flows, strict=True):
         ranks = of_flow.pivot(index="year", columns="hs_chapter", values="rank").astype(float)
@@ -78,7 +78,7 @@ def draw_ranks(shares: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, st
                                    va="center", fontsize=9, color="black" if chapter in leaders else GREY)  # fmt: skip
         panel.set_xticks(list(places), [str(year) for year in ranks.index])
         panel.set_yticks(range(1, int(ranks.max().max()) + 1))
-        panel.set(title=_flow_title(reporter, partner, flow, names), ylabel="rank", xlabel="", xlim=(-0.5, len(ranks.index) + 1.9))
+        panel.set(title=_flow_title(reporter, partner, flow, names), ylabel="rank", xlabel="", xlim=(-0.9, len(ranks.index) + 3.4))
         panel.invert_yaxis()
         panel.grid(False)
     add_frame(figure, "Which HS chapters led", "Rank by value among HS chapters (2 digits)",
@@ -92,7 +92,7 @@ def draw_sections(sections: pd.DataFrame, section_names: pd.DataFrame, names: di
     sections: the analysis table section_shares (percent). The eight largest sections are in colour.
     """
     flows = list(sections.groupby(["reporter", "partner", "flow"], sort=True))
-    figure, panels = plt.subplots(1, len(flows), figsize=(5.6 * len(flows), 5.6), layout="constrained", squeeze=False, sharey=True)
+    figure, panels = plt.subplots(1, len(flows), figsize=(5.0 * len(flows), 5.4), layout="constrained", squeeze=False, sharey=True)
     labels = section_names.set_index("section")["label"]
     printed = sections[sections["section"] != "not printed"]
     largest = printed.groupby("section")["share_pct"].sum().sort_values(ascending=False, kind="stable").index
@@ -123,7 +123,7 @@ def draw_concentration(concentration: pd.DataFrame, names: dict[str, str], sourc
     """
     flows = list(concentration.groupby(["reporter", "partner", "flow"], sort=True))
     figure, panels = plt.subplots(
-        len(flows), 2, figsize=(11.5, 3.9 * len(flows)), layout="constrained", squeeze=False, sharex=True
+        len(flows), 2, figsize=(10.2, 3.7 * len(flows)), layout="constrained", squeeze=False, sharex=True
     )
     for row, ((reporter, partner, flow), of_flow) in zip(panels, flows, strict=True):
         title = _flow_title(reporter, partner, flow, names)

@@ -26,7 +26,7 @@ def draw_totals(
     counts = series.groupby(["reporter", "period", "source"])["year"].nunique()
     panels = sorted(counts[counts > 1].index, key=lambda panel: (panel[0] != seen_from, *panel))
     lone = series.set_index(["reporter", "period", "source"]).drop(panels)
-    figure, axes = plt.subplots(1, len(panels), figsize=(4.1 * len(panels), 5.2), layout="constrained", sharey=True, squeeze=False)
+    figure, axes = plt.subplots(1, len(panels), figsize=(3.5 * len(panels), 5.0), layout="constrained", sharey=True, squeeze=False)
     for axis, (reporter, period, source) in zip(axes[0], panels, strict=True):
         own = series[(series["reporter"] == reporter) & (series["period"] == period) & (series["source"] == source)]
         for flow, (colour, dash, _) in LINES.items():
@@ -83,7 +83,7 @@ def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, s
     rows = mirror[mirror["scope"] == "chapter"]
     labels = chapters.set_index("hs_chapter")["label"]
     years = sorted(rows["year"].unique())
-    figure, axes = plt.subplots(1, len(years), figsize=(5.9 * len(years), 5.6), layout="constrained", squeeze=False, sharex=True)
+    figure, axes = plt.subplots(1, len(years), figsize=(5.2 * len(years), 5.4), layout="constrained", squeeze=False, sharex=True)
     for axis, year in zip(axes[0], years, strict=True):
         of_year = rows[rows["year"] == year].sort_values("exporter_value").reset_index(drop=True)
         for place, row in of_year.iterrows():

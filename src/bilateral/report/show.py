@@ -17,16 +17,19 @@ def figure_html(svg: bytes, alt: str, caption: str) -> str:
     )
 
 
-def table_html(frame: pd.DataFrame, caption: str, labels: dict[str, str] | None = None) -> str:
+def table_html(
+    frame: pd.DataFrame, caption: str, labels: dict[str, str], decimals: dict[str, int] | int = 1
+) -> str:
     """The frame as an HTML table: numbers right, missing as an en dash.
 
-    labels: column to heading; only these columns are shown, in this order (all, when not given).
+    labels: column to heading; only these columns are shown, in this order. decimals: of every number
+    that is not whole by type, or of each by column.
     """
-    labels = labels or {column: column for column in frame.columns}
+    places = decimals if isinstance(decimals, dict) else dict.fromkeys(labels, decimals)
     numeric = {column: pd.api.types.is_numeric_dtype(frame[column]) for column in labels}
     head = "".join(f'<th scope="col"{_align(numeric[column])}>{escape(label)}</th>' for column, label in labels.items())
     rows = [
-        "".join(f"<td{_align(numeric[column])}>{_cell(row[column])}</td>" for column in labels)
+        "".join(f"<td{_align(numeric[column])}>{_cell(row[column], places.get(column, 1))}</td>" for column in labels)
         for row in frame.to_dict("records")
     ]
     body = "".join(f"<tr>{row}</tr>" for row in rows)
@@ -40,10 +43,16 @@ def _align(is_number: bool) -> str:
     return ' class="number"' if is_number else ""
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, decimals: int) -> str:
     if pd.isna(value):
         return "–"
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
-    # repr() gives back the decimals that were printed, as far as they are not zero
-    return escape(f"{value:,}" if isinstance(value, float) and abs(value) >= 1000 else str(value))
+    if isinstance(value, float):
+        smallest = 10**-decimals / 2
+        # a p-value is never zero
+        if 0 < value < smallest:
+            return f"&lt; {10**-decimals:.{decimals}f}"
+        # adding zero takes the sign from a zero
+        return f"{round(value, decimals) + 0.0:,.{decimals}f}"
+    return escape(str(value))

@@ -18,7 +18,7 @@ ROUTING = "re-exports and revisions"
 
 def mirror_totals(totals: pd.DataFrame) -> pd.DataFrame:
     """Each year and direction for which one source has both sides: the importer's figure over the
-    exporter's. totals: the clean table trade_totals; US$ million and percent of the exporter's figure."""
+    exporter's. totals: the clean table reported_totals; US$ million and percent of the exporter's figure."""
     sides = {
         role: totals[(totals["flow"] == flow) & (totals["reporter"] != "reconciled")].rename(
             columns={"reporter": names[0], "partner": names[1], "usd_million": f"{role}_value"}

@@ -26,7 +26,7 @@ SHORTEST = 10
 def model_series(totals: pd.DataFrame, breaks_on: str, simulations: int, seed: int) -> pd.DataFrame:
     """All models of each series of at least ten consecutive years; estimates in percent a year.
 
-    totals: the clean table trade_totals. breaks_on: day of the event, ISO. A series breaks in the first
+    totals: the clean table reported_totals. breaks_on: day of the event, ISO. A series breaks in the first
     year that lies for the greater part after it.
     """
     rows = []

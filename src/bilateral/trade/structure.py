@@ -187,7 +187,7 @@ def two_way_trade(shares: pd.DataFrame, totals: pd.DataFrame, source: str) -> pd
             ("grubel_lloyd", 2 * low / traded, 2 * high / traded),
             ("grubel_lloyd_balanced", low / smaller, min(1.0, high / smaller)),
         ):
-            rows.append(about | {"measure": name, "low": least, "high": most, "unit": "ratio 0–1"})
+            rows.append(about | {"hs_chapter": None, "measure": name, "low": least, "high": most, "unit": "ratio 0–1"})
         for chapter in sorted(set(out.bounds) & set(back.bounds)):
             least, most = _class_bounds(out.bounds[chapter], back.bounds[chapter], value["export"] / value["import"])
             rows.append(about | {"hs_chapter": chapter, "measure": "grubel_lloyd_class", "low": least, "high": most, "unit": "ratio 0–1"})

@@ -9,7 +9,7 @@ POINT = ["reporter", "partner", "flow", "valuation", "period", "year"]
 
 
 def totals_with_balance(totals: pd.DataFrame, printed_source: str) -> pd.DataFrame:
-    """The clean table trade_totals with a row for each balance, and printed points beside official ones.
+    """The clean table reported_totals with a row for each balance, and printed points beside official ones.
 
     printed_source: how the source of printed figures begins. A balance is exports less imports of one
     reporter, period and source in one year; its valuation, FOB less CIF, says that the two differ.

@@ -30,7 +30,7 @@ def altered(tables, number, row, column, text):
 
 
 def test_products_and_codes(clean):
-    products, codes = clean["critical_products"], clean["critical_product_codes"]
+    products, codes = clean["specified_products"], clean["critical_product_codes"]
     assert len(products) == 12 and products["hs_missing"].notna().sum() == 1
     assert products.set_index("product_no").loc[8, "hs_missing"] == "not_applicable"
     assert list(codes[codes["product_no"] == 1]["hs_code"]) == ["300310", "300320", "300410", "300420"]

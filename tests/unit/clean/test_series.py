@@ -1,0 +1,105 @@
+"""Official figures: what is typed, repaired, and refused."""
+
+import pandas as pd
+import pytest
+
+from bilateral.clean.series import clean_hs_flows, clean_merchandise, clean_totals
+from bilateral.errors import StudyError
+from bilateral.extract.series import read_series
+
+NAMES = {"JPN": "Japan", "IND": "India"}
+PAIR = {"reporter": "JPN", "partner": "IND"}
+SPEC = {
+    "reporter": "IND", "partner": "JPN", "flow": "export", "valuation": "FOB", "period": "fiscal-04", "hs_level": 2,
+    "columns": {"year": "year", "hs_code": "hs2", "usd_million": "value"},
+}  # fmt: skip
+
+
+def rows(text):
+    header, cells = read_series(text.encode(), "a.csv")
+    return pd.DataFrame(cells, columns=header)
+
+
+def flows(text, **spec):
+    return clean_hs_flows(rows(text), "a.csv", SPEC | spec, "S", "v")
+
+
+def totals(*lines):
+    header = "year,period,reporter,flow,valuation,usd_million,source"
+    return clean_totals(rows("\n".join([header, *lines])), "a.csv", NAMES, PAIR, "v")
+
+
+def test_totals_have_codes_and_keep_how_a_figure_was_derived():
+    found = totals(
+        "2014,calendar,Japan,imports,CIF,6989.0,Author 2025 (exports minus surplus)",
+        "2000,fiscal year from April,India,exports,FOB,1794.5,MoC",
+        "2023,calendar,reconciled,exports,FOB,18009.7,BACI",
+    ).set_index("source")
+    assert tuple(found.loc["Author 2025", ["reporter", "partner", "flow", "derived"]]) == ("JPN", "IND", "import", "exports minus surplus")
+    assert tuple(found.loc["MoC", ["reporter", "partner", "period"]]) == ("IND", "JPN", "fiscal-04")
+    assert tuple(found.loc["BACI", ["reporter", "partner"]]) == ("reconciled", "IND")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("2014,calendar,Japan,imports,CIF,-5,S", "column usd_million: found '-5'"),
+        ("2014,calendar,Japan,imports,CIF,many,S", "column usd_million: found 'many'"),
+        ("2014,calendar,Nippon,imports,CIF,5,S", "column reporter: found 'Nippon'"),
+        ("2014,weekly,Japan,imports,CIF,5,S", "column period: found 'weekly'"),
+        ("14,calendar,Japan,imports,CIF,5,S", "column year: found '14'"),
+        ("2014,calendar,Japan,imports,CIF,5", "found 6 cells"),
+        ("2014,calendar,Japan,exports,FOB,1,S", "a second figure for JPN, IND, export"),
+    ],
+)
+def test_a_bad_total_is_named_by_its_line(line, found):
+    with pytest.raises(StudyError, match=found) as error:
+        totals("2014,calendar,Japan,exports,FOB,1,S", line)
+    assert "a.csv: line 3" in str(error.value)
+
+
+def test_hs_flows_type_missing_and_pad():
+    found, repairs = flows("year,hs2,value\n2010,3,5.5\n2010,04,\n2010,84,0.0\n")
+    found = found.set_index("hs_code")
+    assert found.loc["03", "usd_million"] == 5.5
+    assert pd.isna(found.loc["04", "usd_million"]) and found.loc["04", "usd_missing"] == "not_available"
+    assert found.loc["84", "usd_million"] == 0.0 and pd.isna(found.loc["84", "usd_missing"])
+    rules = repairs.groupby("rule").size()
+    # 96 chapters, three of them listed; 00, 98 and 99 need not be
+    assert rules["hs_zero_padded"] == 1 and rules["chapter_not_listed"] == 93
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("year,hs2,value\n2010,77,1\n", "line 2, column hs2: found '77'"),
+        ("year,hs2,value\n2010,841,1\n", "line 2, column hs2: found '841'"),
+        ("year,hs2,value\n2010,84,1\n2010,84,2\n", "line 3: found a second figure"),
+        ("year,hs2,value\n2010,84,-1\n", "column value: found '-1'"),
+        ("year,hs2\n2010,84\n", "no column 'value'"),
+        ("year,hs2,value\n", "no rows"),
+    ],
+)
+def test_bad_hs_flows(text, found):
+    with pytest.raises(StudyError, match=found):
+        flows(text)
+
+
+def test_two_hs_revisions_are_not_mixed():
+    columns = SPEC["columns"] | {"hs_revision": "rev"}
+    with pytest.raises(StudyError, match=r"two HS revisions: H5 \(line 2\) and H6 \(line 3\)"):
+        flows("year,hs2,value,rev\n2010,84,1,H5\n2010,85,1,H6\n", columns=columns)
+
+
+def test_finer_levels_take_finer_codes():
+    found, repairs = flows("year,hs2,value\n2010,8541,1\n", hs_level=4)
+    assert list(found["hs_code"]) == ["8541"] and repairs.empty
+    with pytest.raises(StudyError, match="4 digits"):
+        flows("year,hs2,value\n2010,854110,1\n", hs_level=4)
+
+
+def test_merchandise_keeps_the_study_s_economies_and_the_world():
+    text = "year,economy,flow,usd_million\n2000,Japan,exports,5\n2000,World,imports,9\n2000,France,exports,7\n"
+    assert set(clean_merchandise(rows(text), "a.csv", NAMES)["economy"]) == {"JPN", "WLD"}
+    with pytest.raises(StudyError, match="no economy of the study"):
+        clean_merchandise(rows("year,economy,flow,usd_million\n2000,France,exports,7\n"), "a.csv", NAMES)
