@@ -29,6 +29,8 @@ def check_config(config: dict, schema: dict) -> None:
         wanted = fault.schema.get("description", "")
         rule = f"{fault.validator} {fault.validator_value}"
         raise StudyError(place, repr(fault.instance), f"{rule} ({wanted})" if wanted else rule)
+    if config["investment"]["rival"] not in config["names"]:
+        raise StudyError(f"{CONFIG}: investment.rival", repr(config["investment"]["rival"]), "an economy of `names`")
     pairs = [(["pair"], config["pair"])]
     for group, name in (("tables", "chapter_shares"), ("series", "hs_flows")):
         pairs += [([group, name, position], flow) for position, flow in enumerate(config[group][name])]

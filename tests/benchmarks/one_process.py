@@ -11,12 +11,16 @@ import yaml
 sys.path[:0] = ["src", "scripts"]
 
 import build_report  # noqa: E402
+import clean_investment  # noqa: E402
 import clean_series  # noqa: E402
 import clean_tables  # noqa: E402
+import draw_investment  # noqa: E402
 import draw_trade  # noqa: E402
+import extract_investment  # noqa: E402
 import extract_series  # noqa: E402
 import extract_tables  # noqa: E402
 import measure_concentration  # noqa: E402
+import measure_investment  # noqa: E402
 import measure_trade  # noqa: E402
 import model_trade  # noqa: E402
 import run_notebook  # noqa: E402
@@ -25,6 +29,8 @@ from bilateral.clean.schemas import SCHEMAS  # noqa: E402
 SERIES = ["reported_totals", "merchandise_trade", "hs_flows", "series_repairs"]
 TRADE = ["trade_totals", "trade_balance_change", "trade_structure", "section_shares", "trade_change", "trade_mirror",
          "critical_products", "critical_concordance"]  # fmt: skip
+FDI = ["fdi_flows", "fdi_identities", "exchange_rates", "printed_investment"]
+MEASURED_FDI = ["fdi_destinations", "fdi_groups", "fdi_india", "fdi_volatility", "fdi_concentration", "fdi_printed"]
 DICTIONARY, SOURCES, TABLES = "data/dictionary.csv", "data/sources.yaml", "results/extracted/tables.json"
 
 
@@ -40,13 +46,15 @@ def main() -> None:
     config = yaml.safe_load(Path("config.yaml").read_text(encoding="utf-8"))
     series, names, cite = config["series"], config["names"], config["cite"]
     extract_tables.main(config["document"], SOURCES, TABLES, "results/extracted/tables")
-    raw = [series["trade_totals"], series["merchandise_trade"], *(flows["file"] for flows in series["hs_flows"])]
+    investment = config["investment"]
+    raw = [series["trade_totals"], series["merchandise_trade"], *(flows["file"] for flows in series["hs_flows"]),
+           investment["exchange_rates"], investment["printed"]]  # fmt: skip
     text = [f"results/extracted/series/{Path(path).stem}.csv" for path in raw]
     extract_series.main(raw, SOURCES, text)
-    of_document = [clean(name) for name in SCHEMAS if name not in SERIES]
+    of_document = [clean(name) for name in SCHEMAS if name not in [*SERIES, *FDI]]
     clean_tables.main(TABLES, "data/corrections.yaml", DICTIONARY, config["tables"], config["quarters_from"], of_document)
     outputs = {name: clean(name) for name in SERIES}
-    clean_series.main(text[0], text[1], text[2:], SOURCES, DICTIONARY, series, names, config["pair"], outputs)
+    clean_series.main(text[0], text[1], text[2:-2], SOURCES, DICTIONARY, series, names, config["pair"], outputs)
     choice = config["concentration"]
     concentration, ranks = analysis("trade_concentration"), analysis("chapter_ranks")
     measure_concentration.main(
@@ -67,7 +75,19 @@ def main() -> None:
     draw_trade.main(
         inputs, names, config["pair"]["reporter"], config["printed_source"], cite, tables, sources, "results/figures"
     )
-    executed = [f"results/notebooks/{name}.ipynb" for name in ("trade", "tables")]
+    cells, destinations = "results/extracted/investment.csv", "data/destinations.csv"
+    extract_investment.main([investment["flows"]], SOURCES, cells)
+    inputs = {"cells": cells, "rates": text[-2], "printed": text[-1], "destinations": destinations, "dictionary": DICTIONARY}
+    clean_investment.main(inputs, investment, names, {name: clean(name) for name in FDI})
+    inputs = {"flows": clean("fdi_flows"), "rates": clean("exchange_rates"), "printed": clean("printed_investment"),
+              "destinations": destinations, "dictionary": DICTIONARY}  # fmt: skip
+    pair, rival = config["pair"], investment["rival"]
+    measure_investment.main(inputs, pair["partner"], rival, {name: analysis(name) for name in MEASURED_FDI})
+    draw_investment.main(
+        analysis("fdi_groups"), analysis("fdi_destinations"), analysis("fdi_printed"), names, pair, rival,
+        investment["groups"], investment["release"], cite, "results/figures",
+    )  # fmt: skip
+    executed = [f"results/notebooks/{name}.ipynb" for name in ("trade", "investment", "tables")]
     for path in executed:
         run_notebook.main(f"notebooks/{Path(path).name}", path)
     page = "results/report/index.html"

@@ -21,12 +21,13 @@ def test_the_study_s_own_configuration_is_sound():
     ("change", "found"),
     [
         (lambda c: c.update(colour="red"), "unknown key 'colour'"),
+        (lambda c: c["investment"].update(rival="FRA"), "investment.rival: found 'FRA'"),
         (lambda c: c.pop("document"), "no key 'document'"),
         (lambda c: c.update(quarters_from="one"), "quarters_from: found 'one'"),
         (lambda c: c["concentration"].update(classes="many"), "concentration.classes: found 'many'"),
         (lambda c: c["tables"].update(tabel="3.9"), "tables: found unknown key 'tabel'"),
         (lambda c: c["tables"]["chapter_shares"][0].update(flow="both"), r"chapter_shares\[0\].flow: found 'both'"),
-        (lambda c: c["tables"]["chapter_shares"][1].update(partner="KOR"), r"chapter_shares\[1\].partner: found 'KOR'"),
+        (lambda c: c["tables"]["chapter_shares"][1].update(partner="FRA"), r"chapter_shares\[1\].partner: found 'FRA'"),
     ],
 )
 def test_a_fault_is_named_by_its_key_in_one_line(change, found):

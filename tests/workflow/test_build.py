@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 
+import pandas as pd
 from tests.conftest import RAW
 
 TRADE_RULES = {"measure_concentration", "measure_trade", "draw_trade", "run_notebook", "build_report"}
@@ -86,6 +87,24 @@ def test_a_choice_in_the_configuration_reruns_what_it_governs(copy):
 def test_official_figures_rerun_what_stands_on_them(copy):
     copy.edit("config.yaml", "seed: 20110801", "seed: 1")
     assert planned(copy.built("-n")) == {"model_trade", "run_notebook", "build_report"}
+
+
+def test_a_folder_of_workbooks_takes_the_place_of_the_compiled_flows(built, copy, reference):
+    copy.edit("config.yaml", "flows: data/raw/boj_outward_fdi.csv", f"flows: {reference / 'fixtures/boj'}")
+    copy.built()
+    keys = ["year", "destination", "industry"]
+    compiled, workbooks = (
+        pd.read_csv(project.folder / "results/clean/fdi_flows.csv").set_index(keys)["jpy_billion"] for project in (built, copy)
+    )
+    both = compiled[compiled.index.get_level_values("year").isin([2014, 2020, 2023])]
+    assert len(both) == 3 * 42
+    # one decimal of ¥100 million in the compiled file, two decimals of ¥ billion in print
+    assert (workbooks.reindex(both.index) - both).abs().max() <= 0.0101
+    assert len(workbooks) > 10_000
+    identities = pd.read_csv(copy.folder / "results/clean/fdi_identities.csv")
+    sums = identities[identities["identity"].isin(["countries to region", "regions to world", "manufacturing and non-manufacturing to total"])]
+    # countries add up to regions and regions to the world; nothing fails
+    assert set(sums["verdict"]) == {"holds"} and "fails" not in set(identities["verdict"])
 
 
 def test_the_whole_chapter_gives_the_same_results(built, copy, chapter):

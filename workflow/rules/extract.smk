@@ -2,6 +2,8 @@ SERIES = [
     config["series"]["trade_totals"],
     config["series"]["merchandise_trade"],
     *(flows["file"] for flows in config["series"]["hs_flows"]),
+    config["investment"]["exchange_rates"],
+    config["investment"]["printed"],
 ]
 
 

@@ -8,6 +8,11 @@ NOTEBOOKS = {
         *[f"results/analysis/{table}.parquet" for table in TRADE],
         *[f"results/figures/{figure}.svg" for figure in TRADE_FIGURES],
     ],
+    "investment": [
+        *[f"results/analysis/{table}.parquet" for table in MEASURED_INVESTMENT],
+        "results/clean/fdi_identities.parquet",
+        *[f"results/figures/{figure}.svg" for figure in INVESTMENT_FIGURES],
+    ],
     "tables": [
         "results/extracted/tables.json",
         "results/clean/repairs.parquet",

@@ -39,7 +39,7 @@ def use_style() -> None:
 def add_frame(
     figure: Figure, title: str, unit: str, note: str, handles: list | None = None, columns: int | None = None
 ) -> None:
-    """Title, unit and legend above, note and source below, clear of the axes at any height."""
+    """Title, unit and legend above, note and source below, clear of the axes; the last step of a figure."""
     inches = figure.get_figheight()
     figure.text(0.01, 1 - 0.10 / inches, title, fontsize=13, fontweight="bold", va="top")
     figure.text(0.01, 1 - 0.38 / inches, unit, fontsize=10, color=GREY, va="top")
@@ -53,3 +53,16 @@ def add_frame(
         above += 0.08 + 0.24 * -(-len(handles) // (columns or len(handles)))
     bottom = below / inches
     figure.get_layout_engine().set(rect=(0.005, bottom, 0.99, 1 - bottom - above / inches))
+    _settle(figure)
+
+
+def _settle(figure: Figure) -> None:
+    """Fixes the axes where the layout puts them, rounded.
+
+    The layout's solver orders its variables by memory address, so that its last digits differ from run
+    to run, and with them ids in the SVG.
+    """
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        axes.set_position([round(float(edge), 4) for edge in axes.get_position(original=True).bounds])

@@ -29,7 +29,7 @@ def table_html(
     numeric = {column: pd.api.types.is_numeric_dtype(frame[column]) for column in labels}
     head = "".join(f'<th scope="col"{_align(numeric[column])}>{escape(label)}</th>' for column, label in labels.items())
     rows = [
-        "".join(f"<td{_align(numeric[column])}>{_cell(row[column], places.get(column, 1))}</td>" for column in labels)
+        "".join(f"<td{_align(numeric[column])}>{_cell(column, row[column], places.get(column, 1))}</td>" for column in labels)
         for row in frame.to_dict("records")
     ]
     body = "".join(f"<tr>{row}</tr>" for row in rows)
@@ -43,15 +43,14 @@ def _align(is_number: bool) -> str:
     return ' class="number"' if is_number else ""
 
 
-def _cell(value: object, decimals: int) -> str:
+def _cell(column: str, value: object, decimals: int) -> str:
     if pd.isna(value):
         return "–"
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     if isinstance(value, float):
-        smallest = 10**-decimals / 2
         # a p-value is never zero
-        if 0 < value < smallest:
+        if column == "p_value" and value < 10**-decimals / 2:
             return f"&lt; {10**-decimals:.{decimals}f}"
         # adding zero takes the sign from a zero
         return f"{round(value, decimals) + 0.0:,.{decimals}f}"

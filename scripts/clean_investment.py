@@ -1,0 +1,28 @@
+"""Types the investment flows, checks their identities, and types rates and printed figures."""
+
+import files
+import tables
+from bilateral.clean.fdi import check_fdi_identities, clean_fdi_flows
+from bilateral.clean.investment_inputs import clean_exchange_rates, clean_printed_investment
+
+
+def main(inputs: dict[str, str], choices: dict, names: dict[str, str], outputs: dict[str, str]) -> None:
+    cells, destinations = (tables.read_csv_text(inputs[name]) for name in ("cells", "destinations"))
+    clean = {
+        "fdi_flows": clean_fdi_flows(cells, destinations, choices["release"]),
+        "fdi_identities": check_fdi_identities(cells, destinations),
+        "exchange_rates": clean_exchange_rates(tables.read_csv_text(inputs["rates"]), choices["exchange_rates"]),
+        "printed_investment": clean_printed_investment(tables.read_csv_text(inputs["printed"]), choices["printed"], names),
+    }
+    for name, frame in clean.items():
+        tables.write_table(frame, outputs[name], inputs["dictionary"])
+
+
+if __name__ == "__main__":
+    with files.errors_in_one_line(snakemake.log[0]):
+        main(
+            {name: path for name, path in snakemake.input.items() if name != "code"},
+            snakemake.params.choices,
+            snakemake.params.names,
+            {name: path for name, path in snakemake.output.items() if name != "csv"},
+        )

@@ -1,0 +1,38 @@
+"""Draws the investment figures, each as SVG and PNG."""
+
+from pathlib import Path
+
+import files
+import tables
+from bilateral.figures.investment import draw_groups, draw_partner
+from bilateral.figures.style import use_style
+
+
+def main(groups: str, destinations: str, printed: str, names: dict[str, str], pair: dict[str, str], rival: str,
+         order: list[str], release: str, cite: str, folder: str) -> None:  # fmt: skip
+    use_style()
+    source = f"Source: Bank of Japan, release of {release}."
+    figures = {
+        "investment_groups": draw_groups(tables.read_table(groups), order, names[pair["reporter"]], source),
+        "investment_partner": draw_partner(
+            tables.read_table(destinations), tables.read_table(printed), names, pair, rival, source, cite
+        ),
+    }
+    for name, figure in figures.items():
+        files.write_figure(figure, Path(folder) / name)
+
+
+if __name__ == "__main__":
+    with files.errors_in_one_line(snakemake.log[0]):
+        main(
+            snakemake.input.groups,
+            snakemake.input.destinations,
+            snakemake.input.printed,
+            snakemake.params.names,
+            snakemake.params.pair,
+            snakemake.params.rival,
+            snakemake.params.order,
+            snakemake.params.release,
+            snakemake.params.cite,
+            snakemake.params.folder,
+        )

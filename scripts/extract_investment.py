@@ -1,0 +1,47 @@
+"""Reads investment flows, from the compiled CSV or from yearly workbooks, into one table of printed cells."""
+
+import csv
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+import files
+from bilateral.errors import StudyError
+from bilateral.extract.boj_workbook import COLUMNS, read_boj_workbook
+from bilateral.extract.fdi_csv import read_fdi_csv
+from bilateral.sources import check_source
+
+
+def main(inputs: list[str], sources: str, cells: str) -> None:
+    records = files.read_yaml(sources)
+    rows = []
+    for path in inputs:
+        content = Path(path).read_bytes()
+        check_source(path, hashlib.sha256(content).hexdigest(), records)
+        if path.lower().endswith(".csv"):
+            rows += read_fdi_csv(content, path)
+        else:
+            rows += read_boj_workbook(_sheets(content, path), path)
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([COLUMNS, *rows])
+    files.write_text(text.getvalue(), cells)
+
+
+def _sheets(content: bytes, path: str) -> dict:
+    """The filled cells of each sheet, values alone. Raises StudyError when the file is no workbook."""
+    import openpyxl
+
+    try:
+        workbook = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise StudyError(path, f"no workbook ({error})", "an .xlsx file of the Bank of Japan") from error
+    return {
+        sheet.title: {(cell.row, cell.column): cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+        for sheet in workbook.worksheets
+    }
+
+
+if __name__ == "__main__":
+    with files.errors_in_one_line(snakemake.log[0]):
+        main(snakemake.input.flows, snakemake.input.sources, snakemake.output.cells)

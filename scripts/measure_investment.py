@@ -1,0 +1,40 @@
+"""Destinations, groups and the partner by year; volatility, concentration, and printed figures beside official ones."""
+
+import files
+import tables
+from bilateral.audit.releases import compare_releases
+from bilateral.fdi.flows import (
+    destination_concentration,
+    destinations_by_year,
+    groups_by_year,
+    partner_measures,
+    volatility,
+)
+
+
+def main(inputs: dict[str, str], partner: str, rival: str, outputs: dict[str, str]) -> None:
+    flows, rates, printed = (tables.read_table(inputs[name]) for name in ("flows", "rates", "printed"))
+    destinations = tables.read_csv_text(inputs["destinations"]).drop_duplicates("code").set_index("code")
+    by_year = destinations_by_year(flows, rates, destinations["region"].to_dict())
+    listed = set(by_year["destination"])
+    members = sorted(code for code in destinations.index[destinations["group"] == "ASEAN"] if code in listed)
+    results = {
+        "fdi_destinations": by_year,
+        "fdi_groups": groups_by_year(flows, destinations["group"].to_dict()),
+        "fdi_india": partner_measures(by_year, partner, rival, members),
+        "fdi_volatility": volatility(by_year),
+        "fdi_concentration": destination_concentration(by_year, destinations["region"].to_dict()),
+        "fdi_printed": compare_releases(printed, by_year),
+    }
+    for name, frame in results.items():
+        tables.write_table(frame, outputs[name], inputs["dictionary"])
+
+
+if __name__ == "__main__":
+    with files.errors_in_one_line(snakemake.log[0]):
+        main(
+            {name: path for name, path in snakemake.input.items() if name != "code"},
+            snakemake.params.partner,
+            snakemake.params.rival,
+            {name: path for name, path in snakemake.output.items() if name != "csv"},
+        )

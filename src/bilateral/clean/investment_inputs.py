@@ -1,0 +1,61 @@
+"""Exchange rates, and what the document prints of direct investment, typed."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from bilateral.clean.numbers import read_number
+from bilateral.clean.schemas import check_table
+from bilateral.errors import StudyError
+from bilateral.intervals import Interval
+
+ABOUT = re.compile(r"^about (.+)$")
+
+
+def clean_exchange_rates(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Annual average rates: year, jpy_per_usd, source, line. Raises StudyError for a cell of another type."""
+    records = []
+    for row in rows.to_dict("records"):
+        rate = read_number(row["yen_per_usd"])
+        if rate is None or rate.value <= 0 or not row["year"].isdecimal():
+            raise StudyError(f"{name}: line {row['line']}", repr(row["yen_per_usd"]), "a year and yen per US dollar")
+        records.append({"year": int(row["year"]), "jpy_per_usd": float(rate.value), "source": row["source"], "line": int(row["line"])})
+    frame = pd.DataFrame(records)
+    if frame["year"].duplicated().any():
+        raise StudyError(name, f"two rates for {frame.loc[frame['year'].duplicated(), 'year'].iloc[0]}", "one a year")
+    return check_table("exchange_rates", frame)
+
+
+def clean_printed_investment(rows: pd.DataFrame, name: str, names: dict[str, str]) -> pd.DataFrame:
+    """What the document prints: year, destination, measure, printed with its bounds, approximate, release,
+    locator, line. "about 50" stands for what rounds to it at its last digit that is not zero.
+
+    Raises StudyError for a cell of another type or an economy that the study does not name.
+    """
+    codes = {text: code for code, text in names.items()}
+    records = []
+    for row in rows.to_dict("records"):
+        about = ABOUT.match(row["printed"])
+        number = read_number(about[1] if about else row["printed"])
+        if number is None or row["destination"] not in codes:
+            raise StudyError(f"{name}: line {row['line']}", f"{row['destination']}: {row['printed']!r}", "an economy of the study and a number")
+        digits = f"{number.value:f}"
+        zeros = len(digits) - len(digits.rstrip("0")) if about and "." not in digits else 0
+        interval = Interval.rounded(number.value, number.decimals - zeros)
+        records.append(
+            {
+                "year": int(row["year"]),
+                "destination": codes[row["destination"]],
+                "measure": row["measure"],
+                "printed": float(number.value),
+                "printed_low": float(interval.low),
+                "printed_high": float(interval.high),
+                "approximate": bool(about),
+                "release": row["release"],
+                "locator": row["locator"],
+                "line": int(row["line"]),
+            }
+        )
+    return check_table("printed_investment", pd.DataFrame(records))

@@ -1,0 +1,28 @@
+"""The compiled CSV of investment flows, in the shape of the workbooks' cells."""
+
+from __future__ import annotations
+
+from bilateral.errors import StudyError
+from bilateral.extract.series import read_series
+
+HEADER = ["year", "area", "industry", "flow_100_million_yen", "line"]
+INDUSTRIES = {
+    "manufacturing": "Manufacturing (total)",
+    "non_manufacturing": "Non-manufacturing (total)",
+    "total": "Total",
+}
+REGIONS = ("World", "Asia", "ASEAN")
+
+
+def read_fdi_csv(content: bytes, name: str) -> list[list[str]]:
+    """Rows of boj_workbook.COLUMNS; the address is the line. Raises StudyError for another header or industry."""
+    header, rows = read_series(content, name)
+    if header != HEADER:
+        raise StudyError(f"{name}: line 1", ", ".join(header[:-1]), ", ".join(HEADER[:-1]))
+    cells = []
+    for year, area, industry, flow, line in rows:
+        if industry not in INDUSTRIES:
+            raise StudyError(f"{name}: line {line}", repr(industry), "one of " + ", ".join(INDUSTRIES))
+        section = "region" if area in REGIONS else "country"
+        cells.append([name, "", f"line {line}", year, section, area, "", INDUSTRIES[industry], "", "total", flow])
+    return cells

@@ -1,0 +1,1 @@
+"""Direct investment by destination and industry."""

@@ -1,0 +1,127 @@
+"""Direct investment by destination: shares, ranks, growth, concentration, trend.
+
+Net flows can be negative (disinvestment). A share of a total is given as it is, so a negative flow has a
+negative share; growth and the manufacturing share are given only where they mean something, between
+positive figures; concentration counts positive flows alone and says how many were not.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import statsmodels.api as sm
+
+from bilateral.trade.concentration import herfindahl
+
+ASIA, WORLD = "Asia", "World"
+
+
+def destinations_by_year(flows: pd.DataFrame, rates: pd.DataFrame, region_of: dict[str, str]) -> pd.DataFrame:
+    """One row a year and destination: jpy_billion, usd_million, manufacturing_pct, share_of_asia_pct (for
+    countries of Asia), share_of_world_pct, rank_in_asia, ranked_of, growth_pct, release.
+
+    flows: the clean table fdi_flows. rates: exchange_rates (annual averages). region_of: code to region.
+    rank_in_asia is among the countries of Asia that the release lists.
+    """
+    wide = flows.pivot(index=["year", "destination", "kind", "release"], columns="industry", values="jpy_billion").reset_index()
+    frame = wide.rename(columns={"total": "jpy_billion"})
+    rate = rates.set_index("year")["jpy_per_usd"]
+    frame["usd_million"] = frame["jpy_billion"] * 1000 / frame["year"].map(rate)
+    parts = frame[["manufacturing", "non_manufacturing"]]
+    frame["manufacturing_pct"] = (frame["manufacturing"] / frame["jpy_billion"] * 100).where((parts >= 0).all(axis=1) & (frame["jpy_billion"] > 0))
+    whole = frame.pivot(index="year", columns="destination", values="jpy_billion")
+    in_asia = (frame["destination"].map(region_of) == ASIA) & (frame["kind"] == "country")
+    frame["share_of_asia_pct"] = (frame["jpy_billion"] / frame["year"].map(whole[ASIA]) * 100).where(in_asia)
+    frame["share_of_world_pct"] = frame["jpy_billion"] / frame["year"].map(whole[WORLD]) * 100
+    ranked = frame[in_asia & frame["jpy_billion"].notna()].groupby("year")["jpy_billion"]
+    frame["rank_in_asia"] = ranked.rank(ascending=False, method="min").astype("Int64")
+    frame["ranked_of"] = ranked.transform("size").astype("Int64")
+    before = frame.set_index(["destination", "year"])["jpy_billion"]
+    earlier = before.reindex(pd.MultiIndex.from_arrays([frame["destination"], frame["year"] - 1])).to_numpy()
+    frame["growth_pct"] = ((frame["jpy_billion"] / earlier - 1) * 100).where((frame["jpy_billion"] > 0) & (earlier > 0))
+    columns = ["year", "destination", "kind", "jpy_billion", "usd_million", "manufacturing_pct", "share_of_asia_pct",
+               "share_of_world_pct", "rank_in_asia", "ranked_of", "growth_pct", "release"]  # fmt: skip
+    return frame[columns].sort_values(["year", "kind", "destination"], ascending=[True, False, True], ignore_index=True)
+
+
+def groups_by_year(flows: pd.DataFrame, group_of: dict[str, str]) -> pd.DataFrame:
+    """Manufacturing, non-manufacturing and total of each named group: year, group, industry, jpy_billion.
+
+    A group that the release states itself (ASEAN) is taken as stated; any other is the sum of its members.
+    """
+    totals = flows[flows["industry"].isin(["manufacturing", "non_manufacturing", "total"])]
+    stated = totals[totals["destination"].isin(set(group_of.values()))].assign(group=lambda f: f["destination"])
+    members = totals[totals["kind"] == "country"].assign(group=lambda f: f["destination"].map(group_of))
+    members = members[members["group"].notna() & (members["group"] != "") & ~members["group"].isin(set(stated["group"]))]
+    frame = pd.concat([stated, members])
+    frame = frame.groupby(["year", "group", "industry"], as_index=False)["jpy_billion"].sum()
+    return frame.round({"jpy_billion": 6})
+
+
+def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: list[str]) -> pd.DataFrame:
+    """What is asked of one destination: year, measure, counterpart, value, low, high, unit, note.
+
+    Its amounts, shares, rank and growth by year; its flow over that of each member; its lead over the
+    rival, the first year it was ahead and the year since which it has been; and its linear trend.
+    """
+    own = by_year[by_year["destination"] == partner].set_index("year")
+    amounts = by_year.pivot(index="year", columns="destination", values="jpy_billion")
+    units = {"jpy_billion": "JPY billion", "usd_million": "US$ million", "share_of_asia_pct": "%", "share_of_world_pct": "%",
+             "manufacturing_pct": "%", "growth_pct": "%", "rank_in_asia": "rank"}  # fmt: skip
+    rows = []
+    for measure, unit in units.items():
+        for year, value in own[measure].items():
+            note = f"among {own.loc[year, 'ranked_of']} listed countries" if measure == "rank_in_asia" else ""
+            rows.append((year, measure, None, value, None, None, unit, note))
+    for member in [*members, rival]:
+        for year in own.index:
+            other, mine = amounts.loc[year, member], amounts.loc[year, partner]
+            ratio = mine / other if other > 0 and mine > 0 else None
+            rows.append((year, "ratio", member, ratio, None, None, "times", "" if ratio else "a flow is not positive"))
+    lead = amounts[partner] - amounts[rival]
+    rows += [(year, "lead", rival, value, None, None, "JPY billion", "") for year, value in lead.items()]
+    ahead = lead[lead > 0].index
+    behind = lead[lead <= 0].index
+    if len(ahead):
+        rows.append((ahead[0], "first_ahead", rival, float(ahead[0]), None, None, "year", ""))
+    lasting = [year for year in ahead if not len(behind) or year > behind[-1]]
+    if lasting:
+        rows.append((lasting[0], "ahead_since", rival, float(lasting[0]), None, None, "year", f"to {lead.index[-1]}"))
+    slope, low, high, note = linear_trend(amounts[partner].dropna())
+    rows.append((own.index[-1], "trend", None, slope, low, high, "JPY billion a year", note))
+    return pd.DataFrame(rows, columns=["year", "measure", "counterpart", "value", "low", "high", "unit", "note"])
+
+
+def linear_trend(values: pd.Series) -> tuple[float, float, float, str]:
+    """Slope a year of a line, with its 95% interval from HAC errors; flows may be negative, so no logarithm.
+
+    values: by year. Newey and West (1987), Econometrica 55(3); lags floor(4 (n/100)^(2/9)).
+    """
+    lags = int(4 * (len(values) / 100) ** (2 / 9))
+    design = sm.add_constant(values.index.to_numpy(dtype=float) - values.index[0])
+    fit = sm.OLS(values.to_numpy(), design).fit(cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True}, use_t=True)
+    low, high = fit.conf_int()[1]
+    return fit.params[1], low, high, f"{values.index[0]}–{values.index[-1]}, n {len(values)}; HAC with {lags} lags"
+
+
+def volatility(by_year: pd.DataFrame) -> pd.DataFrame:
+    """By destination over the years: mean, standard deviation, coefficient of variation, least, greatest,
+    years of disinvestment, n. The coefficient is given where the mean is positive."""
+    frame = by_year.dropna(subset=["jpy_billion"]).groupby(["kind", "destination"])["jpy_billion"].agg(
+        mean_jpy_billion="mean", sd_jpy_billion="std", least_jpy_billion="min", greatest_jpy_billion="max",
+        disinvestment_years=lambda values: int((values < 0).sum()), n="size",
+    ).reset_index()  # fmt: skip
+    frame["variation"] = (frame["sd_jpy_billion"] / frame["mean_jpy_billion"]).where(frame["mean_jpy_billion"] > 0)
+    return frame.sort_values(["kind", "destination"], ascending=[False, True], ignore_index=True)
+
+
+def destination_concentration(by_year: pd.DataFrame, region_of: dict[str, str]) -> pd.DataFrame:
+    """HHI (0–10,000) of the positive flows to the listed countries of Asia, by year, with how many
+    countries it counts and how many it leaves out because their flow is not positive."""
+    countries = by_year[(by_year["kind"] == "country") & (by_year["destination"].map(region_of) == ASIA)]
+    rows = []
+    for year, of_year in countries.dropna(subset=["jpy_billion"]).groupby("year"):
+        positive = of_year.loc[of_year["jpy_billion"] > 0, "jpy_billion"]
+        shares = positive / positive.sum() * 100
+        rows.append((year, herfindahl(shares.tolist()), len(positive), len(of_year) - len(positive)))
+    return pd.DataFrame(rows, columns=["year", "hhi", "countries", "left_out"]).astype({"hhi": np.float64})

@@ -1,0 +1,85 @@
+"""Direct investment: groups of destinations, and the partner beside its rival."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from bilateral.figures.style import BLUE, VERMILION, add_frame
+
+LIGHT, DARK = "#9CC9E8", "#12507B"
+VERDICT_WORDS = {"holds": "to rounding", "magnitude": "off by a power of ten", "revision": "another release"}
+
+
+def draw_groups(groups: pd.DataFrame, order: list[str], reporter: str, source: str) -> Figure:
+    """Net flows by group of destinations: manufacturing light, non-manufacturing dark, a panel a group.
+
+    groups: the analysis table fdi_groups (¥ billion). Disinvestment hangs below zero and is never netted
+    inside a bar; the mark is the net total.
+    """
+    figure, panels = plt.subplots(1, len(order), figsize=(2.75 * len(order), 4.9), layout="constrained", sharey=True, squeeze=False)
+    for panel, group in zip(panels[0], order, strict=True):
+        own = groups[groups["group"] == group].pivot(index="year", columns="industry", values="jpy_billion")
+        above, below = pd.Series(0.0, index=own.index), pd.Series(0.0, index=own.index)
+        for industry, colour in (("manufacturing", LIGHT), ("non_manufacturing", DARK)):
+            flow = own[industry]
+            base = above.where(flow >= 0, below)
+            panel.bar(own.index, flow, bottom=base, color=colour, width=0.78, linewidth=0)
+            above, below = above + flow.clip(lower=0), below + flow.clip(upper=0)
+        panel.scatter(own.index, own["total"], marker="_", s=70, color=VERMILION, linewidth=2.2, zorder=4)
+        panel.axhline(0, color="black", linewidth=0.9)
+        panel.set(title=group, xlabel="", ylabel="")
+        panel.set_xticks([year for year in own.index if (year - own.index[-1]) % 3 == 0])
+        panel.grid(axis="x", visible=False)
+    panels[0][0].set_ylabel("¥ billion")
+    handles = [Patch(color=LIGHT, label="manufacturing"), Patch(color=DARK, label="non-manufacturing"),
+               Line2D([], [], marker="_", color="none", markeredgecolor=VERMILION, markersize=10, markeredgewidth=2.2, label="net total")]  # fmt: skip
+    add_frame(
+        figure,
+        f"{reporter}'s direct investment in Asia",
+        "Net outward flow in ¥ billion, calendar years",
+        "Bars below zero are disinvestment. Other Asia is Hong Kong, Korea and Taiwan; ASEAN includes all its members.\n" + source,
+        handles,
+    )
+    return figure
+
+
+def draw_partner(
+    by_year: pd.DataFrame, printed: pd.DataFrame, names: dict[str, str], pair: dict[str, str], rival: str, source: str, cite: str
+) -> Figure:
+    """The partner's flow beside the rival's, and its share of what goes to Asia and to the world.
+
+    by_year: the analysis table fdi_destinations. printed: fdi_printed; an amount that fits after the
+    power of ten it is off is said to, and is drawn where it stands only when it is on the scale.
+    """
+    figure, (amounts, shares) = plt.subplots(1, 2, figsize=(10.2, 4.8), layout="constrained")
+    for code, colour, dash in ((pair["partner"], BLUE, "-"), (rival, VERMILION, "--")):
+        own = by_year[by_year["destination"] == code].set_index("year")["jpy_billion"]
+        amounts.plot(own.index, own, color=colour, linestyle=dash, linewidth=2, marker="o", markersize=4.5, label=names[code])
+    amounts.axhline(0, color="black", linewidth=0.8)
+    amounts.set(title="Net flow, ¥ billion", xlabel="", ylabel="")
+    amounts.legend(frameon=False)
+    own = by_year[by_year["destination"] == pair["partner"]].set_index("year")
+    for column, colour, dash, label in (("share_of_asia_pct", BLUE, "-", "of Asia"), ("share_of_world_pct", VERMILION, "--", "of the world")):
+        shares.plot(own.index, own[column], color=colour, linestyle=dash, linewidth=2, marker="o", markersize=4.5, label=label)
+    shares.set(title=f"Share of {names[pair['partner']]}, percent", xlabel="", ylabel="")
+    shares.axhline(0, color="black", linewidth=0.8)
+    shares.legend(frameon=False)
+    for panel in (amounts, shares):
+        panel.grid(axis="x", visible=False)
+        panel.xaxis.get_major_locator().set_params(integer=True)
+    said = "; ".join(
+        f"{row.printed:,.0f} printed for {row.year}, {row.official:,.1f} official ({VERDICT_WORDS.get(row.verdict, row.verdict)})"
+        for row in printed[printed["measure"] == "jpy_billion"].itertuples()
+    )
+    add_frame(
+        figure,
+        f"{names[pair['reporter']]}'s direct investment in {names[pair['partner']]}",
+        "Net outward flow, calendar years",
+        "A share is high, too, where the total is low: flows to Asia fell in years of disinvestment.\n"
+        f"{cite}, ¥ billion: {said}.\n" + source,
+    )
+    return figure

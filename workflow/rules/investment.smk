@@ -1,0 +1,86 @@
+def flow_files(path):
+    """The compiled CSV, or every workbook of a folder."""
+    if not Path(path).is_dir():
+        return [path]
+    return sorted(str(file) for file in Path(path).glob("*.xlsx") if not file.name.startswith("~"))
+
+
+INVESTMENT = config["investment"]
+FLOWS = flow_files(INVESTMENT["flows"])
+if not FLOWS:
+    raise WorkflowError(str(StudyError("config.yaml: investment.flows", f"no .xlsx file in {INVESTMENT['flows']!r}", "yearly workbooks")))
+
+CLEAN_INVESTMENT = ["fdi_flows", "fdi_identities", "exchange_rates", "printed_investment"]
+MEASURED_INVESTMENT = ["fdi_destinations", "fdi_groups", "fdi_india", "fdi_volatility", "fdi_concentration", "fdi_printed"]
+INVESTMENT_FIGURES = ["investment_groups", "investment_partner"]
+
+
+rule extract_investment:
+    message: "Reading the investment flows"
+    input:
+        flows=FLOWS,
+        sources="data/sources.yaml",
+        code=code_of("extract_investment"),
+    output:
+        cells="results/extracted/investment.csv",
+    log: "logs/extract_investment.log"
+    script: "../../scripts/extract_investment.py"
+
+
+rule clean_investment:
+    message: "Typing the investment flows and checking their sums"
+    input:
+        cells="results/extracted/investment.csv",
+        rates=as_text(INVESTMENT["exchange_rates"]),
+        printed=as_text(INVESTMENT["printed"]),
+        destinations="data/destinations.csv",
+        dictionary=DICTIONARY,
+        code=code_of("clean_investment"),
+    output:
+        **{table: f"results/clean/{table}.parquet" for table in CLEAN_INVESTMENT},
+        csv=expand("results/clean/{table}.csv", table=CLEAN_INVESTMENT),
+    params:
+        choices=INVESTMENT,
+        names=config["names"],
+    log: "logs/clean_investment.log"
+    script: "../../scripts/clean_investment.py"
+
+
+rule measure_investment:
+    message: "Measuring investment by destination"
+    input:
+        flows="results/clean/fdi_flows.parquet",
+        rates="results/clean/exchange_rates.parquet",
+        printed="results/clean/printed_investment.parquet",
+        destinations="data/destinations.csv",
+        dictionary=DICTIONARY,
+        code=code_of("measure_investment"),
+    output:
+        **{table: f"results/analysis/{table}.parquet" for table in MEASURED_INVESTMENT},
+        csv=expand("results/analysis/{table}.csv", table=MEASURED_INVESTMENT),
+    params:
+        partner=config["pair"]["partner"],
+        rival=INVESTMENT["rival"],
+    log: "logs/measure_investment.log"
+    script: "../../scripts/measure_investment.py"
+
+
+rule draw_investment:
+    message: "Drawing the investment figures"
+    input:
+        groups="results/analysis/fdi_groups.parquet",
+        destinations="results/analysis/fdi_destinations.parquet",
+        printed="results/analysis/fdi_printed.parquet",
+        code=code_of("draw_investment"),
+    output:
+        expand("results/figures/{figure}.{suffix}", figure=INVESTMENT_FIGURES, suffix=["svg", "png"]),
+    params:
+        names=config["names"],
+        pair=config["pair"],
+        rival=INVESTMENT["rival"],
+        order=INVESTMENT["groups"],
+        release=INVESTMENT["release"],
+        cite=config["cite"],
+        folder="results/figures",
+    log: "logs/draw_investment.log"
+    script: "../../scripts/draw_investment.py"
