@@ -25,6 +25,13 @@ def test_a_build_ends_in_the_report(built):
     assert len([path for path in digests if path.startswith("results/extracted/tables/table_")]) == 7
 
 
+def test_the_report_is_whole_in_one_file(built):
+    page = (built.folder / "results/report/index.html").read_text(encoding="utf-8")
+    assert not re.findall(r"""(?:src|href)=["'](?!#|data:)[^"']*|@import|<script|<link""", page)
+    assert page.count("<img ") == len(re.findall(r'<img src="data:image/svg\+xml;base64,[^"]+" alt="[^"]{20,}"', page)) >= 8
+    assert page.count("<h1") == 1 and str(built.folder) not in page
+
+
 def test_nothing_changed_says_so(built):
     assert "Nothing to be done" in built.built()
 

@@ -12,8 +12,8 @@ def figure_html(svg: bytes, alt: str, caption: str) -> str:
     """The picture itself, in the page. alt: what it shows, in words; caption: what it is."""
     picture = base64.b64encode(svg).decode("ascii")
     return (
-        f'<figure><img src="data:image/svg+xml;base64,{picture}" alt="{escape(alt)}">'
-        f"<figcaption>{escape(caption)}</figcaption></figure>"
+        f'<figure><div class="scroll" tabindex="0"><img src="data:image/svg+xml;base64,{picture}" alt="{escape(alt)}">'
+        f"</div><figcaption>{escape(caption)}</figcaption></figure>"
     )
 
 
@@ -34,8 +34,8 @@ def table_html(
     ]
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     return (
-        f'<div class="table"><table><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<figure class="table"><figcaption>{escape(caption)}</figcaption><div class="scroll" tabindex="0">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></figure>"
     )
 
 

@@ -35,7 +35,8 @@ def shares_by_code(flows: pd.DataFrame) -> pd.Series:
 
 
 def structure_of_flows(flows: pd.DataFrame, tops: list[int], chapters: int) -> pd.DataFrame:
-    """Measures of each flow and year of the clean table hs_flows, as points (low equals high).
+    """Measures of each flow and year of the clean table hs_flows, as points (low equals high), and the share
+    and rank of each code with trade.
 
     chapters: HS chapters that trade can fall into, 00 included; 00, 98 and 99 are classes here only where
     the table has them.
@@ -51,6 +52,10 @@ def structure_of_flows(flows: pd.DataFrame, tops: list[int], chapters: int) -> p
         about["chapter_00"] = "a class" if shares.index.str.startswith("00").any() else "not in the table"
         for name, value, unit in _points(complete, tops):
             rows.append(about | {"measure": name, "low": value, "high": value, "unit": unit})
+        ranks = shares.rank(ascending=False, method="min")
+        for code in shares[shares > 0].sort_values(ascending=False, kind="stable").index:
+            for name, value, unit in (("share", shares[code], "percent"), ("rank", ranks[code], "rank")):
+                rows.append(about | {"hs_code": code, "measure": name, "low": value, "high": value, "unit": unit})
     return pd.DataFrame(rows)
 
 
@@ -187,10 +192,10 @@ def two_way_trade(shares: pd.DataFrame, totals: pd.DataFrame, source: str) -> pd
             ("grubel_lloyd", 2 * low / traded, 2 * high / traded),
             ("grubel_lloyd_balanced", low / smaller, min(1.0, high / smaller)),
         ):
-            rows.append(about | {"hs_chapter": None, "measure": name, "low": least, "high": most, "unit": "ratio 0–1"})
+            rows.append(about | {"hs_code": None, "measure": name, "low": least, "high": most, "unit": "ratio 0–1"})
         for chapter in sorted(set(out.bounds) & set(back.bounds)):
             least, most = _class_bounds(out.bounds[chapter], back.bounds[chapter], value["export"] / value["import"])
-            rows.append(about | {"hs_chapter": chapter, "measure": "grubel_lloyd_class", "low": least, "high": most, "unit": "ratio 0–1"})
+            rows.append(about | {"hs_code": chapter, "measure": "grubel_lloyd_class", "low": least, "high": most, "unit": "ratio 0–1"})
     return pd.DataFrame(rows)
 
 

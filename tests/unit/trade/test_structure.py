@@ -45,7 +45,8 @@ def test_structure_of_what_was_printed_lies_in_its_bounds(seed):
     trade = random_trade(seed, 2000, "export")
     bounds = structure_of_printed(as_printed(trade), [3, 5, 10], len(CODES), "S").set_index("measure")
     # the same classes: forty codes and no others
-    points = structure_of_flows(trade.assign(hs_code=trade["hs_code"] + "01"), [3, 5, 10], 97).set_index("measure")
+    points = structure_of_flows(trade.assign(hs_code=trade["hs_code"] + "01"), [3, 5, 10], 97)
+    points = points[points["hs_code"].isna()].set_index("measure")
     for measure, point in points["low"].items():
         assert bounds.loc[measure, "low"] - 1e-9 <= point <= bounds.loc[measure, "high"] + 1e-9, measure
     assert (bounds["low"] < bounds["high"]).all()
@@ -70,12 +71,12 @@ def test_two_way_trade_of_what_was_printed_lies_in_its_bounds(seed):
         for flow, trade in (("export", out), ("import", back))
     )
     found = two_way_trade(pd.concat([as_printed(out), as_printed(back)]), totals, "S")
-    whole = found[found["hs_chapter"].isna()].set_index("measure")
+    whole = found[found["hs_code"].isna()].set_index("measure")
     exports, imports = (trade.set_index("hs_code")["usd_million"] for trade in (out, back))
     for measure, truth in (("grubel_lloyd", grubel_lloyd(exports, imports)), ("grubel_lloyd_balanced", grubel_lloyd_balanced(exports, imports))):
         assert whole.loc[measure, "low"] - 1e-9 <= truth <= whole.loc[measure, "high"] + 1e-9
     for row in found[found["measure"] == "grubel_lloyd_class"].itertuples():
-        x, m = exports[row.hs_chapter], imports[row.hs_chapter]
+        x, m = exports[row.hs_code], imports[row.hs_code]
         assert row.low - 1e-9 <= 1 - abs(x - m) / (x + m) <= row.high + 1e-9
 
 
@@ -85,6 +86,14 @@ def test_chapters_without_a_row_are_classes_without_trade():
     # 96 chapters, no 00, and the national 99
     assert found.loc["hhi", "classes"] == 97 and found.loc["hhi", "low"] == 5000
     assert found.loc["gini", "low"] == pytest.approx(1 - 2 / 97) and found.loc["hhi", "chapter_00"] == "not in the table"
+
+
+def test_shares_and_ranks_of_each_code_with_trade():
+    trade = pd.DataFrame({**KEYS, "flow": "export", "year": 2000, "hs_code": ["8401", "8402", "8403"],
+                          "usd_million": [1.0, 3.0, None], "source": "S"})  # fmt: skip
+    found = structure_of_flows(trade, [1], 97).dropna(subset=["hs_code"]).set_index(["measure", "hs_code"])["low"]
+    assert found["share"].to_dict() == {"8402": 75.0, "8401": 25.0}
+    assert found["rank"].to_dict() == {"8402": 1.0, "8401": 2.0}
 
 
 def test_new_and_vanished_chapters_and_growth():
