@@ -15,13 +15,16 @@ from bilateral.yaml_text import parse_yaml
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+# how a file is called until it is whole; a build clears away what a killed one left (workflow/safekeeping.py)
+UNFINISHED = ".unfinished-"
+
 
 @contextmanager
 def replaced(path: str | Path) -> Iterator[Path]:
     """A path to write to that takes the place of `path` once the block ends well; else nothing changes."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED, suffix=path.suffix)
     os.close(handle)
     try:
         yield Path(name)

@@ -26,7 +26,8 @@ class BuildRunning(Exception):
 def begin() -> None:
     """Takes the folder for this build and keeps what the last good build left.
 
-    The lock is the operating system's: it goes with the process, so a killed build leaves none.
+    The lock is the operating system's: it goes with the process, so a killed build leaves none. What a
+    killed build was writing is cleared away.
     Raises BuildRunning when another build holds it.
     """
     global _lock
@@ -36,6 +37,8 @@ def begin() -> None:
         fcntl.flock(_lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         raise BuildRunning(f"{Path.cwd()}: another build is running here; wait for it to end") from None
+    for left in RESULTS.glob("**/.unfinished-*"):
+        left.unlink()
     if KEPT.exists():
         return
     half = KEPT.with_suffix(".part")
