@@ -78,7 +78,7 @@ def draw_ranks(shares: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, st
                                    va="center", fontsize=9, color="black" if chapter in leaders else GREY)  # fmt: skip
         panel.set_xticks(list(places), [str(year) for year in ranks.index])
         panel.set_yticks(range(1, int(ranks.max().max()) + 1))
-        panel.set(title=_flow_title(reporter, partner, flow, names), ylabel="rank", xlabel="", xlim=(-0.9, len(ranks.index) + 3.4))
+        panel.set(title=_flow_title(reporter, partner, flow, names), ylabel="rank", xlabel="", xlim=(-0.9, len(ranks.index) + 3.9))
         panel.invert_yaxis()
         panel.grid(False)
     add_frame(figure, "Which HS chapters led", "Rank by value among HS chapters (2 digits)",
@@ -130,7 +130,7 @@ def draw_concentration(concentration: pd.DataFrame, names: dict[str, str], sourc
         is_hhi = of_flow["measure"] == "hhi"
         _ranges(row[0], of_flow[~is_hhi])
         _ranges(row[1], of_flow[is_hhi])
-        row[0].set(title=f"{title}: joint share of the largest", ylabel="percent", xlabel="")
+        row[0].set(title=f"{title}: joint share", ylabel="percent", xlabel="")
         row[1].set(title=f"{title}: HHI", ylabel="HHI (0–10,000)", xlabel="")
         for label in of_flow[~is_hhi].sort_values("year").drop_duplicates("measure", keep="last").itertuples():
             row[0].annotate(label.measure.split("_")[1], (label.year, label.high), xytext=(14, 0),
@@ -139,7 +139,7 @@ def draw_concentration(concentration: pd.DataFrame, names: dict[str, str], sourc
             panel.set_xticks(sorted(of_flow["year"].unique()))
             panel.tick_params(labelbottom=True)
             panel.grid(axis="x", visible=False)
-            panel.margins(x=0.09, y=0.12)
+            panel.margins(x=0.14, y=0.12)
     counts = sorted({int(name.split("_")[1]) for name in concentration["measure"] if name != "hhi"})
     range_mark = Line2D([], [], color=LIGHT_GREY, linewidth=8, label="possible range")
     printed = [
