@@ -21,6 +21,8 @@ def main(
     outputs: dict[str, str],
 ) -> None:
     records = files.read_yaml(sources)
+    economies = pd.DataFrame({"economy": list(names), "name": list(names.values())})
+    tables.write_table(check_table("economies", economies), outputs["economies"], dictionary)
     path = series["trade_totals"]
     totals = clean_totals(tables.read_csv_text(trade_totals), path, names, pair, vintage_of(path, records))
     tables.write_table(totals, outputs["reported_totals"], dictionary)
@@ -52,5 +54,6 @@ if __name__ == "__main__":
                 "merchandise_trade": snakemake.output.merchandise_trade,
                 "hs_flows": snakemake.output.hs_flows,
                 "series_repairs": snakemake.output.series_repairs,
+                "economies": snakemake.output.economies,
             },
         )

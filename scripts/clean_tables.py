@@ -12,7 +12,7 @@ def main(
     tables_json: str, corrections: str, dictionary: str, roles: dict, quarters_from: int, outputs: list[str]
 ) -> None:
     printed = [Table.from_dict(record) for record in files.read_json(tables_json)["tables"]]
-    clean = clean_tables(printed, roles, quarters_from, files.read_yaml(corrections), corrections)
+    clean = clean_tables(printed, roles, quarters_from, files.read_yaml(corrections) or [], corrections)
     for parquet in outputs:
         tables.write_table(clean[Path(parquet).stem], parquet, dictionary)
 

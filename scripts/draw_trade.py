@@ -23,7 +23,7 @@ def main(inputs: dict[str, str], names: dict[str, str], seen_from: str, printed_
         "ranks": draw_ranks(shares, chapters, names, source),
         "sections": draw_sections(sections, section_names, names, source),
         "concentration": draw_concentration(tables.read_table(inputs["concentration"]), names, source),
-        "mirror": draw_mirror(mirror, chapters, names, f"Source: {flows_source}; {cite}, {tables_of}."),
+        "mirror": draw_mirror(mirror, chapters, names, f"Source: {flows_source}; {cite}."),
     }
     for name, figure in figures.items():
         files.write_figure(figure, Path(folder) / name)

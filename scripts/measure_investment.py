@@ -17,7 +17,8 @@ def main(inputs: dict[str, str], partner: str, rival: str, outputs: dict[str, st
     destinations = tables.read_csv_text(inputs["destinations"]).drop_duplicates("code").set_index("code")
     by_year = destinations_by_year(flows, rates, destinations["region"].to_dict())
     listed = set(by_year["destination"])
-    members = sorted(code for code in destinations.index[destinations["group"] == "ASEAN"] if code in listed)
+    in_asia = destinations.index[destinations["region"] == "Asia"]
+    members = sorted(code for code in in_asia if code in listed and code not in (partner, rival))
     results = {
         "fdi_destinations": by_year,
         "fdi_groups": groups_by_year(flows, destinations["group"].to_dict()),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
 import pandas as pd
 
 from bilateral.errors import StudyError
 
 DICTIONARY = "data/dictionary.csv"
+# what comes from binary arithmetic alone, and is no part of a bound
+NOISE = Decimal("1e-9")
 # a column that means the same in every table is described once, under this name
 ANY_TABLE = "*"
 
@@ -26,13 +30,28 @@ def describe(table: str, columns: list[str], dictionary: pd.DataFrame) -> pd.Dat
     return known.loc[columns].reset_index()
 
 
+def fixed(column: str, value: float, decimals: int) -> str:
+    """The number with that many decimals: a lower bound is rounded down and an upper bound up, so that a
+    bound stays one; any other number to the nearest, ties away from zero.
+
+    column: its name; bounds end in low and high.
+    """
+    step = Decimal(1).scaleb(-decimals)
+    exact = Decimal(repr(float(value)))
+    nearest = exact.quantize(step, ROUND_HALF_UP)
+    if column.endswith(("low", "high")) and abs(exact - nearest) > NOISE:
+        nearest = exact.quantize(step, ROUND_FLOOR if column.endswith("low") else ROUND_CEILING)
+    return f"{nearest + 0:f}"
+
+
 def to_csv_text(table: str, frame: pd.DataFrame, dictionary: pd.DataFrame) -> str:
     """The frame as CSV, numbers with the decimals that the dictionary states; missing is empty."""
     texts = {}
     for row in describe(table, list(frame.columns), dictionary).itertuples():
         column = frame[row.column]
         if row.type == "number":
-            texts[row.column] = column.map(lambda value, n=int(row.decimals): f"{value:.{n}f}", na_action="ignore")
+            decimals = int(row.decimals)
+            texts[row.column] = column.map(lambda value, name=row.column, n=decimals: fixed(name, value, n), na_action="ignore")
         elif row.type == "date":
             texts[row.column] = column.dt.strftime("%Y-%m-%d")
         else:

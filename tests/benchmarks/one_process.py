@@ -26,7 +26,7 @@ import model_trade  # noqa: E402
 import run_notebook  # noqa: E402
 from bilateral.clean.schemas import SCHEMAS  # noqa: E402
 
-SERIES = ["reported_totals", "merchandise_trade", "hs_flows", "series_repairs"]
+SERIES = ["reported_totals", "merchandise_trade", "hs_flows", "series_repairs", "economies"]
 TRADE = ["trade_totals", "trade_balance_change", "trade_structure", "section_shares", "trade_change", "trade_mirror",
          "critical_products", "critical_concordance"]  # fmt: skip
 FDI = ["fdi_flows", "fdi_identities", "exchange_rates", "printed_investment"]

@@ -43,7 +43,8 @@ rule clean_series:
         merchandise_trade="results/clean/merchandise_trade.parquet",
         hs_flows="results/clean/hs_flows.parquet",
         series_repairs="results/clean/series_repairs.parquet",
-        csv=expand("results/clean/{table}.csv", table=["reported_totals", "merchandise_trade", "hs_flows", "series_repairs"]),
+        economies="results/clean/economies.parquet",
+        csv=expand("results/clean/{table}.csv", table=["reported_totals", "merchandise_trade", "hs_flows", "series_repairs", "economies"]),
     params:
         series=config["series"],
         names=config["names"],

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from snakemake.exceptions import WorkflowError
-
 import safekeeping
 from bilateral.config import check_config
 from bilateral.errors import StudyError
@@ -16,10 +14,11 @@ SCHEMA = Path(workflow.basedir, "workflow/schemas/config.schema.yaml")
 
 
 def stop_unless(check, *inputs):
+    """What the check gives; its one-line error ends the run, without Snakemake's trace of this file."""
     try:
         return check(*inputs)
     except StudyError as error:
-        raise WorkflowError(str(error))
+        sys.exit(str(error))
 
 
 stop_unless(parse_yaml, Path("config.yaml").read_text(encoding="utf-8"), "config.yaml")
@@ -30,6 +29,4 @@ configfile: "config.yaml"
 
 stop_unless(check_config, config, parse_yaml(SCHEMA.read_text(encoding="utf-8"), SCHEMA.name))
 if not Path(config["document"]).is_file():
-    raise WorkflowError(
-        str(StudyError("config.yaml: document", f"no file {config['document']!r}", "the path of a document"))
-    )
+    sys.exit(str(StudyError("config.yaml: document", f"no file {config['document']!r}", "the path of a document")))

@@ -8,7 +8,7 @@ def flow_files(path):
 INVESTMENT = config["investment"]
 FLOWS = flow_files(INVESTMENT["flows"])
 if not FLOWS:
-    raise WorkflowError(str(StudyError("config.yaml: investment.flows", f"no .xlsx file in {INVESTMENT['flows']!r}", "yearly workbooks")))
+    sys.exit(str(StudyError("config.yaml: investment.flows", f"no .xlsx file in {INVESTMENT['flows']!r}", "yearly workbooks")))
 
 CLEAN_INVESTMENT = ["fdi_flows", "fdi_identities", "exchange_rates", "printed_investment"]
 MEASURED_INVESTMENT = ["fdi_destinations", "fdi_groups", "fdi_india", "fdi_volatility", "fdi_concentration", "fdi_printed"]

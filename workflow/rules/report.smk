@@ -2,6 +2,7 @@
 NOTEBOOKS = {
     "trade": [
         "results/clean/chapter_shares.parquet",
+        "results/clean/economies.parquet",
         "results/analysis/trade_concentration.parquet",
         "results/analysis/chapter_ranks.parquet",
         "results/analysis/trade_models.parquet",
@@ -11,6 +12,7 @@ NOTEBOOKS = {
     "investment": [
         *[f"results/analysis/{table}.parquet" for table in MEASURED_INVESTMENT],
         "results/clean/fdi_identities.parquet",
+        "results/clean/economies.parquet",
         *[f"results/figures/{figure}.svg" for figure in INVESTMENT_FIGURES],
     ],
     "tables": [

@@ -48,8 +48,9 @@ def check_concentration(
                     judged = {"printed": found["value"], "verdict": verdict(value, at_face_value, feasible)}
                     judged["diagnosis"] = ""
                     if judged["verdict"] == CONTRADICTED:
-                        same = {other: by_year[other]["measures"][name][1] for other in by_year}
-                        judged["diagnosis"] = _explain(name, value, implied, same, year)
+                        others = {other: printed[*flow, other, name]["value"] for other in by_year if (*flow, other, name) in printed}
+                        slip = _explain(name, value, implied) or explain_other_year(found["value"], others, year)
+                        judged["diagnosis"] = slip
                 rows.append(row | judged | {"low": float(feasible.low), "high": float(feasible.high)})
     return pd.DataFrame(rows, columns=COLUMNS).astype({"printed": float})
 
@@ -81,9 +82,7 @@ def _implied(of_year: pd.DataFrame, tops: list[int], classes: int, flow: tuple) 
     return {"shares": rounded, "chapters": [row["hs_chapter"] for row in ranked], "measures": measures}
 
 
-def _explain(name: str, value: Interval, implied: dict, same: dict[int, Interval], year: int) -> str:
+def _explain(name: str, value: Interval, implied: dict) -> str:
     if name == "hhi":
-        slip = explain_herfindahl(value, implied["shares"], implied["chapters"], same[year])
-    else:
-        slip = explain_top_share(value, implied["shares"], int(name.split("_")[1]))
-    return slip or explain_other_year(value, same, year)
+        return explain_herfindahl(value, implied["shares"], implied["chapters"], implied["measures"]["hhi"][1])
+    return explain_top_share(value, implied["shares"], int(name.split("_")[1]))

@@ -40,7 +40,7 @@ def diagnose(measure: str, low: float, high: float, official: float, printed_rel
 
 
 def _between(printed_release: str, release: str) -> str:
-    return f"revision between {printed_release} and {release}" if printed_release != release else "unexplained"
+    return f"put down to revision, {printed_release} to {release}" if printed_release != release else "unexplained"
 
 
 def compare_releases(printed: pd.DataFrame, by_year: pd.DataFrame) -> pd.DataFrame:
@@ -54,7 +54,9 @@ def compare_releases(printed: pd.DataFrame, by_year: pd.DataFrame) -> pd.DataFra
     for row in printed.to_dict("records"):
         key = (row["year"], row["destination"])
         value = official.loc[key, row["measure"]] if key in official.index else None
-        about = {name: row[name] for name in ("year", "destination", "measure", "printed")} | {"printed_release": row["release"]}
+        about = {name: row[name] for name in ("year", "destination", "measure", "printed")} | {
+            "approximate": row["approximate"], "printed_release": row["release"]
+        }  # fmt: skip
         if value is None or pd.isna(value):
             rows.append(about | {"verdict": "not_checkable", "diagnosis": "no official figure", "locator": row["locator"]})
             continue
@@ -62,6 +64,6 @@ def compare_releases(printed: pd.DataFrame, by_year: pd.DataFrame) -> pd.DataFra
         verdict, diagnosis = diagnose(row["measure"], row["printed_low"], row["printed_high"], value, row["release"], release)
         rows.append(about | {"official": value, "difference": row["printed"] - value, "release": release,
                              "verdict": verdict, "diagnosis": diagnosis, "locator": row["locator"]})  # fmt: skip
-    columns = ["year", "destination", "measure", "printed", "official", "difference", "printed_release", "release", "verdict",
+    columns = ["year", "destination", "measure", "printed", "approximate", "official", "difference", "printed_release", "release", "verdict",
                "diagnosis", "locator"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)

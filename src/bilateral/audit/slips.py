@@ -43,10 +43,10 @@ def explain_herfindahl(printed: Interval, shares: list[Interval], chapters: list
     return _misprint(printed, feasible)
 
 
-def explain_other_year(printed: Interval, feasible_by_year: dict[int, Interval], year: int) -> str:
-    """The one other year whose value the printed number would fit; "" when none or several do."""
-    fits = [other for other, feasible in feasible_by_year.items() if other != year and feasible.overlaps(printed)]
-    return f"the value of {fits[0]}" if len(fits) == 1 else ""
+def explain_other_year(printed: float, printed_by_year: dict[int, float], year: int) -> str:
+    """The one other year for which the very same number is printed; "" when there is none or several."""
+    same = [other for other, value in printed_by_year.items() if other != year and value == printed]
+    return f"the number printed for {same[0]}" if len(same) == 1 else ""
 
 
 def _misprint(printed: Interval, feasible: Interval) -> str:

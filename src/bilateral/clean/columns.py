@@ -26,6 +26,8 @@ def require_columns(table: Table, expected: list[str]) -> None:
 def cell_error(table: Table, row: int, column: int, expected: str) -> StudyError:
     """The error for a cell that is not what its column holds; row and column count from 0."""
     found = repr(table.body[row][column])
+    if (row, column) in table.corrected:
+        found += f" from {table.corrected[row, column]}"
     if table.body_lines[row] in table.irregular_lines:
         found += f" in a row without the table's {len(table.header[0])} cells"
     return StudyError(table.place(row, column), found, expected)

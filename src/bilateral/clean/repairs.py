@@ -69,7 +69,9 @@ def apply_corrections(
     still hold, once), used, why, says and, where a second reading exists, alternative.
     name: the file they come from. Raises StudyError when a cell no longer holds what is expected.
     """
-    tables = [replace(table, body=[list(row) for row in table.body]) for table in tables]
+    if not isinstance(corrections, list) or not all(isinstance(item, dict) for item in corrections):
+        raise StudyError(name, "something else than records", "a list of records, or nothing")
+    tables = [replace(table, body=[list(row) for row in table.body], corrected={}) for table in tables]
     by_number = {table.number: table for table in tables}
     for position, item in enumerate(corrections, start=1):
         faults = [key for key, kind in KEYS.items() if not isinstance(item.get(key), kind)]
@@ -97,4 +99,5 @@ def apply_corrections(
             alternative=item.get("alternative", ""),
         )
         table.body[row][column] = cell.replace(item["printed"], item["used"])
+        table.corrected[row, column] = f"{name}, correction {position}"
     return tables

@@ -169,6 +169,10 @@ SCHEMAS = {
         "usd_million": _number(),
         "line": LINE,
     },
+    "economies": {
+        "economy": _text(checks=pa.Check.str_matches(r"^[A-Z]{3}$"), unique=True),
+        "name": _text(),
+    },
     "fdi_flows": {
         "year": _count(low=1900),
         "destination": _text(),

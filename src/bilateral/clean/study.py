@@ -25,33 +25,25 @@ def clean_tables(
     Raises StudyError for a table that is not there or is not what its role says.
     """
     log = RepairLog()
+    _require_tables(tables, roles)
     tables = apply_corrections(tables, corrections, corrections_name, log)
 
-    def table(role: str, number: str) -> Table:
-        found = [candidate for candidate in tables if candidate.number == number]
-        if len(found) != 1:
-            numbers = ", ".join(candidate.number for candidate in tables)
-            place = f"{tables[0].document}: config.yaml: tables.{role}"
-            raise StudyError(place, f"{len(found)} tables numbered {number} among {numbers}", "one")
-        return found[0]
-
+    by_number = {table.number: table for table in tables}
     clean = {}
-    products = table("critical_products", roles["critical_products"])
+    products = by_number[roles["critical_products"]]
     clean["specified_products"], clean["critical_product_codes"] = clean_critical_products(products, log)
-    facilities = table("facility_plans", roles["facility_plans"])
+    facilities = by_number[roles["facility_plans"]]
     facility_plans, clean["plan_sites"], facility_entities = clean_facility_plans(
         facilities, "specified_semiconductor", quarters_from, log
     )
-    supplies = table("supply_plans", roles["supply_plans"])
+    supplies = by_number[roles["supply_plans"]]
     supply_plans, supply_entities = clean_supply_plans(supplies, "economic_security", log)
     clean["subsidy_plans"] = _stack([facility_plans, supply_plans])
     clean["plan_entities"] = _stack([facility_entities, supply_entities])
-    clean["subsidy_criteria"] = clean_criteria(table("subsidy_criteria", roles["subsidy_criteria"]), log)
-    rounds = table("diversification_rounds", roles["diversification_rounds"])
-    clean["diversification_rounds"] = clean_rounds(rounds, log)
+    clean["subsidy_criteria"] = clean_criteria(by_number[roles["subsidy_criteria"]], log)
+    clean["diversification_rounds"] = clean_rounds(by_number[roles["diversification_rounds"]], log)
     flows = [
-        clean_chapter_shares(table(f"chapter_shares[{position}]", flow["table"]), flow, log)
-        for position, flow in enumerate(roles["chapter_shares"])
+        clean_chapter_shares(by_number[flow["table"]], flow, log) for flow in roles["chapter_shares"]
     ]
     keys = ["flow", "year"]
     clean["chapter_shares"] = _stack([shares for shares, _ in flows]).sort_values(
@@ -62,6 +54,17 @@ def clean_tables(
     )
     clean["repairs"] = log.frame()
     return {name: check_table(name, frame) for name, frame in clean.items()}
+
+
+def _require_tables(tables: list[Table], roles: dict) -> None:
+    """Raises StudyError naming the tables that config.yaml asks for and the document does not have once."""
+    wanted = [number for role, number in roles.items() if role != "chapter_shares"]
+    wanted += [flow["table"] for flow in roles["chapter_shares"]]
+    numbers = [table.number for table in tables]
+    missing = [number for number in wanted if numbers.count(number) != 1]
+    if missing:
+        found = f"tables {', '.join(numbers)}, so not one each of {', '.join(missing)}"
+        raise StudyError(tables[0].document, found, f"the tables that config.yaml names: {', '.join(wanted)}")
 
 
 def _stack(frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -34,9 +34,14 @@ class Table:
     source: str = ""
     first_line: int = 0
     last_line: int = 0
+    # cells that hold something else than what is printed, by row and column, and who put it there
+    corrected: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def to_dict(self) -> dict:
-        return asdict(self)
+        """All that was extracted."""
+        record = asdict(self)
+        del record["corrected"]
+        return record
 
     @classmethod
     def from_dict(cls, record: dict) -> Table:

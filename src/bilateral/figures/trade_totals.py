@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
 
@@ -45,7 +46,7 @@ def draw_totals(
         axis.text(0, 1.0, source, transform=axis.transAxes, fontsize=8.5, color=GREY, va="bottom")
         axis.set_title(axis.get_title(loc="left"), loc="left", pad=17)
         axis.grid(axis="x", visible=False)
-        axis.xaxis.get_major_locator().set_params(integer=True)
+        axis.xaxis.set_major_locator(MaxNLocator(4, integer=True, prune="both"))
     axes[0][0].set_ylabel("US$ billion")
     handles = [Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label) for colour, dash, label in LINES.values()]
     handles.append(Line2D([], [], marker="o", color="none", markerfacecolor="white", markeredgecolor=GREY, label=f"printed, {document}"))
@@ -54,13 +55,14 @@ def draw_totals(
         handles.append(Line2D([], [], marker="^", color="none", markerfacecolor=GREY, markeredgecolor=GREY, label=f"reconciled, {others}"))
     matched = printed.dropna(subset=["distance_usd_million"])
     distance = "; ".join(
-        f"{row.flow} {row.year} {row.distance_usd_million:+,.1f}" for row in matched.itertuples()
+        f"{row.flow} {row.year} {row.distance_usd_million:+,.1f}" for row in matched.itertuples() if pd.isna(row.derived)
     )
+    derived = "".join(f" Its {flow}s: {how}." for flow, how in printed.dropna(subset=["derived"]).groupby("flow")["derived"].first().items())
     add_frame(
         figure,
         f"Trade between {' and '.join(names[code] for code in dict.fromkeys(panel[0] for panel in panels))}",
         "US$ billion, current prices; exports FOB, imports CIF, so a balance mixes both",
-        f"Reporters, periods and sources are never joined; gaps are gaps. Printed less official, US$ million: {distance}.\n"
+        f"Reporters, periods and sources are never joined; gaps are gaps. Printed less official, US$ million: {distance}.{derived}\n"
         f"Source: {'; '.join(sorted(set(series['source'])))}; {document}.",
         handles,
     )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
+from decimal import Decimal
 from html import escape
 
 import pandas as pd
+
+from bilateral.published import fixed
 
 
 def figure_html(svg: bytes, alt: str, caption: str) -> str:
@@ -22,7 +25,7 @@ def table_html(
 ) -> str:
     """The frame as an HTML table: numbers right, missing as an en dash.
 
-    labels: column to heading; only these columns are shown, in this order. decimals: of every number
+    Bounds (columns that end in low or high) are rounded outwards. labels: column to heading; only these columns are shown, in this order. decimals: of every number
     that is not whole by type, or of each by column.
     """
     places = decimals if isinstance(decimals, dict) else dict.fromkeys(labels, decimals)
@@ -52,6 +55,5 @@ def _cell(column: str, value: object, decimals: int) -> str:
         # a p-value is never zero
         if column == "p_value" and value < 10**-decimals / 2:
             return f"&lt; {10**-decimals:.{decimals}f}"
-        # adding zero takes the sign from a zero
-        return f"{round(value, decimals) + 0.0:,.{decimals}f}"
+        return f"{Decimal(fixed(column, value, decimals)):,}"
     return escape(str(value))

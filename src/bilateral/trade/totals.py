@@ -14,7 +14,8 @@ def totals_with_balance(totals: pd.DataFrame, printed_source: str) -> pd.DataFra
     printed_source: how the source of printed figures begins. A balance is exports less imports of one
     reporter, period and source in one year; its valuation, FOB less CIF, says that the two differ.
     official_usd_million is the figure of the same reporter, flow, valuation, period and year from
-    another source than print, where exactly one exists; distance is printed less official.
+    another source than print, where exactly one exists; distance is printed less official. derived says how
+    a figure follows from others that are printed.
     """
     wide = totals.pivot(index=[*SERIES, "year"], columns="flow", values=["usd_million", "valuation"])
     wide = wide.dropna().reset_index()
@@ -24,7 +25,7 @@ def totals_with_balance(totals: pd.DataFrame, printed_source: str) -> pd.DataFra
         usd_million=(wide["usd_million", "export"] - wide["usd_million", "import"]).astype(float).round(6),
     )
     columns = [*POINT, "usd_million", "source", "vintage"]
-    frame = pd.concat([totals[columns], balance[columns]])
+    frame = pd.concat([totals[[*columns, "derived"]], balance[columns]])
     is_printed = frame["source"].str.startswith(printed_source)
     official = frame[~is_printed & (frame["reporter"] != "reconciled")]
     official = official[~official.duplicated(POINT, keep=False)].set_index(POINT)["usd_million"]

@@ -71,10 +71,10 @@ def test_hhi_without_the_unallocated_chapter():
     assert explain_herfindahl(one("2060"), shares, ["84", "00", "85"], feasible) == "chapter 00 left out"
 
 
-def test_the_value_of_another_year_must_be_the_only_one():
-    values = {2000: Interval(Decimal(50), Decimal(51)), 2005: Interval(Decimal(60), Decimal(61))}
-    assert explain_other_year(one("60.5"), values, 2000) == "the value of 2005"
-    assert explain_other_year(one("60.5"), values | {2010: values[2005]}, 2000) == ""
+def test_the_number_of_another_year_must_be_the_very_same_and_the_only_one():
+    assert explain_other_year(60.5, {2000: 60.5, 2005: 60.5}, 2000) == "the number printed for 2005"
+    assert explain_other_year(60.5, {2000: 60.5, 2005: 60.4}, 2000) == ""
+    assert explain_other_year(60.5, {2000: 60.5, 2005: 60.5, 2010: 60.5}, 2000) == ""
 
 
 def test_no_slip_is_made_up():

@@ -195,7 +195,7 @@ def test_a_missing_and_an_extra_column_are_named(printed_tables):
 
 def test_a_table_that_is_not_there(printed_tables):
     tables = {n: t for n, t in printed_tables.items() if n != "3.5"}
-    with pytest.raises(StudyError, match="diversification_rounds.*0 tables numbered 3.5"):
+    with pytest.raises(StudyError, match="not one each of 3.5"):
         cleaned(tables)
 
 
@@ -203,6 +203,19 @@ def test_a_correction_fails_once_the_source_is_mended(printed_tables):
     tables = altered(printed_tables, "3.1", 0, 4, "300310, 300320")
     with pytest.raises(StudyError, match="correction 1 .*was the source mended"):
         cleaned(tables)
+
+
+def test_a_correction_that_puts_in_nonsense_is_named(printed_tables):
+    corrections = [*CORRECTIONS, {"table": "3.5", "row": 1, "column": "No. adopted", "printed": "30", "used": "lots", "why": "w", "says": "s"}]
+    with pytest.raises(StudyError, match=f"found 'lots' from corrections.yaml, correction {len(corrections)}"):
+        cleaned(printed_tables, corrections)
+
+
+def test_no_corrections_are_needed_where_nothing_is_wrong(printed_tables):
+    with pytest.raises(StudyError, match="3000320"):
+        cleaned(printed_tables, [])
+    with pytest.raises(StudyError, match="a list of records"):
+        cleaned(printed_tables, {"table": "3.1"})
 
 
 def test_a_correction_without_its_reason_is_refused(printed_tables):

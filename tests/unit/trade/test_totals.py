@@ -8,7 +8,7 @@ from bilateral.trade.totals import balance_decomposition, cagr, totals_with_bala
 
 def totals(*rows):
     columns = ["reporter", "partner", "flow", "valuation", "period", "year", "usd_million", "source"]
-    return pd.DataFrame(rows, columns=columns).assign(vintage="v")
+    return pd.DataFrame(rows, columns=columns).assign(vintage="v", derived=None)
 
 
 TRADE = totals(
