@@ -39,6 +39,8 @@ def clean_rounds(table: Table, log: RepairLog) -> pd.DataFrame:
             record[name] = read_count(cells[column])
             if record[name] is None:
                 raise cell_error(table, row, column, "a count")
+        if record["adopted"] > record["applications"]:
+            raise cell_error(table, row, 5, f"at most the {record['applications']} applications")
         ratio = read_number(cells[6])
         if ratio is None or ratio.unit != "%" or ratio.bound:
             raise cell_error(table, row, 6, "a percentage")

@@ -32,7 +32,7 @@ def clean_chapter_shares(
     years = _columns_by_year(table)
     keys = {name: flow[name] for name in ("reporter", "partner", "flow", "valuation", "period")}
     shares, measures = [], []
-    rank = 0
+    rank, above = 0, {}
     for row, cells in enumerate(table.body):
         printed_rank = read_count(cells[0])
         if printed_rank is not None:
@@ -41,6 +41,11 @@ def clean_chapter_shares(
                 raise cell_error(table, row, 0, f"rank {rank}")
             for year, columns in years.items():
                 chapter, share = _chapter_and_share(table, row, columns, log)
+                if share.interval.low >= above.get(year, share).interval.high:
+                    log.add(table, row, columns[-1], f"{share.value}%, by its size", "rank_order",
+                            "larger than the share ranked above it; measures take shares by size",
+                            alternative="one of the two shares is misprinted")  # fmt: skip
+                above[year] = share
                 record = {"table": table.number, **keys, "year": year, "rank": rank, "hs_chapter": chapter}
                 shares.append(record | _bounds("share_pct", share) | {"line": table.body_lines[row]})
         elif any(cells[1:]) or is_measure(cells[0]):

@@ -60,6 +60,8 @@ def clean_facility_plans(
             approved_on, revised_on = read_day(first), read_day(revised)
             if approved_on is None or (revised and revised_on is None):
                 raise cell_error(table, row, 1, "a day such as 17 Jun 2022, or two: … Revised on …")
+            if revised_on and revised_on < approved_on:
+                raise cell_error(table, row, 1, "a revision after the approval")
             plans.append(
                 {"plan": plan, "programme": programme, "table": table.number, "plan_no": None}
                 | {"approved_on": approved_on, "revised_on": revised_on}

@@ -68,6 +68,9 @@ def caption_above(lines: list[str], first_line: int) -> Caption | None:
         if not line.strip():
             continue
         found = read_caption(line)
+        # a line that follows another caption stands in a list of tables
+        if found and number > 1 and read_caption(lines[number - 2]):
+            return None
         if found:
             return _assemble(number, *found, between)
         text = plain(line)

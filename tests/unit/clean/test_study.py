@@ -142,6 +142,13 @@ def test_a_share_without_a_percent_sign_is_one_and_is_recorded(printed_tables, c
     assert "share_is_percentage" in set(found["repairs"]["rule"])
 
 
+def test_a_share_above_its_rank_is_on_record(printed_tables, clean):
+    assert "rank_order" not in set(clean["repairs"]["rule"])
+    repairs = cleaned(altered(printed_tables, "3.6", 0, 1, "84 3.17%"))["repairs"]
+    found = repairs[repairs["rule"] == "rank_order"]
+    assert list(found["printed"]) == ["85 12.8%"] and found["line"].item() == 142
+
+
 @pytest.mark.parametrize(
     ("number", "row", "column", "text", "expected"),
     [
@@ -161,6 +168,8 @@ def test_a_share_without_a_percent_sign_is_one_and_is_recorded(printed_tables, c
         ("3.4", 3, 0, "2", "above 3"),
         ("3.4", 0, 5, "A2", "criterion such as"),
         ("3.5", 0, 4, "many", "a count"),
+        ("3.2", 1, 1, "26 July 2022 Revised on 6 February 2020", "revision after"),
+        ("3.5", 0, 5, "300", "at most the 124"),
         ("3.5", 0, 6, "24.2", "a percentage"),
         ("3.5", 0, 3, "17 Jul 2019", "in that order"),
         ("3.6", 0, 1, "84 131.7%", "from 0% to 100%"),

@@ -81,6 +81,11 @@ def test_a_sentence_about_a_table_is_no_caption():
         tables_of("Table 1 provides the shares.\n\nA\tB\n1\t2\n")
 
 
+def test_a_list_of_tables_holds_no_captions():
+    with pytest.raises(StudyError, match="no table"):
+        tables_of("Table 1: Exports 3\nTable 2: Imports 4\n\nAbbreviations\n\nADB\tBank\nUN\tNations\n")
+
+
 def test_prose_between_caption_and_grid_breaks_them_apart():
     with pytest.raises(StudyError, match="no table"):
         tables_of("Table 1: X\n\nA whole sentence stands here.\n\nA\tB\n1\t2\n")
