@@ -15,6 +15,8 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
 # without the import a build with nothing to do takes a third less time; scripts have their own process.
 sys.modules.setdefault("pandas", None)
 os.environ.update(PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8", MPLBACKEND="Agg")
+# notebooks run on this environment's kernel, without a user's own start-up files
+os.environ.update(JUPYTER_PREFER_ENV_PATH="1", IPYTHONDIR=os.path.abspath(".snakemake/ipython"))
 
 include: "workflow/rules/config.smk"
 include: "workflow/rules/extract.smk"

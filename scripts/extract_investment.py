@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 import zipfile
-from pathlib import Path
 
 import files
 from bilateral.errors import StudyError
@@ -17,7 +16,7 @@ def main(inputs: list[str], sources: str, cells: str) -> None:
     records = files.read_yaml(sources)
     rows = []
     for path in inputs:
-        content = Path(path).read_bytes()
+        content = files.read_bytes(path)
         check_source(path, hashlib.sha256(content).hexdigest(), records)
         if path.lower().endswith(".csv"):
             rows += read_fdi_csv(content, path)

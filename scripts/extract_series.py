@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import io
-from pathlib import Path
 
 import files
 from bilateral.extract.series import read_series
@@ -13,7 +12,7 @@ from bilateral.sources import check_source
 def main(inputs: list[str], sources: str, outputs: list[str]) -> None:
     records = files.read_yaml(sources)
     for path, output in zip(inputs, outputs, strict=True):
-        content = Path(path).read_bytes()
+        content = files.read_bytes(path)
         check_source(path, hashlib.sha256(content).hexdigest(), records)
         header, rows = read_series(content, path)
         text = io.StringIO()

@@ -13,7 +13,7 @@ from bilateral.sources import check_source
 
 
 def main(document: str, sources: str, tables_json: str, tables_csv: str) -> None:
-    content = Path(document).read_bytes()
+    content = files.read_bytes(document)
     sha256 = hashlib.sha256(content).hexdigest()
     check_source(document, sha256, files.read_yaml(sources))
     tables = extract_tables(read_lines(content, document), document)

@@ -35,6 +35,14 @@ def replaced(path: str | Path) -> Iterator[Path]:
         raise
 
 
+def read_bytes(path: str | Path) -> bytes:
+    """Raises StudyError when the file cannot be read."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise StudyError(str(path), error.strerror, "a file that can be read") from error
+
+
 def write_text(text: str, path: str | Path) -> None:
     """UTF-8 with LF, whatever the system."""
     with replaced(path) as whole:
