@@ -13,6 +13,7 @@ from bilateral.trade.structure import (
     section_shares,
     structure_of_flows,
     structure_of_printed,
+    two_way_of_flows,
     two_way_trade,
 )
 from bilateral.trade.tidy import CHANGE, MIRROR, STRUCTURE, stacked
@@ -33,6 +34,7 @@ def main(inputs: dict[str, str], cite: str, printed: str, tops: list[int], class
             [
                 structure_of_flows(flows, tops, classes),
                 structure_of_printed(shares, tops, classes, cite),
+                two_way_of_flows(flows),
                 two_way_trade(shares, totals, cite),
                 intensity(totals, read["merchandise_trade"]),
             ],

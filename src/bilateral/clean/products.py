@@ -6,14 +6,13 @@ import pandas as pd
 
 from bilateral.clean.columns import cell_error, require_columns
 from bilateral.clean.hs import read_hs_code
-from bilateral.clean.repairs import RepairLog
 from bilateral.extract.table import Table
 
 COLUMNS = ["", "Specified Critical Products", "Ministry and Agency in Charge", "", "HS Codes"]
 NO_CODE = "n.a."
 
 
-def clean_critical_products(table: Table, log: RepairLog) -> tuple[pd.DataFrame, pd.DataFrame]:
+def clean_critical_products(table: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Products (product_no, product, ministry, agency, hs_missing, line) and their codes
     (product_no, hs_code, hs_level, line).
 

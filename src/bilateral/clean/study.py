@@ -31,7 +31,7 @@ def clean_tables(
     by_number = {table.number: table for table in tables}
     clean = {}
     products = by_number[roles["critical_products"]]
-    clean["specified_products"], clean["critical_product_codes"] = clean_critical_products(products, log)
+    clean["specified_products"], clean["critical_product_codes"] = clean_critical_products(products)
     facilities = by_number[roles["facility_plans"]]
     facility_plans, clean["plan_sites"], facility_entities = clean_facility_plans(
         facilities, "specified_semiconductor", quarters_from, log

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bilateral.errors import StudyError
 from bilateral.extract.markup import is_bold, plain
@@ -33,7 +33,6 @@ class Grid:
     header_rows: int = 0
     spanned: bool = False
     caption: str = ""
-    irregular_lines: list[int] = field(default_factory=list)
 
 
 def is_tabbed(line: str) -> bool:

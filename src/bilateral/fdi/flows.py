@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 
 from bilateral.trade.concentration import herfindahl
+from bilateral.trend import hac_slope
 
 ASIA, WORLD = "Asia", "World"
 
@@ -87,21 +87,12 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
     lasting = [year for year in ahead if not len(behind) or year > behind[-1]]
     if lasting:
         rows.append((lasting[0], "ahead_since", rival, float(lasting[0]), None, None, "year", f"to {lead.index[-1]}"))
-    slope, low, high, note = linear_trend(amounts[partner].dropna())
-    rows.append((own.index[-1], "trend", None, slope, low, high, "JPY billion a year", note))
+    given = amounts[partner].dropna()
+    # flows may be negative, so no logarithm
+    slope = hac_slope(given)
+    note = f"{given.index[0]}–{given.index[-1]}, n {len(given)}; HAC with {slope.lags} lags"
+    rows.append((own.index[-1], "trend", None, slope.value, slope.low, slope.high, "JPY billion a year", note))
     return pd.DataFrame(rows, columns=["year", "measure", "counterpart", "value", "low", "high", "unit", "note"])
-
-
-def linear_trend(values: pd.Series) -> tuple[float, float, float, str]:
-    """Slope a year of a line, with its 95% interval from HAC errors; flows may be negative, so no logarithm.
-
-    values: by year. Newey and West (1987), Econometrica 55(3); lags floor(4 (n/100)^(2/9)).
-    """
-    lags = int(4 * (len(values) / 100) ** (2 / 9))
-    design = sm.add_constant(values.index.to_numpy(dtype=float) - values.index[0])
-    fit = sm.OLS(values.to_numpy(), design).fit(cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True}, use_t=True)
-    low, high = fit.conf_int()[1]
-    return fit.params[1], low, high, f"{values.index[0]}–{values.index[-1]}, n {len(values)}; HAC with {lags} lags"
 
 
 def volatility(by_year: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 # Okabe and Ito (2008), "Color Universal Design": told apart by colour-blind readers
-BLUE, VERMILION, GREEN = "#0072B2", "#D55E00", "#009E73"
+BLUE, VERMILION = "#0072B2", "#D55E00"
 PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8C6D31"]
 GREY, LIGHT_GREY = "#6B6B6B", "#BDBDBD"
 UNPRINTED = "#EDEDED"

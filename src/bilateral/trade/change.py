@@ -16,7 +16,7 @@ def krugman(before: pd.Series, after: pd.Series) -> float:
 
     Krugman (1991), *Geography and Trade*, p. 75.
     """
-    first, second = _aligned(before, after)
+    first, second = aligned(before, after)
     return float((second - first).abs().sum()) / 100
 
 
@@ -30,7 +30,7 @@ def finger_kreinin(one: pd.Series, other: pd.Series) -> float:
 
     Finger and Kreinin (1979), "A Measure of 'Export Similarity'", Economic Journal 89.
     """
-    first, second = _aligned(one, other)
+    first, second = aligned(one, other)
     return float(first.combine(second, min).sum())
 
 
@@ -42,7 +42,7 @@ def lilien(before: pd.Series, after: pd.Series) -> tuple[float, int]:
     Lilien (1982), "Sectoral Shifts and Cyclical Unemployment", Journal of Political Economy 90(4), in
     the form with mean weights of Mussida and Pastore (2012).
     """
-    first, second = _aligned(before, after)
+    first, second = aligned(before, after)
     both = (first > 0) & (second > 0)
     weights = (first[both] + second[both]) / 200
     growth = (second[both] / first[both]).map(math.log)
@@ -57,7 +57,7 @@ def rank_turnover(before: pd.Series, after: pd.Series, count: int) -> float:
 
 def herfindahl_contributions(before: pd.Series, after: pd.Series) -> pd.Series:
     """What each class adds to the change of the HHI (0–10,000); they add up to it."""
-    first, second = _aligned(before, after)
+    first, second = aligned(before, after)
     return second**2 - first**2
 
 
@@ -66,12 +66,13 @@ def growth_contributions(before: pd.Series, after: pd.Series) -> pd.Series:
 
     before, after: values, not shares. Raises ValueError when there was no trade before.
     """
-    first, second = _aligned(before, after)
+    first, second = aligned(before, after)
     if first.sum() <= 0:
         raise ValueError("no trade in the earlier year, so no growth")
     return (second - first) / first.sum() * 100
 
 
-def _aligned(before: pd.Series, after: pd.Series) -> tuple[pd.Series, pd.Series]:
+def aligned(before: pd.Series, after: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Both over all classes that one of them has; what the other does not have is 0."""
     first, second = before.align(after, join="outer")
     return first.fillna(0.0), second.fillna(0.0)

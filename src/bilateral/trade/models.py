@@ -11,10 +11,11 @@ import warnings
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from scipy.stats import f
 from statsmodels.tools.sm_exceptions import InterpolationWarning
 from statsmodels.tsa.stattools import adfuller, kpss
+
+from bilateral.trend import hac_slope
 
 SERIES = ["reporter", "partner", "flow", "valuation", "period", "source"]
 COLUMNS = [*SERIES, "model", "year_from", "year_to", "n", "estimate", "low", "high", "statistic", "p_value",
@@ -70,19 +71,12 @@ def _row(values: pd.Series, model: str, **found) -> dict:
 
 
 def growth(values: pd.Series, name: str) -> dict:
-    """Log-linear growth in percent a year with a 95% interval from HAC errors and Student's t.
-
-    Newey and West (1987), "A Simple, Positive Semi-Definite, Heteroskedasticity and Autocorrelation
-    Consistent Covariance Matrix", Econometrica 55(3); lags floor(4 (n/100)^(2/9)).
-    """
-    lags = int(4 * (len(values) / 100) ** (2 / 9))
-    trend = sm.add_constant(np.arange(len(values), dtype=float))
-    fit = sm.OLS(np.log(values.to_numpy()), trend).fit(cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True}, use_t=True)
-    low, high = fit.conf_int()[1]
-    percent = [100 * np.expm1(rate) for rate in (fit.params[1], low, high)]
+    """Log-linear growth in percent a year with a 95% interval; errors as in trend.hac_slope."""
+    slope = hac_slope(np.log(values))
+    estimate, low, high = (100 * np.expm1(rate) for rate in (slope.value, slope.low, slope.high))
     return _row(
-        values, name, estimate=percent[0], low=percent[1], high=percent[2], statistic=fit.tvalues[1], p_value=fit.pvalues[1],
-        note=f"percent a year; HAC with {lags} lags, t with {len(values) - 2} degrees of freedom",
+        values, name, estimate=estimate, low=low, high=high, statistic=slope.statistic, p_value=slope.p_value,
+        note=f"percent a year; HAC with {slope.lags} lags, t with {len(values) - 2} degrees of freedom",
     )  # fmt: skip
 
 

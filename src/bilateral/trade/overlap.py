@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bilateral.trade.change import aligned
+
 
 def grubel_lloyd_by_class(exports: pd.Series, imports: pd.Series) -> pd.Series:
     """Intra-industry trade of each class: 0 (one way) to 1 (balanced); missing where there is no trade.
 
     Grubel and Lloyd (1975), *Intra-industry Trade*, ch. 2.
     """
-    out, back = _aligned(exports, imports)
+    out, back = aligned(exports, imports)
     traded = out + back
     return 1 - (out - back).abs() / traded.where(traded > 0)
 
@@ -21,7 +23,7 @@ def grubel_lloyd_by_class(exports: pd.Series, imports: pd.Series) -> pd.Series:
 def grubel_lloyd(exports: pd.Series, imports: pd.Series) -> float:
     """The classes' index weighted by their trade, 0 to 1. Grubel and Lloyd (1975). Depends on the level
     of aggregation. Raises ValueError when there is no trade."""
-    out, back = _aligned(exports, imports)
+    out, back = aligned(exports, imports)
     traded = float((out + back).sum())
     if traded <= 0:
         raise ValueError("no trade in either direction")
@@ -33,7 +35,7 @@ def grubel_lloyd_balanced(exports: pd.Series, imports: pd.Series) -> float:
 
     Raises ValueError when all trade is one way, where the correction divides by zero.
     """
-    out, back = _aligned(exports, imports)
+    out, back = aligned(exports, imports)
     traded, imbalance = float((out + back).sum()), abs(float((out - back).sum()))
     if traded <= imbalance:
         raise ValueError("all trade goes one way")
@@ -46,7 +48,7 @@ def complementarity(export_shares: pd.Series, import_shares: pd.Series) -> float
     export_shares, import_shares: percent of each economy's trade with the world.
     Michaely (1996), "Trade Preferential Agreements in Latin America", World Bank PRWP 1583.
     """
-    out, back = _aligned(export_shares, import_shares)
+    out, back = aligned(export_shares, import_shares)
     return 100 - float((out - back).abs().sum()) / 2
 
 
@@ -70,7 +72,7 @@ def revealed_comparative_advantage(exports: pd.Series, world: pd.Series) -> pd.S
 
     Missing where the world does not export the class. Balassa (1965), The Manchester School 33(2).
     """
-    own, everyone = _aligned(exports, world)
+    own, everyone = aligned(exports, world)
     return (own / own.sum()) / (everyone / everyone.sum()).where(everyone > 0)
 
 
@@ -78,8 +80,3 @@ def symmetric_rca(rca: pd.Series) -> pd.Series:
     """(RCA − 1) / (RCA + 1), from −1 to 1. Dalum, Laursen and Villumsen (1998), "Structural Change in OECD
     Export Specialisation Patterns", International Review of Applied Economics 12(3)."""
     return (rca - 1) / (rca + 1)
-
-
-def _aligned(one: pd.Series, other: pd.Series) -> tuple[pd.Series, pd.Series]:
-    first, second = one.align(other, join="outer")
-    return first.fillna(0.0), second.fillna(0.0)

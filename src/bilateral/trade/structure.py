@@ -199,6 +199,27 @@ def two_way_trade(shares: pd.DataFrame, totals: pd.DataFrame, source: str) -> pd
     return pd.DataFrame(rows)
 
 
+def two_way_of_flows(flows: pd.DataFrame) -> pd.DataFrame:
+    """Grubel–Lloyd indices as points, of each year for which hs_flows has both flows of one reporter:
+    by code, for all trade, and corrected for the imbalance where trade goes both ways."""
+    rows = []
+    keys = ["reporter", "partner", "period", "year"]
+    for values, of_year in flows.groupby(keys, sort=True):
+        by_flow = {flow: part.set_index("hs_code")["usd_million"].fillna(0.0) for flow, part in of_year.groupby("flow")}
+        if set(by_flow) != {"export", "import"}:
+            continue
+        out, back = by_flow["export"], by_flow["import"]
+        about = dict(zip(keys, values, strict=True)) | {"flow": "both", "basis": COMPLETE, "unit": "ratio 0–1"}
+        about |= {name: " and ".join(sorted(set(of_year[name]))) for name in ("valuation", "source")}
+        found = [(None, "grubel_lloyd", overlap.grubel_lloyd(out, back))]
+        by_class = overlap.grubel_lloyd_by_class(out, back).dropna()
+        if (by_class > 0).any():
+            found.append((None, "grubel_lloyd_balanced", overlap.grubel_lloyd_balanced(out, back)))
+        found += [(code, "grubel_lloyd_class", value) for code, value in by_class.items()]
+        rows += [about | {"hs_code": code, "measure": name, "low": value, "high": value} for code, name, value in found]
+    return pd.DataFrame(rows)
+
+
 def _overlap_bounds(out: PrintedShares, back: PrintedShares, exports: float, imports: float) -> tuple[float, float]:
     """Least and greatest sum over chapters of the smaller of the two flows, in the unit of the totals."""
     low = high = out_only = back_only = 0.0

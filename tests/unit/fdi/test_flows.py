@@ -6,10 +6,10 @@ from bilateral.fdi.flows import (
     destination_concentration,
     destinations_by_year,
     groups_by_year,
-    linear_trend,
     partner_measures,
     volatility,
 )
+from bilateral.trend import hac_slope
 
 REGION = {"IND": "Asia", "CHN": "Asia", "KOR": "Asia"}
 RATES = pd.DataFrame({"year": [2020, 2021, 2022], "jpy_per_usd": [100.0, 100.0, 125.0]})
@@ -76,11 +76,15 @@ def test_a_line_is_found_again_and_its_interval_holds_it():
     hits = 0
     for seed in range(100):
         noise = np.random.default_rng(seed).normal(0, 5, 20)
-        slope, low, high, note = linear_trend(pd.Series(3.0 * np.arange(20) + noise, index=range(2000, 2020)))
-        assert slope == pytest.approx(3.0, abs=1.0) and "n 20" in note
-        hits += low <= 3.0 <= high
+        slope = hac_slope(pd.Series(3.0 * np.arange(20) + noise, index=range(2000, 2020)))
+        assert slope.value == pytest.approx(3.0, abs=1.0)
+        hits += slope.low <= 3.0 <= slope.high
     # HAC intervals of short series are known to be somewhat too narrow
     assert 80 <= hits <= 100
+
+
+def test_a_slope_is_a_year_where_years_are_missing():
+    assert hac_slope(pd.Series({2014: 0.0, 2016: 6.1, 2020: 18.0, 2023: 26.9})).value == pytest.approx(3.0, abs=0.02)
 
 
 def test_volatility_and_concentration(by_year):

@@ -13,6 +13,7 @@ from bilateral.trade.structure import (
     section_shares,
     structure_of_flows,
     structure_of_printed,
+    two_way_of_flows,
     two_way_trade,
 )
 
@@ -78,6 +79,17 @@ def test_two_way_trade_of_what_was_printed_lies_in_its_bounds(seed):
     for row in found[found["measure"] == "grubel_lloyd_class"].itertuples():
         x, m = exports[row.hs_code], imports[row.hs_code]
         assert row.low - 1e-9 <= 1 - abs(x - m) / (x + m) <= row.high + 1e-9
+
+
+def test_two_way_trade_of_complete_tables_where_both_flows_are_given():
+    rows = [("export", "84", 10.0), ("export", "85", 30.0), ("import", "84", 10.0), ("import", "87", 10.0)]
+    trade = pd.DataFrame(rows, columns=["flow", "hs_code", "usd_million"]).assign(**KEYS, year=2000, source="S")
+    found = two_way_of_flows(trade)
+    whole = found[found["hs_code"].isna()].set_index("measure")["low"]
+    # trade 60, differences 0 + 30 + 10, imbalance 20
+    assert whole["grubel_lloyd"] == pytest.approx(1 / 3) and whole["grubel_lloyd_balanced"] == pytest.approx(0.5)
+    assert found.dropna(subset=["hs_code"]).set_index("hs_code")["low"].to_dict() == {"84": 1.0, "85": 0.0, "87": 0.0}
+    assert two_way_of_flows(trade[trade["flow"] == "export"]).empty
 
 
 def test_chapters_without_a_row_are_classes_without_trade():
