@@ -39,9 +39,11 @@ def clear(project: Project) -> None:
 
 def test_full_rebuild_against_one_process(tmp_path, capsys):
     project = copy_of_project(tmp_path / "study")
-    one_process = [sys.executable, str(ROOT / "tests/benchmarks/one_process.py")]
+    script = [sys.executable, str(ROOT / "tests/benchmarks/one_process.py")]
+    one_process = [*script, "run"]
     environment = {"PYTHONPATH": str(project.folder / "src"), "MPLBACKEND": "Agg"}
     workflow, plain = [], []
+    seconds([*script, "list"], project.folder, **environment)
     seconds(one_process, project.folder, **environment)
     for _ in range(PAIRS):
         clear(project)

@@ -15,6 +15,10 @@ NOTEBOOKS = {
         "results/clean/economies.parquet",
         *[f"results/figures/{figure}.svg" for figure in INVESTMENT_FIGURES],
     ],
+    "policy": [
+        *[f"results/analysis/{table}.parquet" for table in MEASURED_POLICY],
+        *[f"results/figures/{figure}.svg" for figure in POLICY_FIGURES],
+    ],
     "tables": [
         "results/extracted/tables.json",
         "results/clean/repairs.parquet",

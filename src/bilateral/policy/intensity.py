@@ -1,0 +1,90 @@
+"""Subsidy per yen invested, per job and per wafer; and whether one third is the rule."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, Decimal
+
+import pandas as pd
+
+from bilateral.audit.verdicts import CONTRADICTED, verdict
+from bilateral.intervals import Interval
+from bilateral.policy.ledger import bounds_of
+
+THIRD = Interval.exactly(Decimal(1)) / Interval.exactly(3)
+# measure: what the subsidy is divided by, after ¥ billion times the factor
+PER_COUNT = {
+    "subsidy_per_job": ("jobs", 1000, "JPY million per job"),
+    "subsidy_per_capacity": ("capacity_thousand_wafers_month", 1, "JPY billion per thousand wafers a month"),
+}
+
+
+def subsidy_intensity(ledger: pd.DataFrame, repeated: pd.DataFrame) -> pd.DataFrame:
+    """What a plan's maximum subsidy is of its investment (share, percent), per job (¥ million) and per thousand
+    wafers a month (¥ billion): plan, measure, low, high, unit, doubt.
+
+    ledger: of policy.ledger.subsidy_ledger. repeated: of policy.repeats.filled_down; what rests on such a value
+    says so in doubt. A measure whose inputs are not given has no row. Jobs and capacity are taken as printed.
+    """
+    doubtful = {(column, plan) for column, plans in zip(repeated["column"], repeated["plans"], strict=True) for plan in plans.split("; ")}
+    rows = []
+    for plan in ledger.to_dict("records"):
+        subsidy, investment = bounds_of(plan, "max_subsidy"), bounds_of(plan, "investment")
+        if not subsidy:
+            continue
+        if investment:
+            rows.append((plan["plan"], "subsidy_per_investment", subsidy / investment * Interval.exactly(100), "%", ""))
+        for measure, (column, factor, unit) in PER_COUNT.items():
+            if not pd.isna(plan[column]):
+                value = subsidy * Interval.exactly(factor) / Interval.exactly(int(plan[column]))
+                doubt = "the same figure stands in other plans" if (column, plan["plan"]) in doubtful else ""
+                rows.append((plan["plan"], measure, value, unit, doubt))
+    return pd.DataFrame([(plan, name, float(value.low), float(value.high), unit, doubt) for plan, name, value, unit, doubt in rows],
+                        columns=["plan", "measure", "low", "high", "unit", "doubt"])  # fmt: skip
+
+
+def one_third_rule(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Each stated subsidy held against a third of the stated investment, in two readings of how exact they are.
+
+    as_printed takes both decimals of a number as known. to_tenths takes amounts of ¥1 billion or more as
+    rounded to ¥0.1 billion, which fits wherever the second decimal is a zero. Columns: plan, the amounts,
+    third (¥ billion, of the number as printed), as_printed, to_tenths, diagnosis.
+    """
+    both = ledger.dropna(subset=["investment_jpy_billion", "max_subsidy_jpy_billion"])
+    rows = []
+    for plan in both.to_dict("records"):
+        invested, granted = _printed(plan["investment_jpy_billion"]), _printed(plan["max_subsidy_jpy_billion"])
+        third = invested / 3
+        strict = verdict(bounds_of(plan, "max_subsidy"), Interval.exactly(third), bounds_of(plan, "investment") * THIRD)
+        coarse = verdict(_to_tenths(granted), Interval.exactly(third), _to_tenths(invested) * THIRD)
+        rows.append(
+            {
+                "plan": plan["plan"],
+                "investment_jpy_billion": float(invested),
+                "max_subsidy_jpy_billion": float(granted),
+                "third_jpy_billion": float(third),
+                "as_printed": strict,
+                "to_tenths": coarse,
+                "diagnosis": _explain(granted, third, strict, coarse),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _explain(granted: Decimal, third: Decimal, strict: str, coarse: str) -> str:
+    if strict != CONTRADICTED:
+        return ""
+    if coarse != CONTRADICTED:
+        return "a third, rounded to ¥0.1 billion"
+    if third.quantize(Decimal("0.1"), ROUND_DOWN) == granted:
+        return "a third, cut to ¥0.1 billion rather than rounded"
+    return f"{float(granted / third / 3):.1%} of the investment"
+
+
+def _printed(value: float) -> Decimal:
+    return Decimal(str(value))
+
+
+def _to_tenths(value: Decimal) -> Interval:
+    """The number rounded to tenths where it is printed with a zero after them, else as printed."""
+    return Interval.rounded(value, 1 if value >= 1 and value == round(value, 1) else 2)
+
