@@ -31,7 +31,9 @@ def test_every_dependency_is_pinned():
 
 def test_conda_users_get_the_same_versions():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-    for spec in environment["dependencies"]:
+    specs = [spec for spec in environment["dependencies"] if isinstance(spec, str)]
+    specs += [spec.replace("==", "=") for listed in environment["dependencies"] if isinstance(listed, dict) for spec in listed["pip"]]
+    for spec in specs:
         name, _, version = spec.partition("=")
         if name not in ("python", "pip"):
             assert PINNED[CONDA_NAMES.get(name, name)] == version, spec
