@@ -1,4 +1,4 @@
-"""Figures and tables as HTML that needs nothing else, for notebooks and the report."""
+"""What a notebook shows: paragraphs, figures and tables as blocks, which become HTML here and both forms of the report."""
 
 from __future__ import annotations
 
@@ -10,40 +10,68 @@ import pandas as pd
 
 from bilateral.published import fixed
 
-
-def figure_html(svg: bytes, alt: str, caption: str) -> str:
-    """The picture itself, in the page. alt: what it shows, in words; caption: what it is."""
-    picture = base64.b64encode(svg).decode("ascii")
-    return (
-        f'<figure><div class="scroll" tabindex="0"><img src="data:image/svg+xml;base64,{picture}" alt="{escape(alt)}">'
-        f"</div><figcaption>{escape(caption)}</figcaption></figure>"
-    )
+# under this type a notebook keeps the block behind what it shows
+BLOCK = "application/vnd.bilateral.block+json"
 
 
-def table_html(
-    frame: pd.DataFrame, caption: str, labels: dict[str, str], decimals: dict[str, int] | int = 1
-) -> str:
-    """The frame as an HTML table: numbers right, missing as an en dash.
+class Shown:
+    """A block as Jupyter shows it, with the block itself kept in the notebook."""
 
-    Bounds (columns that end in low or high) are rounded outwards. labels: column to heading; only these columns are shown, in this order. decimals: of every number
-    that is not whole by type, or of each by column.
+    def __init__(self, block: dict, svg: bytes = b""):
+        self.block, self.svg = block, svg
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        kind = self.block["kind"]
+        if kind == "prose":
+            return {"text/markdown": self.block["text"], BLOCK: self.block}
+        return {"text/html": table_html(self.block) if kind == "table" else figure_html(self.block, self.svg), BLOCK: self.block}
+
+
+def prose_block(markdown: str) -> dict:
+    return {"kind": "prose", "text": markdown}
+
+
+def figure_block(name: str, alt: str, caption: str) -> dict:
+    """name: of the file in results/figures; alt: what it shows, in words; caption: what it is."""
+    return {"kind": "figure", "name": name, "alt": alt, "caption": caption}
+
+
+def table_block(
+    frame: pd.DataFrame,
+    name: str,
+    caption: str,
+    labels: dict[str, str],
+    decimals: dict[str, int] | int,
+    note: str,
+    source: str | None,
+    published: pd.DataFrame | None,
+) -> dict:
+    """The frame as text cells: numbers with the decimals stated (bounds rounded outwards), missing an en dash.
+
+    labels: column to heading; only these columns, in this order. source and published: the published table it
+    was made from; `rows` then says on which of its rows, from 1, each row stands, where that is certain.
     """
     places = decimals if isinstance(decimals, dict) else dict.fromkeys(labels, decimals)
-    numeric = {column: pd.api.types.is_numeric_dtype(frame[column]) for column in labels}
-    head = "".join(f'<th scope="col"{_align(numeric[column])}>{escape(label)}</th>' for column, label in labels.items())
-    rows = [
-        "".join(f"<td{_align(numeric[column])}>{_cell(column, row[column], places.get(column, 1))}</td>" for column in labels)
-        for row in frame.to_dict("records")
-    ]
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return (
-        f'<figure class="table"><figcaption>{escape(caption)}</figcaption><div class="scroll" tabindex="0">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></figure>"
-    )
+    return {
+        "kind": "table",
+        "name": name,
+        "caption": caption,
+        "note": note,
+        "source": source,
+        "columns": [{"column": column, "label": label, "number": pd.api.types.is_numeric_dtype(frame[column])} for column, label in labels.items()],
+        "cells": [[_cell(column, row[column], places.get(column, 1)) for column in labels] for row in frame.to_dict("records")],
+        "rows": None if published is None else _rows_of(frame, published),
+    }
 
 
-def _align(is_number: bool) -> str:
-    return ' class="number"' if is_number else ""
+def _rows_of(frame: pd.DataFrame, published: pd.DataFrame) -> list[int] | None:
+    """On which row of the published table, from 1, each row stands; None where the index no longer tells."""
+    if not frame.index.is_unique or not frame.index.isin(published.index).all():
+        return None
+    kept = [column for column in frame.columns if column in published and frame[column].dtype == published[column].dtype]
+    same = [column for column in kept if frame[column].equals(published.loc[frame.index, column])]
+    # a row is known by columns that came through unchanged
+    return [published.index.get_loc(row) + 1 for row in frame.index] if len(same) >= min(2, len(published.columns)) else None
 
 
 def _cell(column: str, value: object, decimals: int) -> str:
@@ -54,6 +82,38 @@ def _cell(column: str, value: object, decimals: int) -> str:
     if isinstance(value, float):
         # a p-value is never zero
         if column == "p_value" and value < 10**-decimals / 2:
-            return f"&lt; {10**-decimals:.{decimals}f}"
-        return f"{Decimal(fixed(column, value, decimals)):,}"
-    return escape(str(value))
+            return f"< {10**-decimals:.{decimals}f}"
+        return f"{Decimal(fixed(column, value, decimals)):,}".replace("-", "−")
+    return str(value)
+
+
+def figure_html(block: dict, svg: bytes) -> str:
+    """The picture itself, in the page."""
+    picture = base64.b64encode(svg).decode("ascii")
+    return (
+        f'<figure><div class="scroll" tabindex="0"><img src="data:image/svg+xml;base64,{picture}" alt="{escape(block["alt"])}">'
+        f"</div><figcaption>{escape(block['caption'])}</figcaption></figure>"
+    )
+
+
+def table_html(block: dict, label: str = "") -> str:
+    """label: the table's number, shown before its caption. Rows carry their place in the published table."""
+    head = "".join(f'<th scope="col"{_class(column)} data-column="{escape(column["column"])}">{escape(column["label"])}</th>' for column in block["columns"])
+    rows = block["rows"] or [None] * len(block["cells"])
+    body = "".join(
+        f"<tr{f' data-row={chr(34)}{row}{chr(34)}' if row else ''}>"
+        + "".join(f"<td{_class(column)}>{escape(cell)}</td>" for column, cell in zip(block["columns"], cells, strict=True))
+        + "</tr>"
+        for row, cells in zip(rows, block["cells"], strict=True)
+    )
+    source = f' data-source="{escape(block["source"])}"' if block["source"] else ""
+    number = f"<strong>{escape(label)}</strong> " if label else ""
+    note = f'<p class="note">{escape(block["note"])}</p>' if block["note"] else ""
+    return (
+        f'<figure class="table"{source}><figcaption>{number}{escape(block["caption"])}</figcaption><div class="scroll" tabindex="0">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}</figure>"
+    )
+
+
+def _class(column: dict) -> str:
+    return ' class="number"' if column["number"] else ""

@@ -1,0 +1,78 @@
+"""The notebooks' door to results/: any published table in one line, and numbers that say where they come from.
+
+    read("analysis/adoption")                                     the table, with units and meanings in .attrs
+    value("analysis/adoption", "rate_pct", ".1f", round="8")      one cell, bound to its place
+    count("analysis/plan_criteria", status="below")               how many rows
+    text(f"…{value(…)}…")                                         a paragraph with bound numbers
+    table(frame, "name", "caption", {"column": "Heading"})        a numbered table
+    figure("adoption", "what the picture shows", "caption")       a numbered figure
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from bilateral.published import describe
+from bilateral.report.bound import BoundTable, Row
+from bilateral.report.show import Shown, figure_block, prose_block, table_block
+
+ROOT = Path(__file__).parent.parent
+RESULTS = ROOT / "results"
+
+
+@cache
+def _dictionary() -> pd.DataFrame:
+    return pd.read_csv(ROOT / "data/dictionary.csv", dtype=str, keep_default_na=False)
+
+
+@cache
+def _table(name: str) -> BoundTable:
+    frame = pd.read_parquet(RESULTS / f"{name}.parquet")
+    columns = describe(Path(name).name, list(frame.columns), _dictionary()).set_index("column")
+    frame.attrs = {"table": name, "unit": columns["unit"].to_dict(), "meaning": columns["meaning"].to_dict()}
+    return BoundTable(name, frame)
+
+
+def read(name: str) -> pd.DataFrame:
+    """A published table, such as analysis/adoption; .attrs has `unit` and `meaning` of each column."""
+    return _table(name).frame.copy()
+
+
+def value(name: str, column: str, spec: str = "", /, **where) -> str:
+    return _table(name).value(column, spec, **where)
+
+
+def count(name: str, /, **where) -> str:
+    return _table(name).count(**where)
+
+
+def least(name: str, column: str, spec: str = "", /, **where) -> str:
+    return _table(name).drawn("least", column, spec, **where)
+
+
+def greatest(name: str, column: str, spec: str = "", /, **where) -> str:
+    return _table(name).drawn("greatest", column, spec, **where)
+
+
+def total(name: str, column: str, spec: str = "", /, **where) -> str:
+    return _table(name).drawn("total", column, spec, **where)
+
+
+def each(name: str, /, **where) -> Iterator[Row]:
+    return _table(name).each(**where)
+
+
+def text(markdown: str) -> Shown:
+    return Shown(prose_block(markdown))
+
+
+def table(frame: pd.DataFrame, name: str, caption: str, labels: dict[str, str], decimals: dict[str, int] | int = 1, note: str = "") -> Shown:
+    """frame: a table of read(), filtered or with columns replaced for display; only `labels` are shown."""
+    source = frame.attrs.get("table")
+    return Shown(table_block(frame, name, caption, labels, decimals, note, source, _table(source).frame if source else None))
+
+
+def figure(name: str, alt: str, caption: str) -> Shown:
+    return Shown(figure_block(name, alt, caption), (RESULTS / f"figures/{name}.svg").read_bytes())

@@ -1,0 +1,135 @@
+"""Numbers of the prose, each bound to the cell it comes from.
+
+A bound number is a Markdown link whose address is its place: value:<table>/<rows>/<column>, with rows
+counted from 1 as they stand in the table's CSV and joined by "+" where a number is drawn from several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from bilateral.errors import StudyError
+from bilateral.published import fixed
+
+SCHEME = "value:"
+LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(value:([^)\s]+)\)")
+DECIMALS = re.compile(r"\.(\d+)f$")
+# what a bound number may be drawn from several cells by
+DRAWN: dict[str, Callable] = {"least": min, "greatest": max, "total": sum}
+
+
+@dataclass(frozen=True)
+class Place:
+    """The cells that a number comes from: a table such as analysis/adoption, rows from 1, a column."""
+
+    table: str
+    rows: tuple[int, ...]
+    column: str
+
+    def address(self) -> str:
+        return f"{SCHEME}{self.table}/{'+'.join(map(str, self.rows))}/{self.column}"
+
+    @classmethod
+    def read(cls, address: str) -> Place:
+        """From an address as `address` gives it."""
+        folder, table, rows, column = address.removeprefix(SCHEME).split("/")
+        return cls(f"{folder}/{table}", tuple(int(row) for row in rows.split("+") if row), column)
+
+
+@dataclass(frozen=True)
+class BoundTable:
+    """A published table whose cells are shown with their place. frame: as published, rows from 0."""
+
+    name: str
+    frame: pd.DataFrame
+
+    def value(self, column: str, spec: str = "", /, **where) -> str:
+        """The one cell that `where` leaves, as a bound number. Raises StudyError when it is not one."""
+        rows = self._rows(where, column)
+        if len(rows) != 1:
+            raise StudyError(f"results/{self.name}", f"{len(rows)} rows with {_said(where)}", f"one, for its {column}")
+        return self.at(rows[0], column, spec)
+
+    def at(self, row: int, column: str, spec: str = "") -> str:
+        """A cell by the row's label, as a bound number."""
+        return self._link(show(column, self.frame.loc[row, column], spec), [row], column)
+
+    def count(self, **where) -> str:
+        """How many rows `where` leaves, as a bound number."""
+        rows = self._rows(where, "")
+        return self._link(f"{len(rows):,}", rows, "")
+
+    def drawn(self, how: str, column: str, spec: str = "", /, **where) -> str:
+        """The least, greatest or total of a column's cells, as a bound number.
+
+        Raises StudyError when there is none.
+        """
+        rows = self._rows(where, column)
+        cells = self.frame.loc[rows, column].dropna()
+        if cells.empty:
+            raise StudyError(f"results/{self.name}", f"no {column} with {_said(where)}", "one or more")
+        return self._link(show(column, DRAWN[how](cells), spec), list(cells.index), column)
+
+    def each(self, **where) -> Iterator[Row]:
+        """The rows that `where` leaves, in their order."""
+        return (Row(self, row) for row in self._rows(where, ""))
+
+    def _rows(self, where: dict, column: str) -> list[int]:
+        absent = [name for name in [*where, column] if name and name not in self.frame]
+        if absent:
+            raise StudyError(f"results/{self.name}", f"no column {absent[0]!r}", ", ".join(self.frame.columns))
+        left = self.frame
+        for name, wanted in where.items():
+            left = left[left[name].isin(wanted if isinstance(wanted, list) else [wanted])]
+        return list(left.index)
+
+    def _link(self, text: str, rows: list[int], column: str) -> str:
+        text = re.sub(r"([\\\[\]])", r"\\\1", text)
+        places = tuple(self.frame.index.get_loc(row) + 1 for row in rows)
+        return f"[{text}]({Place(self.name, places, column).address()})"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: row["column"] is the cell, row.show("column") the cell as a bound number."""
+
+    of: BoundTable
+    row: int
+
+    def __getitem__(self, column: str) -> object:
+        return self.of.frame.loc[self.row, column]
+
+    def show(self, column: str, spec: str = "") -> str:
+        return self.of.at(self.row, column, spec)
+
+
+def show(column: str, value: object, spec: str = "") -> str:
+    """A cell as it stands in prose: dates in ISO form, a true minus sign, bounds rounded outwards.
+
+    spec: a format such as ",.1f"; none for text, dates and whole numbers.
+    """
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    if not spec:
+        return str(value)
+    if column.endswith(("low", "high")) and (decimals := DECIMALS.search(spec)):
+        value = float(fixed(column, value, int(decimals[1])))
+    return format(value, spec).replace("-", "−")
+
+
+def bound_values(markdown: str) -> list[tuple[str, Place]]:
+    """Each bound number of a text with its place."""
+    return [(re.sub(r"\\(.)", r"\1", text), Place.read(address)) for text, address in LINK.findall(markdown)]
+
+
+def unbound(markdown: str) -> str:
+    """The text without its bound numbers."""
+    return LINK.sub("", markdown)
+
+
+def _said(where: dict) -> str:
+    return ", ".join(f"{name} {value!r}" for name, value in where.items()) or "no condition"
