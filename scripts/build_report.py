@@ -1,35 +1,108 @@
-"""Puts the executed notebooks on one page."""
+"""Puts the executed notebooks and the docs into one report: a page, a PDF, and its lineage for programs."""
 
+import hashlib
 from pathlib import Path
 
 import nbformat
+import pypandoc
+import typst
 
 import files
-from bilateral.report.page import build_page
+import tables
+from bilateral.figures.charts import theme
+from bilateral.published import describe
+from bilateral.report.blocks import markdown_blocks, notebook_blocks, numbered, rows_shown, values_of
+from bilateral.report.bound import plain
+from bilateral.report.lineage import crate, lines_behind, makers, raw_inputs
+from bilateral.report.page import build_page, page_body, placeholder
+from bilateral.report.paper import build_paper, typst_block
+from bilateral.report.text import READER, report_markdown
 
 
-def main(notebooks: list[str], template: str, tables_json: str, sources: str, title: str, cite: str, page: str) -> None:
-    extracted = files.read_json(tables_json)
-    document, sha256 = extracted["document"], extracted["sha256"]
-    record = next((source for source in files.read_yaml(sources) if source["path"] == document), None)
-    about = {
-        "path": document,
-        "sha256": sha256,
+def main(inputs: dict, title: str, cite: str, rules: dict, commit: str, outputs: dict[str, str]) -> None:
+    blocks = numbered([*_notebooks(inputs["notebooks"]), *_docs(inputs["docs"])])
+    document, sources = _document(inputs, cite), files.read_yaml(inputs["sources"])
+    made = makers(rules, {rule["script"]: files.read_text(rule["script"]) for rule in rules.values()})
+    checksums = {path: _sha256(path) for path in sorted(made) if path.endswith((".csv", ".svg")) and Path(path).is_file()}
+    lineage = _lineage(blocks, inputs, made, checksums, sources, commit)
+
+    body = _convert(report_markdown(blocks, "html", placeholder), "html5", inputs["references"])
+    charts = {Path(path).stem: files.read_json(path) for path in inputs["charts"]}
+    pictures = {block["name"]: files.read_bytes(f"results/figures/{block['name']}.svg") for block in blocks if block["kind"] == "figure"}
+    page = build_page(
+        {name: files.read_text(inputs[name]) for name in ("template", "style", "script")}, title, document, commit, blocks,
+        page_body(body, blocks, pictures, set(charts)),
+        {"lineage": lineage, "charts": charts, "themes": {"light": theme(dark=False), "dark": theme(dark=True)}},
+        files.read_text(inputs["bundle"]),
+    )  # fmt: skip
+    paper = build_paper(
+        files.read_text(inputs["paper"]), title, document, commit,
+        _convert(plain(report_markdown(blocks, "typst", typst_block)), "typst", inputs["references"]),
+    )  # fmt: skip
+    pdf = typst.compile(paper.encode("utf-8"), root=".", ignore_system_fonts=True)
+
+    files.write_text(page, outputs["page"])
+    files.write_bytes(pdf, outputs["pdf"])
+    files.write_json([{"text": text, "place": place.address()} for text, place in values_of(blocks)], outputs["values"])
+    files.write_json(crate(title, commit, made, checksums, sources, max(str(source["accessed"]) for source in sources)), outputs["crate"])
+
+
+def _notebooks(paths: list[str]) -> list[dict]:
+    return [block for path in paths for block in notebook_blocks(nbformat.read(path, as_version=4), Path(path).stem)]
+
+
+def _docs(paths: list[str]) -> list[dict]:
+    """Pages of docs/ without their own list of references, which the report's own takes the place of."""
+    return [block for path in paths for block in markdown_blocks(files.read_text(path).split("\n## References")[0], Path(path).stem)]
+
+
+def _document(inputs: dict, cite: str) -> dict:
+    extracted = files.read_json(inputs["tables_json"])
+    record = next((source for source in files.read_yaml(inputs["sources"]) if source["path"] == extracted["document"]), None)
+    return {
+        "path": extracted["document"],
+        "sha256": extracted["sha256"],
         "citation": record["citation"] if record else cite,
         "record": f"Accessed {record['accessed']}; {record['vintage']}." if record else "Not recorded in data/sources.yaml.",
     }
-    executed = {Path(path).stem: nbformat.read(path, as_version=4) for path in notebooks}
-    files.write_text(build_page(Path(template).read_text(encoding="utf-8"), title, about, executed), page)
+
+
+def _lineage(blocks: list[dict], inputs: dict, made: dict, checksums: dict, sources: list[dict], commit: str) -> dict:
+    dictionary = tables.read_csv_text(inputs["dictionary"])
+    repairs = tables.read_table("results/clean/repairs.parquet")
+    columns, lines = {}, {}
+    for name, rows in sorted(rows_shown(blocks).items()):
+        frame = tables.read_table(f"results/{name}.parquet")
+        described = describe(Path(name).name, list(frame.columns), dictionary)
+        columns[name] = {row.column: row.meaning + (f" ({row.unit})" if row.unit else "") for row in described.itertuples()}
+        clean = [path for path in made[f"results/{name}.csv"]["inputs"] if path.startswith("results/clean/")]
+        lines[name] = lines_behind(frame, rows, {path.removeprefix("results/").removesuffix(".parquet"): tables.read_table(path) for path in clean}, repairs)
+    return {
+        "commit": commit,
+        "made": {path: maker | {"raw": raw_inputs(path, made)} for path, maker in made.items() if not path.endswith(".parquet")},
+        "sha256": checksums,
+        "sources": {source["path"]: {name: str(source[name]) for name in ("citation", "address", "licence", "accessed", "vintage", "sha256")} for source in sources},
+        "columns": columns,
+        "lines": lines,
+    }
+
+
+def _convert(markdown: str, form: str, references: str) -> str:
+    arguments = ["--citeproc", f"--bibliography={references}", "--wrap=none", "--metadata=nocite:@*", "--metadata=link-citations:true", "--metadata=lang:en-GB"]
+    return pypandoc.convert_text(markdown, form, format=READER, extra_args=arguments)
+
+
+def _sha256(path: str) -> str:
+    return hashlib.sha256(files.read_bytes(path)).hexdigest()
 
 
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            snakemake.input.notebooks,
-            snakemake.input.template,
-            snakemake.input.tables_json,
-            snakemake.input.sources,
+            {name: path for name, path in snakemake.input.items() if name != "code"},
             snakemake.params.title,
             snakemake.params.cite,
-            snakemake.output.page,
+            snakemake.params.rules,
+            snakemake.params.commit,
+            dict(snakemake.output.items()),
         )

@@ -43,10 +43,18 @@ def read_bytes(path: str | Path) -> bytes:
         raise StudyError(str(path), error.strerror, "a file that can be read") from error
 
 
+def read_text(path: str | Path) -> str:
+    return read_bytes(path).decode("utf-8")
+
+
+def write_bytes(content: bytes, path: str | Path) -> None:
+    with replaced(path) as whole:
+        whole.write_bytes(content)
+
+
 def write_text(text: str, path: str | Path) -> None:
     """UTF-8 with LF, whatever the system."""
-    with replaced(path) as whole:
-        whole.write_bytes(text.encode("utf-8"))
+    write_bytes(text.encode("utf-8"), path)
 
 
 def write_json(content: object, path: str | Path) -> None:

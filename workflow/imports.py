@@ -13,13 +13,13 @@ ROOTS = (ROOT / "src", ROOT / "scripts")
 IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)|import[ \t]+([^\n#]+))", re.MULTILINE)
 
 
-def code_of(script: str) -> list[str]:
-    """Project modules that scripts/<script>.py imports, directly or through others, as sorted paths.
+def code_of(script: str, folder: str = "scripts") -> list[str]:
+    """Project modules that <folder>/<script>.py imports, directly or through others, as sorted paths.
 
     Read from the import statements, so that the list cannot fall behind the code.
     """
     found: set[Path] = set()
-    waiting = [ROOT / "scripts" / f"{script}.py"]
+    waiting = [ROOT / folder / f"{script}.py"]
     while waiting:
         for module in _imports(waiting.pop()):
             if module not in found:

@@ -1,4 +1,7 @@
+from lineage import commit_of, rules_of
+
 # Notebooks in the order of the report, each with the results it reads
+CHARTS = []
 NOTEBOOKS = {
     "trade": [
         "results/clean/chapter_shares.parquet",
@@ -33,8 +36,9 @@ rule run_notebook:
     input:
         notebook="notebooks/{notebook}.ipynb",
         results=lambda wildcards: NOTEBOOKS[wildcards.notebook],
-        show="src/bilateral/report/show.py",
-        code=code_of("run_notebook"),
+        door="notebooks/study.py",
+        dictionary=DICTIONARY,
+        code=sorted({*code_of("run_notebook"), *code_of("study", folder="notebooks")}),
     output:
         executed="results/notebooks/{notebook}.ipynb",
     log: "logs/run_notebook/{notebook}.log"
@@ -42,17 +46,30 @@ rule run_notebook:
 
 
 rule build_report:
-    message: "Putting the notebooks on one page"
+    message: "Setting the report: page, PDF and lineage"
     input:
         notebooks=expand("results/notebooks/{notebook}.ipynb", notebook=NOTEBOOKS),
+        charts=expand("results/charts/{chart}.json", chart=CHARTS),
+        bundle="results/charts/vega.js",
+        docs=["docs/method.md", "docs/data.md"],
+        references="data/references.bib",
         template="workflow/report/page.html.j2",
+        style="workflow/report/page.css",
+        script="workflow/report/page.js",
+        paper="workflow/report/paper.typ",
         tables_json="results/extracted/tables.json",
         sources="data/sources.yaml",
+        dictionary=DICTIONARY,
         code=code_of("build_report"),
     output:
         page="results/report/index.html",
+        pdf="results/report/report.pdf",
+        values="results/report/values.json",
+        crate="results/report/ro-crate-metadata.json",
     params:
         title=config["title"],
         cite=config["cite"],
+        rules=lambda wildcards: rules_of(workflow),
+        commit=commit_of(),
     log: "logs/build_report.log"
     script: "../../scripts/build_report.py"

@@ -1,7 +1,7 @@
 """Numbers of the prose, each bound to the cell it comes from.
 
 A bound number is a Markdown link whose address is its place: value:<table>/<rows>/<column>, with rows
-counted from 1 as they stand in the table's CSV and joined by "+" where a number is drawn from several.
+counted from 1 as they stand in the table's CSV, as in 3 or, where a number is drawn from several, 1-4+6.
 """
 
 from __future__ import annotations
@@ -31,13 +31,17 @@ class Place:
     column: str
 
     def address(self) -> str:
-        return f"{SCHEME}{self.table}/{'+'.join(map(str, self.rows))}/{self.column}"
+        return f"{SCHEME}{self.table}/{_ranges(self.rows)}/{self.column}"
 
     @classmethod
     def read(cls, address: str) -> Place:
         """From an address as `address` gives it."""
         folder, table, rows, column = address.removeprefix(SCHEME).split("/")
-        return cls(f"{folder}/{table}", tuple(int(row) for row in rows.split("+") if row), column)
+        listed: list[int] = []
+        for part in filter(None, rows.split("+")):
+            first, _, last = part.partition("-")
+            listed += range(int(first), int(last or first) + 1)
+        return cls(f"{folder}/{table}", tuple(listed), column)
 
 
 @dataclass(frozen=True)
@@ -126,9 +130,24 @@ def bound_values(markdown: str) -> list[tuple[str, Place]]:
     return [(re.sub(r"\\(.)", r"\1", text), Place.read(address)) for text, address in LINK.findall(markdown)]
 
 
+def plain(markdown: str) -> str:
+    """The text with its bound numbers as plain text."""
+    return LINK.sub(lambda link: link[1], markdown)
+
+
 def unbound(markdown: str) -> str:
     """The text without its bound numbers."""
     return LINK.sub("", markdown)
+
+
+def _ranges(rows: tuple[int, ...]) -> str:
+    parts: list[list[int]] = []
+    for row in rows:
+        if parts and row == parts[-1][1] + 1:
+            parts[-1][1] = row
+        else:
+            parts.append([row, row])
+    return "+".join(f"{first}" if first == last else f"{first}-{last}" for first, last in parts)
 
 
 def _said(where: dict) -> str:

@@ -1,49 +1,69 @@
-"""Executed notebooks on one HTML page that asks the network for nothing."""
+"""The report as one HTML page that asks the network for nothing."""
 
 from __future__ import annotations
 
+import base64
+import json
 import re
+from html import escape, unescape
 
-import nbformat
 from jinja2 import Environment, StrictUndefined
-from nbconvert import HTMLExporter
+
+from bilateral.report.bound import Place
+from bilateral.report.show import table_html
 
 HEADING = re.compile(r"<(/?)h([1-5])\b")
+PLACEHOLDER = re.compile(r"<!--block:([a-z]+-[a-z0-9_]+)-->")
+VALUE = re.compile(r'<a\s+href="(value:[^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
-def notebook_html(notebook: nbformat.NotebookNode) -> str:
-    """A notebook's text and outputs without its code; headings one level lower, below the page's."""
-    exporter = HTMLExporter(
-        template_name="basic",
-        exclude_input=True,
-        exclude_input_prompt=True,
-        exclude_output_prompt=True,
-        exclude_anchor_links=True,
-        require_js_url="",
-        mathjax_url="",
-    )
-    body, _ = exporter.from_notebook_node(notebook)
-    return HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", body)
+def placeholder(block: dict) -> str:
+    """What stands for a figure or table while pandoc turns the text into HTML."""
+    return f"<!--block:{block['id']}-->"
 
 
-def notebook_title(notebook: nbformat.NotebookNode) -> str:
-    """The text of the first heading. Raises ValueError when the notebook has none."""
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown" and (match := re.search(r"^# (.+)$", cell.source, re.MULTILINE)):
-            return match[1]
-    raise ValueError("the notebook has no heading")
+def page_body(html: str, blocks: list[dict], pictures: dict[str, bytes], charts: set[str]) -> str:
+    """pandoc's HTML with figures and tables in place, headings one level lower, and bound numbers as buttons.
 
-
-def build_page(
-    template: str, title: str, document: dict, notebooks: dict[str, nbformat.NotebookNode]
-) -> str:
-    """The report. template: Jinja2 source. document: record of the document read, with its sha256.
-
-    notebooks: executed notebooks by name, in the order of the page.
+    pictures: SVG by figure name; charts: names of the figures that have an interactive version.
     """
-    sections = [
-        {"name": name, "title": notebook_title(notebook), "html": notebook_html(notebook)}
-        for name, notebook in notebooks.items()
-    ]
+    shown = {block["id"]: block for block in blocks if block["kind"] in ("figure", "table")}
+
+    def block_html(match: re.Match) -> str:
+        block = shown[match[1]]
+        if block["kind"] == "figure":
+            return figure_html(block, pictures[block["name"]], block["name"] in charts)
+        return table_html(block, f"{block['label']}.").replace("<figure ", f'<figure id="{block["id"]}" ', 1)
+
+    html = HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", html)
+    html = VALUE.sub(lambda link: value_html(link[2], Place.read(unescape(link[1]))), html)
+    return PLACEHOLDER.sub(block_html, html)
+
+
+def value_html(text: str, place: Place) -> str:
+    """A bound number as a button that opens where it comes from."""
+    return f'<button class="value" data-home="{escape(place.address())}">{text}</button>'
+
+
+def figure_html(block: dict, svg: bytes, has_chart: bool) -> str:
+    picture = base64.b64encode(svg).decode("ascii")
+    chart = f'<div class="chart" data-chart="{escape(block["name"])}" hidden></div>' if has_chart else ""
+    return (
+        f'<figure id="{block["id"]}" class="figure" data-source="figures/{escape(block["name"])}">{chart}'
+        f'<div class="scroll" tabindex="0"><img src="data:image/svg+xml;base64,{picture}" alt="{escape(block["alt"])}"></div>'
+        f"<figcaption><strong>{block['label']}.</strong> {escape(block['caption'])}</figcaption></figure>"
+    )
+
+
+def build_page(look: dict[str, str], title: str, document: dict, commit: str, blocks: list[dict], body: str, embedded: dict[str, object], bundle: str) -> str:
+    """The page. look: template (Jinja2), style (CSS) and script (JavaScript). document: record of the document
+    read, with its sha256. embedded: data that the script reads, by element id; bundle: JavaScript of the charts.
+    """
+    sections = [block for block in blocks if block["kind"] == "heading" and block["level"] == 1]
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(template).render(title=title, document=document, sections=sections)
+    # "</" would end the element that holds the data
+    data = {name: json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("</", "<\\/") for name, content in embedded.items()}
+    return environment.from_string(look["template"]).render(
+        title=title, document=document, commit=commit, sections=sections, body=body, data=data, style=look["style"], script=look["script"],
+        bundle=bundle.replace("</script", "<\\/script"),
+    )  # fmt: skip

@@ -1,0 +1,103 @@
+"""Executed notebooks and pages of docs/ as one list of numbered blocks, the common ground of both forms of the report.
+
+A block is a dictionary with its `kind`: heading (level, text, number, id), prose (text, Markdown), figure and
+table (as report.show makes them, with number and id).
+"""
+
+from __future__ import annotations
+
+import re
+
+import nbformat
+
+from bilateral.errors import StudyError
+from bilateral.report.bound import Place, bound_values
+from bilateral.report.show import BLOCK
+
+HEADING = re.compile(r"^(#{1,4}) (.+)$", re.MULTILINE)
+REFERENCE = re.compile(r"@(fig|tab):([a-z0-9_]+)")
+WORDS = {"figure": ("fig", "Figure"), "table": ("tab", "Table")}
+
+
+def notebook_blocks(notebook: nbformat.NotebookNode, name: str) -> list[dict]:
+    """The blocks of an executed notebook; `name` becomes the id of its first heading.
+
+    Raises StudyError for an output that is no block, since it would be missing in one form or the other.
+    """
+    blocks: list[dict] = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            blocks += markdown_blocks(cell.source, name)
+            continue
+        for output in cell.get("outputs", []):
+            block = output.get("data", {}).get(BLOCK)
+            if block is None:
+                raise StudyError(f"notebooks/{name}.ipynb", f"an output of cell {cell.id} of type {output.output_type}", "text(…), table(…) or figure(…)")
+            blocks.append(dict(block))
+    return blocks
+
+
+def markdown_blocks(text: str, name: str) -> list[dict]:
+    """Headings and the prose between them."""
+    blocks, start = [], 0
+    for heading in [*HEADING.finditer(text), None]:
+        between = text[start : heading.start() if heading else len(text)].strip()
+        if between:
+            blocks.append({"kind": "prose", "text": between})
+        if heading:
+            level, words = len(heading[1]), heading[2].strip()
+            blocks.append({"kind": "heading", "level": level, "text": words, "id": name if level == 1 else f"{name}-{_slug(words)}"})
+            start = heading.end()
+    return blocks
+
+
+def numbered(blocks: list[dict]) -> list[dict]:
+    """The blocks with section, figure and table numbers, and references (@fig:name, @tab:name) resolved to links.
+
+    Raises StudyError for a name that stands twice or a reference to one that does not stand at all.
+    """
+    levels, counts, named = [0, 0, 0, 0], {"figure": 0, "table": 0}, {}
+    for block in blocks:
+        if block["kind"] == "heading":
+            level = block["level"]
+            levels = [*levels[: level - 1], levels[level - 1] + 1, *[0] * (4 - level)]
+            block["number"] = ".".join(map(str, levels[:level])) if level < 3 else ""
+        elif block["kind"] in counts:
+            counts[block["kind"]] += 1
+            short, word = WORDS[block["kind"]]
+            key = (short, block["name"])
+            if key in named:
+                raise StudyError("the report", f"two {block['kind']}s called {block['name']!r}", "one")
+            block |= {"number": counts[block["kind"]], "id": f"{short}-{block['name']}", "label": f"{word} {counts[block['kind']]}"}
+            named[key] = block
+
+    def link(reference: re.Match) -> str:
+        if (reference[1], reference[2]) not in named:
+            raise StudyError("the report", f"a reference to {reference[0]}", "a figure or table of the notebooks")
+        block = named[reference[1], reference[2]]
+        return f"[{block['label']}](#{block['id']})"
+
+    for block in blocks:
+        if block["kind"] == "prose":
+            block["text"] = REFERENCE.sub(link, block["text"])
+    return blocks
+
+
+def values_of(blocks: list[dict]) -> list[tuple[str, Place]]:
+    """Every bound number of the prose with its place, in the order of the report."""
+    return [value for block in blocks if block["kind"] == "prose" for value in bound_values(block["text"])]
+
+
+def rows_shown(blocks: list[dict]) -> dict[str, set[int]]:
+    """Rows of published tables that the report shows, in its tables or its prose."""
+    rows: dict[str, set[int]] = {}
+    for _, place in values_of(blocks):
+        rows.setdefault(place.table, set()).update(place.rows)
+    for block in blocks:
+        if block["kind"] == "table" and block["source"]:
+            rows.setdefault(block["source"], set()).update(block["rows"] or [])
+    return rows
+
+
+def _slug(words: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", words.lower()))

@@ -1,0 +1,31 @@
+"""What the workflow says of where results come from: its rules, and the commit they are of."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SOURCES = ["Snakefile", "config.yaml", "data", "notebooks", "scripts", "src", "workflow"]
+
+
+def rules_of(workflow) -> dict[str, dict]:
+    """Each rule with its script, inputs and outputs as written; inputs that a function gives are left out."""
+    return {
+        rule.name: {
+            "script": str(Path("scripts", Path(rule.script).name)),
+            "input": [str(path) for path in rule.input if not callable(path)],
+            "output": [str(path) for path in rule.output],
+        }
+        for rule in workflow.rules
+        if rule.script
+    }
+
+
+def commit_of(folder: Path = ROOT) -> str:
+    """The commit of a checkout, with a word when its sources have changed since; "none" outside version control."""
+    found = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=folder, capture_output=True, text=True)
+    if found.returncode:
+        return "none"
+    changed = subprocess.run(["git", "diff", "--quiet", "HEAD", "--", *SOURCES], cwd=folder).returncode
+    return found.stdout.strip() + (" with changes" if changed else "")
