@@ -11,15 +11,18 @@ import yaml
 sys.path[:0] = ["src", "scripts"]
 
 import build_report  # noqa: E402
+import clean_cooperation  # noqa: E402
 import clean_investment  # noqa: E402
 import clean_series  # noqa: E402
 import clean_tables  # noqa: E402
+import draw_cooperation  # noqa: E402
 import draw_investment  # noqa: E402
 import draw_trade  # noqa: E402
 import extract_investment  # noqa: E402
 import extract_series  # noqa: E402
 import extract_tables  # noqa: E402
 import measure_concentration  # noqa: E402
+import measure_cooperation  # noqa: E402
 import measure_investment  # noqa: E402
 import measure_trade  # noqa: E402
 import model_trade  # noqa: E402
@@ -31,6 +34,9 @@ TRADE = ["trade_totals", "trade_balance_change", "trade_structure", "section_sha
          "critical_products", "critical_concordance"]  # fmt: skip
 FDI = ["fdi_flows", "fdi_identities", "exchange_rates", "printed_investment"]
 MEASURED_FDI = ["fdi_destinations", "fdi_groups", "fdi_india", "fdi_volatility", "fdi_concentration", "fdi_printed"]
+COOPERATION = ["cooperation_texts", "cooperation_events", "cooperation_numbers", "cooperation_parties", "partnerships", "cooperation_fields"]
+MEASURED_COOPERATION = ["cooperation_counts", "cooperation_meetings", "cooperation_targets", "partnership_nodes",
+                        "partnership_graph", "cooperation_field_matrix"]  # fmt: skip
 DICTIONARY, SOURCES, TABLES = "data/dictionary.csv", "data/sources.yaml", "results/extracted/tables.json"
 
 
@@ -46,15 +52,19 @@ def main() -> None:
     config = yaml.safe_load(Path("config.yaml").read_text(encoding="utf-8"))
     series, names, cite = config["series"], config["names"], config["cite"]
     extract_tables.main(config["document"], SOURCES, TABLES, "results/extracted/tables")
-    investment = config["investment"]
-    raw = [series["trade_totals"], series["merchandise_trade"], *(flows["file"] for flows in series["hs_flows"]),
-           investment["exchange_rates"], investment["printed"]]  # fmt: skip
-    text = [f"results/extracted/series/{Path(path).stem}.csv" for path in raw]
-    extract_series.main(raw, SOURCES, text)
-    of_document = [clean(name) for name in SCHEMAS if name not in [*SERIES, *FDI]]
+    investment, cooperation = config["investment"], config["cooperation"]
+    reports = {name: cooperation[name] for name in ("events", "partnerships", "fields")}
+    flows = [flows["file"] for flows in series["hs_flows"]]
+    raw = [series["trade_totals"], series["merchandise_trade"], *flows, investment["exchange_rates"], investment["printed"], *reports.values()]
+    text = {path: f"results/extracted/series/{Path(path).stem}.csv" for path in raw}
+    extract_series.main(raw, SOURCES, list(text.values()))
+    of_document = [clean(name) for name in SCHEMAS if name not in [*SERIES, *FDI, *COOPERATION]]
     clean_tables.main(TABLES, "data/corrections.yaml", DICTIONARY, config["tables"], config["quarters_from"], of_document)
     outputs = {name: clean(name) for name in SERIES}
-    clean_series.main(text[0], text[1], text[2:-2], SOURCES, DICTIONARY, series, names, config["pair"], outputs)
+    clean_series.main(
+        text[series["trade_totals"]], text[series["merchandise_trade"]], [text[path] for path in flows], SOURCES, DICTIONARY, series, names,
+        config["pair"], outputs,
+    )  # fmt: skip
     choice = config["concentration"]
     concentration, ranks = analysis("trade_concentration"), analysis("chapter_ranks")
     measure_concentration.main(
@@ -77,7 +87,8 @@ def main() -> None:
     )
     cells, destinations = "results/extracted/investment.csv", "data/destinations.csv"
     extract_investment.main([investment["flows"]], SOURCES, cells)
-    inputs = {"cells": cells, "rates": text[-2], "printed": text[-1], "destinations": destinations, "dictionary": DICTIONARY}
+    inputs = {"cells": cells, "rates": text[investment["exchange_rates"]], "printed": text[investment["printed"]],
+              "destinations": destinations, "dictionary": DICTIONARY}  # fmt: skip
     clean_investment.main(inputs, investment, names, {name: clean(name) for name in FDI})
     inputs = {"flows": clean("fdi_flows"), "rates": clean("exchange_rates"), "printed": clean("printed_investment"),
               "destinations": destinations, "dictionary": DICTIONARY}  # fmt: skip
@@ -87,7 +98,15 @@ def main() -> None:
         analysis("fdi_groups"), analysis("fdi_destinations"), analysis("fdi_printed"), names, pair, rival,
         investment["groups"], investment["release"], cite, "results/figures",
     )  # fmt: skip
-    executed = [f"results/notebooks/{name}.ipynb" for name in ("trade", "investment", "tables")]
+    inputs = {name: text[path] for name, path in reports.items()}
+    inputs |= {"texts": "data/texts.csv", "subdivisions": "data/subdivisions.csv", "labels": "data/fields.csv", "dictionary": DICTIONARY}
+    clean_cooperation.main(inputs, reports, names, pair, {name: clean(name) for name in COOPERATION})
+    inputs = {"events": clean("cooperation_events"), "parties": clean("cooperation_parties"), "partnerships": clean("partnerships")}
+    of_events = {"numbers": clean("cooperation_numbers"), "fields": clean("cooperation_fields"), "dictionary": DICTIONARY}
+    measure_cooperation.main(inputs | of_events, pair, {name: analysis(name) for name in MEASURED_COOPERATION})
+    inputs |= {"texts": clean("cooperation_texts"), "counts": analysis("cooperation_counts"), "matrix": analysis("cooperation_field_matrix")}
+    draw_cooperation.main(inputs, names, pair, cooperation["labels"], "results/figures")
+    executed = [f"results/notebooks/{name}.ipynb" for name in ("trade", "investment", "cooperation", "tables")]
     for path in executed:
         run_notebook.main(f"notebooks/{Path(path).name}", path)
     page = "results/report/index.html"

@@ -26,7 +26,8 @@ rule clean_cooperation:
         **{table: f"results/clean/{table}.parquet" for table in CLEAN_COOPERATION},
         csv=expand("results/clean/{table}.csv", table=CLEAN_COOPERATION),
     params:
-        choices=COOPERATION,
+        # not the labels: a figure alone depends on them
+        choices={table: COOPERATION[table] for table in ("events", "partnerships", "fields")},
         names=config["names"],
         pair=config["pair"],
     log: "logs/clean_cooperation.log"

@@ -15,6 +15,12 @@ NOTEBOOKS = {
         "results/clean/economies.parquet",
         *[f"results/figures/{figure}.svg" for figure in INVESTMENT_FIGURES],
     ],
+    "cooperation": [
+        *[f"results/clean/{table}.parquet" for table in CLEAN_COOPERATION],
+        *[f"results/analysis/{table}.parquet" for table in MEASURED_COOPERATION],
+        "results/clean/economies.parquet",
+        *[f"results/figures/{figure}.svg" for figure in COOPERATION_FIGURES],
+    ],
     "tables": [
         "results/extracted/tables.json",
         "results/clean/repairs.parquet",

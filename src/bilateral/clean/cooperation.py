@@ -20,6 +20,8 @@ PARTY = re.compile(r"^(?P<economy>[A-Z]{3})(?::(?P<body>[^:()]+?)(?: \((?P<perso
 ISO_DATE = "an ISO 8601 date, or an interval that does not end before it begins"
 TEXTS, SUBDIVISIONS, FIELDS = "data/texts.csv", "data/subdivisions.csv", "data/fields.csv"
 SAME = ["subject", "stage", "instrument"]
+WORDS = ["locator", "subject", "event_text"]
+SLUG, FILLED = re.compile(r"^[a-z][a-z0-9_]*$"), re.compile(r".")
 
 
 def clean_texts(rows: pd.DataFrame) -> pd.DataFrame:
@@ -46,6 +48,9 @@ def clean_events(rows: pd.DataFrame, name: str, texts: pd.DataFrame, names: dict
     for row in rows.to_dict("records"):
         for column, values in (("text", list(texts["text"])), ("instrument", INSTRUMENTS), ("stage", STAGES)):
             known(row, name, column, values)
+        for column, form, expected in (("event", SLUG, "a key of a-z, 0-9 and _"), *((column, FILLED, "some words") for column in WORDS)):
+            if not form.match(row[column]):
+                raise fault(row, name, column, expected)
         report = row | {"period": _period(row, name), "parties": _parties(row, name, names)}
         earlier = reports.setdefault(row["event"], [])
         _agree(report, earlier, name)
@@ -120,7 +125,7 @@ def clean_fields(rows: pd.DataFrame, name: str, texts: pd.DataFrame, fields: pd.
 
 
 def _period(row: dict, name: str) -> Period | None:
-    if not row["date"]:
+    if not row["date"] and not row["dated_by"]:
         return None
     period = read_iso(row["date"])
     if period is None:
