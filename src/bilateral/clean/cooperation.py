@@ -8,7 +8,7 @@ import pandas as pd
 
 from bilateral.clean.dates import Period, read_iso
 from bilateral.clean.rows import fault, known, once, require
-from bilateral.clean.schemas import check_table
+from bilateral.clean.schemas import SCHEMAS, check_table
 from bilateral.clean.stated_numbers import GRAMMAR, read_stated
 
 # in the order in which figures list them
@@ -78,13 +78,15 @@ def clean_events(rows: pd.DataFrame, name: str, texts: pd.DataFrame, names: dict
                 "sources": "; ".join(sources),
             }
         )
-    frame = pd.DataFrame(events)
-    frame = frame.sort_values(["date_to", "date_from", "event"], ignore_index=True)
-    return {
-        "cooperation_events": check_table("cooperation_events", frame),
-        "cooperation_numbers": check_table("cooperation_numbers", pd.DataFrame(numbers).sort_values("line", kind="stable", ignore_index=True)),
-        "cooperation_parties": check_table("cooperation_parties", pd.DataFrame(parties).sort_values(["event", "economy"], kind="stable", ignore_index=True)),
-    }  # fmt: skip
+    # a file may state no number and name no party: the columns are there all the same
+    frames = {
+        "cooperation_events": pd.DataFrame(events).sort_values(["date_to", "date_from", "event"], ignore_index=True),
+        "cooperation_numbers": pd.DataFrame(numbers, columns=list(SCHEMAS["cooperation_numbers"])),
+        "cooperation_parties": pd.DataFrame(parties, columns=list(SCHEMAS["cooperation_parties"])).sort_values(
+            ["event", "economy"], kind="stable", ignore_index=True
+        ),
+    }
+    return {table: check_table(table, frame) for table, frame in frames.items()}
 
 
 def clean_partnerships(rows: pd.DataFrame, name: str, texts: pd.DataFrame, subdivisions: pd.DataFrame, pair: dict[str, str]) -> pd.DataFrame:

@@ -187,7 +187,7 @@ def draw_fields(matrix: pd.DataFrame, source: str) -> Figure:
     across = {event: place for place, event in enumerate(events["event"])}
     down, place = {}, 0.0
     figure, axis = plt.subplots(figsize=(10.4, 2.6 + 0.27 * (len(fields) + 3)), layout="constrained")
-    titles = {"continued": "Named before and in {year}", "dropped": "Named before, by no text of {year}", "new": "New in {year}"}
+    titles = {"continued": "Named before and in {year}", "dropped": "Named before, by none of {year}", "new": "New in {year}"}
     for group in groups:
         own = fields[fields["overall"] == group]
         if own.empty:
@@ -214,6 +214,6 @@ def draw_fields(matrix: pd.DataFrame, source: str) -> Figure:
                for face, edge, label in (("white", VERMILION, "named for the first time"), (BLUE, BLUE, "named before"))]  # fmt: skip
     add_frame(
         figure, "Fields of cooperation", "By agreement, initiative and meeting, in the order of time",
-        "A text that does not name a field is no proof that the field was dropped.\n" + source, handles,
+        "An agreement or meeting that does not name a field is no proof that the field was dropped.\n" + source, handles,
     )  # fmt: skip
     return figure
