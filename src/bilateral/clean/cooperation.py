@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pandas as pd
 
@@ -21,7 +22,7 @@ ISO_DATE = "an ISO 8601 date, or an interval that does not end before it begins"
 TEXTS, SUBDIVISIONS, FIELDS = "data/texts.csv", "data/subdivisions.csv", "data/fields.csv"
 SAME = ["subject", "stage", "instrument"]
 WORDS = ["locator", "subject", "event_text"]
-SLUG, FILLED = re.compile(r"^[a-z][a-z0-9_]*$"), re.compile(r".")
+SLUG = re.compile(r"^[a-z][a-z0-9_]*$")
 
 
 def clean_texts(rows: pd.DataFrame) -> pd.DataFrame:
@@ -48,9 +49,11 @@ def clean_events(rows: pd.DataFrame, name: str, texts: pd.DataFrame, names: dict
     for row in rows.to_dict("records"):
         for column, values in (("text", list(texts["text"])), ("instrument", INSTRUMENTS), ("stage", STAGES)):
             known(row, name, column, values)
-        for column, form, expected in (("event", SLUG, "a key of a-z, 0-9 and _"), *((column, FILLED, "some words") for column in WORDS)):
-            if not form.match(row[column]):
-                raise fault(row, name, column, expected)
+        if not SLUG.match(row["event"]):
+            raise fault(row, name, "event", "a key of a-z, 0-9 and _")
+        for column in WORDS:
+            if not row[column]:
+                raise fault(row, name, column, "some words")
         report = row | {"period": _period(row, name), "parties": _parties(row, name, names)}
         earlier = reports.setdefault(row["event"], [])
         _agree(report, earlier, name)
@@ -59,7 +62,9 @@ def clean_events(rows: pd.DataFrame, name: str, texts: pd.DataFrame, names: dict
     events, parties = [], []
     for event, own in reports.items():
         dated = min(own, key=lambda report: _length(report["period"]))
-        sources = [f"{report['text']}, {report['locator']}" + (f" ({report['date']})" if report["date"] else "") for report in own]
+        sources = [
+            f"{report['text']}, {report['locator']}" + (f" ({report['date']})" if report["date"] else "") for report in own
+        ]
         period = dated["period"]
         merged = _merge([party for report in own for party in report["parties"]])
         parties += [{"event": event, "economy": economy, "body": body, "person": person} for economy, body, person in merged]
@@ -89,26 +94,32 @@ def clean_events(rows: pd.DataFrame, name: str, texts: pd.DataFrame, names: dict
     return {table: check_table(table, frame) for table, frame in frames.items()}
 
 
-def clean_partnerships(rows: pd.DataFrame, name: str, texts: pd.DataFrame, subdivisions: pd.DataFrame, pair: dict[str, str]) -> pd.DataFrame:
+def clean_partnerships(
+    rows: pd.DataFrame, name: str, texts: pd.DataFrame, subdivisions: pd.DataFrame, pair: dict[str, str]
+) -> pd.DataFrame:
     """Pairs that the texts name: state, state_code, prefecture, prefecture_code (ISO 3166-2), kind, text, locator, line.
 
-    rows: state (of the study's partner), prefecture (of its reporter), kind, text, locator, line. subdivisions: name, code, economy.
+    rows: state (of the study's partner), prefecture (of its reporter), kind, text, locator, line.
+    subdivisions: name, code, economy.
     Raises StudyError for a name that is not listed, another kind, or a pair twice.
     """
     require(rows, name, ["state", "prefecture", "kind", "text", "locator"])
     frame = rows.copy()
     for column, economy in (("state", pair["partner"]), ("prefecture", pair["reporter"])):
         codes = subdivisions[subdivisions["economy"] == economy].set_index("name")["code"].to_dict()
-        frame[f"{column}_code"] = [codes[known(row, name, column, codes, f"a name of {SUBDIVISIONS} in {economy}")] for row in rows.to_dict("records")]
+        where = f"a name of {SUBDIVISIONS} in {economy}"
+        frame[f"{column}_code"] = [codes[known(row, name, column, codes, where)] for row in rows.to_dict("records")]
     for row in rows.to_dict("records"):
         known(row, name, "kind", ("existing", "rhetorical"))
         known(row, name, "text", list(texts["text"]))
     once(frame, ["state", "prefecture"], name, "pair")
-    columns = ["state", "state_code", "prefecture", "prefecture_code", "kind", "text", "locator", "line"]
-    return check_table("partnerships", frame[columns].sort_values(["kind", "state", "prefecture"], ignore_index=True))
+    frame = frame[list(SCHEMAS["partnerships"])]
+    return check_table("partnerships", frame.sort_values(["kind", "state", "prefecture"], ignore_index=True))
 
 
-def clean_fields(rows: pd.DataFrame, name: str, texts: pd.DataFrame, fields: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+def clean_fields(
+    rows: pd.DataFrame, name: str, texts: pd.DataFrame, fields: pd.DataFrame, events: pd.DataFrame
+) -> pd.DataFrame:
     """What each agreement or initiative names: event (its key), item, field, label, item_text, text, locator, line.
 
     rows: event, item (its number in the text, or in the order of the text), field, item_text, text, locator,
@@ -123,7 +134,7 @@ def clean_fields(rows: pd.DataFrame, name: str, texts: pd.DataFrame, fields: pd.
         known(row, name, "text", list(texts["text"]))
     once(rows, ["event", "item", "field"], name, "row")
     frame = rows.assign(label=rows["field"].map(labels), line=rows["line"].astype(int)).sort_values("line", ignore_index=True)
-    return check_table("cooperation_fields", frame[["event", "item", "field", "label", "item_text", "text", "locator", "line"]])
+    return check_table("cooperation_fields", frame[list(SCHEMAS["cooperation_fields"])])
 
 
 def _period(row: dict, name: str) -> Period | None:
@@ -161,7 +172,8 @@ def _numbers(row: dict, name: str) -> list[dict]:
             "quantity": number.quantity,
             "relation": number.relation,
             "value": float(number.value),
-            **{f"value_{end}": None if bound is None else float(bound) for end, bound in zip(("low", "high"), number.bounds, strict=True)},
+            "value_low": _float(number.bounds[0]),
+            "value_high": _float(number.bounds[1]),
             "unit": number.unit,
             "period": number.period,
             "part_of": number.part_of,
@@ -171,11 +183,15 @@ def _numbers(row: dict, name: str) -> list[dict]:
     ]
 
 
+def _float(bound: Decimal | None) -> float | None:
+    return None if bound is None else float(bound)
+
+
 def _agree(report: dict, earlier: list[dict], name: str) -> None:
     """Raises StudyError when a report is a second one by its text, or cannot be of the event that earlier ones report."""
     for other in earlier:
         if other["text"] == report["text"]:
-            raise fault(report, name, "event", f"one report by each text (line {other['line']} is of {report['text']}, too)")
+            raise fault(report, name, "event", f"one report by each text; line {other['line']} is of {report['text']}, too")
         for column in SAME:
             if other[column] != report[column]:
                 raise fault(report, name, column, f"{other[column]!r}, as on line {other['line']} for the same event")
@@ -185,8 +201,9 @@ def _agree(report: dict, earlier: list[dict], name: str) -> None:
 
 
 def _overlap(first: Period, second: Period) -> bool:
-    return not any(
-        one.end is not None and other.start is not None and one.end < other.start for one, other in ((first, second), (second, first))
+    return all(
+        one.end is None or other.start is None or one.end >= other.start
+        for one, other in ((first, second), (second, first))
     )
 
 
@@ -198,7 +215,7 @@ def _length(period: Period | None) -> float:
 
 
 def _merge(parties: list[tuple[str, str | None, str | None]]) -> list[tuple[str, str | None, str | None]]:
-    """Each party once, in the order named: without a bare economy of which a body is named, and without a body of which the person is."""
+    """Each party once, in the order named, without an economy of which a body is named or a body whose person is."""
     bodies = {economy for economy, body, _ in parties if body}
     people = {(economy, body) for economy, body, person in parties if person}
     kept = [

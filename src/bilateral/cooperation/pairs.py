@@ -31,7 +31,8 @@ def nodes(partnerships: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for code, attributes in sorted(graph.nodes(data=True)):
         kinds = [kind for _, _, kind in graph.edges(code, data="kind")]
-        rows.append((code, attributes["name"], attributes["side"], len(kinds), kinds.count("existing"), kinds.count("rhetorical"), number[code]))
+        of_kind = [kinds.count(kind) for kind in KINDS[1:]]
+        rows.append((code, attributes["name"], attributes["side"], len(kinds), *of_kind, number[code]))
     return pd.DataFrame(rows, columns=["code", "name", "side", "partners", "existing", "rhetorical", "component"])
 
 

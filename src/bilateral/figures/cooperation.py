@@ -57,8 +57,10 @@ def draw_timeline(
             axis.hlines(row, start, end, color=colour, linewidth=5, alpha=0.45, zorder=2)
         if event.date_precision in ("before", "after"):
             step = -0.55 if event.date_precision == "before" else 0.55
-            axis.annotate("", (middle + step, row), (middle, row), arrowprops={"arrowstyle": "->", "color": colour, "linewidth": 1.3}, zorder=2)
-        axis.scatter(middle, row, color="white" if event.stage == PLANNED else colour, edgecolor=colour, marker=marker, s=26, zorder=3)
+            arrow = {"arrowstyle": "->", "color": colour, "linewidth": 1.3}
+            axis.annotate("", (middle + step, row), (middle, row), arrowprops=arrow, zorder=2)
+        face = "white" if event.stage == PLANNED else colour
+        axis.scatter(middle, row, color=face, edgecolor=colour, marker=marker, s=26, zorder=3)
         if event.event in labels:
             beside = max(middle, end) + (0.65 if event.date_precision == "after" else 0.2)
             axis.text(beside, row, labels[event.event], fontsize=8, va="center", color="#222222", zorder=4)
@@ -69,10 +71,10 @@ def draw_timeline(
     axis.set_yticks([tops[lane] for lane in lanes], [_words(lane) for lane in lanes])
     axis.grid(axis="y", visible=False)
     undated = len(events) - len(dated)
-    words = {BOTH: f"{names[pair['reporter']]} and {names[pair['partner']]} take part", ONE: "one of the two", NEITHER: "neither, or not named"}
-    handles = [Line2D([], [], marker=WHO[key][1], color="none", markerfacecolor=WHO[key][0], markeredgecolor=WHO[key][0], markersize=6, label=text)
-               for key, text in words.items()]  # fmt: skip
-    handles.append(Line2D([], [], marker="o", color="none", markerfacecolor="white", markeredgecolor=BLUE, markersize=6, label="planned"))
+    words = {BOTH: f"{names[pair['reporter']]} and {names[pair['partner']]} take part", ONE: "one of the two",
+             NEITHER: "neither, or not named"}  # fmt: skip
+    handles = [_mark(WHO[key][1], WHO[key][0], WHO[key][0], text) for key, text in words.items()]
+    handles.append(_mark("o", "white", BLUE, "planned"))
     add_frame(
         figure,
         "Policy and cooperation, as the texts report it",
@@ -83,13 +85,19 @@ def draw_timeline(
     return figure
 
 
+def _mark(marker: str, face: str, edge: str, label: str, width: float = 1) -> Line2D:
+    return Line2D([], [], marker=marker, color="none", markerfacecolor=face, markeredgecolor=edge, markeredgewidth=width,
+                  markersize=6 + width, label=label)  # fmt: skip
+
+
 def _pack(events: pd.DataFrame, labels: dict[str, str]) -> tuple[dict[str, int], list[float]]:
     """Row of each event, the first whose last event, with its label, ends before this one begins; and where rows end."""
     ends: list[float] = []
     rows = {}
     for event in sorted(events.itertuples(), key=lambda event: (_years(event)[2], event.event)):
         start, end, middle = _years(event)
-        start, end = min(start, middle) - 0.2, max(end, middle) + MARK_YEARS + CHARACTER_YEARS * len(labels.get(event.event, ""))
+        label = CHARACTER_YEARS * len(labels.get(event.event, ""))
+        start, end = min(start, middle) - 0.2, max(end, middle) + MARK_YEARS + label
         row = next((row for row, taken in enumerate(ends) if taken <= start), len(ends))
         ends[row : row + 1] = [end]
         rows[event.event] = row
@@ -122,7 +130,9 @@ def draw_counts(counts: pd.DataFrame, source: str) -> Figure:
     """Cumulative events and distinct subjects, a panel an instrument. counts: the analysis table cooperation_counts."""
     listed = [ALL, *(instrument for instrument in INSTRUMENTS if instrument in set(counts["instrument"]))]
     columns = 5
-    figure, axes = plt.subplots(-(-len(listed) // columns), columns, figsize=(10.4, 7.6), layout="constrained", sharex=True, squeeze=False)
+    figure, axes = plt.subplots(
+        -(-len(listed) // columns), columns, figsize=(10.4, 7.6), layout="constrained", sharex=True, squeeze=False
+    )
     series = (("cumulative_events", BLUE, "-", "events"), ("cumulative_subjects", VERMILION, "--", "distinct subjects"))
     for panel, instrument in zip(axes.flat, listed, strict=False):
         own = counts[counts["instrument"] == instrument]
@@ -156,7 +166,8 @@ def draw_partnerships(partnerships: pd.DataFrame, names: dict[str, str], pair: d
     figure, axis = plt.subplots(figsize=(7.6, 1.6 + 0.42 * max(map(len, sides.values()))), layout="constrained")
     for row in ordered.itertuples():
         colour, dash = styles[row.kind]
-        axis.plot([0, 1], [sides["state"][row.state], sides["prefecture"][row.prefecture]], color=colour, linestyle=dash, linewidth=2, zorder=1)
+        ends = [sides["state"][row.state], sides["prefecture"][row.prefecture]]
+        axis.plot([0, 1], ends, color=colour, linestyle=dash, linewidth=2, zorder=1)
     for (column, places), x, align in zip(sides.items(), (0, 1), ("right", "left"), strict=True):
         codes = ordered.drop_duplicates(column).set_index(column)[f"{column}_code"]
         for name, place in places.items():
@@ -168,7 +179,8 @@ def draw_partnerships(partnerships: pd.DataFrame, names: dict[str, str], pair: d
     axis.set(xlim=(-0.85, 1.75), ylim=(lowest - 0.5, -1.3))
     axis.axis("off")
     number = partnerships["kind"].value_counts()
-    handles = [Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=f"{kind} ({number.get(kind, 0)})") for kind, (colour, dash) in styles.items()]
+    handles = [Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=f"{kind} ({number.get(kind, 0)})")
+               for kind, (colour, dash) in styles.items()]  # fmt: skip
     add_frame(
         figure, "States and prefectures", "Pairs that the texts name, with ISO 3166-2 codes",
         "Existing: reported as a partnership. Rhetorical: named in a speech alone.\n" + source, handles,
@@ -177,12 +189,12 @@ def draw_partnerships(partnerships: pd.DataFrame, names: dict[str, str], pair: d
 
 
 def draw_fields(matrix: pd.DataFrame, source: str) -> Figure:
-    """Fields by agreement and initiative in the order of time: a ring where a field is new, a disc where an earlier one named it.
+    """Fields by agreement and initiative in the order of time: a ring where a field is new, a disc where it is not.
 
     matrix: the analysis table cooperation_field_matrix. Fields in groups: continued, dropped, new.
     """
     groups = ["continued", "dropped", "new"]
-    fields = matrix.drop_duplicates("field").assign(order=lambda frame: frame["overall"].map(groups.index)).sort_values("order", kind="stable")
+    fields = matrix.drop_duplicates("field").sort_values("overall", key=lambda overall: overall.map(groups.index), kind="stable")
     events = matrix.drop_duplicates("event")
     across = {event: place for place, event in enumerate(events["event"])}
     down, place = {}, 0.0
@@ -192,7 +204,8 @@ def draw_fields(matrix: pd.DataFrame, source: str) -> Figure:
         own = fields[fields["overall"] == group]
         if own.empty:
             continue
-        axis.text(-0.6, place, titles[group].format(year=matrix["year"].max()), ha="right", va="center", fontsize=9, fontweight="bold", color=GREY)
+        title = titles[group].format(year=matrix["year"].max())
+        axis.text(-0.6, place, title, ha="right", va="center", fontsize=9, fontweight="bold", color=GREY)
         axis.hlines(place, -0.5, len(across) - 0.5, color=LIGHT_GREY, linewidth=0.8, zorder=0)
         for field in own["field"]:
             place += 1
@@ -203,15 +216,16 @@ def draw_fields(matrix: pd.DataFrame, source: str) -> Figure:
                      edgecolor=VERMILION if row.status == "new" else BLUE, linewidth=2, zorder=3)  # fmt: skip
     for name, y in zip(fields["label"], fields["field"].map(down), strict=True):
         axis.text(-0.6, y, name, ha="right", va="center", fontsize=9)
-    axis.set_xticks(list(across.values()), [f"{event.year}\n" + "\n".join(textwrap.wrap(event.subject, 13, break_on_hyphens=False, break_long_words=False)) for event in events.itertuples()], fontsize=6.9)
+    wrapped = [textwrap.wrap(subject, 13, break_on_hyphens=False, break_long_words=False) for subject in events["subject"]]
+    headings = ["\n".join([str(year), *lines]) for year, lines in zip(events["year"], wrapped, strict=True)]
+    axis.set_xticks(list(across.values()), headings, fontsize=6.9)
     axis.xaxis.tick_top()
     axis.set_yticks(list(down.values()), [])
     axis.set(xlim=(-3.3, len(across) - 0.5), ylim=(place - 0.6, -0.8))
     axis.hlines(list(down.values()), -0.5, len(across) - 0.5, color="#EEEEEE", linewidth=0.8, zorder=0)
     axis.grid(visible=False)
     axis.spines[:].set_visible(False)
-    handles = [Line2D([], [], marker="o", color="none", markerfacecolor=face, markeredgecolor=edge, markeredgewidth=2, markersize=8, label=label)
-               for face, edge, label in (("white", VERMILION, "named for the first time"), (BLUE, BLUE, "named before"))]  # fmt: skip
+    handles = [_mark("o", "white", VERMILION, "named for the first time", 2), _mark("o", BLUE, BLUE, "named before", 2)]
     add_frame(
         figure, "Fields of cooperation", "By agreement, initiative and meeting, in the order of time",
         "An agreement or meeting that does not name a field is no proof that the field was dropped.\n" + source, handles,

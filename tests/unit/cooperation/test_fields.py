@@ -29,5 +29,5 @@ def test_status_by_time_and_over_all():
 
 
 def test_an_agreement_without_a_date_has_no_place_in_time():
-    with pytest.raises(StudyError, match="no date of 'mid'"):
+    with pytest.raises(StudyError, match="no last day of 'mid'"):
         field_matrix(FIELDS, EVENTS.assign(date_to=EVENTS["date_to"].where(EVENTS["event"] != "mid")))
