@@ -22,6 +22,8 @@ def test_the_study_s_own_configuration_is_sound():
     [
         (lambda c: c.update(colour="red"), "unknown key 'colour'"),
         (lambda c: c["investment"].update(rival="FRA"), "investment.rival: found 'FRA'"),
+        (lambda c: c["cooperation"].pop("events"), "cooperation: found no key 'events'"),
+        (lambda c: c["cooperation"]["labels"].update({"The Pact": "x"}), "cooperation.labels: found "),
         (lambda c: c.pop("document"), "no key 'document'"),
         (lambda c: c.update(quarters_from="one"), "quarters_from: found 'one'"),
         (lambda c: c["concentration"].update(classes="many"), "concentration.classes: found 'many'"),

@@ -104,6 +104,27 @@ def test_a_bad_official_figure_is_named_by_its_line(copy):
     assert copy.digests() == before
 
 
+@pytest.mark.parametrize(
+    ("table", "old", "new", "expected"),
+    [
+        ("cooperation_events", "/ P5Y of people_exchanged", "/ 5 years", "column numbers: found 'target skilled_workers_to_japan = 50000 persons / 5 years'"),
+        ("cooperation_events", ",2018-10-29,,Japan–India Digital", ",2018-11-29,,Japan–India Digital", "column date: found '2018-11-29'; expected a date that 2018-10"),
+        ("state_prefecture_pairs", "Odisha,", "Orissa,", "line 8, column state: found 'Orissa'; expected a name of data/subdivisions.csv"),
+        ("cooperation_fields", "ijicp,1,logistics", "ijicp,1,transport", "column field: found 'transport'; expected a field of data/fields.csv"),
+    ],
+)
+def test_a_bad_report_of_cooperation_is_named_by_its_line(copy, table, old, new, expected):
+    before = copy.digests()
+    path = f"data/raw/{table}.csv"
+    text = (copy.folder / path).read_text(encoding="utf-8")
+    copy.edit(path, old, new)
+    copy.edit("data/sources.yaml", sha256(text), sha256((copy.folder / path).read_text(encoding="utf-8")))
+    run = copy.snakemake()
+    last = run.stdout.rstrip().splitlines()[-1]
+    assert run.returncode != 0 and f"{path}: line " in last and expected in last, last
+    assert copy.digests() == before
+
+
 def test_a_late_failure_brings_back_what_earlier_rules_had_replaced(copy):
     before = copy.digests()
     # extraction and cleaning succeed with another share; the notebook then fails

@@ -4,6 +4,7 @@ SERIES = [
     *(flows["file"] for flows in config["series"]["hs_flows"]),
     config["investment"]["exchange_rates"],
     config["investment"]["printed"],
+    *(config["cooperation"][table] for table in ("events", "partnerships", "fields")),
 ]
 
 
@@ -26,7 +27,7 @@ rule extract_tables:
 
 
 rule extract_series:
-    message: "Reading the official figures"
+    message: "Reading the official figures and compiled tables"
     input:
         series=SERIES,
         sources="data/sources.yaml",

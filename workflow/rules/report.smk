@@ -22,6 +22,12 @@ NOTEBOOKS = {
         *[f"results/analysis/{table}.parquet" for table in MEASURED_POLICY],
         *[f"results/figures/{figure}.svg" for figure in POLICY_FIGURES],
     ],
+    "cooperation": [
+        *[f"results/clean/{table}.parquet" for table in CLEAN_COOPERATION],
+        *[f"results/analysis/{table}.parquet" for table in MEASURED_COOPERATION],
+        "results/clean/economies.parquet",
+        *[f"results/figures/{figure}.svg" for figure in COOPERATION_FIGURES],
+    ],
     "tables": [
         "results/extracted/tables.json",
         "results/clean/repairs.parquet",

@@ -1,4 +1,4 @@
-"""Printed days, months and quarters as periods with their precision."""
+"""Printed days, months and quarters, and ISO 8601 dates, as periods with their precision."""
 
 from __future__ import annotations
 
@@ -15,15 +15,20 @@ MONTH = re.compile(r"^([A-Za-z]{3,9})\.? (\d{4})$")
 QUARTER = re.compile(r"^Q([1-4]) (\d{4})$")
 # a year outside these is a misprint in any study of trade and policy
 YEARS = range(1900, 2100)
+ISO = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$", re.ASCII)
+OPEN = ".."
 REVISED = re.compile(r"^(?P<first>.+?)\s+Revised on\s+(?P<revised>.+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Period:
-    """First and last day, and the precision it was printed with: day, month or quarter."""
+    """First and last day, and the precision it was printed with: day, month, quarter, year, or interval.
 
-    start: date
-    end: date
+    An interval with one end (before, after) has None for the other.
+    """
+
+    start: date | None
+    end: date | None
     precision: str
 
 
@@ -46,6 +51,32 @@ def read_day(cell: str) -> date | None:
     """The day a cell prints, or None."""
     period = read_period(cell)
     return period.start if period and period.precision == "day" else None
+
+
+def read_iso(cell: str) -> Period | None:
+    """An ISO 8601 date (2014, 2023-02, 2018-10-29) or interval (2025-08-29/2025-08-30, ../2024, 2014/..), or
+    None when it is none, or one that ends before it begins."""
+    ends = cell.split("/")
+    if len(ends) == 1:
+        return _iso_date(cell)
+    first, last = (_iso_date(end) for end in ends) if len(ends) == 2 else (None, None)
+    if any(end is None and text != OPEN for end, text in zip((first, last), ends, strict=False)) or not (first or last):
+        return None
+    if first and last:
+        return Period(first.start, last.end, "interval") if first.start <= last.end else None
+    return Period(first.start, None, "after") if first else Period(None, last.end, "before")
+
+
+def _iso_date(text: str) -> Period | None:
+    match = ISO.match(text)
+    if not match or int(match[1]) not in YEARS:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if month is None:
+        return Period(date(year, 1, 1), date(year, 12, 31), "year")
+    if not 1 <= month <= 12:
+        return None
+    return _months(year, month, 1, "month") if day is None else _day(day, MONTHS[month - 1], year)
 
 
 def split_revision(cell: str) -> tuple[str, str]:

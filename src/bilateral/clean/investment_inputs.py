@@ -41,9 +41,7 @@ def clean_printed_investment(rows: pd.DataFrame, name: str, names: dict[str, str
         number = read_number(about[1] if about else row["printed"])
         if number is None or row["destination"] not in codes:
             raise StudyError(f"{name}: line {row['line']}", f"{row['destination']}: {row['printed']!r}", "an economy of the study and a number")
-        digits = f"{number.value:f}"
-        zeros = len(digits) - len(digits.rstrip("0")) if about and "." not in digits else 0
-        interval = Interval.rounded(number.value, number.decimals - zeros)
+        interval = number.about if about else Interval.rounded(number.value, number.decimals)
         records.append(
             {
                 "year": int(row["year"]),

@@ -35,6 +35,13 @@ class Printed:
             raise ValueError(f"{self.bound}{self.value} has no upper bound")
         return Interval.rounded(self.value, self.decimals)
 
+    @property
+    def about(self) -> Interval:
+        """What "about x" stands for: every value that rounds to it at its last digit that is not zero."""
+        digits = f"{self.value:f}"
+        zeros = len(digits) - len(digits.rstrip("0")) if "." not in digits else 0
+        return Interval.rounded(self.value, self.decimals - zeros)
+
 
 def read_number(cell: str) -> Printed | None:
     """The number a cell prints, or None when it is no number."""

@@ -8,9 +8,11 @@ import pandas as pd
 
 from bilateral.clean.hs import CHAPTERS, read_hs_chapter, read_hs_code
 from bilateral.clean.numbers import read_number
+from bilateral.clean.rows import fault, known, once, require
 from bilateral.clean.schemas import check_table
 from bilateral.errors import StudyError
 
+VALUATIONS = ("FOB", "CIF")
 FLOWS = {"exports": "export", "imports": "import"}
 PERIODS = {"calendar": "calendar", "fiscal year from April": "fiscal-04"}
 DERIVED = re.compile(r"\s*\(([^()]*)\)$")
@@ -28,20 +30,20 @@ def clean_totals(rows: pd.DataFrame, name: str, names: dict[str, str], pair: dic
     names: ISO code to name. pair: the study's reporter and partner.
     Raises StudyError for another column, a cell of another type, or the same figure twice.
     """
-    _require(rows, name, ["year", "period", "reporter", "flow", "valuation", "usd_million", "source"])
+    require(rows, name, ["year", "period", "reporter", "flow", "valuation", "usd_million", "source"])
     codes = {text: code for code, text in names.items()} | {RECONCILED: RECONCILED}
     records = []
     for row in rows.to_dict("records"):
-        reporter = _known(row, name, "reporter", codes)
+        reporter = codes[known(row, name, "reporter", codes)]
         # reconciled figures are seen from the study's reporter
         partner = pair["reporter"] if reporter == pair["partner"] else pair["partner"]
         records.append(
             {
                 "reporter": reporter,
                 "partner": partner,
-                "flow": _known(row, name, "flow", FLOWS),
-                "valuation": _known(row, name, "valuation", {"FOB": "FOB", "CIF": "CIF"}),
-                "period": _known(row, name, "period", PERIODS),
+                "flow": FLOWS[known(row, name, "flow", FLOWS)],
+                "valuation": known(row, name, "valuation", VALUATIONS),
+                "period": PERIODS[known(row, name, "period", PERIODS)],
                 "year": _year(row, name, "year"),
                 "usd_million": _amount(row, name, "usd_million"),
                 "source": DERIVED.sub("", row["source"]),
@@ -51,7 +53,7 @@ def clean_totals(rows: pd.DataFrame, name: str, names: dict[str, str], pair: dic
             }
         )
     frame = pd.DataFrame(records)
-    _once(frame, [*FLOW_KEYS, "source"], name)
+    once(frame, [*FLOW_KEYS, "source"], name)
     return check_table("reported_totals", frame.sort_values([*FLOW_KEYS, "source"], ignore_index=True))
 
 
@@ -68,14 +70,14 @@ def clean_hs_flows(
     level, a row twice, or codes of two HS revisions.
     """
     columns = spec["columns"]
-    _require(rows, name, list(columns.values()))
+    require(rows, name, list(columns.values()))
     records, repairs = [], []
     revisions: dict[str, int] = {}
     for row in rows.to_dict("records"):
         text = row[columns["hs_code"]]
         code = read_hs_chapter(text) if spec["hs_level"] == 2 else (read_hs_code(text) or [None])[0]
         if code is None or len(code) != spec["hs_level"]:
-            raise _fault(row, name, columns["hs_code"], f"an HS code of {spec['hs_level']} digits that exists")
+            raise fault(row, name, columns["hs_code"], f"an HS code of {spec['hs_level']} digits that exists")
         if code != text:
             repairs.append((name, int(row["line"]), columns["hs_code"], text, code, "hs_zero_padded", "HS codes have leading zeros"))
         if "hs_revision" in columns:
@@ -99,7 +101,7 @@ def clean_hs_flows(
         found = " and ".join(f"{revision} (line {line})" for revision, line in revisions.items())
         raise StudyError(name, f"two HS revisions: {found}", "codes of one revision")
     frame = pd.DataFrame(records)
-    _once(frame, [*FLOW_KEYS, "hs_code"], name)
+    once(frame, [*FLOW_KEYS, "hs_code"], name)
     if spec["hs_level"] == 2:
         for year, of_year in frame.groupby("year"):
             for chapter in sorted(CHAPTERS - {"00", "98", "99"} - set(of_year["hs_code"])):
@@ -115,12 +117,12 @@ def clean_merchandise(rows: pd.DataFrame, name: str, names: dict[str, str]) -> p
 
     Raises StudyError as clean_totals.
     """
-    _require(rows, name, ["year", "economy", "flow", "usd_million"])
+    require(rows, name, ["year", "economy", "flow", "usd_million"])
     codes = {text: code for code, text in names.items()} | {"World": "WLD"}
     frame = pd.DataFrame(
         {
             "economy": codes[row["economy"]],
-            "flow": _known(row, name, "flow", FLOWS),
+            "flow": FLOWS[known(row, name, "flow", FLOWS)],
             "year": _year(row, name, "year"),
             "usd_million": _amount(row, name, "usd_million"),
             "line": int(row["line"]),
@@ -130,43 +132,19 @@ def clean_merchandise(rows: pd.DataFrame, name: str, names: dict[str, str]) -> p
     )
     if frame.empty:
         raise StudyError(name, "no economy of the study", ", ".join(codes))
-    _once(frame, ["economy", "flow", "year"], name)
+    once(frame, ["economy", "flow", "year"], name)
     return check_table("merchandise_trade", frame.sort_values(["economy", "flow", "year"], ignore_index=True))
-
-
-def _require(rows: pd.DataFrame, name: str, columns: list[str]) -> None:
-    missing = [column for column in columns if column not in rows.columns]
-    if missing:
-        raise StudyError(f"{name}: line 1", f"no column {missing[0]!r} among {', '.join(rows.columns[:-1])}", ", ".join(columns))
-
-
-def _fault(row: dict, name: str, column: str, expected: str) -> StudyError:
-    return StudyError(f"{name}: line {row['line']}, column {column}", repr(row[column]), expected)
-
-
-def _known(row: dict, name: str, column: str, known: dict[str, str]) -> str:
-    if row[column] not in known:
-        raise _fault(row, name, column, "one of " + ", ".join(known))
-    return known[row[column]]
 
 
 def _year(row: dict, name: str, column: str) -> int:
     text = row[column]
     if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise _fault(row, name, column, "a year of four digits")
+        raise fault(row, name, column, "a year of four digits")
     return int(text)
 
 
 def _amount(row: dict, name: str, column: str) -> float:
     number = read_number(row[column])
     if number is None or number.unit or number.bound or number.mark or number.value < 0:
-        raise _fault(row, name, column, "an amount in US$ million, not negative")
+        raise fault(row, name, column, "an amount in US$ million, not negative")
     return float(number.value)
-
-
-def _once(frame: pd.DataFrame, keys: list[str], name: str) -> None:
-    twice = frame[frame.duplicated(keys)]
-    if len(twice):
-        row = twice.iloc[0]
-        what = ", ".join(str(row[key]) for key in keys)
-        raise StudyError(f"{name}: line {row['line']}", f"a second figure for {what}", "one")

@@ -1,0 +1,232 @@
+"""Reports of cooperation, typed: events with their numbers and parties, partnerships, fields."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pandas as pd
+
+from bilateral.clean.dates import Period, read_iso
+from bilateral.clean.rows import fault, known, once, require
+from bilateral.clean.schemas import SCHEMAS, check_table
+from bilateral.clean.stated_numbers import GRAMMAR, read_stated
+
+# in the order in which figures list them
+INSTRUMENTS = ("act", "order", "office", "strategy", "subsidy_programme", "programme", "fund", "declaration", "partnership",
+               "summit", "meeting", "forum", "exhibition", "initiative", "memorandum", "agreement")  # fmt: skip
+STAGES = ("planned", "opened", "agreed", "announced", "launched", "established", "signed", "enacted", "promulgated", "in_force",
+          "approved", "appointed", "amended", "upgraded", "held", "under_way", "completed", "withdrawn")  # fmt: skip
+PARTY = re.compile(r"^(?P<economy>[A-Z]{3})(?::(?P<body>[^:()]+?)(?: \((?P<person>[^()]+)\))?)?$")
+ISO_DATE = "an ISO 8601 date, or an interval that does not end before it begins"
+TEXTS, SUBDIVISIONS, FIELDS = "data/texts.csv", "data/subdivisions.csv", "data/fields.csv"
+SAME = ["subject", "stage", "instrument"]
+WORDS = ["locator", "subject", "event_text"]
+SLUG = re.compile(r"^[a-z][a-z0-9_]*$")
+
+
+def clean_texts(rows: pd.DataFrame) -> pd.DataFrame:
+    """The texts: text (its key), author, title, published (ISO 8601), dated_by (the evidence, where the text
+    itself prints no date). Raises StudyError for a date that is none or a key twice."""
+    for line, row in enumerate(rows.to_dict("records"), start=2):
+        if read_iso(row["published"]) is None:
+            raise fault(row | {"line": line}, TEXTS, "published", ISO_DATE)
+    return check_table("cooperation_texts", _empty_is_missing(rows, "dated_by"))
+
+
+def clean_events(rows: pd.DataFrame, name: str, texts: pd.DataFrame, names: dict[str, str]) -> dict[str, pd.DataFrame]:
+    """cooperation_events (one row an event, whatever the number of texts that report it), cooperation_numbers
+    and cooperation_parties.
+
+    rows: one row for each report of an event by one text, as docs/data.md describes them; name: of their
+    file. texts: cooperation_texts. names: ISO code to name. Of two dates of one event the finer is used; of
+    an economy that one text names and another names a body of, the body.
+    Raises StudyError for a cell that is none of its kind, a report twice, or two reports that exclude each other.
+    """
+    require(rows, name, ["event", "text", "locator", "date", "dated_by", *SAME, "parties", "event_text", "numbers"])
+    reports: dict[str, list[dict]] = {}
+    numbers = []
+    for row in rows.to_dict("records"):
+        for column, values in (("text", list(texts["text"])), ("instrument", INSTRUMENTS), ("stage", STAGES)):
+            known(row, name, column, values)
+        if not SLUG.match(row["event"]):
+            raise fault(row, name, "event", "a key of a-z, 0-9 and _")
+        for column in WORDS:
+            if not row[column]:
+                raise fault(row, name, column, "some words")
+        report = row | {"period": _period(row, name), "parties": _parties(row, name, names)}
+        earlier = reports.setdefault(row["event"], [])
+        _agree(report, earlier, name)
+        earlier.append(report)
+        numbers += _numbers(row, name)
+    events, parties = [], []
+    for event, own in reports.items():
+        dated = min(own, key=lambda report: _length(report["period"]))
+        sources = [
+            f"{report['text']}, {report['locator']}" + (f" ({report['date']})" if report["date"] else "") for report in own
+        ]
+        period = dated["period"]
+        merged = _merge([party for report in own for party in report["parties"]])
+        parties += [{"event": event, "economy": economy, "body": body, "person": person} for economy, body, person in merged]
+        events.append(
+            {
+                "event": event,
+                **{column: dated[column] for column in SAME},
+                "date": dated["date"] or None,
+                "date_from": pd.Timestamp(period.start) if period and period.start else pd.NaT,
+                "date_to": pd.Timestamp(period.end) if period and period.end else pd.NaT,
+                "date_precision": period.precision if period else "undated",
+                "dated_by": dated["dated_by"] or None,
+                "parties": "; ".join(_party_text(*party) for party in merged) or None,
+                "event_text": dated["event_text"],
+                "texts": len(own),
+                "sources": "; ".join(sources),
+            }
+        )
+    # a file may state no number and name no party: the columns are there all the same
+    frames = {
+        "cooperation_events": pd.DataFrame(events).sort_values(["date_to", "date_from", "event"], ignore_index=True),
+        "cooperation_numbers": pd.DataFrame(numbers, columns=list(SCHEMAS["cooperation_numbers"])),
+        "cooperation_parties": pd.DataFrame(parties, columns=list(SCHEMAS["cooperation_parties"])).sort_values(
+            ["event", "economy"], kind="stable", ignore_index=True
+        ),
+    }
+    return {table: check_table(table, frame) for table, frame in frames.items()}
+
+
+def clean_partnerships(
+    rows: pd.DataFrame, name: str, texts: pd.DataFrame, subdivisions: pd.DataFrame, pair: dict[str, str]
+) -> pd.DataFrame:
+    """Pairs that the texts name: state, state_code, prefecture, prefecture_code (ISO 3166-2), kind, text, locator, line.
+
+    rows: state (of the study's partner), prefecture (of its reporter), kind, text, locator, line.
+    subdivisions: name, code, economy.
+    Raises StudyError for a name that is not listed, another kind, or a pair twice.
+    """
+    require(rows, name, ["state", "prefecture", "kind", "text", "locator"])
+    frame = rows.copy()
+    for column, economy in (("state", pair["partner"]), ("prefecture", pair["reporter"])):
+        codes = subdivisions[subdivisions["economy"] == economy].set_index("name")["code"].to_dict()
+        where = f"a name of {SUBDIVISIONS} in {economy}"
+        frame[f"{column}_code"] = [codes[known(row, name, column, codes, where)] for row in rows.to_dict("records")]
+    for row in rows.to_dict("records"):
+        known(row, name, "kind", ("existing", "rhetorical"))
+        known(row, name, "text", list(texts["text"]))
+    once(frame, ["state", "prefecture"], name, "pair")
+    frame = frame[list(SCHEMAS["partnerships"])]
+    return check_table("partnerships", frame.sort_values(["kind", "state", "prefecture"], ignore_index=True))
+
+
+def clean_fields(
+    rows: pd.DataFrame, name: str, texts: pd.DataFrame, fields: pd.DataFrame, events: pd.DataFrame
+) -> pd.DataFrame:
+    """What each agreement or initiative names: event (its key), item, field, label, item_text, text, locator, line.
+
+    rows: event, item (its number in the text, or in the order of the text), field, item_text, text, locator,
+    line. fields: field, label. events: cooperation_events.
+    Raises StudyError for an event, field or text that is not listed, or an item's field twice.
+    """
+    require(rows, name, ["event", "item", "field", "item_text", "text", "locator"])
+    labels = fields.set_index("field")["label"].to_dict()
+    for row in rows.to_dict("records"):
+        known(row, name, "event", set(events["event"]), "an event of the table of events")
+        known(row, name, "field", labels, f"a field of {FIELDS}")
+        known(row, name, "text", list(texts["text"]))
+    once(rows, ["event", "item", "field"], name, "row")
+    frame = rows.assign(label=rows["field"].map(labels), line=rows["line"].astype(int)).sort_values("line", ignore_index=True)
+    return check_table("cooperation_fields", frame[list(SCHEMAS["cooperation_fields"])])
+
+
+def _period(row: dict, name: str) -> Period | None:
+    if not row["date"] and not row["dated_by"]:
+        return None
+    period = read_iso(row["date"])
+    if period is None:
+        raise fault(row, name, "date", ISO_DATE)
+    return period
+
+
+def _parties(row: dict, name: str, names: dict[str, str]) -> list[tuple[str, str | None, str | None]]:
+    found = []
+    for piece in [piece.strip() for piece in row["parties"].split(";")] if row["parties"] else []:
+        match = PARTY.match(piece)
+        if not match:
+            raise fault(row, name, "parties", "ISO 3166-1 alpha-3, or CODE:body, or CODE:body (person)", piece)
+        if match["economy"] not in names:
+            raise fault(row, name, "parties", "an economy of `names` in config.yaml", piece)
+        found.append((match["economy"], match["body"], match["person"]))
+    return found
+
+
+def _numbers(row: dict, name: str) -> list[dict]:
+    try:
+        stated = read_stated(row["numbers"])
+    except ValueError as error:
+        raise fault(row, name, "numbers", GRAMMAR, str(error)) from error
+    return [
+        {
+            "event": row["event"],
+            "text": row["text"],
+            "locator": row["locator"],
+            "kind": number.kind,
+            "quantity": number.quantity,
+            "relation": number.relation,
+            "value": float(number.value),
+            "value_low": _float(number.bounds[0]),
+            "value_high": _float(number.bounds[1]),
+            "unit": number.unit,
+            "period": number.period,
+            "part_of": number.part_of,
+            "line": int(row["line"]),
+        }
+        for number in stated
+    ]
+
+
+def _float(bound: Decimal | None) -> float | None:
+    return None if bound is None else float(bound)
+
+
+def _agree(report: dict, earlier: list[dict], name: str) -> None:
+    """Raises StudyError when a report is a second one by its text, or cannot be of the event that earlier ones report."""
+    for other in earlier:
+        if other["text"] == report["text"]:
+            raise fault(report, name, "event", f"one report by each text; line {other['line']} is of {report['text']}, too")
+        for column in SAME:
+            if other[column] != report[column]:
+                raise fault(report, name, column, f"{other[column]!r}, as on line {other['line']} for the same event")
+        first, second = other["period"], report["period"]
+        if first and second and not _overlap(first, second):
+            raise fault(report, name, "date", f"a date that {other['date']} on line {other['line']} allows, for the same event")
+
+
+def _overlap(first: Period, second: Period) -> bool:
+    return all(
+        one.end is None or other.start is None or one.end >= other.start
+        for one, other in ((first, second), (second, first))
+    )
+
+
+def _length(period: Period | None) -> float:
+    """Days of a period, to find the finer one; an open end is longer than any closed one, no date the longest."""
+    if period is None:
+        return float("inf")
+    return (period.end - period.start).days if period.start and period.end else 1e9
+
+
+def _merge(parties: list[tuple[str, str | None, str | None]]) -> list[tuple[str, str | None, str | None]]:
+    """Each party once, in the order named, without an economy of which a body is named or a body whose person is."""
+    bodies = {economy for economy, body, _ in parties if body}
+    people = {(economy, body) for economy, body, person in parties if person}
+    kept = [
+        party for party in parties if (party[1] or party[0] not in bodies) and (party[2] or party[:2] not in people)
+    ]
+    return list(dict.fromkeys(kept))
+
+
+def _party_text(economy: str, body: str | None, person: str | None) -> str:
+    return economy + (f":{body}" if body else "") + (f" ({person})" if person else "")
+
+
+def _empty_is_missing(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    return rows.assign(**{column: rows[column].where(rows[column] != "", None)})

@@ -1,0 +1,1 @@
+"""Cooperation in numbers: events over time, who meets whom, targets, partnerships, fields."""

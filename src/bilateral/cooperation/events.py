@@ -1,0 +1,67 @@
+"""Events over time, and who meets whom.
+
+An event counts from the year by which it has happened for certain, the last day of its date. What is planned,
+and what no text dates, does not count.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pandas as pd
+
+MEETINGS = ("summit", "meeting", "forum")
+ALL = "all"
+
+
+def happened(events: pd.DataFrame) -> pd.DataFrame:
+    """The events that count, with their year. events: the clean table cooperation_events."""
+    counted = events[(events["stage"] != "planned") & events["date_to"].notna()]
+    return counted.assign(year=counted["date_to"].dt.year)
+
+
+def counts_by_instrument(events: pd.DataFrame) -> pd.DataFrame:
+    """By instrument and year, the year of the first event to that of the last: events, subjects (new ones),
+    cumulative_events, cumulative_subjects (distinct). Instrument "all" is over all of them."""
+    counted = happened(events)
+    years = range(counted["year"].min(), counted["year"].max() + 1)
+    frames = []
+    for instrument, own in [(ALL, counted), *counted.groupby("instrument")]:
+        first = own.drop_duplicates("subject")  # events are in the order of time
+        frame = pd.DataFrame(
+            {"events": own.groupby("year").size(), "subjects": first.groupby("year").size()}, index=pd.Index(years, name="year")
+        )
+        frame = frame.fillna(0).astype(int)
+        frame[["cumulative_events", "cumulative_subjects"]] = frame.cumsum()
+        frames.append(frame.reset_index().assign(instrument=instrument))
+    columns = ["instrument", "year", "events", "subjects", "cumulative_events", "cumulative_subjects"]
+    return pd.concat(frames, ignore_index=True)[columns]
+
+
+def who_meets_whom(events: pd.DataFrame, parties: pd.DataFrame, pair: dict[str, str]) -> pd.DataFrame:
+    """Pairs of parties across economies, one of them at least of the study's pair: level (economies, bodies
+    or persons), economy_a, party_a, economy_b, party_b, events (joint ones that have happened), meetings
+    (summits, meetings and forums among them), first, last (dates as used).
+
+    parties: the clean table cooperation_parties. A party without a body or person stands at the level of economies alone.
+    """
+    counted = happened(events).sort_values(["date_to", "event"])
+    is_meeting = counted["instrument"].isin(MEETINGS) & (counted["stage"] == "held")
+    found: dict[tuple, list[tuple[str, bool]]] = {}
+    by_event = dict(list(parties.groupby("event")))
+    for event, date, meeting in zip(counted["event"], counted["date"], is_meeting, strict=True):
+        if event not in by_event:
+            continue
+        for level, column in (("economies", "economy"), ("bodies", "body"), ("persons", "person")):
+            own = by_event[event].dropna(subset=[column])
+            members = sorted(set(zip(own["economy"], own[column], strict=True)))
+            for first, second in combinations(members, 2):
+                if first[0] != second[0] and {first[0], second[0]} & set(pair.values()):
+                    found.setdefault((level, *first, *second), []).append((date, meeting))
+    rows = [(*key, len(own), sum(meeting for _, meeting in own), own[0][0], own[-1][0]) for key, own in found.items()]
+    columns = ["level", "economy_a", "party_a", "economy_b", "party_b", "events", "meetings", "first", "last"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.sort_values(
+        ["level", "events", "meetings", "economy_a", "party_a", "economy_b", "party_b"],
+        ascending=[True, False, False, True, True, True, True], ignore_index=True,
+    )  # fmt: skip

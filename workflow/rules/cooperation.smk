@@ -1,0 +1,74 @@
+COOPERATION = config["cooperation"]
+CLEAN_COOPERATION = ["cooperation_texts", "cooperation_events", "cooperation_numbers", "cooperation_parties", "partnerships", "cooperation_fields"]
+MEASURED_COOPERATION = [
+    "cooperation_counts",
+    "cooperation_meetings",
+    "cooperation_targets",
+    "partnership_nodes",
+    "partnership_graph",
+    "cooperation_field_matrix",
+]
+COOPERATION_FIGURES = ["cooperation_timeline", "cooperation_counts", "partnerships", "cooperation_fields"]
+
+
+rule clean_cooperation:
+    message: "Typing the events, partnerships and fields that the texts report"
+    input:
+        events=as_text(COOPERATION["events"]),
+        partnerships=as_text(COOPERATION["partnerships"]),
+        fields=as_text(COOPERATION["fields"]),
+        texts="data/texts.csv",
+        subdivisions="data/subdivisions.csv",
+        labels="data/fields.csv",
+        dictionary=DICTIONARY,
+        code=code_of("clean_cooperation"),
+    output:
+        **{table: f"results/clean/{table}.parquet" for table in CLEAN_COOPERATION},
+        csv=expand("results/clean/{table}.csv", table=CLEAN_COOPERATION),
+    params:
+        # not the labels: a figure alone depends on them
+        choices={table: COOPERATION[table] for table in ("events", "partnerships", "fields")},
+        names=config["names"],
+        pair=config["pair"],
+    log: "logs/clean_cooperation.log"
+    script: "../../scripts/clean_cooperation.py"
+
+
+rule measure_cooperation:
+    message: "Counting events, meetings, targets, partnerships and fields"
+    input:
+        events="results/clean/cooperation_events.parquet",
+        numbers="results/clean/cooperation_numbers.parquet",
+        parties="results/clean/cooperation_parties.parquet",
+        partnerships="results/clean/partnerships.parquet",
+        fields="results/clean/cooperation_fields.parquet",
+        dictionary=DICTIONARY,
+        code=code_of("measure_cooperation"),
+    output:
+        **{table: f"results/analysis/{table}.parquet" for table in MEASURED_COOPERATION},
+        csv=expand("results/analysis/{table}.csv", table=MEASURED_COOPERATION),
+    params:
+        pair=config["pair"],
+    log: "logs/measure_cooperation.log"
+    script: "../../scripts/measure_cooperation.py"
+
+
+rule draw_cooperation:
+    message: "Drawing the cooperation figures"
+    input:
+        events="results/clean/cooperation_events.parquet",
+        parties="results/clean/cooperation_parties.parquet",
+        partnerships="results/clean/partnerships.parquet",
+        texts="results/clean/cooperation_texts.parquet",
+        counts="results/analysis/cooperation_counts.parquet",
+        matrix="results/analysis/cooperation_field_matrix.parquet",
+        code=code_of("draw_cooperation"),
+    output:
+        expand("results/figures/{figure}.{suffix}", figure=COOPERATION_FIGURES, suffix=["svg", "png"]),
+    params:
+        names=config["names"],
+        pair=config["pair"],
+        labels=COOPERATION["labels"],
+        folder="results/figures",
+    log: "logs/draw_cooperation.log"
+    script: "../../scripts/draw_cooperation.py"
