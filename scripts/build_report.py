@@ -88,7 +88,7 @@ def _lineage(blocks: list[dict], inputs: dict, made: dict, checksums: dict, sour
 
 
 def _convert(markdown: str, form: str, references: str) -> str:
-    arguments = ["--citeproc", f"--bibliography={references}", "--wrap=none", "--metadata=nocite:@*", "--metadata=link-citations:true", "--metadata=lang:en-GB"]
+    arguments = ["--citeproc", f"--bibliography={references}", "--wrap=none", "--metadata=link-citations:true", "--metadata=lang:en-GB"]
     return pypandoc.convert_text(markdown, form, format=READER, extra_args=arguments)
 
 

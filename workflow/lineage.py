@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -24,8 +25,8 @@ def rules_of(workflow) -> dict[str, dict]:
 
 def commit_of(folder: Path = ROOT) -> str:
     """The commit of a checkout, with a word when its sources have changed since; "none" outside version control."""
-    found = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=folder, capture_output=True, text=True)
-    if found.returncode:
+    if not (folder / ".git").exists() or not shutil.which("git"):
         return "none"
+    found = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=folder, capture_output=True, text=True, check=True)
     changed = subprocess.run(["git", "diff", "--quiet", "HEAD", "--", *SOURCES], cwd=folder).returncode
     return found.stdout.strip() + (" with changes" if changed else "")

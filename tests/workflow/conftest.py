@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 
-PARTS = ["Snakefile", "config.yaml", "data", "src", "scripts", "workflow", "notebooks", "profiles"]
+PARTS = ["Snakefile", "config.yaml", "data", "src", "scripts", "workflow", "notebooks", "profiles", "docs"]
 
 
 class Project:

@@ -35,7 +35,7 @@ def test_there_are_rules():
 def test_rule_script_and_log_share_a_name_and_the_rule_declares_its_code(rule):
     body = RULES[rule]
     assert f'script: "../../scripts/{rule}.py"' in body
-    assert f'code=code_of("{rule}")' in body
+    assert f'code_of("{rule}")' in body
     assert f'log: "logs/{rule}' in body and "message:" in body
     assert (ROOT / "scripts" / f"{rule}.py").is_file()
 
@@ -58,9 +58,9 @@ def test_what_a_script_loads_is_what_its_rule_declares(rule, monkeypatch):
 def test_notebooks_import_only_what_their_rule_declares():
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         source = "\n".join("".join(cell["source"]) for cell in json.loads(path.read_text())["cells"])
-        imported = set(re.findall(r"^\s*(?:from|import) (bilateral[\w.]*)", source, re.MULTILINE))
-        assert imported <= {"bilateral.report.show"}, path
-    assert 'show="src/bilateral/report/show.py"' in RULES["run_notebook"]
+        imported = set(re.findall(r"^\s*(?:from|import) ([\w.]+)", source, re.MULTILINE))
+        assert imported <= {"study", "pandas", "json"}, path
+    assert 'door="notebooks/study.py"' in RULES["run_notebook"] and 'code_of("study", folder="notebooks")' in RULES["run_notebook"]
 
 
 def test_src_opens_no_file():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from html import escape, unescape
@@ -10,7 +9,7 @@ from html import escape, unescape
 from jinja2 import Environment, StrictUndefined
 
 from bilateral.report.bound import Place
-from bilateral.report.show import table_html
+from bilateral.report.show import figure_html, table_html
 
 HEADING = re.compile(r"<(/?)h([1-5])\b")
 PLACEHOLDER = re.compile(r"<!--block:([a-z]+-[a-z0-9_]+)-->")
@@ -32,8 +31,10 @@ def page_body(html: str, blocks: list[dict], pictures: dict[str, bytes], charts:
     def block_html(match: re.Match) -> str:
         block = shown[match[1]]
         if block["kind"] == "figure":
-            return figure_html(block, pictures[block["name"]], block["name"] in charts)
-        return table_html(block, f"{block['label']}.").replace("<figure ", f'<figure id="{block["id"]}" ', 1)
+            made = figure_html(block, pictures[block["name"]], block["label"], block["name"] in charts)
+        else:
+            made = table_html(block, block["label"])
+        return made.replace("<figure ", f'<figure id="{block["id"]}" ', 1)
 
     html = HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", html)
     html = VALUE.sub(lambda link: value_html(link[2], Place.read(unescape(link[1]))), html)
@@ -43,16 +44,6 @@ def page_body(html: str, blocks: list[dict], pictures: dict[str, bytes], charts:
 def value_html(text: str, place: Place) -> str:
     """A bound number as a button that opens where it comes from."""
     return f'<button class="value" data-home="{escape(place.address())}">{text}</button>'
-
-
-def figure_html(block: dict, svg: bytes, has_chart: bool) -> str:
-    picture = base64.b64encode(svg).decode("ascii")
-    chart = f'<div class="chart" data-chart="{escape(block["name"])}" hidden></div>' if has_chart else ""
-    return (
-        f'<figure id="{block["id"]}" class="figure" data-source="figures/{escape(block["name"])}">{chart}'
-        f'<div class="scroll" tabindex="0"><img src="data:image/svg+xml;base64,{picture}" alt="{escape(block["alt"])}"></div>'
-        f"<figcaption><strong>{block['label']}.</strong> {escape(block['caption'])}</figcaption></figure>"
-    )
 
 
 def build_page(look: dict[str, str], title: str, document: dict, commit: str, blocks: list[dict], body: str, embedded: dict[str, object], bundle: str) -> str:

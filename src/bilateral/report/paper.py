@@ -8,6 +8,8 @@ import re
 SPECIAL = re.compile(r"([\\#$*_`<>@\[\]~=/+-])")
 # characters a line of the page holds at the size of a table; a column is wide when its text needs more than its share
 WIDE = 14
+# rows from which a table may go on over pages
+LONG = 16
 
 
 def typst_text(text: str) -> str:
@@ -37,10 +39,11 @@ def _table(block: dict) -> str:
     rows = ",\n  ".join(", ".join(f"[{typst_text(cell)}]" for cell in cells) for cells in block["cells"])
     size = "8pt" if len(columns) <= 6 else "7pt" if len(columns) <= 8 else "6.3pt"
     note = f"\n#note[{typst_text(block['note'])}]" if block["note"] else ""
-    return (
+    figure = (
         f"#figure(kind: table, caption: [{typst_text(block['caption'])}], {{\n set text(size: {size})\n table(columns: ({widths},), align: ({align},),\n"
         f"  table.header({head}),\n  {rows})\n}}) <{block['id']}>{note}"
     )
+    return figure if len(block["cells"]) > LONG else f"#[\n#show figure: set block(breakable: false)\n{figure}\n]"
 
 
 def _widths(block: dict) -> list[str]:

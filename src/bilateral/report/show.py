@@ -87,12 +87,14 @@ def _cell(column: str, value: object, decimals: int) -> str:
     return str(value)
 
 
-def figure_html(block: dict, svg: bytes) -> str:
-    """The picture itself, in the page."""
+def figure_html(block: dict, svg: bytes, label: str = "", has_chart: bool = False) -> str:
+    """The picture itself, in the page. label: the figure's number; has_chart: leaves room for an interactive version."""
     picture = base64.b64encode(svg).decode("ascii")
+    chart = f'<div class="chart" data-chart="{escape(block["name"])}" hidden></div>' if has_chart else ""
     return (
-        f'<figure><div class="scroll" tabindex="0"><img src="data:image/svg+xml;base64,{picture}" alt="{escape(block["alt"])}">'
-        f"</div><figcaption>{escape(block['caption'])}</figcaption></figure>"
+        f'<figure class="figure" data-source="figures/{escape(block["name"])}">{chart}'
+        f'<div class="scroll" tabindex="0"><img src="data:image/svg+xml;base64,{picture}" alt="{escape(block["alt"])}"></div>'
+        f"<figcaption>{_strong(label)}{escape(block['caption'])}</figcaption></figure>"
     )
 
 
@@ -107,12 +109,15 @@ def table_html(block: dict, label: str = "") -> str:
         for row, cells in zip(rows, block["cells"], strict=True)
     )
     source = f' data-source="{escape(block["source"])}"' if block["source"] else ""
-    number = f"<strong>{escape(label)}</strong> " if label else ""
     note = f'<p class="note">{escape(block["note"])}</p>' if block["note"] else ""
     return (
-        f'<figure class="table"{source}><figcaption>{number}{escape(block["caption"])}</figcaption><div class="scroll" tabindex="0">'
+        f'<figure class="table"{source}><figcaption>{_strong(label)}{escape(block["caption"])}</figcaption><div class="scroll" tabindex="0">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}</figure>"
     )
+
+
+def _strong(label: str) -> str:
+    return f"<strong>{escape(label)}.</strong> " if label else ""
 
 
 def _class(column: dict) -> str:

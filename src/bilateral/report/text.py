@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 # pandoc's Markdown without what would read "US$ 5 … US$ 7" as mathematics or a tilde as a subscript
-READER = "markdown-tex_math_dollars-subscript-superscript-yaml_metadata_block"
+READER = "markdown-tex_math_dollars-subscript-superscript"
 REFERENCES = "references"
 
 
 def report_markdown(blocks: list[dict], form: str, raw: Callable[[dict], str]) -> str:
     """form: html or typst; raw: a figure or table in that form. Ends with the list of references."""
-    parts = []
+    # every source is listed, cited in the text or not
+    parts = ["---\nnocite: '@*'\n---"]
     for block in blocks:
         if block["kind"] == "heading":
             number = f"{block['number']} " if block["number"] else ""
