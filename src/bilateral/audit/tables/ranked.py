@@ -1,0 +1,156 @@
+"""Lists by rank: shares that fall, joint shares of the largest, cumulative shares and the HHI below them."""
+
+from __future__ import annotations
+
+import re
+
+from bilateral.audit.concentration import explain_measure, implied_measures
+from bilateral.audit.slips import explain_other_year
+from bilateral.audit.tables.grid import Cell, Check, Column, Grid, most
+from bilateral.audit.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
+from bilateral.clean.hs import CHAPTERS, read_hs_chapter
+from bilateral.intervals import Interval, total
+
+TOP = re.compile(r"^(?:cumulative\s+)?(?:top|cr)\s?-?(?P<count>\d+)\b", re.IGNORECASE)
+HHI = re.compile(r"^(?:hhi|herfindahl)", re.IGNORECASE)
+RANK = re.compile(r"^rank", re.IGNORECASE)
+TOP_CAPTION = re.compile(r"\b(?:top|largest|leading)\b", re.IGNORECASE)
+CUMULATIVE = re.compile(r"\b(?:cumulative|cum\.|running)", re.IGNORECASE)
+# 98 and 99 are for national use; 00 is what is not allocated
+HS_CLASSES = len(CHAPTERS - {"98", "99"})
+
+
+def check_ranked(grid: Grid) -> list[Check]:
+    """Falling order down the ranks, and in every group of columns the measures printed below."""
+    found = []
+    ranked = any(RANK.match(label) for label in grid.labels)
+    measured = any(TOP.match(grid.first_label(row)) or HHI.match(grid.first_label(row)) for row in range(len(grid.roles)))
+    for column in grid.amounts:
+        rows = [row for row in grid.items if row in column.numbers]
+        if len(rows) >= 4 and (ranked or measured or TOP_CAPTION.search(grid.table.caption)):
+            found += _order(grid, column, rows, "Rank column" if ranked else "caption" if not measured else "measures of the largest")
+    if measured and ranked:
+        found += _measures(grid)
+    return found
+
+
+def _order(grid: Grid, column: Column, rows: list[int], evidence: str) -> list[Check]:
+    cells = [column.cells[row] for row in rows]
+    rises = [(above, cell) for above, cell in zip(cells, cells[1:], strict=False) if cell.number.value > above.number.value]
+    if not most(len(cells) - 1 - len(rises), len(cells) - 1, share=0.7):
+        return []
+    evidence = f"{evidence}; {len(cells) - 1 - len(rises)} of {len(cells) - 1} steps fall"
+    found, odd = [], set()
+    for above, cell in rises:
+        if cell.interval.low < above.interval.high:
+            continue
+        odd |= {above, cell}
+        bound = {"cells": [above], "high": above.interval.high, "inputs": f"at most row {above.row + 1}: {above.text}", "evidence": evidence}
+        if evidence.startswith("caption"):
+            found.append(grid.question("rank_order", cell, "larger than the number ranked above it", **bound))
+        else:
+            found.append(grid.record("rank_order", cell, CONTRADICTED, diagnosis="larger than the number ranked above it: two rows exchanged, or one misprinted", **bound))
+    rest = [cell for cell in cells if cell not in odd]
+    words = f"each of {len(rest)} numbers at most the one above"
+    found.append(grid.record("rank_order", None, WITHIN_ROUNDING if len(rises) > len(found) else HOLDS, cells=rest, column=column.label, inputs=words, evidence=evidence))
+    return found
+
+
+def _measures(grid: Grid) -> list[Check]:
+    """CRn and HHI of each group of columns against its ranked shares."""
+    found = []
+    rows = {row: TOP.match(grid.first_label(row)) for row in range(len(grid.roles)) if _is_measure(grid, row)}
+    groups = [group for group in grid.groups if group != [0]]
+    printed = {row: {group[0]: cell for group in groups if (cell := _printed(grid, row, group))} for row in rows}
+    for group in groups:
+        shares = _shares(grid, group)
+        if shares is None:
+            continue
+        cells, codes = shares
+        order = sorted(range(len(cells)), key=lambda n: (-cells[n].number.value, n))
+        cells, codes = [cells[n] for n in order], [codes[n] for n in order]
+        tops = sorted({int(match["count"]) for match in rows.values() if match and int(match["count"]) <= len(cells)})
+        classes = HS_CLASSES if all(code is not None for code in codes) else None
+        rounded, exact = [cell.interval for cell in cells], [cell.face for cell in cells]
+        found.append(_whole(grid, cells, rounded, exact))
+        try:
+            measures = implied_measures(exact, rounded, tops, classes or 10_000)
+        except ValueError:
+            # shares of more than one whole: the sum above is contradicted, and no measure can be checked
+            continue
+        for row, match in rows.items():
+            cell = printed[row].get(group[0])
+            if cell is None or cell.number is None:
+                continue
+            evidence = f"row labelled {grid.first_label(row)!r}, {len(cells)} ranked shares"
+            name = f"top_{match['count']}_share" if match else "hhi"
+            if name not in measures:
+                found.append(grid.missing(name, cell, cells, f"the {match['count']} largest shares", evidence, f"{len(cells)} ranks are printed"))
+                continue
+            face, feasible = measures[name]
+            used = cells[: int(match["count"])] if match else cells
+            words = f"sum of the {len(used)} largest shares" if match else f"{len(cells)} printed shares, the rest among {classes or 'any number of'} classes"
+            others = {grid.labels[other]: float(one.number.value) for other, one in printed[row].items() if one.number}
+            found.append(grid.judge(
+                "top_n_share" if match else "hhi", cell, face, feasible, used, words, evidence,
+                lambda n=name, c=cell, r=rounded, k=codes, f=feasible, o=others, g=group[0]:
+                explain_measure(n, c.interval, r, k, f) or explain_other_year(float(c.number.value), o, grid.labels[g]),
+            ))  # fmt: skip
+    return found
+
+
+def _is_measure(grid: Grid, row: int) -> bool:
+    label = grid.first_label(row)
+    return bool(TOP.match(label) or HHI.match(label))
+
+
+def _whole(grid: Grid, cells: list[Cell], rounded: list[Interval], exact: list[Interval]) -> Check:
+    """Shares of one whole are at most 100 together."""
+    joint = total(rounded)
+    about = {"cells": cells, "column": grid.labels[cells[0].column], "printed": f"{total(exact).low}", "low": joint.low, "high": joint.high,
+             "inputs": f"sum of {len(cells)} shares, at most 100", "evidence": "shares by rank"}  # fmt: skip
+    if joint.low > 100:
+        return grid.record("shares_within_100", None, CONTRADICTED, diagnosis="shares of more than one whole", **about)
+    return grid.record("shares_within_100", None, HOLDS if total(exact).low <= 100 else WITHIN_ROUNDING, **about)
+
+
+def _printed(grid: Grid, row: int, group: list[int]) -> Cell | None:
+    """The one number of a row in a group of columns."""
+    found = {column.cells[row] for column in grid.columns if column.position in group and row in column.cells}
+    found = {cell for cell in found if cell.number}
+    return found.pop() if len(found) == 1 else None
+
+
+def _shares(grid: Grid, group: list[int]) -> tuple[list[Cell], list[str | None]] | None:
+    """The ranked shares of a group and, for each, its HS chapter where one stands beside it."""
+    columns = [column for column in grid.columns if column.position in group]
+    shares = [column for column in columns if column.is_percentage]
+    if len(shares) != 1:
+        return None
+    rows = [row for row in grid.items if row in shares[0].numbers]
+    named = [column for column in columns if column is not shares[0]]
+    is_hs = re.search(r"\bHS\b", grid.labels[group[0]])
+    codes = [next((read_hs_chapter(column.cells[row].text) for column in named if is_hs and row in column.cells), None) for row in rows]
+    return ([shares[0].cells[row] for row in rows], codes) if len(rows) >= 2 else None
+
+
+def check_cumulative(grid: Grid) -> list[Check]:
+    """A column labelled cumulative is the running sum of the column to its left, where it is in most rows."""
+    found = []
+    for column in grid.amounts:
+        left = [other for other in grid.amounts if other.position < column.position]
+        if not CUMULATIVE.search(column.label) or not left:
+            continue
+        addends = [left[-1].cells[row] for row in grid.items if row in left[-1].numbers]
+        implied = {}
+        for count, cell in enumerate(addends, start=1):
+            if cell.row in column.numbers:
+                used = addends[:count]
+                implied[cell.row] = (used, total(one.face for one in used), total(one.interval for one in used))
+        held = sum(column.cells[row].interval.overlaps(feasible) for row, (_, _, feasible) in implied.items())
+        if not most(held, len(implied)):
+            continue
+        for row, (used, face, feasible) in implied.items():
+            found.append(grid.judge("cumulative", column.cells[row], face, feasible, used, f"running sum of {left[-1].label}",
+                                    f"label {column.label!r}; holds in {held} of {len(implied)} rows"))  # fmt: skip
+    return found

@@ -1,0 +1,78 @@
+"""Values that seem filled down, rows that stand twice, and cells that are not what their column holds."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from bilateral.audit.tables.grid import Cell, Check, Column, Grid, is_missing
+from bilateral.audit.verdicts import HOLDS
+
+RUN = 4
+DIGITS = 3
+GARBLED = re.compile(r"(?<![\w.])\d+[A-Za-z]|(?<![\w.])[A-Za-z]\d")
+# a footnote letter or a unit after a number is no garbled number
+NUMBER_AND_LETTERS = re.compile(r"^[<>~]?[\d,.]+\s?(?:[a-e]|%|[a-zA-Z]{2,})\)?$")
+
+
+def check_repeats(grid: Grid) -> list[Check]:
+    return [*_filled_down(grid), *_rows_twice(grid), *_garbled(grid)]
+
+
+def _filled_down(grid: Grid) -> list[Check]:
+    """An amount of three digits that matter, the same in four rows or more while every other amount changes."""
+    found = []
+    for column in grid.amounts:
+        rows = [row for row in sorted(column.numbers) if grid.roles[row] in ("item", "group")]
+        for text, run in groupby(rows, key=lambda row, c=column: c.cells[row].text):
+            run = list(run)
+            digits = re.sub(r"\D", "", text).strip("0")
+            if len(run) < RUN or 2 * len(run) < len(rows) or len(digits) < DIGITS or column.is_percentage:
+                continue
+            others = [other for other in grid.amounts if other is not column]
+            changing = [other.label for other in others if _changes(other, run)]
+            if not others or len(changing) < len(others):
+                continue
+            cells = [column.cells[row] for row in run]
+            said = f"{text} in {len(run)} consecutive rows while {', '.join(changing)} change; filled down?"
+            found.append(grid.question("filled_down", cells[0], said, cells=cells, inputs=f"rows {run[0] + 1} to {run[-1] + 1}",
+                                       evidence=f"{len(digits)} digits, {len(run)} of {len(rows)} rows"))  # fmt: skip
+    return found
+
+
+def _changes(column: Column, run: list[int]) -> bool:
+    texts = [column.cells[row].text for row in run if row in column.cells]
+    return len(texts) < 2 or 2 * len(set(texts)) >= len(texts)
+
+
+def _rows_twice(grid: Grid) -> list[Check]:
+    """Two rows that print the same in every cell; standard errors and blank rows apart."""
+    found, seen, once = [], {}, []
+    for row in grid.items:
+        key = tuple(cell.strip() for cell in grid.table.body[row])
+        filled = [cell for cell in key if cell]
+        if len(filled) < 2 or not key[0] or len(filled) < len(key) / 2:
+            continue
+        cells = [Cell(row, position, text, None) for position, text in enumerate(key)]
+        if key in seen:
+            found.append(grid.question("row_repeated", cells[0], f"the same in every cell as row {seen[key] + 1}", cells=cells, evidence="identical rows"))
+            continue
+        seen[key] = row
+        once += cells
+    if once:
+        found.append(grid.record("row_repeated", None, HOLDS, cells=once, inputs=f"{len(seen)} rows that differ", evidence="no two rows alike"))
+    return found
+
+
+def _garbled(grid: Grid) -> list[Check]:
+    """A cell of letters run into digits in a column of amounts."""
+    found = []
+    for column in grid.amounts:
+        if 5 * len(column.numbers) < 3 * len(column.cells) or len(column.numbers) < 5:
+            continue
+        for row, cell in column.cells.items():
+            if cell.number is None and grid.roles[row] == "item" and not is_missing(cell.text):
+                if GARBLED.search(cell.text) and not NUMBER_AND_LETTERS.match(cell.text):
+                    found.append(grid.question("cell_form", cell, f"neither a number nor a sign that there is none: {cell.text!r}",
+                                               inputs=f"column {column.label}", evidence=f"{len(column.numbers)} of {len(column.cells)} cells are numbers"))  # fmt: skip
+    return found
