@@ -64,7 +64,7 @@ def explain_misprint(printed: Interval, feasible: Interval) -> str:
             return f"two digits exchanged: {swapped} for {digits}"
     for place, digit in enumerate(digits):
         shorter = digits[:place] + digits[place + 1 :]
-        if digit.isdigit() and shorter.strip("-.") and Interval.rounded(shorter, _decimals(shorter)).overlaps(feasible):
+        if digit.isdigit() and shorter[-1:].isdigit() and Decimal(shorter) != middle and Interval.rounded(shorter, _decimals(shorter)).overlaps(feasible):
             return f"a digit too many: {shorter} for {digits}"
     return ""
 

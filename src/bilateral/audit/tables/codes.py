@@ -58,10 +58,13 @@ def _chapters(grid: Grid, column: Column, cells: dict[int, Cell]) -> list[Check]
 def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int, list[str]]) -> list[Check]:
     found, good = [], {}
     lengths = {len(code) for codes in listed.values() for code in codes if len(code) % 2 == 0}
+    odd = [code for codes in listed.values() for code in codes if len(code) % 2]
+    # a spreadsheet that drops a zero drops it from every code of chapters 01 to 09
+    unpadded = len(odd) > 1 and all(len(code) + 1 in lengths and _exists("0" + code) for code in odd)
     evidence = f"label {column.label!r}; codes of {', '.join(map(str, sorted(lengths)))} digits"
     for row, codes in listed.items():
         for code in codes:
-            slip = _form(code, lengths)
+            slip = "" if unpadded and code in odd else _form(code, lengths)
             if slip:
                 found.append(grid.record("code_form", cells[row], CONTRADICTED, printed=code, diagnosis=slip, inputs="HS nomenclature", evidence=evidence))
             else:
@@ -75,8 +78,6 @@ def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int,
 def _form(code: str, lengths: set[int]) -> str:
     """What is wrong with a code; "" when it can exist. A national code goes beyond the six digits."""
     if len(code) % 2:
-        if len(code) + 1 in lengths and _exists("0" + code):
-            return ""
         shorter = sorted({code[:n] + code[n + 1 :] for n in range(len(code))})
         fits = [text for text in shorter if len(text) in lengths and _exists(text)]
         without = f"; {' or '.join(fits)} without one" if fits else ""

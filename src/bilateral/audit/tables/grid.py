@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
-from bilateral.audit.verdicts import CONTRADICTED, NOT_CHECKABLE, verdict
+from bilateral.audit.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING, verdict
 from bilateral.clean.dates import Period, read_period, split_revision
 from bilateral.clean.numbers import Printed, is_not_available, read_number
 from bilateral.extract.table import Table
@@ -66,6 +67,16 @@ class Check:
     def is_problem(self) -> bool:
         return self.severity in PROBLEMS
 
+    @property
+    def holds(self) -> bool:
+        return self.verdict in (HOLDS, WITHIN_ROUNDING)
+
+    @property
+    def key(self) -> tuple[str, str, int | None, str]:
+        """What makes it this check and no other: kind, table, row from 0, column."""
+        table = self.table + (f" ({self.panel})" if self.panel else "")
+        return (self.check, table, None if self.row is None else self.row - 1, self.column)
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -117,9 +128,11 @@ class Column:
         values = [int(cell.number.value) for cell in self.numbers.values() if _is_plain(cell.number)]
         if len(values) < 3 or 2 * len(values) < len(self.cells) or not (NUMBERED.match(self.label) or self.position == 0):
             return False
-        steps = [after - before for before, after in zip(values, values[1:], strict=False)]
-        # one number that is out of line spoils two steps
-        return not self.is_years and len(steps) - sum(step == 1 for step in steps) <= max(2, len(steps) * 0.3) and 1 in steps
+        steps = [after - before == 1 for before, after in pairwise(values)]
+        # one number that is out of line spoils two steps, two that are exchanged spoil three and leave no gap
+        spoilt = len(steps) - sum(steps)
+        exchanged = sorted(values) == list(range(min(values), max(values) + 1)) and 2 * spoilt <= len(steps)
+        return not self.is_years and any(steps) and (spoilt <= max(2, len(steps) * 0.3) or exchanged)
 
 
 def _is_plain(number: Printed) -> bool:
@@ -265,7 +278,7 @@ def holds_for(cells: list[Cell], feasible: list[Interval]) -> int:
     return sum(cell.interval.overlaps(interval) for cell, interval in zip(cells, feasible, strict=True))
 
 
-def most(count: int, of: int, share: float = 0.8, least: int = 3) -> bool:
+def most(count: int, of: int, share: float = 0.75, least: int = 3) -> bool:
     """Whether that many of the rows are evidence that all of them follow a rule; one may always be the odd one out."""
     return count >= least and (count >= share * of or count == of - 1)
 

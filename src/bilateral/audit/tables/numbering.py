@@ -46,6 +46,8 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: list[int], step
     expected = values[0]
     if len(values) > 2 and values[1] != expected + step and all(b - a == step for a, b in pairwise(values[1:])):
         expected = values[1] - step
+    elif check == "numbering" and values[0] in (2, 3) and NUMBERED.match(grid.labels[cells[0].column]):
+        expected = 1
     steps = sum(b - a == step for a, b in pairwise(values))
     evidence = f"{steps} of {len(values) - 1} steps are {step:+d}"
     for position, (cell, value) in enumerate(zip(cells, values, strict=True)):
@@ -89,10 +91,17 @@ def _enumerators(grid: Grid) -> list[Check]:
             items.append([])
         elif match := ITEM.match(text):
             items[-1].append((cell, int(match[1])))
+    last = 0
     for run in [letters, *items]:
-        # one out of line spoils two steps; a run of two says nothing
-        if len(run) >= 3 and run[0][1] in (1, ord("A")):
-            found += _sequence(grid, "enumeration", [cell for cell, _ in run], [value for _, value in run], 1)
+        if len(run) < 2:
+            continue
+        first = run[0][1]
+        found += _sequence(grid, "enumeration", [cell for cell, _ in run], [value for _, value in run], 1)
+        # items may be numbered on from the group above
+        if run is not letters and first not in (1, last + 1):
+            found.append(grid.question("enumeration", run[0][0], f"the first is ({first}); a row left out?", printed=f"({first})", inputs="(1)",
+                                       evidence="items in a group begin with (1)"))  # fmt: skip
+        last = run[-1][1] if run is not letters else 0
     return found
 
 

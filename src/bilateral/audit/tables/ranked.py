@@ -88,8 +88,8 @@ def _measures(grid: Grid) -> list[Check]:
                 found.append(grid.missing(name, cell, cells, f"the {match['count']} largest shares", evidence, f"{len(cells)} ranks are printed"))
                 continue
             face, feasible = measures[name]
-            used = cells[: int(match["count"])] if match else cells
-            words = f"sum of the {len(used)} largest shares" if match else f"{len(cells)} printed shares, the rest among {classes or 'any number of'} classes"
+            used = cells[: int(match["count"])] if match and order == sorted(order) else cells
+            words = f"sum of the {match['count']} largest shares" if match else f"{len(cells)} printed shares, the rest among {classes or 'any number of'} classes"
             others = {grid.labels[other]: float(one.number.value) for other, one in printed[row].items() if one.number}
             found.append(grid.judge(
                 "top_n_share" if match else "hhi", cell, face, feasible, used, words, evidence,

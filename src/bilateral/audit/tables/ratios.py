@@ -114,12 +114,15 @@ def check_constant_quotients(grid: Grid) -> list[Check]:
             rows = [row for row in top.numbers if row in bottom.numbers and not top.cells[row].number.bound and bottom.cells[row].interval.low > 0]
             if top is bottom or len(rows) < 6:
                 continue
-            fits = {quotient: sum(_fits(top.cells[row].interval, bottom.cells[row].interval, quotient) for row in rows) for quotient in SIMPLE}
-            quotient, held = max(fits.items(), key=lambda item: item[1])
-            if quotient == 1 or not most(held, len(rows), share=0.6, least=5):
-                continue
             coarse = _effective_decimals(top)
-            evidence = f"{held} of {len(rows)} rows print {quotient} to the last decimal; no label says so"
+            readings = {row: [top.cells[row].interval, *_coarser(top.cells[row], coarse)] for row in rows}
+            whole = {row: bottom.cells[row].interval for row in rows}
+            exact = {quotient: sum(_fits(readings[row][0], whole[row], quotient) for row in rows) for quotient in SIMPLE}
+            quotient, held = max(exact.items(), key=lambda item: item[1])
+            either = sum(any(_fits(reading, whole[row], quotient) for reading in readings[row]) for row in rows)
+            if quotient == 1 or held < 5 or not most(either, len(rows), share=0.7):
+                continue
+            evidence = f"{held} of {len(rows)} rows print {quotient} to the last decimal, {either} to the decimals given; no label says so"
             for row in [row for row in top.cells if row in bottom.cells and row not in grid.repeated]:
                 if row in rows:
                     found.append(_constant(grid, top.cells[row], bottom.cells[row], quotient, coarse, evidence))
@@ -135,12 +138,21 @@ def _fits(top: Interval, bottom: Interval, quotient: Fraction) -> bool:
 
 
 def _effective_decimals(column: Column) -> int | None:
-    """Decimals to which all amounts of 1 or more are given when every last printed digit is 0; None when there are not fewer."""
+    """Decimals to which amounts of 1 or more are given when nearly every last printed digit is 0; None when there are not fewer."""
     large = [cell.number for cell in column.numbers.values() if abs(cell.number.value) >= 1 and not cell.number.bound]
     if len(large) < 5 or not all(number.decimals for number in large):
         return None
-    given = max(max(0, -number.value.normalize().as_tuple().exponent) for number in large)
+    # one amount that is given more finely may be the one that is misprinted
+    given = sorted(max(0, -number.value.normalize().as_tuple().exponent) for number in large)[-2]
     return given if given < min(number.decimals for number in large) else None
+
+
+def _coarser(cell: Cell, coarse: int | None) -> list[Interval]:
+    """What the number stands for when its trailing zeros are form alone."""
+    value = cell.number.value
+    if coarse is None or abs(value) < 1 or value != round(value, coarse):
+        return []
+    return [Interval.rounded(value, coarse)]
 
 
 def _constant(grid: Grid, cell: Cell, whole: Cell, quotient: Fraction, coarse: int | None, evidence: str) -> Check:
@@ -150,8 +162,8 @@ def _constant(grid: Grid, cell: Cell, whole: Cell, quotient: Fraction, coarse: i
     if cell.interval.overlaps(feasible):
         return grid.record("constant_quotient", cell, HOLDS if cell.interval.overlaps(face) else WITHIN_ROUNDING, **about)
     decimals = cell.number.decimals
-    if coarse is not None and abs(cell.number.value) >= 1 and Interval.rounded(cell.number.value, coarse).overlaps(feasible):
-        said = f"differs at {decimals} decimals, agrees at {coarse}, to which every amount of 1 or more in this column is given"
+    if any(reading.overlaps(feasible) for reading in _coarser(cell, coarse)):
+        said = f"differs at {decimals} decimals, agrees at {coarse}, to which amounts of 1 or more are given in this column"
         return grid.record("constant_quotient", cell, WITHIN_ROUNDING, diagnosis=said, **about)
     slip = explain_misprint(cell.interval, feasible)
     digits = decimals if coarse is None else coarse

@@ -61,11 +61,12 @@ def _footnotes(grid: Grid) -> list[Check]:
         values = [cell.number.value for cell in users if cell.number and cell.number.bound]
         if len(numbers) == 1 and values and most(sum(value in numbers for value in values), len(values), least=1):
             stated = numbers.pop()
-            for cell in users:
-                if cell.number and cell.number.bound:
-                    judged = HOLDS if cell.number.value == stated else CONTRADICTED
-                    found.append(grid.record("cap_in_note", cell, judged, cells=users, low=stated, high=stated, inputs=f"note: {note[:80]}",
-                                             evidence="a cap and the note to its mark", diagnosis="" if judged == HOLDS else "not the cap that its note states"))  # fmt: skip
+            caps = [cell for cell in users if cell.number and cell.number.bound]
+            about = {"cells": caps, "low": stated, "high": stated, "inputs": f"note: {note[:80]}", "evidence": "a cap and the note to its mark"}
+            wrong = [cell for cell in caps if cell.number.value != stated]
+            found += [grid.record("cap_in_note", cell, CONTRADICTED, diagnosis="not the cap that its note states", **about) for cell in wrong]
+            if len(wrong) < len(caps):
+                found.append(grid.record("cap_in_note", None, HOLDS, column=grid.labels[caps[0].column], printed=f"{stated} in {len(caps) - len(wrong)} cells", **about))
     return found
 
 
@@ -102,7 +103,8 @@ def _entries_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
         resolved = [cell for cell in column.cells.values() if cell.text in known]
         for cell in column.cells.values():
             if cell not in resolved and grid.roles[cell.row] == "item":
-                found.append(grid.record("entry_cited", cell, CONTRADICTED, inputs=f"entries of Table {number}: {', '.join(sorted(known))}", evidence=evidence,
+                cites = [(others[number].key, row, 0) for rows in known.values() for row in rows]
+                found.append(grid.record("entry_cited", cell, CONTRADICTED, elsewhere=cites, inputs=f"entries of Table {number}: {', '.join(sorted(known))}", evidence=evidence,
                                          diagnosis=f"Table {number} has no entry {cell.text}"))  # fmt: skip
             elif cell in resolved:
                 cites = [(others[number].key, row, 0) for row in known[cell.text]]

@@ -47,20 +47,19 @@ def _changes(column: Column, run: list[int]) -> bool:
 
 def _rows_twice(grid: Grid) -> list[Check]:
     """Two rows that print the same in every cell; standard errors and blank rows apart."""
-    found, seen, once = [], {}, []
+    found, seen = [], {}
     for row in grid.items:
         key = tuple(cell.strip() for cell in grid.table.body[row])
         filled = [cell for cell in key if cell]
         if len(filled) < 2 or not key[0] or len(filled) < len(key) / 2:
             continue
-        cells = [Cell(row, position, text, None) for position, text in enumerate(key)]
         if key in seen:
+            cells = [Cell(row, position, text, None) for position, text in enumerate(key)]
             found.append(grid.question("row_repeated", cells[0], f"the same in every cell as row {seen[key] + 1}", cells=cells, evidence="identical rows"))
             continue
         seen[key] = row
-        once += cells
-    if once:
-        found.append(grid.record("row_repeated", None, HOLDS, cells=once, inputs=f"{len(seen)} rows that differ", evidence="no two rows alike"))
+    if seen:
+        found.append(grid.record("row_repeated", None, HOLDS, inputs=f"{len(seen)} rows that differ", evidence="no two rows alike"))
     return found
 
 
