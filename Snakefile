@@ -23,6 +23,7 @@ include: "workflow/rules/extract.smk"
 include: "workflow/rules/clean.smk"
 include: "workflow/rules/trade.smk"
 include: "workflow/rules/investment.smk"
+include: "workflow/rules/audit.smk"
 include: "workflow/rules/report.smk"
 
 
@@ -31,6 +32,8 @@ rule all:
     message: "The report stands in results/report/index.html"
     input:
         "results/report/index.html",
+        "results/audit/table_checks.csv",
+        "results/audit/benchmark.csv",
 
 
 onstart:

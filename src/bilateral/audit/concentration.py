@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from bilateral.audit.slips import explain_herfindahl, explain_other_year, explain_top_share
+from bilateral.audit.slips import explain_herfindahl, explain_misprint, explain_other_year, explain_top_share
 from bilateral.audit.verdicts import CONTRADICTED, verdict
 from bilateral.errors import StudyError
 from bilateral.intervals import Interval
@@ -97,4 +97,5 @@ def explain_measure(name: str, value: Interval, shares: list[Interval], chapters
     """The slip that explains a contradicted top_n_share or hhi; "" for none."""
     if name == "hhi":
         return explain_herfindahl(value, shares, chapters, feasible)
-    return explain_top_share(value, shares, int(name.split("_")[1]))
+    count = int(name.split("_")[1])
+    return explain_top_share(value, shares, count) if count <= len(shares) else explain_misprint(value, feasible)

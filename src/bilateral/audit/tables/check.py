@@ -30,7 +30,7 @@ def check_tables(tables: list[Table]) -> pd.DataFrame:
     verdict: holds, within_rounding, contradicted or not_checkable; severity: error for what is contradicted,
     question for what the author alone can settle, note for what could not be checked, "" for what holds.
     """
-    return as_frame([check for found in find_checks(tables) for check in found])
+    return as_frame(Auditor()(tables))
 
 
 def find_checks(tables: list[Table]) -> list[list[Check]]:
@@ -47,6 +47,10 @@ class Auditor:
     def __init__(self) -> None:
         self._grids: dict[int, tuple[Table, Grid]] = {}
         self._found: dict[tuple[int, ...], list[Check]] = {}
+
+    def __call__(self, tables: list[Table]) -> list[Check]:
+        """All checks of all tables."""
+        return [check for found in self.checks(tables) for check in found]
 
     def checks(self, tables: list[Table]) -> list[list[Check]]:
         """By table, in their order."""

@@ -39,6 +39,9 @@ def _chapters(grid: Grid, column: Column, cells: dict[int, Cell]) -> list[Check]
     """One HS chapter a row: it exists, and stands once."""
     found, good, seen = [], [], {}
     evidence = f"label {column.label!r}; {len(cells)} codes of two digits"
+    for row, cell in column.cells.items():
+        if grid.roles[row] == "item" and row not in cells and not is_missing(cell.text):
+            found.append(grid.question("code_form", cell, "no code, in a column of codes", inputs="HS nomenclature", evidence=evidence))
     for row, cell in cells.items():
         code = read_hs_chapter(cell.text)
         if code is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from bilateral.audit.tables.grid import NUMBERED, YEAR, Cell, Check, Grid, most
@@ -24,35 +25,39 @@ def check_numbering(grid: Grid) -> list[Check]:
             cells = [column.cells[row] for row in rows if row in column.numbers]
             found += _sequence(grid, "numbering", cells, [int(cell.number.value) for cell in cells], 1)
         elif column.is_years and len(rows) >= 4:
-            cells = [column.cells[row] for row in rows if YEAR.match(column.cells[row].text)]
-            years = [int(cell.text) for cell in cells]
+            cells = [column.cells[row] for row in rows if row in column.numbers]
+            years = [cell.number.value for cell in cells]
             step = _usual_step(years)
             if step:
                 found += _sequence(grid, "year_sequence", cells, years, step)
+            else:
+                odd = [cell for cell in cells if not YEAR.match(cell.text)]
+                found += [grid.question("year_sequence", cell, "no year, in a column of years", evidence="most cells are years") for cell in odd]
     return found + _enumerators(grid)
 
 
-def _usual_step(values: list[int]) -> int:
+def _usual_step(values: list[Decimal]) -> int:
     """The step between neighbours that nearly all of them show; 0 for none."""
     steps = [after - before for before, after in pairwise(values)]
     usual = max(set(steps), key=lambda step: (steps.count(step), -abs(step))) if steps else 0
-    return usual if usual and most(steps.count(usual), len(steps), share=0.7) else 0
+    return int(usual) if usual and usual == int(usual) and most(steps.count(usual), len(steps), share=0.7) else 0
 
 
-def _sequence(grid: Grid, check: str, cells: list[Cell], values: list[int], step: int) -> list[Check]:
+def _sequence(grid: Grid, check: str, cells: list[Cell], values: list[int] | list[Decimal], step: int) -> list[Check]:
     """Each number follows on the one above. A gap is a question: a row may have been left out on purpose."""
     found, odd = [], set()
     ranks = NUMBERED.match(grid.labels[cells[0].column]) and grid.labels[cells[0].column].lower().startswith("rank")
     expected = values[0]
     if len(values) > 2 and values[1] != expected + step and all(b - a == step for a, b in pairwise(values[1:])):
         expected = values[1] - step
-    elif check == "numbering" and values[0] in (2, 3) and NUMBERED.match(grid.labels[cells[0].column]):
+    elif check == "numbering" and values[0] in (2, 3) and NUMBERED.match(grid.labels[cells[0].column] or "No."):
         expected = 1
     steps = sum(b - a == step for a, b in pairwise(values))
     evidence = f"{steps} of {len(values) - 1} steps are {step:+d}"
     for position, (cell, value) in enumerate(zip(cells, values, strict=True)):
         above = cells[max(position - 1, 0)]
         follows = position + 1 < len(values) and values[position + 1] == expected + step
+        no_year = check == "year_sequence" and not YEAR.match(cell.text)
         about = {"cells": [above], "low": expected, "high": expected, "evidence": evidence,
                  "inputs": f"row {above.row + 1}: {above.text}" if position else "the rows below"}  # fmt: skip
         beyond = (value - expected) * (1 if step > 0 else -1)
@@ -60,8 +65,8 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: list[int], step
             expected += step
             continue
         odd.add(cell)
-        if follows:
-            found.append(grid.record(check, cell, CONTRADICTED, diagnosis=f"{value} where {expected} belongs, and the next row goes on from it", **about))
+        if follows or no_year:
+            found.append(grid.record(check, cell, CONTRADICTED, diagnosis=f"{cell.text} where {expected} belongs" + (", and the next row goes on from it" if follows else ""), **about))
             expected += step
         elif beyond > 0:
             skipped = str(expected) if value == expected + step else f"{expected} to {value - step}"
@@ -119,7 +124,7 @@ def check_caption(grid: Grid) -> list[Check]:
             found.append(grid.question("caption_count", header, "a stale count, or a row left out or too many?", printed=count[1], **about))
     span, cells = CAPTION_YEARS.search(caption), _year_cells(grid)
     if span and len(cells) >= 3:
-        years = [int(ANY_YEAR.findall(cell.text)[-1]) for cell in cells]
+        years = [int(year) for cell in cells for year in ANY_YEAR.findall(cell.text)]
         first, last = min(years), max(years)
         about = {"cells": cells, "low": first, "high": last, "printed": span[0], "inputs": f"years {first} to {last}", "evidence": f"caption {span[0]!r}"}
         if (first, last) == (int(span[1]), int(span[2])):
@@ -134,7 +139,8 @@ def _year_cells(grid: Grid) -> list[Cell]:
     for column in grid.columns[:2]:
         rows = [row for row in grid.items if row in column.cells]
         dated = [column.cells[row] for row in rows if len(ANY_YEAR.findall(column.cells[row].text)) == 1]
-        if len(dated) == len(rows) >= 3 and (column.is_years or column.position in grid.periods):
-            return dated
+        if len(dated) >= max(3, len(rows) - 1) and (column.is_years or column.position in grid.periods):
+            # an odd one counts too, as the year that may be missing
+            return dated + [cell for cell in column.cells.values() if cell not in dated and cell.row in rows]
     labels = [Cell(-1, position, label, None) for position, label in enumerate(grid.labels) if len(ANY_YEAR.findall(label)) == 1]
     return labels if len(labels) >= 3 else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from bilateral.audit.concentration import explain_measure, implied_measures
 from bilateral.audit.slips import explain_other_year
@@ -75,18 +76,25 @@ def _measures(grid: Grid) -> list[Check]:
         found.append(_whole(grid, cells, rounded, exact))
         try:
             measures = implied_measures(exact, rounded, tops, classes or 10_000)
-        except ValueError:
-            # shares of more than one whole: the sum above is contradicted, and no measure can be checked
+        except ValueError as error:
+            # the shares are of no whole, so no measure can be checked
+            if classes and not found[-1].is_problem:
+                found.append(grid.record("shares_within_100", None, CONTRADICTED, cells=cells, column=grid.labels[cells[0].column],
+                                         diagnosis=str(error), inputs=f"{len(cells)} shares and {classes} classes", evidence="shares by rank"))  # fmt: skip
             continue
+        last = rounded[-1]
+        for match in filter(None, rows.values()):
+            more = int(match["count"]) - len(cells)
+            if more > 0:
+                # what is not printed has at most the last printed share
+                rest = Interval(Decimal(0), max(last.high, Decimal(0)) * more)
+                measures[f"top_{match['count']}_share"] = (total(exact) + rest, total(rounded) + rest)
         for row, match in rows.items():
             cell = printed[row].get(group[0])
             if cell is None or cell.number is None:
                 continue
             evidence = f"row labelled {grid.first_label(row)!r}, {len(cells)} ranked shares"
             name = f"top_{match['count']}_share" if match else "hhi"
-            if name not in measures:
-                found.append(grid.missing(name, cell, cells, f"the {match['count']} largest shares", evidence, f"{len(cells)} ranks are printed"))
-                continue
             face, feasible = measures[name]
             used = cells[: int(match["count"])] if match and order == sorted(order) else cells
             words = f"sum of the {match['count']} largest shares" if match else f"{len(cells)} printed shares, the rest among {classes or 'any number of'} classes"

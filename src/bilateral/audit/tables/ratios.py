@@ -28,15 +28,24 @@ def check_ratios(grid: Grid) -> list[Check]:
         best: tuple[int, str, str, Rows] = (0, "", "", {})
         for kind, words, rows in _readings(grid, column):
             held = sum(column.cells[row].interval.overlaps(feasible) for row, (_, _, feasible) in rows.items())
-            # the first of equals stands nearest
-            if most(held, len(rows)) and held > best[0] and _tells(column, rows):
+            # a label that names both columns says more than the rows do; the first of equals stands nearest
+            claimed = _names_both(column, words) and most(held, len(rows), share=0.4, least=2)
+            if held > best[0] and (claimed or (most(held, len(rows)) and _tells(column, rows))):
                 best = (held, kind, words, rows)
         held, kind, words, rows = best
+        if not rows:
+            found += _wrong_whole(grid, column)
         for row, (cells, face, feasible) in rows.items():
             cell = column.cells[row]
             found.append(grid.judge(kind, cell, face, feasible, cells, words, f"label {column.label!r}; holds in {held} of {len(rows)} rows",
                                     lambda c=cell, f=feasible, r=row, all_rows=rows: _explain(c, f, r, all_rows)))  # fmt: skip
     return found
+
+
+def _names_both(column: Column, words: str) -> bool:
+    """Whether the label of a ratio, such as "Exports as a share of GDP", holds the labels of both columns."""
+    parts = words.removeprefix("100 × ").split(" / ")
+    return len(parts) == 2 and all(len(part) > 2 and part.lower() in column.label.lower() for part in parts)
 
 
 def _explain(cell: Cell, feasible: Interval, row: int, rows: Rows) -> str:
@@ -94,6 +103,26 @@ def _growth(now: Cell | None, before: Cell | None) -> tuple[list[Cell], Interval
     return implied and (implied[0], implied[1] - HUNDRED, implied[2] - HUNDRED)
 
 
+def _wrong_whole(grid: Grid, column: Column) -> list[Check]:
+    """Shares that agree among themselves on a whole which the row labelled as the total does not print."""
+    parts = [other for other in grid.amounts if other is not column and not other.is_percentage and not RATIO.search(other.label)]
+    for part in sorted(parts, key=lambda other: abs(other.position - column.position))[:4] if column.is_percentage else []:
+        for whole in _wholes(grid, column, part):
+            rows = [row for row in column.numbers if row in part.numbers and row != whole and column.cells[row].interval.low > 0]
+            implied = [part.cells[row].interval * HUNDRED / column.cells[row].interval for row in rows]
+            agreed = max(([other for other in implied if other.overlaps(Interval.exactly((one.low + one.high) / 2))] for one in implied), key=len, default=[])
+            if len(agreed) < 5 or not most(len(agreed), len(implied)):
+                continue
+            low, high = max(one.low for one in agreed), min(one.high for one in agreed)
+            feasible = Interval(low, high) if low <= high else Interval(min(one.low for one in agreed), max(one.high for one in agreed))
+            cell = part.cells[whole]
+            if not cell.interval.overlaps(feasible):
+                inputs = [place for row in rows for place in (part.cells[row], column.cells[row])]
+                return [grid.judge("share_of_total", cell, feasible, feasible, inputs, f"{part.label} / {column.label}",
+                                   f"{len(agreed)} of {len(implied)} shares agree on one whole", lambda: explain_misprint(cell.interval, feasible))]  # fmt: skip
+    return []
+
+
 def _tells(column: Column, rows: Rows) -> bool:
     """Whether holding says something: the quotients differ by more than their rounding, or lie away from the others."""
     values = [column.cells[row].number.value for row in rows]
@@ -126,6 +155,9 @@ def check_constant_quotients(grid: Grid) -> list[Check]:
             for row in [row for row in top.cells if row in bottom.cells and row not in grid.repeated]:
                 if row in rows:
                     found.append(_constant(grid, top.cells[row], bottom.cells[row], quotient, coarse, evidence))
+                elif row in top.numbers and row in bottom.numbers and not _fits(top.cells[row].interval, bottom.cells[row].interval, quotient):
+                    said = f"{top.cells[row].text} beside {bottom.cells[row].text}, not {quotient} of it as in most rows"
+                    found.append(grid.question("constant_quotient", top.cells[row], said, cells=[bottom.cells[row]], evidence=evidence))
                 elif grid.roles[row] == "item":
                     missing = next(cell for cell in (bottom.cells[row], top.cells[row]) if not cell.number or cell.number.bound)
                     reason = "not available" if is_missing(missing.text) else f"no single amount: {missing.text!r}"
@@ -144,7 +176,7 @@ def _effective_decimals(column: Column) -> int | None:
         return None
     # one amount that is given more finely may be the one that is misprinted
     given = sorted(max(0, -number.value.normalize().as_tuple().exponent) for number in large)[-2]
-    return given if given < min(number.decimals for number in large) else None
+    return given if given < sorted(number.decimals for number in large)[1] else None
 
 
 def _coarser(cell: Cell, coarse: int | None) -> list[Interval]:

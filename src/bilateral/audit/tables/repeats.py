@@ -12,6 +12,7 @@ RUN = 4
 DIGITS = 3
 GARBLED = re.compile(r"(?<![\w.])\d+[A-Za-z]|(?<![\w.])[A-Za-z]\d")
 # a footnote letter or a unit after a number is no garbled number
+ZERO_FIRST = re.compile(r"^[-–−]?0\d")
 NUMBER_AND_LETTERS = re.compile(r"^[<>~]?[\d,.]+\s?(?:[a-e]|%|[a-zA-Z]{2,})\)?$")
 
 
@@ -34,9 +35,10 @@ def _filled_down(grid: Grid) -> list[Check]:
             if not others or len(changing) < len(others):
                 continue
             cells = [column.cells[row] for row in run]
+            # of the column, not of a row: which row was the first is not known
             said = f"{text} in {len(run)} consecutive rows while {', '.join(changing)} change; filled down?"
-            found.append(grid.question("filled_down", cells[0], said, cells=cells, inputs=f"rows {run[0] + 1} to {run[-1] + 1}",
-                                       evidence=f"{len(digits)} digits, {len(run)} of {len(rows)} rows"))  # fmt: skip
+            found.append(grid.question("filled_down", None, said, cells=cells, column=column.label, printed=text,
+                                       inputs=f"rows {run[0] + 1} to {run[-1] + 1}", evidence=f"{len(digits)} digits, {len(run)} of {len(rows)} rows"))  # fmt: skip
     return found
 
 
@@ -51,7 +53,7 @@ def _rows_twice(grid: Grid) -> list[Check]:
     for row in grid.items:
         key = tuple(cell.strip() for cell in grid.table.body[row])
         filled = [cell for cell in key if cell]
-        if len(filled) < 2 or not key[0] or len(filled) < len(key) / 2:
+        if len(filled) < (2 if key[0] else 4) or len(filled) < len(key) / 2:
             continue
         if key in seen:
             cells = [Cell(row, position, text, None) for position, text in enumerate(key)]
@@ -64,7 +66,7 @@ def _rows_twice(grid: Grid) -> list[Check]:
 
 
 def _garbled(grid: Grid) -> list[Check]:
-    """A cell of letters run into digits in a column of amounts."""
+    """In a column of amounts, letters run into digits, a zero in front, or more decimals than any other row."""
     found = []
     for column in grid.amounts:
         if 5 * len(column.numbers) < 3 * len(column.cells) or len(column.numbers) < 5:
@@ -74,4 +76,21 @@ def _garbled(grid: Grid) -> list[Check]:
                 if GARBLED.search(cell.text) and not NUMBER_AND_LETTERS.match(cell.text):
                     found.append(grid.question("cell_form", cell, f"neither a number nor a sign that there is none: {cell.text!r}",
                                                inputs=f"column {column.label}", evidence=f"{len(column.numbers)} of {len(column.cells)} cells are numbers"))  # fmt: skip
+        found += _digits(grid, column)
+    return found
+
+
+def _digits(grid: Grid, column: Column) -> list[Check]:
+    """Numbers of one unit: one that begins with a needless zero, or has more decimals than all the others have alike."""
+    found = []
+    for unit in ("", "%"):
+        cells = [cell for row, cell in column.numbers.items() if cell.number.unit == unit and (grid.roles[row] == "item" or unit)]
+        decimals = [cell.number.decimals for cell in cells]
+        usual = max(set(decimals), key=decimals.count) if decimals else 0
+        for cell in cells:
+            alike = f"{decimals.count(usual)} of {len(cells)} cells have {usual} decimals"
+            if ZERO_FIRST.match(cell.text):
+                found.append(grid.question("cell_form", cell, "begins with a zero; two digits exchanged?", evidence="amounts have no leading zero"))
+            elif len(cells) >= 6 and cell.number.decimals > usual and decimals.count(usual) == len(cells) - 1:
+                found.append(grid.question("cell_form", cell, "more decimals than any other row; a digit too many?", evidence=alike))
     return found
