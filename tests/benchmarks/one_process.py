@@ -10,6 +10,7 @@ import yaml
 
 sys.path[:0] = ["src", "scripts"]
 
+import audit_tables  # noqa: E402
 import build_report  # noqa: E402
 import clean_investment  # noqa: E402
 import clean_series  # noqa: E402
@@ -19,6 +20,7 @@ import draw_trade  # noqa: E402
 import extract_investment  # noqa: E402
 import extract_series  # noqa: E402
 import extract_tables  # noqa: E402
+import measure_auditor  # noqa: E402
 import measure_concentration  # noqa: E402
 import measure_investment  # noqa: E402
 import measure_trade  # noqa: E402
@@ -87,6 +89,8 @@ def main() -> None:
         analysis("fdi_groups"), analysis("fdi_destinations"), analysis("fdi_printed"), names, pair, rival,
         investment["groups"], investment["release"], cite, "results/figures",
     )  # fmt: skip
+    audit_tables.main(TABLES, DICTIONARY, "results/audit/table_checks.parquet")
+    measure_auditor.main(TABLES, DICTIONARY, config["audit"]["seed"], config["audit"]["alterations"], "results/audit/benchmark.parquet")
     executed = [f"results/notebooks/{name}.ipynb" for name in ("trade", "investment", "tables")]
     for path in executed:
         run_notebook.main(f"notebooks/{Path(path).name}", path)

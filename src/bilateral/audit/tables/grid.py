@@ -31,7 +31,8 @@ COUNTED = re.compile(r"(?:\bnos?\.(?=\s)|\bnumber\b|\bcounts?\b|#)", re.IGNORECA
 NUMBERED = re.compile(r"^(?:rank(?:ing)?|nos?\.?|number|#|s/?n|sr\.?|item|round|serial no\.?)$", re.IGNORECASE)
 RATIO = re.compile(r"\b(?:ratio|shares?|rates?|percent(?:age)?s?|per cent|proportion|as a)\b|%", re.IGNORECASE)
 NOT_ADDITIVE = re.compile(
-    r"\b(?:ratio|rates?|average|mean|median|index|price|growth|change|per|age|year|rank(?:ing)?|score|elasticity|yield|codes?|hs)\b",
+    r"\b(?:ratio|rates?|average|avg|mean|median|index|prices?|growth|change|per|age|year|rank(?:ing)?|score|points|elasticity|yield|margin|"
+    r"intensity|density|codes?|hs)\b",
     re.IGNORECASE,
 )
 

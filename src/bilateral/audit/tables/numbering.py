@@ -40,7 +40,12 @@ def _usual_step(values: list[Decimal]) -> int:
     """The step between neighbours that nearly all of them show; 0 for none."""
     steps = [after - before for before, after in pairwise(values)]
     usual = max(set(steps), key=lambda step: (steps.count(step), -abs(step))) if steps else 0
-    return int(usual) if usual and usual == int(usual) and most(steps.count(usual), len(steps), share=0.7) else 0
+    if not usual or usual != int(usual):
+        return 0
+    # one value out of line spoils two steps, and leaves all others where they belong
+    starts = [value - place * usual for place, value in enumerate(values)]
+    in_line = max(starts.count(start) for start in starts) >= max(3, len(values) - 1)
+    return int(usual) if in_line or most(steps.count(usual), len(steps), share=0.7) else 0
 
 
 def _sequence(grid: Grid, check: str, cells: list[Cell], values: list[int] | list[Decimal], step: int) -> list[Check]:
@@ -48,7 +53,8 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: list[int] | lis
     found, odd = [], set()
     ranks = NUMBERED.match(grid.labels[cells[0].column]) and grid.labels[cells[0].column].lower().startswith("rank")
     expected = values[0]
-    if len(values) > 2 and values[1] != expected + step and all(b - a == step for a, b in pairwise(values[1:])):
+    # the first is wrong when the others follow on each other and no few rows left out lead up to them
+    if len(values) > 2 and not 1 <= (values[1] - expected) / step <= 5 and all(b - a == step for a, b in pairwise(values[1:])):
         expected = values[1] - step
     elif check == "numbering" and values[0] in (2, 3) and NUMBERED.match(grid.labels[cells[0].column] or "No."):
         expected = 1

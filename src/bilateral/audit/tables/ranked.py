@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from bilateral.audit.concentration import explain_measure, implied_measures
 from bilateral.audit.slips import explain_other_year
@@ -25,35 +26,49 @@ def check_ranked(grid: Grid) -> list[Check]:
     """Falling order down the ranks, and in every group of columns the measures printed below."""
     found = []
     ranked = any(RANK.match(label) for label in grid.labels)
-    measured = any(TOP.match(grid.first_label(row)) or HHI.match(grid.first_label(row)) for row in range(len(grid.roles)))
-    for column in grid.amounts:
-        rows = [row for row in grid.items if row in column.numbers]
-        if len(rows) >= 4 and (ranked or measured or TOP_CAPTION.search(grid.table.caption)):
-            found += _order(grid, column, rows, "Rank column" if ranked else "caption" if not measured else "measures of the largest")
+    measured = any(_is_measure(grid, row) for row in range(len(grid.roles)))
+    if ranked or TOP_CAPTION.search(grid.table.caption):
+        found += _orders(grid, ranked)
     if measured and ranked:
         found += _measures(grid)
     return found
 
 
-def _order(grid: Grid, column: Column, rows: list[int], evidence: str) -> list[Check]:
-    cells = [column.cells[row] for row in rows]
-    rises = [(above, cell) for above, cell in zip(cells, cells[1:], strict=False) if cell.number.value > above.number.value]
-    if not most(len(cells) - 1 - len(rises), len(cells) - 1, share=0.7):
+def _orders(grid: Grid, ranked: bool) -> list[Check]:
+    """The order of the columns that the ranks can be of.
+
+    Columns whose labels differ in digits or span alone (years) are of one kind. Where there is one kind, the
+    ranks are of it; where one of several falls throughout, of that; else nobody knows, and a rise is a question.
+    """
+    kinds: dict[tuple[str, bool], list[tuple[Column, list[Cell]]]] = {}
+    for column in grid.amounts:
+        cells = [column.cells[row] for row in grid.items if row in column.numbers]
+        if len(cells) >= 4:
+            last_label = grid.table.header[-1][column.position] if len(grid.table.header) > 1 else column.label
+            kinds.setdefault((re.sub(r"[\d\W]+", " ", last_label).strip(), column.is_percentage), []).append((column, cells))
+    falling = {kind: of_kind for kind, of_kind in kinds.items() if not any(_rises(cells) for _, cells in of_kind)}
+    return [check for of_kind in (falling or kinds).values() for column, cells in of_kind
+            for check in _order(grid, column, cells, ranked, certain=ranked and len(kinds) == 1)]  # fmt: skip
+
+
+def _rises(cells: list[Cell]) -> list[tuple[Cell, Cell]]:
+    """Neighbours of which the lower one is larger than rounding allows."""
+    return [(above, cell) for above, cell in pairwise(cells) if cell.interval.low >= above.interval.high]
+
+
+def _order(grid: Grid, column: Column, cells: list[Cell], ranked: bool, certain: bool) -> list[Check]:
+    rises, steps = _rises(cells), len(cells) - 1
+    if not most(steps - len(rises), steps, share=0.7):
         return []
-    evidence = f"{evidence}; {len(cells) - 1 - len(rises)} of {len(cells) - 1} steps fall"
-    found, odd = [], set()
+    evidence = f"{'Rank column' if ranked else 'caption'}; {steps - len(rises)} of {steps} steps do not rise"
+    found = []
     for above, cell in rises:
-        if cell.interval.low < above.interval.high:
-            continue
-        odd |= {above, cell}
         bound = {"cells": [above], "high": above.interval.high, "inputs": f"at most row {above.row + 1}: {above.text}", "evidence": evidence}
-        if evidence.startswith("caption"):
-            found.append(grid.question("rank_order", cell, "larger than the number ranked above it", **bound))
-        else:
-            found.append(grid.record("rank_order", cell, CONTRADICTED, diagnosis="larger than the number ranked above it: two rows exchanged, or one misprinted", **bound))
+        slip = "larger than the number ranked above it: two rows exchanged, or one misprinted"
+        found.append(grid.record("rank_order", cell, CONTRADICTED, diagnosis=slip, **bound) if certain else grid.question("rank_order", cell, slip, **bound))
+    odd = {cell for pair in rises for cell in pair}
     rest = [cell for cell in cells if cell not in odd]
-    words = f"each of {len(rest)} numbers at most the one above"
-    found.append(grid.record("rank_order", None, WITHIN_ROUNDING if len(rises) > len(found) else HOLDS, cells=rest, column=column.label, inputs=words, evidence=evidence))
+    found.append(grid.record("rank_order", None, HOLDS, cells=rest, column=column.label, inputs=f"each of {len(rest)} numbers at most the one above", evidence=evidence))
     return found
 
 

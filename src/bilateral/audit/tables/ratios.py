@@ -106,7 +106,11 @@ def _growth(now: Cell | None, before: Cell | None) -> tuple[list[Cell], Interval
 def _wrong_whole(grid: Grid, column: Column) -> list[Check]:
     """Shares that agree among themselves on a whole which the row labelled as the total does not print."""
     parts = [other for other in grid.amounts if other is not column and not other.is_percentage and not RATIO.search(other.label)]
-    for part in sorted(parts, key=lambda other: abs(other.position - column.position))[:4] if column.is_percentage else []:
+    shares = [cell.interval for cell in column.numbers.values()]
+    if not column.is_percentage or 4 * (shares[0].high - shares[0].low) > max(share.high for share in shares) - min(share.low for share in shares):
+        return []
+    wrong: list[Check] = []
+    for part in sorted(parts, key=lambda other: abs(other.position - column.position))[:4]:
         for whole in _wholes(grid, column, part):
             rows = [row for row in column.numbers if row in part.numbers and row != whole and column.cells[row].interval.low > 0]
             implied = [part.cells[row].interval * HUNDRED / column.cells[row].interval for row in rows]
@@ -116,11 +120,13 @@ def _wrong_whole(grid: Grid, column: Column) -> list[Check]:
             low, high = max(one.low for one in agreed), min(one.high for one in agreed)
             feasible = Interval(low, high) if low <= high else Interval(min(one.low for one in agreed), max(one.high for one in agreed))
             cell = part.cells[whole]
-            if not cell.interval.overlaps(feasible):
-                inputs = [place for row in rows for place in (part.cells[row], column.cells[row])]
-                return [grid.judge("share_of_total", cell, feasible, feasible, inputs, f"{part.label} / {column.label}",
-                                   f"{len(agreed)} of {len(implied)} shares agree on one whole", lambda: explain_misprint(cell.interval, feasible))]  # fmt: skip
-    return []
+            if cell.interval.overlaps(feasible):
+                return []
+            inputs = [place for row in rows for place in (part.cells[row], column.cells[row])]
+            wrong.append(grid.judge("share_of_total", cell, feasible, feasible, inputs, f"{part.label} / {column.label}",
+                                    f"{len(agreed)} of {len(implied)} shares agree on one whole",
+                                    lambda c=cell, f=feasible: explain_misprint(c.interval, f)))  # fmt: skip
+    return wrong[:1]
 
 
 def _tells(column: Column, rows: Rows) -> bool:

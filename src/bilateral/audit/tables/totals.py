@@ -19,7 +19,7 @@ from bilateral.audit.tables.grid import (
     is_missing,
     most,
 )
-from bilateral.audit.verdicts import CONTRADICTED, HOLDS
+from bilateral.audit.verdicts import HOLDS, WITHIN_ROUNDING
 from bilateral.intervals import Interval, total
 
 # a list of the largest, or of examples, need not add up to its total
@@ -100,10 +100,15 @@ def _claimed(grid: Grid, row: int, trial: list[tuple[Column, list[Cell], bool]],
         if not holds and not held:
             if short and (partial or (of_whole and (cell.interval - feasible).low > 10)):
                 continue
-            if len(complete) > 1:
-                found.append(grid.question("total_row", cell, "no column of this row is the sum of the rows; are rows left out?",
-                                           cells=cells, low=feasible.low, high=feasible.high, inputs=words, evidence=evidence))  # fmt: skip
+            doubt = _doubt(cell, cells, feasible, single=len(complete) == 1)
+            if doubt:
+                found.append(grid.question("total_row", cell, doubt, cells=cells, low=feasible.low, high=feasible.high, inputs=words, evidence=evidence))
+            if doubt is not None:
                 continue
+        # what lies among its rows may be their mean, or a quotient of other totals
+        is_mean = min(other.interval.low for other in cells) <= cell.interval.low and cell.interval.high <= max(other.interval.high for other in cells)
+        if not holds and is_mean and not explain_misprint(cell.interval, feasible):
+            continue
         addends = [(grid.where(other).rpartition(",")[0], other.interval) for other in cells]
         found.append(grid.judge("total_row", cell, face, feasible, cells, words, evidence,
                                 lambda a=addends, c=cell, f=feasible: explain_sum(c.interval, a, f)))  # fmt: skip
@@ -113,6 +118,23 @@ def _claimed(grid: Grid, row: int, trial: list[tuple[Column, list[Cell], bool]],
             found.append(grid.missing("total_row", column.cells[row], cells, "sum of the rows", f"row labelled {label!r}",
                                       f"row {gaps[0].row + 1} prints {gaps[0].text!r}"))  # fmt: skip
     return found
+
+
+def _doubt(cell: Cell, cells: list[Cell], feasible: Interval, single: bool) -> str | None:
+    """Where no column adds up: what to ask, "" for nothing, None where the total is contradicted all the same.
+
+    Rows may be parts of other rows, and then they add up to more than the total; a single column whose
+    total is near the sum cannot be explained so.
+    """
+    over = feasible.low > cell.interval.high
+    if not single:
+        return "" if over else "no column of this row is the sum of the rows; are rows left out?"
+    nested = [other for other in cells if (feasible - other.interval).overlaps(cell.interval)]
+    if over and nested:
+        return f"the sum without row {nested[0].row + 1}; is it part of another row, or left out?"
+    if over and 2 * feasible.low > 3 * cell.interval.high and not explain_misprint(cell.interval, feasible):
+        return ""
+    return None
 
 
 def _is_selection(grid: Grid) -> bool:
@@ -178,30 +200,24 @@ def check_total_columns(grid: Grid) -> list[Check]:
             continue
         words = " ".join(f"{'−' if sign < 0 else '+'} {other.label}" for other, sign in terms).removeprefix("+ ")
         evidence = f"label {column.label!r}; holds in {held} of {len(rows)} rows"
-        # whole numbers that add up to the unit in nearly every row are counts, not rounded amounts
-        counts = len(rows) >= 8 and faces >= 0.9 * len(rows) and all(not cell.number.decimals for cell in column.numbers.values())
+        # whole numbers that add up to the unit in one row after another seem to be counts, not rounded amounts
+        counts = len(rows) >= 20 and faces >= 0.9 * len(rows) and all(not cell.number.decimals for cell in column.numbers.values())
         for row, (cells, face, feasible) in rows.items():
             cell = column.cells[row]
             signed = [(other.label, cells[n].interval if sign > 0 else -cells[n].interval) for n, (other, sign) in enumerate(terms)]
-            if counts:
-                judged = CONTRADICTED if not face.overlaps(cell.face) else HOLDS
-                slip = explain_sum(cell.face, [(name, _middle(value)) for name, value in signed], face) if judged == CONTRADICTED else ""
-                found.append(grid.record("total_column", cell, judged, cells=cells, low=face.low, high=face.high, inputs=words,
-                                         evidence=evidence + ", exact to the unit", diagnosis=slip or _other_row(cell, rows, row, judged)))  # fmt: skip
+            if counts and feasible.overlaps(cell.interval) and not face.overlaps(cell.face):
+                found.append(grid.question("total_column", cell, "not the sum to the unit, as in nearly all rows", cells=cells, low=face.low,
+                                           high=face.high, inputs=words, evidence=f"{evidence}, {faces} to the unit"))  # fmt: skip
                 continue
             found.append(grid.judge("total_column", cell, face, feasible, cells, words, evidence,
-                                    lambda c=cell, s=signed, f=feasible, r=row: explain_sum(c.interval, s, f) or _other_row(c, rows, r, CONTRADICTED)))  # fmt: skip
+                                    lambda c=cell, s=signed, f=feasible, r=row: explain_sum(c.interval, s, f) or _other_row(c, rows, r)))  # fmt: skip
     return found
 
 
-def _middle(value: Interval) -> Interval:
-    return Interval.exactly((value.low + value.high) / 2)
-
-
-def _other_row(cell: Cell, rows: dict, row: int, judged: str) -> str:
+def _other_row(cell: Cell, rows: dict, row: int) -> str:
     """The one neighbouring row to which the printed number belongs."""
     near = [other for other in (row - 1, row + 1) if other in rows and rows[other][2].overlaps(cell.interval)]
-    return f"a number in the wrong row: it fits row {near[0] + 1}" if judged == CONTRADICTED and len(near) == 1 else ""
+    return f"a number in the wrong row: it fits row {near[0] + 1}" if len(near) == 1 else ""
 
 
 def _term_sets(grid: Grid, column: Column) -> list[list[tuple[Column, int]]]:
@@ -264,7 +280,7 @@ def check_shares(grid: Grid) -> list[Check]:
         words, evidence = f"sum of {len(cells)} rows", "shares that add up to nearly 100"
         about = {"cells": cells, "low": feasible.low, "high": feasible.high, "printed": "100", "inputs": words, "evidence": evidence, "column": column.label}
         if feasible.overlaps(WHOLE):
-            found.append(grid.record("shares_to_100", None, HOLDS if face.overlaps(WHOLE) else "within_rounding", **about))
+            found.append(grid.record("shares_to_100", None, HOLDS if face.overlaps(WHOLE) else WITHIN_ROUNDING, **about))
         else:
             found.append(grid.question("shares_to_100", None, "the shares do not add up to 100; is a row left out, or one misprinted?", **about))
     return found
