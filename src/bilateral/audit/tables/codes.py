@@ -9,7 +9,7 @@ from bilateral.audit.tables.grid import NOTE, Cell, Check, Column, Grid, is_miss
 from bilateral.audit.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
 from bilateral.clean.hs import CHAPTERS, read_hs_chapter, read_hs_code
 
-LABEL = re.compile(r"\bHS\b(?!\s*(?:\d{4}|&))|\bharmoni[sz]ed system\b", re.IGNORECASE)
+LABEL = re.compile(r"\bHS\b(?!\s*(?:\d{4}|&|levels?|revisions?|editions?))|\bharmoni[sz]ed system\b", re.IGNORECASE)
 CODE = re.compile(r"(?<![\d.])\d{1,10}(?![\d.])")
 LIST = re.compile(r"^\d+(?:\s*[,;]\s*\d+)*$")
 
@@ -39,6 +39,7 @@ def _chapters(grid: Grid, column: Column, cells: dict[int, Cell]) -> list[Check]
     """One HS chapter a row: it exists, and stands once."""
     found, good, seen = [], [], {}
     evidence = f"label {column.label!r}; {len(cells)} codes of two digits"
+    ranked = _ranks_once(grid, list(cells))
     for row, cell in column.cells.items():
         if grid.roles[row] == "item" and row not in cells and not is_missing(cell.text):
             found.append(grid.question("code_form", cell, "no code, in a column of codes", inputs="HS nomenclature", evidence=evidence))
@@ -48,14 +49,22 @@ def _chapters(grid: Grid, column: Column, cells: dict[int, Cell]) -> list[Check]
             slip = "a digit too many" if len(cell.text) > 2 else "no such chapter"
             found.append(grid.record("code_form", cell, CONTRADICTED, diagnosis=f"{slip}: {cell.text} is no HS chapter", inputs="HS nomenclature", evidence=evidence))
             continue
-        if code in seen:
+        if code in seen and ranked:
             found.append(grid.record("code_repeated", cell, CONTRADICTED, cells=[seen[code]], inputs=f"row {seen[code].row + 1}", evidence=evidence,
                                      diagnosis=f"chapter {code} twice among ranked chapters"))  # fmt: skip
         good.append(cell)
         seen.setdefault(code, cell)
     found.append(grid.record("code_form", None, HOLDS, cells=good, column=column.label, inputs=f"{len(good)} HS chapters that exist", evidence=evidence))
-    found.append(grid.record("code_repeated", None, HOLDS, cells=seen.values(), column=column.label, inputs=f"{len(seen)} different chapters", evidence=evidence))
+    if ranked:
+        found.append(grid.record("code_repeated", None, HOLDS, cells=seen.values(), column=column.label, inputs=f"{len(seen)} different chapters", evidence=evidence))
     return found
+
+
+def _ranks_once(grid: Grid, rows: list[int]) -> bool:
+    """Whether the rows are one list by rank, in which a chapter cannot stand twice."""
+    ranks = [column for column in grid.columns if re.match(r"rank", column.label, re.IGNORECASE)]
+    printed = [ranks[0].cells[row].text for row in rows if row in ranks[0].cells] if ranks else []
+    return len(printed) == len(rows) and len(set(printed)) >= len(printed) - 1
 
 
 def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int, list[str]]) -> list[Check]:
@@ -97,9 +106,11 @@ def _exists(code: str) -> bool:
 
 def _repeats(grid: Grid, column: Column, cells: dict[int, Cell], good: dict[int, list[str]], evidence: str) -> list[Check]:
     found, seen = [], {}
+    # codes that stand alone in their cells may be keys of a long table, in which they come again
+    lists = any(len(codes) > 1 for codes in good.values())
     for row, codes in good.items():
         for code in codes:
-            if code in seen:
+            if code in seen and lists:
                 place = "in the same cell" if seen[code] == row else f"in row {seen[code] + 1} too"
                 found.append(grid.question("code_repeated", cells[row], f"{code} stands {place}", printed=code, cells=[cells[seen[code]]], evidence=evidence))
             seen.setdefault(code, row)

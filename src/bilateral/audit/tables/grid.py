@@ -30,6 +30,7 @@ MEASURE = re.compile(r"^(?:top\s+\d+|cr\s?\d+|hhi\b|herfindahl|average\b|mean\b|
 COUNTED = re.compile(r"(?:\bnos?\.(?=\s)|\bnumber\b|\bcounts?\b|#)", re.IGNORECASE)
 NUMBERED = re.compile(r"^(?:rank(?:ing)?|nos?\.?|number|#|s/?n|sr\.?|item|round|serial no\.?)$", re.IGNORECASE)
 RATIO = re.compile(r"\b(?:ratio|shares?|rates?|percent(?:age)?s?|per cent|proportion|as a)\b|%", re.IGNORECASE)
+CODES = re.compile(r"\b(?:HS|SITC|ISIC|codes?|chapters?|headings?|lines?|pages?|id)\b", re.IGNORECASE)
 NOT_ADDITIVE = re.compile(
     r"\b(?:ratio|rates?|average|avg|mean|median|index|prices?|growth|change|per|age|year|rank(?:ing)?|score|points|elasticity|yield|margin|"
     r"intensity|density|codes?|hs)\b",
@@ -169,7 +170,7 @@ class Grid:
     @cached_property
     def amounts(self) -> list[Column]:
         """Columns of numbers that are no years, numbering or codes."""
-        codes = {column.position for column in self.columns if re.search(r"\bHS\b", column.label)}
+        codes = {column.position for column in self.columns if CODES.search(column.label)}
         return [column for column in self.columns if column.is_numeric and not column.is_years and not column.is_numbering
                 and not (column.position in codes and not column.is_percentage)]  # fmt: skip
 

@@ -44,7 +44,7 @@ def _usual_step(values: list[Decimal]) -> int:
         return 0
     # one value out of line spoils two steps, and leaves all others where they belong
     starts = [value - place * usual for place, value in enumerate(values)]
-    in_line = max(starts.count(start) for start in starts) >= max(3, len(values) - 1)
+    in_line = max(starts.count(start) for start in starts) >= max(4, len(values) - 1)
     return int(usual) if in_line or most(steps.count(usual), len(steps), share=0.7) else 0
 
 
@@ -67,8 +67,11 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: list[int] | lis
         about = {"cells": [above], "low": expected, "high": expected, "evidence": evidence,
                  "inputs": f"row {above.row + 1}: {above.text}" if position else "the rows below"}  # fmt: skip
         beyond = (value - expected) * (1 if step > 0 else -1)
-        if value == expected:
-            expected += step
+        after = values[position + 1 : position + 3]
+        restarts = position and (values[position - 1] - value) / step >= 1 and after == [value + step, value + 2 * step]
+        if value == expected or restarts:
+            # numbers may begin anew in a further part of the table
+            expected = value + step
             continue
         odd.add(cell)
         if follows or no_year:

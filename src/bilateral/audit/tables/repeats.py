@@ -89,7 +89,7 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
         usual = max(set(decimals), key=decimals.count) if decimals else 0
         for cell in cells:
             alike = f"{decimals.count(usual)} of {len(cells)} cells have {usual} decimals"
-            if ZERO_FIRST.match(cell.text):
+            if ZERO_FIRST.match(cell.text) and sum(bool(ZERO_FIRST.match(other.text)) for other in cells) == 1:
                 found.append(grid.question("cell_form", cell, "begins with a zero; two digits exchanged?", evidence="amounts have no leading zero"))
             elif len(cells) >= 6 and cell.number.decimals > usual and decimals.count(usual) == len(cells) - 1:
                 found.append(grid.question("cell_form", cell, "more decimals than any other row; a digit too many?", evidence=alike))

@@ -128,7 +128,7 @@ def _doubt(cell: Cell, cells: list[Cell], feasible: Interval, single: bool) -> s
     """
     over = feasible.low > cell.interval.high
     if not single:
-        return "" if over else "no column of this row is the sum of the rows; are rows left out?"
+        return "" if over or cells[0].row > cell.row else "no column of this row is the sum of the rows; are rows left out?"
     nested = [other for other in cells if (feasible - other.interval).overlaps(cell.interval)]
     if over and nested:
         return f"the sum without row {nested[0].row + 1}; is it part of another row, or left out?"

@@ -351,3 +351,19 @@ def test_missing_inputs_are_said_and_not_guessed():
 def test_bounds_are_exact():
     found = of(check_tables([table("Item | US$ million\na | 0.1\nb | 0.2\nTotal | 0.3")]), "total_row")
     assert (Decimal(str(found["low"])), Decimal(str(found["high"])), found["verdict"]) == (Decimal("0.2"), Decimal("0.4"), "holds")
+
+
+def test_numbers_and_codes_that_come_again_in_a_long_table():
+    rows = [f"{country} | {year} | {year - 2000} | 84 | {year % 7 + 0.5}" for country in ("A", "B") for year in range(2010, 2016)]
+    assert problems(check_tables([table("Country | Year | No. | HS chapter | Value\n" + "\n".join(rows))])) == []
+
+
+def test_codes_may_begin_with_a_zero_and_one_amount_may_not():
+    text = "Name | {}\n" + "\n".join(f"{name} | {value}" for name, value in zip("abcdefg", ["01", "02", "15", "23", "31", "40", "52"], strict=True))
+    assert problems(check_tables([table(text.format("Class"))])) == []
+    assert problems(check_tables([table(text.format("Amount").replace("01", "11"))])) == [("cell_form", 2, "not_checkable")]
+
+
+def test_a_total_in_front_of_a_few_of_its_rows_is_not_asked_about():
+    text = "Partner | Exports | Imports\nTotal | 900.0 | 800.0\nChina | 300.0 | 200.0\nIndia | 100.0 | 50.0"
+    assert problems(check_tables([table(text)])) == []
