@@ -5,13 +5,20 @@ from tests.conftest import ROOT
 
 from bilateral.audit.tables.check import check_tables
 
-CHECKS = pd.read_csv(ROOT / "results/audit/table_checks.csv", dtype={"table": str, "printed": str}, keep_default_na=False, na_values={"row": "", "low": "", "high": ""})
+CHECKS = pd.read_csv(
+    ROOT / "results/audit/table_checks.csv",
+    dtype={"table": str, "printed": str},
+    keep_default_na=False,
+    na_values={"row": "", "low": "", "high": ""},
+)
 BENCHMARK = pd.read_csv(ROOT / "results/audit/benchmark.csv").set_index("kind")
 
 
 def listed(severity):
     chosen = CHECKS[CHECKS["severity"] == severity]
-    return [(row.table, row.check, None if pd.isna(row.row) else int(row.row), row.printed) for row in chosen.itertuples()]
+    return [
+        (row.table, row.check, None if pd.isna(row.row) else int(row.row), row.printed) for row in chosen.itertuples()
+    ]
 
 
 def test_the_contradictions_of_the_chapter():
@@ -33,7 +40,10 @@ def test_the_questions_to_the_author():
         ("3.4", "cell_form", 21, "1p to 1/3"),
         ("3.4", "cell_form", 23, "1p to 1/3"),
         # criteria B and C: ¥30 billion or more, with additional conditions for parts and materials
-        *[("3.4", "threshold", row, printed) for row, printed in zip(range(19, 24), ("2.70", "4.40", "8.00", "21.10", "3.70"), strict=True)],
+        *[
+            ("3.4", "threshold", row, printed)
+            for row, printed in zip(range(19, 24), ("2.70", "4.40", "8.00", "21.10", "3.70"), strict=True)
+        ],
         ("3.4", "abbreviation_used", None, "HD = hard disk"),
         ("3.4", "abbreviation_used", None, "C.I. = chemical industries"),
         # the second call ends on 2 October 2020
@@ -56,7 +66,9 @@ def test_what_holds_in_table_3_5():
     rounds = CHECKS[CHECKS["table"] == "3.5"]
     totals, ratios = (rounds[rounds["check"] == check] for check in ("total_row", "ratio"))
     # 124 + 64 + 155 + 38 + 27 + 15 + 10 + 16 = 449, 30 + 21 + 30 + 11 + 11 + 6 + 4 + 11 = 124, 124/449 = 27.62%
-    assert totals["printed"].tolist() == ["449", "124"] and ratios["printed"].tolist()[-1] == "27.6%" and len(ratios) == 9
+    assert (
+        totals["printed"].tolist() == ["449", "124"] and ratios["printed"].tolist()[-1] == "27.6%" and len(ratios) == 9
+    )
     assert (totals["verdict"] == "holds").all() and (ratios["verdict"] == "holds").all()
 
 
@@ -72,7 +84,9 @@ def test_printed_tables_and_clean_tables_get_the_same_verdicts():
         one = clean[clean["flow"] == flow].sort_values(["measure", "year"], kind="stable")
         other = printed[printed["table"] == table]
         counts = other["inputs"].str.extract(r"the (\d+) largest")[0]
-        other = other.assign(measure=("top_" + counts + "_share").where(counts.notna(), "hhi"), year=other["column"].str[:4].astype(int))
+        other = other.assign(
+            measure=("top_" + counts + "_share").where(counts.notna(), "hhi"), year=other["column"].str[:4].astype(int)
+        )
         other = other.sort_values(["measure", "year"], kind="stable")
         for name in ("measure", "year", "verdict", "diagnosis"):
             assert one[name].tolist() == other[name].tolist(), (flow, name)

@@ -90,13 +90,22 @@ class _Document:
                  for row in periods if DATE.search(self.tables[n].body[row][position])]  # fmt: skip
         codes = [(n, row, column.position) for n, grid in enumerate(self.grids) for column in grid.columns
                  if re.search(r"\bHS\b", column.label) for row, cell in column.cells.items() if CODE.search(cell.text)]  # fmt: skip
-        ranks = [(n, row, column.position) for n, grid in enumerate(self.grids) for column in grid.columns if column.is_numbering for row in column.numbers]
+        ranks = [
+            (n, row, column.position)
+            for n, grid in enumerate(self.grids)
+            for column in grid.columns
+            if column.is_numbering
+            for row in column.numbers
+        ]
         rows = [(n, row) for n, grid in enumerate(self.grids) for row in grid.items]
         return {
             "digit_changed": (numbers, self._number(_changed)),
             "digit_added": (numbers, self._number(_added)),
             "power_of_ten": (numbers, self._number(_shifted)),
-            "digits_exchanged": (numbers, self._number(lambda digits, draw: draw.choice(digits_exchanged(digits) or [digits]))),
+            "digits_exchanged": (
+                numbers,
+                self._number(lambda digits, draw: draw.choice(digits_exchanged(digits) or [digits])),
+            ),
             "cell_moved": (numbers, self._exchanged),
             "row_removed": (rows, self._removed),
             "row_repeated": (rows, self._repeated),
@@ -117,10 +126,16 @@ class _Document:
 
     def _altered(self, kind: str, n: int, cells: dict[tuple[int, int], str], words: str) -> Alteration:
         table = self.tables[n]
-        body = [[cells.get((row, column), text) for column, text in enumerate(line)] for row, line in enumerate(table.body)]
-        return self._document(kind, n, replace(table, body=body), words, {(self.grids[n].key, *place) for place in cells})
+        body = [
+            [cells.get((row, column), text) for column, text in enumerate(line)] for row, line in enumerate(table.body)
+        ]
+        return self._document(
+            kind, n, replace(table, body=body), words, {(self.grids[n].key, *place) for place in cells}
+        )
 
-    def _document(self, kind: str, n: int, table: Table, words: str, places: set[Place], moved: tuple[str, int, int] | None = None) -> Alteration:
+    def _document(
+        self, kind: str, n: int, table: Table, words: str, places: set[Place], moved: tuple[str, int, int] | None = None
+    ) -> Alteration:
         altered = [table if place == n else other for place, other in enumerate(self.tables)]
         return Alteration(kind, f"Table {self.grids[n].key}, {words}", altered, frozenset(places), moved)
 
@@ -132,7 +147,9 @@ class _Document:
             new = change(match[0].replace(",", ""), draw)
             if Decimal(new) == Decimal(match[0].replace(",", "")):
                 return None
-            if "," in match[0] or ("." not in new and len(new) > 3 and any("," in line[place[2]] for line in self.tables[place[0]].body)):
+            if "," in match[0] or (
+                "." not in new and len(new) > 3 and any("," in line[place[2]] for line in self.tables[place[0]].body)
+            ):
                 whole, point, rest = new.partition(".")
                 new = f"{int(whole):,}{point}{rest}"
             return self._cell(kind, place, old[: match.start()] + new + old[match.end() :])
@@ -142,7 +159,12 @@ class _Document:
     def _exchanged(self, kind: str, place: tuple[int, int, int], draw: random.Random) -> Alteration | None:
         n, row, column = place
         body = self.tables[n].body
-        if row + 1 >= len(body) or not body[row + 1][column] or body[row][column] == body[row + 1][column] or row + 1 not in self.grids[n].items:
+        if (
+            row + 1 >= len(body)
+            or not body[row + 1][column]
+            or body[row][column] == body[row + 1][column]
+            or row + 1 not in self.grids[n].items
+        ):
             return None
         return self._altered(kind, n, {(row, column): body[row + 1][column], (row + 1, column): body[row][column]},
                              f"rows {row + 1} and {row + 2}, column {column + 1} exchanged")  # fmt: skip
@@ -172,7 +194,9 @@ class _Document:
                 return None
             name = MONTHS[new.month - 1].capitalize()
             name = name if len(match[2]) > 4 else name[:3]
-            return self._cell(kind, place, old[: match.start()] + f"{new.day:02d} {name} {new.year}" + old[match.end() :])
+            return self._cell(
+                kind, place, old[: match.start()] + f"{new.day:02d} {name} {new.year}" + old[match.end() :]
+            )
 
         return alter
 
@@ -189,7 +213,11 @@ class _Document:
                     yield n, check
 
     def _subject(self, n: int, check: Check) -> Cell | None:
-        columns = [column for column in self.grids[n].columns if column.position == check.position and check.row - 1 in column.numbers]
+        columns = [
+            column
+            for column in self.grids[n].columns
+            if column.position == check.position and check.row - 1 in column.numbers
+        ]
         return columns[-1].numbers[check.row - 1] if columns else None
 
     def _stale(self, kind: str, place: tuple[int, Check], draw: random.Random) -> Alteration | None:
@@ -202,7 +230,9 @@ class _Document:
 
     def _redrawable(self) -> Iterator[tuple[int, Check]]:
         """Numbers that exactly one identity derives, and that no other stands on."""
-        for n, check in self._subjects("total_row", "top_n_share", "hhi", "ratio", "share_of_total", "total_column", "mean_row"):
+        for n, check in self._subjects(
+            "total_row", "top_n_share", "hhi", "ratio", "share_of_total", "total_column", "mean_row"
+        ):
             place = (self.grids[n].key, check.row - 1, check.position)
             if sum(place in other.cells for other in self.checks[n]) == 1:
                 yield n, check
@@ -212,19 +242,29 @@ class _Document:
         cell = self._subject(n, check)
         # strictly inside, so that the number can be printed for some values of the inputs
         share = Decimal(draw.randint(1, 99)) / 100
-        return self._cell(kind, (n, cell.row, cell.column), _printed(cell, check.low + (check.high - check.low) * share))
+        return self._cell(
+            kind, (n, cell.row, cell.column), _printed(cell, check.low + (check.high - check.low) * share)
+        )
 
 
 def _printed(cell: Cell, value: Decimal) -> str:
     """The value in the form of the cell: decimals, commas, signs."""
     match = list(re.finditer(r"\d[\d,]*(?:\.\d+)?", cell.text))[-1]
-    digits = f"{abs(value):,.{cell.number.decimals}f}" if "," in match[0] or "." not in match[0] else f"{abs(value):.{cell.number.decimals}f}"
+    digits = (
+        f"{abs(value):,.{cell.number.decimals}f}"
+        if "," in match[0] or "." not in match[0]
+        else f"{abs(value):.{cell.number.decimals}f}"
+    )
     return cell.text[: match.start()] + digits + cell.text[match.end() :]
 
 
 def _changed(digits: str, draw: random.Random) -> str:
     place = draw.choice([n for n, digit in enumerate(digits) if digit.isdigit()])
-    others = [digit for digit in "0123456789" if digit != digits[place] and not (digit == "0" and place == 0 and len(digits) > 1)]
+    others = [
+        digit
+        for digit in "0123456789"
+        if digit != digits[place] and not (digit == "0" and place == 0 and len(digits) > 1)
+    ]
     return digits[:place] + draw.choice(others) + digits[place + 1 :]
 
 

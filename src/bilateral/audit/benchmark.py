@@ -18,7 +18,9 @@ COLUMNS = ["kind", "alterations", "detected", "missed", "still_holds", "not_cove
            "false_alarms", "precision_pct", "not_detectable_why"]  # fmt: skip
 
 
-def measure_auditor(audit: Callable[[object], Iterable], original: object, alterations: list[Alteration]) -> pd.DataFrame:
+def measure_auditor(
+    audit: Callable[[object], Iterable], original: object, alterations: list[Alteration]
+) -> pd.DataFrame:
     """One row a kind of alteration, and one for all that ought to be found.
 
     audit: from a document to its findings, each with key (check, table, row, column), cells (the places it
@@ -33,7 +35,9 @@ def measure_auditor(audit: Callable[[object], Iterable], original: object, alter
     problems = {found.key for found in before if found.is_problem}
     outcomes: dict[str, list[tuple[str, int, int]]] = {}
     for alteration in alterations:
-        outcomes.setdefault(alteration.kind, []).append(_outcome(alteration, before, problems, list(audit(alteration.altered))))
+        outcomes.setdefault(alteration.kind, []).append(
+            _outcome(alteration, before, problems, list(audit(alteration.altered)))
+        )
     rows = [_row(kind, outcomes[kind]) for kind in sorted(outcomes, key=lambda kind: (kind == SILENT, kind))]
     every = [outcome for kind, found in outcomes.items() if kind != SILENT for outcome in found]
     return pd.DataFrame([*rows, _row("all", every)], columns=COLUMNS)
@@ -75,5 +79,7 @@ def _row(kind: str, outcomes: list[tuple[str, int, int]]) -> dict:
         "detected_pct": 100 * counts[DETECTED] / len(outcomes) if kind != SILENT and outcomes else None,
         "false_alarms": wrong,
         "precision_pct": 100 * right / (right + wrong) if right + wrong else None,
-        "not_detectable_why": "; ".join(f"{reason} ({count})" for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
+        "not_detectable_why": "; ".join(
+            f"{reason} ({count})" for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+        ),
     }

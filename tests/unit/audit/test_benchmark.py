@@ -9,11 +9,21 @@ from bilateral.audit.alterations import Alteration, alter_tables
 from bilateral.audit.benchmark import measure_auditor
 from bilateral.audit.tables.check import Auditor, find_checks
 
-DOCUMENT = [table(SOUND, number="1"), table(TRADE, number="2"), table(DATES, number="3"), table(RANKED, number="4", heads=2)]
+DOCUMENT = [
+    table(SOUND, number="1"),
+    table(TRADE, number="2"),
+    table(DATES, number="3"),
+    table(RANKED, number="4", heads=2),
+]
 
 
 def cell_that_differs(before, after):
-    return [(row, column) for row, (one, other) in enumerate(zip(before.body, after.body, strict=True)) for column in range(len(one)) if one[column] != other[column]]
+    return [
+        (row, column)
+        for row, (one, other) in enumerate(zip(before.body, after.body, strict=True))
+        for column in range(len(one))
+        if one[column] != other[column]
+    ]
 
 
 def test_the_same_seed_gives_the_same_alterations_and_another_gives_others():
@@ -24,7 +34,9 @@ def test_the_same_seed_gives_the_same_alterations_and_another_gives_others():
 def test_one_thing_is_altered_in_one_table_and_the_original_stays():
     copies = [[list(row) for row in original.body] for original in DOCUMENT]
     for alteration in alter_tables(DOCUMENT, 1, 10):
-        changed = [n for n, (one, other) in enumerate(zip(DOCUMENT, alteration.altered, strict=True)) if one is not other]
+        changed = [
+            n for n, (one, other) in enumerate(zip(DOCUMENT, alteration.altered, strict=True)) if one is not other
+        ]
         assert len(changed) == 1, alteration.what
         if not alteration.moved:
             places = cell_that_differs(DOCUMENT[changed[0]], alteration.altered[changed[0]])
@@ -72,7 +84,14 @@ def test_the_counts_by_hand_for_another_auditor():
         Alteration("sum", "seven", (7, 2, 3), frozenset({0})),  # found, and a false alarm
     ]
     row = measure_auditor(audit_of_a_sum, (1, 2, 3), altered).set_index("kind").loc["sum"]
-    assert row[["alterations", "detected", "missed", "still_holds", "not_covered", "false_alarms"]].tolist() == [4, 2, 0, 1, 1, 1]
+    assert row[["alterations", "detected", "missed", "still_holds", "not_covered", "false_alarms"]].tolist() == [
+        4,
+        2,
+        0,
+        1,
+        1,
+        1,
+    ]
     # two of three new problems stand on what was altered
     assert (row["recall_pct"], row["detected_pct"]) == (100, 50) and row["precision_pct"] == pytest.approx(200 / 3)
     assert row["not_detectable_why"] == "no identity covers it (1); the identities that cover it still hold (1)"
@@ -97,6 +116,12 @@ def test_the_auditor_looks_at_an_altered_table_alone():
 
 
 def test_a_total_made_stale_is_the_sum_without_its_last_row():
-    stale = [alteration for alteration in alter_tables(DOCUMENT, 1, 10) if alteration.kind == "total_stale" and "Table 1" in alteration.what]
-    texts = {text for alteration in stale for text in (alteration.altered[0].body[-1][2], alteration.altered[0].body[-1][3])}
+    stale = [
+        alteration
+        for alteration in alter_tables(DOCUMENT, 1, 10)
+        if alteration.kind == "total_stale" and "Table 1" in alteration.what
+    ]
+    texts = {
+        text for alteration in stale for text in (alteration.altered[0].body[-1][2], alteration.altered[0].body[-1][3])
+    }
     assert {"343", "81"} <= texts and Decimal(381) - Decimal(38) == 343

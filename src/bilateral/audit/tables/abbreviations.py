@@ -7,10 +7,14 @@ import re
 from bilateral.audit.tables.grid import NOTE, Cell, Check, Grid, is_missing
 from bilateral.audit.verdicts import HOLDS, NOT_CHECKABLE
 
-PAIR = re.compile(r"(?:^|[,;]\s+|:\s+)(?P<short>[\w&.’'\-/]{1,15}(?:\s\w{1,10})?)\s*=\s*(?P<meaning>.+?)(?=[,;]\s+[\w&.’'\-/]{1,15}(?:\s\w{1,10})?\s*=\s|[.;]?\s*$)")
+PAIR = re.compile(
+    r"(?:^|[,;]\s+|:\s+)(?P<short>[\w&.’'\-/]{1,15}(?:\s\w{1,10})?)\s*=\s*(?P<meaning>.+?)(?=[,;]\s+[\w&.’'\-/]{1,15}(?:\s\w{1,10})?\s*=\s|[.;]?\s*$)"
+)
 SHORT_FORM = re.compile(r"(?<![\w.-])(?:(?:[A-Z][a-z]?){2,6}(?![\w-])|(?:[A-Z]\.){2,})")
 IN_BRACKETS = re.compile(r"\(([A-Z]{2,})s?\)")
-ENTITIES = re.compile(r"\b(?:entit|compan|business|firm|name|organi[sz]ation|institution|partner|author)", re.IGNORECASE)
+ENTITIES = re.compile(
+    r"\b(?:entit|compan|business|firm|name|organi[sz]ation|institution|partner|author)", re.IGNORECASE
+)
 NAME_WORD = r"[A-Z][\w&.’-]*"
 
 
@@ -34,16 +38,45 @@ def check_abbreviations(grid: Grid, earlier: dict[str, str]) -> list[Check]:
     for short, meaning in defined.items():
         uses = _uses(grid, short)
         cell = Cell(-1, 0, short, None)
-        about = {"printed": f"{short} = {meaning}", "column": "notes", "inputs": f"{len(uses)} cells", "evidence": "list of abbreviations"}
+        about = {
+            "printed": f"{short} = {meaning}",
+            "column": "notes",
+            "inputs": f"{len(uses)} cells",
+            "evidence": "list of abbreviations",
+        }
         names = [name for use in uses if (name := _name_around(grid, use, short))]
         if not uses:
-            found.append(grid.record("abbreviation_used", cell, NOT_CHECKABLE, severity=NOTE, diagnosis="defined and not used in the table", **about))
+            found.append(
+                grid.record(
+                    "abbreviation_used",
+                    cell,
+                    NOT_CHECKABLE,
+                    severity=NOTE,
+                    diagnosis="defined and not used in the table",
+                    **about,
+                )
+            )
         elif len(names) == len(uses) and meaning[:1].islower():
-            found.append(grid.question("abbreviation_used", cell, f"used only within a name ({names[0]}); is this what it means there?", cells=uses, **about))
+            found.append(
+                grid.question(
+                    "abbreviation_used",
+                    cell,
+                    f"used only within a name ({names[0]}); is this what it means there?",
+                    cells=uses,
+                    **about,
+                )
+            )
         else:
             found.append(grid.record("abbreviation_used", cell, HOLDS, cells=uses, **about))
         if not _spells(short, meaning):
-            found.append(grid.question("abbreviation_spelt", cell, "the letters of the short form are not in its meaning in this order", **about))
+            found.append(
+                grid.question(
+                    "abbreviation_spelt",
+                    cell,
+                    "the letters of the short form are not in its meaning in this order",
+                    **about,
+                )
+            )
         other = earlier.get(short)
         if other and _folded(other) != _folded(meaning):
             found.append(grid.question("abbreviation_same", cell, f"another table defines it as {other!r}", **about))
@@ -60,7 +93,13 @@ def _undefined(grid: Grid, defined: dict[str, str], earlier: dict[str, str]) -> 
     for row, cells in [(-1, grid.labels), *enumerate(grid.table.body)]:
         for position, text in enumerate(cells):
             for short in SHORT_FORM.findall(text):
-                if sum(letter.isupper() for letter in short) < 2 or short in seen or is_missing(short) or short in explained or short in known:
+                if (
+                    sum(letter.isupper() for letter in short) < 2
+                    or short in seen
+                    or is_missing(short)
+                    or short in explained
+                    or short in known
+                ):
                     continue
                 seen.add(short)
                 cell = Cell(row, position, text, None)
@@ -71,10 +110,14 @@ def _undefined(grid: Grid, defined: dict[str, str], earlier: dict[str, str]) -> 
 
 
 def _uses(grid: Grid, short: str) -> list[Cell]:
-    token = re.compile(rf"(?<![\w-]){re.escape(short)}(?![\w])" if short[-1].isalnum() else rf"(?<![\w-]){re.escape(short)}")
+    token = re.compile(
+        rf"(?<![\w-]){re.escape(short)}(?![\w])" if short[-1].isalnum() else rf"(?<![\w-]){re.escape(short)}"
+    )
     # a unit stands right after its number, a quarter before it
     unit = re.compile(rf"(?<=\d){re.escape(short)}(?![A-Za-z])|(?<![A-Za-z]){re.escape(short)}(?=\d)")
-    texts = [(-1, position, label) for position, label in enumerate(grid.labels)] + [(-1, 0, f"{grid.table.caption} {grid.table.unit}")]
+    texts = [(-1, position, label) for position, label in enumerate(grid.labels)] + [
+        (-1, 0, f"{grid.table.caption} {grid.table.unit}")
+    ]
     texts += [(row, position, text) for row, cells in enumerate(grid.table.body) for position, text in enumerate(cells)]
     return [Cell(row, position, text, None) for row, position, text in texts if token.search(text) or unit.search(text)]
 

@@ -66,7 +66,9 @@ class Auditor:
         for place, grid in enumerate(grids):
             cited = sorted({id(by_number[number].table) for number in _cited(grid) if number in by_number})
             numbers = tuple(sorted(by_number))
-            earlier = {short: meaning for other in reversed(grids[:place]) for short, meaning in definitions(other).items()}
+            earlier = {
+                short: meaning for other in reversed(grids[:place]) for short, meaning in definitions(other).items()
+            }
             key = (id(grid.table), *cited, hash(numbers), hash(tuple(sorted(earlier.items()))))
             if key not in self._found:
                 self._found[key] = _check(grid, by_number, earlier)

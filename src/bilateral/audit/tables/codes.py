@@ -26,7 +26,9 @@ def check_codes(grid: Grid) -> list[Check]:
         found += _chapters(grid, column, cells) if chapters else _lists(grid, column, cells, listed)
         for row, cell in column.cells.items():
             if is_missing(cell.text):
-                found.append(grid.missing("code_form", cell, [], "HS nomenclature", f"label {column.label!r}", "not available"))
+                found.append(
+                    grid.missing("code_form", cell, [], "HS nomenclature", f"label {column.label!r}", "not available")
+                )
     return found
 
 
@@ -42,21 +44,54 @@ def _chapters(grid: Grid, column: Column, cells: dict[int, Cell]) -> list[Check]
     ranked = _ranks_once(grid, list(cells))
     for row, cell in column.cells.items():
         if grid.roles[row] == "item" and row not in cells and not is_missing(cell.text):
-            found.append(grid.question("code_form", cell, "no code, in a column of codes", inputs="HS nomenclature", evidence=evidence))
+            found.append(
+                grid.question(
+                    "code_form", cell, "no code, in a column of codes", inputs="HS nomenclature", evidence=evidence
+                )
+            )
     for row, cell in cells.items():
         code = read_hs_chapter(cell.text)
         if code is None:
             slip = "a digit too many" if len(cell.text) > 2 else "no such chapter"
-            found.append(grid.record("code_form", cell, CONTRADICTED, diagnosis=f"{slip}: {cell.text} is no HS chapter", inputs="HS nomenclature", evidence=evidence))
+            found.append(
+                grid.record(
+                    "code_form",
+                    cell,
+                    CONTRADICTED,
+                    diagnosis=f"{slip}: {cell.text} is no HS chapter",
+                    inputs="HS nomenclature",
+                    evidence=evidence,
+                )
+            )
             continue
         if code in seen and ranked:
             found.append(grid.record("code_repeated", cell, CONTRADICTED, cells=[seen[code]], inputs=f"row {seen[code].row + 1}", evidence=evidence,
                                      diagnosis=f"chapter {code} twice among ranked chapters"))  # fmt: skip
         good.append(cell)
         seen.setdefault(code, cell)
-    found.append(grid.record("code_form", None, HOLDS, cells=good, column=column.label, inputs=f"{len(good)} HS chapters that exist", evidence=evidence))
+    found.append(
+        grid.record(
+            "code_form",
+            None,
+            HOLDS,
+            cells=good,
+            column=column.label,
+            inputs=f"{len(good)} HS chapters that exist",
+            evidence=evidence,
+        )
+    )
     if ranked:
-        found.append(grid.record("code_repeated", None, HOLDS, cells=seen.values(), column=column.label, inputs=f"{len(seen)} different chapters", evidence=evidence))
+        found.append(
+            grid.record(
+                "code_repeated",
+                None,
+                HOLDS,
+                cells=seen.values(),
+                column=column.label,
+                inputs=f"{len(seen)} different chapters",
+                evidence=evidence,
+            )
+        )
     return found
 
 
@@ -78,7 +113,17 @@ def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int,
         for code in codes:
             slip = "" if unpadded and code in odd else _form(code, lengths)
             if slip:
-                found.append(grid.record("code_form", cells[row], CONTRADICTED, printed=code, diagnosis=slip, inputs="HS nomenclature", evidence=evidence))
+                found.append(
+                    grid.record(
+                        "code_form",
+                        cells[row],
+                        CONTRADICTED,
+                        printed=code,
+                        diagnosis=slip,
+                        inputs="HS nomenclature",
+                        evidence=evidence,
+                    )
+                )
             else:
                 good.setdefault(row, []).append(code)
     count = sum(map(len, good.values()))
@@ -104,7 +149,9 @@ def _exists(code: str) -> bool:
     return len(code) == 2 or (code[:2] != "00" and read_hs_code(code[:6]) is not None)
 
 
-def _repeats(grid: Grid, column: Column, cells: dict[int, Cell], good: dict[int, list[str]], evidence: str) -> list[Check]:
+def _repeats(
+    grid: Grid, column: Column, cells: dict[int, Cell], good: dict[int, list[str]], evidence: str
+) -> list[Check]:
     found, seen = [], {}
     # codes that stand alone in their cells may be keys of a long table, in which they come again
     lists = any(len(codes) > 1 for codes in good.values())
@@ -112,9 +159,20 @@ def _repeats(grid: Grid, column: Column, cells: dict[int, Cell], good: dict[int,
         for code in codes:
             if code in seen and lists:
                 place = "in the same cell" if seen[code] == row else f"in row {seen[code] + 1} too"
-                found.append(grid.question("code_repeated", cells[row], f"{code} stands {place}", printed=code, cells=[cells[seen[code]]], evidence=evidence))
+                found.append(
+                    grid.question(
+                        "code_repeated",
+                        cells[row],
+                        f"{code} stands {place}",
+                        printed=code,
+                        cells=[cells[seen[code]]],
+                        evidence=evidence,
+                    )
+                )
             seen.setdefault(code, row)
-    wider = [(code, row, other) for code, row in seen.items() for other in seen if other != code and code.startswith(other)]
+    wider = [
+        (code, row, other) for code, row in seen.items() for other in seen if other != code and code.startswith(other)
+    ]
     for code, row, other in wider:
         found.append(grid.question("code_repeated", cells[row], f"{code} is part of {other} in row {seen[other] + 1}", printed=code,
                                    cells=[cells[seen[other]]], evidence=evidence))  # fmt: skip
@@ -133,10 +191,23 @@ def _order(grid: Grid, cells: dict[int, Cell], good: dict[int, list[str]]) -> li
     found = []
     for row, pairs in steps.items():
         falls = [pair for pair in pairs if pair[0] > pair[1]]
-        about = {"cells": [cells[row]], "inputs": f"{len(pairs) + 1} codes", "evidence": f"{rising} of {count} steps rise"}
+        about = {
+            "cells": [cells[row]],
+            "inputs": f"{len(pairs) + 1} codes",
+            "evidence": f"{rising} of {count} steps rise",
+        }
         if falls:
             said = "; ".join(f"{b} after {a}" for a, b in falls)
-            found.append(grid.record("code_order", cells[row], NOT_CHECKABLE, severity=NOTE, diagnosis=f"not in order: {said}; an order is not required", **about))
+            found.append(
+                grid.record(
+                    "code_order",
+                    cells[row],
+                    NOT_CHECKABLE,
+                    severity=NOTE,
+                    diagnosis=f"not in order: {said}; an order is not required",
+                    **about,
+                )
+            )
         else:
             found.append(grid.record("code_order", cells[row], HOLDS, **about))
     return found

@@ -9,14 +9,21 @@ from bilateral.audit.tables.grid import Cell, Check, Column, Grid, most
 from bilateral.audit.verdicts import CONTRADICTED, HOLDS
 from bilateral.clean.dates import DAY, Period, read_day, read_period, split_revision
 
-FROM_TO = re.compile(r"\b(?:from|start|begin(?:ning)?|opening)\b", re.IGNORECASE), re.compile(r"\b(?:to|end|close|until|deadline)\b", re.IGNORECASE)
+FROM_TO = (
+    re.compile(r"\b(?:from|start|begin(?:ning)?|opening)\b", re.IGNORECASE),
+    re.compile(r"\b(?:to|end|close|until|deadline)\b", re.IGNORECASE),
+)
 ACCESSED = re.compile(r"accessed (?:on )?(\d{1,2} [A-Z][a-z]+ \d{4})")
 
 
 def check_dates(grid: Grid) -> list[Check]:
     """Every identity of the columns that print dates."""
     columns = [column for column in grid.columns if column.position in grid.periods]
-    found = [check for column in columns for check in (*_days(grid, column), *_revisions(grid, column), *_down(grid, column), *_accessed(grid, column))]
+    found = [
+        check
+        for column in columns
+        for check in (*_days(grid, column), *_revisions(grid, column), *_down(grid, column), *_accessed(grid, column))
+    ]
     for earlier, later in permutations(columns, 2):
         found += _across(grid, earlier, later)
     for earlier, later in pairwise(columns):
@@ -36,7 +43,17 @@ def _days(grid: Grid, column: Column) -> list[Check]:
                                      evidence=f"{len(periods)} cells of the column are dates"))  # fmt: skip
         elif row in periods:
             good.append(cell)
-    found.append(grid.record("day_exists", None, HOLDS, cells=good, column=column.label, inputs=f"{len(good)} dates", evidence="the calendar"))
+    found.append(
+        grid.record(
+            "day_exists",
+            None,
+            HOLDS,
+            cells=good,
+            column=column.label,
+            inputs=f"{len(good)} dates",
+            evidence="the calendar",
+        )
+    )
     return found
 
 
@@ -77,7 +94,17 @@ def _down(grid: Grid, column: Column) -> list[Check]:
         found.append(grid.question("date_order", column.cells[suspect], f"out of the order of the rows beside it (row {(row if suspect == above else above) + 1})",
                                    cells=[column.cells[above], column.cells[row]], inputs="dates in order", evidence=evidence, **limits))  # fmt: skip
     rest = [column.cells[row] for row in rows if row not in odd]
-    found.append(grid.record("date_order", None, HOLDS, cells=rest, column=column.label, inputs=f"{len(rest)} dates in order", evidence=evidence))
+    found.append(
+        grid.record(
+            "date_order",
+            None,
+            HOLDS,
+            cells=rest,
+            column=column.label,
+            inputs=f"{len(rest)} dates in order",
+            evidence=evidence,
+        )
+    )
     return found
 
 
@@ -94,15 +121,32 @@ def _across(grid: Grid, earlier: Column, later: Column) -> list[Check]:
     strictly = sum(one[row].end < other[row].start for row in rows)
     if not labelled and (len(rows) < 4 or not most(strictly, len(rows), share=0.75)):
         return []
-    evidence = f"labels {earlier.label!r} and {later.label!r}" if labelled else f"so in {strictly} of {len(rows)} rows; no label says so"
+    evidence = (
+        f"labels {earlier.label!r} and {later.label!r}"
+        if labelled
+        else f"so in {strictly} of {len(rows)} rows; no label says so"
+    )
     found = []
     for row in rows:
-        about = {"cells": [earlier.cells[row]], "earliest_on": one[row].start, "inputs": f"not before {earlier.label}: {earlier.cells[row].text}", "evidence": evidence}
+        about = {
+            "cells": [earlier.cells[row]],
+            "earliest_on": one[row].start,
+            "inputs": f"not before {earlier.label}: {earlier.cells[row].text}",
+            "evidence": evidence,
+        }
         cell = later.cells[row]
         if row in kept:
             found.append(grid.record("dates_in_row", cell, HOLDS, **about))
         elif labelled:
-            found.append(grid.record("dates_in_row", cell, CONTRADICTED, diagnosis=_date_slip(one[row], cell) or "it ends before it begins", **about))
+            found.append(
+                grid.record(
+                    "dates_in_row",
+                    cell,
+                    CONTRADICTED,
+                    diagnosis=_date_slip(one[row], cell) or "it ends before it begins",
+                    **about,
+                )
+            )
         else:
             found.append(grid.question("dates_in_row", cell, f"before {earlier.label}", **about))
     return found
@@ -129,11 +173,18 @@ def _overlaps(grid: Grid, first: Column, last: Column) -> list[Check]:
     evidence = f"{len(apart)} of {len(steps)} begin after the one above has ended; no label says so"
     found = []
     for above, row in steps:
-        about = {"cells": [last.cells[above]], "earliest_on": ends[above].end, "inputs": f"after row {above + 1} ends: {last.cells[above].text}", "evidence": evidence}
+        about = {
+            "cells": [last.cells[above]],
+            "earliest_on": ends[above].end,
+            "inputs": f"after row {above + 1} ends: {last.cells[above].text}",
+            "evidence": evidence,
+        }
         if row in apart:
             found.append(grid.record("spans_apart", first.cells[row], HOLDS, **about))
         else:
-            found.append(grid.question("spans_apart", first.cells[row], f"begins before row {above + 1} has ended", **about))
+            found.append(
+                grid.question("spans_apart", first.cells[row], f"begins before row {above + 1} has ended", **about)
+            )
     return found
 
 
@@ -147,5 +198,13 @@ def _accessed(grid: Grid, column: Column) -> list[Check]:
     evidence = f"{len(periods) - len(after)} of {len(periods)} dates are earlier"
     about = {"inputs": "the day on which the source was accessed", "evidence": evidence, "latest_on": max(read_on)}
     if after:
-        return [grid.question("before_access", column.cells[after[0]], "later than the day on which the source was read", **about)]
-    return [grid.record("before_access", None, HOLDS, cells=[column.cells[row] for row in periods], column=column.label, **about)]
+        return [
+            grid.question(
+                "before_access", column.cells[after[0]], "later than the day on which the source was read", **about
+            )
+        ]
+    return [
+        grid.record(
+            "before_access", None, HOLDS, cells=[column.cells[row] for row in periods], column=column.label, **about
+        )
+    ]

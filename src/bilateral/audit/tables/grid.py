@@ -122,13 +122,19 @@ class Column:
 
     @cached_property
     def is_years(self) -> bool:
-        return len(self.cells) >= 3 and 3 * sum(bool(YEAR.match(cell.text)) for cell in self.cells.values()) >= 2 * len(self.cells)
+        return len(self.cells) >= 3 and 3 * sum(bool(YEAR.match(cell.text)) for cell in self.cells.values()) >= 2 * len(
+            self.cells
+        )
 
     @cached_property
     def is_numbering(self) -> bool:
         """Whole numbers of which most follow on each other, at the left or under a label that says so."""
         values = [int(cell.number.value) for cell in self.numbers.values() if _is_plain(cell.number)]
-        if len(values) < 3 or 2 * len(values) < len(self.cells) or not (NUMBERED.match(self.label) or self.position == 0):
+        if (
+            len(values) < 3
+            or 2 * len(values) < len(self.cells)
+            or not (NUMBERED.match(self.label) or self.position == 0)
+        ):
             return False
         steps = [after - before == 1 for before, after in pairwise(values)]
         # one number that is out of line spoils two steps, two that are exchanged spoil three and leave no gap
@@ -162,7 +168,9 @@ class Grid:
         texts = {row: text for row, text in texts.items() if self.table.body[row] not in self.table.header}
         pairs = {row: match for row, text in texts.items() if (match := CODE_AND_VALUE.match(text))}
         if len(pairs) >= 3 and 2 * len(pairs) >= len(texts):
-            codes = {row: Cell(row, position, match["code"], read_amount(match["code"])) for row, match in pairs.items()}
+            codes = {
+                row: Cell(row, position, match["code"], read_amount(match["code"])) for row, match in pairs.items()
+            }
             rest = {row: pairs[row]["value"] if row in pairs else text for row, text in texts.items()}
             return [Column(position, label, codes), Column(position, label, _cells(rest, position, False))]
         return [Column(position, label, _cells(texts, position, bool(COUNTED.search(label))))]
@@ -263,7 +271,9 @@ class Grid:
                            diagnosis=explain() if judged == CONTRADICTED else "")  # fmt: skip
 
     def missing(self, check: str, cell: Cell, inputs: list[Cell], words: str, evidence: str, reason: str) -> Check:
-        return self.record(check, cell, NOT_CHECKABLE, severity=NOTE, cells=inputs, inputs=words, evidence=evidence, diagnosis=reason)
+        return self.record(
+            check, cell, NOT_CHECKABLE, severity=NOTE, cells=inputs, inputs=words, evidence=evidence, diagnosis=reason
+        )
 
     def question(self, check: str, cell: Cell | None, diagnosis: str, **about) -> Check:
         return self.record(check, cell, NOT_CHECKABLE, severity=QUESTION, diagnosis=f"question: {diagnosis}", **about)
@@ -287,4 +297,3 @@ def most(count: int, of: int, share: float = 0.75, least: int = 3) -> bool:
 
 def is_missing(text: str) -> bool:
     return is_not_available(text) or text in {"-", "–", "—"}
-

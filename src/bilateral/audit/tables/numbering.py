@@ -32,7 +32,12 @@ def check_numbering(grid: Grid) -> list[Check]:
                 found += _sequence(grid, "year_sequence", cells, years, step)
             else:
                 odd = [cell for cell in cells if not YEAR.match(cell.text)]
-                found += [grid.question("year_sequence", cell, "no year, in a column of years", evidence="most cells are years") for cell in odd]
+                found += [
+                    grid.question(
+                        "year_sequence", cell, "no year, in a column of years", evidence="most cells are years"
+                    )
+                    for cell in odd
+                ]
     return found + _enumerators(grid)
 
 
@@ -54,7 +59,11 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: list[int] | lis
     ranks = NUMBERED.match(grid.labels[cells[0].column]) and grid.labels[cells[0].column].lower().startswith("rank")
     expected = values[0]
     # the first is wrong when the others follow on each other and no few rows left out lead up to them
-    if len(values) > 2 and not 1 <= (values[1] - expected) / step <= 5 and all(b - a == step for a, b in pairwise(values[1:])):
+    if (
+        len(values) > 2
+        and not 1 <= (values[1] - expected) / step <= 5
+        and all(b - a == step for a, b in pairwise(values[1:]))
+    ):
         expected = values[1] - step
     elif check == "numbering" and values[0] in (2, 3) and NUMBERED.match(grid.labels[cells[0].column] or "No."):
         expected = 1
@@ -75,7 +84,16 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: list[int] | lis
             continue
         odd.add(cell)
         if follows or no_year:
-            found.append(grid.record(check, cell, CONTRADICTED, diagnosis=f"{cell.text} where {expected} belongs" + (", and the next row goes on from it" if follows else ""), **about))
+            found.append(
+                grid.record(
+                    check,
+                    cell,
+                    CONTRADICTED,
+                    diagnosis=f"{cell.text} where {expected} belongs"
+                    + (", and the next row goes on from it" if follows else ""),
+                    **about,
+                )
+            )
             expected += step
         elif beyond > 0:
             skipped = str(expected) if value == expected + step else f"{expected} to {value - step}"
@@ -87,7 +105,9 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: list[int] | lis
             expected += step
         else:
             again = "a number that stands above already" if value in values[:position] else "out of order"
-            found.append(grid.record(check, cell, CONTRADICTED, diagnosis=f"{value} where {expected} belongs: {again}", **about))
+            found.append(
+                grid.record(check, cell, CONTRADICTED, diagnosis=f"{value} where {expected} belongs: {again}", **about)
+            )
     rest = [cell for cell in cells if cell not in odd]
     found.append(grid.record(check, None, HOLDS, cells=rest, column=grid.labels[cells[0].column],
                              inputs=f"{len(rest)} numbers in steps of {step:+d}", evidence=evidence))  # fmt: skip
@@ -95,7 +115,7 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: list[int] | lis
 
 
 def _enumerators(grid: Grid) -> list[Check]:
-    """"A. …" over the table and "(1) …" within each letter."""
+    """ "A. …" over the table and "(1) …" within each letter."""
     found, letters, items = [], [], [[]]
     for row, cells in enumerate(grid.table.body):
         text = cells[0].strip()
@@ -126,20 +146,39 @@ def check_caption(grid: Grid) -> list[Check]:
     count = CAPTION_TOP.search(caption)
     if count and len(grid.items) >= 3:
         rows = [Cell(row, 0, "", None) for row in grid.items]
-        about = {"cells": rows, "low": len(rows), "high": len(rows), "inputs": f"{len(rows)} rows", "evidence": f"caption {count[0]!r}"}
+        about = {
+            "cells": rows,
+            "low": len(rows),
+            "high": len(rows),
+            "inputs": f"{len(rows)} rows",
+            "evidence": f"caption {count[0]!r}",
+        }
         if len(rows) == int(count[1]):
             found.append(grid.record("caption_count", header, HOLDS, printed=count[1], column="caption", **about))
         else:
-            found.append(grid.question("caption_count", header, "a stale count, or a row left out or too many?", printed=count[1], **about))
+            found.append(
+                grid.question(
+                    "caption_count", header, "a stale count, or a row left out or too many?", printed=count[1], **about
+                )
+            )
     span, cells = CAPTION_YEARS.search(caption), _year_cells(grid)
     if span and len(cells) >= 3:
         years = [int(year) for cell in cells for year in ANY_YEAR.findall(cell.text)]
         first, last = min(years), max(years)
-        about = {"cells": cells, "low": first, "high": last, "printed": span[0], "inputs": f"years {first} to {last}", "evidence": f"caption {span[0]!r}"}
+        about = {
+            "cells": cells,
+            "low": first,
+            "high": last,
+            "printed": span[0],
+            "inputs": f"years {first} to {last}",
+            "evidence": f"caption {span[0]!r}",
+        }
         if (first, last) == (int(span[1]), int(span[2])):
             found.append(grid.record("caption_years", header, HOLDS, **about))
         else:
-            found.append(grid.question("caption_years", header, "the caption spans other years than the table", **about))
+            found.append(
+                grid.question("caption_years", header, "the caption spans other years than the table", **about)
+            )
     return found
 
 
@@ -151,5 +190,9 @@ def _year_cells(grid: Grid) -> list[Cell]:
         if len(dated) >= max(3, len(rows) - 1) and (column.is_years or column.position in grid.periods):
             # an odd one counts too, as the year that may be missing
             return dated + [cell for cell in column.cells.values() if cell not in dated and cell.row in rows]
-    labels = [Cell(-1, position, label, None) for position, label in enumerate(grid.labels) if len(ANY_YEAR.findall(label)) == 1]
+    labels = [
+        Cell(-1, position, label, None)
+        for position, label in enumerate(grid.labels)
+        if len(ANY_YEAR.findall(label)) == 1
+    ]
     return labels if len(labels) >= 3 else []

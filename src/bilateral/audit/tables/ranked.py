@@ -45,7 +45,9 @@ def _orders(grid: Grid, ranked: bool) -> list[Check]:
         cells = [column.cells[row] for row in grid.items if row in column.numbers]
         if len(cells) >= 4:
             last_label = grid.table.header[-1][column.position] if len(grid.table.header) > 1 else column.label
-            kinds.setdefault((re.sub(r"[\d\W]+", " ", last_label).strip(), column.is_percentage), []).append((column, cells))
+            kinds.setdefault((re.sub(r"[\d\W]+", " ", last_label).strip(), column.is_percentage), []).append(
+                (column, cells)
+            )
     falling = {kind: of_kind for kind, of_kind in kinds.items() if not any(_rises(cells) for _, cells in of_kind)}
     return [check for of_kind in (falling or kinds).values() for column, cells in of_kind
             for check in _order(grid, column, cells, ranked, certain=ranked and len(kinds) == 1)]  # fmt: skip
@@ -63,12 +65,31 @@ def _order(grid: Grid, column: Column, cells: list[Cell], ranked: bool, certain:
     evidence = f"{'Rank column' if ranked else 'caption'}; {steps - len(rises)} of {steps} steps do not rise"
     found = []
     for above, cell in rises:
-        bound = {"cells": [above], "high": above.interval.high, "inputs": f"at most row {above.row + 1}: {above.text}", "evidence": evidence}
+        bound = {
+            "cells": [above],
+            "high": above.interval.high,
+            "inputs": f"at most row {above.row + 1}: {above.text}",
+            "evidence": evidence,
+        }
         slip = "larger than the number ranked above it: two rows exchanged, or one misprinted"
-        found.append(grid.record("rank_order", cell, CONTRADICTED, diagnosis=slip, **bound) if certain else grid.question("rank_order", cell, slip, **bound))
+        found.append(
+            grid.record("rank_order", cell, CONTRADICTED, diagnosis=slip, **bound)
+            if certain
+            else grid.question("rank_order", cell, slip, **bound)
+        )
     odd = {cell for pair in rises for cell in pair}
     rest = [cell for cell in cells if cell not in odd]
-    found.append(grid.record("rank_order", None, HOLDS, cells=rest, column=column.label, inputs=f"each of {len(rest)} numbers at most the one above", evidence=evidence))
+    found.append(
+        grid.record(
+            "rank_order",
+            None,
+            HOLDS,
+            cells=rest,
+            column=column.label,
+            inputs=f"each of {len(rest)} numbers at most the one above",
+            evidence=evidence,
+        )
+    )
     return found
 
 
@@ -112,7 +133,11 @@ def _measures(grid: Grid) -> list[Check]:
             name = f"top_{match['count']}_share" if match else "hhi"
             face, feasible = measures[name]
             used = cells[: int(match["count"])] if match and order == sorted(order) else cells
-            words = f"sum of the {match['count']} largest shares" if match else f"{len(cells)} printed shares, the rest among {classes or 'any number of'} classes"
+            words = (
+                f"sum of the {match['count']} largest shares"
+                if match
+                else f"{len(cells)} printed shares, the rest among {classes or 'any number of'} classes"
+            )
             others = {grid.labels[other]: float(one.number.value) for other, one in printed[row].items() if one.number}
             found.append(grid.judge(
                 "top_n_share" if match else "hhi", cell, face, feasible, used, words, evidence,
@@ -153,7 +178,10 @@ def _shares(grid: Grid, group: list[int]) -> tuple[list[Cell], list[str | None]]
     rows = [row for row in grid.items if row in shares[0].numbers]
     named = [column for column in columns if column is not shares[0]]
     is_hs = re.search(r"\bHS\b", grid.labels[group[0]])
-    codes = [next((read_hs_chapter(column.cells[row].text) for column in named if is_hs and row in column.cells), None) for row in rows]
+    codes = [
+        next((read_hs_chapter(column.cells[row].text) for column in named if is_hs and row in column.cells), None)
+        for row in rows
+    ]
     return ([shares[0].cells[row] for row in rows], codes) if len(rows) >= 2 else None
 
 

@@ -66,11 +66,16 @@ def _readings(grid: Grid, column: Column) -> Iterator[tuple[str, str, Rows]]:
         for top in others[:8]:
             for bottom in others[:8]:
                 if top is not bottom:
-                    rows = _rows(column, lambda row, a=top, b=bottom, s=scale: _quotient(a.numbers.get(row), b.numbers.get(row), s))
+                    rows = _rows(
+                        column,
+                        lambda row, a=top, b=bottom, s=scale: _quotient(a.numbers.get(row), b.numbers.get(row), s),
+                    )
                     yield "ratio", f"{times}{top.label} / {bottom.label}", rows
         for part in others[:4]:
             for whole in _wholes(grid, column, part):
-                rows = _rows(column, lambda row, a=part, w=whole, s=scale: _quotient(a.numbers.get(row), a.numbers[w], s))
+                rows = _rows(
+                    column, lambda row, a=part, w=whole, s=scale: _quotient(a.numbers.get(row), a.numbers[w], s)
+                )
                 rows.pop(whole, None)
                 yield "share_of_total", f"{times}{part.label} / its row {whole + 1}", rows
     if GROWTH.search(column.label):
@@ -105,20 +110,41 @@ def _growth(now: Cell | None, before: Cell | None) -> tuple[list[Cell], Interval
 
 def _wrong_whole(grid: Grid, column: Column) -> list[Check]:
     """Shares that agree among themselves on a whole which the row labelled as the total does not print."""
-    parts = [other for other in grid.amounts if other is not column and not other.is_percentage and not RATIO.search(other.label)]
+    parts = [
+        other
+        for other in grid.amounts
+        if other is not column and not other.is_percentage and not RATIO.search(other.label)
+    ]
     shares = [cell.interval for cell in column.numbers.values()]
-    if not column.is_percentage or 4 * (shares[0].high - shares[0].low) > max(share.high for share in shares) - min(share.low for share in shares):
+    if not column.is_percentage or 4 * (shares[0].high - shares[0].low) > max(share.high for share in shares) - min(
+        share.low for share in shares
+    ):
         return []
     wrong: list[Check] = []
     for part in sorted(parts, key=lambda other: abs(other.position - column.position))[:4]:
         for whole in _wholes(grid, column, part):
-            rows = [row for row in column.numbers if row in part.numbers and row != whole and column.cells[row].interval.low > 0]
+            rows = [
+                row
+                for row in column.numbers
+                if row in part.numbers and row != whole and column.cells[row].interval.low > 0
+            ]
             implied = [part.cells[row].interval * HUNDRED / column.cells[row].interval for row in rows]
-            agreed = max(([other for other in implied if other.overlaps(Interval.exactly((one.low + one.high) / 2))] for one in implied), key=len, default=[])
+            agreed = max(
+                (
+                    [other for other in implied if other.overlaps(Interval.exactly((one.low + one.high) / 2))]
+                    for one in implied
+                ),
+                key=len,
+                default=[],
+            )
             if len(agreed) < 5 or not most(len(agreed), len(implied)):
                 continue
             low, high = max(one.low for one in agreed), min(one.high for one in agreed)
-            feasible = Interval(low, high) if low <= high else Interval(min(one.low for one in agreed), max(one.high for one in agreed))
+            feasible = (
+                Interval(low, high)
+                if low <= high
+                else Interval(min(one.low for one in agreed), max(one.high for one in agreed))
+            )
             cell = part.cells[whole]
             if cell.interval.overlaps(feasible):
                 return []
@@ -143,16 +169,26 @@ def check_constant_quotients(grid: Grid) -> list[Check]:
     fewer decimals than it has, both readings of its precision are tried, and the difference is stated.
     """
     found = []
-    columns = [column for column in grid.amounts if not column.is_percentage and any(cell.number.decimals for cell in column.numbers.values())]
+    columns = [
+        column
+        for column in grid.amounts
+        if not column.is_percentage and any(cell.number.decimals for cell in column.numbers.values())
+    ]
     for top in columns:
         for bottom in columns:
-            rows = [row for row in top.numbers if row in bottom.numbers and not top.cells[row].number.bound and bottom.cells[row].interval.low > 0]
+            rows = [
+                row
+                for row in top.numbers
+                if row in bottom.numbers and not top.cells[row].number.bound and bottom.cells[row].interval.low > 0
+            ]
             if top is bottom or len(rows) < 6:
                 continue
             coarse = _effective_decimals(top)
             readings = {row: [top.cells[row].interval, *_coarser(top.cells[row], coarse)] for row in rows}
             whole = {row: bottom.cells[row].interval for row in rows}
-            exact = {quotient: sum(_fits(readings[row][0], whole[row], quotient) for row in rows) for quotient in SIMPLE}
+            exact = {
+                quotient: sum(_fits(readings[row][0], whole[row], quotient) for row in rows) for quotient in SIMPLE
+            }
             quotient, held = max(exact.items(), key=lambda item: item[1])
             either = sum(any(_fits(reading, whole[row], quotient) for reading in readings[row]) for row in rows)
             if quotient == 1 or held < 5 or not most(either, len(rows), share=0.7):
@@ -161,13 +197,34 @@ def check_constant_quotients(grid: Grid) -> list[Check]:
             for row in [row for row in top.cells if row in bottom.cells and row not in grid.repeated]:
                 if row in rows:
                     found.append(_constant(grid, top.cells[row], bottom.cells[row], quotient, coarse, evidence))
-                elif row in top.numbers and row in bottom.numbers and not _fits(top.cells[row].interval, bottom.cells[row].interval, quotient):
-                    said = f"{top.cells[row].text} beside {bottom.cells[row].text}, not {quotient} of it as in most rows"
-                    found.append(grid.question("constant_quotient", top.cells[row], said, cells=[bottom.cells[row]], evidence=evidence))
+                elif (
+                    row in top.numbers
+                    and row in bottom.numbers
+                    and not _fits(top.cells[row].interval, bottom.cells[row].interval, quotient)
+                ):
+                    said = (
+                        f"{top.cells[row].text} beside {bottom.cells[row].text}, not {quotient} of it as in most rows"
+                    )
+                    found.append(
+                        grid.question(
+                            "constant_quotient", top.cells[row], said, cells=[bottom.cells[row]], evidence=evidence
+                        )
+                    )
                 elif grid.roles[row] == "item":
-                    missing = next(cell for cell in (bottom.cells[row], top.cells[row]) if not cell.number or cell.number.bound)
+                    missing = next(
+                        cell for cell in (bottom.cells[row], top.cells[row]) if not cell.number or cell.number.bound
+                    )
                     reason = "not available" if is_missing(missing.text) else f"no single amount: {missing.text!r}"
-                    found.append(grid.missing("constant_quotient", top.cells[row], [bottom.cells[row]], f"{quotient} of {bottom.label}", evidence, reason))
+                    found.append(
+                        grid.missing(
+                            "constant_quotient",
+                            top.cells[row],
+                            [bottom.cells[row]],
+                            f"{quotient} of {bottom.label}",
+                            evidence,
+                            reason,
+                        )
+                    )
     return found
 
 
@@ -196,9 +253,17 @@ def _coarser(cell: Cell, coarse: int | None) -> list[Interval]:
 def _constant(grid: Grid, cell: Cell, whole: Cell, quotient: Fraction, coarse: int | None, evidence: str) -> Check:
     share = Interval.exactly(quotient.numerator) / Interval.exactly(quotient.denominator)
     face, feasible = whole.face * share, whole.interval * share
-    about = {"cells": [whole], "low": feasible.low, "high": feasible.high, "inputs": f"{quotient} of {whole.text}", "evidence": evidence}
+    about = {
+        "cells": [whole],
+        "low": feasible.low,
+        "high": feasible.high,
+        "inputs": f"{quotient} of {whole.text}",
+        "evidence": evidence,
+    }
     if cell.interval.overlaps(feasible):
-        return grid.record("constant_quotient", cell, HOLDS if cell.interval.overlaps(face) else WITHIN_ROUNDING, **about)
+        return grid.record(
+            "constant_quotient", cell, HOLDS if cell.interval.overlaps(face) else WITHIN_ROUNDING, **about
+        )
     decimals = cell.number.decimals
     if any(reading.overlaps(feasible) for reading in _coarser(cell, coarse)):
         said = f"differs at {decimals} decimals, agrees at {coarse}, to which amounts of 1 or more are given in this column"
@@ -208,4 +273,6 @@ def _constant(grid: Grid, cell: Cell, whole: Cell, quotient: Fraction, coarse: i
     if feasible.low.quantize(Decimal(1).scaleb(-digits), ROUND_DOWN) == cell.number.value:
         slip = f"rounding down to {digits} decimal{'s' if digits != 1 else ''} explains it"
     wording = f"not {quotient} of {whole.text} as in most rows" + (f"; {slip}" if slip else "")
-    return grid.record("constant_quotient", cell, NOT_CHECKABLE, severity=QUESTION, diagnosis=f"question: {wording}", **about)
+    return grid.record(
+        "constant_quotient", cell, NOT_CHECKABLE, severity=QUESTION, diagnosis=f"question: {wording}", **about
+    )

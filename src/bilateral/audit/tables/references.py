@@ -33,7 +33,11 @@ def entries(grid: Grid) -> dict[str, list[int]]:
 
 def cited_tables(grid: Grid) -> dict[int, str]:
     """By position of a column, the number of the table that its label cites."""
-    return {position: match[1] for position, label in enumerate(grid.labels) if (match := TABLE.search(label)) and match[1] != grid.table.number}
+    return {
+        position: match[1]
+        for position, label in enumerate(grid.labels)
+        if (match := TABLE.search(label)) and match[1] != grid.table.number
+    }
 
 
 def check_references(grid: Grid, others: dict[str, Grid]) -> list[Check]:
@@ -44,7 +48,11 @@ def check_references(grid: Grid, others: dict[str, Grid]) -> list[Check]:
 def _footnotes(grid: Grid) -> list[Check]:
     """A mark in a cell has its note; a note that states a number states the one in the marked cells."""
     found = []
-    cells = [Cell(row, position, text.strip(), read_amount(text)) for row, line in enumerate(grid.table.body) for position, text in enumerate(line)]
+    cells = [
+        Cell(row, position, text.strip(), read_amount(text))
+        for row, line in enumerate(grid.table.body)
+        for position, text in enumerate(line)
+    ]
     cells += [Cell(-1, position, label, None) for position, label in enumerate(grid.labels)]
     marked: dict[str, list[Cell]] = {}
     for cell in cells:
@@ -54,19 +62,50 @@ def _footnotes(grid: Grid) -> list[Check]:
         note = next((note for note in grid.table.notes if _explains(note, mark)), None)
         printed = f"{mark} in {len(users)} cells"
         if note is None:
-            found.append(grid.question("footnote", users[0], "no note below the table explains the mark", cells=users, printed=printed, evidence="mark"))
+            found.append(
+                grid.question(
+                    "footnote",
+                    users[0],
+                    "no note below the table explains the mark",
+                    cells=users,
+                    printed=printed,
+                    evidence="mark",
+                )
+            )
             continue
-        found.append(grid.record("footnote", None, HOLDS, cells=users, printed=printed, inputs=f"note: {note[:80]}", evidence="mark"))
+        found.append(
+            grid.record(
+                "footnote", None, HOLDS, cells=users, printed=printed, inputs=f"note: {note[:80]}", evidence="mark"
+            )
+        )
         numbers = {Decimal(text.replace(",", "")) for text in NUMBER.findall(re.sub(r"\bp\s*<\s*[\d.]+", "", note))}
         values = [cell.number.value for cell in users if cell.number and cell.number.bound]
         if len(numbers) == 1 and values and most(sum(value in numbers for value in values), len(values), least=1):
             stated = numbers.pop()
             caps = [cell for cell in users if cell.number and cell.number.bound]
-            about = {"cells": caps, "low": stated, "high": stated, "inputs": f"note: {note[:80]}", "evidence": "a cap and the note to its mark"}
+            about = {
+                "cells": caps,
+                "low": stated,
+                "high": stated,
+                "inputs": f"note: {note[:80]}",
+                "evidence": "a cap and the note to its mark",
+            }
             wrong = [cell for cell in caps if cell.number.value != stated]
-            found += [grid.record("cap_in_note", cell, CONTRADICTED, diagnosis="not the cap that its note states", **about) for cell in wrong]
+            found += [
+                grid.record("cap_in_note", cell, CONTRADICTED, diagnosis="not the cap that its note states", **about)
+                for cell in wrong
+            ]
             if len(wrong) < len(caps):
-                found.append(grid.record("cap_in_note", None, HOLDS, column=grid.labels[caps[0].column], printed=f"{stated} in {len(caps) - len(wrong)} cells", **about))
+                found.append(
+                    grid.record(
+                        "cap_in_note",
+                        None,
+                        HOLDS,
+                        column=grid.labels[caps[0].column],
+                        printed=f"{stated} in {len(caps) - len(wrong)} cells",
+                        **about,
+                    )
+                )
     return found
 
 
@@ -77,15 +116,34 @@ def _explains(note: str, mark: str) -> bool:
 def _tables_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     found = []
     texts = [(Cell(-1, position, label, None), label) for position, label in enumerate(grid.labels)]
-    texts += [(Cell(row, position, text, None), text) for row, line in enumerate(grid.table.body) for position, text in enumerate(line)]
+    texts += [
+        (Cell(row, position, text, None), text)
+        for row, line in enumerate(grid.table.body)
+        for position, text in enumerate(line)
+    ]
     texts += [(None, note) for note in grid.table.notes]
     for cell, text in texts:
         for number in dict.fromkeys(TABLE.findall(text)):
-            about = {"printed": f"Table {number}", "evidence": "cross-reference", "column": "notes" if cell is None else ""}
+            about = {
+                "printed": f"Table {number}",
+                "evidence": "cross-reference",
+                "column": "notes" if cell is None else "",
+            }
             if number in others:
-                found.append(grid.record("table_cited", cell, HOLDS, inputs=f"Table {number} is in the document", **about))
+                found.append(
+                    grid.record("table_cited", cell, HOLDS, inputs=f"Table {number} is in the document", **about)
+                )
             elif cell is None:
-                found.append(grid.record("table_cited", cell, NOT_CHECKABLE, severity=NOTE, diagnosis="no such table here; of another document?", **about))
+                found.append(
+                    grid.record(
+                        "table_cited",
+                        cell,
+                        NOT_CHECKABLE,
+                        severity=NOTE,
+                        diagnosis="no such table here; of another document?",
+                        **about,
+                    )
+                )
             else:
                 found.append(grid.question("table_cited", cell, "the document has no such table", **about))
     return found
@@ -108,5 +166,14 @@ def _entries_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
                                          diagnosis=f"Table {number} has no entry {cell.text}"))  # fmt: skip
             elif cell in resolved:
                 cites = [(others[number].key, row, 0) for row in known[cell.text]]
-                found.append(grid.record("entry_cited", cell, HOLDS, elsewhere=cites, inputs=f"Table {number}, row {known[cell.text][0] + 1}", evidence=evidence))
+                found.append(
+                    grid.record(
+                        "entry_cited",
+                        cell,
+                        HOLDS,
+                        elsewhere=cites,
+                        inputs=f"Table {number}, row {known[cell.text][0] + 1}",
+                        evidence=evidence,
+                    )
+                )
     return found

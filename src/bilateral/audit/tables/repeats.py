@@ -57,11 +57,23 @@ def _rows_twice(grid: Grid) -> list[Check]:
             continue
         if key in seen:
             cells = [Cell(row, position, text, None) for position, text in enumerate(key)]
-            found.append(grid.question("row_repeated", cells[0], f"the same in every cell as row {seen[key] + 1}", cells=cells, evidence="identical rows"))
+            found.append(
+                grid.question(
+                    "row_repeated",
+                    cells[0],
+                    f"the same in every cell as row {seen[key] + 1}",
+                    cells=cells,
+                    evidence="identical rows",
+                )
+            )
             continue
         seen[key] = row
     if seen:
-        found.append(grid.record("row_repeated", None, HOLDS, inputs=f"{len(seen)} rows that differ", evidence="no two rows alike"))
+        found.append(
+            grid.record(
+                "row_repeated", None, HOLDS, inputs=f"{len(seen)} rows that differ", evidence="no two rows alike"
+            )
+        )
     return found
 
 
@@ -84,13 +96,28 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
     """Numbers of one unit: one that begins with a needless zero, or has more decimals than all the others have alike."""
     found = []
     for unit in ("", "%"):
-        cells = [cell for row, cell in column.numbers.items() if cell.number.unit == unit and (grid.roles[row] == "item" or unit)]
+        cells = [
+            cell
+            for row, cell in column.numbers.items()
+            if cell.number.unit == unit and (grid.roles[row] == "item" or unit)
+        ]
         decimals = [cell.number.decimals for cell in cells]
         usual = max(set(decimals), key=decimals.count) if decimals else 0
         for cell in cells:
             alike = f"{decimals.count(usual)} of {len(cells)} cells have {usual} decimals"
             if ZERO_FIRST.match(cell.text) and sum(bool(ZERO_FIRST.match(other.text)) for other in cells) == 1:
-                found.append(grid.question("cell_form", cell, "begins with a zero; two digits exchanged?", evidence="amounts have no leading zero"))
+                found.append(
+                    grid.question(
+                        "cell_form",
+                        cell,
+                        "begins with a zero; two digits exchanged?",
+                        evidence="amounts have no leading zero",
+                    )
+                )
             elif len(cells) >= 6 and cell.number.decimals > usual and decimals.count(usual) == len(cells) - 1:
-                found.append(grid.question("cell_form", cell, "more decimals than any other row; a digit too many?", evidence=alike))
+                found.append(
+                    grid.question(
+                        "cell_form", cell, "more decimals than any other row; a digit too many?", evidence=alike
+                    )
+                )
     return found

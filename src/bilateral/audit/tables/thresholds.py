@@ -15,7 +15,9 @@ THRESHOLD = re.compile(
     r"\s+or\s+(?P<side>more|less)",
     re.IGNORECASE,
 )
-FURTHER = re.compile(r"\b(?:additional|further|other)\s+conditions?\b[^.;]*|\bexcept\b[^.;]*|\bunless\b[^.;]*", re.IGNORECASE)
+FURTHER = re.compile(
+    r"\b(?:additional|further|other)\s+conditions?\b[^.;]*|\bexcept\b[^.;]*|\bunless\b[^.;]*", re.IGNORECASE
+)
 # as many letters as an inflected word shares with its noun: investing, investment
 STEM = 6
 
@@ -48,14 +50,23 @@ def _column(grid: Grid, match: re.Match) -> Column | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _judge(grid: Grid, column: Column, row: int, match: re.Match, text: str, cited: tuple[str, int], position: int) -> Check:
+def _judge(
+    grid: Grid, column: Column, row: int, match: re.Match, text: str, cited: tuple[str, int], position: int
+) -> Check:
     cell = column.cells[row]
     key = grid.table.body[row][position]
     threshold = Decimal(match["amount"].replace(",", ""))
     about = {"inputs": f"{match[0]} ({key}, {cited[0]})", "evidence": f"label {grid.labels[position]!r}",
              "elsewhere": [(*cited, place) for place in range(1, 2)] + [(grid.key, row, position)]}  # fmt: skip
     if read_amount(cell.text) is None or cell.number.bound:
-        return grid.record("threshold", cell, "not_checkable", severity="note", diagnosis=f"no single amount is printed: {cell.text}", **about)
+        return grid.record(
+            "threshold",
+            cell,
+            "not_checkable",
+            severity="note",
+            diagnosis=f"no single amount is printed: {cell.text}",
+            **about,
+        )
     about |= {"low": threshold} if match["side"].lower() == "more" else {"high": threshold}
     face = Interval.exactly(cell.number.value)
     meets = face.low >= threshold if "low" in about else face.low <= threshold
@@ -65,5 +76,7 @@ def _judge(grid: Grid, column: Column, row: int, match: re.Match, text: str, cit
     further = FURTHER.search(text)
     short = "below" if "low" in about else "above"
     if further:
-        return grid.question("threshold", cell, f"{short} the threshold; the criterion adds: {further[0].strip()}", **about)
+        return grid.question(
+            "threshold", cell, f"{short} the threshold; the criterion adds: {further[0].strip()}", **about
+        )
     return grid.record("threshold", cell, CONTRADICTED, diagnosis=f"{short} the threshold that the row cites", **about)

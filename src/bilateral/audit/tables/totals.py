@@ -23,8 +23,13 @@ from bilateral.audit.verdicts import HOLDS, WITHIN_ROUNDING
 from bilateral.intervals import Interval, total
 
 # a list of the largest, or of examples, need not add up to its total
-SELECTION = re.compile(r"\b(?:top|largest|main|major|leading|principal|selected|key|examples?|including)\b", re.IGNORECASE)
-TOTAL_COLUMN = re.compile(r"\b(?:totals?|sum|all|overall|combined|balance|net|difference|gap|surplus|deficit|change|increase)\b", re.IGNORECASE)
+SELECTION = re.compile(
+    r"\b(?:top|largest|main|major|leading|principal|selected|key|examples?|including)\b", re.IGNORECASE
+)
+TOTAL_COLUMN = re.compile(
+    r"\b(?:totals?|sum|all|overall|combined|balance|net|difference|gap|surplus|deficit|change|increase)\b",
+    re.IGNORECASE,
+)
 MEAN = re.compile(r"^(?:average|mean)\b", re.IGNORECASE)
 WHOLE = Interval.exactly(100)
 
@@ -46,7 +51,9 @@ def check_total_rows(grid: Grid, ratios: set[int]) -> list[Check]:
 
 
 def _additive(grid: Grid, ratios: set[int]) -> list[Column]:
-    return [column for column in grid.amounts if column.position not in ratios and not NOT_ADDITIVE.search(column.label)]
+    return [
+        column for column in grid.amounts if column.position not in ratios and not NOT_ADDITIVE.search(column.label)
+    ]
 
 
 def _addend_sets(grid: Grid, row: int) -> list[list[int]]:
@@ -102,11 +109,24 @@ def _claimed(grid: Grid, row: int, trial: list[tuple[Column, list[Cell], bool]],
                 continue
             doubt = _doubt(cell, cells, feasible, single=len(complete) == 1)
             if doubt:
-                found.append(grid.question("total_row", cell, doubt, cells=cells, low=feasible.low, high=feasible.high, inputs=words, evidence=evidence))
+                found.append(
+                    grid.question(
+                        "total_row",
+                        cell,
+                        doubt,
+                        cells=cells,
+                        low=feasible.low,
+                        high=feasible.high,
+                        inputs=words,
+                        evidence=evidence,
+                    )
+                )
             if doubt is not None:
                 continue
         # what lies among its rows may be their mean, or a quotient of other totals
-        is_mean = min(other.interval.low for other in cells) <= cell.interval.low and cell.interval.high <= max(other.interval.high for other in cells)
+        is_mean = min(other.interval.low for other in cells) <= cell.interval.low and cell.interval.high <= max(
+            other.interval.high for other in cells
+        )
         if not holds and is_mean and not explain_misprint(cell.interval, feasible):
             continue
         addends = [(grid.where(other).rpartition(",")[0], other.interval) for other in cells]
@@ -128,7 +148,11 @@ def _doubt(cell: Cell, cells: list[Cell], feasible: Interval, single: bool) -> s
     """
     over = feasible.low > cell.interval.high
     if not single:
-        return "" if over or cells[0].row > cell.row else "no column of this row is the sum of the rows; are rows left out?"
+        return (
+            ""
+            if over or cells[0].row > cell.row
+            else "no column of this row is the sum of the rows; are rows left out?"
+        )
     nested = [other for other in cells if (feasible - other.interval).overlaps(cell.interval)]
     if over and nested:
         return f"the sum without row {nested[0].row + 1}; is it part of another row, or left out?"
@@ -175,13 +199,23 @@ def check_means(grid: Grid) -> list[Check]:
             if row in column.numbers and all(other in column.numbers for other in above):
                 cells = [column.cells[other] for other in above]
                 share = Interval.exactly(Decimal(1) / len(cells))
-                entries.append((column.cells[row], cells, total(cell.face for cell in cells) * share, total(cell.interval for cell in cells) * share))
+                entries.append(
+                    (
+                        column.cells[row],
+                        cells,
+                        total(cell.face for cell in cells) * share,
+                        total(cell.interval for cell in cells) * share,
+                    )
+                )
         held = holds_for([entry[0] for entry in entries], [entry[3] for entry in entries])
         # a mean may be weighted: only where simple means are the rule is the odd one out suspect
         if not held or 2 * held <= len(entries) - (len(entries) > 1):
             continue
         evidence = f"row labelled {grid.first_label(row)!r}; {held} of {len(entries)} columns are simple means"
-        found += [grid.judge("mean_row", cell, face, feasible, cells, "mean of the rows above", evidence) for cell, cells, face, feasible in entries]
+        found += [
+            grid.judge("mean_row", cell, face, feasible, cells, "mean of the rows above", evidence)
+            for cell, cells, face, feasible in entries
+        ]
     return found
 
 
@@ -195,16 +229,26 @@ def check_total_columns(grid: Grid) -> list[Check]:
         if not trials:
             continue
         terms, rows = max(trials, key=lambda trial: (_held(column, trial[1]), -_distance(column, trial[0])))
-        held, faces = _held(column, rows), sum(column.cells[row].face.overlaps(face) for row, (_, face, _) in rows.items())
+        held, faces = (
+            _held(column, rows),
+            sum(column.cells[row].face.overlaps(face) for row, (_, face, _) in rows.items()),
+        )
         if not most(held, len(rows)) or not _tells(column, rows):
             continue
         words = " ".join(f"{'−' if sign < 0 else '+'} {other.label}" for other, sign in terms).removeprefix("+ ")
         evidence = f"label {column.label!r}; holds in {held} of {len(rows)} rows"
         # whole numbers that add up to the unit in one row after another seem to be counts, not rounded amounts
-        counts = len(rows) >= 20 and faces >= 0.9 * len(rows) and all(not cell.number.decimals for cell in column.numbers.values())
+        counts = (
+            len(rows) >= 20
+            and faces >= 0.9 * len(rows)
+            and all(not cell.number.decimals for cell in column.numbers.values())
+        )
         for row, (cells, face, feasible) in rows.items():
             cell = column.cells[row]
-            signed = [(other.label, cells[n].interval if sign > 0 else -cells[n].interval) for n, (other, sign) in enumerate(terms)]
+            signed = [
+                (other.label, cells[n].interval if sign > 0 else -cells[n].interval)
+                for n, (other, sign) in enumerate(terms)
+            ]
             if counts and feasible.overlaps(cell.interval) and not face.overlaps(cell.face):
                 found.append(grid.question("total_column", cell, "not the sum to the unit, as in nearly all rows", cells=cells, low=face.low,
                                            high=face.high, inputs=words, evidence=f"{evidence}, {faces} to the unit"))  # fmt: skip
@@ -222,7 +266,11 @@ def _other_row(cell: Cell, rows: dict, row: int) -> str:
 
 def _term_sets(grid: Grid, column: Column) -> list[list[tuple[Column, int]]]:
     """Sums and differences of two columns, and sums of a run of columns beside it."""
-    others = [other for other in grid.amounts if other is not column and not other.is_percentage and not NOT_ADDITIVE.search(other.label)]
+    others = [
+        other
+        for other in grid.amounts
+        if other is not column and not other.is_percentage and not NOT_ADDITIVE.search(other.label)
+    ]
     sets = []
     for one, other in combinations(others[:12], 2):
         sets += [[(one, 1), (other, 1)], [(one, 1), (other, -1)], [(other, 1), (one, -1)]]
@@ -269,20 +317,46 @@ def check_shares(grid: Grid) -> list[Check]:
     found = []
     for column in grid.amounts:
         cells = [column.cells[row] for row in grid.items if row in column.numbers]
-        labelled = re.search(r"\b(?:shares?|distribution|composition|breakdown|structure)\b", f"{column.label} {grid.table.caption}", re.IGNORECASE)
-        if not labelled or len(cells) < 3 or any(role in ("total", "measure") for role in grid.roles) or not (
-            column.is_percentage or RATIO_UNIT.search(f"{grid.table.unit} {column.label} {grid.table.caption}")
+        labelled = re.search(
+            r"\b(?:shares?|distribution|composition|breakdown|structure)\b",
+            f"{column.label} {grid.table.caption}",
+            re.IGNORECASE,
+        )
+        if (
+            not labelled
+            or len(cells) < 3
+            or any(role in ("total", "measure") for role in grid.roles)
+            or not (column.is_percentage or RATIO_UNIT.search(f"{grid.table.unit} {column.label} {grid.table.caption}"))
         ):
             continue
         face, feasible = total(cell.face for cell in cells), total(cell.interval for cell in cells)
-        if any(cell.interval.high <= 0 for cell in cells) or not (Decimal(97) <= (face.low + face.high) / 2 <= Decimal(103)):
+        if any(cell.interval.high <= 0 for cell in cells) or not (
+            Decimal(97) <= (face.low + face.high) / 2 <= Decimal(103)
+        ):
             continue
         words, evidence = f"sum of {len(cells)} rows", "shares that add up to nearly 100"
-        about = {"cells": cells, "low": feasible.low, "high": feasible.high, "printed": "100", "inputs": words, "evidence": evidence, "column": column.label}
+        about = {
+            "cells": cells,
+            "low": feasible.low,
+            "high": feasible.high,
+            "printed": "100",
+            "inputs": words,
+            "evidence": evidence,
+            "column": column.label,
+        }
         if feasible.overlaps(WHOLE):
-            found.append(grid.record("shares_to_100", None, HOLDS if face.overlaps(WHOLE) else WITHIN_ROUNDING, **about))
+            found.append(
+                grid.record("shares_to_100", None, HOLDS if face.overlaps(WHOLE) else WITHIN_ROUNDING, **about)
+            )
         else:
-            found.append(grid.question("shares_to_100", None, "the shares do not add up to 100; is a row left out, or one misprinted?", **about))
+            found.append(
+                grid.question(
+                    "shares_to_100",
+                    None,
+                    "the shares do not add up to 100; is a row left out, or one misprinted?",
+                    **about,
+                )
+            )
     return found
 
 

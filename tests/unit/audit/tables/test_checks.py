@@ -9,7 +9,14 @@ from bilateral.audit.tables.check import check_tables
 from bilateral.extract.table import Table
 
 
-def table(text: str, caption: str = "A table", number: str = "1", notes: tuple[str, ...] = (), source: str = "", heads: int = 1) -> Table:
+def table(
+    text: str,
+    caption: str = "A table",
+    number: str = "1",
+    notes: tuple[str, ...] = (),
+    source: str = "",
+    heads: int = 1,
+) -> Table:
     """A table from lines of cells with | between them; the first `heads` are its header."""
     rows = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
     return Table("paper.txt", number, caption, header=rows[:heads], body=rows[heads:], header_lines=[1] * heads,
@@ -18,7 +25,9 @@ def table(text: str, caption: str = "A table", number: str = "1", notes: tuple[s
 
 def problems(found: pd.DataFrame) -> list[tuple]:
     bad = found[found["severity"].isin(["error", "question"])]
-    return list(zip(bad["check"], bad["row"].astype(object).where(bad["row"].notna(), None), bad["verdict"], strict=True))
+    return list(
+        zip(bad["check"], bad["row"].astype(object).where(bad["row"].notna(), None), bad["verdict"], strict=True)
+    )
 
 
 def of(found: pd.DataFrame, check: str, row: int | None = None) -> pd.Series:
@@ -67,7 +76,9 @@ def test_a_number_of_cases_is_exact_and_an_amount_is_not():
 )  # fmt: skip
 def test_the_slips_of_a_sum(total, slip):
     # 40 + 30 + 50 = 120 in the one column, and 4 + 3 + 5 = 12 holds in the other
-    found = check_tables([table(f"Item | x | y\na | 40.0 | 4.0\nb | 30.0 | 3.0\nc | 50.0 | 5.0\nTotal | {total} | 12.0")])
+    found = check_tables(
+        [table(f"Item | x | y\na | 40.0 | 4.0\nb | 30.0 | 3.0\nc | 50.0 | 5.0\nTotal | {total} | 12.0")]
+    )
     row = found[(found["check"] == "total_row") & (found["column"] == "x")].iloc[0]
     assert row["verdict"] == "contradicted" and row["diagnosis"].startswith(slip)
 
@@ -130,7 +141,9 @@ def test_columns_that_add_up_and_one_row_that_does_not():
 
 
 def test_years_and_the_caption_that_spans_them():
-    gap = check_tables([table(TRADE.replace("2006 | 3.69 | 4.77 | 8.46 | –1.08\n", "") + "2010 | 5.14 | 6.79 | 11.93 | –1.65")])
+    gap = check_tables(
+        [table(TRADE.replace("2006 | 3.69 | 4.77 | 8.46 | –1.08\n", "") + "2010 | 5.14 | 6.79 | 11.93 | –1.65")]
+    )
     assert problems(gap) == [("year_sequence", 2, "not_checkable")]
     short = check_tables([table(TRADE, caption="Trade, 2005–2010")])
     assert problems(short) == [("caption_years", None, "not_checkable")]
@@ -153,7 +166,15 @@ def test_a_ratio_in_the_wrong_row():
 
 
 def test_a_quotient_that_most_rows_show_is_a_question_and_both_readings_of_precision_are_tried():
-    rows = [("30.00", "10.00"), ("47.70", "15.90"), ("33.30", "11.10"), ("30.90", "10.30"), ("225.00", "75.00"), ("53.30", "17.80"), ("4.40", "1.40")]
+    rows = [
+        ("30.00", "10.00"),
+        ("47.70", "15.90"),
+        ("33.30", "11.10"),
+        ("30.90", "10.30"),
+        ("225.00", "75.00"),
+        ("53.30", "17.80"),
+        ("4.40", "1.40"),
+    ]
     text = "Plan | Investment | Subsidy\n" + "\n".join(f"p{n} | {a} | {b}" for n, (a, b) in enumerate(rows))
     found = check_tables([table(text)])
     # 53.30/3 = 17.767, printed 17.80: not at two decimals, but at the one decimal to which the column is given
@@ -199,7 +220,9 @@ def test_ranked_shares_with_one_thing_wrong(old, new, expected):
 def test_a_share_above_its_rank():
     found = check_tables([table(RANKED.replace("72 | 8.0%", "72 | 11.0%"), heads=2)])
     # 11.0 above 10.0 in rank 3; the three largest are now 30, 20 and 11: 61.0, printed 60.0
-    assert ("rank_order", 4, "contradicted") in problems(found) and ("top_n_share", 6, "contradicted") in problems(found)
+    assert ("rank_order", 4, "contradicted") in problems(found) and ("top_n_share", 6, "contradicted") in problems(
+        found
+    )
 
 
 def test_shares_of_more_than_one_whole():
@@ -235,7 +258,9 @@ def test_shares_to_a_hundred():
      ("2 3 4 5 6", [("numbering", 1, "not_checkable")]), ("1 2 3 4 5", [])],
 )  # fmt: skip
 def test_numbering(numbers, expected):
-    text = "No. | Name\n" + "\n".join(f"{number} | name {letter}" for number, letter in zip(numbers.split(), "abcde", strict=True))
+    text = "No. | Name\n" + "\n".join(
+        f"{number} | name {letter}" for number, letter in zip(numbers.split(), "abcde", strict=True)
+    )
     assert problems(check_tables([table(text)])) == expected
 
 
@@ -260,7 +285,11 @@ def test_dates(old, new, expected):
 
 
 def test_a_revision_before_the_approval():
-    text = "Plan | Date of approval\n" + "\n".join(f"p{n} | 0{n} Jun 2022" for n in range(1, 5)) + "\np5 | 26 Jul 2022 Revised on 6 February 2022"
+    text = (
+        "Plan | Date of approval\n"
+        + "\n".join(f"p{n} | 0{n} Jun 2022" for n in range(1, 5))
+        + "\np5 | 26 Jul 2022 Revised on 6 February 2022"
+    )
     assert problems(check_tables([table(text)])) == [("revised_after", 5, "contradicted")]
 
 
@@ -269,7 +298,9 @@ def test_codes():
     assert problems(check_tables([table(text.format("300320"))])) == []
     seven = of(check_tables([table(text.format("3000320"))]), "code_form", 1)
     # without one of its digits it is 300320; 000320 would be of chapter 00, which has no headings
-    assert (seven["printed"], seven["verdict"]) == ("3000320", "contradicted") and seven["diagnosis"].endswith("7 digits; 300320 without one")
+    assert (seven["printed"], seven["verdict"]) == ("3000320", "contradicted") and seven["diagnosis"].endswith(
+        "7 digits; 300320 without one"
+    )
     assert of(check_tables([table(text.format("770320"))]), "code_form", 1)["diagnosis"] == "no HS chapter 77"
     assert problems(check_tables([table(text.format("854150"))])) == [("code_repeated", 1, "not_checkable")]
 
@@ -285,16 +316,26 @@ def test_filled_down():
     found = check_tables([table(text)])
     assert problems(found) == [("filled_down", None, "not_checkable")]
     # the digits of a nomenclature, and a full hundred, repeat by nature
-    assert problems(check_tables([table(text.replace("105", "8"))])) == problems(check_tables([table(text.replace("105", "100"))])) == []
+    assert (
+        problems(check_tables([table(text.replace("105", "8"))]))
+        == problems(check_tables([table(text.replace("105", "100"))]))
+        == []
+    )
 
 
 def test_a_row_twice_and_a_cell_that_is_no_number():
     text = "Firm | Place | Jobs\na | X | 10\nb | Y | 20\nb | Y | 20\nc | Z | 30\nd | Z | 40\ne | Z | 1p to 3"
-    assert problems(check_tables([table(text)])) == [("row_repeated", 3, "not_checkable"), ("cell_form", 6, "not_checkable")]
+    assert problems(check_tables([table(text)])) == [
+        ("row_repeated", 3, "not_checkable"),
+        ("cell_form", 6, "not_checkable"),
+    ]
 
 
 def test_more_decimals_than_any_other_row():
-    text = "Firm | Share of sales\n" + "\n".join(f"{name} | {value}" for name, value in zip("abcdefg", ["9.1", "8.2", "2.5", "11.33", "4.4", "3.1", "0.2"], strict=True))
+    text = "Firm | Share of sales\n" + "\n".join(
+        f"{name} | {value}"
+        for name, value in zip("abcdefg", ["9.1", "8.2", "2.5", "11.33", "4.4", "3.1", "0.2"], strict=True)
+    )
     assert problems(check_tables([table(text)])) == [("cell_form", 4, "not_checkable")]
 
 
@@ -317,14 +358,18 @@ def test_thresholds_and_entries_of_another_table():
     assert problems(bad) == [("threshold", 4, "not_checkable"), ("threshold", 6, "contradicted")]
     none = check_tables([CRITERIA, table(PLANS.format("50.00", "A(3)", "40.00"))])
     assert problems(none) == [("entry_cited", 6, "contradicted")]
-    assert ("table_cited", None, "not_checkable") in problems(check_tables([table(PLANS.format("50.00", "A(1)", "211.60"))]))
+    assert ("table_cited", None, "not_checkable") in problems(
+        check_tables([table(PLANS.format("50.00", "A(1)", "211.60"))])
+    )
 
 
 def test_footnotes_and_the_cap_that_a_note_states():
     text = "Firm | Subsidy\na | 10.00\nb | <18.87*\nc | <18.87*\nd | 5.00"
     assert problems(check_tables([table(text, notes=("*) A part of the total of JPY 18.87.",))])) == []
     assert problems(check_tables([table(text)])) == [("footnote", 2, "not_checkable")]
-    wrong = check_tables([table(text.replace("c | <18.87*", "c | <18.78*"), notes=("*) A part of the total of JPY 18.87.",))])
+    wrong = check_tables(
+        [table(text.replace("c | <18.87*", "c | <18.78*"), notes=("*) A part of the total of JPY 18.87.",))]
+    )
     assert problems(wrong) == [("cap_in_note", 3, "contradicted")]
 
 
@@ -333,35 +378,56 @@ def test_abbreviations():
     notes = ("SiC = silicon carbide, HD = hard disk, MCU = microcontroller unit, IoT = internet of things.",)
     found = check_tables([table(text, notes=notes)])
     used = found[found["check"] == "abbreviation_used"].set_index("printed")
-    assert used.loc["HD = hard disk", "diagnosis"] == "question: used only within a name (Resonac HD Yamagata); is this what it means there?"
+    assert (
+        used.loc["HD = hard disk", "diagnosis"]
+        == "question: used only within a name (Resonac HD Yamagata); is this what it means there?"
+    )
     assert used.loc["IoT = internet of things", "severity"] == "note"
     assert used.loc["SiC = silicon carbide", "verdict"] == "holds"
     assert problems(found) == [("abbreviation_used", None, "not_checkable")]
-    assert ("abbreviation_spelt", None, "not_checkable") in problems(check_tables([table(text, notes=("SiC = gallium nitride.",))]))
+    assert ("abbreviation_spelt", None, "not_checkable") in problems(
+        check_tables([table(text, notes=("SiC = gallium nitride.",))])
+    )
 
 
 def test_missing_inputs_are_said_and_not_guessed():
     text = "Item | 2020 | 2021\na | 10 | 5\nb | n.a. | 6\nc | 20 | 7\nTotal | 35 | 18"
     found = check_tables([table(text)])
     missing = found[(found["check"] == "total_row") & (found["column"] == "2020")].iloc[0]
-    assert (missing["verdict"], missing["severity"], missing["diagnosis"]) == ("not_checkable", "note", "row 2 prints 'n.a.'")
+    assert (missing["verdict"], missing["severity"], missing["diagnosis"]) == (
+        "not_checkable",
+        "note",
+        "row 2 prints 'n.a.'",
+    )
     assert problems(found) == []
 
 
 def test_bounds_are_exact():
     found = of(check_tables([table("Item | US$ million\na | 0.1\nb | 0.2\nTotal | 0.3")]), "total_row")
-    assert (Decimal(str(found["low"])), Decimal(str(found["high"])), found["verdict"]) == (Decimal("0.2"), Decimal("0.4"), "holds")
+    assert (Decimal(str(found["low"])), Decimal(str(found["high"])), found["verdict"]) == (
+        Decimal("0.2"),
+        Decimal("0.4"),
+        "holds",
+    )
 
 
 def test_numbers_and_codes_that_come_again_in_a_long_table():
-    rows = [f"{country} | {year} | {year - 2000} | 84 | {year % 7 + 0.5}" for country in ("A", "B") for year in range(2010, 2016)]
+    rows = [
+        f"{country} | {year} | {year - 2000} | 84 | {year % 7 + 0.5}"
+        for country in ("A", "B")
+        for year in range(2010, 2016)
+    ]
     assert problems(check_tables([table("Country | Year | No. | HS chapter | Value\n" + "\n".join(rows))])) == []
 
 
 def test_codes_may_begin_with_a_zero_and_one_amount_may_not():
-    text = "Name | {}\n" + "\n".join(f"{name} | {value}" for name, value in zip("abcdefg", ["01", "02", "15", "23", "31", "40", "52"], strict=True))
+    text = "Name | {}\n" + "\n".join(
+        f"{name} | {value}" for name, value in zip("abcdefg", ["01", "02", "15", "23", "31", "40", "52"], strict=True)
+    )
     assert problems(check_tables([table(text.format("Class"))])) == []
-    assert problems(check_tables([table(text.format("Amount").replace("01", "11"))])) == [("cell_form", 2, "not_checkable")]
+    assert problems(check_tables([table(text.format("Amount").replace("01", "11"))])) == [
+        ("cell_form", 2, "not_checkable")
+    ]
 
 
 def test_a_total_in_front_of_a_few_of_its_rows_is_not_asked_about():

@@ -17,17 +17,39 @@ def printed(value: Decimal, decimals: int) -> str:
 
 
 def lay_out(header: list[str], body: list[list[str]], caption: str = "Trade by product") -> Table:
-    return Table("paper.txt", "1", caption, header=[header], body=body, header_lines=[1], body_lines=list(range(2, len(body) + 2)), first_line=1)
+    return Table(
+        "paper.txt",
+        "1",
+        caption,
+        header=[header],
+        body=body,
+        header_lines=[1],
+        body_lines=list(range(2, len(body) + 2)),
+        first_line=1,
+    )
 
 
 def ledger(rows: list[tuple[Decimal, Decimal]], decimals: int) -> Table:
     """Exports, imports, their sum, balance and ratio by product, with totals; every number rounded from the true one."""
     sums = [sum(column) for column in zip(*rows, strict=True)]
     body = []
-    for name, (exports, imports) in [*((f"product {chr(97 + n)}", row) for n, row in enumerate(rows)), ("Total", tuple(sums))]:
+    for name, (exports, imports) in [
+        *((f"product {chr(97 + n)}", row) for n, row in enumerate(rows)),
+        ("Total", tuple(sums)),
+    ]:
         values = [exports, imports, exports + imports, exports - imports]
-        body.append([name, *(printed(value, decimals) for value in values), printed(100 * exports / imports, 1) + "%", printed(100 * exports / sums[0], 1) + "%"])
-    return lay_out(["Product", "Exports", "Imports", "Total trade", "Balance", "Exports to imports ratio", "Share of exports"], body)
+        body.append(
+            [
+                name,
+                *(printed(value, decimals) for value in values),
+                printed(100 * exports / imports, 1) + "%",
+                printed(100 * exports / sums[0], 1) + "%",
+            ]
+        )
+    return lay_out(
+        ["Product", "Exports", "Imports", "Total trade", "Balance", "Exports to imports ratio", "Share of exports"],
+        body,
+    )
 
 
 @settings(deadline=None, max_examples=60)
@@ -68,7 +90,13 @@ def test_ranked_shares_of_a_true_whole_contradict_nothing(trade, ranks):
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.lists(st.decimals(min_value="-500", max_value="500", places=2), min_size=4, max_size=4), min_size=4, max_size=12))
+@given(
+    st.lists(
+        st.lists(st.decimals(min_value="-500", max_value="500", places=2), min_size=4, max_size=4),
+        min_size=4,
+        max_size=12,
+    )
+)
 def test_numbers_without_any_identity_contradict_nothing(rows):
     body = [[f"name {n}", *(str(value) for value in row)] for n, row in enumerate(rows)]
     found = check_tables([lay_out(["Name", "Balance", "Net change", "Yield", "Share (%)"], body)])
