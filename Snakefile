@@ -25,6 +25,7 @@ include: "workflow/rules/trade.smk"
 include: "workflow/rules/investment.smk"
 include: "workflow/rules/policy.smk"
 include: "workflow/rules/cooperation.smk"
+include: "workflow/rules/audit.smk"
 include: "workflow/rules/report.smk"
 
 
@@ -33,6 +34,8 @@ rule all:
     message: "The report stands in results/report/index.html"
     input:
         "results/report/index.html",
+        "results/audit/table_checks.csv",
+        "results/audit/benchmark.csv",
 
 
 onstart:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from bilateral.audit.slips import explain_herfindahl, explain_other_year, explain_top_share
+from bilateral.audit.slips import explain_herfindahl, explain_misprint, explain_other_year, explain_top_share
 from bilateral.audit.verdicts import CONTRADICTED, verdict
 from bilateral.errors import StudyError
 from bilateral.intervals import Interval
@@ -49,7 +49,7 @@ def check_concentration(
                     judged["diagnosis"] = ""
                     if judged["verdict"] == CONTRADICTED:
                         others = {other: printed[*flow, other, name]["value"] for other in by_year if (*flow, other, name) in printed}
-                        slip = _explain(name, value, implied) or explain_other_year(found["value"], others, year)
+                        slip = explain_measure(name, value, implied["shares"], implied["chapters"], feasible) or explain_other_year(found["value"], others, year)
                         judged["diagnosis"] = slip
                 rows.append(row | judged | {"low": float(feasible.low), "high": float(feasible.high)})
     return pd.DataFrame(rows, columns=COLUMNS).astype({"printed": float})
@@ -67,22 +67,35 @@ def _implied(of_year: pd.DataFrame, tops: list[int], classes: int, flow: tuple) 
     rounded = printed_intervals(of_year)
     if tops[-1] > len(ranked):
         raise StudyError("config.yaml: concentration.top", f"{tops[-1]}", f"at most the {len(ranked)} printed ranks")
-    measures = {f"top_{n}_share": (top_share(exact, n), top_share(rounded, n)) for n in tops}
     try:
-        feasible = herfindahl_range(rounded, classes)
+        measures = implied_measures(exact, rounded, tops, classes)
     except ValueError as error:
         place = f"chapter_shares: {'–'.join(flow)} {of_year['year'].iloc[0]} (line {of_year['line'].iloc[0]})"
         raise StudyError(place, str(error), "shares of one whole") from error
+    return {"shares": rounded, "chapters": [row["hs_chapter"] for row in ranked], "measures": measures}
+
+
+def implied_measures(
+    exact: list[Interval], rounded: list[Interval], tops: list[int], classes: int
+) -> dict[str, tuple[Interval, Interval]]:
+    """top_n_share for each n, and hhi: what the shares imply at face value and what rounding allows.
+
+    exact, rounded: the largest shares in falling order, in percent. Raises ValueError when no complete
+    list of shares fits them.
+    """
+    measures = {f"top_{n}_share": (top_share(exact, n), top_share(rounded, n)) for n in tops}
+    feasible = herfindahl_range(rounded, classes)
     try:
         at_face_value = herfindahl_range(exact, classes)
     except ValueError:
         # the shares fit together only once their rounding is allowed for
         at_face_value = feasible
-    measures["hhi"] = (at_face_value, feasible)
-    return {"shares": rounded, "chapters": [row["hs_chapter"] for row in ranked], "measures": measures}
+    return measures | {"hhi": (at_face_value, feasible)}
 
 
-def _explain(name: str, value: Interval, implied: dict) -> str:
+def explain_measure(name: str, value: Interval, shares: list[Interval], chapters: list[str], feasible: Interval) -> str:
+    """The slip that explains a contradicted top_n_share or hhi; "" for none."""
     if name == "hhi":
-        return explain_herfindahl(value, implied["shares"], implied["chapters"], implied["measures"]["hhi"][1])
-    return explain_top_share(value, implied["shares"], int(name.split("_")[1]))
+        return explain_herfindahl(value, shares, chapters, feasible)
+    count = int(name.split("_")[1])
+    return explain_top_share(value, shares, count) if count <= len(shares) else explain_misprint(value, feasible)

@@ -1,0 +1,1 @@
+"""What must hold within printed tables, found from their structure and content alone."""

@@ -1,0 +1,363 @@
+"""Totals: rows that add up the rows beside them, columns that add up the columns beside them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import combinations
+
+from bilateral.audit.slips import explain_misprint, explain_sum
+from bilateral.audit.tables.grid import (
+    BARE_TOTAL,
+    NOT_ADDITIVE,
+    TOTAL,
+    Cell,
+    Check,
+    Column,
+    Grid,
+    holds_for,
+    is_missing,
+    most,
+)
+from bilateral.audit.verdicts import HOLDS, WITHIN_ROUNDING
+from bilateral.intervals import Interval, total
+
+# a list of the largest, or of examples, need not add up to its total
+SELECTION = re.compile(
+    r"\b(?:top|largest|main|major|leading|principal|selected|key|examples?|including)\b", re.IGNORECASE
+)
+TOTAL_COLUMN = re.compile(
+    r"\b(?:totals?|sum|all|overall|combined|balance|net|difference|gap|surplus|deficit|change|increase)\b",
+    re.IGNORECASE,
+)
+MEAN = re.compile(r"^(?:average|mean)\b", re.IGNORECASE)
+WHOLE = Interval.exactly(100)
+
+
+def check_total_rows(grid: Grid, ratios: set[int]) -> list[Check]:
+    """Each row labelled as a total, in every column of amounts. ratios: columns that are quotients of two others."""
+    found = []
+    for row, role in enumerate(grid.roles):
+        if role != "total":
+            continue
+        columns = [column for column in _additive(grid, ratios) if row in column.numbers]
+        trials = [_trial(grid, columns, row, addends) for addends in _addend_sets(grid, row)]
+        trials = [trial for trial in trials if trial]
+        if not trials:
+            continue
+        best = max(trials, key=lambda trial: sum(holds for *_, holds in trial))
+        found += _claimed(grid, row, best, flat=len(trials) == 1)
+    return found
+
+
+def _additive(grid: Grid, ratios: set[int]) -> list[Column]:
+    return [
+        column for column in grid.amounts if column.position not in ratios and not NOT_ADDITIVE.search(column.label)
+    ]
+
+
+def _addend_sets(grid: Grid, row: int) -> list[list[int]]:
+    """The sets of rows that a total may add up: since the last total or heading, all above, subtotals above, all below."""
+    roles = grid.roles
+    above = [other for other in grid.items if other < row]
+    since = max((other for other in range(row) if roles[other] == "total"), default=-1)
+    heading = max((other for other in range(row) if roles[other] == "group"), default=-1)
+    sets = [[other for other in above if other > since], above, [other for other in above if other > heading],
+            [other for other in range(row) if roles[other] == "total"]]  # fmt: skip
+    if not above:
+        until = min((other for other in range(row + 1, len(roles)) if roles[other] == "total"), default=len(roles))
+        sets = [[other for other in grid.items if row < other < until], [other for other in grid.items if other > row]]
+    kept: list[list[int]] = []
+    for addends in sets:
+        if len(addends) > 1 and addends not in kept:
+            kept.append(addends)
+    return kept
+
+
+def _trial(grid: Grid, columns: list[Column], row: int, addends: list[int]) -> list[tuple[Column, list[Cell], bool]]:
+    """The columns that print every addend, with these and whether they add up."""
+    tried = []
+    for column in columns:
+        cells = [column.cells[other] for other in addends if other in column.cells]
+        if len(cells) < 2 or any(cell.number is None and not is_missing(cell.text) for cell in cells):
+            continue
+        known = [cell for cell in cells if cell.row in column.numbers]
+        holds = len(known) == len(cells) and total(cell.interval for cell in cells).overlaps(column.cells[row].interval)
+        tried.append((column, cells, holds))
+    return tried
+
+
+def _claimed(grid: Grid, row: int, trial: list[tuple[Column, list[Cell], bool]], flat: bool) -> list[Check]:
+    complete = [entry for entry in trial if all(cell.row in entry[0].numbers for cell in entry[1])]
+    held = sum(holds for *_, holds in complete)
+    label = grid.first_label(row)
+    bare = bool(BARE_TOTAL.match(label))
+    if held and 2 * held < len(complete):
+        complete = [entry for entry in complete if entry[2]]
+    if not held and not (flat and bare):
+        return []
+    found = []
+    partial = _is_selection(grid)
+    for column, cells, holds in complete:
+        cell, of_whole = column.cells[row], column.is_percentage
+        face, feasible = total(other.face for other in cells), total(other.interval for other in cells)
+        evidence = f"row labelled {label!r}; {held} of {len(complete)} columns add up"
+        words = f"sum of rows {cells[0].row + 1} to {cells[-1].row + 1}"
+        short = feasible.high < cell.interval.low
+        if not holds and not held:
+            if short and (partial or (of_whole and (cell.interval - feasible).low > 10)):
+                continue
+            doubt = _doubt(cell, cells, feasible, single=len(complete) == 1)
+            if doubt:
+                found.append(
+                    grid.question(
+                        "total_row",
+                        cell,
+                        doubt,
+                        cells=cells,
+                        low=feasible.low,
+                        high=feasible.high,
+                        inputs=words,
+                        evidence=evidence,
+                    )
+                )
+            if doubt is not None:
+                continue
+        # what lies among its rows may be their mean, or a quotient of other totals
+        is_mean = min(other.interval.low for other in cells) <= cell.interval.low and cell.interval.high <= max(
+            other.interval.high for other in cells
+        )
+        if not holds and is_mean and not explain_misprint(cell.interval, feasible):
+            continue
+        addends = [(grid.where(other).rpartition(",")[0], other.interval) for other in cells]
+        found.append(grid.judge("total_row", cell, face, feasible, cells, words, evidence,
+                                lambda a=addends, c=cell, f=feasible: explain_sum(c.interval, a, f)))  # fmt: skip
+    for column, cells, _ in trial:
+        gaps = [other for other in cells if other.row not in column.numbers]
+        if gaps:
+            found.append(grid.missing("total_row", column.cells[row], cells, "sum of the rows", f"row labelled {label!r}",
+                                      f"row {gaps[0].row + 1} prints {gaps[0].text!r}"))  # fmt: skip
+    return found
+
+
+def _doubt(cell: Cell, cells: list[Cell], feasible: Interval, single: bool) -> str | None:
+    """Where no column adds up: what to ask, "" for nothing, None where the total is contradicted all the same.
+
+    Rows may be parts of other rows, and then they add up to more than the total; a single column whose
+    total is near the sum cannot be explained so.
+    """
+    over = feasible.low > cell.interval.high
+    if not single:
+        return (
+            ""
+            if over or cells[0].row > cell.row
+            else "no column of this row is the sum of the rows; are rows left out?"
+        )
+    nested = [other for other in cells if (feasible - other.interval).overlaps(cell.interval)]
+    if over and nested:
+        return f"the sum without row {nested[0].row + 1}; is it part of another row, or left out?"
+    if over and 2 * feasible.low > 3 * cell.interval.high and not explain_misprint(cell.interval, feasible):
+        return ""
+    return None
+
+
+def _is_selection(grid: Grid) -> bool:
+    table = grid.table
+    return bool(SELECTION.search(" ".join([table.caption, table.unit, *grid.labels]))) or any(
+        re.match(r"^rank", label, re.IGNORECASE) for label in grid.labels
+    )
+
+
+def check_parts(grid: Grid) -> list[Check]:
+    """A row "of which …" is at most the row it is part of."""
+    found = []
+    for row, role in enumerate(grid.roles):
+        whole = max((other for other in range(row) if grid.roles[other] in ("item", "total")), default=None)
+        if role != "part" or whole is None:
+            continue
+        for column in grid.amounts:
+            if row not in column.numbers or whole not in column.numbers or NOT_ADDITIVE.search(column.label):
+                continue
+            part, all_of_it = column.cells[row], column.cells[whole]
+            if all_of_it.interval.low < 0:
+                continue
+            feasible, face = (Interval(Decimal(0), end.high) for end in (all_of_it.interval, all_of_it.face))
+            found.append(grid.judge("part_of_whole", part, face, feasible, [all_of_it], f"at most row {whole + 1}",
+                                    f"row labelled {grid.first_label(row)!r}"))  # fmt: skip
+    return found
+
+
+def check_means(grid: Grid) -> list[Check]:
+    """A row labelled average, where it is the mean of the rows above in most columns."""
+    found = []
+    for row, role in enumerate(grid.roles):
+        above = [other for other in grid.items if other < row]
+        if role != "measure" or not MEAN.match(grid.first_label(row)) or len(above) < 2:
+            continue
+        entries = []
+        for column in grid.amounts:
+            if row in column.numbers and all(other in column.numbers for other in above):
+                cells = [column.cells[other] for other in above]
+                share = Interval.exactly(Decimal(1) / len(cells))
+                entries.append(
+                    (
+                        column.cells[row],
+                        cells,
+                        total(cell.face for cell in cells) * share,
+                        total(cell.interval for cell in cells) * share,
+                    )
+                )
+        held = holds_for([entry[0] for entry in entries], [entry[3] for entry in entries])
+        # a mean may be weighted: only where simple means are the rule is the odd one out suspect
+        if not held or 2 * held <= len(entries) - (len(entries) > 1):
+            continue
+        evidence = f"row labelled {grid.first_label(row)!r}; {held} of {len(entries)} columns are simple means"
+        found += [
+            grid.judge("mean_row", cell, face, feasible, cells, "mean of the rows above", evidence)
+            for cell, cells, face, feasible in entries
+        ]
+    return found
+
+
+def check_total_columns(grid: Grid) -> list[Check]:
+    """A column labelled as a total, balance or change that is a sum or difference of other columns in most rows."""
+    found = []
+    for column in grid.amounts:
+        if not TOTAL_COLUMN.search(column.label) or column.is_percentage:
+            continue
+        trials = [trial for terms in _term_sets(grid, column) if (trial := _rowwise(column, terms))]
+        if not trials:
+            continue
+        terms, rows = max(trials, key=lambda trial: (_held(column, trial[1]), -_distance(column, trial[0])))
+        held, faces = (
+            _held(column, rows),
+            sum(column.cells[row].face.overlaps(face) for row, (_, face, _) in rows.items()),
+        )
+        if not most(held, len(rows)) or not _tells(column, rows):
+            continue
+        words = " ".join(f"{'−' if sign < 0 else '+'} {other.label}" for other, sign in terms).removeprefix("+ ")
+        evidence = f"label {column.label!r}; holds in {held} of {len(rows)} rows"
+        # whole numbers that add up to the unit in one row after another seem to be counts, not rounded amounts
+        counts = (
+            len(rows) >= 20
+            and faces >= 0.9 * len(rows)
+            and all(not cell.number.decimals for cell in column.numbers.values())
+        )
+        for row, (cells, face, feasible) in rows.items():
+            cell = column.cells[row]
+            signed = [
+                (other.label, cells[n].interval if sign > 0 else -cells[n].interval)
+                for n, (other, sign) in enumerate(terms)
+            ]
+            if counts and feasible.overlaps(cell.interval) and not face.overlaps(cell.face):
+                found.append(grid.question("total_column", cell, "not the sum to the unit, as in nearly all rows", cells=cells, low=face.low,
+                                           high=face.high, inputs=words, evidence=f"{evidence}, {faces} to the unit"))  # fmt: skip
+                continue
+            found.append(grid.judge("total_column", cell, face, feasible, cells, words, evidence,
+                                    lambda c=cell, s=signed, f=feasible, r=row: explain_sum(c.interval, s, f) or _other_row(c, rows, r)))  # fmt: skip
+    return found
+
+
+def _other_row(cell: Cell, rows: dict, row: int) -> str:
+    """The one neighbouring row to which the printed number belongs."""
+    near = [other for other in (row - 1, row + 1) if other in rows and rows[other][2].overlaps(cell.interval)]
+    return f"a number in the wrong row: it fits row {near[0] + 1}" if len(near) == 1 else ""
+
+
+def _term_sets(grid: Grid, column: Column) -> list[list[tuple[Column, int]]]:
+    """Sums and differences of two columns, and sums of a run of columns beside it."""
+    others = [
+        other
+        for other in grid.amounts
+        if other is not column and not other.is_percentage and not NOT_ADDITIVE.search(other.label)
+    ]
+    sets = []
+    for one, other in combinations(others[:12], 2):
+        sets += [[(one, 1), (other, 1)], [(one, 1), (other, -1)], [(other, 1), (one, -1)]]
+    left = [other for other in others if other.position < column.position and not TOTAL.search(other.label)]
+    right = [other for other in others if other.position > column.position and not TOTAL.search(other.label)]
+    sets += [[(other, 1) for other in left[-length:]] for length in range(3, len(left) + 1)]
+    sets += [[(other, 1) for other in right[:length]] for length in range(3, len(right) + 1)]
+    return sets
+
+
+def _rowwise(column: Column, terms: list[tuple[Column, int]]) -> tuple[list, dict] | None:
+    """By row: the cells of the terms, their sum at face value and what rounding allows."""
+    rows = {}
+    for row in column.numbers:
+        if all(row in other.numbers for other, _ in terms):
+            cells = [other.cells[row] for other, _ in terms]
+            signs = [sign for _, sign in terms]
+            rows[row] = (cells, total(_signed(cell.face, sign) for cell, sign in zip(cells, signs, strict=True)),
+                         total(_signed(cell.interval, sign) for cell, sign in zip(cells, signs, strict=True)))  # fmt: skip
+    return (terms, rows) if len(rows) >= 3 else None
+
+
+def _signed(value: Interval, sign: int) -> Interval:
+    return value if sign > 0 else -value
+
+
+def _held(column: Column, rows: dict) -> int:
+    return sum(column.cells[row].interval.overlaps(feasible) for row, (_, _, feasible) in rows.items())
+
+
+def _distance(column: Column, terms: list[tuple[Column, int]]) -> int:
+    return max(abs(other.position - column.position) for other, _ in terms)
+
+
+def _tells(column: Column, rows: dict) -> bool:
+    """Whether holding is more than chance: what rounding allows is narrow beside the spread of the numbers."""
+    values = [column.cells[row].number.value for row in rows]
+    width = max(feasible.high - feasible.low for _, _, feasible in rows.values())
+    return 4 * width <= max(values) - min(values)
+
+
+def check_shares(grid: Grid) -> list[Check]:
+    """A column of percentages without a total, whose rows add up to 100 or nearly do."""
+    found = []
+    for column in grid.amounts:
+        cells = [column.cells[row] for row in grid.items if row in column.numbers]
+        labelled = re.search(
+            r"\b(?:shares?|distribution|composition|breakdown|structure)\b",
+            f"{column.label} {grid.table.caption}",
+            re.IGNORECASE,
+        )
+        if (
+            not labelled
+            or len(cells) < 3
+            or any(role in ("total", "measure") for role in grid.roles)
+            or not (column.is_percentage or RATIO_UNIT.search(f"{grid.table.unit} {column.label} {grid.table.caption}"))
+        ):
+            continue
+        face, feasible = total(cell.face for cell in cells), total(cell.interval for cell in cells)
+        if any(cell.interval.high <= 0 for cell in cells) or not (
+            Decimal(97) <= (face.low + face.high) / 2 <= Decimal(103)
+        ):
+            continue
+        words, evidence = f"sum of {len(cells)} rows", "shares that add up to nearly 100"
+        about = {
+            "cells": cells,
+            "low": feasible.low,
+            "high": feasible.high,
+            "printed": "100",
+            "inputs": words,
+            "evidence": evidence,
+            "column": column.label,
+        }
+        if feasible.overlaps(WHOLE):
+            found.append(
+                grid.record("shares_to_100", None, HOLDS if face.overlaps(WHOLE) else WITHIN_ROUNDING, **about)
+            )
+        else:
+            found.append(
+                grid.question(
+                    "shares_to_100",
+                    None,
+                    "the shares do not add up to 100; is a row left out, or one misprinted?",
+                    **about,
+                )
+            )
+    return found
+
+
+RATIO_UNIT = re.compile(r"%|per ?cent", re.IGNORECASE)
