@@ -16,6 +16,7 @@ from bilateral.report.show import BLOCK
 
 HEADING = re.compile(r"^(#{1,4}) (.+)$", re.MULTILINE)
 REFERENCE = re.compile(r"@(fig|tab):([a-z0-9_]+)")
+ANCHOR = re.compile(r"\]\(#([a-z0-9-]+)\)")
 WORDS = {"figure": ("fig", "Figure"), "table": ("tab", "Table")}
 
 
@@ -38,7 +39,9 @@ def notebook_blocks(notebook: nbformat.NotebookNode, name: str) -> list[dict]:
 
 
 def markdown_blocks(text: str, name: str) -> list[dict]:
-    """Headings and the prose between them."""
+    """Headings and the prose between them; a link to a heading of the same text keeps leading there."""
+    own = {_slug(heading[2]) for heading in HEADING.finditer(text)}
+    text = ANCHOR.sub(lambda link: f"](#{name}-{link[1]})" if link[1] in own else link[0], text)
     blocks, start = [], 0
     for heading in [*HEADING.finditer(text), None]:
         between = text[start : heading.start() if heading else len(text)].strip()

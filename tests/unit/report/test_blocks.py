@@ -26,6 +26,11 @@ def test_headings_and_prose_in_their_order():
     ]
 
 
+def test_a_link_to_a_heading_of_the_same_text_leads_there():
+    blocks = markdown_blocks("# Method\n\nSee [below](#how-it-is) and [there](#tab-a).\n\n## How it is", "method")
+    assert blocks[1]["text"] == "See [below](#method-how-it-is) and [there](#tab-a)." and blocks[2]["id"] == "method-how-it-is"
+
+
 def test_an_output_that_is_no_block_stops_the_build():
     with pytest.raises(StudyError, match=r"notebooks/trade.ipynb: found an output of cell \w+ of type stream; expected text"):
         notebook_blocks(notebook(other="printed"), "trade")
