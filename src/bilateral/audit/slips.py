@@ -27,7 +27,7 @@ def explain_top_share(printed: Interval, shares: list[Interval], count: int) -> 
         )
     if count > 1 and top_share(shares, count - 1).overlaps(printed):
         return f"one row too few: the sum of {count - 1} rows"
-    return _misprint(printed, top_share(shares, count))
+    return explain_misprint(printed, top_share(shares, count))
 
 
 def explain_herfindahl(printed: Interval, shares: list[Interval], chapters: list[str], feasible: Interval) -> str:
@@ -40,7 +40,7 @@ def explain_herfindahl(printed: Interval, shares: list[Interval], chapters: list
         return f"the squares of the {len(shares)} printed shares alone, without the chapters below them"
     if "00" in squares and (feasible - squares["00"]).overlaps(printed):
         return "chapter 00 left out"
-    return _misprint(printed, feasible)
+    return explain_misprint(printed, feasible)
 
 
 def explain_other_year(printed: float, printed_by_year: dict[int, float], year: int) -> str:
@@ -49,8 +49,8 @@ def explain_other_year(printed: float, printed_by_year: dict[int, float], year: 
     return f"the number printed for {same[0]}" if len(same) == 1 else ""
 
 
-def _misprint(printed: Interval, feasible: Interval) -> str:
-    """A power of ten or two digits exchanged."""
+def explain_misprint(printed: Interval, feasible: Interval) -> str:
+    """A power of ten or two digits exchanged; "" for neither."""
     for power in (1, 2, 3, -1, -2, -3):
         factor = Interval.exactly(Decimal(10) ** power)
         if (printed * factor).overlaps(feasible):

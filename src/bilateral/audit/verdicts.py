@@ -2,7 +2,7 @@
 
 from bilateral.intervals import Interval
 
-HOLDS, WITHIN_ROUNDING, CONTRADICTED = "holds", "within_rounding", "contradicted"
+HOLDS, WITHIN_ROUNDING, CONTRADICTED, NOT_CHECKABLE = "holds", "within_rounding", "contradicted", "not_checkable"
 
 
 def verdict(printed: Interval, at_face_value: Interval, feasible: Interval) -> str:

@@ -15,12 +15,13 @@ MONTH = re.compile(r"^([A-Za-z]{3,9})\.? (\d{4})$")
 QUARTER = re.compile(r"^Q([1-4]) (\d{4})$")
 # a year outside these is a misprint in any study of trade and policy
 YEARS = range(1900, 2100)
+ISO = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$", re.ASCII)
 REVISED = re.compile(r"^(?P<first>.+?)\s+Revised on\s+(?P<revised>.+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Period:
-    """First and last day, and the precision it was printed with: day, month or quarter."""
+    """First and last day, and the precision it was printed with: day, month, quarter or year."""
 
     start: date
     end: date
@@ -46,6 +47,17 @@ def read_day(cell: str) -> date | None:
     """The day a cell prints, or None."""
     period = read_period(cell)
     return period.start if period and period.precision == "day" else None
+
+
+def read_iso(text: str) -> Period | None:
+    """The period of an ISO date: a day, a month (2022-05) or a year; or None."""
+    match = ISO.match(text.strip())
+    if not match or int(match[1]) not in YEARS or not 1 <= int(match[2] or 1) <= 12:
+        return None
+    year, month = int(match[1]), int(match[2] or 1)
+    if match[3]:
+        return _day(int(match[3]), MONTHS[month - 1], year)
+    return _months(year, month, 1, "month") if match[2] else _months(year, 1, 12, "year")
 
 
 def split_revision(cell: str) -> tuple[str, str]:
