@@ -23,6 +23,7 @@ include: "workflow/rules/extract.smk"
 include: "workflow/rules/clean.smk"
 include: "workflow/rules/trade.smk"
 include: "workflow/rules/investment.smk"
+include: "workflow/rules/audit.smk"
 include: "workflow/rules/report.smk"
 
 

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 RESULTS = ROOT / "results"
 DICTIONARY = pd.read_csv(ROOT / "data/dictionary.csv", dtype=str, keep_default_na=False)
-PUBLISHED = sorted([*RESULTS.glob("clean/*.csv"), *RESULTS.glob("analysis/*.csv")])
+PUBLISHED = sorted([*RESULTS.glob("clean/*.csv"), *RESULTS.glob("analysis/*.csv"), *RESULTS.glob("audit/*.csv")])
 
 
 def test_there_are_published_tables():

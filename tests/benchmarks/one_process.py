@@ -10,6 +10,7 @@ import yaml
 
 sys.path[:0] = ["src", "scripts"]
 
+import audit_claims  # noqa: E402
 import build_report  # noqa: E402
 import clean_investment  # noqa: E402
 import clean_series  # noqa: E402
@@ -48,13 +49,13 @@ def main() -> None:
     extract_tables.main(config["document"], SOURCES, TABLES, "results/extracted/tables")
     investment = config["investment"]
     raw = [series["trade_totals"], series["merchandise_trade"], *(flows["file"] for flows in series["hs_flows"]),
-           investment["exchange_rates"], investment["printed"]]  # fmt: skip
+           investment["exchange_rates"], investment["printed"], config["claims"]["numbers"], config["claims"]["parts"]]  # fmt: skip
     text = [f"results/extracted/series/{Path(path).stem}.csv" for path in raw]
     extract_series.main(raw, SOURCES, text)
     of_document = [clean(name) for name in SCHEMAS if name not in [*SERIES, *FDI]]
     clean_tables.main(TABLES, "data/corrections.yaml", DICTIONARY, config["tables"], config["quarters_from"], of_document)
     outputs = {name: clean(name) for name in SERIES}
-    clean_series.main(text[0], text[1], text[2:-2], SOURCES, DICTIONARY, series, names, config["pair"], outputs)
+    clean_series.main(text[0], text[1], text[2:-4], SOURCES, DICTIONARY, series, names, config["pair"], outputs)
     choice = config["concentration"]
     concentration, ranks = analysis("trade_concentration"), analysis("chapter_ranks")
     measure_concentration.main(
@@ -77,7 +78,7 @@ def main() -> None:
     )
     cells, destinations = "results/extracted/investment.csv", "data/destinations.csv"
     extract_investment.main([investment["flows"]], SOURCES, cells)
-    inputs = {"cells": cells, "rates": text[-2], "printed": text[-1], "destinations": destinations, "dictionary": DICTIONARY}
+    inputs = {"cells": cells, "rates": text[-4], "printed": text[-3], "destinations": destinations, "dictionary": DICTIONARY}
     clean_investment.main(inputs, investment, names, {name: clean(name) for name in FDI})
     inputs = {"flows": clean("fdi_flows"), "rates": clean("exchange_rates"), "printed": clean("printed_investment"),
               "destinations": destinations, "dictionary": DICTIONARY}  # fmt: skip
@@ -87,7 +88,14 @@ def main() -> None:
         analysis("fdi_groups"), analysis("fdi_destinations"), analysis("fdi_printed"), names, pair, rival,
         investment["groups"], investment["release"], cite, "results/figures",
     )  # fmt: skip
-    executed = [f"results/notebooks/{name}.ipynb" for name in ("trade", "investment", "tables")]
+    claims = config["claims"]
+    inputs = {name: claims[name] for name in ("claims", "evidence", "texts")} | {"numbers": text[-2], "parts": text[-1]}
+    inputs |= {f"{name}_schema": f"workflow/schemas/{name}.schema.yaml" for name in ("claims", "evidence")}
+    inputs |= {"documents": [*of_document, clean("printed_investment")], "dictionary": DICTIONARY}
+    inputs["official"] = [clean(name) for name in ("reported_totals", "merchandise_trade", "hs_flows", "exchange_rates", "economies")]
+    inputs["official"] += [analysis(name) for name in ("trade_totals", "fdi_destinations", "fdi_india")]
+    audit_claims.main(inputs, claims, {name: f"results/audit/{name}.parquet" for name in ("claims", "coverage", "coverage_by_text")})
+    executed = [f"results/notebooks/{name}.ipynb" for name in ("trade", "investment", "audit", "tables")]
     for path in executed:
         run_notebook.main(f"notebooks/{Path(path).name}", path)
     page = "results/report/index.html"

@@ -4,6 +4,8 @@ SERIES = [
     *(flows["file"] for flows in config["series"]["hs_flows"]),
     config["investment"]["exchange_rates"],
     config["investment"]["printed"],
+    config["claims"]["numbers"],
+    config["claims"]["parts"],
 ]
 
 
@@ -26,7 +28,7 @@ rule extract_tables:
 
 
 rule extract_series:
-    message: "Reading the official figures"
+    message: "Reading the official figures and the numbers of the prose"
     input:
         series=SERIES,
         sources="data/sources.yaml",

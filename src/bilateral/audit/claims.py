@@ -18,7 +18,7 @@ from bilateral.errors import StudyError
 
 # verdicts that a choice decides
 DEPENDS = "depends"
-OWN_READING = "as the study reads it"
+OWN_READING, OTHERWISE = "as the study reads it", "otherwise"
 # kinds that state a number and nothing else
 NUMERIC = frozenset({"amount", "share", "rank", "count", "sum", "difference", "growth", "ratio", "conversion"})
 COLUMNS = ["id", "source", "line", "where", "statement", "kind", "stated", "unit", "computed", "low", "high", "verdict", "readings",
@@ -41,8 +41,8 @@ def read_claims(records: object, require: Callable[[object, str], None], name: s
             raise StudyError(f"{place}: source", repr(claim["source"]), "one of " + ", ".join(texts))
         if not _checks(claim) and "why" not in claim:
             raise StudyError(place, "neither check nor why", "a check, or why the documents cannot decide it")
-        if "check" not in claim and len(claim.get("readings", "xx")) < 2:
-            raise StudyError(place, "one reading and no check", "a check beside it, or two readings")
+        if len(_checks(claim)) == 1 and "check" not in claim and "why" not in claim:
+            raise StudyError(place, "one reading, neither check nor why", "another reading, or why the documents cannot decide it otherwise")
         stated_value(claim, name)
         claims[claim["id"]] = claim
     _require_no_circle(claims, name)
@@ -83,7 +83,7 @@ def verdicts_of(claims: list[dict], tables: dict[str, pd.DataFrame] | Tables, na
     """The verdict on each claim by id. claims: of read_claims. tables: those that come from the documents,
     document_parts among them; given as Tables, what was looked up for one set of claims serves the next."""
     study = _study(claims, tables if isinstance(tables, Tables) else Tables(tables), name)
-    return {claim["id"]: _overall([found for _, _, found in _readings(claim, claim, study, name)]) for claim in claims}
+    return {claim["id"]: _overall(_readings(claim, claim, study, name)) for claim in claims}
 
 
 def audit_claims(
@@ -110,20 +110,20 @@ def audit_claims(
         row = {column: claim.get(column, "") for column in COLUMNS}
         row |= {"line": int(claim["line"]), "stated": as_text(claim["stated"])}
         found = _readings(claim, claim, inside, name)
-        row["verdict"] = _overall([verdict for _, _, verdict in found])
+        row["verdict"] = _overall(found)
         if found:
             row |= _described(found[0][1], claim)
-            row["readings"] = "; ".join(f"{choice}: {verdict}, {_short(value, claim)}" for choice, value, verdict in found) if len(found) > 1 else ""
+            row["readings"] = "; ".join(_reading_text(choice, value, verdict, claim) for choice, value, verdict in found) if len(found) > 1 else ""
             if row["verdict"] == CONTRADICTED:
-                row["diagnosis"] = explain(claim, found[0][1], stated_value(claim, name), inside, name)
+                row["diagnosis"] = _diagnosis(claim, claim, inside, name)
         record = evidence.get(claim["id"])
         if record:
             found = _readings(record, claim, outside, evidence_name)
-            row["outside_verdict"] = _overall([verdict for _, _, verdict in found])
+            row["outside_verdict"] = _overall(found)
             row["outside"] = "; ".join(f"{choice}: {_short(value, claim)}" for choice, value, _ in found) if len(found) > 1 else _short(found[0][1], claim)
             row["evidence"] = " ".join(filter(None, [record["source"] + ".", record.get("note", ""), record.get("address", "")]))
             if row["outside_verdict"] == CONTRADICTED and not row["diagnosis"]:
-                row["diagnosis"] = explain(claim | {"check": record["check"]}, found[0][1], stated_value(claim, name), outside, evidence_name)
+                row["diagnosis"] = _diagnosis(record, claim, outside, evidence_name)
         rows.append(row)
     return pd.DataFrame(rows, columns=COLUMNS).astype({"line": "int64"})
 
@@ -177,30 +177,46 @@ def _readings(record: dict, claim: dict, study: Study, name: str) -> list[tuple[
         place = f"{name}: {'claim' if record is claim else 'evidence on'} {claim['id']}"
         value = evaluate(check, place, claim["source"], study)
         found.append((choice, value, judge(stated_value(claim, name), value, claim, place)))
+    if len(found) == 1 and "check" not in record:
+        # under any other reading the documents do not decide it
+        found.append((OTHERWISE, "", NOT_CHECKABLE))
     return found
 
 
-def _overall(verdicts: list[str]) -> str:
-    if not verdicts:
-        return NOT_CHECKABLE
-    return verdicts[0] if len(set(verdicts)) == 1 else DEPENDS
+def _overall(found: list[tuple[str, Value, str]]) -> str:
+    verdicts = {verdict for _, _, verdict in found} or {NOT_CHECKABLE}
+    if verdicts == {HOLDS, WITHIN_ROUNDING}:
+        return WITHIN_ROUNDING
+    return verdicts.pop() if len(verdicts) == 1 else DEPENDS
+
+
+def _diagnosis(record: dict, claim: dict, study: Study, name: str) -> str:
+    """The slip by which a claim differs from the first reading of a record, its own or evidence on it."""
+    place, stated = f"{name}: claim {claim['id']}", stated_value(claim, name)
+
+    def fits(value: Value) -> bool:
+        return judge(stated, value, claim, place) == HOLDS
+
+    return explain(_checks(record)[0][1], place, claim["source"], stated, fits, study)
 
 
 def judge(stated: Value, value: Value, claim: dict, place: str) -> str:
     """How what is stated stands to what is computed: holds where the value at face value is what is stated,
-    within_rounding where it can be, contradicted where it cannot. Raises StudyError for two kinds."""
+    within_rounding where it can be, contradicted where it cannot. A check that gives truth says so itself.
+    Raises StudyError for two kinds."""
+    if kind_of(value) == "truth":
+        wanted = stated is not False
+        return WITHIN_ROUNDING if value is None else _verdict(value == wanted, value == wanted)
     if isinstance(value, Number) and isinstance(stated, Period) and stated.precision == "year":
         stated = Number.exactly(stated.start.year)
     if isinstance(value, Period) and isinstance(stated, Number):
         stated = read_iso(claim["stated"]) or stated
     if isinstance(value, str) and not isinstance(claim["stated"], list):
         stated = claim["stated"]
-    if kind_of(value) == "list" and not isinstance(stated, list) and kind_of(stated) != "truth":
+    if kind_of(value) == "list" and not isinstance(stated, list | bool):
         stated = [claim["stated"]]
     if kind_of(stated) != kind_of(value):
         raise StudyError(place, f"a check that gives a {kind_of(value)} ({shown(value)})", f"a {kind_of(stated)} as stated: {as_text(claim['stated'])}")
-    if kind_of(value) == "truth":
-        return WITHIN_ROUNDING if value is None else _verdict(value == stated, value == stated)
     if isinstance(value, Number):
         return _verdict(value.face.is_within(stated.wide), value.wide.overlaps(stated.wide))
     if isinstance(value, Period):
@@ -253,6 +269,12 @@ def _short(value: Value, claim: dict) -> str:
     if kind_of(value) == "truth":
         return "open" if value is None else (YES if value else NO)
     return as_text([shown(item) for item in items(value)]) if kind_of(value) == "list" else shown(value)
+
+
+def _reading_text(choice: str, value: Value, verdict: str, claim: dict) -> str:
+    # what a truth comes to is its verdict
+    computed = _short(value, claim) if kind_of(value) != "truth" else ""
+    return f"{choice}: " + ", ".join(filter(None, [verdict, computed]))
 
 
 def _bound(value: Decimal, places: int, rounding: str) -> str:

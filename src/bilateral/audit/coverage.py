@@ -22,7 +22,7 @@ def cover(numbers: pd.DataFrame, claims: list[dict], name: str) -> pd.DataFrame:
     for row in ordered.itertuples():
         places.setdefault((row.text, row.line, row.number), []).append(row.Index)
     for claim in claims:
-        for token in claim["numbers"]:
+        for token in claim.get("numbers", []):
             number, _, which = token.partition("#")
             rows = places.get((claim["source"], int(claim["line"]), number), [])
             if which:

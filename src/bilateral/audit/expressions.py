@@ -78,6 +78,11 @@ def evaluate(check: str, place: str, source: str, study: Study) -> Value:
     return value
 
 
+def cells_of(call: ast.Call, place: str, source: str, study: Study) -> Cells:
+    """The cells that one call of a check is about."""
+    return _Evaluation(place, source, study).cells(call, {keyword.arg: keyword.value for keyword in call.keywords})
+
+
 def parse(check: str, place: str) -> ast.expr:
     """The tree of a check. Raises StudyError where it is no expression."""
     if len(check) > LONGEST:
@@ -188,7 +193,7 @@ class _Evaluation:
             raise self.fault(node, function.usage, f"without {missing[0]}")
         return function.run(self, node, options)
 
-    def cells(self, node: ast.Call, options: dict[str, ast.expr]) -> "_Cells":
+    def cells(self, node: ast.Call, options: dict[str, ast.expr]) -> Cells:
         """The cells of a call's table.column that its filters leave."""
         of = node.args[0]
         if not (isinstance(of, ast.Attribute) and isinstance(of.value, ast.Name)):
@@ -198,11 +203,11 @@ class _Evaluation:
         filters = {name: self.value(value) for name, value in options.items() if name not in function.options + function.optional}
         filters = {name: items(value) if kind_of(value) == "list" else value for name, value in filters.items()}
         column_cells = tables.column(table, column, self.place)
-        return _Cells(self, node, table, column, column_cells, tables.rows(table, filters, self.place))
+        return Cells(self, node, table, column, column_cells, tables.rows(table, filters, self.place))
 
 
 @dataclass
-class _Cells:
+class Cells:
     """The cells that a call is about."""
 
     evaluation: _Evaluation

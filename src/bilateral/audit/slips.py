@@ -67,3 +67,11 @@ def explain_misprint(printed: Interval, feasible: Interval) -> str:
         if Interval.rounded(swapped, decimals).overlaps(feasible):
             return f"two digits exchanged: {swapped} for {digits}"
     return ""
+
+
+def one_character_apart(one: str, other: str) -> bool:
+    """Whether two labels are alike but for one character replaced, left out or put in."""
+    if len(one) == len(other):
+        return sum(mine != theirs for mine, theirs in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return len(long) == len(short) + 1 and any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
