@@ -11,7 +11,8 @@ from bilateral.schema import schema_check
 
 
 def main(inputs: dict, choices: dict[str, str], outputs: dict[str, str]) -> None:
-    texts = tables.read_csv_text(inputs["texts"])["text"].tolist()
+    about_texts = tables.read_csv_text(inputs["texts"])
+    texts = about_texts["text"].tolist()
     # named as they are in data/, where a fault is mended
     numbers = clean_prose_numbers(tables.read_csv_text(inputs["numbers"]), choices["numbers"], texts)
     parts = clean_document_parts(tables.read_csv_text(inputs["parts"]), choices["parts"], texts)
@@ -26,7 +27,7 @@ def main(inputs: dict, choices: dict[str, str], outputs: dict[str, str]) -> None
     results = {
         "claims": audit_claims(claims, evidence, documents, official, choices["claims"], choices["evidence"]),
         "coverage": coverage,
-        "coverage_by_text": coverage_by_text(coverage),
+        "coverage_by_text": coverage_by_text(coverage, about_texts),
     }
     for name, frame in results.items():
         tables.write_table(frame, outputs[name], inputs["dictionary"])

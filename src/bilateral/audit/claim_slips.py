@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bilateral.audit.expressions import FUNCTIONS, PARTS, Study, cells_of, evaluate, parse
 from bilateral.audit.lookups import shown
-from bilateral.audit.slips import explain_misprint, one_character_apart
+from bilateral.audit.slips import explain_misprint
 from bilateral.audit.values import Number, Value, is_less
 from bilateral.clean.dates import Period
 from bilateral.errors import StudyError
@@ -157,14 +157,24 @@ def _rows_apart(tree: ast.expr, place: str, source: str, value: Number, stated: 
     return f"one row too many: with row {shown(labels[beside[0]])} ({shown(cells.all_cells[beside[0]])})" if len(beside) == 1 else ""
 
 
+def one_character_apart(one: str, other: str) -> bool:
+    """Whether two labels are alike but for one character replaced, left out or put in."""
+    if len(one) == len(other):
+        return sum(mine != theirs for mine, theirs in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return len(long) == len(short) + 1 and any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
+
+
 def _shifted(stated: Period, value: Period) -> str:
-    """A day, month or year off, or two digits of the day exchanged."""
+    """A day, month or year off, or a slip in the digits of the day."""
     early, late = stated.start, value.start
     if stated.precision == value.precision == "day":
         if abs((early - late).days) == 1:
             return "one day early" if early < late else "one day late"
         if (early.year, early.month) == (late.year, late.month) and f"{early.day:02d}" == f"{late.day:02d}"[::-1]:
             return f"two digits exchanged: {late.day} for {early.day}"
+        if (early.year, early.month) == (late.year, late.month) and one_character_apart(f"{early.day:02d}", f"{late.day:02d}"):
+            return f"one digit: {late.day} for {early.day}"
     same_day = early.day == late.day or "day" not in (stated.precision, value.precision)
     if same_day and early.month == late.month and "year" not in (stated.precision, value.precision):
         return f"another year: {late.year} for {early.year}"

@@ -10,6 +10,7 @@ import pandas as pd
 from bilateral.audit.claim_slips import explain
 from bilateral.audit.expressions import Study, claims_in, evaluate
 from bilateral.audit.lookups import Tables, shown
+from bilateral.audit.releases import LARGEST_REVISION
 from bilateral.audit.stated import NO, YES, decimals_of, printed_as, read_stated
 from bilateral.audit.values import Number, Ranking, Value, is_among, items, kind_of, round_half_away
 from bilateral.audit.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING
@@ -18,7 +19,7 @@ from bilateral.errors import StudyError
 
 # verdicts that a choice decides
 DEPENDS = "depends"
-OWN_READING, OTHERWISE = "as the study reads it", "otherwise"
+OWN_READING, CITED, OTHERWISE = "as the study reads it", "as cited", "otherwise"
 # kinds that state a number and nothing else
 NUMERIC = frozenset({"amount", "share", "rank", "count", "sum", "difference", "growth", "ratio", "conversion"})
 COLUMNS = ["id", "source", "line", "where", "statement", "kind", "stated", "unit", "computed", "low", "high", "verdict", "readings",
@@ -39,9 +40,9 @@ def read_claims(records: object, require: Callable[[object, str], None], name: s
             raise StudyError(place, "its id a second time", "each id once")
         if claim["source"] not in texts:
             raise StudyError(f"{place}: source", repr(claim["source"]), "one of " + ", ".join(texts))
-        if not _checks(claim) and "why" not in claim:
+        if not checks_of(claim) and "why" not in claim:
             raise StudyError(place, "neither check nor why", "a check, or why the documents cannot decide it")
-        if len(_checks(claim)) == 1 and "check" not in claim and "why" not in claim:
+        if len(checks_of(claim)) == 1 and "check" not in claim and "why" not in claim:
             raise StudyError(place, "one reading, neither check nor why", "another reading, or why the documents cannot decide it otherwise")
         stated_value(claim, name)
         claims[claim["id"]] = claim
@@ -82,7 +83,7 @@ def stated_value(claim: dict, name: str) -> Value:
 def verdicts_of(claims: list[dict], tables: dict[str, pd.DataFrame] | Tables, name: str = "claims") -> dict[str, str]:
     """The verdict on each claim by id. claims: of read_claims. tables: those that come from the documents,
     document_parts among them; given as Tables, what was looked up for one set of claims serves the next."""
-    study = _study(claims, tables if isinstance(tables, Tables) else Tables(tables), name)
+    study = study_of(claims, tables if isinstance(tables, Tables) else Tables(tables), name)
     return {claim["id"]: _overall(_readings(claim, claim, study, name)) for claim in claims}
 
 
@@ -103,8 +104,8 @@ def audit_claims(
     outside and outside_verdict say the same of the evidence. Raises StudyError for a check that cannot be
     evaluated.
     """
-    inside = _study(claims, Tables(documents), name)
-    outside = _study(claims, Tables(documents | official), name)
+    inside = study_of(claims, Tables(documents), name)
+    outside = study_of(claims, Tables(documents | official), name)
     rows = []
     for claim in claims:
         row = {column: claim.get(column, "") for column in COLUMNS}
@@ -121,9 +122,9 @@ def audit_claims(
             found = _readings(record, claim, outside, evidence_name)
             row["outside_verdict"] = _overall(found)
             row["outside"] = "; ".join(f"{choice}: {_short(value, claim)}" for choice, value, _ in found) if len(found) > 1 else _short(found[0][1], claim)
-            row["evidence"] = " ".join(filter(None, [record["source"] + ".", record.get("note", ""), record.get("address", "")]))
+            row["evidence"] = "; ".join(record[key] for key in ("source", "note", "address") if key in record)
             if row["outside_verdict"] == CONTRADICTED and not row["diagnosis"]:
-                row["diagnosis"] = _diagnosis(record, claim, outside, evidence_name)
+                row["diagnosis"] = _diagnosis(record, claim, outside, evidence_name) or _magnitude(stated_value(claim, name), found[0][1], claim)
         rows.append(row)
     return pd.DataFrame(rows, columns=COLUMNS).astype({"line": "int64"})
 
@@ -140,15 +141,15 @@ def _records(records: object, name: str, key: str, what: str) -> list[tuple[str,
     ]
 
 
-def _checks(record: dict) -> list[tuple[str, str]]:
+def checks_of(record: dict) -> list[tuple[str, str]]:
     """Choice and check of each reading, the record's own first."""
-    own = [(OWN_READING, record["check"])] if "check" in record else []
+    own = [(CITED if "claim" in record else OWN_READING, record["check"])] if "check" in record else []
     return own + [(reading["choice"], reading["check"]) for reading in record.get("readings", [])]
 
 
 def _require_no_circle(claims: dict[str, dict], name: str) -> None:
     refers = {
-        key: [other for _, check in _checks(claim) for other in claims_in(check, f"{name}: claim {key}")] for key, claim in claims.items()
+        key: [other for _, check in checks_of(claim) for other in claims_in(check, f"{name}: claim {key}")] for key, claim in claims.items()
     }
     done: set[str] = set()
 
@@ -165,7 +166,8 @@ def _require_no_circle(claims: dict[str, dict], name: str) -> None:
         follow(key, [])
 
 
-def _study(claims: list[dict], tables: Tables, name: str) -> Study:
+def study_of(claims: list[dict], tables: Tables, name: str) -> Study:
+    """What the checks of these claims look at."""
     by_id = {claim["id"]: claim for claim in claims}
     return Study(tables, lambda key: stated_value(by_id[key], name))
 
@@ -173,7 +175,7 @@ def _study(claims: list[dict], tables: Tables, name: str) -> Study:
 def _readings(record: dict, claim: dict, study: Study, name: str) -> list[tuple[str, Value, str]]:
     """Choice, value and verdict of each reading of a record, a claim's own or one of evidence on it."""
     found = []
-    for choice, check in _checks(record):
+    for choice, check in checks_of(record):
         place = f"{name}: {'claim' if record is claim else 'evidence on'} {claim['id']}"
         value = evaluate(check, place, claim["source"], study)
         found.append((choice, value, judge(stated_value(claim, name), value, claim, place)))
@@ -197,7 +199,17 @@ def _diagnosis(record: dict, claim: dict, study: Study, name: str) -> str:
     def fits(value: Value) -> bool:
         return judge(stated, value, claim, place) == HOLDS
 
-    return explain(_checks(record)[0][1], place, claim["source"], stated, fits, study)
+    return explain(checks_of(record)[0][1], place, claim["source"], stated, fits, study)
+
+
+def _magnitude(stated: Value, value: Value, claim: dict) -> str:
+    """An amount that a power of ten brings near that of another release."""
+    if not (claim["kind"] == "amount" and isinstance(stated, Number) and isinstance(value, Number) and value.is_point):
+        return ""
+    said, given = stated.face.low, value.face.low
+    power = round((said / given).log10()) if said > 0 and given > 0 and said.is_finite() else 0
+    left = said / Decimal(10) ** power / given - 1 if power else 1
+    return f"{Decimal(10) ** power:g} times the figure of the source, and {left:+.1%} besides" if abs(left) <= LARGEST_REVISION else ""
 
 
 def judge(stated: Value, value: Value, claim: dict, place: str) -> str:
@@ -262,8 +274,9 @@ def _short(value: Value, claim: dict) -> str:
         like = as_text(claim["stated"])
         if low == high:
             return printed_as(round_half_away(low, decimals_of(like)), like)
-        if high.is_infinite():
-            return f"at least {low:f}"
+        if low.is_infinite() or high.is_infinite():
+            ends = [f"{word} {end:f}" for word, end in (("at least", low), ("at most", high)) if not end.is_infinite()]
+            return " ".join(ends) or "any number"
         places = decimals_of(like) + 1
         return f"{_bound(low, places, ROUND_FLOOR)} to {_bound(high, places, ROUND_CEILING)}"
     if kind_of(value) == "truth":

@@ -38,7 +38,9 @@ def cover(numbers: pd.DataFrame, claims: list[dict], name: str) -> pd.DataFrame:
     return ordered.assign(claims=[SEPARATOR.join(found) for found in ids])
 
 
-def coverage_by_text(coverage: pd.DataFrame) -> pd.DataFrame:
-    """text, numbers, covered, covered_pct. coverage: of cover."""
+def coverage_by_text(coverage: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
+    """text, author, title, numbers, covered, covered_pct. coverage: of cover; texts: data/texts.csv, in whose
+    order they are given."""
     counted = coverage.assign(covered=coverage["claims"] != "").groupby("text", as_index=False)["covered"].agg(numbers="size", covered="sum")
-    return counted.assign(covered_pct=100 * counted["covered"] / counted["numbers"])
+    counted["covered_pct"] = 100 * counted["covered"] / counted["numbers"]
+    return texts[["text", "author", "title"]].merge(counted, on="text")

@@ -6,14 +6,15 @@ from decimal import Decimal
 
 import pandas as pd
 
-from bilateral.audit.values import INFINITY, Number, Value, is_equal, is_less, kind_of, negated
+from bilateral.audit.values import INFINITY, Number, Value, is_equal, kind_of
 from bilateral.clean.dates import Period, read_iso
 from bilateral.errors import StudyError
 from bilateral.intervals import Interval
 
 # tables that list the largest alone: what they leave out is at most the last one they print
 LARGEST_ALONE = frozenset({"chapter_shares"})
-BOUNDS = {"from": lambda cell, bound: negated(is_less(cell, bound)), "until": lambda cell, bound: negated(is_less(bound, cell))}
+ISO_LENGTH = {"year": 4, "month": 7, "day": 10}
+BOUNDS = {"from": lambda cell, bound: _first(cell) >= _first(bound), "until": lambda cell, bound: _last(cell) <= _last(bound)}
 
 
 class Tables:
@@ -76,7 +77,7 @@ class Tables:
         if bound:
             if len(options) != 1 or kind_of(example) == "text":
                 raise StudyError(place, f"filter {name}", "one number or date for a column of them")
-            return [row for row in left if cells[row] != "" and BOUNDS[bound](cells[row], options[0]) is True]
+            return [row for row in left if cells[row] != "" and BOUNDS[bound](cells[row], options[0])]
         found: set[int] = set()
         for option in options:
             rows = {row for row, cell in enumerate(cells) if _same(cell, option)}
@@ -84,6 +85,14 @@ class Tables:
                 raise StudyError(place, f"{column}={shown(option)!r}, which {table} never has", f"a value of {table}.{column}")
             found |= rows
         return [row for row in left if row in found]
+
+
+def _first(value: Number | Period) -> object:
+    return value.start if isinstance(value, Period) else value.face.low
+
+
+def _last(value: Number | Period) -> object:
+    return value.end if isinstance(value, Period) else value.face.high
 
 
 def _cells(frame: pd.DataFrame, column: str) -> list[Value]:
@@ -133,7 +142,9 @@ def shown(value: Value) -> str:
         low, high = (f"{end:f}" for end in (value.face.low, value.face.high))
         return low if low == high else f"{low} to {high}"
     if isinstance(value, Period):
-        return value.start.isoformat() if value.start == value.end else f"{value.start.isoformat()} to {value.end.isoformat()}"
+        if value.precision in ISO_LENGTH:
+            return value.start.isoformat()[: ISO_LENGTH[value.precision]]
+        return f"{value.start.isoformat()} to {value.end.isoformat()}"
     return str(value)
 
 
