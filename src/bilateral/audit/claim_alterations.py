@@ -234,6 +234,6 @@ def _inside_rounding(claims: list[dict], tables: Tables) -> Callable[[dict], Ite
             number = stated_value(claim, "").face.low + Decimal(step).scaleb(-places)
             changed = Interval.rounded(abs(number), places)
             if number >= 0 and all(value.wide.overlaps(changed) for value in values):
-                yield printed_as(number, bare) + text[len(bare) :]
+                yield printed_as(number, bare, places) + text[len(bare) :]
 
     return variants

@@ -273,7 +273,10 @@ def _short(value: Value, claim: dict) -> str:
         low, high = value.face.low, value.face.high
         like = as_text(claim["stated"])
         if low == high:
-            return printed_as(round_half_away(low, decimals_of(like)), like)
+            places = decimals_of(like)
+            exact = -low.normalize().as_tuple().exponent
+            # a value with a digit or two more is shown whole, so that it never looks like what it is not
+            return printed_as(low, like, max(exact, places)) if exact <= places + 2 else printed_as(round_half_away(low, places), like, places)
         if low.is_infinite() or high.is_infinite():
             ends = [f"{word} {end:f}" for word, end in (("at least", low), ("at most", high)) if not end.is_infinite()]
             return " ".join(ends) or "any number"

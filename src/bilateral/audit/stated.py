@@ -60,7 +60,6 @@ def decimals_of(text: str) -> int:
     return len(digits[1]) if digits else 0
 
 
-def printed_as(value: Decimal, like: str) -> str:
-    """The number written as `like` is: its decimals, and thousands commas where it has them or is long enough for doubt."""
-    commas = "," if "," in like else ""
-    return f"{value:{commas}.{decimals_of(like)}f}"
+def printed_as(value: Decimal, like: str, decimals: int) -> str:
+    """The number with that many decimals, and with thousands commas where `like` has them."""
+    return f"{value:{',' if ',' in like else ''}.{decimals}f}"

@@ -216,4 +216,4 @@ def kind_of(value: Value) -> str:
 
 def with_prints(number: Number) -> Number:
     """The set of all numbers that print as this one."""
-    return replace(number, face=number.wide, prints=True)
+    return replace(number, prints=True)

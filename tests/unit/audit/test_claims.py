@@ -82,9 +82,9 @@ def verdict(**keys):
         ({"stated": "29", "kind": "identity", "check": 'cell(shares.hs_chapter, share_pct=2.2)'}, "holds"),
         ({"stated": "27", "kind": "identity", "check": 'cell(shares.hs_chapter, share_pct=2.2)'}, "contradicted"),
         ({"why": "nothing else says so"}, "not_checkable"),
-        # 47.5 to 52.5 is within 45 to 55, 50.4 to 55.7 is not all
-        ({"stated": "about 50", "check": 'printed("10") * 5'}, "holds"),
-        ({"stated": "about 50", "check": 'printed("10") * 5.3'}, "within_rounding"),
+        # 1,826 days from the end of February and 1,853 from its start: about 1,850 is 1,845 to 1,855
+        ({"stated": "about 1,850", "check": 'days(date("2011-02"), date("2016-02-28"))'}, "within_rounding"),
+        ({"stated": "about 1,850", "check": 'days(date("2011-02-01"), date("2016-02-28"))'}, "holds"),
     ],
 )  # fmt: skip
 def test_a_verdict(keys, expected):
@@ -127,7 +127,7 @@ def test_evidence_has_its_own_verdict():
     official = {"official": pd.DataFrame({"year": [2000], "share": [1.68]})}
     record = {"claim": "x", "check": "cell(official.share, year=2000)", "source": "Customs", "note": "revised", "address": "https://example.org"}
     row = audited([claim(stated="1.7%", why="-")], [record], official).loc["x"]
-    assert (row["verdict"], row["outside_verdict"], row["outside"]) == ("not_checkable", "holds", "1.7")
+    assert (row["verdict"], row["outside_verdict"], row["outside"]) == ("not_checkable", "holds", "1.68")
     assert row["evidence"] == "Customs; revised; https://example.org"
 
 
