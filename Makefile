@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: report test bench lock
+.PHONY: report test bench diff lock
 
 report: $(READY)
 	@$(BIN)/snakemake
@@ -13,6 +13,10 @@ test: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s -q
+
+# What moved since an earlier build: make diff OLD=COMMIT, or OLD=FOLDER
+diff: $(READY)
+	@$(BIN)/python scripts/compare_results.py "$(OLD)"
 
 # Pinned packages with hashes; the code runs from src/, so a .pth file stands in for an installation.
 $(READY): requirements.lock

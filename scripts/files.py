@@ -65,8 +65,9 @@ def read_json(path: str | Path) -> dict:
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
-def read_yaml(path: str | Path) -> object:
-    return parse_yaml(Path(path).read_text(encoding="utf-8"), str(path))
+def read_yaml(path: str | Path, as_printed: bool = False) -> object:
+    """as_printed: every value stays text."""
+    return parse_yaml(Path(path).read_text(encoding="utf-8"), str(path), as_printed)
 
 
 @contextmanager

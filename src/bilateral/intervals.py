@@ -84,6 +84,16 @@ class Interval:
         low, high = max(self.low, other.low), min(self.high, other.high)
         return low < high or (low == high and self._holds(low) and other._holds(low))
 
+    def is_within(self, other: Interval) -> bool:
+        """True when every value lies in the other."""
+        above = self.low > other.low or (self.low == other.low and (self.open_low or not other.open_low))
+        below = self.high < other.high or (self.high == other.high and (self.open_high or not other.open_high))
+        return above and below
+
+    def is_below(self, other: Interval) -> bool:
+        """True when every value is less than every value of the other."""
+        return self.high < other.low or (self.high == other.low and (self.open_high or other.open_low))
+
     def _holds(self, value: Decimal) -> bool:
         above = value > self.low or (value == self.low and not self.open_low)
         below = value < self.high or (value == self.high and not self.open_high)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 import pandas as pd
@@ -28,6 +29,12 @@ def describe(table: str, columns: list[str], dictionary: pd.DataFrame) -> pd.Dat
     if missing:
         raise StudyError(f"{DICTIONARY}: table {table}", f"no row for {', '.join(missing)}", "one for each column")
     return known.loc[columns].reset_index()
+
+
+def number_columns(dictionary: pd.DataFrame, tables: Iterable[str]) -> dict[str, set[str]]:
+    """By table, the columns that the dictionary types as numbers."""
+    numbers = dictionary[dictionary["type"] == "number"]
+    return {table: set(numbers.loc[numbers["table"].isin([table, ANY_TABLE]), "column"]) for table in tables}
 
 
 def fixed(column: str, value: float, decimals: int) -> str:

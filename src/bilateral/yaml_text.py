@@ -5,10 +5,13 @@ import yaml
 from bilateral.errors import StudyError
 
 
-def parse_yaml(text: str, name: str) -> object:
-    """The content of a YAML text. Raises StudyError naming the line where it is none."""
+def parse_yaml(text: str, name: str, as_printed: bool = False) -> object:
+    """The content of a YAML text; as_printed: every value stays text, so that 1.70 keeps its decimals.
+
+    Raises StudyError naming the line where it is none.
+    """
     try:
-        return yaml.safe_load(text)
+        return yaml.load(text, Loader=yaml.BaseLoader if as_printed else yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = f": line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise StudyError(f"{name}{line}", str(error.problem), "YAML") from error

@@ -16,6 +16,16 @@ def interval_and_member():
     )
 
 
+def test_within_and_below():
+    half_open = Interval(Decimal(1), Decimal(2), open_high=True)
+    whole = Interval(Decimal(1), Decimal(2))
+    assert half_open.is_within(whole) and half_open.is_within(half_open) and not whole.is_within(half_open)
+    assert not Interval(Decimal(0), Decimal(1)).is_within(whole)
+    # 1 to below 2 is below 2, and 1 to 2 is not
+    assert half_open.is_below(Interval.exactly(2)) and not whole.is_below(Interval.exactly(2))
+    assert whole.is_below(Interval(Decimal(2), Decimal(3), open_low=True)) and not whole.is_below(whole)
+
+
 def test_a_printed_number_stands_for_all_that_rounds_to_it():
     share = Interval.rounded("7.3", 1)
     assert "7.25" in share and "7.3499" in share

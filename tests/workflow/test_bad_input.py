@@ -125,6 +125,27 @@ def test_a_bad_report_of_cooperation_is_named_by_its_line(copy, table, old, new,
     assert copy.digests() == before
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("data/claims.yaml", "id: projects-18\n", "name: projects-18\n", "data/claims.yaml: record"),
+        ("data/claims.yaml", "kind: cross_reference", "kind: crossing", "data/claims.yaml: claim note-mark-1: kind: found 'crossing'"),
+        ("data/claims.yaml", "id: projects-18\n", "id: see-figure-2-1\n", "data/claims.yaml: claim see-figure-2-1: found its id a second time"),
+        ("data/claims.yaml", 'has("note", "1")', 'has("note", "1"', "data/claims.yaml: claim note-mark-1: found"),
+        ("data/claims.yaml", 'has("note", "1")', 'cell(fdi_destinations.jpy_billion)', "claim note-mark-1: found table 'fdi_destinations'"),
+        ("data/evidence.yaml", "- claim: ", "- claim: no-", "data/evidence.yaml: evidence on no-"),
+        ("data/texts.csv", "kumar_2025", "kumar_2024", "data/raw/"),
+    ],
+)
+def test_a_bad_claim(copy, file, old, new, expected):
+    before = copy.digests()
+    copy.edit(file, old, new)
+    run = copy.snakemake()
+    last = run.stdout.rstrip().splitlines()[-1]
+    assert run.returncode != 0 and last.startswith("Stopped, earlier results are untouched: ") and expected in last, last
+    assert copy.digests() == before
+
+
 def test_a_late_failure_brings_back_what_earlier_rules_had_replaced(copy):
     before = copy.digests()
     # extraction and cleaning succeed with another share; the notebook then fails

@@ -9,7 +9,7 @@ import time
 import pandas as pd
 from tests.conftest import RAW
 
-TRADE_RULES = {"measure_concentration", "measure_trade", "draw_trade", "run_notebook", "build_report"}
+TRADE_RULES = {"measure_concentration", "measure_trade", "draw_trade", "audit_claims", "run_notebook", "build_report"}
 
 
 def planned(output: str) -> set[str]:
@@ -99,6 +99,13 @@ def test_an_edit_of_the_page_reruns_the_page(copy):
 def test_a_choice_in_the_configuration_reruns_what_it_governs(copy):
     copy.edit("config.yaml", "classes: 97", "classes: 98")
     assert planned(copy.built("-n")) == TRADE_RULES
+
+
+def test_an_edit_of_a_claim_reruns_the_audit_alone(copy):
+    copy.edit("data/claims.yaml", "id: projects-18\n", "id: projects-approved\n")
+    assert planned(copy.built("-n")) == {"audit_claims", "run_notebook", "build_report"}
+    copy.built()
+    assert "projects-approved" in (copy.folder / "results/audit/claims.csv").read_text(encoding="utf-8")
 
 
 def test_official_figures_rerun_what_stands_on_them(copy):

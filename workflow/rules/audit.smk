@@ -24,3 +24,34 @@ rule measure_auditor:
         **config["audit"],
     log: "logs/measure_auditor.log"
     script: "../../scripts/measure_auditor.py"
+# Tables that come from the texts themselves: a claim's own check may use these alone
+DOCUMENT_TABLES = [*CLEAN, "printed_investment"]
+# Further tables that outside evidence may use
+OUTSIDE_TABLES = {
+    "clean": ["reported_totals", "merchandise_trade", "hs_flows", "exchange_rates", "economies"],
+    "analysis": ["trade_totals", "fdi_destinations", "fdi_india"],
+}
+AUDIT = ["claims", "coverage", "coverage_by_text"]
+
+
+rule audit_claims:
+    message: "Holding what the texts state against what they print"
+    input:
+        claims=config["claims"]["claims"],
+        evidence=config["claims"]["evidence"],
+        texts=config["claims"]["texts"],
+        numbers=as_text(config["claims"]["numbers"]),
+        parts=as_text(config["claims"]["parts"]),
+        documents=expand("results/clean/{table}.parquet", table=DOCUMENT_TABLES),
+        official=[f"results/{folder}/{table}.parquet" for folder, tables in OUTSIDE_TABLES.items() for table in tables],
+        claims_schema="workflow/schemas/claims.schema.yaml",
+        evidence_schema="workflow/schemas/evidence.schema.yaml",
+        dictionary=DICTIONARY,
+        code=code_of("audit_claims"),
+    output:
+        **{table: f"results/audit/{table}.parquet" for table in AUDIT},
+        csv=expand("results/audit/{table}.csv", table=AUDIT),
+    params:
+        choices=config["claims"],
+    log: "logs/audit_claims.log"
+    script: "../../scripts/audit_claims.py"

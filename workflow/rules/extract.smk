@@ -5,6 +5,8 @@ SERIES = [
     config["investment"]["exchange_rates"],
     config["investment"]["printed"],
     *(config["cooperation"][table] for table in ("events", "partnerships", "fields")),
+    config["claims"]["numbers"],
+    config["claims"]["parts"],
 ]
 
 
@@ -27,7 +29,7 @@ rule extract_tables:
 
 
 rule extract_series:
-    message: "Reading the official figures and compiled tables"
+    message: "Reading official figures, compiled tables and the numbers of the prose"
     input:
         series=SERIES,
         sources="data/sources.yaml",

@@ -58,8 +58,8 @@ def read_iso(cell: str) -> Period | None:
     None when it is none, or one that ends before it begins."""
     ends = cell.split("/")
     if len(ends) == 1:
-        return _iso_date(cell)
-    first, last = (_iso_date(end) for end in ends) if len(ends) == 2 else (None, None)
+        return read_iso_date(cell)
+    first, last = (read_iso_date(end) for end in ends) if len(ends) == 2 else (None, None)
     if any(end is None and text != OPEN for end, text in zip((first, last), ends, strict=False)) or not (first or last):
         return None
     if first and last:
@@ -67,8 +67,9 @@ def read_iso(cell: str) -> Period | None:
     return Period(first.start, None, "after") if first else Period(None, last.end, "before")
 
 
-def _iso_date(text: str) -> Period | None:
-    match = ISO.match(text)
+def read_iso_date(text: str) -> Period | None:
+    """The period of an ISO date: a day, a month (2022-05) or a year; or None."""
+    match = ISO.match(text.strip())
     if not match or int(match[1]) not in YEARS:
         return None
     year, month, day = (int(part) if part else None for part in match.groups())

@@ -29,6 +29,14 @@ def extract_tables(lines: list[str], document: str) -> list[Table]:
     Raises StudyError when the document has no captioned table, an HTML table is never closed, or a
     continued part has another width.
     """
+    tables = find_tables(lines, document)
+    if not tables:
+        raise StudyError(document, f"no table in {len(lines)} lines", 'a caption ("Table 1: …") above a grid')
+    return tables
+
+
+def find_tables(lines: list[str], document: str) -> list[Table]:
+    """As extract_tables, and an empty list for a document without tables."""
     parts, numbers = _blocks_apart(lines)
     tables: list[Table] = []
     for grid in find_grids(parts, document):
@@ -43,8 +51,6 @@ def extract_tables(lines: list[str], document: str) -> list[Table]:
         # notes and source under the last panel speak for every panel
         if following.panel and following.number == table.number and not (table.notes or table.source):
             table.notes, table.source = following.notes, following.source
-    if not tables:
-        raise StudyError(document, f"no table in {len(lines)} lines", 'a caption ("Table 1: …") above a grid')
     for table in tables:
         _number_lines(table, numbers)
     return tables

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilateral.clean.dates import read_day, read_period, split_revision
+from bilateral.clean.dates import read_day, read_iso, read_period, split_revision
 from bilateral.clean.entities import split_entities
 from bilateral.clean.hs import read_hs_chapter, read_hs_code
 from bilateral.clean.numbers import read_number
@@ -99,3 +99,21 @@ def test_impossible_hs_codes_are_none(code):
 def test_a_chapter_is_padded_and_zero_is_one():
     assert read_hs_chapter("3") == "03" and read_hs_chapter("0") == "00" and read_hs_chapter("84") == "84"
     assert read_hs_chapter("77") is None and read_hs_chapter("100") is None and read_hs_chapter("3.1") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision"),
+    [
+        ("2022-05-11", "2022-05-11", "2022-05-11", "day"),
+        ("2024-02", "2024-02-01", "2024-02-29", "month"),
+        ("2018", "2018-01-01", "2018-12-31", "year"),
+    ],
+)
+def test_an_iso_date_of_any_precision(text, start, end, precision):
+    period = read_iso(text)
+    assert (period.start.isoformat(), period.end.isoformat(), period.precision) == (start, end, precision)
+
+
+@pytest.mark.parametrize("text", ["2022-13", "2022-00", "2023-02-29", "18", "1066", "2022-5-1", "11 May 2022", "2022-05-11T00", ""])
+def test_what_is_no_iso_date(text):
+    assert read_iso(text) is None

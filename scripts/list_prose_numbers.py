@@ -1,0 +1,40 @@
+"""Lists the numbers in the prose and the numbered parts of full texts, for those who have them:
+
+PYTHONPATH=src:scripts python scripts/list_prose_numbers.py KEY=FILE ...
+
+KEY is a key of data/texts.csv, FILE the text. Writes data/raw/prose_numbers.csv and data/raw/document_parts.csv; their
+sha256 then goes to data/sources.yaml. No rule calls it: the default build needs no full text.
+"""
+
+import csv
+import io
+import sys
+from dataclasses import asdict
+
+import files
+from bilateral.errors import StudyError
+from bilateral.extract.document import read_lines
+from bilateral.extract.prose import find_parts, find_prose_numbers
+
+WRITES = {"data/raw/prose_numbers.csv": find_prose_numbers, "data/raw/document_parts.csv": find_parts}
+
+
+def main(texts: dict[str, str]) -> None:
+    lines = {key: read_lines(files.read_bytes(path), path) for key, path in sorted(texts.items())}
+    for output, find in WRITES.items():
+        rows = [{"text": key, **asdict(row)} for key in lines for row in find(lines[key], texts[key])]
+        text = io.StringIO()
+        writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        files.write_text(text.getvalue(), output)
+
+
+if __name__ == "__main__":
+    pairs = [argument.split("=", 1) for argument in sys.argv[1:]]
+    if not pairs or any(len(pair) != 2 for pair in pairs):
+        sys.exit(__doc__)
+    try:
+        main(dict(pairs))
+    except StudyError as error:
+        sys.exit(str(error))
