@@ -34,8 +34,6 @@ rule all:
     message: "The report stands in results/report/index.html"
     input:
         "results/report/index.html",
-        "results/audit/table_checks.csv",
-        "results/audit/benchmark.csv",
 
 
 onstart:

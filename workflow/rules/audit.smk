@@ -11,19 +11,6 @@ rule audit_tables:
     script: "../../scripts/audit_tables.py"
 
 
-rule measure_auditor:
-    message: "Measuring the audit on alterations made on purpose"
-    input:
-        tables_json="results/extracted/tables.json",
-        dictionary=DICTIONARY,
-        code=code_of("measure_auditor"),
-    output:
-        benchmark="results/audit/benchmark.parquet",
-        csv="results/audit/benchmark.csv",
-    params:
-        **config["audit"],
-    log: "logs/measure_auditor.log"
-    script: "../../scripts/measure_auditor.py"
 # Tables that come from the texts themselves: a claim's own check may use these alone
 DOCUMENT_TABLES = [*CLEAN, "printed_investment"]
 # Further tables that outside evidence may use
@@ -55,3 +42,24 @@ rule audit_claims:
         choices=config["claims"],
     log: "logs/audit_claims.log"
     script: "../../scripts/audit_claims.py"
+
+
+rule measure_auditor:
+    message: "Measuring the audit on alterations made on purpose"
+    input:
+        tables_json="results/extracted/tables.json",
+        claims=config["claims"]["claims"],
+        texts=config["claims"]["texts"],
+        parts=as_text(config["claims"]["parts"]),
+        documents=expand("results/clean/{table}.parquet", table=DOCUMENT_TABLES),
+        claims_schema="workflow/schemas/claims.schema.yaml",
+        dictionary=DICTIONARY,
+        code=code_of("measure_auditor"),
+    output:
+        benchmark="results/audit/benchmark.parquet",
+        csv="results/audit/benchmark.csv",
+    params:
+        choices=config["claims"],
+        **config["audit"],
+    log: "logs/measure_auditor.log"
+    script: "../../scripts/measure_auditor.py"

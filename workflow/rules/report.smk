@@ -28,7 +28,7 @@ NOTEBOOKS = {
         "results/clean/economies.parquet",
         *[f"results/figures/{figure}.svg" for figure in COOPERATION_FIGURES],
     ],
-    "audit": [f"results/audit/{table}.parquet" for table in AUDIT],
+    "audit": [f"results/audit/{table}.parquet" for table in [*AUDIT, "table_checks", "benchmark"]],
     "tables": [
         "results/extracted/tables.json",
         "results/clean/repairs.parquet",

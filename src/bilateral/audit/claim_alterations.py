@@ -26,7 +26,7 @@ SOUND = (HOLDS, WITHIN_ROUNDING)
 RAISED = (CONTRADICTED, DEPENDS)
 DETECTED, MISSED = "detected", "missed"
 NO_CHECK, ALLOWED = "no check touches it", "the documents allow it too"
-SUMMARY = ["kind", "alterations", "checkable", "detected", "missed", "still_holds", "not_covered", "recall_pct", "detected_pct", "false_alarms",
+SUMMARY = ["kind", "alterations", "detected", "missed", "still_holds", "not_covered", "recall_pct", "detected_pct", "false_alarms",
            "precision_pct", "not_detectable_why"]  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def alter_claims(claims: list[dict], seed: int, number: int, tables: dict[str, p
 
 
 def measure_alterations(claims: list[dict], alterations: list[Alteration], tables: dict[str, pd.DataFrame] | Tables) -> pd.DataFrame:
-    """By kind: SUMMARY.
+    """By kind, and for all kinds that ought to be found: SUMMARY.
 
     Detected is an alteration after which the claim, or one that leans on it, newly stands contradicted or
     depends on a choice; any other new one is a false alarm, and for inside_rounding the claim's own too.
@@ -86,7 +86,8 @@ def measure_alterations(claims: list[dict], alterations: list[Alteration], table
         else:
             outcome = ALLOWED if _is_allowed(alteration.claim, altered, tables) else MISSED
         outcomes.setdefault(alteration.kind, []).append((outcome, len(raised - due)))
-    return pd.DataFrame([_summary(kind, found) for kind, found in outcomes.items()], columns=SUMMARY)
+    every = [outcome for kind, found in outcomes.items() if kind != INSIDE for outcome in found]
+    return pd.DataFrame([_summary(kind, found) for kind, found in [*outcomes.items(), ("all", every)]], columns=SUMMARY)
 
 
 def _is_allowed(claim: dict, claims: list[dict], tables: Tables) -> bool:
@@ -114,13 +115,12 @@ def _summary(kind: str, outcomes: list[tuple[str, int]]) -> dict:
     return {
         "kind": kind,
         "alterations": len(outcomes),
-        "checkable": len(outcomes) - counts[NO_CHECK],
         "detected": detected,
         "missed": counts[MISSED],
         "still_holds": counts[ALLOWED],
         "not_covered": counts[NO_CHECK],
         "recall_pct": 100 * detected / ought if ought else None,
-        "detected_pct": 100 * detected / len(outcomes) if kind != INSIDE else None,
+        "detected_pct": 100 * detected / len(outcomes) if kind != INSIDE and outcomes else None,
         "false_alarms": false_alarms,
         "precision_pct": 100 * detected / raised if raised else None,
         "not_detectable_why": "; ".join(reasons),
