@@ -24,6 +24,7 @@ include: "workflow/rules/clean.smk"
 include: "workflow/rules/trade.smk"
 include: "workflow/rules/investment.smk"
 include: "workflow/rules/policy.smk"
+include: "workflow/rules/charts.smk"
 include: "workflow/rules/report.smk"
 
 
