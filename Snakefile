@@ -33,6 +33,7 @@ rule all:
     message: "The report stands in results/report/index.html"
     input:
         "results/report/index.html",
+        rules.draw_charts.output,
 
 
 onstart:

@@ -9,7 +9,7 @@ import files
 import tables
 from bilateral.figures.charts.investment import groups_chart, partner_chart
 from bilateral.figures.charts.policy import adoption_chart, investment_subsidy_chart, subsidies_chart
-from bilateral.figures.charts.trade import concentration_chart, mirror_chart, share_structure_chart, totals_chart
+from bilateral.figures.charts.trade import concentration_chart, mirror_chart, ranks_chart, share_structure_chart, totals_chart
 from bilateral.published import to_records
 
 
@@ -28,6 +28,7 @@ def main(inputs: dict[str, str], dictionary: str, chapters: str, config: dict, f
     charts = {
         "totals": totals_chart(read["trade_totals"], names, pair["reporter"], config["printed_source"], cite),
         "share_structure": share_structure_chart(read["chapter_shares"], labels, names, shares_of),
+        "ranks": ranks_chart(read["chapter_shares"], labels, names, shares_of),
         "concentration": concentration_chart(read["trade_concentration"], names, shares_of),
         "mirror": mirror_chart(read["trade_mirror"], labels, names, f"Source: {flows_of}; {cite}."),
         "investment_groups": groups_chart(read["fdi_groups"], config["investment"]["groups"], names[pair["reporter"]], bank),
@@ -46,8 +47,13 @@ def main(inputs: dict[str, str], dictionary: str, chapters: str, config: dict, f
 
 def bundle() -> str:
     """Vega, Vega-Lite and vega-embed as one script that loads nothing further and sets window.vegaEmbed."""
+    notice = (
+        f"/* Vega {vl_convert.get_vega_version()}, Vega-Lite {vl_convert.get_vegalite_versions()[-1]}, vega-embed "
+        f"{vl_convert.get_vega_embed_version()}: University of Washington Interactive Data Lab, BSD-3-Clause; "
+        "with D3 modules: Mike Bostock, ISC */"
+    )
     # its own names stay its own, so that it runs in a page as a plain script, too
-    return f"(() => {{\n{vl_convert.javascript_bundle()}\n}})();\n"
+    return f"{notice}\n(() => {{\n{vl_convert.javascript_bundle()}\n}})();\n"
 
 
 if __name__ == "__main__":

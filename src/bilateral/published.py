@@ -50,10 +50,10 @@ def to_csv_text(table: str, frame: pd.DataFrame, dictionary: pd.DataFrame) -> st
 
 
 def to_records(table: str, frame: pd.DataFrame, dictionary: pd.DataFrame) -> list[dict]:
-    """The rows as the CSV has them, as plain values: numbers as numbers, dates as ISO text, missing as None."""
+    """The rows as the CSV has them, as plain values: numbers as numbers, dates as ISO text, what is empty as None."""
     numeric = {row.column for row in describe(table, list(frame.columns), dictionary).itertuples() if row.type in ("integer", "number")}
     texts = _as_text(table, frame, dictionary).astype(object)
-    rows = texts.where(texts.notna(), None).to_dict("records")
+    rows = texts.where(texts.notna() & (texts != ""), None).to_dict("records")
     return [{name: _number(value) if name in numeric and value is not None else value for name, value in row.items()} for row in rows]
 
 

@@ -1,5 +1,6 @@
 """The whole study: built, built again, elsewhere, after a kill, after an edit."""
 
+import json
 import os
 import re
 import signal
@@ -32,6 +33,20 @@ def test_the_report_is_whole_in_one_file(built):
     assert len(pictures) >= 8
     assert all(re.search(r'alt="[^"]{20,}"', picture) and 'src="data:image/svg+xml;base64,' in picture for picture in pictures)
     assert page.count("<h1") == 1 and str(built.folder) not in page
+
+
+def test_interactive_figures_carry_the_rows_of_the_tables(built):
+    folder = built.folder / "results/charts"
+    charts = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")}
+    assert charts and all((built.folder / f"results/figures/{name}.svg").is_file() for name in charts)
+    assert sum(path.stat().st_size for path in folder.glob("*.json")) < 600_000
+    for chart, rows, table in (("investment_partner", "destinations", "fdi_destinations"), ("concentration", "concentration", "trade_concentration"),
+                               ("investment_groups", "groups", "fdi_groups")):  # fmt: skip
+        printed = pd.read_csv(built.folder / f"results/analysis/{table}.csv")
+        shown = pd.DataFrame(charts[chart]["datasets"][rows])[list(printed.columns)]
+        pd.testing.assert_frame_equal(shown, printed, check_dtype=False)
+    javascript = (folder / "vega.js").read_text(encoding="utf-8")
+    assert "window.vegaEmbed=" in javascript and "</script" not in javascript
 
 
 def test_nothing_changed_says_so(built):

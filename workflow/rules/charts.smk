@@ -2,6 +2,7 @@
 CHARTS = [
     "totals",
     "share_structure",
+    "ranks",
     "concentration",
     "mirror",
     "investment_groups",

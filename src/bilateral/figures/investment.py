@@ -9,8 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from bilateral.figures.style import BLUE, DARK_BLUE, LIGHT_BLUE, VERMILION, add_frame
-
-VERDICT_WORDS = {"holds": "to rounding", "magnitude": "off by a power of ten", "revision": "another release"}
+from bilateral.figures.words import VERDICT_WORDS
 
 
 def draw_groups(groups: pd.DataFrame, order: list[str], reporter: str, source: str) -> Figure:

@@ -8,6 +8,7 @@ from bilateral.figures.charts.parts import (
     Rows, by_expression, called, choice, column, number, quoted, says, specification, switch,
 )  # fmt: skip
 from bilateral.figures.style import BLUE, DARK_BLUE, LIGHT_BLUE, VERMILION
+from bilateral.figures.words import VERDICT_WORDS
 
 INDUSTRIES = {"manufacturing": "manufacturing", "non_manufacturing": "non-manufacturing"}
 YEARS = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="parity", grid=False))
@@ -22,7 +23,7 @@ def groups_chart(groups: Rows, order: list[str], reporter: str, source: str) -> 
     y = alt.Y("jpy_billion:Q", title="¥ billion", stack="zero", axis=alt.Axis(format=",~r"))
     hover = {
         "Group": "datum.group", "Year": "'' + datum.year", "Industry": "replace(datum.industry, '_', '-')",
-        "Net flow": number("jpy_billion", ",.2f", " ¥ billion"),
+        "Net flow, ¥ billion": number("jpy_billion", ",.2f"),
     }  # fmt: skip
     net = "net total"
     layers = [
@@ -67,7 +68,7 @@ def partner_chart(
         .encode(x=YEARS, y=alt.Y("value:Q", title=None, axis=alt.Axis(format=",~r")))
     )
     hover = {"Destination": "datum.name", "Year": "'' + datum.year"} | {
-        title: number(name, ",.1f" if name.endswith("pct") else ",.2f" if name == "jpy_billion" else ",.1f") for name, title in measures.items()
+        title: number(name, ",.2f" if name == "jpy_billion" else ",.1f") for name, title in measures.items()
     } | {"Rank in Asia": "isValid(datum.rank_in_asia) ? datum.rank_in_asia + ' of ' + datum.ranked_of : '–'"}  # fmt: skip
     layers = [alt.Chart(alt.NamedData(name="zero")).mark_rule(style="ink").encode(y="value:Q")]
     # the other destination is called `beside` until its name is known
@@ -84,13 +85,13 @@ def partner_chart(
     layers.append(
         says(marks, {
             "Printed": number("printed", ",.1f"), "Official": number("official", ",.2f"), "For": "datum.name + ', ' + datum.year",
-            "Verdict": "datum.verdict", "Why": column("diagnosis"),
+            "Verdict": by_expression(VERDICT_WORDS | {"contradicted": "contradicted"}, "datum.verdict"), "Why": column("diagnosis"),
         }).encode(x=YEARS, y=alt.Y("printed:Q"))
     )  # fmt: skip
     own = sorted((row["year"], row["jpy_billion"]) for row in rows if row["name"] == partner)
     (first, start), (last, end) = own[0], own[-1]
     said = "; ".join(
-        f"{row['printed']:,} printed for {row['year']}, {row['official']:,} official ({row['verdict']})" for row in points if row["measure"] == "jpy_billion"
+        f"{row['printed']:,} printed for {row['year']}, {row['official']:,} official ({VERDICT_WORDS.get(row['verdict'], row['verdict'])})" for row in points if row["measure"] == "jpy_billion"
     )
     return specification(
         layers, {"destinations": rows, "printed": points, "zero": [{"value": 0}]},

@@ -36,11 +36,15 @@ def number(field: str, form: str, unit: str = "") -> str:
     return f"isValid(datum.{field}) ? format(datum.{field}, '{form}') + {quoted(unit)} : '–'"
 
 
-def between(low: str, high: str, form: str, unit: str = "") -> str:
-    """An expression: both bounds; what is missing above is not bounded."""
+def between(low: str, high: str, decimals: int, unit: str = "", sign: str = "") -> str:
+    """An expression: both bounds, rounded outwards; where the upper one is missing there is none."""
+    # what a product in binary falls short of a whole number does not count
+    step = 10**decimals
+    least = f"format(floor(datum.{low} * {step} + 1e-6) / {step}, '{sign},.{decimals}f')"
+    most = f"format(ceil(datum.{high} * {step} - 1e-6) / {step}, '{sign},.{decimals}f')"
     return (
-        f"!isValid(datum.{low}) ? '–' : !isValid(datum.{high}) ? 'at least ' + format(datum.{low}, '{form}') + {quoted(unit)}"
-        f" : format(datum.{low}, '{form}') + ' to ' + format(datum.{high}, '{form}') + {quoted(unit)}"
+        f"!isValid(datum.{low}) ? '–' : !isValid(datum.{high}) ? 'at least ' + {least} + {quoted(unit)}"
+        f" : {least} + ' to ' + {most} + {quoted(unit)}"
     )
 
 
@@ -82,7 +86,7 @@ def specification(
             style="soft_word", align="left", baseline="bottom", aria=False).encode(
             text=alt.value(unit), x=alt.value(0), y=alt.value(-10))]  # fmt: skip
     chart = alt.layer(*layers, height=height, width="container", description=description, datasets=data).properties(
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        autosize=alt.AutoSizeParams(contains="padding"),
         title=alt.TitleParams(
             text=title, anchor="start", frame="bounds", subtitlePadding=5,
             offset=14 if isinstance(unit, str) else 26, subtitle=textwrap.wrap(unit, LINE) if isinstance(unit, str) else alt.Undefined,

@@ -8,6 +8,7 @@ from bilateral.figures.charts.parts import (
     Rows, between, by_expression, called, choice, column, number, says, specification, switch,
 )  # fmt: skip
 from bilateral.figures.style import BLUE, VERMILION
+from bilateral.published import fixed
 
 LOW, HIGH = "max_subsidy_jpy_billion_low", "max_subsidy_jpy_billion_high"
 GROUPED = {
@@ -26,27 +27,30 @@ def subsidies_chart(totals: Rows, source: str) -> dict:
     # labels stand above the bars: the longest would leave no room beside them
     base = alt.Chart(alt.NamedData(name="totals")).transform_filter("datum.by == by").encode(y=alt.Y("label:N", sort=None, axis=None))
     hover = {
-        "Group": "datum.label", "Maximum subsidy": between(LOW, HIGH, ",.2f", " ¥ billion"), "Plans": number("plans", "d"),
+        "Group": "datum.label", "Maximum subsidy, ¥ billion": between(LOW, HIGH, 2), "Plans": number("plans", "d"),
         "of them under a cap": number("subsidy_capped", "d"),
-        "Planned investment": between("investment_jpy_billion_low", "investment_jpy_billion_high", ",.2f", " ¥ billion"),
+        "Planned investment, ¥ billion": between("investment_jpy_billion_low", "investment_jpy_billion_high", 2),
         "Plans without a stated investment": number("investment_missing", "d"),
     }  # fmt: skip
     x = {"title": "¥ billion", "axis": alt.Axis(format=",~r", tickCount=5)}
     layers = [
         says(base.mark_bar(height=14), hover).encode(x=alt.X(f"{LOW}:Q", **x), color=alt.value(BLUE)),
         says(base.mark_bar(height=14, style="cap"), hover).encode(x=alt.X(f"{LOW}:Q", **x), x2=f"{HIGH}:Q"),
-        # bounds are rounded outwards
         base.mark_text(style="word", align="left", baseline="bottom", dy=-10, aria=False, tooltip=None).encode(
             x=alt.value(0),
-            text=alt.value(alt.ExprRef(f"datum.label + ':  ' + format(floor(datum.{LOW} * 10) / 10, ',.1f') + ' to ' + format(ceil(datum.{HIGH} * 10) / 10, ',.1f')")),
+            text=alt.value(alt.ExprRef(f"datum.label + ':  ' + ({between(LOW, HIGH, 1)})")),
         ),
     ]  # fmt: skip
-    years = "; ".join(f"{row['group']}: {row[LOW]:,.1f} to {row[HIGH]:,.1f}" for row in rows if row["by"] == "approval_year")
+
+    def bounds(row: dict) -> str:
+        return f"{fixed(LOW, row[LOW], 1)} to {fixed(HIGH, row[HIGH], 1)}"
+
+    years = "; ".join(f"{row['group']}: {bounds(row)}" for row in rows if row["by"] == "approval_year")
     return specification(
         layers, {"totals": rows}, [choice("by", "By", GROUPED)],
         "Maximum subsidies of approved plans", "¥ billion; filled: at least, dashed: at most",
-        f"Bars of maximum subsidies with their bounds, by a grouping to choose. In all {whole['plans']} plans: ¥ {whole[LOW]:,.1f} to "
-        f"{whole[HIGH]:,.1f} billion. By year of approval, ¥ billion: {years}. Dashed is what a cap leaves open, or a plan with sites in two prefectures; a cap that plans share counts once. {source}",
+        f"Bars of maximum subsidies with their bounds, by a grouping to choose. In all {whole['plans']} plans: "
+        f"¥ {bounds(whole)} billion. By year of approval, ¥ billion: {years}. Dashed is what a cap leaves open, or a plan with sites in two prefectures; a cap that plans share counts once. {source}",
         height=alt.Step(44),
     )  # fmt: skip
 
@@ -64,14 +68,14 @@ def investment_subsidy_chart(ledger: Rows, rule: Rows, source: str) -> dict:
     criteria = sorted({row["criterion"] for row in rows})
     without = sum(row["criterion"] is not None and row["investment_jpy_billion"] is None for row in ledger)
     base = alt.Chart(alt.NamedData(name="plans")).encode(
-        x=alt.X("investment_jpy_billion:Q", title="planned investment, ¥ billion", scale=alt.Scale(type="log", padding=12), axis=alt.Axis(format="~g", grid=False)),
+        x=alt.X("investment_jpy_billion:Q", title="planned investment, ¥ billion", scale=alt.Scale(type="log", padding=12, nice=False), axis=alt.Axis(format="~g", grid=False)),
         opacity=alt.condition("criterion == 'all' || datum.criterion == criterion", alt.value(1), alt.value(0.15)),
     )  # fmt: skip
-    y = {"title": "maximum subsidy, ¥ billion", "scale": alt.Scale(type="log", padding=12), "axis": alt.Axis(format="~g", grid=False)}
+    y = {"title": "maximum subsidy, ¥ billion", "scale": alt.Scale(type="log", padding=12, nice=False), "axis": alt.Axis(format="~g", grid=False)}
     hover = {
         "Plan": "datum.plan + ', approved ' + datum.approved_on", "Of": "datum.entities", "Criterion": "datum.criterion", "Purpose": column("purpose"),
-        "Investment": number("investment_jpy_billion", ",.2f", " ¥ billion"), "A third of it": number("third_jpy_billion", ",.2f", " ¥ billion"),
-        "Maximum subsidy": between(LOW, HIGH, ",.3f", " ¥ billion"), "One third, as printed": column("as_printed"),
+        "Investment, ¥ billion": number("investment_jpy_billion", ",.2f"), "A third of it": number("third_jpy_billion", ",.4f"),
+        "Maximum subsidy, ¥ billion": between(LOW, HIGH, 4), "One third, as printed": column("as_printed"),
         "One third, to ¥ 0.1 billion": column("to_tenths"), "Why": column("diagnosis"),
     }  # fmt: skip
     known, capped = "printed", "at most, by a cap"
@@ -113,7 +117,7 @@ def adoption_chart(rounds: Rows, trend: Rows, source: str) -> dict:
     )  # fmt: skip
     hover = {
         "Round": "'' + datum.round", "Adopted": "datum.adopted + ' of ' + datum.applications",
-        "Rate": number("rate_pct", ".1f", " percent"), "Interval": between("rate_pct_low", "rate_pct_high", ".1f", " percent"),
+        "Rate": number("rate_pct", ".1f", " percent"), "Interval": between("rate_pct_low", "rate_pct_high", 2, " percent"),
         "Call": "datum.call_from + ' to ' + datum.call_to", "Decided": "datum.decided_on", "Call open": number("call_days", "d", " days"),
         "Selection": number("selection_days", "d", " days"), "Days shared with the call before": number("shared_days", "d"),
         "Opened before the last decision": column("before_last_decision"),
@@ -128,7 +132,7 @@ def adoption_chart(rounds: Rows, trend: Rows, source: str) -> dict:
     layers = [
         says(alt.Chart(alt.NamedData(name="whole")).transform_filter(rates).mark_rule(style="range", strokeWidth=2), {
             "All rounds": "datum.adopted + ' of ' + datum.applications", "Rate": number("rate_pct", ".1f", " percent"),
-            "Interval": between("rate_pct_low", "rate_pct_high", ".1f", " percent"),
+            "Interval": between("rate_pct_low", "rate_pct_high", 2, " percent"),
         }).encode(y="rate_pct:Q"),
         says(curve.mark_line(color=VERMILION, strokeDash=[6, 4], strokeWidth=2), {
             "Trend over rounds": "'odds times ' + format(datum.odds_ratio, '.3f') + ' a round'",

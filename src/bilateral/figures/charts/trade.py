@@ -7,7 +7,7 @@ import altair as alt
 from bilateral.figures.charts.parts import (
     Rows, between, by_expression, called, choice, column, number, says, specification, switch,
 )  # fmt: skip
-from bilateral.figures.style import BLUE, GREY, VERMILION
+from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, PALETTE, VERMILION
 from bilateral.figures.words import flow_title, period_title
 
 FLOWS = {"export": "exports", "import": "imports", "balance": "balance"}
@@ -57,7 +57,7 @@ def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_so
         "US$ million": number("usd_million", ",.1f"),
         "Source": "datum.source + (isValid(datum.vintage) ? ', ' + datum.vintage : '')",
         "Derived": column("derived", "no"),
-        "Printed less official": number("distance_usd_million", "+,.1f", " US$ million"),
+        "Printed less official, US$ million": number("distance_usd_million", "+,.1f"),
     }
     shapes = alt.Shape("kind:N", title=None, scale=alt.Scale(domain=list(kinds), range=["circle", "diamond", "triangle-up"]),
                        legend=alt.Legend(orient="bottom", columns=1, labelLimit=300, labelExpr=by_expression(kinds, "datum.label")))  # fmt: skip
@@ -124,13 +124,13 @@ def share_structure_chart(shares: Rows, chapters: dict[str, str], names: dict[st
                 cells.append(cell | (known or {"share_pct_low": 0, "share_pct_high": last[year]["share_pct_high"]}))
     tops = {flow: max((row for row in rows if row["of"] == flow), key=lambda row: (row["year"], row["share_pct"])) for flow in flows}
     base = alt.Chart(alt.NamedData(name="shares")).transform_filter("datum.of == flow").encode(
-        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False, grid=False)),
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelFontSize=10, orient="top", domain=False, ticks=False, grid=False)),
         y=alt.Y("chapter:N", title=None, sort=alt.EncodingSortField(field="place", op="min"),
                 axis=alt.Axis(labelFontSize=11, labelLimit=190, domain=False, ticks=False, grid=False)),
     )  # fmt: skip
     hover = {
         "HS chapter": "datum.chapter", "Year": "'' + datum.year", "Printed": number("share_pct", ".1f", " percent"),
-        "Rank": number("rank", "d"), "Share lies in": between("share_pct_low", "share_pct_high", ".2f", " percent"),
+        "Rank": number("rank", "d"), "Share lies in": between("share_pct_low", "share_pct_high", 2, " percent"),
     }  # fmt: skip
     highest = max(row["share_pct"] for row in rows)
     layers = [
@@ -138,7 +138,7 @@ def share_structure_chart(shares: Rows, chapters: dict[str, str], names: dict[st
         says(base.transform_filter("isValid(datum.share_pct)").mark_rect(), hover).encode(
             color=alt.Color("share_pct:Q", legend=None, scale=alt.Scale(scheme="yellowgreenblue", domain=[0, highest])),
         ),
-        base.transform_filter("isValid(datum.share_pct)").mark_text(fontSize=11, aria=False, tooltip=None).encode(
+        base.transform_filter("isValid(datum.share_pct)").mark_text(fontSize=10, aria=False, tooltip=None).encode(
             text=alt.Text("share_pct:Q", format=".1f"),
             color=alt.condition(f"datum.share_pct > {highest * 0.45:.1f}", alt.value("white"), alt.value("#1d1d1f")),
         ),
@@ -156,6 +156,54 @@ def share_structure_chart(shares: Rows, chapters: dict[str, str], names: dict[st
     )  # fmt: skip
 
 
+def ranks_chart(shares: Rows, chapters: dict[str, str], names: dict[str, str], cite: str) -> dict:
+    """Ranks of the printed HS chapters by year, one flow at a time, with one chapter to choose.
+
+    shares: the published table chapter_shares. A line breaks where a chapter is not printed; those that were
+    ever among the first three are in colour, as in figures.trade.
+    """
+    rows, flows = keyed(shares), flows_of(shares, names)
+    codes = sorted({row["hs_chapter"] for row in rows})
+    drawn: Rows = []
+    for flow in flows:
+        own = [row for row in rows if row["of"] == flow]
+        found = {(row["hs_chapter"], row["year"]): row for row in own}
+        leaders = sorted({row["hs_chapter"] for row in own if row["rank"] <= 3})
+        for code in sorted({row["hs_chapter"] for row in own}):
+            colour = PALETTE[leaders.index(code) % len(PALETTE)] if code in leaders else LIGHT_GREY
+            for year in sorted({row["year"] for row in own}):
+                kept = {name: found.get((code, year), {}).get(name) for name in ("rank", "share_pct", "share_pct_low", "share_pct_high")}
+                drawn.append({"of": flow, "year": year, "hs_chapter": code, "chapter": f"{code}  {chapters[code]}", "colour": colour} | kept)
+    base = alt.Chart(alt.NamedData(name="ranks")).transform_filter("datum.of == flow").encode(
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, grid=False)),
+        y=alt.Y("rank:Q", title="rank", scale=alt.Scale(reverse=True, zero=False, padding=16, nice=False), axis=alt.Axis(tickMinStep=1, grid=False)),
+        opacity=alt.condition("chapter == 'all' || datum.hs_chapter == chapter", alt.value(1), alt.value(0.15)),
+    )  # fmt: skip
+    colour = alt.Color("colour:N", scale=None)
+    there = base.transform_filter("isValid(datum.rank)")
+    layers = [
+        base.mark_line(strokeWidth=2.2, aria=False).encode(color=colour, detail="hs_chapter:N"),
+        says(there.mark_point(filled=True, shape="circle", size=420), {
+            "HS chapter": "datum.chapter", "Year": "'' + datum.year", "Rank": number("rank", "d"), "Printed": number("share_pct", ".1f", " percent"),
+            "Share lies in": between("share_pct_low", "share_pct_high", 2, " percent"),
+        }).encode(color=colour),
+        there.mark_text(fontSize=11, color="#111111", aria=False, tooltip=None).encode(text="hs_chapter:N"),
+    ]  # fmt: skip
+    said = "; ".join(f"{title}: {', '.join(_first_by_year([row for row in rows if row['of'] == flow], chapters))}" for flow, title in flows.items())
+    return specification(
+        layers, {"ranks": drawn},
+        [choice("flow", "Flow", flows), choice("chapter", "HS chapter", {"all": "all"} | {code: f"{code}  {chapters[code]}" for code in codes})],
+        "Which HS chapters led", "Rank by value; in colour: ever among the first three",
+        f"Lines of the rank of each HS chapter by year; a line breaks where a chapter is not printed. Largest, {said}. Source: {cite}.",
+        height=360,
+    )  # fmt: skip
+
+
+def _first_by_year(rows: Rows, chapters: dict[str, str]) -> list[str]:
+    first = sorted((row["year"], row["hs_chapter"], row["share_pct"]) for row in rows if row["rank"] == 1)
+    return [f"{year} {chapters[code]} with {value:.1f} percent" for year, code, value in first]
+
+
 def concentration_chart(concentration: Rows, names: dict[str, str], cite: str) -> dict:
     """A printed measure of concentration on the range that the printed shares allow.
 
@@ -170,7 +218,7 @@ def concentration_chart(concentration: Rows, names: dict[str, str], cite: str) -
         x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, grid=False))
     )  # fmt: skip
     hover = {
-        "Year": "'' + datum.year", "Printed": number("printed", ",.1f"), "Possible": between("low", "high", ",.2f"),
+        "Year": "'' + datum.year", "Printed": number("printed", ",.1f"), "Possible": between("low", "high", 2),
         "Verdict": "replace(datum.verdict, '_', ' ')", "Why": column("diagnosis"),
     }  # fmt: skip
     layers = [
@@ -183,7 +231,12 @@ def concentration_chart(concentration: Rows, names: dict[str, str], cite: str) -
         ),
     ]  # fmt: skip
     wrong = [row for row in rows if row["verdict"] == "contradicted"]
-    said = "; ".join(f"{flows[row['of']]} {row['year']}, {measures[row['measure']]}: printed {row['printed']}, possible {row['low']} to {row['high']}" for row in wrong)
+    of: dict[str, list[str]] = {}
+    for row in wrong:
+        of.setdefault(f"{flows[row['of']]}, {measures[row['measure']]}", []).append(
+            f"{row['year']} printed {row['printed']:.1f}, possible {row['low']} to {row['high']}"
+        )
+    said = ". ".join(f"{what}: {'; '.join(years)}" for what, years in of.items())
     return specification(
         layers, {"concentration": rows}, [choice("flow", "Flow", flows), choice("measure", "Measure", measures)],
         "Concentration, printed and possible", alt.ExprRef(by_expression(units, "measure")),
@@ -210,8 +263,8 @@ def mirror_chart(mirror: Rows, chapters: dict[str, str], names: dict[str, str], 
     legend = alt.Legend(orient="bottom", columns=1, symbolOpacity=1)
     hover = {
         "HS chapter": "datum.chapter", sides[0]: number("exporter_value", ".2f", " percent"),
-        sides[1]: between("importer_low", "importer_high", ".2f", " percent"),
-        "Importer less exporter": between("gap_low", "gap_high", "+.2f", " points"), "Why they differ": column("why"),
+        sides[1]: between("importer_low", "importer_high", 2, " percent"),
+        "Importer less exporter": between("gap_low", "gap_high", 2, " points", sign="+"), "Why they differ": column("why"),
     }  # fmt: skip
     x = {"title": "percent of the flow"}
     layers = [
@@ -227,7 +280,7 @@ def mirror_chart(mirror: Rows, chapters: dict[str, str], names: dict[str, str], 
     ]  # fmt: skip
     widest = {year: max((row for row in rows if row["year"] == year), key=lambda row: max(-row["gap_high"], row["gap_low"])) for year in years}
     said = "; ".join(
-        f"{year}: widest for chapter {row['chapter']}, {row['exporter_value']:.1f} percent of exports and {row['importer_low']} to {row['importer_high']} percent of imports"
+        f"{year}: widest for chapter {row['hs_chapter']} ({chapters[row['hs_chapter']]}), {row['exporter_value']:.1f} percent of exports and {row['importer_low']} to {row['importer_high']} percent of imports"
         for year, row in widest.items()
     )
     return specification(
