@@ -9,7 +9,8 @@ import files
 import tables
 from bilateral.figures.charts.investment import groups_chart, partner_chart
 from bilateral.figures.charts.policy import adoption_chart, investment_subsidy_chart, subsidies_chart
-from bilateral.figures.charts.trade import concentration_chart, mirror_chart, ranks_chart, share_structure_chart, totals_chart
+from bilateral.figures.charts.trade import concentration_chart, ranks_chart, share_structure_chart
+from bilateral.figures.charts.trade_totals import mirror_chart, totals_chart
 from bilateral.published import to_records
 
 

@@ -10,7 +10,7 @@ import time
 import pandas as pd
 from tests.conftest import RAW
 
-TRADE_RULES = {"measure_concentration", "measure_trade", "draw_trade", "run_notebook", "build_report"}
+TRADE_RULES = {"measure_concentration", "measure_trade", "draw_trade", "draw_charts", "run_notebook", "build_report"}
 
 
 def planned(output: str) -> set[str]:

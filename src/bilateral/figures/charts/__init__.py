@@ -15,10 +15,33 @@ def theme(dark: bool) -> dict:
     return {
         "background": "transparent",
         "font": FONT,
-        "axis": words | {"gridColor": line, "domainColor": soft, "tickColor": soft, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 400},
-        "legend": words | {"labelColor": ink, "labelFontSize": 12, "titleFontSize": 12, "symbolStrokeWidth": 2,
-                           "symbolBaseFillColor": soft, "symbolBaseStrokeColor": soft, "layout": {"bottom": {"anchor": "start", "direction": "vertical"}}},
-        "title": {"font": FONT, "color": ink, "subtitleFont": FONT, "subtitleColor": soft, "fontSize": 15, "subtitleFontSize": 12},
+        "axis": words
+        | {
+            "gridColor": line,
+            "domainColor": soft,
+            "tickColor": soft,
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "titleFontWeight": 400,
+        },
+        "legend": words
+        | {
+            "labelColor": ink,
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "symbolStrokeWidth": 2,
+            "symbolBaseFillColor": soft,
+            "symbolBaseStrokeColor": soft,
+            "layout": {"bottom": {"anchor": "start", "direction": "vertical"}},
+        },
+        "title": {
+            "font": FONT,
+            "color": ink,
+            "subtitleFont": FONT,
+            "subtitleColor": soft,
+            "fontSize": 15,
+            "subtitleFontSize": 12,
+        },
         "text": {"font": FONT, "fontSize": 12, "color": ink},
         "view": {"stroke": None},
         # dark blue stands out from a dark page by its edge alone
@@ -32,4 +55,4 @@ def theme(dark: bool) -> dict:
             "soft_word": {"color": soft},
             "cap": {"color": soft, "fillOpacity": 0.25, "stroke": soft, "strokeDash": [3, 2], "strokeWidth": 1},
         },
-    }  # fmt: skip
+    }

@@ -15,9 +15,10 @@ def choice(name: str, label: str, options: dict[str, str]) -> alt.Parameter:
     """A drop-down, the first option chosen. options: value to what the reader sees."""
     values = list(options)
     return alt.param(
-        name=name, value=values[0],
+        name=name,
+        value=values[0],
         bind=alt.binding_select(options=values, labels=list(options.values()), name=f"{label} "),
-    )  # fmt: skip
+    )
 
 
 def switch(name: str, label: str, on: bool) -> alt.Parameter:
@@ -26,9 +27,11 @@ def switch(name: str, label: str, on: bool) -> alt.Parameter:
 
 def says(chart: alt.Chart, words: dict[str, str]) -> alt.Chart:
     """What hovering says. words: title to a Vega expression."""
-    return chart.transform_calculate(**{f"said_{place}": expression for place, expression in enumerate(words.values())}).encode(
+    return chart.transform_calculate(
+        **{f"said_{place}": expression for place, expression in enumerate(words.values())}
+    ).encode(
         tooltip=[alt.Tooltip(field=f"said_{place}", type="nominal", title=title) for place, title in enumerate(words)]
-    )  # fmt: skip
+    )
 
 
 def number(field: str, form: str, unit: str = "") -> str:
@@ -56,7 +59,9 @@ def column(field: str, missing: str = "–") -> str:
 def called(chart: alt.Chart, name: str, colours: dict[str, str], legend: alt.Legend) -> alt.Chart:
     """The marks in the colour of their name. colours: every name of the chart, in the legend's order."""
     scale = alt.Scale(domain=list(colours), range=list(colours.values()))
-    return chart.transform_calculate(called=quoted(name)).encode(color=alt.Color("called:N", title=None, scale=scale, legend=legend))
+    return chart.transform_calculate(called=quoted(name)).encode(
+        color=alt.Color("called:N", title=None, scale=scale, legend=legend)
+    )
 
 
 def by_expression(options: dict[str, str], choose: str) -> str:
@@ -71,9 +76,14 @@ def quoted(text: str) -> str:
 
 
 def specification(
-    layers: list[alt.Chart], data: dict[str, Rows], choices: list[alt.Parameter], title: str, unit: str | alt.Expr,
-    description: str, height: int | alt.Step = 300,
-) -> dict:  # fmt: skip
+    layers: list[alt.Chart],
+    data: dict[str, Rows],
+    choices: list[alt.Parameter],
+    title: str,
+    unit: str | alt.Expr,
+    description: str,
+    height: int | alt.Step = 300,
+) -> dict:
     """One view as wide as the page lets it be, with its data inside and every name fixed.
 
     unit: what is measured, under the title; an expression where it depends on a choice. description: what
@@ -82,16 +92,23 @@ def specification(
     if not isinstance(unit, str):
         # a subtitle cannot depend on a choice
         data = data | {"once": [{}]}
-        layers = [*layers, alt.Chart(alt.NamedData(name="once")).mark_text(
-            style="soft_word", align="left", baseline="bottom", aria=False).encode(
-            text=alt.value(unit), x=alt.value(0), y=alt.value(-10))]  # fmt: skip
+        layers = [
+            *layers,
+            alt.Chart(alt.NamedData(name="once"))
+            .mark_text(style="soft_word", align="left", baseline="bottom", aria=False)
+            .encode(text=alt.value(unit), x=alt.value(0), y=alt.value(-10)),
+        ]
     chart = alt.layer(*layers, height=height, width="container", description=description, datasets=data).properties(
         autosize=alt.AutoSizeParams(contains="padding"),
         title=alt.TitleParams(
-            text=title, anchor="start", frame="bounds", subtitlePadding=5,
-            offset=14 if isinstance(unit, str) else 26, subtitle=textwrap.wrap(unit, LINE) if isinstance(unit, str) else alt.Undefined,
+            text=title,
+            anchor="start",
+            frame="bounds",
+            subtitlePadding=5,
+            offset=14 if isinstance(unit, str) else 26,
+            subtitle=textwrap.wrap(unit, LINE) if isinstance(unit, str) else alt.Undefined,
         ),
-    )  # fmt: skip
+    )
     spec = chart.to_dict()
     # the page sets the theme
     spec.pop("config", None)
