@@ -96,7 +96,7 @@ def test_two_builds_at_once_do_not_meet(fresh):
 def test_an_edit_reruns_what_depends_on_it_and_no_more(copy):
     file = copy.folder / "src/bilateral/trade/turnover.py"
     file.write_text(file.read_text() + "\n# an edit\n")
-    assert planned(copy.built("-n")) == {"measure_concentration", "draw_trade", "run_notebook", "build_report"}
+    assert planned(copy.built("-n")) == {"measure_concentration", "draw_trade", "draw_charts", "run_notebook", "build_report"}
 
 
 def test_an_edit_of_an_indirect_import_reruns_its_users(copy):
