@@ -1,9 +1,13 @@
-# `make` rebuilds the report, `make test` runs the tests; each sets up what it needs in .venv.
+# `make` rebuilds the report, `make test` runs the tests; each sets up what it needs in .venv. `make explore` opens
+# the notebooks in JupyterLab, in an environment of its own: what it brings slows every start of Python down.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+EXPLORE := .venv-explore
+# what else to tell JupyterLab: make explore LAB=--no-browser
+LAB ?=
 
-.PHONY: report test bench diff lock
+.PHONY: report test bench diff explore lock
 
 report: $(READY)
 	@$(BIN)/snakemake
@@ -18,16 +22,28 @@ bench: $(READY)
 diff: $(READY)
 	@$(BIN)/python scripts/compare_results.py "$(OLD)"
 
-# Pinned packages with hashes; the code runs from src/, so a .pth file stands in for an installation.
-$(READY): requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, $(PYTHON) is " + sys.version.split()[0] + "; try make PYTHON=python3.12")'
-	@echo "Setting up .venv with the pinned packages, once; this takes a minute or two"
-	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --require-hashes --requirement requirements.lock
-	@$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "bilateral.pth").write_text(str(pathlib.Path("src").resolve()))'
-	@$(BIN)/python -m compileall -q $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') >/dev/null || true
-	@touch $(READY)
+explore: report $(EXPLORE)/ready
+	@JUPYTER_PREFER_ENV_PATH=1 $(EXPLORE)/bin/jupyter-lab --ServerApp.default_url=/lab/tree/notebooks $(LAB)
 
-# Needs uv; a developer's step after editing the dependencies in pyproject.toml.
+$(READY): requirements.lock
+	$(call set_up,.venv,requirements.lock)
+
+$(EXPLORE)/ready: requirements-explore.lock
+	$(call set_up,$(EXPLORE),requirements-explore.lock)
+
+# Pinned packages with hashes; the code runs from src/, so a .pth file stands in for an installation.
+define set_up
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, $(PYTHON) is " + sys.version.split()[0] + "; try make PYTHON=python3.12")'
+	@echo "Setting up $(1) with the pinned packages, once; this takes a minute or two"
+	@$(PYTHON) -m venv --clear $(1)
+	@$(1)/bin/python -m pip install --require-hashes --requirement $(2)
+	@$(1)/bin/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "bilateral.pth").write_text(str(pathlib.Path("src").resolve()))'
+	@$(1)/bin/python -m compileall -q $$($(1)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') >/dev/null || true
+	@touch $(1)/ready
+endef
+
+# Needs uv; a developer's step after editing the dependencies in pyproject.toml. What both locks name has one version.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet pyproject.toml
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --extra test --custom-compile-command "make lock" --quiet pyproject.toml --output-file requirements.lock
+	$(LOCK) --extra test --output-file requirements.lock
+	$(LOCK) --extra explore --constraint requirements.lock --output-file requirements-explore.lock

@@ -26,6 +26,7 @@ include: "workflow/rules/investment.smk"
 include: "workflow/rules/policy.smk"
 include: "workflow/rules/cooperation.smk"
 include: "workflow/rules/audit.smk"
+include: "workflow/rules/charts.smk"
 include: "workflow/rules/report.smk"
 
 

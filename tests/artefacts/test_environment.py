@@ -3,21 +3,27 @@
 import re
 import tomllib
 
+import pytest
 import yaml
 from tests.conftest import ROOT
 
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-PINNED = {
-    re.sub(r"[-_.]+", "-", name).lower(): version
-    for name, version in re.findall(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)", LOCK, re.MULTILINE)
-}
+LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "requirements-explore.lock")}
+
+
+def pinned(lock: str) -> dict[str, str]:
+    found = re.findall(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)", LOCKS[lock], re.MULTILINE)
+    return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in found}
+
+
+PINNED, EXPLORING = map(pinned, LOCKS)
 # conda-forge's name for a package that PyPI calls otherwise
 CONDA_NAMES = {"snakemake-minimal": "snakemake"}
 
 
-def test_every_pin_has_a_hash_and_no_host():
-    assert len(PINNED) > 50 and "http" not in LOCK
-    for block in re.split(r"\n(?=\S)", LOCK):
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_pin_has_a_hash_and_no_host(lock):
+    assert len(pinned(lock)) > 50 and "://" not in LOCKS[lock] and "--index-url" not in LOCKS[lock]
+    for block in re.split(r"\n(?=\S)", LOCKS[lock]):
         if "==" in block:
             assert "--hash=sha256:" in block, block.splitlines()[0]
 
@@ -27,6 +33,13 @@ def test_every_dependency_is_pinned():
     wanted = project["dependencies"] + project["optional-dependencies"]["test"]
     for requirement in wanted:
         assert re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", requirement)[0]).lower() in PINNED, requirement
+
+
+def test_exploring_takes_the_same_versions_and_jupyterlab_alone_more():
+    assert "jupyterlab" in EXPLORING and "jupyterlab" not in PINNED
+    assert {name: EXPLORING[name] for name in PINNED if name in EXPLORING} == {
+        name: version for name, version in PINNED.items() if name in EXPLORING
+    }
 
 
 def test_conda_users_get_the_same_versions():

@@ -1,5 +1,6 @@
 """The whole study: built, built again, elsewhere, after a kill, after an edit."""
 
+import json
 import os
 import re
 import signal
@@ -9,7 +10,7 @@ import time
 import pandas as pd
 from tests.conftest import RAW
 
-TRADE_RULES = {"measure_concentration", "measure_trade", "draw_trade", "audit_claims", "run_notebook", "build_report"}
+TRADE_RULES = {"measure_concentration", "measure_trade", "draw_trade", "draw_charts", "audit_claims", "run_notebook", "build_report"}
 
 
 def planned(output: str) -> set[str]:
@@ -33,6 +34,20 @@ def test_the_report_is_whole_in_one_file(built):
     assert len(pictures) >= 8
     assert all(re.search(r'alt="[^"]{20,}"', picture) and 'src="data:image/svg+xml;base64,' in picture for picture in pictures)
     assert page.count("<h1") == 1 and str(built.folder) not in page
+
+
+def test_interactive_figures_carry_the_rows_of_the_tables(built):
+    folder = built.folder / "results/charts"
+    charts = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")}
+    assert charts and all((built.folder / f"results/figures/{name}.svg").is_file() for name in charts)
+    assert sum(path.stat().st_size for path in folder.glob("*.json")) < 600_000
+    for chart, rows, table in (("investment_partner", "destinations", "fdi_destinations"), ("concentration", "concentration", "trade_concentration"),
+                               ("investment_groups", "groups", "fdi_groups")):  # fmt: skip
+        printed = pd.read_csv(built.folder / f"results/analysis/{table}.csv")
+        shown = pd.DataFrame(charts[chart]["datasets"][rows])[list(printed.columns)]
+        pd.testing.assert_frame_equal(shown, printed, check_dtype=False)
+    javascript = (folder / "vega.js").read_text(encoding="utf-8")
+    assert "window.vegaEmbed=" in javascript and "</script" not in javascript
 
 
 def test_nothing_changed_says_so(built):
@@ -82,7 +97,7 @@ def test_two_builds_at_once_do_not_meet(fresh):
 def test_an_edit_reruns_what_depends_on_it_and_no_more(copy):
     file = copy.folder / "src/bilateral/trade/turnover.py"
     file.write_text(file.read_text() + "\n# an edit\n")
-    assert planned(copy.built("-n")) == {"measure_concentration", "draw_trade", "run_notebook", "build_report"}
+    assert planned(copy.built("-n")) == {"measure_concentration", "draw_trade", "draw_charts", "run_notebook", "build_report"}
 
 
 def test_an_edit_of_an_indirect_import_reruns_its_users(copy):

@@ -170,7 +170,7 @@ const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 async function drawChart(place, spec) {
   const result = await vegaEmbed(place, structuredClone(spec), {
-    renderer: "svg", actions: false, config: dark.matches ? themes.dark : themes.light, downloadFileName: place.dataset.chart,
+    renderer: "svg", actions: false, logLevel: 1, config: dark.matches ? themes.dark : themes.light, downloadFileName: place.dataset.chart,
   });
   place.view = result.view;
 }

@@ -1,8 +1,12 @@
 from lineage import commit_of, rules_of
 
 # Notebooks in the order of the report, each with the results it reads
-CHARTS = []
 NOTEBOOKS = {
+    "summary": [
+        *[f"results/audit/{table}.parquet" for table in ["claims", "table_checks"]],
+        *[f"results/analysis/{table}.parquet" for table in ["trade_concentration", "fdi_printed", "subsidy_totals", "one_third_rule", "plan_criteria", "partnership_graph"]],
+        "results/clean/cooperation_events.parquet",
+    ],
     "trade": [
         "results/clean/chapter_shares.parquet",
         "results/clean/economies.parquet",

@@ -8,10 +8,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from bilateral.figures.style import BLUE, VERMILION, add_frame
-
-LIGHT, DARK = "#9CC9E8", "#12507B"
-VERDICT_WORDS = {"holds": "to rounding", "magnitude": "off by a power of ten", "revision": "another release"}
+from bilateral.figures.style import BLUE, DARK_BLUE, LIGHT_BLUE, VERMILION, add_frame
+from bilateral.figures.words import VERDICT_WORDS
 
 
 def draw_groups(groups: pd.DataFrame, order: list[str], reporter: str, source: str) -> Figure:
@@ -24,7 +22,7 @@ def draw_groups(groups: pd.DataFrame, order: list[str], reporter: str, source: s
     for panel, group in zip(panels[0], order, strict=True):
         own = groups[groups["group"] == group].pivot(index="year", columns="industry", values="jpy_billion")
         above, below = pd.Series(0.0, index=own.index), pd.Series(0.0, index=own.index)
-        for industry, colour in (("manufacturing", LIGHT), ("non_manufacturing", DARK)):
+        for industry, colour in (("manufacturing", LIGHT_BLUE), ("non_manufacturing", DARK_BLUE)):
             flow = own[industry]
             base = above.where(flow >= 0, below)
             panel.bar(own.index, flow, bottom=base, color=colour, width=0.78, linewidth=0)
@@ -35,7 +33,7 @@ def draw_groups(groups: pd.DataFrame, order: list[str], reporter: str, source: s
         panel.set_xticks([year for year in own.index if (year - own.index[-1]) % 3 == 0])
         panel.grid(axis="x", visible=False)
     panels[0][0].set_ylabel("¥ billion")
-    handles = [Patch(color=LIGHT, label="manufacturing"), Patch(color=DARK, label="non-manufacturing"),
+    handles = [Patch(color=LIGHT_BLUE, label="manufacturing"), Patch(color=DARK_BLUE, label="non-manufacturing"),
                Line2D([], [], marker="_", color="none", markeredgecolor=VERMILION, markersize=10, markeredgewidth=2.2, label="net total")]  # fmt: skip
     add_frame(
         figure,

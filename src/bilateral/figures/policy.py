@@ -14,10 +14,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
-from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
+from bilateral.figures.style import BLUE, DARK_BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
 from bilateral.published import fixed
 
-PROGRAMMES = {"specified_semiconductor": ("#12507B", "specified semiconductors"), "economic_security": ("#56B4E9", "economic security")}
+PROGRAMMES = {"specified_semiconductor": (DARK_BLUE, "specified semiconductors"), "economic_security": ("#56B4E9", "economic security")}
 LOW, HIGH = "max_subsidy_jpy_billion_low", "max_subsidy_jpy_billion_high"
 CAP_HATCH = {"facecolor": "white", "edgecolor": GREY, "hatch": "/////", "linewidth": 0.8}
 
@@ -39,7 +39,7 @@ def draw_subsidies(totals: pd.DataFrame, source: str) -> Figure:
     years.legend(handles=handles, edgecolor="none", framealpha=1, loc="upper left")
     by_criterion = _split(totals, "criterion and year")
     by_criterion = by_criterion[by_criterion["first"] != "not stated"]
-    shades = dict(zip(sorted(by_criterion["last"].unique()), ("#56B4E9", "#12507B", "#8C6D31"), strict=False))
+    shades = dict(zip(sorted(by_criterion["last"].unique()), ("#56B4E9", DARK_BLUE, "#8C6D31"), strict=False))
     for criterion, parts in by_criterion.groupby("first", sort=False):
         _stack(criteria, criterion, [(shades[row.last], row) for row in parts.itertuples()], upright=False)
     criteria.invert_yaxis()

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import matplotlib
-import seaborn as sns
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 # Okabe and Ito (2008), "Color Universal Design": told apart by colour-blind readers
 BLUE, VERMILION = "#0072B2", "#D55E00"
 PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8C6D31"]
 GREY, LIGHT_GREY = "#6B6B6B", "#BDBDBD"
 UNPRINTED = "#EDEDED"
+LIGHT_BLUE, DARK_BLUE = "#9CC9E8", "#12507B"
 
 
 def use_style() -> None:
     """Sets seaborn's theme and what makes two drawings of one figure the same bytes."""
+    # charts take the colours alone, and seaborn takes a second to load
+    import matplotlib
+    import seaborn as sns
+
     matplotlib.use("Agg")
     sns.set_theme(
         context="notebook",

@@ -10,8 +10,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, PALETTE, UNPRINTED, VERMILION, add_frame
+from bilateral.figures.words import flow_title
 
-FLOW_TITLES = {"export": "{reporter}'s exports to {partner}", "import": "{reporter}'s imports from {partner}"}
 VERDICT_MARKS = {
     "holds": ("o", BLUE, BLUE, "holds"),
     "within_rounding": ("o", "white", BLUE, "within rounding"),
@@ -42,7 +42,7 @@ def draw_share_structure(
         )  # fmt: skip
         panel.set_facecolor(UNPRINTED)
         panel.grid(False)
-        panel.set(title=_flow_title(reporter, partner, flow, names), xlabel="", ylabel="")
+        panel.set(title=flow_title(reporter, partner, flow, names), xlabel="", ylabel="")
         panel.tick_params(axis="y", rotation=0, length=0)
         panel.tick_params(axis="x", length=0)
     add_frame(
@@ -78,7 +78,7 @@ def draw_ranks(shares: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, st
                                    va="center", fontsize=9, color="black" if chapter in leaders else GREY)  # fmt: skip
         panel.set_xticks(list(places), [str(year) for year in ranks.index])
         panel.set_yticks(range(1, int(ranks.max().max()) + 1))
-        panel.set(title=_flow_title(reporter, partner, flow, names), ylabel="rank", xlabel="", xlim=(-0.9, len(ranks.index) + 3.9))
+        panel.set(title=flow_title(reporter, partner, flow, names), ylabel="rank", xlabel="", xlim=(-0.9, len(ranks.index) + 3.9))
         panel.invert_yaxis()
         panel.grid(False)
     add_frame(figure, "Which HS chapters led", "Rank by value among HS chapters (2 digits)",
@@ -105,7 +105,7 @@ def draw_sections(sections: pd.DataFrame, section_names: pd.DataFrame, names: di
             style = {"color": UNPRINTED, "hatch": "//", "edgecolor": "white"} if section == "not printed" else {"color": colour, "edgecolor": "white"}
             panel.bar([str(year) for year in grid.index], grid[section], bottom=bottom, width=0.75, linewidth=0.6, **style)
             bottom += grid[section]
-        panel.set(title=_flow_title(reporter, partner, flow, names), xlabel="", ylabel="percent")
+        panel.set(title=flow_title(reporter, partner, flow, names), xlabel="", ylabel="percent")
         panel.set_ylim(0, 100)
         panel.grid(axis="x", visible=False)
     handles = [Patch(color=PALETTE[i], label=labels[section]) for i, section in enumerate(in_colour)]
@@ -126,7 +126,7 @@ def draw_concentration(concentration: pd.DataFrame, names: dict[str, str], sourc
         len(flows), 2, figsize=(10.2, 3.7 * len(flows)), layout="constrained", squeeze=False, sharex=True
     )
     for row, ((reporter, partner, flow), of_flow) in zip(panels, flows, strict=True):
-        title = _flow_title(reporter, partner, flow, names)
+        title = flow_title(reporter, partner, flow, names)
         is_hhi = of_flow["measure"] == "hhi"
         _ranges(row[0], of_flow[~is_hhi])
         _ranges(row[1], of_flow[is_hhi])
@@ -163,7 +163,3 @@ def _ranges(panel: plt.Axes, rows: pd.DataFrame) -> None:
     for name, (mark, face, edge, _) in VERDICT_MARKS.items():
         of_verdict = rows[rows["verdict"] == name]
         panel.scatter(of_verdict["year"], of_verdict["printed"], marker=mark, s=26, facecolor=face, edgecolor=edge, zorder=3)
-
-
-def _flow_title(reporter: str, partner: str, flow: str, names: dict[str, str]) -> str:
-    return FLOW_TITLES[flow].format(reporter=names[reporter], partner=names[partner])

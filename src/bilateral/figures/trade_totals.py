@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
+from bilateral.figures.words import period_title
 
 LINES = {"export": (BLUE, "-", "exports"), "import": (VERMILION, "--", "imports"), "balance": (GREY, ":", "balance")}
 
@@ -42,7 +43,7 @@ def draw_totals(
                 other = other[other["flow"] == flow]
                 axis.scatter(other["year"], other["usd_million"] / 1000, s=38, marker="^", color=colour, zorder=3)
         axis.axhline(0, color="black", linewidth=0.8)
-        axis.set(title=f"{names[reporter]}, {_years(period)}", xlabel="", ylabel="")
+        axis.set(title=f"{names[reporter]}, {period_title(period)}", xlabel="", ylabel="")
         axis.text(0, 1.0, source, transform=axis.transAxes, fontsize=8.5, color=GREY, va="bottom")
         axis.set_title(axis.get_title(loc="left"), loc="left", pad=17)
         axis.grid(axis="x", visible=False)
@@ -67,14 +68,6 @@ def draw_totals(
         handles,
     )
     return figure
-
-
-def _years(period: str) -> str:
-    if period == "calendar":
-        return "calendar years"
-    months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-              "November", "December")  # fmt: skip
-    return f"fiscal years from {months[int(period.split('-')[1]) - 1]}"
 
 
 def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, str], source: str) -> Figure:
@@ -104,8 +97,8 @@ def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, s
     out, back = names[first["exporter"]], names[first["importer"]]
     handles = [
         Line2D([], [], marker="o", color="none", markerfacecolor=BLUE, markeredgecolor=BLUE, markersize=7,
-               label=f"{out}'s exports, FOB, {_years(first['exporter_period'])}"),
-        Line2D([], [], marker="D", color="none", markerfacecolor=VERMILION, markeredgecolor=VERMILION, label=f"{back}'s imports, CIF, {_years(first['importer_period'])}, as printed"),
+               label=f"{out}'s exports, FOB, {period_title(first['exporter_period'])}"),
+        Line2D([], [], marker="D", color="none", markerfacecolor=VERMILION, markeredgecolor=VERMILION, label=f"{back}'s imports, CIF, {period_title(first['importer_period'])}, as printed"),
     ]  # fmt: skip
     add_frame(
         figure,

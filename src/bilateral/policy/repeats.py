@@ -11,7 +11,7 @@ FIGURES = ["capacity_thousand_wafers_month", "jobs"]
 
 def filled_down(sites: pd.DataFrame, entities: pd.DataFrame, table: str) -> pd.DataFrame:
     """Runs of one figure over consecutive sites of different companies: table, column, value, rows, companies,
-    plans, first_line, last_line.
+    plans.
 
     sites, entities: the clean tables plan_sites and plan_entities; table: where they stand. A plan's first
     company stands for it. A run of a single company may be true and is not listed.
@@ -31,8 +31,6 @@ def filled_down(sites: pd.DataFrame, entities: pd.DataFrame, table: str) -> pd.D
                         "rows": len(run),
                         "companies": companies,
                         "plans": "; ".join(dict.fromkeys(run["plan"])),
-                        "first_line": int(run["line"].min()),
-                        "last_line": int(run["line"].max()),
                     }
                 )
-    return pd.DataFrame(found, columns=["table", "column", "value", "rows", "companies", "plans", "first_line", "last_line"])
+    return pd.DataFrame(found, columns=["table", "column", "value", "rows", "companies", "plans"])

@@ -14,9 +14,8 @@ def sites(*rows):
 def test_one_figure_down_the_rows_of_two_companies():
     found = filled_down(sites(("1", 55, 1), ("1", 105, 2), ("2", 105, 3), ("3", 105, 4)), ENTITIES, "9")
     assert found.to_dict("records") == [
-        {"table": "9", "column": "capacity_thousand_wafers_month", "value": 105, "rows": 3, "companies": 2, "plans": "1; 2; 3",
-         "first_line": 11, "last_line": 13}
-    ]  # fmt: skip
+        {"table": "9", "column": "capacity_thousand_wafers_month", "value": 105, "rows": 3, "companies": 2, "plans": "1; 2; 3"}
+    ]
 
 
 def test_what_may_be_true_is_not_flagged():

@@ -1,0 +1,69 @@
+"""Writes the interactive figures as Vega-Lite specifications, and the JavaScript that draws them."""
+
+import json
+from pathlib import Path
+
+import vl_convert
+
+import files
+import tables
+from bilateral.figures.charts.investment import groups_chart, partner_chart
+from bilateral.figures.charts.policy import adoption_chart, investment_subsidy_chart, subsidies_chart
+from bilateral.figures.charts.trade import concentration_chart, ranks_chart, share_structure_chart
+from bilateral.figures.charts.trade_totals import mirror_chart, totals_chart
+from bilateral.published import to_records
+
+
+def main(inputs: dict[str, str], dictionary: str, chapters: str, config: dict, folder: str, javascript: str) -> None:
+    described = tables.read_csv_text(dictionary)
+    read = {table: to_records(table, tables.read_table(path), described) for table, path in inputs.items()}
+    labels = tables.read_csv_text(chapters).set_index("hs_chapter")["label"].to_dict()
+    names, pair, cite, numbers = config["names"], config["pair"], config["cite"], config["tables"]
+    shares_of = f"{cite}, Tables {' and '.join(flow['table'] for flow in numbers['chapter_shares'])}"
+    flows_of = "; ".join(flows["source"] for flows in config["series"]["hs_flows"])
+    bank = f"Source: Bank of Japan, release of {config['investment']['release']}."
+
+    def source(*roles: str) -> str:
+        return f"Source: {cite}, Table{'s' * (len(roles) > 1)} {' and '.join(numbers[role] for role in roles)}."
+
+    charts = {
+        "totals": totals_chart(read["trade_totals"], names, pair["reporter"], config["printed_source"], cite),
+        "share_structure": share_structure_chart(read["chapter_shares"], labels, names, shares_of),
+        "ranks": ranks_chart(read["chapter_shares"], labels, names, shares_of),
+        "concentration": concentration_chart(read["trade_concentration"], names, shares_of),
+        "mirror": mirror_chart(read["trade_mirror"], labels, names, f"Source: {flows_of}; {cite}."),
+        "investment_groups": groups_chart(read["fdi_groups"], config["investment"]["groups"], names[pair["reporter"]], bank),
+        "investment_partner": partner_chart(
+            read["fdi_destinations"], read["fdi_printed"], names, pair, config["investment"]["rival"], bank, cite
+        ),
+        "subsidies": subsidies_chart(read["subsidy_totals"], source("facility_plans", "supply_plans")),
+        "investment_subsidy": investment_subsidy_chart(read["subsidy_ledger"], read["one_third_rule"], source("supply_plans")),
+        "adoption": adoption_chart(read["adoption"], read["adoption_trend"], source("diversification_rounds")),
+    }
+    for name, chart in charts.items():
+        text = json.dumps(chart, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+        files.write_text(text + "\n", Path(folder) / f"{name}.json")
+    files.write_text(bundle(), javascript)
+
+
+def bundle() -> str:
+    """Vega, Vega-Lite and vega-embed as one script that loads nothing further and sets window.vegaEmbed."""
+    notice = (
+        f"/* Vega {vl_convert.get_vega_version()}, Vega-Lite {vl_convert.get_vegalite_versions()[-1]}, vega-embed "
+        f"{vl_convert.get_vega_embed_version()}: University of Washington Interactive Data Lab, BSD-3-Clause; "
+        "with D3 modules: Mike Bostock, ISC */"
+    )
+    # its own names stay its own, so that it runs in a page as a plain script, too
+    return f"{notice}\n(() => {{\n{vl_convert.javascript_bundle()}\n}})();\n"
+
+
+if __name__ == "__main__":
+    with files.errors_in_one_line(snakemake.log[0]):
+        main(
+            {name: path for name, path in snakemake.input.items() if name not in ("code", "dictionary", "chapters")},
+            snakemake.input.dictionary,
+            snakemake.input.chapters,
+            snakemake.params.choices,
+            snakemake.params.folder,
+            snakemake.output.javascript,
+        )

@@ -1,0 +1,16 @@
+"""How figures call a flow, a period and a verdict."""
+
+FLOW_TITLES = {"export": "{reporter}'s exports to {partner}", "import": "{reporter}'s imports from {partner}"}
+VERDICT_WORDS = {"holds": "to rounding", "magnitude": "off by a power of ten", "revision": "another release"}
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+
+
+def flow_title(reporter: str, partner: str, flow: str, names: dict[str, str]) -> str:
+    """names: ISO code to display name."""
+    return FLOW_TITLES[flow].format(reporter=names[reporter], partner=names[partner])
+
+
+def period_title(period: str) -> str:
+    """period: calendar, or fiscal and its first month, as in fiscal-04."""
+    return "calendar years" if period == "calendar" else f"fiscal years from {MONTHS[int(period.split('-')[1]) - 1]}"
