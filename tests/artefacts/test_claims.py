@@ -129,6 +129,8 @@ def test_each_outside_contradiction_is_named_and_cited():
     assert set(outside.index) == set(OUTSIDE) and all(OUTSIDE.values())
     assert outside["evidence"].str.len().min() > 30
     assert (CLAIMS.loc[CLAIMS["outside_verdict"] == "", "evidence"] == "").all()
+    # every source that is looked up is found
+    assert "not_checkable" not in set(CLAIMS["outside_verdict"])
 
 
 @pytest.mark.parametrize(

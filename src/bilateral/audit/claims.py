@@ -9,7 +9,7 @@ import pandas as pd
 
 from bilateral.audit.claim_slips import explain
 from bilateral.audit.expressions import Study, claims_in, evaluate
-from bilateral.audit.lookups import Tables, shown
+from bilateral.audit.lookups import Absent, Tables, shown
 from bilateral.audit.releases import LARGEST_REVISION
 from bilateral.audit.stated import NO, YES, decimals_of, printed_as, read_stated
 from bilateral.audit.values import Number, Ranking, Value, is_among, items, kind_of, round_half_away
@@ -101,8 +101,8 @@ def audit_claims(
     themselves, document_parts among them, the only ones a claim's own check may use. official: further
     tables that evidence may use. computed is what the check gives at face value, low and high what it can
     be; verdict: holds, within_rounding, contradicted, depends (on a choice: see readings) or not_checkable.
-    outside and outside_verdict say the same of the evidence. Raises StudyError for a check that cannot be
-    evaluated.
+    outside and outside_verdict say the same of the evidence, which is not_checkable where the official
+    figures in use do not have what it looks for. Raises StudyError for a check that cannot be evaluated.
     """
     inside = study_of(claims, Tables(documents), name)
     outside = study_of(claims, Tables(documents | official), name)
@@ -119,10 +119,16 @@ def audit_claims(
                 row["diagnosis"] = _diagnosis(claim, claim, inside, name)
         record = evidence.get(claim["id"])
         if record:
-            found = _readings(record, claim, outside, evidence_name)
+            row["evidence"] = "; ".join(record[key] for key in ("source", "note", "address") if key in record)
+            try:
+                found = _readings(record, claim, outside, evidence_name)
+            except Absent as absent:
+                # official figures may be replaced by others, of fewer years
+                row |= {"outside_verdict": NOT_CHECKABLE, "outside": f"the figures in use do not have it: {absent.found}"}
+                rows.append(row)
+                continue
             row["outside_verdict"] = _overall(found)
             row["outside"] = "; ".join(f"{choice}: {_short(value, claim)}" for choice, value, _ in found) if len(found) > 1 else _short(found[0][1], claim)
-            row["evidence"] = "; ".join(record[key] for key in ("source", "note", "address") if key in record)
             if row["outside_verdict"] == CONTRADICTED and not row["diagnosis"]:
                 row["diagnosis"] = _diagnosis(record, claim, outside, evidence_name) or _magnitude(stated_value(claim, name), found[0][1], claim)
         rows.append(row)

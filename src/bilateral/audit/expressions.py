@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
 
-from bilateral.audit.lookups import LARGEST_ALONE, Tables, rank_among, shown
+from bilateral.audit.lookups import LARGEST_ALONE, Absent, Tables, rank_among, shown
 from bilateral.audit.stated import read_stated
 from bilateral.audit.values import (
     Number,
@@ -121,8 +121,9 @@ class _Evaluation:
             raise self.fault(node, "a number, text, list, call, sum, comparison, and, or, not")
         return handler(node)
 
-    def fault(self, node: ast.expr, expected: str, found: str = "") -> StudyError:
-        return StudyError(self.place, f"{ast.unparse(node)}{found and f', {found}'}", expected)
+    def fault(self, node: ast.expr, expected: str, found: str = "", too_few: bool = False) -> StudyError:
+        """too_few: what is wrong is that the tables have too little, and not how the check is written."""
+        return (Absent if too_few else StudyError)(self.place, f"{ast.unparse(node)}{found and f', {found}'}", expected)
 
     def of_kind(self, node: ast.expr, *kinds: str) -> Value:
         value = self.value(node)
@@ -227,7 +228,7 @@ class Cells:
         gaps = len(self.rows) - len(cells)
         if gaps or not cells or not all(isinstance(cell, Number) for _, cell in cells):
             found = f"{gaps} of {len(self.rows)} cells missing" if gaps else (f"a {kind_of(cells[0][1])}" if cells else "no rows")
-            raise self.evaluation.fault(self.node, f"numbers in {self.table}.{self.column}", found)
+            raise self.evaluation.fault(self.node, f"numbers in {self.table}.{self.column}", found, too_few=not self.rows)
         return cells
 
     def other(self, option: str) -> list[Value]:
@@ -257,7 +258,7 @@ class Cells:
 def _cell(at: _Evaluation, node: ast.Call, options: dict) -> Value:
     cells = at.cells(node, options)
     if len(cells.rows) != 1:
-        raise at.fault(node, "filters that leave one row", f"{len(cells.rows)} rows")
+        raise at.fault(node, "filters that leave one row", f"{len(cells.rows)} rows", too_few=not cells.rows)
     if not cells.there():
         raise at.fault(node, "a cell that is not empty", "a missing one")
     return cells.there()[0][1]
@@ -338,7 +339,7 @@ def _steps(rises: bool) -> Callable:
     def run(at: _Evaluation, node: ast.Call, options: dict) -> Value:
         cells = [cell for _, cell in at.cells(node, options).in_order("by")]
         if len(cells) < 2 or not all(isinstance(cell, Number) for cell in cells):
-            raise at.fault(node, "two numbers at least", f"{len(cells)} cells")
+            raise at.fault(node, "two numbers at least", f"{len(cells)} cells", too_few=len(cells) < 2)
         return all_of(is_less(*(step if rises else step[::-1])) for step in pairwise(cells))
 
     return run
@@ -416,7 +417,7 @@ def _extreme(largest: bool) -> Callable:
             return extreme(values, largest)
         if kinds == {"date"} and len({value.precision for value in values}) == 1:
             return (max if largest else min)(values, key=lambda period: period.start)
-        raise at.fault(node, "numbers, or dates of one precision")
+        raise at.fault(node, "numbers, or dates of one precision", too_few=not values)
 
     return run
 

@@ -17,6 +17,10 @@ ISO_LENGTH = {"year": 4, "month": 7, "day": 10}
 BOUNDS = {"from": lambda cell, bound: _first(cell) >= _first(bound), "until": lambda cell, bound: _last(cell) <= _last(bound)}
 
 
+class Absent(StudyError):
+    """The tables do not have what a filter asks for."""
+
+
 class Tables:
     """Published tables by name; columns are read once and kept as values.
 
@@ -54,8 +58,8 @@ class Tables:
         """Positions of the rows that all filters leave, in the table's order.
 
         A filter's value may be a list: any of them. `column__from` and `column__until` bound numbers and
-        dates, ends included; "" is a missing cell. Raises StudyError for a column that is not there, a value
-        of another kind, or one that the column never has (it would leave nothing, and be a slip of the pen).
+        dates, ends included; "" is a missing cell. Raises StudyError for a column that is not there or a value
+        of another kind, and Absent for one that the column never has.
         """
         key = (table, repr(sorted(filters.items(), key=lambda item: item[0])))
         if key not in self._rows:
@@ -82,7 +86,7 @@ class Tables:
         for option in options:
             rows = {row for row, cell in enumerate(cells) if _same(cell, option)}
             if not rows:
-                raise StudyError(place, f"{column}={shown(option)!r}, which {table} never has", f"a value of {table}.{column}")
+                raise Absent(place, f"{column}={shown(option)!r}, which {table} never has", f"a value of {table}.{column}")
             found |= rows
         return [row for row in left if row in found]
 

@@ -131,6 +131,18 @@ def test_evidence_has_its_own_verdict():
     assert row["evidence"] == "Customs; revised; https://example.org"
 
 
+def test_official_figures_of_fewer_years_leave_evidence_open():
+    official = {"official": pd.DataFrame({"year": [2001], "share": [1.68]})}
+    record = {"claim": "x", "check": "cell(official.share, year=2000)", "source": "Customs"}
+    row = audited([claim(stated="1.7%", why="-")], [record], official).loc["x"]
+    assert (row["outside_verdict"], row["outside"], row["evidence"]) == ("not_checkable", "the figures in use do not have it: year='2000', which official never has", "Customs")
+    for check in ("falling(official.share, by='year')", "sum(official.share, year=2001, share__from=2)", "cell(official.share, year=2001, share__from=2)"):
+        assert audited([claim(stated="1.7%", why="-")], [record | {"check": check}], official).loc["x", "outside_verdict"] == "not_checkable"
+    # a claim's own check has no such way out
+    with pytest.raises(StudyError, match="year='2001', which shares never has"):
+        audited([claim(check="cell(shares.share_pct, year=2001)")])
+
+
 def test_a_claim_s_own_check_sees_the_documents_alone():
     with pytest.raises(StudyError, match="claim x: found table 'official'"):
         audited([claim(check="cell(official.share)")], official={"official": pd.DataFrame({"share": [1.0]})})
