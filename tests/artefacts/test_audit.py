@@ -96,10 +96,12 @@ def test_printed_tables_and_clean_tables_get_the_same_verdicts():
 
 
 def test_the_measured_auditor():
-    assert BENCHMARK.loc["all", "alterations"] > 400
-    assert (BENCHMARK["false_alarms"] == 0).all()
-    assert BENCHMARK.loc["inside_rounding", "still_holds"] == BENCHMARK.loc["inside_rounding", "alterations"]
-    assert BENCHMARK.loc["all", "recall_pct"] == 100 and BENCHMARK.loc["all", "detected_pct"] > 80
+    for altered, least, detected in (("tables", 400, 80), ("claims", 200, 50)):
+        measured = BENCHMARK[BENCHMARK["altered"] == altered]
+        assert measured.loc["all", "alterations"] > least
+        assert (measured["false_alarms"] == 0).all()
+        assert measured.loc["inside_rounding", "still_holds"] == measured.loc["inside_rounding", "alterations"]
+        assert measured.loc["all", "recall_pct"] == 100 and measured.loc["all", "detected_pct"] > detected
 
 
 def test_other_documents_raise_nothing(reference):

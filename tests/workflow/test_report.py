@@ -56,7 +56,7 @@ def test_every_bound_number_is_what_stands_in_its_result(built, values):
 
 def test_every_bound_number_stands_in_the_page(report, values):
     page = (report / "index.html").read_text(encoding="utf-8")
-    shown = re.findall(r'<button class="value" data-home="([^"]+)">(.*?)</button>', page, re.DOTALL)
+    shown = re.findall(r'<a class="value" href="#home" role="button" data-home="([^"]+)">(.*?)</a>', page, re.DOTALL)
     assert [(html.unescape(place), squeezed(html.unescape(text))) for place, text in shown] == [(value["place"], squeezed(value["text"])) for value in values]
 
 

@@ -91,8 +91,9 @@ function openCells(shown, table, rows, column) {
 }
 
 document.addEventListener("click", (event) => {
-  const value = event.target.closest("button[data-home]");
+  const value = event.target.closest("a[data-home]");
   if (value) {
+    event.preventDefault();
     const [folder, table, rows, column] = value.dataset.home.slice("value:".length).split("/");
     openCells(value.textContent, `${folder}/${table}`, ranges(rows), column);
     return;
@@ -110,6 +111,11 @@ function openCell(cell) {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("figure.table[data-source] td")) openCell(event.target);
+  // what is called a button answers to the space bar
+  if (event.key === " " && event.target.matches("a[data-home]")) {
+    event.preventDefault();
+    event.target.click();
+  }
 });
 
 // ---- tables: sort by a column, search, download ----

@@ -6,7 +6,7 @@ rule audit_tables:
         code=code_of("audit_tables"),
     output:
         checks="results/audit/table_checks.parquet",
-        csv="results/audit/table_checks.csv",
+        csv=report("results/audit/table_checks.csv", caption="../report/captions/audit.rst", category="Audit"),
     log: "logs/audit_tables.log"
     script: "../../scripts/audit_tables.py"
 
@@ -37,7 +37,7 @@ rule audit_claims:
         code=code_of("audit_claims"),
     output:
         **{table: f"results/audit/{table}.parquet" for table in AUDIT},
-        csv=expand("results/audit/{table}.csv", table=AUDIT),
+        csv=report(expand("results/audit/{table}.csv", table=AUDIT), caption="../report/captions/audit.rst", category="Audit"),
     params:
         choices=config["claims"],
     log: "logs/audit_claims.log"
@@ -57,7 +57,7 @@ rule measure_auditor:
         code=code_of("measure_auditor"),
     output:
         benchmark="results/audit/benchmark.parquet",
-        csv="results/audit/benchmark.csv",
+        csv=report("results/audit/benchmark.csv", caption="../report/captions/audit.rst", category="Audit"),
     params:
         choices=config["claims"],
         **config["audit"],

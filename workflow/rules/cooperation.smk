@@ -64,7 +64,8 @@ rule draw_cooperation:
         matrix="results/analysis/cooperation_field_matrix.parquet",
         code=code_of("draw_cooperation"),
     output:
-        expand("results/figures/{figure}.{suffix}", figure=COOPERATION_FIGURES, suffix=["svg", "png"]),
+        report(expand("results/figures/{figure}.svg", figure=COOPERATION_FIGURES), caption="../report/captions/cooperation.rst", category="Cooperation"),
+        expand("results/figures/{figure}.png", figure=COOPERATION_FIGURES),
     params:
         names=config["names"],
         pair=config["pair"],

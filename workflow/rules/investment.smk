@@ -73,7 +73,8 @@ rule draw_investment:
         printed="results/analysis/fdi_printed.parquet",
         code=code_of("draw_investment"),
     output:
-        expand("results/figures/{figure}.{suffix}", figure=INVESTMENT_FIGURES, suffix=["svg", "png"]),
+        report(expand("results/figures/{figure}.svg", figure=INVESTMENT_FIGURES), caption="../report/captions/investment.rst", category="Investment"),
+        expand("results/figures/{figure}.png", figure=INVESTMENT_FIGURES),
     params:
         names=config["names"],
         pair=config["pair"],

@@ -47,7 +47,8 @@ rule draw_policy:
         critical_responsibility="results/analysis/critical_responsibility.parquet",
         code=code_of("draw_policy"),
     output:
-        expand("results/figures/{figure}.{suffix}", figure=POLICY_FIGURES, suffix=["svg", "png"]),
+        report(expand("results/figures/{figure}.svg", figure=POLICY_FIGURES), caption="../report/captions/policy.rst", category="Policy"),
+        expand("results/figures/{figure}.png", figure=POLICY_FIGURES),
     params:
         cite=config["cite"],
         tables=config["tables"],

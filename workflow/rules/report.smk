@@ -74,7 +74,7 @@ rule build_report:
         code=code_of("build_report"),
     output:
         page="results/report/index.html",
-        pdf="results/report/report.pdf",
+        pdf=report("results/report/report.pdf", caption="../report/captions/whole.rst", category="Report"),
         values="results/report/values.json",
         crate="results/report/ro-crate-metadata.json",
     params:

@@ -84,7 +84,8 @@ rule draw_trade:
         sections="data/hs_sections.csv",
         code=code_of("draw_trade"),
     output:
-        expand("results/figures/{figure}.{suffix}", figure=TRADE_FIGURES, suffix=["svg", "png"]),
+        report(expand("results/figures/{figure}.svg", figure=TRADE_FIGURES), caption="../report/captions/trade.rst", category="Trade"),
+        expand("results/figures/{figure}.png", figure=TRADE_FIGURES),
     params:
         names=config["names"],
         seen_from=config["pair"]["reporter"],

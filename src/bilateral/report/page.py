@@ -22,7 +22,7 @@ def placeholder(block: dict) -> str:
 
 
 def page_body(html: str, blocks: list[dict], pictures: dict[str, bytes], charts: set[str]) -> str:
-    """pandoc's HTML with figures and tables in place, headings one level lower, and bound numbers as buttons.
+    """pandoc's HTML with figures and tables in place, headings one level lower, and bound numbers as links.
 
     pictures: SVG by figure name; charts: names of the figures that have an interactive version.
     """
@@ -42,8 +42,8 @@ def page_body(html: str, blocks: list[dict], pictures: dict[str, bytes], charts:
 
 
 def value_html(text: str, place: Place) -> str:
-    """A bound number as a button that opens where it comes from."""
-    return f'<button class="value" data-home="{escape(place.address())}">{text}</button>'
+    """A bound number as a link that opens where it comes from."""
+    return f'<a class="value" href="#home" role="button" data-home="{escape(place.address())}">{text}</a>'
 
 
 def build_page(look: dict[str, str], title: str, document: dict, commit: str, blocks: list[dict], body: str, embedded: dict[str, object], bundle: str) -> str:

@@ -6,8 +6,10 @@ import re
 
 # what Typst would read as markup
 SPECIAL = re.compile(r"([\\#$*_`<>@\[\]~=/+-])")
-# characters a line of the page holds at the size of a table; a column is wide when its text needs more than its share
-WIDE = 14
+# of the page in points, without its margins; of a letter as a part of the size of type; of both sides of a cell
+PAGE, LETTER, INSET = 464, 0.54, 6.5
+# letters from which a word may break
+LONGEST_WORD = 18
 # rows from which a table may go on over pages
 LONG = 16
 
@@ -33,33 +35,43 @@ def _figure(block: dict) -> str:
 
 def _table(block: dict) -> str:
     columns = block["columns"]
-    widths = ", ".join(_widths(block))
+    size = 8 if len(columns) <= 6 else 7 if len(columns) <= 8 else 6.3
+    texts = [[column["label"], *(cells[place] for cells in block["cells"])] for place, column in enumerate(columns)]
+    widths = ", ".join(f"{width:.1f}pt" for width in column_widths(texts, size))
     align = ", ".join("right" if column["number"] else "left" for column in columns)
     head = ", ".join(f"[{typst_text(column['label'])}]" for column in columns)
-    rows = ",\n  ".join(", ".join(f"[{typst_text(cell)}]" for cell in cells) for cells in block["cells"])
-    size = "8pt" if len(columns) <= 6 else "7pt" if len(columns) <= 8 else "6.3pt"
+    rows = ",\n  ".join(", ".join(f"[{typst_text(breakable(cell))}]" for cell in cells) for cells in block["cells"])
     note = f"\n#note[{typst_text(block['note'])}]" if block["note"] else ""
     figure = (
-        f"#figure(kind: table, caption: [{typst_text(block['caption'])}], {{\n set text(size: {size})\n table(columns: ({widths},), align: ({align},),\n"
+        f"#figure(kind: table, caption: [{typst_text(block['caption'])}], {{\n set text(size: {size}pt)\n table(columns: ({widths},), align: ({align},),\n"
         f"  table.header({head}),\n  {rows})\n}}) <{block['id']}>{note}"
     )
     return figure if len(block["cells"]) > LONG else f"#[\n#show figure: set block(breakable: false)\n{figure}\n]"
 
 
-def _widths(block: dict) -> list[str]:
-    """A column of short cells is as wide as they are; wide ones share what is left by the length of their text."""
-    widths = []
-    for place, column in enumerate(block["columns"]):
-        cells = [cells[place] for cells in block["cells"]] or [""]
-        longest = max(len(cell) for cell in cells)
-        word = max((len(word) for word in " ".join([column["label"], *cells]).split()), default=1)
-        if column["number"] or longest <= WIDE:
-            # a heading may break between words, not within one
-            widths.append(f"{max(longest, word) * 0.56 + 0.6:.2f}em")
-        else:
-            mean = sum(map(len, cells)) / len(cells)
-            widths.append(f"{max(word * 1.2, min(mean, 120) ** 0.75 * 2.2):.1f}fr")
-    return widths
+def breakable(text: str) -> str:
+    """Text in which a word too long for a column, such as an address, may break after its punctuation."""
+    return " ".join(re.sub(r"([/_.,=&?-])", "\\1\u200b", word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
+
+
+def column_widths(texts: list[list[str]], size: float) -> list[float]:
+    """Widths in points of a table's columns, by their cells with the heading first, that fit the page.
+
+    Each holds its longest word; what is left goes to columns whose texts are longer, by how much they hold.
+    size: of the type in points.
+    """
+    letter = LETTER * size
+    least, whole = [], []
+    for cells in texts:
+        words = [part for cell in cells for word in breakable(cell).split() for part in word.split("\u200b")]
+        least.append(max((len(word) for word in words), default=1) * letter + INSET)
+        whole.append(max(map(len, cells)) * letter + INSET)
+    left = PAGE - sum(least)
+    if sum(whole) <= PAGE or left <= 0:
+        return whole if sum(whole) <= PAGE else [width * PAGE / sum(least) for width in least]
+    # a column grows by the lines its cells would take, and never beyond its longest cell
+    wish = [min(most - width, (sum(map(len, cells)) * letter) ** 0.6) for cells, width, most in zip(texts, least, whole, strict=True)]
+    return [width + left * want / sum(wish) for width, want in zip(least, wish, strict=True)]
 
 
 def build_paper(preamble: str, title: str, document: dict, commit: str, body: str) -> str:

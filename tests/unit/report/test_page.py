@@ -13,7 +13,7 @@ def test_figures_tables_and_numbers_are_put_in_place():
     html = f'<h1 id="a">A</h1><p><a href="value:analysis/x/7/v">1.0</a></p>{placeholder(TABLE)}{placeholder(FIGURE)}'
     body = page_body(html, [TABLE, FIGURE], {"f": b"<svg/>"}, {"f"})
     assert '<h2 id="a">A</h2>' in body and "<!--block" not in body
-    assert '<button class="value" data-home="value:analysis/x/7/v">1.0</button>' in body
+    assert '<a class="value" href="#home" role="button" data-home="value:analysis/x/7/v">1.0</a>' in body
     assert '<figure id="tab-t" class="table" data-source="analysis/x">' in body and '<tr data-row="7">' in body and 'data-column="v"' in body
     assert '<figure id="fig-f" class="figure"' in body and 'data-chart="f"' in body
 

@@ -1,5 +1,5 @@
 import typst
-from bilateral.report.paper import build_paper, typst_block, typst_text
+from bilateral.report.paper import PAGE, breakable, build_paper, column_widths, typst_block, typst_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import ROOT
@@ -26,3 +26,18 @@ def test_a_paper_compiles_whatever_its_cells_hold():
 @given(st.lists(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=12), min_size=2, max_size=2), min_size=1, max_size=3))
 def test_any_text_is_a_cell(cells):
     typst.compile(build_paper(PREAMBLE, "T", DOCUMENT, "none", typst_block(table(cells))).encode(), ignore_system_fonts=True)
+
+
+def test_an_address_may_break_and_a_word_does_not():
+    assert breakable("see https://www.example.org/a_b and self-made") == "see https:/\u200b/\u200bwww.\u200bexample.\u200borg/\u200ba_\u200bb and self-made"
+
+
+def test_a_narrow_table_is_as_wide_as_its_cells():
+    narrow, wide = column_widths([["A", "1.0"], ["Heading", "x"]], 8)
+    assert narrow < wide < 60
+
+
+@given(st.lists(st.lists(st.text("abc d", min_size=1, max_size=300), min_size=2, max_size=4), min_size=2, max_size=7))
+def test_columns_never_run_over_the_page(texts):
+    widths = column_widths(texts, 8)
+    assert sum(widths) <= PAGE + 0.01 and all(width > 0 for width in widths)
