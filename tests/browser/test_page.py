@@ -137,3 +137,17 @@ def test_it_reads_without_javascript(browser, built):  # noqa: F811
 def test_the_report_is_no_larger_than_it_should_be(built):  # noqa: F811
     report = built.folder / "results/report"
     assert (report / "index.html").stat().st_size < 5_000_000 and (report / "report.pdf").stat().st_size < 3_000_000
+
+
+def test_snakemake_s_own_report_is_whole_and_offline(browser, built, tmp_path):  # noqa: F811
+    path = tmp_path / "report.html"
+    built.built("--report", str(path))
+    asked, said = [], []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(path.as_uri())
+    for category in ("Trade", "Investment", "Policy", "Cooperation", "Audit", "Report"):
+        page.get_by_text(category, exact=True).first.wait_for()
+    page.close()
+    assert asked == [] and said == [] and "A cap that plans share counts once" in path.read_text(encoding="utf-8")
