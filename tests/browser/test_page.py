@@ -84,7 +84,7 @@ def test_every_interactive_figure_draws_and_gives_its_data(page):
         figure.get_by_role("button", name=f"Explore {name}", exact=True).click()
         drawing = figure.locator(".chart svg").first
         drawing.wait_for()
-        assert drawing.bounding_box()["height"] > 100 and len(drawing.inner_text()) > 10, name
+        assert drawing.bounding_box()["height"] > 100 and len(drawing.text_content()) > 10, name
         assert not figure.locator("img").is_visible()
         with page.expect_download() as download:
             figure.get_by_role("button", name=f"Download the data of {name} as CSV").click()

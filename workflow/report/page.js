@@ -110,7 +110,11 @@ function openCell(cell) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches("figure.table[data-source] td")) openCell(event.target);
+  if (event.key === "Enter" && event.target.matches("figure.table[data-source] td")) {
+    // else the same key would press the button that the dialog puts in focus
+    event.preventDefault();
+    openCell(event.target);
+  }
   // what is called a button answers to the space bar
   if (event.key === " " && event.target.matches("a[data-home]")) {
     event.preventDefault();

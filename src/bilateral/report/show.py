@@ -20,6 +20,10 @@ class Shown:
     def __init__(self, block: dict, svg: bytes = b""):
         self.block, self.svg = block, svg
 
+    def __repr__(self) -> str:
+        # without the address in memory that Python would give, another in every run
+        return f"<{self.block['kind']} {self.block.get('name', '')}>".replace(" >", ">")
+
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         kind = self.block["kind"]
         if kind == "prose":
