@@ -99,7 +99,7 @@ def _sha256(path: str) -> str:
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            {name: path for name, path in snakemake.input.items() if name != "code"},
+            files.named(snakemake.input),
             snakemake.params.title,
             snakemake.params.cite,
             snakemake.params.rules,
