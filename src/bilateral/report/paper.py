@@ -11,7 +11,7 @@ PAGE, LETTER, INSET = 464, 0.54, 6.5
 # letters from which a word may break
 LONGEST_WORD = 18
 # rows from which a table may go on over pages
-LONG = 16
+LONG = 8
 
 
 def typst_text(text: str) -> str:
