@@ -51,7 +51,7 @@ def _table(block: dict) -> str:
 
 def breakable(text: str) -> str:
     """Text in which a word too long for a column, such as an address, may break after its punctuation."""
-    return " ".join(re.sub(r"([/_.,=&?-])", "\\1\u200b", word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
+    return " ".join(re.sub(r"([/_.,=&?%-])", "\\1\u200b", word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
 
 
 def column_widths(texts: list[list[str]], size: float) -> list[float]:
