@@ -45,7 +45,8 @@ def test_every_bound_number_is_what_stands_in_its_result(built, values):
             cell = frame[place.column].iloc[place.rows[0] - 1]
             decimals = 0 if isinstance(cell, str) else len(value["text"].partition(".")[2])
             plus = "+" * value["text"].startswith("+")
-            spec = f"{plus},.{decimals}f" if isinstance(cell, float) or decimals else f"{plus},d" if value["text"].replace(",", "").isdigit() and "," in value["text"] else ""
+            comma = "," * ("," in value["text"])
+            spec = f"{plus}{comma}.{decimals}f" if isinstance(cell, float) or decimals else f"{plus},d" if value["text"].replace(",", "").isdigit() and "," in value["text"] else ""
             assert value["text"] == show(place.column, cell, spec), value
         else:
             assert value["text"].replace("−", "-").replace(",", "").lstrip("+") != ""
