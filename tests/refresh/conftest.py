@@ -102,7 +102,7 @@ class Sources:
             keys = [(economy, year) for economy in economies.split(";") for year in range(last, first - 1, -1)]
             size, page = int(asked["per_page"]), int(asked["page"])
             about = {"page": page, "pages": -(-len(keys) // size), "per_page": size, "total": len(keys), "lastupdated": "2026-11-01"}
-            return [about, [{"indicator": {"id": indicator, "value": "x"}, "countryiso3code": economy, "date": str(year), "value": 1e9 + year}
+            return [about, [{"indicator": {"id": indicator, "value": "x"}, "countryiso3code": economy, "date": str(year), "value": (1e14 if economy == "WLD" else 1e12) + year}
                             for economy, year in keys[(page - 1) * size : page * size]]]  # fmt: skip
         if "getStatsData" in path:
             start = int(asked.get("startPosition", 1))

@@ -114,19 +114,14 @@ def _boj_series(choices: dict, pair: dict, provider: dict, areas: dict, keyed: b
 
 
 def _world_bank(choices: dict, pair: dict, provider: dict, areas: dict, keyed: bool) -> dict[str, list[Request]]:
-    files = {}
-    years = choices["years"]
-    for indicator, economies in choices["world_bank"].items():
-        path = provider["paths"]["indicator"].format(economies=";".join(economies), indicator=indicator)
-        asked = {
-            "format": "json",
-            "date": f"{years['first']}:{years['last']}",
-            "per_page": str(provider["limits"]["page"]),
-            "page": "1",
-        }
-        expected = {"indicator": indicator, "economies": economies, "years": [str(year) for year in _years(years)]}
-        request = Request("world_bank", f"{provider['endpoint']}/{path}", tuple(asked.items()), indicator, expected)
-        files[f"world_bank_{indicator.replace('.', '_')}.csv".lower()] = [request]
+    files, years = {}, choices["years"]
+    asked = {"format": "json", "date": f"{years['first']}:{years['last']}", "per_page": str(provider["limits"]["page"]), "page": "1"}
+    for name, indicators in choices["world_bank"].items():
+        files[f"world_bank_{name}.csv"] = requests = []
+        for indicator, economies in indicators.items():
+            path = provider["paths"]["indicator"].format(economies=";".join(economies), indicator=indicator)
+            expected = {"indicator": indicator, "economies": economies, "years": [str(year) for year in _years(years)]}
+            requests.append(Request("world_bank", f"{provider['endpoint']}/{path}", tuple(asked.items()), indicator, expected))
     return files
 
 
