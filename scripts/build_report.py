@@ -75,8 +75,8 @@ def _lineage(blocks: list[dict], inputs: dict, made: dict, checksums: dict, sour
         frame = tables.read_table(f"results/{name}.parquet")
         described = describe(Path(name).name, list(frame.columns), dictionary)
         columns[name] = {row.column: row.meaning + (f" ({row.unit})" if row.unit else "") for row in described.itertuples()}
-        clean = [path for path in made[f"results/{name}.csv"]["inputs"] if path.startswith("results/clean/")]
-        lines[name] = lines_behind(frame, rows, {path.removeprefix("results/").removesuffix(".parquet"): tables.read_table(path) for path in clean}, repairs)
+        clean = [(_raw(path, made), tables.read_table(path)) for path in sorted(made[f"results/{name}.csv"]["inputs"]) if path.startswith("results/clean/")]
+        lines[name] = lines_behind(frame, rows, _raw(f"results/{name}.csv", made), clean, repairs)
     return {
         "commit": commit,
         "made": {path: maker | {"raw": raw_inputs(path, made)} for path, maker in made.items() if not path.endswith(".parquet")},
@@ -85,6 +85,12 @@ def _lineage(blocks: list[dict], inputs: dict, made: dict, checksums: dict, sour
         "columns": columns,
         "lines": lines,
     }
+
+
+def _raw(path: str, made: dict) -> str:
+    """The raw file whose lines a clean table keeps: the one it is made from, or its own name where it is made from several."""
+    raw = [name for name in raw_inputs(path, made) if name.startswith("data/raw/")]
+    return raw[0] if len(raw) == 1 else path
 
 
 def _convert(markdown: str, form: str, references: str) -> str:
@@ -99,7 +105,7 @@ def _sha256(path: str) -> str:
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            {name: path for name, path in snakemake.input.items() if name != "code"},
+            files.named(snakemake.input),
             snakemake.params.title,
             snakemake.params.cite,
             snakemake.params.rules,

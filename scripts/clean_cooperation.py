@@ -18,9 +18,9 @@ def main(inputs: dict[str, str], choices: dict, names: dict[str, str], pair: dic
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            {name: path for name, path in snakemake.input.items() if name != "code"},
+            files.named(snakemake.input),
             snakemake.params.choices,
             snakemake.params.names,
             snakemake.params.pair,
-            {name: path for name, path in snakemake.output.items() if name != "csv"},
+            files.named(snakemake.output),
         )

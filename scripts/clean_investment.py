@@ -21,8 +21,8 @@ def main(inputs: dict[str, str], choices: dict, names: dict[str, str], outputs: 
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            {name: path for name, path in snakemake.input.items() if name != "code"},
+            files.named(snakemake.input),
             snakemake.params.choices,
             snakemake.params.names,
-            {name: path for name, path in snakemake.output.items() if name != "csv"},
+            files.named(snakemake.output),
         )

@@ -60,7 +60,7 @@ def bundle() -> str:
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            {name: path for name, path in snakemake.input.items() if name not in ("code", "dictionary", "chapters")},
+            files.named(snakemake.input, "dictionary", "chapters"),
             snakemake.input.dictionary,
             snakemake.input.chapters,
             snakemake.params.choices,

@@ -27,7 +27,7 @@ def main(inputs: dict[str, str], names: dict[str, str], pair: dict[str, str], la
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            {name: path for name, path in snakemake.input.items() if name != "code"},
+            files.named(snakemake.input),
             snakemake.params.names,
             snakemake.params.pair,
             snakemake.params.labels,

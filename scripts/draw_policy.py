@@ -29,7 +29,7 @@ def main(inputs: dict[str, str], cite: str, numbers: dict[str, str], folder: str
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            {name: path for name, path in snakemake.input.items() if name != "code"},
+            files.named(snakemake.input),
             snakemake.params.cite,
             snakemake.params.tables,
             snakemake.params.folder,

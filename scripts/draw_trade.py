@@ -32,7 +32,7 @@ def main(inputs: dict[str, str], names: dict[str, str], seen_from: str, printed_
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            {name: path for name, path in snakemake.input.items() if name != "code"},
+            files.named(snakemake.input),
             snakemake.params.names,
             snakemake.params.seen_from,
             snakemake.params.printed_source,

@@ -70,6 +70,11 @@ def read_yaml(path: str | Path, as_printed: bool = False) -> object:
     return parse_yaml(Path(path).read_text(encoding="utf-8"), str(path), as_printed)
 
 
+def named(parts: object, *without: str) -> dict:
+    """A rule's named inputs or outputs as Snakemake hands them to a script, without its code and what is written beside."""
+    return {name: path for name, path in parts.items() if name not in ("code", "csv", *without)}
+
+
 @contextmanager
 def errors_in_one_line(log: str | Path) -> Iterator[None]:
     """A StudyError ends the script with its one line, on the terminal and in the rule's log."""

@@ -36,7 +36,7 @@ def main(inputs: dict, choices: dict[str, str], seed: int, alterations: int, ben
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            {name: path for name, path in snakemake.input.items() if name != "code"},
+            files.named(snakemake.input),
             snakemake.params.choices,
             snakemake.params.seed,
             snakemake.params.alterations,

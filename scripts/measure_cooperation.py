@@ -27,7 +27,7 @@ def main(inputs: dict[str, str], pair: dict[str, str], outputs: dict[str, str]) 
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            {name: path for name, path in snakemake.input.items() if name != "code"},
+            files.named(snakemake.input),
             snakemake.params.pair,
-            {name: path for name, path in snakemake.output.items() if name != "csv"},
+            files.named(snakemake.output),
         )

@@ -55,10 +55,10 @@ def main(inputs: dict[str, str], cite: str, printed: str, tops: list[int], class
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            {name: path for name, path in snakemake.input.items() if name != "code"},
+            files.named(snakemake.input),
             snakemake.params.cite,
             snakemake.params.printed,
             snakemake.params.tops,
             snakemake.params.classes,
-            {name: path for name, path in snakemake.output.items() if name != "csv"},
+            files.named(snakemake.output),
         )

@@ -13,9 +13,9 @@ from pypdf import PdfReader
 
 
 def squeezed(text: str) -> str:
-    """Text without what setting a line changes: spaces, hyphens at its end, ligatures, kinds of quotation mark."""
+    """Text without what setting a line changes: spaces, hyphens and minus signs, ligatures, kinds of quotation mark."""
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
-    return re.sub(r"[\s‐‑-]+", "", text.translate(str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})))
+    return re.sub(r"[\s‐‑−-]+", "", text.translate(str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})))
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def test_every_bound_number_is_what_stands_in_its_result(built, values):
             assert value["text"] == f"{len(place.rows):,}"
         elif len(place.rows) == 1:
             cell = frame[place.column].iloc[place.rows[0] - 1]
-            decimals = len(value["text"].partition(".")[2])
+            decimals = 0 if isinstance(cell, str) else len(value["text"].partition(".")[2])
             plus = "+" * value["text"].startswith("+")
             spec = f"{plus},.{decimals}f" if isinstance(cell, float) or decimals else f"{plus},d" if value["text"].replace(",", "").isdigit() and "," in value["text"] else ""
             assert value["text"] == show(place.column, cell, spec), value

@@ -69,6 +69,19 @@ function open(title, parts) {
   dialog.scrollTop = 0;
 }
 
+// by input file: its lines behind the rows of a table, and their repairs
+function linesBehind(table, rows) {
+  const files = new Map();
+  for (const row of rows) {
+    for (const line of (lineage.lines[table] || {})[row] || []) {
+      if (!files.has(line.file)) files.set(line.file, { lines: new Set(), repairs: new Set() });
+      files.get(line.file).lines.add(line.line);
+      for (const repair of line.repairs || []) files.get(line.file).repairs.add(repair);
+    }
+  }
+  return files;
+}
+
 function openCells(shown, table, rows, column) {
   const path = fileOf(table);
   const about = element("dl");
@@ -79,12 +92,11 @@ function openCells(shown, table, rows, column) {
   if (column) add("Column", element("span", {}, element("code", { textContent: column }), meaning ? `: ${meaning}` : ""));
   else add("What", "how many rows these are");
   const lines = element("ul");
-  for (const row of rows.slice(0, 12)) {
-    for (const line of (lineage.lines[table] || {})[row] || []) {
-      const item = element("li", {}, `${line.table ? `${line.table}, ` : ""}line ${line.line} of the input`);
-      for (const repair of line.repairs || []) item.append(element("div", { className: "repair", textContent: `Repair: ${repair}` }));
-      lines.append(item);
-    }
+  for (const [where, found] of linesBehind(table, rows)) {
+    const item = element("li", { textContent: `${where}, line${found.lines.size > 1 ? "s" : ""} ${[...found.lines].slice(0, 12).join(", ")}` });
+    if (found.lines.size > 12) item.append(` and ${found.lines.size - 12} more`);
+    for (const repair of found.repairs) item.append(element("div", { className: "repair", textContent: `Repair: ${repair}` }));
+    lines.append(item);
   }
   if (lines.children.length) add("Input", lines);
   open(shown, [about, describeFile(path)]);
@@ -109,10 +121,29 @@ function openCell(cell) {
   openCells(cell.textContent, figure.dataset.source, row ? [Number(row)] : [], head.dataset.column);
 }
 
+const MOVES = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+
+// one stop of the Tab key for each table; arrows go from cell to cell
+function moveTo(cell, [down, right]) {
+  const rows = [...cell.closest("tbody").rows].filter((row) => !row.hidden);
+  const next = (rows[rows.indexOf(cell.parentElement) + down] || { cells: [] }).cells[cell.cellIndex + right];
+  if (!next) return;
+  cell.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches("figure.table[data-source] td")) openCell(event.target);
-  // what is called a button answers to the space bar
-  if (event.key === " " && event.target.matches("a[data-home]")) {
+  const cell = event.target.matches("figure.table[data-source] td") && event.target;
+  if (cell && event.key in MOVES) {
+    event.preventDefault();
+    moveTo(cell, MOVES[event.key]);
+  } else if (cell && event.key === "Enter") {
+    // else the same key would press the button that the dialog puts in focus
+    event.preventDefault();
+    openCell(cell);
+  } else if (event.key === " " && event.target.matches("a[data-home]")) {
+    // what is called a button answers to the space bar
     event.preventDefault();
     event.target.click();
   }
@@ -120,15 +151,23 @@ document.addEventListener("keydown", (event) => {
 
 // ---- tables: sort by a column, search, download ----
 
-const numberIn = (text) => Number(text.replace(/,/g, "").replace("−", "-").replace(/^< /, ""));
+const plain = (text) => text.replace(/,/g, "").replace("−", "-");
+// what is less than a number comes before it
+const numberIn = (text) => (text.startsWith("< ") ? Number(plain(text.slice(2))) * 0.999 : Number(plain(text)));
 
 function sorter(figure, table, head, place) {
   const button = element("button", { type: "button", textContent: head.textContent, title: "Sort by this column" });
   head.replaceChildren(button);
   const isNumber = head.classList.contains("number");
+  const asMade = [...table.tBodies[0].rows];
   button.onclick = () => {
-    const falls = head.getAttribute("aria-sort") === "ascending";
+    const sorted = head.getAttribute("aria-sort");
+    const falls = sorted === "ascending";
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    if (sorted === "descending") {
+      table.tBodies[0].append(...asMade);
+      return;
+    }
     head.setAttribute("aria-sort", falls ? "descending" : "ascending");
     const key = (row) => row.cells[place].textContent;
     const compare = (a, b) => {
@@ -152,20 +191,31 @@ const csv = (rows) => rows.map((row) => row.map((cell) => csvCell(String(cell ??
 const bar = (...children) => element("div", { className: "tools" }, ...children);
 const tool = (label, action, name) => element("button", { type: "button", textContent: label, onclick: action, ariaLabel: name });
 
+const named = (figure) => figure.querySelector("figcaption strong").textContent.replace(/\.$/, "");
+
 for (const figure of document.querySelectorAll("figure.table")) {
   const table = figure.querySelector("table");
   const rows = [...table.tBodies[0].rows];
+  const isNumber = [...table.tHead.rows[0].cells].map((head) => head.classList.contains("number"));
   [...table.tHead.rows[0].cells].forEach((head, place) => sorter(figure, table, head, place));
-  if (figure.dataset.source) for (const cell of table.querySelectorAll("tbody td")) cell.title = "Where this comes from";
-  if (figure.dataset.source) for (const row of rows) row.cells[0].tabIndex = 0;
-  const tools = bar(tool("CSV", () => download(`${figure.id}.csv`, "text/csv", csv([...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent)))), `Download ${figure.id} as CSV`));
+  if (figure.dataset.source) {
+    for (const cell of table.querySelectorAll("tbody td")) cell.tabIndex = -1;
+    if (rows.length) rows[0].cells[0].tabIndex = 0;
+  }
+  const shownRows = () => [...table.rows].filter((row) => !row.hidden);
+  const cellText = (cell, place) => (cell.tagName === "TD" && isNumber[place] ? plain(cell.textContent).replace("–", "") : cell.textContent);
+  const save = () => download(`${figure.id.slice(4)}.csv`, "text/csv", csv(shownRows().map((row) => [...row.cells].map(cellText))));
+  const tools = bar(tool("CSV", save, `Download ${named(figure)} as CSV`));
   if (rows.length > 8) {
-    const search = element("input", { type: "search", placeholder: "Search the table", ariaLabel: `Search ${figure.id}` });
+    const search = element("input", { type: "search", placeholder: "Search the table", ariaLabel: `Search ${named(figure)}` });
+    const found = element("span", { role: "status" });
     search.oninput = () => {
       const wanted = search.value.toLowerCase();
       for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+      found.textContent = wanted ? `${rows.filter((row) => !row.hidden).length} of ${rows.length} rows` : "";
     };
     tools.prepend(search);
+    tools.append(found);
   }
   figure.querySelector("figcaption").after(tools);
 }
@@ -196,17 +246,17 @@ for (const figure of document.querySelectorAll("figure.figure")) {
       toggle.textContent = isLive() ? "As drawn" : "Explore";
       toggle.setAttribute("aria-pressed", isLive());
       if (isLive() && !chart.view) await drawChart(chart, spec);
-    }, `Explore ${name}`);
+    }, `Explore ${named(figure)}`);
     tools.append(toggle);
     dark.addEventListener("change", () => isLive() && drawChart(chart, spec));
     const data = Object.values(spec.datasets || {}).flat();
     if (data.length) {
       const columns = [...new Set(data.flatMap((row) => Object.keys(row)))];
-      tools.append(tool("CSV", () => download(`${name}.csv`, "text/csv", csv([columns, ...data.map((row) => columns.map((column) => row[column]))])), `Download the data of ${name} as CSV`));
+      tools.append(tool("CSV", () => download(`${name}.csv`, "text/csv", csv([columns, ...data.map((row) => columns.map((column) => row[column]))])), `Download the data of ${named(figure)} as CSV`));
     }
   }
   tools.append(
-    tool("SVG", async () => download(`${name}.svg`, "image/svg+xml", isLive() ? await svgOf() : Uint8Array.from(await svgOf(), (letter) => letter.charCodeAt(0))), `Download ${name} as SVG`),
+    tool("SVG", async () => download(`${name}.svg`, "image/svg+xml", isLive() ? await svgOf() : Uint8Array.from(await svgOf(), (letter) => letter.charCodeAt(0))), `Download ${named(figure)} as SVG`),
     tool("PNG", async () => {
       if (isLive()) {
         element("a", { href: await chart.view.toImageURL("png", 2), download: `${name}.png` }).click();
@@ -216,11 +266,11 @@ for (const figure of document.querySelectorAll("figure.figure")) {
       const canvas = element("canvas", { width: image.naturalWidth * 2, height: image.naturalHeight * 2 });
       canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
       element("a", { href: canvas.toDataURL("image/png"), download: `${name}.png` }).click();
-    }, `Download ${name} as PNG`),
+    }, `Download ${named(figure)} as PNG`),
     tool("Source", () => {
       const path = `results/figures/${name}.svg`;
       open(path, [describeFile(path)]);
-    }, `Where ${name} comes from`),
+    }, `Where ${named(figure)} comes from`),
   );
   figure.querySelector("figcaption").before(tools);
 }

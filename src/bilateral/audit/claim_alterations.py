@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from hashlib import sha256
 
 import pandas as pd
 
@@ -53,10 +53,12 @@ def alter_claims(claims: list[dict], seed: int, number: int, tables: dict[str, p
     verdicts = verdicts_of(claims, tables)
     leaning = _leaning(claims)
     open_to = [claim for claim in claims if verdicts[claim["id"]] in SOUND or not checks_of(claim)]
-    draw, alterations = random.Random(seed), []
+    alterations = []
     for kind, variants in {**VARIANTS, INSIDE: _inside_rounding(claims, tables)}.items():
         possible = [(claim, stated) for claim in open_to for stated in sorted(variants(claim), key=as_text)]
-        for claim, stated in draw.sample(possible, min(number, len(possible))):
+        # drawn by what is altered, so that a further claim leaves the others' alterations as they were
+        drawn = sorted(possible, key=lambda one, kind=kind: _lot(seed, kind, one[0]["id"], as_text(one[1])))
+        for claim, stated in drawn[:number]:
             checkable = bool(checks_of(claim)) or claim["id"] in leaning
             altered = f"{as_text(claim['stated'])} → {as_text(stated)}"
             alterations.append(Alteration(kind, claim["id"], altered, claim | {"stated": stated}, checkable))
@@ -130,6 +132,10 @@ def _summary(kind: str, outcomes: list[tuple[str, int]]) -> dict:
 def altered_claims(claims: list[dict], alteration: Alteration) -> list[dict]:
     """The claims with the altered one in its place."""
     return [alteration.claim if claim["id"] == alteration.id else claim for claim in claims]
+
+
+def _lot(*what: object) -> str:
+    return sha256(repr(what).encode()).hexdigest()
 
 
 def _leaning(claims: list[dict]) -> dict[str, set[str]]:

@@ -197,7 +197,8 @@ def _amount(
             sharing = sum(cells[column] == cell for cells in table.body) if number.mark else 1
             group = f"{table.number} {cell}" if sharing > 1 else None
             log.add(table, row, column, f"0 to {number.value}" + (f", one cap over {sharing} plans" if group else ""),
-                    "shared_cap" if group else "cap", "a cap bounds the amount, it is not the amount")  # fmt: skip
+                    "shared_cap" if group else "cap", "a cap bounds the amount, it is not the amount",
+                    alternative=f"{number.value} for the {sharing} plans together" if group else "")  # fmt: skip
         return {
             f"{name}_jpy_billion": None if capped else float(number.value),
             f"{name}_jpy_billion_low": max(0.0, float(interval.low)),

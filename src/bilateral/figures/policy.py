@@ -107,9 +107,12 @@ def draw_investment_subsidy(ledger: pd.DataFrame, source: str) -> Figure:
     panel.set(xscale="log", yscale="log", xlabel="Planned investment, ¥ billion", ylabel="Maximum subsidy, ¥ billion", xlim=reach)
     for axis in (panel.xaxis, panel.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    handles = [Line2D([], [], marker="o", color="none", markerfacecolor=BLUE, markeredgecolor=BLUE, label="amount printed"),
-               Line2D([], [], marker="_", color="none", markeredgecolor=VERMILION, markersize=11, markeredgewidth=2, label="up to, by a cap"),
-               Line2D([], [], color=GREY, linestyle="--", label="a third of the investment")]  # fmt: skip
+    handles = [
+        Line2D([], [], marker="o", color="none", markerfacecolor=BLUE, markeredgecolor=BLUE, label="amount printed"),
+        Line2D([], [], color=GREY, linestyle="--", label="a third of the investment"),
+    ]
+    if len(capped):
+        handles.append(Line2D([], [], marker="_", color="none", markeredgecolor=VERMILION, markersize=11, markeredgewidth=2, label="up to, by a cap"))
     add_frame(
         figure,
         "Is one third the rule?",

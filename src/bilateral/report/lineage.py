@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePath as Path
 
 import pandas as pd
 
@@ -23,13 +24,19 @@ def functions_of(script: str) -> list[str]:
 
 
 def makers(rules: dict[str, dict], scripts: dict[str, str]) -> dict[str, dict]:
-    """By result file: rule, script, functions and inputs. rules: name to script, input and output; scripts: source by path."""
+    """By result file: rule, script, functions and inputs. rules: name to script, input and output; scripts: source by path.
+
+    Where each output of a rule is named like one of its inputs, it is made from that one and not from the others.
+    """
     made = {}
     for name, rule in sorted(rules.items()):
         functions = functions_of(scripts.get(rule["script"], ""))
         inputs = [path for path in rule["input"] if not path.startswith(("src/", "scripts/"))]
+        twins = {path: [other for other in inputs if Path(other).stem == Path(path).stem] for path in rule["output"]}
+        paired = {other for found in twins.values() for other in found} if all(twins.values()) else set()
         for path in rule["output"]:
-            made[path] = {"rule": name, "script": rule["script"], "functions": functions, "inputs": inputs}
+            own = [other for other in inputs if other not in paired or other in twins[path]]
+            made[path] = {"rule": name, "script": rule["script"], "functions": functions, "inputs": own}
     return made
 
 
@@ -48,19 +55,20 @@ def raw_inputs(path: str, made: dict[str, dict]) -> list[str]:
     return sorted(raw)
 
 
-def lines_behind(frame: pd.DataFrame, rows: Iterable[int], inputs: dict[str, pd.DataFrame], repairs: pd.DataFrame) -> dict[int, list[dict]]:
-    """The input lines behind rows (from 1) of a published table, each with its repairs; by row.
+def lines_behind(frame: pd.DataFrame, rows: Iterable[int], file: str, inputs: list[tuple[str, pd.DataFrame]], repairs: pd.DataFrame) -> dict[int, list[dict]]:
+    """The input lines behind rows (from 1) of a published table: file, line, and repairs where there are any; by row.
 
-    inputs: clean tables that the table is made from, by name. A row's own line counts where it has one; else
+    file: where the table's own lines stand. inputs: clean tables that it is made from, each with the file it is read
+    from. A row's own line counts where it has one; else
     an input row counts when it agrees in every key column that both have, and they share one at least.
     """
     behind = {}
     for number in sorted(rows):
         row = frame.iloc[number - 1]
         if "line" in frame and not pd.isna(row["line"]):
-            found = [("", row)]
+            found = [(file, row)]
         else:
-            found = [pair for name, table in sorted(inputs.items()) for pair in _agreeing(row, frame, name, table)]
+            found = [pair for name, table in inputs for pair in _agreeing(row, frame, name, table)]
         if 0 < len(found) <= MOST_LINES:
             behind[number] = [_line(name, source, repairs) for name, source in found]
     return behind
@@ -76,12 +84,12 @@ def _agreeing(row: pd.Series, frame: pd.DataFrame, name: str, table: pd.DataFram
     return [(name, source) for _, source in left.iterrows()]
 
 
-def _line(name: str, source: pd.Series, repairs: pd.DataFrame) -> dict:
+def _line(file: str, source: pd.Series, repairs: pd.DataFrame) -> dict:
     line = int(source["line"])
     number = source.get("table")
     own = repairs[(repairs["line"] == line) & (repairs["table"] == number)] if isinstance(number, str) else repairs[repairs["line"] == line]
     mended = [f"{row.column}: {row.printed!r} read as {row.used!r} ({row.reason})" for row in own.itertuples()]
-    return {"table": name, "line": line} | ({"repairs": mended} if mended else {})
+    return {"file": file, "line": line} | ({"repairs": mended} if mended else {})
 
 
 def crate(title: str, commit: str, made: dict[str, dict], checksums: dict[str, str], sources: list[dict], date: str) -> dict:

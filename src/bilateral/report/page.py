@@ -36,6 +36,8 @@ def page_body(html: str, blocks: list[dict], pictures: dict[str, bytes], charts:
             made = table_html(block, block["label"])
         return made.replace("<figure ", f'<figure id="{block["id"]}" ', 1)
 
+    # tables of the docs scroll within the page, as the report's own do
+    html = html.replace("<table", '<div class="scroll" tabindex="0"><table').replace("</table>", "</table></div>")
     html = HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", html)
     html = VALUE.sub(lambda link: value_html(link[2], Place.read(unescape(link[1]))), html)
     return PLACEHOLDER.sub(block_html, html)

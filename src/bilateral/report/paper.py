@@ -11,7 +11,7 @@ PAGE, LETTER, INSET = 464, 0.54, 6.5
 # letters from which a word may break
 LONGEST_WORD = 18
 # rows from which a table may go on over pages
-LONG = 16
+LONG = 8
 
 
 def typst_text(text: str) -> str:
@@ -51,7 +51,7 @@ def _table(block: dict) -> str:
 
 def breakable(text: str) -> str:
     """Text in which a word too long for a column, such as an address, may break after its punctuation."""
-    return " ".join(re.sub(r"([/_.,=&?-])", "\\1\u200b", word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
+    return " ".join(re.sub(r"([/_.,=&?%-])", "\\1\u200b", word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
 
 
 def column_widths(texts: list[list[str]], size: float) -> list[float]:

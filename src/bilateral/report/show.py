@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from decimal import Decimal
 from html import escape
 
@@ -10,6 +11,9 @@ import pandas as pd
 
 from bilateral.published import fixed
 
+ADDRESS = re.compile(r"https?://[^\s<]+[^\s<.,;)]")
+# letters of a cell, on average, from which a column is one of long texts
+LONG = 40
 # under this type a notebook keeps the block behind what it shows
 BLOCK = "application/vnd.bilateral.block+json"
 
@@ -19,6 +23,10 @@ class Shown:
 
     def __init__(self, block: dict, svg: bytes = b""):
         self.block, self.svg = block, svg
+
+    def __repr__(self) -> str:
+        # without the address in memory that Python would give, another in every run
+        return f"<{self.block['kind']} {self.block.get('name', '')}>".replace(" >", ">")
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         kind = self.block["kind"]
@@ -100,11 +108,12 @@ def figure_html(block: dict, svg: bytes, label: str = "", has_chart: bool = Fals
 
 def table_html(block: dict, label: str = "") -> str:
     """label: the table's number, shown before its caption. Rows carry their place in the published table."""
-    head = "".join(f'<th scope="col"{_class(column)} data-column="{escape(column["column"])}">{escape(column["label"])}</th>' for column in block["columns"])
+    kinds = [_class(column, [cells[place] for cells in block["cells"]]) for place, column in enumerate(block["columns"])]
+    head = "".join(f'<th scope="col"{kind} data-column="{escape(column["column"])}">{escape(column["label"])}</th>' for column, kind in zip(block["columns"], kinds, strict=True))
     rows = block["rows"] or [None] * len(block["cells"])
     body = "".join(
         f"<tr{f' data-row={chr(34)}{row}{chr(34)}' if row else ''}>"
-        + "".join(f"<td{_class(column)}>{escape(cell)}</td>" for column, cell in zip(block["columns"], cells, strict=True))
+        + "".join(f"<td{kind}>{ADDRESS.sub(_link, escape(cell))}</td>" for kind, cell in zip(kinds, cells, strict=True))
         + "</tr>"
         for row, cells in zip(rows, block["cells"], strict=True)
     )
@@ -120,5 +129,12 @@ def _strong(label: str) -> str:
     return f"<strong>{escape(label)}.</strong> " if label else ""
 
 
-def _class(column: dict) -> str:
-    return ' class="number"' if column["number"] else ""
+def _link(address: re.Match) -> str:
+    return f'<a href="{address[0]}">{address[0]}</a>'
+
+
+def _class(column: dict, cells: list[str]) -> str:
+    """Numbers stand right, and texts that fill lines have the room for it."""
+    if column["number"]:
+        return ' class="number"'
+    return ' class="long"' if sum(map(len, cells)) > LONG * len(cells) else ""

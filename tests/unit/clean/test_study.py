@@ -58,10 +58,19 @@ def test_one_cap_over_three_plans(clean):
     assert set(capped["max_subsidy_missing"]) == {"capped"}
 
 
-def test_up_to_a_third_is_bounded_by_the_investment(clean):
+def test_a_subsidy_printed_as_an_investment_is_put_right(clean):
     plan = clean["subsidy_plans"].set_index("plan").loc["3.4-22"]
+    assert plan["max_subsidy_jpy_billion"] == 8 and plan["investment_missing"] == "not_available"
+    alternatives = clean["repairs"].query("table == '3.4' and row == 21")["alternative"].tolist()
+    assert "up to a third of an investment of 8.00" in alternatives
+
+
+def test_up_to_a_third_is_bounded_by_the_investment(printed_tables):
+    # as it would be read where the amount is an investment, plan 20 as the example
+    tables = altered(printed_tables, "3.4", 18, 4, "up to 1/3")
+    plan = cleaned(tables)["subsidy_plans"].set_index("plan").loc["3.4-20"]
     assert plan["max_subsidy_missing"] == "capped" and pd.isna(plan["cap_group"])
-    assert plan["max_subsidy_jpy_billion_high"] == pytest.approx(8.005 / 3)
+    assert plan["max_subsidy_jpy_billion_high"] == pytest.approx(2.705 / 3)
 
 
 def test_amounts_are_intervals(clean):

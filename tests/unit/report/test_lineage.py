@@ -21,18 +21,23 @@ def test_who_made_what_from_what():
     assert raw_inputs("data/raw/a.csv", made) == []
 
 
+def test_an_output_named_like_an_input_is_made_from_it_alone():
+    rules = {"extract": {"script": "s.py", "input": ["data/raw/a.csv", "data/raw/b.csv", "data/sources.yaml"], "output": ["r/a.csv", "r/b.csv"]}}
+    assert makers(rules, {})["r/b.csv"]["inputs"] == ["data/raw/b.csv", "data/sources.yaml"]
+
+
 def test_a_row_leads_to_its_lines_and_their_repairs():
     repairs = REPAIRS.assign(table="3.4")
     frame = pd.DataFrame([("p2", 1.0), ("p9", 2.0)], columns=["plan", "value"])
-    assert lines_behind(frame, [1, 2], {"clean/plans": CLEAN}, repairs) == {
-        1: [{"table": "clean/plans", "line": 7, "repairs": ["Place: 'Kitagami' read as 'Kitakami' (a slip)"]}]
+    assert lines_behind(frame, [1, 2], "own.csv", [("data/raw/a.csv", CLEAN)], repairs) == {
+        1: [{"file": "data/raw/a.csv", "line": 7, "repairs": ["Place: 'Kitagami' read as 'Kitakami' (a slip)"]}]
     }
     # a table's own line comes first
-    assert lines_behind(CLEAN, [1], {}, repairs) == {1: [{"table": "", "line": 5}]}
+    assert lines_behind(CLEAN, [1], "own.csv", [], repairs) == {1: [{"file": "own.csv", "line": 5}]}
 
 
 def test_a_row_that_shares_no_key_has_no_lines():
-    assert lines_behind(pd.DataFrame({"value": [1.0]}), [1], {"clean/plans": CLEAN}, REPAIRS) == {}
+    assert lines_behind(pd.DataFrame({"value": [1.0]}), [1], "own.csv", [("data/raw/a.csv", CLEAN)], REPAIRS) == {}
 
 
 def test_the_crate_names_inputs_results_and_actions():
