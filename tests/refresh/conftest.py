@@ -51,6 +51,8 @@ class Sources:
         self.revision = "H4"
         self.workbooks: dict[int, bytes] = {}
         self.slow = 0.0
+        self.open = threading.Event()  # closed, every question waits
+        self.open.set()
         sources = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -59,6 +61,7 @@ class Sources:
                 asked = {key: values[0] for key, values in parse_qs(parts.query).items()}
                 sources.asked.append((parts.path, asked, dict(self.headers)))
                 time.sleep(sources.slow)
+                sources.open.wait(60)
                 reply = sources.faults.pop(0) if sources.faults else sources.sound
                 status, headers, body = reply(parts.path, asked) if callable(reply) else reply
                 try:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import resource
+import signal
 import stat
 import time
 from datetime import UTC, datetime, timedelta
@@ -377,19 +378,21 @@ def test_a_disk_that_is_really_full(study, sources):
 
 
 def test_two_at_once(study, sources):
-    sources.slow = 0.3
+    sources.open.clear()
+    study.config["refresh"]["network"]["timeout_seconds"] = 60
     first = study.process("boj_series")
     while not sources.asked:
         time.sleep(0.01)
     second = study.process("boj_series")
     _, errors = second.communicate(timeout=60)
     assert second.returncode == 1 and errors == ".refresh: found another refresh at work; expected one at a time; wait for it to end\n"
+    sources.open.set()
     first.communicate(timeout=60)
     assert first.returncode == 0 and len(study.records()) == 1
 
 
 def test_a_killed_refresh_goes_on_where_it_stopped(study, sources):
-    sources.slow = 0.1
+    sources.slow = 0.2
     first = study.process("comtrade")
     while len(sources.asked) < 5:
         time.sleep(0.01)
@@ -402,11 +405,23 @@ def test_a_killed_refresh_goes_on_where_it_stopped(study, sources):
     done = len(snapshots.Journal(study.folder / ".refresh").lines)
     assert done >= 3
     sources.asked.clear()
+    sources.slow = 0.0
     second = study.process("comtrade")
     output, errors = second.communicate(timeout=60)
     assert second.returncode == 0, errors
     assert len(sources.asked) == 8 - done and output.count("kept from before") == done
     assert len(study.records()) == 4
+
+
+def test_an_interruption_by_hand_ends_in_one_line(study, sources):
+    sources.open.clear()
+    run = study.process("boj_series")
+    while not sources.asked:
+        time.sleep(0.01)
+    run.send_signal(signal.SIGINT)
+    _, errors = run.communicate(timeout=60)
+    sources.open.set()
+    assert run.returncode == 1 and errors == "Interrupted; what was answered is kept, and make refresh goes on from there\n"
 
 
 def test_old_answers_are_asked_anew(study, sources):
