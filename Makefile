@@ -7,7 +7,7 @@ EXPLORE := .venv-explore
 # what else to tell JupyterLab: make explore LAB=--no-browser
 LAB ?=
 
-.PHONY: report test bench diff explore lock
+.PHONY: report test bench diff refresh explore lock
 
 report: $(READY)
 	@$(BIN)/snakemake
@@ -21,6 +21,11 @@ bench: $(READY)
 # What moved since an earlier build: make diff OLD=COMMIT, or OLD=FOLDER
 diff: $(READY)
 	@$(BIN)/python scripts/compare_results.py "$(OLD)"
+
+# New answers of the sources as dated snapshots in data/raw/; needs the network, and no build calls it.
+# make refresh ONLY="comtrade world_bank" asks these alone
+refresh: $(READY)
+	@$(BIN)/python scripts/refresh.py $(ONLY)
 
 explore: report $(EXPLORE)/ready
 	@JUPYTER_PREFER_ENV_PATH=1 $(EXPLORE)/bin/jupyter-lab --ServerApp.default_url=/lab/tree/notebooks $(LAB)

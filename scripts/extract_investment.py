@@ -21,13 +21,13 @@ def main(inputs: list[str], sources: str, cells: str) -> None:
         if path.lower().endswith(".csv"):
             rows += read_fdi_csv(content, path)
         else:
-            rows += read_boj_workbook(_sheets(content, path), path)
+            rows += read_boj_workbook(sheets_of(content, path), path)
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([COLUMNS, *rows])
     files.write_text(text.getvalue(), cells)
 
 
-def _sheets(content: bytes, path: str) -> dict:
+def sheets_of(content: bytes, path: str) -> dict:
     """The filled cells of each sheet, values alone. Raises StudyError when the file is no workbook."""
     import openpyxl
 

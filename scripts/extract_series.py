@@ -3,23 +3,42 @@
 import csv
 import hashlib
 import io
+from pathlib import Path
 
 import files
-from bilateral.extract.series import read_series
+from bilateral.errors import StudyError
+from bilateral.extract.official import Codes, codes_by_area, read_official, recognise
 from bilateral.sources import check_source
 
 
-def main(inputs: list[str], sources: str, outputs: list[str]) -> None:
+def main(inputs: list[str], sources: str, areas: str, names: dict[str, str], pair: dict[str, str], outputs: list[str]) -> None:
     records = files.read_yaml(sources)
+    known = codes_by_area(csv.DictReader(io.StringIO(files.read_text(areas))))
     for path, output in zip(inputs, outputs, strict=True):
         content = files.read_bytes(path)
         check_source(path, hashlib.sha256(content).hexdigest(), records)
-        header, rows = read_series(content, path)
+        beside = [_beside(path, stem) for stem in ("country_codes", "product_codes")] if recognise(content) == "baci" else []
+        header, rows = read_official(content, path, Codes(known, names, frozenset(pair.values()), *beside))
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([header, *rows])
         files.write_text(text.getvalue(), output)
 
 
+def _beside(path: str, stem: str) -> bytes:
+    """BACI's code file of that name in the same folder; empty without one. Raises StudyError where there are two."""
+    found = sorted(Path(path).parent.glob(f"{stem}*.csv"))
+    if len(found) > 1:
+        raise StudyError(path, f"{len(found)} files {stem}*.csv beside it", "those of its own release")
+    return files.read_bytes(found[0]) if found else b""
+
+
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
-        main(snakemake.input.series, snakemake.input.sources, snakemake.output)
+        main(
+            snakemake.input.series,
+            snakemake.input.sources,
+            snakemake.input.areas,
+            snakemake.params.names,
+            snakemake.params.pair,
+            snakemake.output,
+        )

@@ -33,8 +33,12 @@ rule extract_series:
     input:
         series=SERIES,
         sources="data/sources.yaml",
+        areas="data/comtrade_areas.csv",
         code=code_of("extract_series"),
     output:
         [as_text(path) for path in SERIES],
+    params:
+        names=config["names"],
+        pair=config["pair"],
     log: "logs/extract_series.log"
     script: "../../scripts/extract_series.py"

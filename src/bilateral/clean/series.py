@@ -67,10 +67,12 @@ def clean_hs_flows(
     file's year, hs_code, usd_million and, where it has one, hs_revision. An empty amount is
     not_available. A chapter that the file does not list for a year is entered in the repairs and counts
     as no trade. Raises StudyError for a negative or other amount, an unknown code, a code of another
-    level, a row twice, or codes of two HS revisions.
+    level, a row twice, or codes of two HS revisions. Where the file says what a row is of (reporter, partner,
+    flow, valuation, period), the other rows and levels are left out.
     """
     columns = spec["columns"]
     require(rows, name, list(columns.values()))
+    rows = _of_flow(rows, name, spec)
     records, repairs = [], []
     revisions: dict[str, int] = {}
     for row in rows.to_dict("records"):
@@ -109,6 +111,19 @@ def clean_hs_flows(
                 repairs.append((name, int(of_year["line"].iloc[0]), columns["hs_code"], "", chapter, "chapter_not_listed", reason))
     frame = frame.sort_values([*FLOW_KEYS, "hs_code"], ignore_index=True)
     return check_table("hs_flows", frame), pd.DataFrame(repairs, columns=REPAIR_COLUMNS)
+
+
+def _of_flow(rows: pd.DataFrame, name: str, spec: dict) -> pd.DataFrame:
+    """Of a file that says itself what each row is of: the rows of this flow and level. Raises StudyError for none."""
+    said = [key for key in FLOW_KEYS[:-1] if key in rows.columns]
+    if not said:
+        return rows
+    own = (rows[said] == [spec[key] for key in said]).all(axis=1)
+    found = rows[own & (rows[spec["columns"]["hs_code"]].str.len() == spec["hs_level"])]
+    if found.empty:
+        there = "; ".join(" ".join(row) for row in sorted(set(rows[said].itertuples(index=False, name=None))))
+        raise StudyError(name, f"{there}, and none at HS {spec['hs_level']}" if own.any() else there, " ".join(spec[key] for key in said))
+    return found
 
 
 def clean_merchandise(rows: pd.DataFrame, name: str, names: dict[str, str]) -> pd.DataFrame:

@@ -83,10 +83,10 @@ def test_addresses():
 
 @pytest.mark.parametrize(("name", "year"), [("dif14cy.xlsx", "2014"), ("dif20cy.xlsx", "2020"), ("dif23cy.xlsx", "2023")])
 def test_real_workbooks_hold_the_compiled_figures(reference, name, year):
-    from extract_investment import _sheets
+    from extract_investment import sheets_of
 
     path = reference / "fixtures/boj" / name
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in read_boj_workbook(_sheets(path.read_bytes(), name), name)]
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in read_boj_workbook(sheets_of(path.read_bytes(), name), name)]
     with (ROOT / "data/destinations.csv").open(encoding="utf-8", newline="") as file:
         codes = {row["name"]: row["code"] for row in csv.DictReader(file)}
     assert {row["destination"] for row in rows} <= set(codes)
@@ -101,7 +101,7 @@ def test_real_workbooks_hold_the_compiled_figures(reference, name, year):
 
 
 def test_a_file_that_is_no_workbook():
-    from extract_investment import _sheets
+    from extract_investment import sheets_of
 
     with pytest.raises(StudyError, match="a.xlsx: found no workbook"):
-        _sheets(b"PK but not really", "a.xlsx")
+        sheets_of(b"PK but not really", "a.xlsx")
