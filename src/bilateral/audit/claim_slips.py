@@ -7,7 +7,8 @@ import copy
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from bilateral.audit.expressions import FUNCTIONS, PARTS, Study, cells_of, evaluate, parse
+from bilateral.audit.expressions import Study, cells_of, evaluate, parse
+from bilateral.audit.functions import FUNCTIONS, PARTS
 from bilateral.audit.lookups import shown
 from bilateral.audit.slips import explain_misprint
 from bilateral.audit.values import Number, Value, is_less

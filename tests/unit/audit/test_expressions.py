@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilateral.audit.expressions import FUNCTIONS, Study, claims_in, evaluate
+from bilateral.audit.expressions import Study, claims_in, evaluate
+from bilateral.audit.functions import FUNCTIONS
 from bilateral.audit.lookups import Tables
 from bilateral.audit.stated import read_stated
 from bilateral.audit.values import INFINITY, Number, Ranking, items

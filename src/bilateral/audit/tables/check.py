@@ -16,13 +16,8 @@ from bilateral.audit.tables.ratios import check_constant_quotients, check_ratios
 from bilateral.audit.tables.references import TABLE, check_references
 from bilateral.audit.tables.repeats import check_repeats
 from bilateral.audit.tables.thresholds import check_thresholds
-from bilateral.audit.tables.totals import (
-    check_means,
-    check_parts,
-    check_shares,
-    check_total_columns,
-    check_total_rows,
-)
+from bilateral.audit.tables.total_columns import check_total_columns
+from bilateral.audit.tables.totals import check_means, check_parts, check_shares, check_total_rows
 from bilateral.extract.table import Table
 
 COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position")]
