@@ -60,7 +60,7 @@ def find_prose_numbers(lines: list[str], document: str) -> list[ProseNumber]:
     Raises StudyError when an HTML table is never closed.
     """
     found = []
-    for line in _prose(lines, document):
+    for line in find_prose(lines, document):
         text = ADDRESS.sub(" ", plain(NOTE_MARK.sub(" ", LIST_MARK.sub("", lines[line - 1]))))
         found += [ProseNumber(line, place, match[0].lower()) for place, match in enumerate(NUMBER.finditer(text), start=1)]
     return found
@@ -75,7 +75,7 @@ def find_parts(lines: list[str], document: str) -> list[Part]:
     """
     parts = [Part(table.first_line, "table", table.number) for table in find_tables(lines, document)]
     references = _reference_lines(lines)
-    prose, authors, section = set(_prose(lines, document)), "", ""
+    prose, authors, section = set(find_prose(lines, document)), "", ""
     for line, raw in enumerate(lines, start=1):
         text = plain(raw)
         if figure := FIGURE.match(text):
@@ -98,8 +98,11 @@ def find_parts(lines: list[str], document: str) -> list[Part]:
     return sorted(parts, key=lambda part: part.line)
 
 
-def _prose(lines: list[str], document: str) -> list[int]:
-    """Numbers (from 1) of the lines of prose."""
+def find_prose(lines: list[str], document: str) -> list[int]:
+    """Numbers (from 1) of the lines of prose.
+
+    Raises StudyError when an HTML table is never closed.
+    """
     outside = _reference_lines(lines)
     for table in find_tables(lines, document):
         outside |= set(range(table.first_line, table.last_line + 1))
