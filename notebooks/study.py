@@ -8,6 +8,7 @@
     figure("adoption", "what the picture shows", "caption")       a numbered figure
 """
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,8 @@ from bilateral.report.bound import BoundTable, Row
 from bilateral.report.show import Shown, figure_block, prose_block, table_block
 
 ROOT = Path(__file__).parent.parent
-RESULTS = ROOT / "results"
+# the study whose results are read; the first one stands at the top
+RESULTS = Path(os.environ.get("BILATERAL_STUDY", ROOT)) / "results"
 
 
 @cache

@@ -18,8 +18,8 @@ rule clean_cooperation:
         partnerships=as_text(COOPERATION["partnerships"]),
         fields=as_text(COOPERATION["fields"]),
         texts="data/texts.csv",
-        subdivisions="data/subdivisions.csv",
-        labels="data/fields.csv",
+        subdivisions=shared("data/subdivisions.csv"),
+        labels=shared("data/fields.csv"),
         dictionary=DICTIONARY,
         code=code_of("clean_cooperation"),
     output:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,18 +16,26 @@ UNPRINTED = "#EDEDED"
 LIGHT_BLUE, DARK_BLUE = "#9CC9E8", "#12507B"
 
 
-def use_style() -> None:
-    """Sets seaborn's theme and what makes two drawings of one figure the same bytes."""
+def use_style(fonts: Sequence[str] = ()) -> None:
+    """Sets seaborn's theme and what makes two drawings of one figure the same bytes.
+
+    fonts: files of further fonts, tried in their order for what the built-in one lacks.
+    """
     # charts take the colours alone, and seaborn takes a second to load
     import matplotlib
     import seaborn as sns
+    from matplotlib import font_manager
 
     matplotlib.use("Agg")
+    families = ["DejaVu Sans"]
+    for path in fonts:
+        font_manager.fontManager.addfont(path)
+        families.append(font_manager.FontProperties(fname=path).get_name())
     sns.set_theme(
         context="notebook",
         style="whitegrid",
         rc={
-            "font.family": "DejaVu Sans",
+            "font.family": families,
             "font.size": 10,
             "axes.titlesize": 11,
             "axes.titleweight": "bold",

@@ -74,9 +74,10 @@ def column_widths(texts: list[list[str]], size: float) -> list[float]:
     return [width + left * want / sum(wish) for width, want in zip(least, wish, strict=True)]
 
 
-def build_paper(preamble: str, title: str, document: dict, commit: str, body: str) -> str:
-    """Typst source. preamble: the look (workflow/report/paper.typ), which defines `paper`."""
-    return (
-        f"{preamble}\n#show: paper.with(title: {typst_string(title)}, cited: {typst_string(document['citation'])}, "
-        f"read: {typst_string(document['path'] + ', sha256 ' + document['sha256'] + '. ' + document['record'])}, commit: {typst_string(commit)})\n\n{body}"
-    )
+def build_paper(preamble: str, title: str, lang: str, document: dict | None, commit: str, body: str) -> str:
+    """Typst source. preamble: the look (workflow/report/paper.typ), which defines `paper`. lang: of the title.
+    document: record of the document read, where there is one."""
+    about = {"title": title, "lang": lang, "commit": commit}
+    if document:
+        about |= {"cited": document["citation"], "read": f"{document['path']}, sha256 {document['sha256']}. {document['record']}"}
+    return f"{preamble}\n#show: paper.with({', '.join(f'{name}: {typst_string(value)}' for name, value in about.items())})\n\n{body}"

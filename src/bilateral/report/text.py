@@ -2,11 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 # pandoc's Markdown without what would read "US$ 5 … US$ 7" as mathematics or a tilde as a subscript
 READER = "markdown-tex_math_dollars-subscript-superscript"
 REFERENCES = "references"
+# sections of a page of docs/ that only reports with one of these chapters need
+SECTIONS = {
+    "Printed numbers are intervals": ("tables",),
+    "Verdicts": ("tables",),
+    "Claims": ("audit",),
+    "Concentration from a list of the largest shares": ("tables",),
+    "Direct investment": ("investment",),
+    "Industrial policy": ("policy",),
+    "Cooperation": ("cooperation",),
+    "From document to tables": ("tables",),
+    "Table checks": ("tables",),
+    "References": (),
+}
+SECTION = re.compile(r"^(?=## )", re.MULTILINE)
+
+
+def sections_for(page: str, chapters: list[str]) -> str:
+    """A page of docs/, as Markdown, with the sections that a report of these chapters needs."""
+    kept = []
+    for section in SECTION.split(page):
+        heading = section.partition("\n")[0].removeprefix("## ").strip()
+        if heading not in SECTIONS or set(SECTIONS[heading]) & set(chapters):
+            kept.append(section)
+    return "".join(kept)
+
+
+def sources_markdown(sources: list[dict]) -> str:
+    """The records of data/sources.yaml as a chapter: what each file is, whose, of when, and under which licence."""
+    lines = [
+        f"- **{record['title']}.** {record['citation']}. {record['address']}. Licence: {record['licence']}; accessed {record['accessed']}; {record['vintage']} (`{record['path']}`)."
+        for record in sources
+    ]
+    return "# Data\n\n" + "\n".join(lines) + "\n"
 
 
 def report_markdown(blocks: list[dict], form: str, raw: Callable[[dict], str]) -> str:
