@@ -6,7 +6,7 @@ import sys
 import time
 
 # The code that runs is this checkout's, and its output the same on every machine.
-for folder in ("src", "workflow"):
+for folder in ("scripts", "src", "workflow"):
     sys.path.insert(0, os.path.join(workflow.basedir, folder))
 os.environ["PYTHONPATH"] = os.pathsep.join(
     [os.path.join(workflow.basedir, "src"), *filter(None, [os.environ.get("PYTHONPATH")])]

@@ -1,6 +1,7 @@
 """Puts the executed notebooks and the docs into one report: a page, a PDF, and its lineage for programs."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import nbformat
@@ -9,7 +10,9 @@ import pypandoc
 import typst
 
 import files
+import fonts
 import tables
+from bilateral.characters import beyond
 from bilateral.figures.charts import theme
 from bilateral.published import describe
 from bilateral.report.blocks import markdown_blocks, notebook_blocks, numbered, rows_shown, values_of
@@ -17,7 +20,7 @@ from bilateral.report.bound import plain
 from bilateral.report.lineage import crate, lines_behind, makers, raw_inputs
 from bilateral.report.page import build_page, page_body, placeholder
 from bilateral.report.paper import build_paper, typst_block
-from bilateral.report.text import READER, report_markdown, sections_for, sources_markdown
+from bilateral.report.text import READER, report_markdown, sections_for, sources_markdown, works_named
 
 
 def main(inputs: dict, title: str, lang: str, cite: str | None, chapters: list[str], rules: dict, commit: str, outputs: dict[str, str]) -> None:
@@ -30,20 +33,23 @@ def main(inputs: dict, title: str, lang: str, cite: str | None, chapters: list[s
     checksums = {path: _sha256(path) for path in sorted(made) if path.endswith((".csv", ".svg")) and Path(path).is_file()}
     lineage = _lineage(blocks, inputs, made, checksums, sources, commit)
 
-    body = _convert(report_markdown(blocks, "html", placeholder), "html5", inputs["references"])
+    # the report on a document lists every work; any other those that it names
+    listed = ["*"] if document else works_named(blocks, files.read_text(inputs["references"]))
+    body = _convert(report_markdown(blocks, "html", placeholder, listed), "html5", inputs["references"])
     charts = {Path(path).stem: files.read_json(path) for path in inputs["charts"]}
     pictures = {block["name"]: files.read_bytes(f"results/figures/{block['name']}.svg") for block in blocks if block["kind"] == "figure"}
     page = build_page(
         {name: files.read_text(inputs[name]) for name in ("template", "style", "script")}, title, lang, document, commit, blocks,
         page_body(body, blocks, pictures, set(charts)),
         {"lineage": lineage, "charts": charts, "themes": {"light": theme(dark=False), "dark": theme(dark=True)}},
-        files.read_text(inputs["bundle"]),
+        files.read_text(inputs["bundle"]), fonts.face(title + body + json.dumps([blocks, charts], ensure_ascii=False), inputs["fonts"]),
     )  # fmt: skip
-    paper = build_paper(
-        files.read_text(inputs["paper"]), title, lang, document, commit,
-        _convert(plain(report_markdown(blocks, "typst", typst_block)), "typst", inputs["references"]),
-    )  # fmt: skip
-    pdf = typst.compile(paper.encode("utf-8"), root=".", ignore_system_fonts=True)
+    said = _convert(plain(report_markdown(blocks, "typst", typst_block, listed)), "typst", inputs["references"])
+    # what the page's own fonts lack is drawn by those of the figures and of the study
+    fonts.check_texts({outputs["pdf"]: title + said}, inputs["fonts"])
+    with fonts.beside([fonts.built_in(), *inputs["fonts"]] if beyond(title + said) else []) as (folders, families):
+        paper = build_paper(files.read_text(inputs["paper"]), title, lang, document, commit, said, families)
+        pdf = typst.compile(paper.encode("utf-8"), root=".", ignore_system_fonts=True, font_paths=folders)
 
     files.write_text(page, outputs["page"])
     files.write_bytes(pdf, outputs["pdf"])

@@ -99,6 +99,17 @@ def has_key(config: dict, key: str) -> bool:
     return True
 
 
+def texts_shown(config: dict) -> dict[str, str]:
+    """The texts of a sound configuration that figures, page and PDF show, by place."""
+    investment, groups = config.get("investment", {}), config.get("investment", {}).get("groups", [])
+    texts = {"title": config["title"], "cite": config.get("cite", ""), "models.break_event": config.get("models", {}).get("break_event", "")}
+    texts |= {f"names.{code}": name for code, name in config["names"].items()}
+    texts |= {f"investment.groups: {group}": group for group in groups} | {"investment.release": investment.get("release", "")}
+    texts |= {f"series.hs_flows[{at}].source": flow["source"] for at, flow in enumerate(config.get("series", {}).get("hs_flows", []))}
+    texts |= {f"cooperation.labels.{event}": label for event, label in config.get("cooperation", {}).get("labels", {}).items()}
+    return {f"{CONFIG}: {place}": text for place, text in texts.items()}
+
+
 def _differ(place: list[str], code: str, other: str, expected: str) -> None:
     if code == other:
         raise StudyError(key_place(CONFIG, place), f"{code!r} a second time", expected)

@@ -30,7 +30,7 @@ rule draw_charts:
         charts=expand("results/charts/{chart}.json", chart=CHARTS),
         javascript="results/charts/vega.js",
     params:
-        choices={key: config.get(key) for key in ("names", "pair", "cite", "tables", "series", "investment", "printed_source")},
+        choices={key: config.get(key) for key in ("pair", "cite", "tables", "series", "investment", "printed_source")} | {"names": SHOWN_NAMES},
         charts=CHARTS,
         folder="results/charts",
     log: "logs/draw_charts.log"

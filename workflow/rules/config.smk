@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import fonts
 import safekeeping
-from bilateral.config import chapters, check_config, document_tables, has_key
+from bilateral.characters import in_line
+from bilateral.config import chapters, check_config, document_tables, has_key, texts_shown
 from bilateral.errors import StudyError
 from bilateral.yaml_text import parse_yaml
 from imports import ROOT, code_of, shared
@@ -44,5 +46,6 @@ if "document" in config and not Path(config["document"]).is_file():
 
 # the chapters of this study's report; rules of the others are left out
 CHAPTERS = chapters(config)
-PAIR, SHOWN_NAMES = config["pair"], config["names"]
-FONTS = config.get("font", [])
+PAIR, SHOWN_NAMES = config["pair"], {code: in_line(name) for code, name in config["names"].items()}
+FONTS = [config["font"]] if isinstance(config.get("font"), str) else config.get("font", [])
+stop_unless(fonts.check_texts, texts_shown(config), FONTS)

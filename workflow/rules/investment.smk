@@ -44,7 +44,7 @@ rule clean_investment:
     params:
         choices={key: INVESTMENT[key] for key in ("release", "exchange_rates", "printed") if key in INVESTMENT},
         years=config["years"],
-        names=SHOWN_NAMES,
+        names=config["names"],
     log: "logs/clean_investment.log"
     script: "../../scripts/clean_investment.py"
 
@@ -82,8 +82,8 @@ rule draw_investment:
         report(expand("results/figures/{figure}.svg", figure=INVESTMENT_FIGURES), caption="../report/captions/investment.rst", category="Investment"),
         expand("results/figures/{figure}.png", figure=INVESTMENT_FIGURES),
     params:
-        names=config["names"],
-        pair=config["pair"],
+        names=SHOWN_NAMES,
+        pair=PAIR,
         rival=INVESTMENT["rival"],
         groups=INVESTMENT["groups"],
         release=INVESTMENT["release"],

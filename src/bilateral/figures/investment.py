@@ -84,7 +84,8 @@ def draw_partner(
         figure,
         f"{names[pair['reporter']]}'s direct investment in {names[pair['partner']]}",
         "Net outward flow, calendar years",
-        "A share is high, too, where the total is low: flows to Asia fell in years of disinvestment.\n"
+        "A share is high, too, where the total is low"
+        + (": flows to Asia fell in years of disinvestment.\n" if (by_year["jpy_billion"] < 0).any() else ".\n")
         + (f"{cite}, ¥ billion: {said}.\n" if said else "")
         + source,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bilateral.characters import beyond, check_characters
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -49,6 +51,17 @@ def use_style(fonts: Sequence[str] = ()) -> None:
             "savefig.dpi": 150,
         },
     )
+
+
+def check_fonts(figure: Figure, place: str) -> None:
+    """Raises StudyError where a text of the figure has characters that none of its fonts has. place: what the figure is."""
+    from matplotlib import font_manager, rcParams
+    from matplotlib.text import Text
+
+    text = "".join(artist.get_text() for artist in figure.findobj(Text))
+    if beyond(text):
+        files = (font_manager.findfont(family) for family in rcParams["font.family"])
+        check_characters(place, text, {code for file in files for code in font_manager.get_font(file).get_charmap()})
 
 
 def add_frame(
