@@ -39,16 +39,16 @@ def main(inputs: dict, title: str, lang: str, cite: str | None, chapters: list[s
     charts = {Path(path).stem: files.read_json(path) for path in inputs["charts"]}
     pictures = {block["name"]: files.read_bytes(f"results/figures/{block['name']}.svg") for block in blocks if block["kind"] == "figure"}
     page = build_page(
-        {name: files.read_text(inputs[name]) for name in ("template", "style", "script")}, title, lang, document, commit, blocks,
+        {name: files.read_text(inputs[name]) for name in ("template", "style", "script")}, title, document, commit, blocks,
         page_body(body, blocks, pictures, set(charts)),
         {"lineage": lineage, "charts": charts, "themes": {"light": theme(dark=False), "dark": theme(dark=True)}},
-        files.read_text(inputs["bundle"]), fonts.face(title + body + json.dumps([blocks, charts], ensure_ascii=False), inputs["fonts"]),
+        files.read_text(inputs["bundle"]), fonts.face(title + body + json.dumps([blocks, charts], ensure_ascii=False), inputs["fonts"]), lang,
     )  # fmt: skip
     said = _convert(plain(report_markdown(blocks, "typst", typst_block, listed)), "typst", inputs["references"])
     # what the page's own fonts lack is drawn by those of the figures and of the study
     fonts.check_texts({outputs["pdf"]: title + said}, inputs["fonts"])
     with fonts.beside([fonts.built_in(), *inputs["fonts"]] if beyond(title + said) else []) as (folders, families):
-        paper = build_paper(files.read_text(inputs["paper"]), title, lang, document, commit, said, families)
+        paper = build_paper(files.read_text(inputs["paper"]), title, document, commit, said, families, lang)
         pdf = typst.compile(paper.encode("utf-8"), root=".", ignore_system_fonts=True, font_paths=folders)
 
     files.write_text(page, outputs["page"])

@@ -48,10 +48,10 @@ def value_html(text: str, place: Place) -> str:
     return f'<a class="value" href="#home" role="button" data-home="{escape(place.address())}">{text}</a>'
 
 
-def build_page(look: dict[str, str], title: str, lang: str, document: dict | None, commit: str, blocks: list[dict], body: str, embedded: dict[str, object], bundle: str, face: str = "") -> str:
-    """The page. look: template (Jinja2), style (CSS) and script (JavaScript). lang: of the title. document: record of the document
+def build_page(look: dict[str, str], title: str, document: dict | None, commit: str, blocks: list[dict], body: str, embedded: dict[str, object], bundle: str, face: str = "", lang: str = "en") -> str:
+    """The page. look: template (Jinja2), style (CSS) and script (JavaScript). document: record of the document
     read, with its sha256, where there is one. embedded: data that the script reads, by element id; bundle: JavaScript of the charts;
-    face: CSS of a font called `study` with characters that a reader's fonts may lack.
+    face: CSS of a font called `study` with characters that a reader's fonts may lack; lang: of the title.
     """
     sections = [block for block in blocks if block["kind"] == "heading" and block["level"] == 1]
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

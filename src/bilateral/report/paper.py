@@ -75,9 +75,9 @@ def column_widths(texts: list[list[str]], size: float) -> list[float]:
     return [width + left * want / sum(wish) for width, want in zip(least, wish, strict=True)]
 
 
-def build_paper(preamble: str, title: str, lang: str, document: dict | None, commit: str, body: str, families: Sequence[str] = ()) -> str:
-    """Typst source. preamble: the look (workflow/report/paper.typ), which defines `paper`. lang: of the title.
-    document: record of the document read, where there is one. families: of fonts for what the built-in ones lack."""
+def build_paper(preamble: str, title: str, document: dict | None, commit: str, body: str, families: Sequence[str] = (), lang: str = "en") -> str:
+    """Typst source. preamble: the look (workflow/report/paper.typ), which defines `paper`. document: record of the
+    document read, where there is one. families: of fonts for what the built-in ones lack. lang: of the title."""
     about = {"title": title, "lang": lang, "commit": commit}
     if document:
         about |= {"cited": document["citation"], "read": f"{document['path']}, sha256 {document['sha256']}. {document['record']}"}

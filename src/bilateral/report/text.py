@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 # pandoc's Markdown without what would read "US$ 5 … US$ 7" as mathematics or a tilde as a subscript
 READER = "markdown-tex_math_dollars-subscript-superscript"
@@ -50,7 +50,7 @@ def sources_markdown(sources: list[dict]) -> str:
     return "# Data\n\n" + "\n".join(lines) + "\n"
 
 
-def report_markdown(blocks: list[dict], form: str, raw: Callable[[dict], str], listed: list[str]) -> str:
+def report_markdown(blocks: list[dict], form: str, raw: Callable[[dict], str], listed: Sequence[str] = ("*",)) -> str:
     """form: html or typst; raw: a figure or table in that form. Ends with the list of references, which has what the text
     cites and, beyond that, the keys `listed`; "*" for every one."""
     parts = [f"---\nnocite: '{', '.join(f'@{key}' for key in listed)}'\n---"]
