@@ -110,7 +110,7 @@ def draw_flow_structure(structure: pd.DataFrame, chapters: pd.DataFrame, names: 
     flows = sorted(set(found[["reporter", "partner", "flow", "period", "source"]].itertuples(index=False, name=None)))
     columns = min(2, len(flows))
     lines = -(-len(flows) // columns)
-    figure, panels = plt.subplots(lines, columns, figsize=(5.4 * columns, 4.2 * lines + 0.6), layout="constrained", squeeze=False)
+    figure, panels = plt.subplots(lines, columns, figsize=(max(8.2, 5.4 * columns), 4.2 * lines + 0.6), layout="constrained", squeeze=False)
     for axis, (reporter, partner, flow, period, source) in zip(panels.flat, flows, strict=False):
         own = found[(found["reporter"] == reporter) & (found["flow"] == flow) & (found["period"] == period) & (found["source"] == source)]
         first, last = own["year"].min(), own["year"].max()
@@ -120,7 +120,7 @@ def draw_flow_structure(structure: pd.DataFrame, chapters: pd.DataFrame, names: 
         places = range(len(largest))
         axis.barh(places, largest, color=FLOWS[flow][0], height=0.62)
         if first != last:
-            axis.scatter(before, places, color="white", edgecolor="black", s=34, zorder=3)
+            axis.scatter(before, places, color="white", edgecolor="black", s=34, zorder=3, clip_on=False)
         axis.set_yticks(places, [_called(code, labels) for code in largest.index])
         when = f"{last}; mark: {first}" if first != last else f"{last}"
         axis.set(title=f"{flow_title(reporter, partner, flow, names)}\n{when}", xlabel="", ylabel="")
@@ -132,7 +132,7 @@ def draw_flow_structure(structure: pd.DataFrame, chapters: pd.DataFrame, names: 
         figure,
         "What was traded",
         f"Share of each HS code in the flow, percent, {' and '.join(periods)}",
-        f"The {SHOWN} largest codes of the last year; the mark is the first year's share.\nSource: {'; '.join(sorted({flow[-1] for flow in flows}))}.",
+        f"The largest codes of the last year, {SHOWN} at most; the mark is the first year's share.\nSource: {'; '.join(sorted({flow[-1] for flow in flows}))}.",
     )
     return figure
 
