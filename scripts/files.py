@@ -86,12 +86,9 @@ def errors_in_one_line(log: str | Path) -> Iterator[None]:
 
 
 def write_figure(figure: "Figure", stem: str | Path) -> None:
-    """The figure as SVG and PNG, without a date, and closed. Raises StudyError for characters that no font has."""
+    """The figure as SVG and PNG, without a date, and closed."""
     import matplotlib.pyplot as plt
 
-    from bilateral.figures.style import check_fonts
-
-    check_fonts(figure, f"{stem}.svg")
     for suffix, metadata in ((".svg", {"Date": None, "Creator": None}), (".png", {"Software": None})):
         with replaced(Path(f"{stem}{suffix}")) as whole:
             figure.savefig(whole, metadata=metadata)

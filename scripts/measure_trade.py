@@ -15,6 +15,7 @@ from bilateral.trade.structure import (
     structure_of_printed,
     two_way_of_flows,
     two_way_trade,
+    with_trade,
 )
 from bilateral.trade.tidy import CHANGE, MIRROR, STRUCTURE, stacked
 from bilateral.trade.totals import balance_decomposition, totals_with_balance
@@ -22,7 +23,7 @@ from bilateral.trade.totals import balance_decomposition, totals_with_balance
 
 def main(inputs: dict[str, str], cite: str | None, printed: str | None, tops: list[int], classes: int | None, outputs: dict[str, str]) -> None:
     read = {name: tables.read_table(path) for name, path in inputs.items() if path.endswith(".parquet")}
-    totals, flows = read["reported_totals"], read["hs_flows"]
+    totals, flows = read["reported_totals"], with_trade(read["hs_flows"])
     balances = totals_with_balance(totals, printed)
     tops = sorted(tops)
     structure = [structure_of_flows(flows, tops, classes), two_way_of_flows(flows), intensity(totals, read["merchandise_trade"])]

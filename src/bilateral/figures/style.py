@@ -53,21 +53,23 @@ def use_style(fonts: Sequence[str] = ()) -> None:
     )
 
 
-def check_fonts(figure: Figure, place: str) -> None:
-    """Raises StudyError where a text of the figure has characters that none of its fonts has. place: what the figure is."""
+def _check_fonts(figure: Figure, title: str) -> None:
+    """Raises StudyError where a text of the figure has characters that none of its fonts has."""
     from matplotlib import font_manager, rcParams
     from matplotlib.text import Text
 
     text = "".join(artist.get_text() for artist in figure.findobj(Text))
     if beyond(text):
         files = (font_manager.findfont(family) for family in rcParams["font.family"])
-        check_characters(place, text, {code for file in files for code in font_manager.get_font(file).get_charmap()})
+        check_characters(f"figure {title!r}", text, {code for file in files for code in font_manager.get_font(file).get_charmap()})
 
 
 def add_frame(
     figure: Figure, title: str, unit: str, note: str, handles: list | None = None, columns: int | None = None
 ) -> None:
-    """Title, unit and legend above, note and source below, clear of the axes; the last step of a figure."""
+    """Title, unit and legend above, note and source below, clear of the axes; the last step of a figure.
+
+    Raises StudyError for characters that no font has, which would be boxes."""
     inches = figure.get_figheight()
     figure.text(0.01, 1 - 0.10 / inches, title, fontsize=13, fontweight="bold", va="top")
     figure.text(0.01, 1 - 0.38 / inches, unit, fontsize=10, color=GREY, va="top")
@@ -81,6 +83,7 @@ def add_frame(
         above += 0.08 + 0.24 * -(-len(handles) // (columns or len(handles)))
     bottom = below / inches
     figure.get_layout_engine().set(rect=(0.005, bottom, 0.99, 1 - bottom - above / inches))
+    _check_fonts(figure, title)
     _settle(figure)
 
 

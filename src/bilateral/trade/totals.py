@@ -23,10 +23,11 @@ def totals_with_balance(totals: pd.DataFrame, printed_source: str | None) -> pd.
     a figure follows from others that are printed.
     """
     wide = totals.pivot(index=[*SERIES, "year"], columns="flow", values=["usd_million", "valuation"])
+    wide = wide.reindex(columns=pd.MultiIndex.from_product([["usd_million", "valuation"], ["export", "import"]], names=wide.columns.names))
     wide = wide.dropna().reset_index()
     balance = wide[[*SERIES, "year"]].droplevel(1, axis=1).assign(
         flow="balance",
-        valuation=wide["valuation", "export"] + " less " + wide["valuation", "import"],
+        valuation=wide["valuation", "export"].astype(str) + " less " + wide["valuation", "import"].astype(str),
         usd_million=(wide["usd_million", "export"] - wide["usd_million", "import"]).astype(float).round(6),
     )
     columns = [*POINT, "usd_million", "source", "vintage"]
