@@ -55,7 +55,10 @@ def beside(paths: Sequence[str | Path]) -> Iterator[tuple[list[str], list[str]]]
             own = Path(folder, str(place))
             own.mkdir()
             shutil.copy(path, own)
-            families += typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(own)]).families()
+            found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(own)]).families()
+            if not found:
+                raise StudyError(f"config.yaml: font: {path}", "a font that Typst does not read, so that the PDF would show boxes", "another file of it")
+            families += found
         yield [folder], families
 
 
