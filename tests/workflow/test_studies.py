@@ -75,6 +75,21 @@ def test_its_report_is_on_its_pair_alone(second, project):
     assert "Nothing to be done" in project.built("--directory", SECOND)
 
 
+def test_a_document_with_chapter_shares_alone_runs_what_its_chapters_need_and_no_more(project):
+    flow = {"table": "3.6", "reporter": "JPN", "partner": "IND", "flow": "export", "valuation": "FOB", "period": "calendar"}
+    config = {
+        "title": "Shares", "cite": "A (2025)", "printed_source": "A", "document": "data/raw/a.txt", "names": {"JPN": "Japan", "IND": "India"},
+        "pair": {"reporter": "JPN", "partner": "IND"}, "years": {"first": 2000, "last": 2024}, "tables": {"chapter_shares": [flow]},
+        "concentration": {"top": [3], "classes": 97},
+    }  # fmt: skip
+    study = new_study(project, "shares", config, {"a.txt": (ROOT / "data/raw/umezaki_2025_tables.txt").read_text(encoding="utf-8")})
+    planned = set(re.findall(r"^(\w+)\s+\d+$", project.built("--directory", study, "-n"), re.MULTILINE)) - {"total", "all"}
+    assert planned == {
+        "extract_tables", "clean_tables", "audit_tables", "extract_series", "clean_series", "measure_concentration", "measure_trade", "measure_pair",
+        "model_trade", "draw_charts", "draw_trade", "run_notebook", "build_report",
+    }  # fmt: skip
+
+
 def test_what_moved_in_a_study(second, project):
     run = subprocess.run([sys.executable, "scripts/compare_results.py", str(second), SECOND], cwd=project.folder,
                          env={**os.environ, "PYTHONPATH": "src"}, capture_output=True, text=True)  # fmt: skip
