@@ -1,5 +1,5 @@
-# `make` rebuilds the report, `make test` runs the tests; each sets up what it needs in .venv. `make explore` opens
-# the notebooks in JupyterLab, in an environment of its own: what it brings slows every start of Python down.
+# `make` rebuilds the report of the first study, `make STUDY=studies/NAME` that of another; `make test` runs the tests; each
+# sets up what it needs in .venv. `make explore` opens the notebooks in JupyterLab, in an environment of its own: what it brings slows every start of Python down.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
@@ -7,10 +7,17 @@ EXPLORE := .venv-explore
 # what else to tell JupyterLab: make explore LAB=--no-browser
 LAB ?=
 
+# the folder of a study: its config.yaml, data/ and results/ (docs/studies.md)
+STUDY ?= .
+STUDIES := . $(patsubst %/config.yaml,%,$(wildcard studies/*/config.yaml))
+ifeq ($(shell test -f "$(STUDY)/config.yaml" && echo there),)
+$(error STUDY=$(STUDY): found no $(if $(wildcard $(STUDY)),config.yaml in it,such folder); expected one of $(STUDIES))
+endif
+
 .PHONY: report test bench diff refresh explore lock
 
 report: $(READY)
-	@$(BIN)/snakemake
+	@$(BIN)/snakemake --directory "$(STUDY)"
 
 test: $(READY)
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
@@ -20,15 +27,15 @@ bench: $(READY)
 
 # What moved since an earlier build: make diff OLD=COMMIT, or OLD=FOLDER
 diff: $(READY)
-	@$(BIN)/python scripts/compare_results.py "$(OLD)"
+	@$(BIN)/python scripts/compare_results.py "$(OLD)" "$(STUDY)"
 
 # New answers of the sources as dated snapshots in data/raw/; needs the network, and no build calls it.
 # make refresh ONLY="comtrade world_bank" asks these alone
 refresh: $(READY)
-	@$(BIN)/python scripts/refresh.py $(ONLY)
+	@cd "$(STUDY)" && "$(CURDIR)/$(BIN)/python" "$(CURDIR)/scripts/refresh.py" $(ONLY)
 
 explore: report $(EXPLORE)/ready
-	@JUPYTER_PREFER_ENV_PATH=1 $(EXPLORE)/bin/jupyter-lab --ServerApp.default_url=/lab/tree/notebooks $(LAB)
+	@JUPYTER_PREFER_ENV_PATH=1 BILATERAL_STUDY="$(abspath $(STUDY))" PYTHONPATH="$(CURDIR)/notebooks" $(EXPLORE)/bin/jupyter-lab --ServerApp.default_url=/lab/tree/notebooks $(LAB)
 
 $(READY): requirements.lock
 	$(call set_up,.venv,requirements.lock)

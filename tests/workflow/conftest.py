@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 
-PARTS = ["Snakefile", "config.yaml", "data", "src", "scripts", "workflow", "notebooks", "profiles", "docs"]
+PARTS = ["Snakefile", "config.yaml", "data", "src", "scripts", "workflow", "notebooks", "profiles", "docs", "studies"]
 
 
 class Project:
@@ -59,7 +59,8 @@ def copy_of_project(folder: Path) -> Project:
     folder.mkdir(parents=True)
     for part in PARTS:
         source = ROOT / part
-        ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+        own = ("results", "logs", ".snakemake") if part == "studies" else ()
+        ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", *own)
         shutil.copytree(source, folder / part, ignore=ignore) if source.is_dir() else shutil.copy2(source, folder)
     return Project(folder)
 

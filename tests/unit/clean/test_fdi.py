@@ -93,11 +93,11 @@ def test_about_fifty_is_forty_five_to_fifty_five():
         [("2023", "India", "usd_billion", "about 50", "r", "s", "2"), ("2023", "India", "growth_pct", "23.0", "r", "s", "3")],
         columns=["year", "destination", "measure", "printed", "release", "locator", "line"],
     )
-    found = clean_printed_investment(rows, "a.csv", {"IND": "India"}).set_index("measure")
+    found = clean_printed_investment(rows, "a.csv", {"India": "IND"}).set_index("measure")
     assert tuple(found.loc["usd_billion", ["printed_low", "printed_high", "approximate"]]) == (45.0, 55.0, True)
     assert tuple(found.loc["growth_pct", ["printed_low", "printed_high"]]) == (22.95, 23.05)
     with pytest.raises(StudyError, match="line 2"):
-        clean_printed_investment(rows.assign(destination="Mars"), "a.csv", {"IND": "India"})
+        clean_printed_investment(rows.assign(destination="Mars"), "a.csv", {"India": "IND"})
 
 
 def test_one_rate_a_year():

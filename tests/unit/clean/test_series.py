@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from bilateral.clean.series import clean_hs_flows, clean_merchandise, clean_totals
+from bilateral.economies import codes_by_word
 from bilateral.errors import StudyError
 from bilateral.extract.series import read_series
 
@@ -26,7 +27,7 @@ def flows(text, **spec):
 
 def totals(*lines):
     header = "year,period,reporter,flow,valuation,usd_million,source"
-    return clean_totals(rows("\n".join([header, *lines])), "a.csv", NAMES, PAIR, "v")
+    return clean_totals(rows("\n".join([header, *lines])), "a.csv", codes_by_word(NAMES), PAIR, "v")
 
 
 def test_totals_have_codes_and_keep_how_a_figure_was_derived():
@@ -100,6 +101,6 @@ def test_finer_levels_take_finer_codes():
 
 def test_merchandise_keeps_the_study_s_economies_and_the_world():
     text = "year,economy,flow,usd_million\n2000,Japan,exports,5\n2000,World,imports,9\n2000,France,exports,7\n"
-    assert set(clean_merchandise(rows(text), "a.csv", NAMES)["economy"]) == {"JPN", "WLD"}
+    assert set(clean_merchandise(rows(text), "a.csv", codes_by_word(NAMES))["economy"]) == {"JPN", "WLD"}
     with pytest.raises(StudyError, match="no economy of the study"):
-        clean_merchandise(rows("year,economy,flow,usd_million\n2000,France,exports,7\n"), "a.csv", NAMES)
+        clean_merchandise(rows("year,economy,flow,usd_million\n2000,France,exports,7\n"), "a.csv", codes_by_word(NAMES))
