@@ -20,7 +20,7 @@ report: $(READY)
 	@$(BIN)/snakemake --directory "$(STUDY)"
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 bench: $(READY)
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s -q

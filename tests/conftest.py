@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# tests assert no times; a busy machine is slow
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = Path(os.environ.get("REFERENCE_DATA", ROOT.parent / "shared"))

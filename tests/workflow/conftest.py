@@ -1,5 +1,6 @@
 """Copies of the project in which Snakemake runs for real."""
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -65,11 +66,18 @@ def copy_of_project(folder: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Project:
-    """The whole study, built once. Tests that change anything take `copy`."""
-    project = copy_of_project(tmp_path_factory.mktemp("built") / "study")
-    project.built()
-    return project
+def built(tmp_path_factory, worker_id) -> Project:
+    """The whole study, built once for all workers. Tests that change anything take `copy`."""
+    base = tmp_path_factory.getbasetemp()
+    base = base if worker_id == "master" else base.parent
+    with open(base / "built.log", "a+", encoding="utf-8") as log:
+        fcntl.flock(log, fcntl.LOCK_EX)
+        log.seek(0)
+        # empty until a build has succeeded, so that each worker sees a failure for itself
+        if not log.read():
+            shutil.rmtree(base / "built", ignore_errors=True)
+            log.write(copy_of_project(base / "built").built())
+    return Project(base / "built")
 
 
 @pytest.fixture
