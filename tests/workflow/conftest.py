@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,17 +67,31 @@ def copy_of_project(folder: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory, worker_id) -> Project:
+def base(tmp_path_factory, worker_id) -> Path:
+    """The folder that all workers share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+def once(log: Path, make: Callable[[], str]) -> None:
+    """Makes something, for all workers, and keeps what that says in its log."""
+    with log.open("a+", encoding="utf-8") as kept:
+        fcntl.flock(kept, fcntl.LOCK_EX)
+        kept.seek(0)
+        # empty until it has succeeded, so that each worker sees a failure for itself
+        if not kept.read():
+            kept.write(make())
+
+
+@pytest.fixture(scope="session")
+def built(base) -> Project:
     """The whole study, built once for all workers. Tests that change anything take `copy`."""
-    base = tmp_path_factory.getbasetemp()
-    base = base if worker_id == "master" else base.parent
-    with open(base / "built.log", "a+", encoding="utf-8") as log:
-        fcntl.flock(log, fcntl.LOCK_EX)
-        log.seek(0)
-        # empty until a build has succeeded, so that each worker sees a failure for itself
-        if not log.read():
-            shutil.rmtree(base / "built", ignore_errors=True)
-            log.write(copy_of_project(base / "built").built())
+
+    def build() -> str:
+        shutil.rmtree(base / "built", ignore_errors=True)
+        return copy_of_project(base / "built").built()
+
+    once(base / "built.log", build)
     return Project(base / "built")
 
 

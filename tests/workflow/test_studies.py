@@ -14,27 +14,34 @@ import pytest
 import yaml
 from pypdf import PdfReader
 from tests.conftest import ROOT, small_font
-from tests.workflow.conftest import copy_of_project
+from tests.workflow.conftest import Project, copy_of_project, once
 
 SECOND = "studies/japan_indonesia"
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory):
+@pytest.fixture(scope="session")
+def project(base):
     """A project in which nothing is built; tests add studies of their own."""
-    return copy_of_project(tmp_path_factory.mktemp("studies") / "project")
+
+    def copied() -> str:
+        shutil.rmtree(base / "project", ignore_errors=True)
+        return str(copy_of_project(base / "project").folder)
+
+    once(base / "project.log", copied)
+    return Project(base / "project")
 
 
-@pytest.fixture(scope="module")
-def second(project):
+@pytest.fixture(scope="session")
+def second(project, base):
     """The second study, built whole."""
-    project.built("--directory", SECOND)
+    once(base / "second.log", lambda: project.built("--directory", SECOND))
     return project.folder / SECOND
 
 
 def new_study(project, name: str, config: dict, raw: dict[str, str]) -> str:
     """A study of that name; a record for each raw file. Returns its folder, relative to the project's."""
     folder = project.folder / "studies" / name
+    shutil.rmtree(folder, ignore_errors=True)
     (folder / "data/raw").mkdir(parents=True)
     records = []
     for path, text in raw.items():
@@ -104,9 +111,14 @@ def test_no_name_is_typed_in_the_notebooks_for_any_pair():
         assert not [name for name in names if name in text], path
 
 
-@pytest.fixture(scope="module")
-def holed(project):
+@pytest.fixture(scope="session")
+def holed(project, base):
     """The second study without one reporter, with years cut out, and with a destination that is missing in two years."""
+    once(base / "holed.log", lambda: build_holed(project))
+    return project.folder / "studies/holed/results"
+
+
+def build_holed(project) -> str:
     raw = {path.name: path.read_text(encoding="utf-8").splitlines(keepends=True) for path in (ROOT / SECOND / "data/raw").glob("*.csv")}
     totals = [line for line in raw["japan_indonesia_trade_totals.csv"] if ",Indonesia," not in line and not line.startswith("2013")]
     totals = [re.sub(r"^(2016,calendar,Japan,exports,FOB),[\d.]+", r"\1,", line) for line in totals]
@@ -117,8 +129,7 @@ def holed(project):
     config["years"] = {"first": 2009, "last": 2022}
     config["models"]["simulations"] = 999
     study = new_study(project, "holed", config, {name: "".join(lines) for name, lines in changed.items()})
-    project.built("--directory", study, *(f"results/notebooks/{name}.ipynb" for name in ("summary", "trade", "investment")))
-    return project.folder / study / "results"
+    return project.built("--directory", study, *(f"results/notebooks/{name}.ipynb" for name in ("summary", "trade", "investment")))
 
 
 def test_holes_are_gaps_with_their_reasons(holed):
@@ -148,12 +159,17 @@ def test_a_report_with_holes_says_what_is_missing(holed):
 BACI = "t,i,j,k,v,q\n{year},410,699,854231,{chips},1\n{year},410,699,870323,1500.5,2\n{year},699,410,270900,{oil},3\n"
 
 
-@pytest.fixture(scope="module")
-def by_product(project):
+@pytest.fixture(scope="session")
+def by_product(project, base):
     """Korea and India by HS 6 of BACI, both directions, under names in their own scripts and a font that has them."""
+    once(base / "by_product.log", lambda: build_by_product(project))
+    return project.folder / "studies/by_product/results"
+
+
+def build_by_product(project) -> str:
     flow = {"source": "CEPII BACI", "valuation": "FOB", "period": "calendar", "flow": "export"}
     raw = {f"BACI_HS17_Y{year}_V202501.csv": BACI.format(year=year, chips=chips, oil=oil) for year, chips, oil in ((2020, 3000, 900), (2021, 4500.25, 1100))}
-    flows = [{"file": f"data/raw/{name}", "reporter": one, "partner": other, **flow} for name in raw for one, other in (("KOR", "IND"), ("IND", "KOR"))]
+    flows = [{"file": "data/raw/BACI_HS17_Y*.csv", "reporter": one, "partner": other, **flow} for one, other in (("KOR", "IND"), ("IND", "KOR"))]
     config = {
         "title": "한국 भारत", "lang": "ko", "names": {"KOR": "한국", "IND": "भारत"}, "pair": {"reporter": "KOR", "partner": "IND"},
         "years": {"first": 2020, "last": 2021}, "hs_level": 6, "series": {"hs_flows": flows}, "concentration": {"top": [1], "classes": 97},
@@ -166,8 +182,7 @@ def by_product(project):
     assert line[0].startswith("config.yaml: title: found characters that no font here has: 한국भारत; expected `font:`")
     small_font(project.folder / study / "small.ttf", "한국भारत")
     (project.folder / study / "config.yaml").write_text(yaml.safe_dump(config | {"font": "small.ttf"}, allow_unicode=True), encoding="utf-8")
-    project.built("--directory", study)
-    return project.folder / study / "results"
+    return project.built("--directory", study)
 
 
 def test_other_trade_at_another_level_gives_its_structure_without_code(by_product):

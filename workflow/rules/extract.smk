@@ -1,4 +1,14 @@
+def each_file(flows):
+    """The flow once for each file, where its path is a pattern such as data/raw/BACI_HS17_Y*.csv."""
+    found = sorted(map(str, Path().glob(flows["file"]))) if "*" in flows["file"] else [flows["file"]]
+    if not found:
+        sys.exit(str(StudyError("config.yaml: series.hs_flows", f"no file {flows['file']!r}", "one at least")))
+    return [flows | {"file": path} for path in found]
+
+
 OFFICIAL = config.get("series", {})
+if "hs_flows" in OFFICIAL:
+    OFFICIAL = OFFICIAL | {"hs_flows": [own for flows in OFFICIAL["hs_flows"] for own in each_file(flows)]}
 # every CSV that the study names and that is read row by row
 SERIES = list(dict.fromkeys([
     *(OFFICIAL[name] for name in ("trade_totals", "merchandise_trade") if name in OFFICIAL),
@@ -16,6 +26,8 @@ def as_text(path):
 
 
 for path in SERIES:
+    if not Path(path).is_file():
+        sys.exit(str(StudyError("config.yaml", f"no file {path!r}", "the path of a file, from the study's folder")))
     twin = next(other for other in SERIES if as_text(other) == as_text(path))
     if twin != path:
         sys.exit(str(StudyError("config.yaml", f"two files called {Path(path).name}, {twin} and {path}", "another name for one of them")))

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from bilateral.figures.style import BLUE, DARK_BLUE, LIGHT_BLUE, VERMILION, add_frame
-from bilateral.figures.words import VERDICT_WORDS
+from bilateral.figures.words import VERDICT_WORDS, possessive
 
 
 def draw_groups(
@@ -42,7 +42,7 @@ def draw_groups(
     held = "".join(f" {group}: {', '.join(names[code] for code in codes)}." for group, codes in several.items())
     add_frame(
         figure,
-        f"{reporter}'s direct investment by destination" if own else f"{reporter}'s direct investment in Asia",
+        f"{possessive(reporter)} direct investment by destination" if own else f"{possessive(reporter)} direct investment in Asia",
         "Net outward flow in ¥ billion, calendar years",
         "Bars below zero are disinvestment."
         + (held if own else " Other Asia is Hong Kong, Korea and Taiwan; ASEAN includes all its members.")
@@ -82,7 +82,7 @@ def draw_partner(
     )
     add_frame(
         figure,
-        f"{names[pair['reporter']]}'s direct investment in {names[pair['partner']]}",
+        f"{possessive(names[pair['reporter']])} direct investment in {names[pair['partner']]}",
         "Net outward flow, calendar years",
         "A share is high, too, where the total is low"
         + (": flows to Asia fell in years of disinvestment.\n" if (by_year["jpy_billion"] < 0).any() else ".\n")

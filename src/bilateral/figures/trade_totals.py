@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
-from bilateral.figures.words import period_title
+from bilateral.figures.words import RECONCILED, period_title, possessive
 from bilateral.trade.totals import is_printed
 
 LINES = {"export": (BLUE, "-", "exports"), "import": (VERMILION, "--", "imports"), "balance": (GREY, ":", "balance")}
@@ -30,6 +30,9 @@ def draw_totals(
     counts = counts[counts > 1] if (counts > 1).any() else counts
     panels = sorted(counts.index, key=lambda panel: (panel[0] != seen_from, *panel))
     lone = series.set_index(["reporter", "period", "source"]).drop(panels)
+    called = names | RECONCILED
+    # both sides are named, and the one that reports comes first
+    sides = dict.fromkeys(code for code in [*(panel[0] for panel in panels), *sorted(set(series["partner"]))] if code in names)
     figure, axes = plt.subplots(1, len(panels), figsize=(3.5 * len(panels), 5.0), layout="constrained", sharey=True, squeeze=False)
     for axis, (reporter, period, source) in zip(axes[0], panels, strict=True):
         own = series[(series["reporter"] == reporter) & (series["period"] == period) & (series["source"] == source)]
@@ -50,7 +53,7 @@ def draw_totals(
                 other = other[other["flow"] == flow]
                 axis.scatter(other["year"], other["usd_million"] / 1000, s=38, marker="^", color=colour, zorder=3)
         axis.axhline(0, color="black", linewidth=0.8)
-        axis.set(title=f"{names[reporter]}, {period_title(period)}", xlabel="", ylabel="")
+        axis.set(title=f"{called[reporter]}, {period_title(period)}", xlabel="", ylabel="")
         axis.text(0, 1.0, source, transform=axis.transAxes, fontsize=8.5, color=GREY, va="bottom")
         axis.set_title(axis.get_title(loc="left"), loc="left", pad=17)
         axis.grid(axis="x", visible=False)
@@ -69,7 +72,7 @@ def draw_totals(
     derived = "".join(f" Its {flow}s: {how}." for flow, how in printed.dropna(subset=["derived"]).groupby("flow")["derived"].first().items())
     add_frame(
         figure,
-        f"Trade between {' and '.join(names[code] for code in dict.fromkeys(panel[0] for panel in panels))}",
+        f"Trade between {' and '.join(names[code] for code in sides)}",
         "US$ billion, current prices; exports FOB, imports CIF, so a balance mixes both",
         "Reporters, periods and sources are never joined; gaps are gaps."
         + (f" Printed less official, US$ million: {distance}.{derived}" if len(printed) else "")
@@ -106,8 +109,8 @@ def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, s
     out, back = names[first["exporter"]], names[first["importer"]]
     handles = [
         Line2D([], [], marker="o", color="none", markerfacecolor=BLUE, markeredgecolor=BLUE, markersize=7,
-               label=f"{out}'s exports, FOB, {period_title(first['exporter_period'])}"),
-        Line2D([], [], marker="D", color="none", markerfacecolor=VERMILION, markeredgecolor=VERMILION, label=f"{back}'s imports, CIF, {period_title(first['importer_period'])}, as printed"),
+               label=f"{possessive(out)} exports, FOB, {period_title(first['exporter_period'])}"),
+        Line2D([], [], marker="D", color="none", markerfacecolor=VERMILION, markeredgecolor=VERMILION, label=f"{possessive(back)} imports, CIF, {period_title(first['importer_period'])}, as printed"),
     ]  # fmt: skip
     add_frame(
         figure,

@@ -17,7 +17,7 @@ from bilateral.figures.charts.parts import (
     switch,
 )
 from bilateral.figures.style import BLUE, DARK_BLUE, LIGHT_BLUE, VERMILION
-from bilateral.figures.words import VERDICT_WORDS
+from bilateral.figures.words import VERDICT_WORDS, possessive
 
 INDUSTRIES = {"manufacturing": "manufacturing", "non_manufacturing": "non-manufacturing"}
 YEARS = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="parity", grid=False))
@@ -65,7 +65,7 @@ def groups_chart(groups: Rows, order: list[str] | dict[str, list[str]], reporter
         layers,
         {"groups": groups, "zero": [{"jpy_billion": 0}]},
         [choice("group", "Destination", {name: name for name in order})],
-        f"{reporter}'s direct investment by destination" if isinstance(order, dict) else f"{reporter}'s direct investment in Asia",
+        f"{possessive(reporter)} direct investment by destination" if isinstance(order, dict) else f"{possessive(reporter)} direct investment in Asia",
         "Net outward flow, ¥ billion, calendar years; scales differ",
         "Bars of net outward flows by year, manufacturing and non-manufacturing, for one group of destinations "
         f"at a time. In {last}, "
@@ -156,7 +156,7 @@ def partner_chart(
             choice("beside", "Beside", {name: name for name in [names[rival], *others]}),
             *([switch("printed", f"what {cite} prints", False)] if points else []),
         ],
-        f"{names[pair['reporter']]}'s direct investment in {partner}",
+        f"{possessive(names[pair['reporter']])} direct investment in {partner}",
         alt.ExprRef(by_expression(measures, "measure") + " + ', calendar years'"),
         f"A line for {partner} beside another destination, by year. The net flow to {partner} was ¥ {start:,.1f} "
         f"billion in {first} "

@@ -17,7 +17,7 @@ from bilateral.figures.charts.parts import (
     switch,
 )
 from bilateral.figures.style import BLUE, GREY, VERMILION
-from bilateral.figures.words import period_title
+from bilateral.figures.words import RECONCILED, period_title, possessive
 from bilateral.trade.totals import is_printed
 
 FLOWS = {"export": "exports", "import": "imports", "balance": "balance"}
@@ -41,7 +41,7 @@ def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_so
     for panel in panels:
         reporter, period, source = panel
         key = " | ".join(panel)
-        options[key] = f"{names[reporter]}, {period_title(period)} ({source})"
+        options[key] = f"{(names | RECONCILED)[reporter]}, {period_title(period)} ({source})"
         own = [row for row in series if (row["reporter"], row["period"], row["source"]) == panel]
         points = [row for row in printed if (row["reporter"], row["period"]) == panel[:2]]
         lone = [row for row in series if (row["reporter"], row["period"], row["source"]) not in panels]
@@ -128,7 +128,8 @@ def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_so
         return f"{FLOWS[flow]} US$ {start:,.0f} million in {first} and {end:,.0f} million in {last}"
 
     said = "; ".join(f"{options[' | '.join(panel)]}: {of(panel, 'export')}, {of(panel, 'import')}" for panel in panels)
-    pair = " and ".join(names[code] for code in dict.fromkeys(panel[0] for panel in panels))
+    sides = [*(panel[0] for panel in panels), *sorted({row["partner"] for row in series})]
+    pair = " and ".join(names[code] for code in dict.fromkeys(sides) if code in names)
     return specification(
         [zero, lines, *dots],
         {"totals": shown, "zero": [{"usd_million": 0}]},
@@ -157,7 +158,7 @@ def mirror_chart(mirror: Rows, chapters: dict[str, str], names: dict[str, str], 
     years = sorted({row["year"] for row in rows}, reverse=True)
     out, back = names[rows[0]["exporter"]], names[rows[0]["importer"]]
     periods = [period_title(rows[0][f"{side}_period"]) for side in ("exporter", "importer")]
-    sides = [f"{out}'s exports", f"{back}'s imports"]
+    sides = [f"{possessive(out)} exports", f"{possessive(back)} imports"]
     base = (
         alt.Chart(alt.NamedData(name="mirror"))
         .transform_filter("datum.year == year")
