@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 
 import pandas as pd
@@ -37,6 +38,14 @@ def check_tables(tables: list[Table]) -> pd.DataFrame:
 def find_checks(tables: list[Table]) -> list[list[Check]]:
     """The checks of each table, with the cells that each stands on."""
     return Auditor().checks(tables)
+
+
+def checks_of(tables: list[Table], place: int) -> Callable[[Table], list[Check]]:
+    """The checks of a table that stands in the place (from 0) of one of `tables`, all others as they are."""
+    grids = [Grid(table) for table in tables]
+    by_number = {grid.table.number: grid for grid in reversed(grids)}
+    earlier = {short: meaning for other in reversed(grids[:place]) for short, meaning in definitions(other).items()}
+    return lambda table: _check(Grid(table), by_number, earlier)
 
 
 class Auditor:
