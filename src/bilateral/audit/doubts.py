@@ -12,7 +12,7 @@ from bilateral.extract.table import Table
 from bilateral.intervals import Interval
 
 # identities whose inputs enter as they are, or with their sign turned
-SUMS = frozenset({"total_row", "total_column", "shares_to_100"})
+SUMS = frozenset({"total_row", "total_column", "shares_to_100", "top_n_share"})
 # what tells nothing of the digits of a number
 IDLE = frozenset({"row_repeated", "filled_down", "cell_form", "caption_count", "caption_years", "abbreviation_used", "footnote", "table_cited"})
 MOST_TRIALS = 400
@@ -48,10 +48,11 @@ def find_doubts(tables: list[Table], found: list[list[Check]], as_text: bool) ->
     on its cell then holds, what held still holds, and nothing new fails. Readings with a ground in the table come
     before guesses; one that settles more failures before one that settles some of them.
     """
-    return [doubt for place in range(len(tables)) for doubt in _of_table(tables, place, found[place], as_text)]
+    return [doubt for place in range(len(tables)) for doubt in doubts_of(tables, place, found[place], as_text)]
 
 
-def _of_table(tables: list[Table], place: int, checks: list[Check], as_text: bool) -> list[Doubt]:
+def doubts_of(tables: list[Table], place: int, checks: list[Check], as_text: bool) -> list[Doubt]:
+    """As find_doubts, of the table at one place (from 0), whose checks these are."""
     grid = Grid(tables[place])
     failed = [check for check in checks if check.is_problem and None not in (check.low, check.high)]
     odd, seen = [*unread_cells(grid), *odd_cells(grid, as_text)], alternatives(tables[place])
@@ -68,6 +69,8 @@ def _of_table(tables: list[Table], place: int, checks: list[Check], as_text: boo
     best = {reading: settled for reading, settled in fitting.items() if not any(settled < other for other in fitting.values())}
     doubts = [_doubt(grid, place, reading, [check for check in failed if check.key in settled], _is_alone(reading, settled, best))
               for reading, settled in best.items()]  # fmt: skip
+    # several readings of a cell on which nothing fails say nothing of it
+    doubts = [doubt for doubt in doubts if doubt.settles or doubt.alone]
     doubtful = {cell[:2] for doubt in doubts for cell in doubt.cells}
     open_readings = [reading for cell in seen for reading in other_readings(grid, *cell, as_text) if reading.kind == BOTH_WAYS and not search.is_confirmed(cell)]
     open_readings += [reading for cell in odd for reading in marked_readings(grid, cell)]

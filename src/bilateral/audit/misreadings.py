@@ -13,7 +13,7 @@ import pandas as pd
 
 from bilateral.audit.alterations import Alteration, alter_tables
 from bilateral.audit.confidence import HIGH, LOW, MEDIUM, confidence_of
-from bilateral.audit.doubts import Doubt, find_doubts
+from bilateral.audit.doubts import Doubt, doubts_of, find_doubts
 from bilateral.audit.readings import EDGE_DIGIT, GLUED_MARK, MERGED, POINT, SHIFTED, SIGN
 from bilateral.audit.tables.check import checks_of, find_checks
 from bilateral.audit.tables.grid import Check, Grid
@@ -148,7 +148,7 @@ def measure_doubts(tables: list[Table], seed: int, number: int) -> pd.DataFrame:
     for misreading in misread_tables(tables, seed, number):
         outcomes.setdefault(misreading.kind, []).append(_outcome(tables, before, misreading, doubted))
     rows = [_row(kind, outcomes[kind]) for kind in KINDS if kind in outcomes]
-    slips = [_slip(tables, before, slip, doubted) for slip in alter_tables(tables, seed, number) if slip.kind in SLIPS]
+    slips = [_slip(tables, slip, doubted) for slip in alter_tables(tables, seed, number) if slip.kind in SLIPS]
     as_they_are = [("", sum(1 for cell in doubted if cell[0] == n), confidence_of(table, before[n], [], False).word) for n, table in enumerate(tables)]
     every = [outcome for kind in outcomes for outcome in outcomes[kind]]
     return pd.DataFrame([*rows, _row("all", every), _row(MISPRINT, slips), _row(UNTOUCHED, as_they_are)], columns=COLUMNS)
@@ -160,7 +160,7 @@ def _doubted(doubts: list[Doubt]) -> set[tuple[int, int, int]]:
 
 def _outcome(tables: list[Table], before: list[list[Check]], misreading: Misreading, doubted: set) -> tuple[str, int, str]:
     n = misreading.table
-    doubts, checks = _read(tables, before, n, misreading.altered)
+    doubts, checks = _read(tables, n, misreading.altered)
     true = {(*place, text) for place, text in misreading.texts.items()}
     wrong = len({(row, column) for table, row, column in _doubted(doubts) - doubted if (row, column) not in misreading.texts})
     confidence = confidence_of(misreading.altered, checks, doubts, False).word
@@ -180,17 +180,14 @@ def _outcome(tables: list[Table], before: list[list[Check]], misreading: Misread
     return ("missed" if covering else "not_covered"), wrong, confidence
 
 
-def _read(tables: list[Table], before: list[list[Check]], n: int, altered: Table) -> tuple[list[Doubt], list[Check]]:
+def _read(tables: list[Table], n: int, altered: Table) -> tuple[list[Doubt], list[Check]]:
     checks = checks_of(tables, n)(altered)
-    alone = [altered if place == n else table for place, table in enumerate(tables)]
-    # the other tables are as they were
-    found = [checks if place == n else [] for place in range(len(tables))]
-    return find_doubts(alone, found, False), checks
+    return doubts_of([altered if place == n else table for place, table in enumerate(tables)], n, checks, False), checks
 
 
-def _slip(tables: list[Table], before: list[list[Check]], slip: Alteration, doubted: set) -> tuple[str, int, str]:
+def _slip(tables: list[Table], slip: Alteration, doubted: set) -> tuple[str, int, str]:
     n = next(place for place, (one, other) in enumerate(zip(tables, slip.altered, strict=True)) if one is not other)
-    doubts, checks = _read(tables, before, n, slip.altered[n])
+    doubts, checks = _read(tables, n, slip.altered[n])
     places = {(row, column) for _, row, column in slip.places}
     wrong = len({(row, column) for _, row, column in _doubted(doubts) - doubted if (row, column) not in places})
     return "", wrong, confidence_of(slip.altered[n], checks, doubts, False).word

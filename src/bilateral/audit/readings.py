@@ -98,7 +98,7 @@ def odd_cells(grid: Grid, as_text: bool) -> list[Cell]:
     """Numbers with other decimals than all others of their column; with more of them, where the format holds the text."""
     found = []
     for column in grid.amounts:
-        for cell in column.numbers.values():
+        for cell in (cell for row, cell in column.numbers.items() if grid.roles[row] in ("item", "total", "part")):
             others = set(_decimals(column, cell))
             if len(others) == 1 and len(column.numbers) > 3 and (cell.number.decimals > max(others) or (not as_text and cell.number.decimals < max(others))):
                 found.append(cell)
