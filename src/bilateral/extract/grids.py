@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bilateral.errors import StudyError
 from bilateral.extract.markup import is_bold, plain
@@ -22,7 +22,7 @@ class Grid:
 
     bold: whether each row is bold throughout. header_rows: how many rows the format itself marks as
     header, or 0 where it does not say. spanned: whether the first row has labels over several columns.
-    caption: of an HTML <caption>.
+    caption: of an HTML <caption>. alternatives: other readings of cells, by row and column from 0.
     """
 
     rows: list[list[str]]
@@ -33,6 +33,7 @@ class Grid:
     header_rows: int = 0
     spanned: bool = False
     caption: str = ""
+    alternatives: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
 
 def is_tabbed(line: str) -> bool:
