@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bilateral.audit.statements import words
-from bilateral.audit.statements.quantities import CLOSE, FRACTION, LABEL, MONEY, NUMBER, OPEN, PERCENT, POINTS, TIMES, Quantity, pattern
+from bilateral.audit.statements.quantities import (
+    CLOSE,
+    FRACTION,
+    MONEY,
+    NUMBER,
+    OPEN,
+    PERCENT,
+    POINTS,
+    TIMES,
+    Quantity,
+    pattern,
+)
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record, unknown
 from bilateral.audit.tables.grid import QUESTION
@@ -16,8 +27,9 @@ from bilateral.audit.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_
 from bilateral.intervals import Interval
 
 CHANGE, GROWTH = "change", "growth"
-FROM_TO = pattern(r"\bfrom {a:MNPF}(?P<after_a>{~}) to (?:reach |about )?{b:MNPF}(?P<after_b>(?:\s?\([^()]{0,80}\)|[^" + OPEN + CLOSE + r";(),]{0,40}?\b(?:in|by|at|of) (?=" + OPEN + r"[YD])){0,2})(?:{z:YD})?")
+FROM_TO = pattern(r"\bfrom (?:(?:its|a|an|the) {..25})?{a:MNPFT}(?P<after_a>{~}) to (?:reach |about )?{b:MNPFT}(?P<after_b>(?:\s?\([^()]{0,80}\)|[^" + OPEN + CLOSE + r";(),]{0,40}?\b(?:in|by|at|of) (?=" + OPEN + r"[YD])){0,2})(?:{z:YD})?")
 TO_FROM = pattern(r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?(?:{g:PTX} )?from (?:only |just )?{a:MNPF}(?P<after_a>(?:[^" + OPEN + CLOSE + r";(),]{0,40}?\bin (?=" + OPEN + r"[YD]))?)(?:{y:YD})?")
+FROM_LAST = pattern(r"\b(?P<verb>%s|%s) (?:[a-z]+ly )?to {b:MNP}{..40} from {a:MNP}" % (words.UP, words.DOWN))
 UP_BY = pattern(r"{b:MN}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?{g:PX}")
 PAIRS = pattern(r"\bfrom {a:MNP} and {b:MNP}{~} to {c:MNP} and {d:MNP}{~}\brespectively")
 FURTHER = pattern(r"\s?(?:\([^()]{0,80}\)\s?)?,?\s?(?:and )?(?:then )?(?:to )?{c:MNPF}(?:\s?\([^()]{0,80}\))? in {x:YD}")
@@ -28,11 +40,14 @@ MULTIPLE = re.compile(r"\b(?:(?P<meant>more than|over|nearly|almost|about|roughl
 OTHER = re.compile(
     r"\b(?:not|never|no|without|fail\w*|instead|rather|would|could|might|should|if|unless|slow\w*|faster|accelerat\w*|decelerat\w*|moderat\w*|"
     r"eas(?:ed|ing)|deepen\w*|neither|nor|hardly|depreciat\w*|appreciat\w*|shift\w*|mov(?:ed|ing)|rank\w*|despite|although|whereas|while|"
-    r"was|were|is|are|than|exempt\w*|pass(?:ed|ing)|rates? of|pace of|speed of|cuts? in|hikes?)\b",
+    r"was|were|is|are|than|exempt\w*|pass(?:ed|ing)|cuts? in|hikes?)\b|\b(?:rates?|pace|speed)(?: of)? $",
     re.IGNORECASE,
 )
 ANNUAL = re.compile(r"\b(?:annual(?:ly|i[sz]ed)?|per year|a year|each year|every year|per annum|CAGR|compound|year[- ]on[- ]year|yearly|a month|per month|monthly|quarterly)\b", re.IGNORECASE)
 BREAK = re.compile(r"[;:]|, (?:and|but|while|whereas|which|with)\b|\b(?:while|whereas|but|because|although)\b")
+PLACES = re.compile(r"\b(?:in|at) (?:the )?[A-Z][a-z]")
+PER_CURRENCY = re.compile(r"^\s?(?:per|to the|to one|against the|to a) (?:US )?(?:dollar|euro|yen|pound|USD)", re.IGNORECASE)
+OF_CURRENCY = re.compile(r"\b(?:yen|dollar|rupee|euro|pound|yuan|renminbi|peso|won|baht|rupiah|ringgit|dong|riel|currency|exchange rate)\s(?:\w+\s)?$", re.IGNORECASE)
 NOUN = re.compile(r"^\s([a-z][a-z-]+)")
 NO_NOUN = frozenset("in by to and or of at from as for with on over during between per after before until since under than about a an the up down its "
                     "this that which it was were is had has respectively thereafter more within across among compared only year years yearly annually "
@@ -77,8 +92,13 @@ def check_changes(sentence: Sentence) -> list[Statement]:
             if "g" in named:
                 found.append(_growth(sentence, change, named["g"], _is_annual(sentence, match.start("verb"), match.end())))
             told |= {id(named["b"])}
+    for match, named in sentence.find(FROM_LAST):
+        direction = 1 if RISE.match(match["verb"]) else -1
+        if id(named["b"]) not in told and comparable(named["a"], named["b"]) and not _negated(sentence.skeleton[: match.start()]) and not (
+                PER_CURRENCY.match(sentence.skeleton[match.end() :]) or OF_CURRENCY.search(sentence.skeleton[: match.start()])):
+            found.append(_direction(sentence, Change(named["a"], named["b"], (None, None), direction, match["verb"], match.start(), match.end(), "")))
     for match, named in sentence.find(UP_BY):
-        if id(named["b"]) not in told and not any(named["g"] in other.stands_on for other in ()):
+        if id(named["b"]) not in told:
             rest = sentence.skeleton[match.end() : match.end() + 40]
             if re.match(r"\s(?:from|on|over|compared|year)", rest):
                 found.append(unknown(sentence, match.span(), GROWTH, named["g"].text, [named["b"], named["g"]], "the earlier amount is not in the sentence"))
@@ -108,6 +128,9 @@ def readings_of(a: Quantity, b: Quantity) -> list[tuple[Number, Number]]:
 
 def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> Change | None:
     text = sentence.skeleton
+    # amounts of two places are no change, and a price of a currency falls as the currency rises
+    if PLACES.search(match["after_a"]) or PER_CURRENCY.match(text[match.end("b") + 1 :]):
+        return None
     if not _same_noun(text[match.end("a") + 1 :], text[match.end("b") + 1 :]):
         return None
     begin = max((stop.end() for stop in BREAK.finditer(text, max(0, match.start() - 160), match.start())), default=max(0, match.start() - 160))
@@ -129,6 +152,8 @@ def _direction_of(before: str) -> tuple[int, str, int]:
     at, word, sign = found[-1]
     # what lies between the word and its amounts, and a little before it
     rest = before[at + len(word) :]
+    if OF_CURRENCY.search(before[:at]):
+        return 0, "", 0
     if len(rest) > 90 or OTHER.search(rest) or _negated(before[:at]) or re.search(r"\b(?:a|the|than|despite|of|with) $", before[:at]) and re.match(r"(?:grew|rose)", word):
         return 0, "", 0
     return sign, word.strip(" ,"), at
@@ -225,7 +250,7 @@ def _growth(sentence: Sentence, change: Change, stated: Quantity, annual: bool) 
         return unknown(sentence, span, GROWTH, stated.text, stands_on, "an amount is open-ended, zero or negative")
     sign = -1 if change.direction < 0 else 1
     pairs = readings_of(a, b)
-    shares = a.kind in (PERCENT, FRACTION)
+    shares = a.kind in (PERCENT, FRACTION, POINTS)
     difference = [later - earlier for earlier, later in pairs]
     percent = [growth(earlier, later) for earlier, later in pairs]
     if annual:
@@ -235,6 +260,8 @@ def _growth(sentence: Sentence, change: Change, stated: Quantity, annual: bool) 
         readings = [rate for earlier, later in pairs for rate in yearly(earlier, later, years, shares)]
         slips = [("growth over the whole period, not a year", number) for number in percent]
         return judge(sentence, span, GROWTH, stated, readings, stands_on, sign=sign, slips=[(text, number) for text, number in slips])
+    if stated.kind == NUMBER and change.lead.split(OPEN)[0].endswith("a factor of "):
+        return judge(sentence, span, GROWTH, _loose(stated), [later / earlier for earlier, later in pairs], stands_on)
     if stated.kind == TIMES:
         ratios = [later / earlier for earlier, later in pairs]
         return judge(sentence, span, GROWTH, _loose(stated), [*ratios, *(ratio - Number.exactly(1) for ratio in ratios)], stands_on)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bilateral.audit.statements.quantities import Quantity, pattern
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, in_units, judge, record, shown, unknown
 from bilateral.audit.values import INFINITY, Number
-from bilateral.audit.verdicts import CONTRADICTED, HOLDS
+from bilateral.audit.verdicts import HOLDS
 from bilateral.intervals import Interval
 
 CONVERSION, RESTATED = "conversion", "restated"
@@ -97,7 +96,7 @@ def _judged(pair: Pair, rates: list[tuple[Number, str]], others: list[Number]) -
     if not others:
         return unknown(sentence, pair.span, CONVERSION, pair.second.text, both, "the document gives no rate and no other conversion")
     middle = others[len(others) // 2]
-    wide = Number.between(Interval(middle.wide.low / 5, middle.wide.high * 5))
+    wide = Number(middle.face, Interval(middle.wide.low / 5, middle.wide.high * 5))
     against = f"{len(others)} other conversion{'s' if len(others) > 1 else ''} of the text"
     if pair.rate.wide.overlaps(wide.wide):
         return record(sentence, pair.span, CONVERSION, pair.second.text, HOLDS, both, against=against, computed=shown(in_units(second(middle).face, pair.second), pair.second),

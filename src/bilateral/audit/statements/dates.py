@@ -6,7 +6,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from bilateral.audit.statements.quantities import CLOSE, DATE, NUMBER, OPEN, YEAR, Quantity, pattern, read_date
+from bilateral.audit.statements.quantities import (
+    CLOSE,
+    DATE,
+    OPEN,
+    Quantity,
+    pattern,
+)
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record
 from bilateral.audit.values import Number

@@ -57,10 +57,10 @@ MONTH = r"(?:%s|[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct
     month.capitalize() for month in MONTHS
 )
 DIGITS = r"(?:\d{1,3}(?:,\d{2,3}){1,6}|\d{1,18})(?:\.\d{1,12})?"
-SCALE = r"(?:%s)\b" % _either(words.SCALES)
-QUALIFIER = r"(?:(?:%s)\s+){0,2}" % _either([*words.ABOUT, *words.NEARLY, *words.ABOVE, *words.BELOW, *words.PLAIN])
+SCALE = r"(?i:%s)\b" % _either(words.SCALES)
+QUALIFIER = r"(?i:(?:%s)\s+){0,2}" % _either([*words.ABOUT, *words.NEARLY, *words.ABOVE, *words.BELOW, *words.PLAIN])
 UNIT = r"%|per\s?cent\b(?!age)|pct\b|percentage[ -]points?\b|basis\spoints?\b|ppts?\b|pp\b|p\.p\."
-WORD_NUMBER = r"(?:%s)" % _either(words.NUMBER_WORDS)
+WORD_NUMBER = r"(?i:%s)" % _either(words.NUMBER_WORDS)
 LABELS = (r"Figures?|Figs?\.|Charts?|Sections?|Chapters?|Articles?|Notes?|[Pp]ara(?:s?\.|graphs?)|Equations?|[Ee]qs?\.|Box(?:es)?|Annex(?:es)?|"
           r"Appendix|Panels?|Phase|Step|Vol(?:ume|\.)|Part|Item|Models?|[Cc]olumns?|[Rr]ows?|SITC|ISIC|NACE|Version|Rule|Regulation|Directive|"
           r"Resolution|Orders?|pp?\.|[Pp]ages?|Goals?|Tier|Level|Category|Class|Acts?|Nos?\.|No\.|Number|Agenda|Vision|Society|Round|Route|Line|"
@@ -76,9 +76,9 @@ TOKEN = re.compile(
   | (?P<fiscal>\bFY\s?(?P<fy>(?:19|20)\d\d)(?:[/–-]\d{{2,4}})?\b)
   | (?P<span>(?<![\w.,$€£¥₹/-])(?P<first>(?:19|20)\d\d)[–—-](?P<last>(?:19|20)\d\d)(?![\w%]|[.,]\d))
   | (?P<slash>(?<![\w.,$€£¥₹/-])(?P<sy>(?:19|20)\d\d)[/–-]\d\d(?![\w%]|[.,]\d))
-  | (?P<fraction>(?P<fq>{QUALIFIER})(?<![\w-])(?:(?P<of_parts>one|two|three|four|five|an?)[\s-])?(?P<part>{_either(words.PARTS)})(?![\w-]))
+  | (?P<fraction>(?P<fq>{QUALIFIER})(?<![\w-])(?i:(?P<of_parts>one|two|three|four|five|an?)[\s-])?(?i:(?P<part>{_either(words.PARTS)}))(?![\w-]))
   | (?P<times>(?P<xq>{QUALIFIER})(?<![\w.,-])(?P<xn>{DIGITS}|{WORD_NUMBER})(?:[\s-]?fold\b|(?:\s|-)times\b))
-  | (?P<ordinal>\b\d{{1,4}}(?:st|nd|rd|th)\b(?!-)|\b(?:{_either(words.ORDINAL_WORDS)})\b(?![-]))
+  | (?P<ordinal>\b\d{{1,4}}(?:st|nd|rd|th)\b(?!-)|\b(?i:{_either(words.ORDINAL_WORDS)})\b(?![-]))
   | (?P<number>
       (?P<nq>{QUALIFIER})
       (?P<sign>(?<![\w)%])[-–−+](?=[\d$€£¥₹US]))?
@@ -132,8 +132,9 @@ def skeleton(text: str, quantities: list[Quantity]) -> tuple[str, list[tuple[int
 
 def pattern(template: str) -> re.Pattern:
     """A pattern over skeletons: {a:MN} is a token of these kinds, named a; {..40} up to 40 characters without a token,
-    semicolon or bracket; {~} what may stand beside an amount: words, years, ordinals and brackets, up to 100 pieces."""
+    semicolon or bracket, {--40} brackets too; {~} what may stand beside an amount: words, years, ordinals and brackets, up to 100 pieces."""
     near = rf"(?:[^{OPEN}{CLOSE};()]|\([^()]{{0,80}}\)|{OPEN}[YDOLS]\d{{1,4}}{CLOSE}){{0,100}}?"
+    template = re.sub(r"\{--(\d+)\}", rf"[^{OPEN}{CLOSE};]{{0,\1}}?", template)
     template = re.sub(r"\{\.\.(\d+)\}", rf"[^{OPEN}{CLOSE};()]{{0,\1}}?", template.replace("{~}", near))
     return re.compile(re.sub(r"\{(\w+):([A-Z]+)\}", rf"{OPEN}[\2](?P<\1>\\d{{1,4}}){CLOSE}", template), re.IGNORECASE)
 

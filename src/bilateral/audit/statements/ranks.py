@@ -13,14 +13,14 @@ from bilateral.audit.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
 
 RANK, TOP, COUNT = "rank", "top_n", "count"
 LARGEST = r"(?:largest|biggest|highest|greatest|leading|top|main|most important|first)"
-FOLLOWED = pattern(r"\b(?P<_word>largest|biggest|highest|greatest|leading|top|most|smallest|lowest|least|fewest)\b(?P<_lead>{..90}){a:NMP}\)?{..160}\bfollowed by (?P<_rest>{..90}{b:NMP}(?:{..90}{c:NMP})?(?:{..90}{d:NMP})?(?:{..90}{e:NMP})?)")
-TOP_N = pattern(r"\b(?:the )?(?:top|largest|biggest|first|leading) {n:N}{..80}(?:,|\(|:|–|—|are|were|is|was|being|namely) ?" + LIST + r"(?P<_tail>{..90}\b(?:account(?:ed|s|ing)? for|ma[dk]e up|making up|represent(?:ed|s|ing)?|held|hold|cover(?:ed|s|ing)?|total(?:led|ed|ling|ing)?|contribut(?:ed|e|es|ing)|had|have)\b {..30}{t:NMP})?")
-SHARED = pattern(r"\b(?:the )?(?:top|largest|biggest|leading) {n:N}{..60}\b(?:account(?:ed|s|ing)? for|ma[dk]e up|represent(?:ed|s|ing)?|held|hold|cover(?:ed|s)?|contribut(?:ed|e|es)) {..20}{t:PF}{..60}(?:\(|:|–|—) ?" + LIST)
+FOLLOWED = pattern(r"\b(?P<_word>largest|biggest|highest|greatest|leading|top|most|smallest|lowest|least|fewest)\b{--90}{a:NMP}{--160}\bfollowed by {--90}{b:NMP}(?:{--60}(?:,|\band\b){--60}{c:NMP})?(?:{--60}(?:,|\band\b){--60}{d:NMP})?(?:{--60}(?:,|\band\b){--60}{e:NMP})?")
+TOP_N = pattern(r"\b(?:the )?(?:top|largest|biggest|first|leading) {n:N}{..80}(?:,|\(|:|–|—|\bare|\bwere|\bis|\bwas|\bbeing|\bnamely)(?:{--60})" + LIST + r"(?P<_tail>{--90}\b(?:account(?:ed|s|ing)? for|ma[dk]e up|making up|represent(?:ed|s|ing)?|held|hold|cover(?:ed|s|ing)?|total(?:led|ed|ling|ing)?|contribut(?:ed|e|es|ing)|had|have)\b {..30}{t:NMP})?")
+SHARED = pattern(r"\b(?:the )?(?:top|largest|biggest|leading) {n:N}{..60}\b(?:account(?:ed|s|ing)? for|ma[dk]e up|represent(?:ed|s|ing)?|held|hold|cover(?:ed|s)?|contribut(?:ed|e|es)) {..20}{t:PF}{..60}(?:\(|:|–|—){--60}" + LIST)
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15,
          "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20}  # fmt: skip
 MARK = re.compile(r"\((?P<mark>[ivx]{1,5}|\d{1,2}|[a-t])\)")
 COUNTED = pattern(r"{n:N}(?!-)(?P<_noun>(?: [^\W\d_][\w’'&/-]*){1,8}?s\b(?: ?\([A-Z][A-Za-z]{1,8}\))?)(?P<_link>{..90})$")
-LISTED = pattern(r"(?:\bthe |\b)(?P<_which>{n:N}|)(?P<_noun>(?: [^\W\d_][\w’'&/-]*){1,5}?s)(?P<_open> \(| ?[–—] ?namely,? |, namely,? |: )(?P<_names>[^()" + OPEN + CLOSE + r";:–—.]{3,300}?)(?P<_close>\)|(?= ?[–—;.]|$))")
+LISTED = pattern(r"{n:N}(?P<_noun>(?: [^\W\d_][\w’'&/-]*){1,5}?s)(?P<_open> \(| ?[–—] ?namely,? |, namely,? |: )(?P<_names>[^()" + OPEN + CLOSE + r";:–—.]{3,300}?)(?P<_close>\)|(?= ?[–—;.]|$))")
 NOT_WHOLE = re.compile(r"\b(?:includ\w+|such as|e\.g\.|etc|among|amongst|at least|of the following|one of|any|either|or|mainly|see|for example|in particular|respectively|both|each|per)\b", re.IGNORECASE)
 
 
@@ -75,7 +75,7 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> lis
 def _enumerated(sentence: Sentence) -> list[Statement]:
     """Items (i), (ii), … against the count just before them."""
     text, found, place = sentence.skeleton, [], 0
-    marks = [(match.start(), match.end(), match["mark"]) for match in MARK.finditer(_labels_out(text))]
+    marks = [(match.start(), match.end(), match["mark"]) for match in MARK.finditer(text)]
     while place < len(marks):
         run = _run(marks, place)
         if len(run) >= 2:
@@ -90,10 +90,6 @@ def _enumerated(sentence: Sentence) -> list[Statement]:
                     found.append(judge(sentence, (offset + match.start(), run[-1][1]), COUNT, count, [number], [count]))
         place += max(1, len(run))
     return found
-
-
-def _labels_out(text: str) -> str:
-    return text
 
 
 def _run(marks: list[tuple[int, int, str]], place: int) -> list[tuple[int, int, str]]:
@@ -118,8 +114,6 @@ def _named(sentence: Sentence) -> list[Statement]:
     """Names in brackets, or after "namely", against the count before them."""
     found = []
     for match, named in sentence.find(LISTED):
-        if "n" not in named:
-            continue
         count, names = named["n"], match["_names"]
         colon = match["_open"] == ": "
         if NOT_WHOLE.search(names) or NOT_WHOLE.search(match["_noun"]) or "," not in names and " and " not in names:

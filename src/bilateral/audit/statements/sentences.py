@@ -86,7 +86,7 @@ def read_sentences(prose: list[Passage]) -> Iterator[Sentence]:
 
 def split(text: str) -> list[str]:
     """The sentences of a passage: cut at full stops, question and exclamation marks before a capital or a digit."""
-    text = text.replace(OPEN, " ").replace(CLOSE, " ").replace("\u00a0", " ").replace("\u202f", " ")
+    text = " ".join(text.replace(OPEN, " ").replace(CLOSE, " ").split())
     found, start = [], 0
     for match in STOP.finditer(text):
         before = text[max(start, match.start() - 12) : match.start()]
@@ -104,4 +104,4 @@ def is_english(text: str) -> bool:
     if letters and sum(bool(LATIN.match(letter)) for letter in letters) * 2 < len(letters):
         return False
     known = sum(word.lower() in FUNCTION_WORDS for word in words)
-    return known >= len(words) * 0.15 if len(words) >= 12 else known > 0 or len(words) < 4
+    return known >= len(words) * 0.12 if len(words) >= 12 else known > 0 or len(words) < 4

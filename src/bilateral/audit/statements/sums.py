@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bilateral.audit.statements.changes import comparable
-from bilateral.audit.statements.quantities import CLOSE, MONEY, NUMBER, OPEN, PERCENT, Quantity, pattern
+from bilateral.audit.statements.changes import _same_noun, comparable
+from bilateral.audit.statements.quantities import CLOSE, MONEY, NUMBER, OPEN, Quantity, pattern
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record
 from bilateral.audit.tables.grid import QUESTION
@@ -15,7 +15,9 @@ from bilateral.audit.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
 SUM, DIFFERENCE, AVERAGE, RANGE = "sum", "difference", "average", "range"
 ITEM = OPEN + r"[NMP]\d{1,4}" + CLOSE
 # a list of amounts, each with its words, the last after "and"
-LIST = rf"(?P<_list>{ITEM}(?:[^{OPEN}{CLOSE};:]{{0,70}}?(?:,|,? and\b|,? plus\b)[^{OPEN}{CLOSE};:]{{0,50}}?{ITEM}){{1,11}})"
+APART = rf"(?:(?!\b(?:which|together|account|total|making|make|represent|adding|compared|from|while|but)\w*\b)[^{OPEN}{CLOSE};:])"
+# one way alone to read on from item to item: with more, a long list could be read in very many
+LIST = rf"(?P<_list>{ITEM}(?:(?=[^{OPEN}{CLOSE}]{{0,110}}?(?:,|\band\b|\bplus\b)){APART}{{0,120}}{ITEM}){{1,11}})"
 AFTER_LIST = pattern(
     LIST + r"{..60}(?:,|\(|–|—|and|which|that)? ?(?:totall?ing|(?:for|making|giving|bringing|adding up to|add up to|adds up to|sum to|sums to|or|,) a (?:combined |grand )?total of|"
     r"together (?:make|made|account for|accounted for|amount to|amounted to|total|totalled|totaled)|for a (?:combined|joint) (?:total of )?|in total,?|summing to) {t:NMP}(?! (?:of|per|out)\b)"
@@ -43,7 +45,8 @@ def check_sums(sentence: Sentence) -> list[Statement]:
             found += _sum(sentence, match, named["t"])
     for match, named in sentence.find(OF_WHICH):
         whole, part = named["t"], named["a"]
-        if comparable(whole, part) and whole.number.wide.is_below(part.number.wide) and whole.number.wide.high != INFINITY and "includ" not in match[0]:
+        if comparable(whole, part) and whole.number.wide.is_below(part.number.wide) and not _open(whole, part) and "includ" not in match[0] and (
+                whole.kind == MONEY or whole.scale == part.scale and _same_noun(sentence.text[whole.end :], sentence.text[part.end :])):
             found.append(record(sentence, match.span(), SUM, part.text, CONTRADICTED, [whole, part], computed=f"at most {whole.text}", diagnosis="the part exceeds its whole"))
     for match, named in sentence.find(OF_WHICH_REST):
         whole, part, rest = named["t"], named["a"], named["b"]

@@ -33,8 +33,7 @@ ABOVE = ("more than", "over", "above", "at least", "no less than", "no fewer tha
 BELOW = ("less than", "fewer than", "below", "under", "at most", "up to", "no more than", "not more than", "well under", "well below",
          "a maximum of")  # fmt: skip
 # words that change nothing
-PLAIN = ("only", "just", "a total of", "a record", "a mere", "a modest", "a combined", "exactly", "a full", "another", "as little as",
-         "as few as", "as high as", "as low as", "totalling", "totaling", "reach")  # fmt: skip
+PLAIN = ("only", "just", "a record", "a mere", "a modest", "exactly", "a full", "as little as", "as few as", "as high as", "as low as")  # fmt: skip
 
 UP = (r"rose|rises?|risen|increas(?:e[ds]?|es)|grew|grows?|grown|growth|climb(?:s|ed)?|expand(?:s|ed)?|expansion|widen(?:s|ed)?|jump(?:s|ed)?|"
       r"surg(?:e[ds]?)|soar(?:s|ed)?|rais(?:e[ds]?)|gain(?:s|ed)?|swell(?:s|ed)?|swollen|escalat(?:e[ds]?)|rocketed|skyrocketed|went up|"
