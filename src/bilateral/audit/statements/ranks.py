@@ -1,0 +1,133 @@
+"""Order of what a sentence ranks, and counts of what it lists."""
+
+from __future__ import annotations
+
+import re
+
+from bilateral.audit.statements.changes import comparable
+from bilateral.audit.statements.quantities import CLOSE, OPEN, Quantity, pattern
+from bilateral.audit.statements.sentences import Sentence
+from bilateral.audit.statements.statement import Statement, judge, record, unknown
+from bilateral.audit.statements.sums import LIST, _items, _open, _total
+from bilateral.audit.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
+
+RANK, TOP, COUNT = "rank", "top_n", "count"
+LARGEST = r"(?:largest|biggest|highest|greatest|leading|top|main|most important|first)"
+FOLLOWED = pattern(r"\b(?P<_word>largest|biggest|highest|greatest|leading|top|most|smallest|lowest|least|fewest)\b{--90}{a:NMP}{--160}\bfollowed by {--90}{b:NMP}(?:{--60}(?:,|\band\b){--60}{c:NMP})?(?:{--60}(?:,|\band\b){--60}{d:NMP})?(?:{--60}(?:,|\band\b){--60}{e:NMP})?")
+TOP_N = pattern(r"\b(?:the )?(?:top|largest|biggest|first|leading) {n:N}{..80}(?:,|\(|:|–|—|\bare|\bwere|\bis|\bwas|\bbeing|\bnamely)(?:{--60})" + LIST + r"(?P<_tail>{--90}\b(?:account(?:ed|s|ing)? for|ma[dk]e up|making up|represent(?:ed|s|ing)?|held|hold|cover(?:ed|s|ing)?|total(?:led|ed|ling|ing)?|contribut(?:ed|e|es|ing)|had|have)\b {..30}{t:NMP})?")
+SHARED = pattern(r"\b(?:the )?(?:top|largest|biggest|leading) {n:N}{..60}\b(?:account(?:ed|s|ing)? for|ma[dk]e up|represent(?:ed|s|ing)?|held|hold|cover(?:ed|s)?|contribut(?:ed|e|es)) {..20}{t:PF}{..60}(?:\(|:|–|—){--60}" + LIST)
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15,
+         "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20}  # fmt: skip
+MARK = re.compile(r"\((?P<mark>[ivx]{1,5}|\d{1,2}|[a-t])\)")
+COUNTED = pattern(r"{n:N}(?!-)(?P<_noun>(?: [^\W\d_][\w’'&/-]*){1,8}?s\b(?: ?\([A-Z][A-Za-z]{1,8}\))?)(?P<_link>{..90})$")
+LISTED = pattern(r"{n:N}(?P<_noun>(?: [^\W\d_][\w’'&/-]*){1,5}?s)(?P<_open> \(| ?[–—] ?namely,? |, namely,? |: )(?P<_names>[^()" + OPEN + CLOSE + r";:–—.]{3,300}?)(?P<_close>\)|(?= ?[–—;.]|$))")
+NOT_WHOLE = re.compile(r"\b(?:includ\w+|such as|e\.g\.|etc|among|amongst|at least|of the following|one of|any|either|or|mainly|see|for example|in particular|respectively|both|each|per)\b", re.IGNORECASE)
+
+
+def check_ranks(sentence: Sentence) -> list[Statement]:
+    """Amounts after "followed by" do not exceed those before them; "the top three" have three amounts, which make what
+    they are said to account for; "four systems: (i) … (iv)" and "three countries (A, B and C)" have as many."""
+    found, told = [], set()
+    for match, named in sentence.find(FOLLOWED):
+        found += _followed(sentence, match, named)
+    for form in (TOP_N, SHARED):
+        for match, named in sentence.find(form):
+            if id(named["n"]) not in told:
+                told.add(id(named["n"]))
+                found += _top(sentence, match, named)
+    found += _enumerated(sentence)
+    found += _named(sentence)
+    return found
+
+
+def _followed(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
+    smallest = match["_word"].lower() in ("smallest", "lowest", "least", "fewest")
+    order = [named[name] for name in "abcde" if name in named]
+    found = []
+    for earlier, later in zip(order, order[1:], strict=False):
+        if not comparable(earlier, later):
+            break
+        first, second = (later, earlier) if smallest else (earlier, later)
+        wrong = first.number.wide.is_below(second.number.wide)
+        judged = CONTRADICTED if wrong else HOLDS if first.number.face.low >= second.number.face.high else WITHIN_ROUNDING
+        found.append(record(sentence, match.span(), RANK, later.text, judged, [earlier, later], computed=f"{'at least' if smallest else 'at most'} {earlier.text}",
+                            diagnosis="it stands after one that it exceeds" if wrong and not smallest else "it stands after one that is larger" if wrong else ""))  # fmt: skip
+    return found
+
+
+def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
+    items, n = _items(sentence, match), named["n"]
+    found = []
+    if any(not comparable(items[0], item) for item in items) or NOT_WHOLE.search(match["_list"]):
+        return []
+    if n.value == len(items):
+        found.append(judge(sentence, match.span(), COUNT, n, [type(n.number).exactly(len(items))], [n]))
+    total = named.get("t")
+    if total and comparable(total, items[0]) and not _open(total, *items):
+        stands_on = [n, *items, total]
+        if n.value != len(items):
+            return [unknown(sentence, match.span(), TOP, total.text, stands_on, f"{len(items)} amounts stand in the sentence")]
+        slips = [(f"{item.text} left out", _total(items) - item.number) for item in items]
+        found.append(judge(sentence, match.span(), TOP, total, [_total(items)], stands_on, slips=slips))
+    return found
+
+
+def _enumerated(sentence: Sentence) -> list[Statement]:
+    """Items (i), (ii), … against the count just before them."""
+    text, found, place = sentence.skeleton, [], 0
+    marks = [(match.start(), match.end(), match["mark"]) for match in MARK.finditer(text)]
+    while place < len(marks):
+        run = _run(marks, place)
+        if len(run) >= 2:
+            before = text[max(0, run[0][0] - 220) : run[0][0]]
+            offset = run[0][0] - len(before)
+            counts = [match for match in re.finditer(f"{OPEN}N(\\d+){CLOSE}", before)]
+            match = COUNTED.search(before, counts[-1].start()) if counts else None
+            if match and not NOT_WHOLE.search(match[0]) and not re.search(r"(?:at least|one of|any of)(?: the)? $", before[: match.start()]):
+                count = sentence.quantities[int(match["n"])]
+                if count.number.face.low == count.number.face.high and 2 <= count.value <= 30 and not count.meant:
+                    number = type(count.number).exactly(len(run))
+                    found.append(judge(sentence, (offset + match.start(), run[-1][1]), COUNT, count, [number], [count]))
+        place += max(1, len(run))
+    return found
+
+
+def _run(marks: list[tuple[int, int, str]], place: int) -> list[tuple[int, int, str]]:
+    """Marks that count up from the first: (i) (ii) …, (1) (2) …, (a) (b) …"""
+    def forms(mark: str) -> set[tuple[str, int]]:
+        found = {("roman", ROMAN[mark])} if mark in ROMAN else set()
+        found |= {("number", int(mark))} if mark.isdigit() else set()
+        return found | ({("letter", ord(mark) - 96)} if len(mark) == 1 and mark.isalpha() else set())
+
+    best = []
+    for form, first in forms(marks[place][2]):
+        run = [marks[place]] if first == 1 else []
+        for mark in marks[place + 1 :]:
+            if not run or (form, len(run) + 1) not in forms(mark[2]):
+                break
+            run.append(mark)
+        best = max(best, run, key=len)
+    return best
+
+
+def _named(sentence: Sentence) -> list[Statement]:
+    """Names in brackets, or after "namely", against the count before them."""
+    found = []
+    for match, named in sentence.find(LISTED):
+        count, names = named["n"], match["_names"]
+        colon = match["_open"] == ": "
+        if NOT_WHOLE.search(names) or NOT_WHOLE.search(match["_noun"]) or "," not in names and " and " not in names:
+            continue
+        commas = [piece for piece in re.split(r",", names) if piece.strip()]
+        ands = len(re.findall(r"(?<!,) and ", names))
+        last_has_and = bool(re.search(r"(?:,| )and [^,]+$", names))
+        # without "and" before the last, the list may go on
+        if not last_has_and or colon or any(len(piece.split()) > 7 for piece in commas) or count.meant or not 2 <= count.value <= 20:
+            continue
+        low, high = len(commas), len(commas) + ands
+        if low <= count.value <= high:
+            found.append(record(sentence, match.span(), COUNT, count.text, HOLDS, [count], computed=f"{int(count.value)}", low=count.value, high=count.value))
+        elif len(commas) >= 2:
+            found.append(record(sentence, match.span(), COUNT, count.text, CONTRADICTED, [count], computed=f"{low}" if low == high else f"{low} to {high}",
+                                low=type(count.value)(low), high=type(count.value)(high), diagnosis="names that the sentence lists"))  # fmt: skip
+    return found

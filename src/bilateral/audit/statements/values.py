@@ -1,0 +1,206 @@
+"""Values that a sentence takes from a table it names, looked up by row, column and year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bilateral.audit.statements.changes import BREAK
+from bilateral.audit.statements.index import Entry, Index, fits, stems
+from bilateral.audit.statements.quantities import (
+    CLOSE,
+    DATE,
+    LABEL,
+    MONEY,
+    NUMBER,
+    OPEN,
+    PERCENT,
+    YEAR,
+    Quantity,
+    pattern,
+)
+from bilateral.audit.statements.sentences import Sentence
+from bilateral.audit.statements.statement import Statement, in_units, judge, record, unknown
+from bilateral.audit.values import INFINITY, Number
+from bilateral.audit.verdicts import HOLDS, WITHIN_ROUNDING
+
+VALUE, AVERAGE = "table_value", "average"
+YEAR_AFTER = re.compile(rf"^(?:,? ?{OPEN}[OP]\d+{CLOSE})?\)?(?:\s?\([^()]{{0,80}}\))?[^{OPEN}{CLOSE};()]{{0,40}}?\b(?:in|by|during|for|as of|at|of)\s(?:end-|the end of |fiscal )?{OPEN}[YD](\d+){CLOSE}")
+YEAR_BEFORE = re.compile(rf"{OPEN}[YD](\d+){CLOSE}[^{OPEN}{CLOSE};]{{0,90}}$")
+FROM_TO_YEARS = pattern(r"\bfrom {a:MNP}[^;]{0,60}?\bin {y:YD}[^;]{0,60}?\bto {b:MNP}[^;]{0,60}?\bin {z:YD}")
+CHANGED = re.compile(r"\b(?:by|up|down|of (?:an? )?(?:increase|rise|decline|fall) of)\s$", re.IGNORECASE)
+A_CHANGE = re.compile(r"^[\s-](?:increase|rise|decline|decrease|drop|fall|growth|higher|lower|more|less|points?)\b", re.IGNORECASE)
+# from an amount to the next one of the same thing
+STEP = re.compile(r"^[^;.]{0,60}\bto (?:reach )?$")
+APART = re.compile(r"[;,:()]|\b(?:and|while|but|from|to|compared|against|in|up|down)\b")
+AVERAGED = pattern(r"\bfrom {y:Y} to {z:Y}(?P<_what>[^;" + OPEN + CLOSE + r"]{0,90}?)\b(?:averaged|averaging|(?:had|was) an average of|on average (?:was|were)) {m:NMP}")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a quantity is in a table: the entries that its words name, and how surely."""
+
+    quantity: Quantity
+    entries: list[Entry]
+    by_code: bool
+    by_row: bool
+
+
+def check_values(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
+    """Each amount and share of a sentence against the cell that its words and year name, in the tables that the sentence
+    or its passage names.
+
+    tables: by number. A cell contradicts where a code names it, or another amount of the sentence stands in the same row or
+    column as printed; else a difference is not checkable.
+    """
+    statements = []
+    for number in sentence.named:
+        for index in tables.get(number, []):
+            statements += _averages(sentence, index)
+            found = [one for quantity in sentence.quantities if (one := _find(sentence, quantity, index))]
+            known = [one for one in found if any(holds(entry, one.quantity) for entry in one.entries)]
+            for one in found:
+                statement = _judge(sentence, one, known, index)
+                if statement:
+                    statements.append(statement)
+    return statements
+
+
+def holds(entry: Entry, quantity: Quantity) -> bool:
+    return entry.number.wide.overlaps(_in_its_unit(entry, quantity).wide)
+
+
+def _in_its_unit(entry: Entry, quantity: Quantity) -> Number:
+    """The quantity; where the table prints no unit, without its scale word."""
+    if entry.sure or not quantity.scale:
+        return quantity.number
+    return quantity.number / Number.exactly(10**quantity.scale) if INFINITY not in (quantity.number.wide.high, -quantity.number.wide.low) else quantity.number
+
+
+def _find(sentence: Sentence, quantity: Quantity, index: Index) -> Found | None:
+    if quantity.kind not in (MONEY, NUMBER, PERCENT) or _is_change(sentence, quantity):
+        return None
+    if quantity.kind == NUMBER and len(quantity.digits.replace(",", "").replace(".", "").rstrip("0")) < 2:
+        return None
+    entries = [entry for entry in index.entries if fits(entry, quantity)]
+    if index.has_years:
+        year = year_of(sentence, quantity)
+        entries = [entry for entry in entries if year in entry.years] if year else entries
+    before, after = _words(sentence, quantity)
+    code = _code(sentence, quantity)
+    if any(entry.code for entry in entries):
+        entries = [entry for entry in entries if entry.code and code and entry.code.lstrip("0") == code.lstrip("0")]
+        return Found(quantity, entries, True, True) if entries and len({entry.cell.row for entry in entries}) and year_of(sentence, quantity) else None
+    rows = any(entry.row for entry in entries)
+    if rows:
+        for said in (before, before | after):
+            if named := [entry for entry in entries if entry.row and entry.row <= said]:
+                break
+        most = max((len(entry.row) for entry in named), default=0)
+        entries = [entry for entry in named if len(entry.row) == most]
+    best = max((len(entry.column & (before | after)) for entry in entries), default=0)
+    if best:
+        entries = [entry for entry in entries if len(entry.column & (before | after)) == best]
+    elif not rows or any(entry.column for entry in entries) and len({entry.cell.column for entry in entries}) > 1:
+        # columns that are years alone need no words
+        return None
+    return Found(quantity, entries, False, rows) if entries else None
+
+
+def _is_change(sentence: Sentence, quantity: Quantity) -> bool:
+    return bool(CHANGED.search(sentence.text[: quantity.start]) or A_CHANGE.match(sentence.text[quantity.end : quantity.end + 20]))
+
+
+def _place(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
+    place = next(n for n, other in enumerate(sentence.quantities) if other is quantity)
+    token = f"{OPEN}{quantity.kind}{place}{CLOSE}"
+    start = sentence.skeleton.index(token)
+    return start, start + len(token)
+
+
+def year_of(sentence: Sentence, quantity: Quantity) -> int | None:
+    """The year that the words give a quantity: after it, before it in its clause, or the only one of the sentence; in "exports
+    rose from A to B" after "… from C in 2005 to D in 2015" the years of the change before it."""
+    start, end = _place(sentence, quantity)
+    text = sentence.skeleton
+    match = YEAR_AFTER.match(text[end : end + 200])
+    if match and not re.search(rf"{OPEN}[MNP]\d+{CLOSE}", text[end : end + match.start(1)].partition(")")[2]):
+        return _year(sentence.quantities[int(match[1])])
+    changes = [found for found in sentence.find(FROM_TO_YEARS) if found[0].end() < start]
+    if changes:
+        named = changes[-1][1]
+        if re.search(r"\bfrom\s$", text[:start]):
+            return _year(named["y"])
+        if re.search(rf"\bfrom {OPEN}[MNP]\d+{CLOSE}[^;{OPEN}{CLOSE}]{{0,30}}\bto\s$", text[:start]):
+            return _year(named["z"])
+    clause = text[max([stop.end() for stop in BREAK.finditer(text, 0, start)], default=0) : start]
+    if match := YEAR_BEFORE.search(clause):
+        return _year(sentence.quantities[int(match[1])])
+    years = {_year(other) for other in sentence.quantities if other.kind in (YEAR, DATE)} - {None}
+    return years.pop() if len(years) == 1 else None
+
+
+def _year(quantity: Quantity) -> int | None:
+    return quantity.period.start.year if quantity.period else None
+
+
+def _words(sentence: Sentence, quantity: Quantity) -> tuple[frozenset[str], frozenset[str]]:
+    """Stems of the words that lead to a quantity, from the amount before it, and just after it; of "from A to B" what leads to
+    A leads to B."""
+    amounts = [other for other in sentence.quantities if other.kind in (MONEY, NUMBER, PERCENT)]
+    place = next(n for n, other in enumerate(amounts) if other is quantity)
+    until = amounts[place + 1].start if place + 1 < len(amounts) else len(sentence.text)
+    after = APART.split(sentence.text[quantity.end : min(until, quantity.end + 60)])[0]
+    while place and STEP.search(sentence.text[amounts[place - 1].end : amounts[place].start]):
+        place -= 1
+    since = amounts[place - 1].end if place else 0
+    start = max((stop.end() for stop in re.finditer(r"[;:]", sentence.text[: amounts[place].start])), default=0)
+    return stems(sentence.text[max(since, start) : amounts[place].start]), stems(after)
+
+
+def _code(sentence: Sentence, quantity: Quantity) -> str:
+    """The one code that the sentence names before a quantity; "" where there are several."""
+    codes = {other.label for other in sentence.quantities if other.kind == LABEL and other.start < quantity.start and other.text.startswith("HS")}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> Statement | None:
+    quantity, span = one.quantity, _place(sentence, one.quantity)
+    fitting = [entry for entry in one.entries if holds(entry, quantity)]
+    if fitting and (len(one.entries) <= 4 or len(fitting) == 1):
+        entry = fitting[0]
+        stated = _in_its_unit(entry, quantity)
+        judged = HOLDS if entry.number.face.overlaps(stated.wide) else WITHIN_ROUNDING
+        wide = in_units(entry.number.wide, quantity) if entry.sure else entry.number.wide
+        return record(sentence, span, VALUE, quantity.text, judged, [quantity], computed=entry.cell.text, low=wide.low, high=wide.high, against=entry.place)
+    if len(one.entries) != 1 or not one.entries[0].sure:
+        return None
+    entry = one.entries[0]
+    support = [other for other in known if other is not one for match in other.entries if holds(match, other.quantity)
+               and (match.cell.row == entry.cell.row or match.cell.column == entry.cell.column)]  # fmt: skip
+    elsewhere = [other for other in index.entries if fits(other, quantity) and other.sure and other is not entry and other.number.face.overlaps(quantity.number.wide)
+                 and (other.years == entry.years or other.row == entry.row and other.code == entry.code)]  # fmt: skip
+    if not (one.by_code or support):
+        words = f"{entry.place} has {entry.cell.text}; the sentence may mean something else"
+        return unknown(sentence, span, VALUE, quantity.text, [quantity], words)
+    slips = [(f"the figure of {other.grid.where(other.cell)}" + (f" ({other.code})" if other.code else ""), other.number) for other in elsewhere[:1]]
+    return judge(sentence, span, VALUE, quantity, [entry.number], [quantity], against=entry.place, slips=slips)
+
+
+def _averages(sentence: Sentence, index: Index) -> list[Statement]:
+    """From one year to another a column averaged so much: the mean of the rows of these years."""
+    found = []
+    for match, named in sentence.find(AVERAGED):
+        first, last, mean = _year(named["y"]), _year(named["z"]), named["m"]
+        said = stems(match["_what"]) | stems(sentence.text[mean.end : mean.end + 30])
+        entries = [entry for entry in index.entries if fits(entry, mean) and not entry.row and len(entry.years) == 1 and min(entry.years) in range(first, last + 1)]
+        best = max((len(entry.column & said) for entry in entries), default=0)
+        entries = [entry for entry in entries if best and len(entry.column & said) == best]
+        if len(entries) != last - first + 1 or len({entry.cell.column for entry in entries}) != 1:
+            continue
+        total = entries[0].number
+        for entry in entries[1:]:
+            total = total + entry.number
+        where = f"Table {index.grid.key}, {index.grid.labels[entries[0].cell.column]}, {first} to {last}"
+        found.append(judge(sentence, match.span(), AVERAGE, mean, [total / Number.exactly(len(entries))], [mean, named["y"], named["z"]], against=where))
+    return found
