@@ -16,8 +16,8 @@ UNCOVERED = {True: 0.9, False: 0.6}
 
 @dataclass(frozen=True)
 class Confidence:
-    """numbers: cells that hold one; confirmed: those in an identity that holds and in none that fails; doubtful: those
-    with another reading, in a row of another length, or in an identity that fails; score from 0 to 1."""
+    """numbers: cells that hold one; confirmed: those in an identity that holds; doubtful: those with another reading, in a
+    row of another length or, read off a page, in identities that fail alone; score from 0 to 1."""
 
     numbers: int
     confirmed: int
@@ -37,7 +37,9 @@ def confidence_of(table: Table, checks: list[Check], doubts: list[Doubt], as_tex
     states = cell_states(grid, checks, doubts)
     irregular = {row for row, line in enumerate(table.body_lines) if line in table.irregular_lines}
     confirmed = {cell for cell in numbers if states.get(cell) == "holds"}
-    doubtful = {cell for cell in numbers if states.get(cell) in ("doubtful", "contradicted", "involved") or (cell[0] in irregular and cell not in confirmed)}
+    # where the format holds the text, what fails is the author's
+    failing = {"doubtful"} if as_text else {"doubtful", "contradicted", "involved"}
+    doubtful = {cell for cell in numbers if states.get(cell) in failing or (cell[0] in irregular and cell not in confirmed)}
     if not numbers:
         return Confidence(0, 0, 0, None, NONE)
     score = (len(confirmed) + UNCOVERED[as_text] * len(numbers - confirmed - doubtful)) / len(numbers)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bilateral.audit.readings import BOTH_WAYS, WORDS, Reading, alternatives, marked_readings, odd_cells, other_readings, shifts, unread_cells
-from bilateral.audit.tables.check import checks_of
 from bilateral.audit.tables.grid import Cell, Check, Grid, read_amount
 from bilateral.extract.table import Table
 from bilateral.intervals import Interval
@@ -20,15 +19,14 @@ MOST_TRIALS = 400
 
 @dataclass(frozen=True)
 class Doubt:
-    """One other reading of a cell (or of several that moved together) of one table.
+    """One other reading of a cell, or of several that moved together.
 
-    table: its place in the list, from 0. cells: (row, column, as read, other reading), from 0. kind, why: how it may
+    cells: (row, column, as read, other reading), from 0. kind, why: how it may
     have been misread. grounded: the table itself gives a reason (a note with that mark, the decimals of the column),
     else it fits the arithmetic and no more. settles: the failed checks that hold with it. alone: whether it is the only
     reading of a single cell that settles them. decided: False where no identity covers a place that extraction saw both ways.
     """
 
-    table: int
     cells: tuple[tuple[int, int, str, str], ...]
     kind: str
     grounded: bool
@@ -41,24 +39,19 @@ class Doubt:
         return WORDS[self.kind]
 
 
-def find_doubts(tables: list[Table], found: list[list[Check]], as_text: bool) -> list[Doubt]:
-    """Other readings of single cells that make all identities hold that cover them, tables in their order.
+def find_doubts(table: Table, checks: list[Check], check_again: Callable[[Table], list[Check]], as_text: bool) -> list[Doubt]:
+    """Other readings of single cells that make all identities hold that cover them.
 
-    found: the checks of each table. as_text: as for `other_readings`. A reading counts where every check that fails
-    on its cell then holds, what held still holds, and nothing new fails. Readings with a ground in the table come
-    before guesses; one that settles more failures before one that settles some of them.
+    checks: of the table; check_again: the checks of the table with other cells. as_text: as for `other_readings`. A reading
+    counts where every check that fails on its cell then holds, what held still holds, and nothing new fails. Readings
+    with a ground in the table come before guesses; one that settles more failures before one that settles some of them.
     """
-    return [doubt for place in range(len(tables)) for doubt in doubts_of(tables, place, found[place], as_text)]
-
-
-def doubts_of(tables: list[Table], place: int, checks: list[Check], as_text: bool) -> list[Doubt]:
-    """As find_doubts, of the table at one place (from 0), whose checks these are."""
-    grid = Grid(tables[place])
+    grid = Grid(table)
     failed = [check for check in checks if check.is_problem and None not in (check.low, check.high)]
-    odd, seen = [*unread_cells(grid), *odd_cells(grid, as_text)], alternatives(tables[place])
+    odd, seen = [*unread_cells(grid), *odd_cells(grid, as_text)], alternatives(table)
     if not (failed or odd or seen):
         return []
-    search = _Search(grid, checks, checks_of(tables, place))
+    search = _Search(grid, checks, check_again)
     fitting = {reading: settled for reading in _grounded(grid, failed, odd, as_text) if (settled := search.settles(reading)) is not None}
     left = [check for check in failed if not any(check.key in settled for settled in fitting.values())]
     if left and not as_text:
@@ -67,7 +60,7 @@ def doubts_of(tables: list[Table], place: int, checks: list[Check], as_text: boo
         fitting |= {reading: settled for reading in dict.fromkeys(guesses) if (settled := search.settles(reading))}
     # what settles some of what another settles whole is the lesser explanation
     best = {reading: settled for reading, settled in fitting.items() if not any(settled < other for other in fitting.values())}
-    doubts = [_doubt(grid, place, reading, [check for check in failed if check.key in settled], _is_alone(reading, settled, best))
+    doubts = [_doubt(grid, reading, [check for check in failed if check.key in settled], _is_alone(reading, settled, best))
               for reading, settled in best.items()]  # fmt: skip
     # several readings of a cell on which nothing fails say nothing of it
     doubts = [doubt for doubt in doubts if doubt.settles or doubt.alone]
@@ -76,13 +69,13 @@ def doubts_of(tables: list[Table], place: int, checks: list[Check], as_text: boo
     open_readings += [reading for cell in odd for reading in marked_readings(grid, cell)]
     for reading in dict.fromkeys(open_readings):
         if reading.texts[0][:2] not in doubtful:
-            doubts.append(replace(_doubt(grid, place, reading, [], True), decided=False))
+            doubts.append(replace(_doubt(grid, reading, [], True), decided=False))
     return doubts
 
 
-def _doubt(grid: Grid, place: int, reading: Reading, settled: list[Check], alone: bool) -> Doubt:
+def _doubt(grid: Grid, reading: Reading, settled: list[Check], alone: bool) -> Doubt:
     cells = tuple((row, column, grid.table.body[row][column], text) for row, column, text in reading.texts)
-    return Doubt(place, cells, reading.kind, reading.grounded, tuple(settled), alone)
+    return Doubt(cells, reading.kind, reading.grounded, tuple(settled), alone)
 
 
 def _is_alone(reading: Reading, settled: frozenset, best: dict[Reading, frozenset]) -> bool:

@@ -13,9 +13,9 @@ import pandas as pd
 
 from bilateral.audit.alterations import Alteration, alter_tables
 from bilateral.audit.confidence import HIGH, LOW, MEDIUM, confidence_of
-from bilateral.audit.doubts import Doubt, doubts_of, find_doubts
+from bilateral.audit.doubts import Doubt, find_doubts
 from bilateral.audit.readings import EDGE_DIGIT, GLUED_MARK, MERGED, POINT, SHIFTED, SIGN
-from bilateral.audit.tables.check import checks_of, find_checks
+from bilateral.audit.tables.check import checker
 from bilateral.audit.tables.grid import Check, Grid
 from bilateral.extract.table import Table
 
@@ -142,55 +142,62 @@ def measure_doubts(tables: list[Table], seed: int, number: int) -> pd.DataFrame:
     restored_pct: restored among all. wrongly_doubted: cells that were read right and printed right and for which one other
     reading is given all the same. high, medium, low: the confidence of the table that was read wrongly.
     """
-    before = find_checks(tables)
-    doubted = _doubted(find_doubts(tables, before, False))
+    check = checker(tables)
+    before = [check(n, table) for n, table in enumerate(tables)]
+    reads = _Reads(tables, check)
+    doubted = [_doubted(reads(n, table)[0]) for n, table in enumerate(tables)]
     outcomes: dict[str, list[tuple[str, int, str]]] = {}
     for misreading in misread_tables(tables, seed, number):
-        outcomes.setdefault(misreading.kind, []).append(_outcome(tables, before, misreading, doubted))
+        outcomes.setdefault(misreading.kind, []).append(_outcome(misreading, before[misreading.table], reads, doubted))
     rows = [_row(kind, outcomes[kind]) for kind in KINDS if kind in outcomes]
-    slips = [_slip(tables, slip, doubted) for slip in alter_tables(tables, seed, number) if slip.kind in SLIPS]
-    as_they_are = [("", sum(1 for cell in doubted if cell[0] == n), confidence_of(table, before[n], [], False).word) for n, table in enumerate(tables)]
+    slips = [_slip(tables, slip, reads, doubted) for slip in alter_tables(tables, seed, number) if slip.kind in SLIPS]
+    as_they_are = [("", len(doubted[n]), reads(n, table)[2]) for n, table in enumerate(tables)]
     every = [outcome for kind in outcomes for outcome in outcomes[kind]]
     return pd.DataFrame([*rows, _row("all", every), _row(MISPRINT, slips), _row(UNTOUCHED, as_they_are)], columns=COLUMNS)
 
 
-def _doubted(doubts: list[Doubt]) -> set[tuple[int, int, int]]:
-    return {(doubt.table, row, column) for doubt in doubts if doubt.alone for row, column, *_ in doubt.cells}
+class _Reads:
+    """Doubts, checks and confidence of a table that takes the place of one of the document's, as read off a page."""
+
+    def __init__(self, tables: list[Table], check: Callable[[int, Table], list[Check]]):
+        self.tables, self.check = tables, check
+
+    def __call__(self, n: int, table: Table) -> tuple[list[Doubt], list[Check], str]:
+        checks = self.check(n, table)
+        doubts = find_doubts(table, checks, lambda other: self.check(n, other), False)
+        return doubts, checks, confidence_of(table, checks, doubts, False).word
 
 
-def _outcome(tables: list[Table], before: list[list[Check]], misreading: Misreading, doubted: set) -> tuple[str, int, str]:
-    n = misreading.table
-    doubts, checks = _read(tables, n, misreading.altered)
+def _doubted(doubts: list[Doubt]) -> set[tuple[int, int]]:
+    return {(row, column) for doubt in doubts if doubt.alone for row, column, *_ in doubt.cells}
+
+
+def _outcome(misreading: Misreading, before: list[Check], reads: _Reads, doubted: list[set]) -> tuple[str, int, str]:
+    doubts, checks, word = reads(misreading.table, misreading.altered)
+    places = set(misreading.texts)
+    wrong = len(_doubted(doubts) - doubted[misreading.table] - places)
     true = {(*place, text) for place, text in misreading.texts.items()}
-    wrong = len({(row, column) for table, row, column in _doubted(doubts) - doubted if (row, column) not in misreading.texts})
-    confidence = confidence_of(misreading.altered, checks, doubts, False).word
-    said = [{(row, column, other) for row, column, _, other in doubt.cells} for doubt in doubts]
-    right = [doubt for doubt, cells in zip(doubts, said, strict=True) if _same(cells, true)]
+    right = [doubt for doubt in doubts if _same({(row, column, other) for row, column, _, other in doubt.cells}, true)]
     if right:
-        return ("restored" if right[0].alone else "among_several"), wrong, confidence
-    key = Grid(tables[n]).key
-    touching = [check for check in checks if any(table == key and (row, column) in misreading.texts for table, row, column in check.cells)]
-    known = {check.key for check in before[n] if check.is_problem}
-    if any(check.is_problem and check.key not in known for check in touching) or any((row, column) in misreading.texts for doubt in doubts for row, column, *_ in doubt.cells):
-        return "noticed", wrong, confidence
-    covering = [check for check in before[n] if check.holds and any(table == key and (row, column) in misreading.texts for table, row, column in check.cells)]
-    held = {check.key for check in checks if check.holds}
-    if covering and all(check.key in held for check in covering):
-        return "still_holds", wrong, confidence
-    return ("missed" if covering else "not_covered"), wrong, confidence
+        return ("restored" if right[0].alone else "among_several"), wrong, word
+    key = Grid(misreading.altered).key
+
+    def touches(check: Check) -> bool:
+        return any(table == key and (row, column) in places for table, row, column in check.cells)
+
+    known = {check.key for check in before if check.is_problem}
+    if any(check.is_problem and check.key not in known and touches(check) for check in checks) or any(places & {cell[:2] for cell in doubt.cells} for doubt in doubts):
+        return "noticed", wrong, word
+    covering = {check.key for check in before if check.holds and touches(check)}
+    if not covering:
+        return "not_covered", wrong, word
+    return ("still_holds" if covering <= {check.key for check in checks if check.holds} else "missed"), wrong, word
 
 
-def _read(tables: list[Table], n: int, altered: Table) -> tuple[list[Doubt], list[Check]]:
-    checks = checks_of(tables, n)(altered)
-    return doubts_of([altered if place == n else table for place, table in enumerate(tables)], n, checks, False), checks
-
-
-def _slip(tables: list[Table], slip: Alteration, doubted: set) -> tuple[str, int, str]:
+def _slip(tables: list[Table], slip: Alteration, reads: _Reads, doubted: list[set]) -> tuple[str, int, str]:
     n = next(place for place, (one, other) in enumerate(zip(tables, slip.altered, strict=True)) if one is not other)
-    doubts, checks = _read(tables, n, slip.altered[n])
-    places = {(row, column) for _, row, column in slip.places}
-    wrong = len({(row, column) for _, row, column in _doubted(doubts) - doubted if (row, column) not in places})
-    return "", wrong, confidence_of(slip.altered[n], checks, doubts, False).word
+    doubts, _, word = reads(n, slip.altered[n])
+    return "", len(_doubted(doubts) - doubted[n] - {(row, column) for _, row, column in slip.places}), word
 
 
 def _same(said: set[tuple], true: set[tuple]) -> bool:

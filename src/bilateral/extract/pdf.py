@@ -18,11 +18,12 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 
 def read_pdf(
-    content: bytes, name: str, max_pages: int, max_objects: int, progress: Callable[[int, int], None] | None = None
+    content: bytes, name: str, max_pages: int, max_objects: int, progress: Callable[[int, int], None] | None = None,
+    leave_out: Callable[[int], str] = lambda page: "",
 ) -> tuple[int, list[Table], list[Passage], list[Unread]]:
     """Number of pages, tables, paragraphs, and pages that could not be read.
 
-    progress is called with the page that was read and the number of pages. Every line number of a table is a page.
+    progress is called with the page that was read and the number of pages, leave_out before it (as for read_document). Every line number of a table is a page.
     Raises StudyError for a PDF that is encrypted, broken, or has more than max_pages pages.
     """
     contents: list[PageContent] = []
@@ -31,7 +32,8 @@ def read_pdf(
         if pages > max_pages:
             raise StudyError(name, f"{pages:,} pages", f"at most {max_pages:,}")
         for number in range(1, pages + 1):
-            contents.append(read_page(pdf, number, max_objects))
+            why = leave_out(number)
+            contents.append(PageContent(number, 0, 0, why=why) if why else read_page(pdf, number, max_objects))
             if progress:
                 progress(number, pages)
     unread = [Unread(f"page {page.number}", page.why) for page in contents if page.why]

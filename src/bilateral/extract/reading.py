@@ -37,11 +37,13 @@ def read_document(
     progress: Callable[[int, int], None] | None = None,
     max_pages: int = MAX_PAGES,
     max_objects: int = MAX_OBJECTS,
+    leave_out: Callable[[int], str] = lambda page: "",
 ) -> Reading:
     """Tables and prose of a document.
 
     content: the file's bytes; name: its file name, whose suffix says the kind.
     progress: called with the page that was read and the number of pages, where there are pages.
+    leave_out: asked before each page; why it is not to be read, or "".
     max_pages, max_objects: the most pages, and drawing objects on a page, that are read.
     Raises StudyError when the document cannot be read at all.
     """
@@ -49,7 +51,7 @@ def read_document(
         # imported here because the library is slow to load and most documents are none
         from bilateral.extract.pdf import read_pdf
 
-        return Reading(name, "pdf", *read_pdf(content, name, max_pages, max_objects, progress))
+        return Reading(name, "pdf", *read_pdf(content, name, max_pages, max_objects, progress, leave_out))
     lines = read_lines(content, name)
     prose = [Passage(prose_text(lines[line - 1]), line) for line in find_prose(lines, name)]
     return Reading(name, KINDS[name[name.rfind(".") :].lower()], None, find_tables(lines, name), prose)

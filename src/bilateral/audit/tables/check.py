@@ -40,12 +40,17 @@ def find_checks(tables: list[Table]) -> list[list[Check]]:
     return Auditor().checks(tables)
 
 
-def checks_of(tables: list[Table], place: int) -> Callable[[Table], list[Check]]:
-    """The checks of a table that stands in the place (from 0) of one of `tables`, all others as they are."""
+def checker(tables: list[Table]) -> Callable[[int, Table], list[Check]]:
+    """The checks of a table that stands in a place (from 0) among `tables`, all others as they are."""
     grids = [Grid(table) for table in tables]
     by_number = {grid.table.number: grid for grid in reversed(grids)}
-    earlier = {short: meaning for other in reversed(grids[:place]) for short, meaning in definitions(other).items()}
-    return lambda table: _check(Grid(table), by_number, earlier)
+    known = [definitions(grid) for grid in grids]
+
+    def check(place: int, table: Table) -> list[Check]:
+        earlier = {short: meaning for other in reversed(known[:place]) for short, meaning in other.items()}
+        return _check(Grid(table), by_number, earlier)
+
+    return check
 
 
 class Auditor:
