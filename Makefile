@@ -7,7 +7,7 @@ EXPLORE := .venv-explore
 # what else to tell JupyterLab: make explore LAB=--no-browser
 LAB ?=
 
-.PHONY: report test bench diff refresh explore lock
+.PHONY: report test bench diff refresh audit explore lock
 
 report: $(READY)
 	@$(BIN)/snakemake
@@ -26,6 +26,13 @@ diff: $(READY)
 # make refresh ONLY="comtrade world_bank" asks these alone
 refresh: $(READY)
 	@$(BIN)/python scripts/refresh.py $(ONLY)
+
+# Any document: make audit DOCUMENT=paper.pdf writes audits/paper.pdf/index.html; OUT=FOLDER for another place. The names
+# reach the script as they were given, through the environment, so that no shell reads them.
+audit: override export DOCUMENT := $(value DOCUMENT)
+audit: override export OUT := $(value OUT)
+audit: $(READY)
+	@$(BIN)/python scripts/audit_document.py
 
 explore: report $(EXPLORE)/ready
 	@JUPYTER_PREFER_ENV_PATH=1 $(EXPLORE)/bin/jupyter-lab --ServerApp.default_url=/lab/tree/notebooks $(LAB)

@@ -21,11 +21,12 @@ MEMORY, TIME, PAGE = "memory", "time", "page"
 @dataclass
 class Outcome:
     """ended: "" when the process finished its task, else memory, time, page (too long on one) or what broke.
-    fault: place, found and expected where the document cannot be read; page: the last that was done."""
+    fault: place, found and expected where the document cannot be read; page, pages: the last page that was done, of how many."""
 
     ended: str = "unfinished"
     fault: list[str] | None = None
     page: int = 0
+    pages: int = 0
 
 
 def run_apart(task: dict, content: bytes, heard: Callable[[dict], None]) -> Outcome:
@@ -40,7 +41,7 @@ def run_apart(task: dict, content: bytes, heard: Callable[[dict], None]) -> Outc
         _hand_over(process, json.dumps({**task, "code": [str(SOURCE), str(HERE)]}).encode() + b"\n" + content)
         for message in _messages(process, limits, outcome, content[:1024].lstrip().startswith(b"%PDF-")):
             if "page" in message:
-                outcome.page = message["page"]
+                outcome.page, outcome.pages = message["page"], message["pages"]
             if "fault" in message:
                 outcome.ended, outcome.fault = "", message["fault"]
             elif "stopped" in message or "broken" in message:

@@ -17,6 +17,9 @@ from bilateral.extract.table import Table
 
 # formats that hold the text of each cell; from a page, cells are read off where they stand
 AS_TEXT = frozenset({"text", "markdown", "html", "docx"})
+TABLES = ["table_no", "number", "panel", "name", "caption", "unit", "line", "rows", "columns", "irregular_rows", "numbers", "confirmed", "doubtful", "score_pct", "confidence",
+          "why_not_checked"]  # fmt: skip
+DOUBTS = ["doubt", "row", "column", "printed", "other", "kind", "grounded", "alone", "decided", "settles"]
 
 
 def reading_record(reading: Reading) -> dict:
@@ -90,3 +93,25 @@ def _plain(value: object) -> object:
         text = f"{value:f}"
         return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
     return value.isoformat() if isinstance(value, date) else value
+
+
+def csv_rows(reading: Reading, audited: list[dict], statements: list[dict]) -> dict[str, list[list]]:
+    """By name the rows, heading first, of what is published of a document: tables, checks, doubts, statements.
+
+    audited: one record a table, as `audit_reading` hands on, or {"table", "why"}.
+    """
+    checks, doubts, listed = [["table_no", *CHECK_COLUMNS]], [["table_no", *DOUBTS]], [TABLES]
+    for place, about in enumerate(audited):
+        table, confidence = reading.tables[place], about.get("confidence") or {}
+        listed.append([place + 1, table.number, table.panel, table.name, table.caption, table.unit, table.first_line, len(table.body), len(table.labels), len(table.irregular_lines),
+                       *(confidence.get(name) for name in ("numbers", "confirmed", "doubtful", "score_pct", "word")), about.get("why", "")])  # fmt: skip
+        checks += [[place + 1, *(check[name] for name in CHECK_COLUMNS)] for check in about.get("checks", [])]
+        for number, doubt in enumerate(about.get("doubts", []), start=1):
+            doubts += [[place + 1, number, row + 1, column + 1, printed, other, doubt["kind"], _yes(doubt["grounded"]), _yes(doubt["alone"]), _yes(doubt["decided"]), len(doubt["settles"])]
+                       for row, column, printed, other in doubt["cells"]]  # fmt: skip
+    said = [STATEMENT_COLUMNS, *([one[name] for name in STATEMENT_COLUMNS] for one in statements)]
+    return {"tables": listed, "checks": checks, "doubts": doubts, "statements": said}
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
