@@ -153,7 +153,8 @@ def measure_doubts(tables: list[Table], seed: int, number: int) -> pd.DataFrame:
     slips = [_slip(tables, slip, reads, doubted) for slip in alter_tables(tables, seed, number) if slip.kind in SLIPS]
     as_they_are = [("", len(doubted[n]), reads(n, table)[2]) for n, table in enumerate(tables)]
     every = [outcome for kind in outcomes for outcome in outcomes[kind]]
-    return pd.DataFrame([*rows, _row("all", every), _row(MISPRINT, slips), _row(UNTOUCHED, as_they_are)], columns=COLUMNS)
+    found = pd.DataFrame([*rows, _row("all", every), _row(MISPRINT, slips), _row(UNTOUCHED, as_they_are)], columns=COLUMNS)
+    return found.astype({name: "Int64" for name in COLUMNS if name not in ("kind", "caught_pct", "restored_pct")})
 
 
 class _Reads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import groupby
 
 from jinja2 import Environment, StrictUndefined
@@ -20,7 +21,9 @@ STATES = {
 }
 # of a longer table, these rows and those with a finding are shown; its CSV has all
 ROWS_SHOWN = 400
-NUMBER = re.compile(r"^[<>~≈(\s+\-–−$€£¥₹]*\d[\d,.\s]*%?\)?[*†‡]*$")
+# letters of the paragraph that are shown on each side of a quote
+AROUND = 90
+NUMBER = re.compile(r"^[<>~≈(\s+\-–−$€£¥₹]*\d[\d,.]{0,24}%?\)?[*†‡]*$")
 
 
 def audit_page(template: str, style: str, reading: Reading, size: int, sha256: str, audited: list[dict], statements: list[dict] | None, unread: list[dict], measured: list[str]) -> str:
@@ -31,7 +34,7 @@ def audit_page(template: str, style: str, reading: Reading, size: int, sha256: s
     groups = [group for table in tables for group in table["groups"]]
     errors, questions = ([group for group in groups if group["severity"] == severity] for severity in ("error", "question"))
     looks = [doubt for table in tables for doubt in table["looks"]]
-    said = [_statement(one, tables) for one in statements or []]
+    said = [_statement(one, tables, reading) for one in statements or []]
     by_verdict = {name: [one for one in said if one["group"] == name] for name in ("contradicted", "question", "holds", "open")}
     return _environment().from_string(template).render(
         style=style, name=reading.document, kind=KINDS[reading.kind], pages=reading.pages, size=_size(size), sha256=sha256,
@@ -43,7 +46,7 @@ def audit_page(template: str, style: str, reading: Reading, size: int, sha256: s
 def _environment() -> Environment:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["counted"] = lambda number, one, many=None: f"{number:,} {one if number == 1 else many or one + 's'}"
-    environment.globals["capital"] = lambda text: text[:1].upper() + text[1:]
+    environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:] + ("" if text[-1:] in ".?!" else ".")
     return environment
 
 
@@ -82,10 +85,13 @@ def _table(reading: Reading, place: int, about: dict) -> dict:
         doubts = [_doubt(doubt, found, n, table, unit) for n, doubt in enumerate(about["doubts"], start=1)]
         findings = [_finding(check, n, found, table, unit, [doubt for doubt in doubts if n - 1 in doubt["settles"]]) for n, check in enumerate(about["checks"], start=1)
                     if check["severity"] in ("error", "question")]  # fmt: skip
-        for (severity, kind, row), group in groupby(sorted(findings, key=lambda one: (one["severity"], one["number"])), key=lambda one: (one["severity"], one["kind"], one["row"])):
+        order = {check["check"]: place for place, check in reversed(list(enumerate(about["checks"])))}
+        by_kind = sorted(findings, key=lambda one: (one["severity"], order[one["kind"]], one["number"]))
+        for (severity, kind), group in groupby(by_kind, key=lambda one: (one["severity"], one["kind"])):
             group = list(group)
-            found["groups"].append({"severity": severity, "title": words_of(kind, severity == "question"), "table": found, "where": group[0]["where"], "row": group[0]["row_name"],
-                                    "findings": group, "rule": group[0]["rule"], "evidence": group[0]["evidence"]})  # fmt: skip
+            # what all findings of a group share is said once
+            shared = {name: group[0][name] if len({one[name] for one in group}) == 1 else "" for name in ("rule", "evidence")}
+            found["groups"].append({"severity": severity, "title": words_of(kind, severity == "question"), "table": found, "findings": group, **shared})
         found["looks"] = [doubt for doubt in doubts if doubt["alone"] and not doubt["settles"]]
         for one in [*findings, *found["looks"]]:
             for cell in one["at"]:
@@ -109,21 +115,31 @@ def _cell(table: str, row: int, column: int, text: str, marks: dict, links: dict
 
 
 def _row_name(table, row: int) -> str:
-    label = next((cell.strip() for cell in table.body[row] if cell.strip()), "")
-    return f"row {row + 1}" + (f" ({label[:60]})" if label and not NUMBER.match(label) else "")
+    label = next((cell.strip() for cell in table.body[row] if cell.strip() and not NUMBER.match(cell.strip())), "")
+    return f"row {row + 1}" + (f" ({label[:60]})" if label else "")
 
 
 def _finding(check: dict, number: int, found: dict, table, unit: str, doubts: list[dict]) -> dict:
     row = check["row"]
     in_body = row is not None and 0 < row <= len(table.body) and check["position"] >= 0
     percent = "%" if check["printed"].endswith("%") else ""
-    allowed = _range(check["low"], check["high"], percent) or _range(check["earliest_on"], check["latest_on"], "")
+    allowed = _range(_short(check["low"], check["printed"], ROUND_FLOOR), _short(check["high"], check["printed"], ROUND_CEILING), percent) or _range(check["earliest_on"], check["latest_on"], "")
     return {
         "id": f"{found['id']}-f{number}", "number": number, "kind": check["check"], "severity": check["severity"], "row": row, "row_name": _row_name(table, row - 1) if in_body else "",
         "column": check["column"], "where": f"{unit} {check['line']}", "printed": check["printed"], "allowed": allowed, "slip": check["diagnosis"].removeprefix("question: "),
         "rule": check["inputs"], "evidence": check["evidence"], "cell": f"{found['id']}-{row}-{check['position'] + 1}" if in_body else "",
         "at": [(row - 1, check["position"])] if in_body else [], "doubts": doubts, "several": len(doubts) > 1,
     }  # fmt: skip
+
+
+def _short(bound: str | None, printed: str, outwards: str) -> str | None:
+    """A bound with two decimals more than the printed number has, at most."""
+    if bound is None:
+        return None
+    decimals = len(re.sub(r"[^\d.]", "", printed).partition(".")[2]) + 2
+    exact = Decimal(bound)
+    short = exact if -exact.as_tuple().exponent <= decimals else exact.quantize(Decimal(1).scaleb(-decimals), outwards)
+    return f"{short:,f}"
 
 
 def _range(low: str | None, high: str | None, unit: str) -> str:
@@ -142,13 +158,28 @@ def _doubt(doubt: dict, found: dict, number: int, table, unit: str) -> dict:
             "where": f"{unit} {table.body_lines[row] if row < len(table.body_lines) else table.first_line}"}  # fmt: skip
 
 
-def _statement(one: dict, tables: list[dict]) -> dict:
+def _statement(one: dict, tables: list[dict], reading: Reading) -> dict:
     group = {"error": "contradicted", "question": "question"}.get(one["severity"], "holds" if one["verdict"] in ("holds", "within_rounding") else "open")
     where = f"page {one['page']}, line {one['line']}" if one["page"] is not None else f"line {one['line']}"
     # the table it was held against, the longest title first
     cited = next((table for table in sorted(tables, key=lambda table: -len(table["title"])) if one["against"].startswith(table["title"])), None)
-    return {**one, "group": group, "where": where, "link": cited["id"] if cited else "", "against": "the sentence itself" if one["against"] == "sentence" else one["against"],
+    before, after = _around(one, reading)
+    return {**one, "before": before, "after": after, "group": group, "where": where, "link": cited["id"] if cited else "", "against": "the sentence itself" if one["against"] == "sentence" else one["against"],
             "diagnosis": one["diagnosis"].removeprefix("question: ")}  # fmt: skip
+
+
+def _around(one: dict, reading: Reading) -> tuple[str, str]:
+    """The words before and after a quote in its paragraph, as far as they help to find it."""
+    text = next((passage.text for passage in reading.prose if (passage.page, passage.line) == (one["page"], one["line"])), "")
+    start = text.find(one["quote"])
+    if not one["quote"] or start < 0:
+        return "", ""
+    before, after = text[max(0, start - AROUND) : start], text[start + len(one["quote"]) :][:AROUND]
+    if start > AROUND:
+        before = "… " + before.partition(" ")[2]
+    if start + len(one["quote"]) + AROUND < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
 
 
 def file_name(place: int) -> str:
