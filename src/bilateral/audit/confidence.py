@@ -66,6 +66,12 @@ def cell_states(grid: Grid, checks: list[Check], doubts: list[Doubt]) -> dict[tu
             if check.severity == chosen and check.row is not None and check.position >= 0:
                 states[check.row - 1, check.position] = name
     for doubt in doubts:
-        if doubt.alone:
+        if doubt.alone or _of_one_cell(doubt, doubts):
             states |= {(row, column): "doubtful" for row, column, *_ in doubt.cells}
     return {cell: state for cell, state in states.items() if cell[0] >= 0}
+
+
+def _of_one_cell(doubt: Doubt, doubts: list[Doubt]) -> bool:
+    """Whether all readings that settle the same are of the same cell, though which of them is right is open."""
+    rivals = [other for other in doubts if set(other.settles) & set(doubt.settles)]
+    return len(rivals) > 1 and len({tuple(cell[:2] for cell in rival.cells) for rival in rivals}) == 1

@@ -88,7 +88,8 @@ def _grounded(grid: Grid, failed: list[Check], odd: list[Cell], as_text: bool) -
     cells = list(dict.fromkeys([*(cell for check in failed for cell in _cells(grid, check)), *((cell.row, cell.column) for cell in odd), *alternatives(grid.table)]))
     found = [reading for cell in cells for reading in other_readings(grid, *cell, as_text) if reading.grounded]
     if not as_text:
-        found += [reading for row in sorted({row for row, _ in cells}) for reading in shifts(grid, row)]
+        columns = {column for _, column in cells}
+        found += [reading for row in range(len(grid.table.body)) for reading in shifts(grid, row) if columns & {column for _, column, _ in reading.texts}]
     yield from dict.fromkeys(found)
 
 

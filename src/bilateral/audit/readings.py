@@ -55,8 +55,10 @@ def other_readings(grid: Grid, row: int, position: int, as_text: bool) -> list[R
     made = [*_marks(table, column, cell)]
     if cell.number is None:
         made += _unreadable(text, as_text)
+    if not as_text:
+        made += _points(column, cell)
     if not as_text and cell.number is not None:
-        made += [*_signs(text), *_points(column, cell), *_edges(column, cell)]
+        made += [*_signs(text), *_edges(column, cell)]
     if not as_text:
         found += _merged(table, row, position)
     for other, kind, grounded in made:
@@ -107,8 +109,8 @@ def odd_cells(grid: Grid, as_text: bool) -> list[Cell]:
 
 def marked_readings(grid: Grid, cell: Cell) -> list[Reading]:
     """An odd cell without its last digit, where that digit opens a note of the table and the rest has the decimals of the column."""
-    found = [reading for reading in other_readings(grid, cell.row, cell.column, True) if reading.kind == GLUED_MARK and cell.number]
-    return [reading for reading in found if cell.text.rstrip(" %)")[-1:] in note_marks(grid.table)]
+    is_marked = cell.number is not None and cell.number.decimals > 1 and cell.text.rstrip(" %)")[-1:] in note_marks(grid.table)
+    return [reading for reading in other_readings(grid, cell.row, cell.column, True) if is_marked and reading.kind == GLUED_MARK and reading.grounded]
 
 
 def note_marks(table: Table) -> set[str]:
@@ -125,10 +127,11 @@ def _marks(table: Table, column: Column, cell: Cell) -> Iterator[tuple[str, str,
     others = _decimals(column, cell)
     for length in (1, 2):
         digits, mark = last[0][:-length], last[0][-length:]
-        if not digits or not digits[-1].isdigit() or not mark.isdigit():
+        if not digits or not digits[-1].isdigit() or not mark.isdigit() or mark[0] == "0":
             continue
         finer = bool(others) and len(last[0].partition(".")[2]) > max(others) >= len(digits.partition(".")[2]) > 0
-        grounded = mark in marks or (finer and length == 1)
+        # "1,2341" is no number as it stands
+        grounded = mark in marks or (length == 1 and (finer or cell.number is None))
         if grounded or length == 1:
             yield cell.text[: last.start()] + digits + cell.text[last.end() :], GLUED_MARK, grounded
 
@@ -163,12 +166,13 @@ def _signs(text: str) -> Iterator[tuple[str, str, bool]]:
 def _points(column: Column, cell: Cell) -> Iterator[tuple[str, str, bool]]:
     """The number with the decimals that its column has: a point lost, or a separator read as a point."""
     usual, last = _usual(column, cell), list(NUMBER.finditer(cell.text))[-1]
-    if usual is None or usual == cell.number.decimals:
+    decimals = cell.number.decimals if cell.number else 0
+    if usual is None or (cell.number and usual == decimals):
         return
     digits = last[0].replace(",", "").replace(".", "")
     if not usual:
         other = f"{int(digits):,}" if "," in "".join(other.text for other in column.cells.values()) else digits
-    elif len(digits) > usual and not cell.number.decimals:
+    elif len(digits) > usual and not decimals:
         other = f"{digits[:-usual]}.{digits[-usual:]}"
     else:
         return

@@ -97,7 +97,7 @@ def _table(reading: Reading, place: int, about: dict) -> dict:
             for cell in one["at"]:
                 links.setdefault(cell, one["id"])
         for doubt in doubts:
-            if doubt["alone"] and doubt["settles"]:
+            if doubt["settles"]:
                 first = next((finding["id"] for finding in findings if doubt in finding["doubts"]), "")
                 for cell in doubt["at"]:
                     links.setdefault(cell, first)
@@ -128,7 +128,7 @@ def _finding(check: dict, number: int, found: dict, table, unit: str, doubts: li
         "id": f"{found['id']}-f{number}", "number": number, "kind": check["check"], "severity": check["severity"], "row": row, "row_name": _row_name(table, row - 1) if in_body else "",
         "column": check["column"], "where": f"{unit} {check['line']}", "printed": check["printed"], "allowed": allowed, "slip": check["diagnosis"].removeprefix("question: "),
         "rule": check["inputs"], "evidence": check["evidence"], "cell": f"{found['id']}-{row}-{check['position'] + 1}" if in_body else "",
-        "at": [(row - 1, check["position"])] if in_body else [], "doubts": doubts, "several": len(doubts) > 1,
+        "at": [(row - 1, check["position"])] if in_body else [], "doubts": doubts, "several": len(doubts) > 1, "one_cell": len({tuple(doubt["at"]) for doubt in doubts}) == 1,
     }  # fmt: skip
 
 
