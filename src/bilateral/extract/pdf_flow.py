@@ -48,6 +48,8 @@ def flow_of(contents: list[PageContent]) -> Flow:
                     for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", item.text.lower()))  # fmt: skip
     flow, state = Flow(), _State(words)
     for content in contents:
+        state.pitches |= {size: pitch for size in {round(item.size) for item in content.items if isinstance(item, TextLine)}
+                          if (pitch := content.pitch(size))}  # fmt: skip
         for item in content.items:
             if isinstance(item, PlacedGrid):
                 state.close(flow)
@@ -87,6 +89,8 @@ class _State:
         self.words = words
         self.open: list[TextLine] = []
         self.page = 0
+        # the usual step between lines by type size, of the page or of one before it
+        self.pitches: dict[int, float] = {}
         self.last_grid: tuple[Grid, PdfGrid, int] | None = None
         # paragraphs as (line of the flow, size, page, column of text, whether its page ends after it)
         self.paragraphs: list[tuple[int, float, int, int]] = []
@@ -112,8 +116,8 @@ class _State:
         if LABEL.match(text) or read_caption(item.text) or FIGURE.match(text) or item.raised or BULLET.match(text):
             return False
         step = item.base - before.base
-        usual = self.open[1].base - first.base if len(self.open) > 1 else 1.75 * item.size
-        if step <= 0 or step > max(1.3 * usual, 1.25 * item.size):
+        usual = self.open[1].base - first.base if len(self.open) > 1 else self.pitches.get(round(item.size), 0) or 1.6 * item.size
+        if step <= 0 or step > max(1.2 * usual, 1.1 * item.size):
             return False
         # an indented first line, or a line before it that had room for more
         left = min(line.x0 for line in self.open[1:] or self.open)

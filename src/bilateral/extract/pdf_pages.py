@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bilateral.extract.captions import CAPTION
 from bilateral.extract.pdf_grids import PdfGrid, lay_out
@@ -56,6 +58,13 @@ class PageContent:
     height: float
     items: list[TextLine | PlacedGrid] = field(default_factory=list)
     why: str = ""
+
+    def pitch(self, size: float) -> float:
+        """The usual step from one line of that type size to the next on this page; 0 where there is none."""
+        steps = [round(b.base - a.base, 1) for a, b in pairwise(self.items)
+                 if isinstance(a, TextLine) and isinstance(b, TextLine) and a.block == b.block
+                 and abs(a.size - size) <= 0.5 and abs(b.size - size) <= 0.5 and 0.8 * size < b.base - a.base < 2.5 * size]  # fmt: skip
+        return Counter(steps).most_common(1)[0][0] if steps else 0.0
 
 
 def read_page(pdf: Pdf, number: int, max_objects: int) -> PageContent:
