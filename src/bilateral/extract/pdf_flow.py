@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
 from bilateral.extract.captions import read_caption
+from bilateral.extract.flow import Flow
 from bilateral.extract.grids import Grid
 from bilateral.extract.markup import plain
 from bilateral.extract.notes import LABEL
@@ -24,21 +24,6 @@ BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣–—]|\(?(?:\d{1,2}|[ivx]{1
 ADDRESS_GOES_ON = re.compile(r"(?:https?://|www\.)\S*[/\-_.=&?%]$")
 HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 SAME_EDGE = 12.0
-
-
-@dataclass
-class Flow:
-    """lines: paragraphs, captions, notes and rows of tables; pages and places: the page of each, and its line there."""
-
-    lines: list[str] = field(default_factory=list)
-    pages: list[int] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
-
-    def add(self, text: str, page: int, place: int) -> None:
-        self.lines.append(text)
-        self.pages.append(page)
-        self.places.append(place)
 
 
 def flow_of(contents: list[PageContent]) -> Flow:
@@ -174,12 +159,7 @@ class _State:
             self.last_grid = (known, grid, page)
             return
         flow.add("", page, placed.line)
-        first = len(flow.lines) + 1
-        for row in rows:
-            flow.add("\t".join(row) + "\t", page, placed.line)
-        made = Grid(list(rows), list(range(first, first + len(rows))), list(bold), first, len(flow.lines), header_rows=heads,
-                    alternatives=dict(grid.alternatives))  # fmt: skip
-        flow.grids.append(made)
+        made = flow.add_grid(rows, [page] * len(rows), bold, heads, dict(grid.alternatives), placed.line)
         self.last_grid = (made, grid, page)
 
     def _is_next_part(self, before: tuple[Grid, PdfGrid, int], grid: PdfGrid, page: int, flow: Flow) -> bool:

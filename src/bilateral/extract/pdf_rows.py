@@ -15,7 +15,7 @@ from bilateral.extract.pdf_words import Word
 MARKS = "*†‡§"
 TIGHT = 0.88
 # a label that ends so goes on in the next line
-UNFINISHED = re.compile(r"(?:[-,&–/(]|\b(?:of|and|or|the|for|in|to|with|from|by|on|other|than|per|de|des|et|y|und))$", re.IGNORECASE)
+UNFINISHED = re.compile(r"(?:[-,&–/(]|\s(?:of|and|or|the|for|in|to|with|from|by|on|than|per|de|des|et|y|und))$", re.IGNORECASE)
 
 
 @dataclass
