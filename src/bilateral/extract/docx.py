@@ -127,7 +127,7 @@ class _Reader:
             before = _find(row, "trPr", "gridBefore")
             cells += [""] * min(int(_get(before, "val") or 0), 100)
             for cell in _cells(row):
-                if any(_name(part) == "tbl" for part in cell) and depth < DEEPEST:
+                if any(_name(part) == "tbl" for part in cell):
                     # a table within a cell stands for itself
                     self.blocks([part for part in cell if _name(part) == "tbl"], depth + 1)
                 across = max(1, min(int(_get(_find(cell, "tcPr", "gridSpan"), "val") or 1), 1000))
