@@ -17,6 +17,7 @@ TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 RAISED_AT_FIGURE = re.compile(
     r"^\s*(?P<figure>[(<>–−-]*\s*(?:US)?[$€£¥]?\d[\d,. \u00a0]*%?\)?)\s*(?:<sup>\s*[\w,*†‡§]{1,5}\s*</sup>|\^[a-z0-9]{1,2}\^)\s*$", re.IGNORECASE
 )
+OTHER_TAG = re.compile(r"<(?!/?sup\b)[^<>]*>", re.IGNORECASE)
 NUMBER_OF_ITEM = re.compile(r"^[(\[]?\d{1,3}[.)\]]?$")
 CELL_TAG = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th)\b[^<>]*>", re.IGNORECASE)
 LONGEST_GROUP_ROW = 120
@@ -94,7 +95,7 @@ def _grid(cells: list[list[str]], lines: list[int], **known) -> Grid:
     bold = [any(c.strip() for c in row) and all(is_bold(c) for c in row if c.strip()) for row in cells]
     first, last = known.pop("first_line", lines[0]), known.pop("last_line", lines[-1])
     figures = {(number, column): plain(match["figure"]) for number, row in enumerate(cells) for column, cell in enumerate(row)
-               if (match := RAISED_AT_FIGURE.match(cell))}  # fmt: skip
+               if (match := RAISED_AT_FIGURE.match(OTHER_TAG.sub("", cell)))}  # fmt: skip
     return Grid(rows, lines, bold, first, last, figures=figures, **known)
 
 

@@ -166,9 +166,17 @@ def _shared(labels: list[_Label], columns: list[int], edges: list[float], conten
 
 
 def _off(label: _Label, first: int, last: int, edges: list[float], content) -> float:
-    """How far a label is from the middle of some columns, of their content or of the space they take."""
+    """How far a label is from the middle of some columns: of their content, or of the space they take.
+
+    Columns that are flush right reach from the end of the column before to their own end, those flush left likewise.
+    """
     middle = (label.x0 + label.x1) / 2
-    return min(abs((content[first][0] + content[last][1]) / 2 - middle), abs((edges[first] + edges[last + 1]) / 2 - middle))
+    spaces = [(content[first][0], content[last][1]), (edges[first], edges[last + 1])]
+    if first:
+        spaces.append((content[first - 1][1], content[last][1]))
+    if last + 1 < len(content):
+        spaces.append((content[first][0], content[last + 1][0]))
+    return min(abs((start + end) / 2 - middle) for start, end in spaces)
 
 
 def _under(rule, edges: list[float], content) -> list[int]:
