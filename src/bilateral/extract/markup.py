@@ -21,6 +21,14 @@ ITALIC = re.compile(r"(?<![\w\\])_(\S(?:[^_\n]*?\S)?)_(?!\w)")
 BOLD = re.compile(r"^(?:<(?:b|strong)>.*</(?:b|strong)>|\*\*.+\*\*|__.+__)$", re.IGNORECASE)
 
 
+MARKUP = re.compile(r"[\\\\`*_\[\]<>|#~]")
+
+
+def escaped(text: str) -> str:
+    """Printed text as markup: `plain` gives it back."""
+    return MARKUP.sub(r"\\\g<0>", text.replace("&", "&amp;"))
+
+
 def plain(text: str) -> str:
     """The printed string: marks, links, tags, escapes and entities removed, white space folded."""
     text = COMMENT.sub(" ", text)

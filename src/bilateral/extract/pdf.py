@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bilateral.errors import StudyError
-from bilateral.extract.markup import prose_text
 from bilateral.extract.passages import Passage, Unread
-from bilateral.extract.pdf_flow import Flow, flow_of
+from bilateral.extract.pdf_flow import flow_of
 from bilateral.extract.pdf_pages import PageContent, read_page
 from bilateral.extract.pdf_words import Pdf
-from bilateral.extract.prose import is_prose, outside_prose
 from bilateral.extract.table import Table
-from bilateral.extract.tables import number_lines, tables_in
-
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def read_pdf(
@@ -39,23 +34,4 @@ def read_pdf(
     unread = [Unread(f"page {page.number}", page.why) for page in contents if page.why]
     if b"%%EOF" not in content[-2048:]:
         unread.append(Unread("end of the file", "the end mark is missing: the file may have been cut off"))
-    flow = flow_of(contents)
-    tables = tables_in(flow.lines, flow.grids, name, every=True)
-    outside = outside_prose(flow.lines, tables, name)
-    prose = [Passage(prose_text(text), flow.places[number], flow.pages[number]) for number, text in enumerate(flow.lines)
-             if text and number + 1 not in outside and is_prose(text)]  # fmt: skip
-    _name_and_page(tables, flow)
-    return pages, tables, prose, unread
-
-
-def _name_and_page(tables: list[Table], flow: Flow) -> None:
-    """Pages in place of lines; a table without a number is called by its page and its place among the tables there."""
-    seen: dict[int, int] = {}
-    for table in tables:
-        number_lines(table, flow.pages)
-        table.paged = True
-        page = table.header_lines[0]
-        place = seen.get(page, 0)
-        seen[page] = place + 1
-        if not table.number:
-            table.name = f"page {page}, {ORDINALS[place] if place < len(ORDINALS) else f'{place + 1}th'} table"
+    return pages, *flow_of(contents).read(name, "page"), unread

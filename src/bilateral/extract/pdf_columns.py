@@ -12,7 +12,7 @@ from bilateral.extract.pdf_words import Word
 STEP = 0.5
 # gaps between words in type sizes: a space within a cell is narrower than WORD_GAP; between two figures NARROW is enough
 WORD_GAP, NARROW = 0.46, 0.2
-YEAR = re.compile(r"^(?:FY|CY)?\s?[’']?(?:1[89]|20)\d\d(?:[–/-]\d{2,4})?[*†a-z]?$")
+YEAR = re.compile(r"^(?:FY|CY)?\s?[’']?(?:1[89]|20)\d\d(?:[–/-]\d{2,4})?\s?[*†‡a-z]{0,2}$")
 THOUSANDS = re.compile(r"^[(\-–−+$€£¥]*\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?[)%*†]*$")
 SIGNS_BEFORE = re.compile(r"^(?:US)?[$€£¥₹(<>~≈±+\-–−]+$|^Rs\.?$")
 SIGNS_AFTER = re.compile(r"^[%)*†‡§‰]+$|^\([a-z0-9]\)$|^[a-z]$")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
 from bilateral.extract.captions import read_caption
+from bilateral.extract.flow import Flow
 from bilateral.extract.grids import Grid
 from bilateral.extract.markup import plain
 from bilateral.extract.notes import LABEL
@@ -26,21 +26,6 @@ HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 SAME_EDGE = 12.0
 
 
-@dataclass
-class Flow:
-    """lines: paragraphs, captions, notes and rows of tables; pages and places: the page of each, and its line there."""
-
-    lines: list[str] = field(default_factory=list)
-    pages: list[int] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
-
-    def add(self, text: str, page: int, place: int) -> None:
-        self.lines.append(text)
-        self.pages.append(page)
-        self.places.append(place)
-
-
 def flow_of(contents: list[PageContent]) -> Flow:
     """One text of all pages, in reading order."""
     running = _running(contents)
@@ -48,6 +33,8 @@ def flow_of(contents: list[PageContent]) -> Flow:
                     for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", item.text.lower()))  # fmt: skip
     flow, state = Flow(), _State(words)
     for content in contents:
+        state.pitches |= {size: pitch for size in {round(item.size) for item in content.items if isinstance(item, TextLine)}
+                          if (pitch := content.pitch(size))}  # fmt: skip
         for item in content.items:
             if isinstance(item, PlacedGrid):
                 state.close(flow)
@@ -87,6 +74,8 @@ class _State:
         self.words = words
         self.open: list[TextLine] = []
         self.page = 0
+        # the usual step between lines by type size, of the page or of one before it
+        self.pitches: dict[int, float] = {}
         self.last_grid: tuple[Grid, PdfGrid, int] | None = None
         # paragraphs as (line of the flow, size, page, column of text, whether its page ends after it)
         self.paragraphs: list[tuple[int, float, int, int]] = []
@@ -112,8 +101,8 @@ class _State:
         if LABEL.match(text) or read_caption(item.text) or FIGURE.match(text) or item.raised or BULLET.match(text):
             return False
         step = item.base - before.base
-        usual = self.open[1].base - first.base if len(self.open) > 1 else 1.75 * item.size
-        if step <= 0 or step > max(1.3 * usual, 1.25 * item.size):
+        usual = self.open[1].base - first.base if len(self.open) > 1 else self.pitches.get(round(item.size), 0) or 1.6 * item.size
+        if step <= 0 or step > max(1.2 * usual, 1.1 * item.size):
             return False
         # an indented first line, or a line before it that had room for more
         left = min(line.x0 for line in self.open[1:] or self.open)
@@ -170,12 +159,7 @@ class _State:
             self.last_grid = (known, grid, page)
             return
         flow.add("", page, placed.line)
-        first = len(flow.lines) + 1
-        for row in rows:
-            flow.add("\t".join(row) + "\t", page, placed.line)
-        made = Grid(list(rows), list(range(first, first + len(rows))), list(bold), first, len(flow.lines), header_rows=heads,
-                    alternatives=dict(grid.alternatives))  # fmt: skip
-        flow.grids.append(made)
+        made = flow.add_grid(rows, [page] * len(rows), bold, heads, dict(grid.alternatives), placed.line)
         self.last_grid = (made, grid, page)
 
     def _is_next_part(self, before: tuple[Grid, PdfGrid, int], grid: PdfGrid, page: int, flow: Flow) -> bool:

@@ -140,16 +140,43 @@ def _spread(labels: list[_Label], line: Line, lines: list[Line], number: int, ed
     below = lines[number + 1].base - 0.7 * lines[number + 1].size if number + 1 < len(lines) else line.base + 1.2 * line.size
     width = region.right - region.left
     rules = [r for r in region.across if line.base - 0.2 * line.size < r.place < below + 0.5 * line.size and r.length < 0.97 * width]
-    for label in labels:
-        middle = (label.x0 + label.x1) / 2
-        rule = next((r for r in rules if r.start - 4 <= middle <= r.end + 4), None)
-        if rule and len(_under(rule, edges, content)) >= 1:
-            columns = _under(rule, edges, content)
-            if columns[0] <= label.first and columns[-1] >= label.last:
-                label.first, label.last = columns[0], columns[-1]
+    for rule in rules:
+        over = [label for label in labels if rule.start - 4 <= (label.x0 + label.x1) / 2 <= rule.end + 4]
+        columns = _under(rule, edges, content)
+        if over and len(columns) >= len(over) and columns[0] <= over[0].first and columns[-1] >= over[-1].last:
+            for label, (first, last) in zip(over, _shared(over, columns, edges, content), strict=True):
+                label.first, label.last = first, last
     if number + 1 < len(lines) and not rules:
         _centre(labels, lines[number + 1 :], edges, content)
     return labels
+
+
+def _shared(labels: list[_Label], columns: list[int], edges: list[float], content) -> list[tuple[int, int]]:
+    """Columns under one rule divided among the labels above it, so that each stands in the middle of its own."""
+    best: list[tuple[float, list[tuple[int, int]]]] = [(0.0, [])] + [(1e9, [])] * len(columns)
+    for label in labels:
+        step: list[tuple[float, list[tuple[int, int]]]] = [(1e9, [])] * (len(columns) + 1)
+        for start, (cost, runs) in enumerate(best):
+            for end in range(start + 1, len(columns) + 1):
+                total = cost + _off(label, columns[start], columns[end - 1], edges, content)
+                if cost < 1e9 and total < step[end][0]:
+                    step[end] = (total, [*runs, (columns[start], columns[end - 1])])
+        best = step
+    return best[-1][1]
+
+
+def _off(label: _Label, first: int, last: int, edges: list[float], content) -> float:
+    """How far a label is from the middle of some columns: of their content, or of the space they take.
+
+    Columns that are flush right reach from the end of the column before to their own end, those flush left likewise.
+    """
+    middle = (label.x0 + label.x1) / 2
+    spaces = [(content[first][0], content[last][1]), (edges[first], edges[last + 1])]
+    if first:
+        spaces.append((content[first - 1][1], content[last][1]))
+    if last + 1 < len(content):
+        spaces.append((content[first][0], content[last + 1][0]))
+    return min(abs((start + end) / 2 - middle) for start, end in spaces)
 
 
 def _under(rule, edges: list[float], content) -> list[int]:
@@ -165,7 +192,8 @@ def _centre(labels: list[_Label], below: list[Line], edges: list[float], content
             lower.setdefault(_columns_of(phrase, edges, content)[0], []).append(phrase)
     for position, label in enumerate(labels):
         middle, size = (label.x0 + label.x1) / 2, label.words[0].size
-        if not label.spans and _stands_over(label, [(p[0].x0, p[-1].x1) for p in lower.get(label.first, [])] + [content[label.first]]):
+        under = [(p[0].x0, p[-1].x1) for p in lower.get(label.first, [])] + [content[label.first]]
+        if not label.spans and any(abs(middle - (a + b) / 2) < 0.4 * size for a, b in under):
             continue
         least = labels[position - 1].last + 1 if position else 0
         most = labels[position + 1].first - 1 if position + 1 < len(labels) else len(content) - 1
@@ -174,17 +202,13 @@ def _centre(labels: list[_Label], below: list[Line], edges: list[float], content
             for last in range(label.last, most + 1):
                 if last == first or not set(range(first, last + 1)) <= set(lower):
                     continue
-                off = abs((content[first][0] + content[last][1]) / 2 - middle)
+                off = _off(label, first, last, edges, content)
                 if off < 1.5 * size and (best is None or off < best[0] - 0.3 * size):
                     best = (off, first, last)
-        if best:
+        # flush with its own column, and not quite in the middle of several
+        flush = any(abs(label.x0 - a) < 0.6 * size or abs(label.x1 - b) < 0.6 * size for a, b in under)
+        if best and not (flush and not label.spans and best[0] > 0.6 * size):
             label.first, label.last = best[1], best[2]
-
-
-def _stands_over(label: _Label, boxes: list[tuple[float, float]]) -> bool:
-    """Whether a label is centred over one of the boxes, or flush with it at either side."""
-    near = 0.6 * label.words[0].size
-    return any(abs(label.x0 - a) < near or abs(label.x1 - b) < near or abs(label.x0 + label.x1 - a - b) < 2 * near for a, b in boxes)
 
 
 def _breaks(labels: list[_Label], lines: list[Line], region: Region, edges: list[float]) -> list[int]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bilateral.extract.captions import CAPTION
+from bilateral.extract.markup import escaped
 from bilateral.extract.pdf_grids import PdfGrid, lay_out
 from bilateral.extract.pdf_lines import Line, reading_order
 from bilateral.extract.pdf_regions import find_regions
@@ -14,7 +17,6 @@ from bilateral.extract.pdf_words import Page, Pdf
 # fewer letters than this are no text layer, where a picture covers this share of the page
 FEWEST_LETTERS, PICTURE = 40, 0.5
 MARGIN = 0.085
-MARKUP = re.compile(r"[\\\\`*_\[\]<>|#~]")
 NOTE_NUMBER = re.compile(r"^\d{1,3}(?:[,;]\d{1,3})*$")
 # a caption without a mark after its number is one where a table stands close to it
 UNMARKED, NEAR = re.compile(r"^\S.{0,110}[^.;,:]$"), 4
@@ -56,6 +58,13 @@ class PageContent:
     height: float
     items: list[TextLine | PlacedGrid] = field(default_factory=list)
     why: str = ""
+
+    def pitch(self, size: float) -> float:
+        """The usual step from one line of that type size to the next on this page; 0 where there is none."""
+        steps = [round(b.base - a.base, 1) for a, b in pairwise(self.items)
+                 if isinstance(a, TextLine) and isinstance(b, TextLine) and a.block == b.block
+                 and abs(a.size - size) <= 0.5 and abs(b.size - size) <= 0.5 and 0.8 * size < b.base - a.base < 2.5 * size]  # fmt: skip
+        return Counter(steps).most_common(1)[0][0] if steps else 0.0
 
 
 def read_page(pdf: Pdf, number: int, max_objects: int) -> PageContent:
@@ -139,7 +148,7 @@ def _marked_up(line: Line) -> str:
     """The text of a line as the other readers get it: signs of markup escaped, numbers of footnotes raised."""
     text = ""
     for before, word in zip([None, *line.words], line.words, strict=False):
-        piece = MARKUP.sub(r"\\\g<0>", word.text.replace("&", "&amp;"))
+        piece = escaped(word.text)
         if word.raised and NOTE_NUMBER.match(word.text) and not (before and before.text.endswith("10")):
             text += f"<sup>{piece}</sup>"
         elif before is None or (word.x0 - before.x1 <= 0.1 * min(word.size, before.size) and not (word.spaced and not word.raised)):

@@ -66,6 +66,7 @@ def find_regions(lines: list[Line], drawn: Drawn, sideways: list[Word]) -> list[
     for first, last in _runs(lines, kinds, taken):
         found.append((first, last, []))
     found = _merged(sorted(found, key=lambda item: item[0]), lines, kinds)
+    found = [(first, _with_tail(last, first, stack, lines, kinds, taken), stack) for first, last, stack in found]
     made = [_region(first, last, stack, lines, drawn, sideways) for first, last, stack in found]
     return [region for region in made if not _is_figure(region, lines, kinds, drawn)]
 
@@ -165,6 +166,23 @@ def _grown(first: int, last: int, stack: list[Rule], lines, kinds, taken, drawn:
         first -= 1
         taken[first] = True
     return first, last, stack
+
+
+def _with_tail(last: int, first: int, stack: list[Rule], lines: list[Line], kinds: list[_Kind], taken: list[bool]) -> int:
+    """The last line of a table whose last label, or its cell of text, goes on over further lines."""
+    if stack and stack[-1].place > lines[last].base:
+        return last
+    starts = {round(phrase[0].x0) for phrase in lines[last].phrases()}
+    labels = max((line.phrases()[0][-1].x1 for line in lines[first : last + 1] if len(line.phrases()) > 1), default=0)
+    while last + 1 < len(lines) and not taken[last + 1]:
+        line, kind = lines[last + 1], kinds[last + 1]
+        near = line.base - lines[last].base < 1.4 * line.size and abs(line.size - lines[last].size) < 0.3
+        label = any(abs(line.x0 - start) < 2 for start in starts) and line.x1 <= labels + 2 or line.x0 > labels and _aligned(line, starts)
+        if not (near and label and line.text[:1].islower()) or _bars(kind):
+            break
+        last += 1
+        taken[last] = True
+    return last
 
 
 def _bars(kind: _Kind) -> bool:

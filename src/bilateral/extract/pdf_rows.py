@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -13,6 +14,8 @@ from bilateral.extract.pdf_words import Word
 
 MARKS = "*†‡§"
 TIGHT = 0.88
+# a label that ends so goes on in the next line
+UNFINISHED = re.compile(r"(?:[-,&–/(]|\s(?:of|and|or|the|for|in|to|with|from|by|on|than|per|de|des|et|y|und))$", re.IGNORECASE)
 
 
 @dataclass
@@ -188,7 +191,7 @@ def _same_row(group: list[_Row], row: _Row, tight: bool, limit: float) -> bool:
     label, text = above.cells[0], joined(row.cells[0])
     if not label or (above.line.bold and not row.line.bold) or joined(label).endswith(":"):
         return False
-    return text[:1].islower() or joined(label)[-1:] in "-,&–" or (not _fits(label, row.cells[0][0], limit) and row.cells[0][0].x0 >= label[0].x0 - 1)
+    return text[:1].islower() or bool(UNFINISHED.search(joined(label)))
 
 
 def _continues(before: _Row, row: _Row, tight: bool, limit: float, has_values: list[bool], number: int, steps: list[float], pitch: float) -> bool:
@@ -202,7 +205,7 @@ def _continues(before: _Row, row: _Row, tight: bool, limit: float, has_values: l
         return steps[number - 1] <= below + 0.5 or not has_values[number - 1]
     if row.line.bold != before.line.bold:
         return False
-    if text[:1].islower() or joined(label)[-1:] in "-,&":
+    if text[:1].islower() or UNFINISHED.search(joined(label)):
         return not _fits(label, row.cells[0][0], limit) or row.cells[0][0].x0 > label[0].x0 + 1
     return False
 

@@ -133,7 +133,7 @@ def _read_words(text, page: Page, place) -> list[Word]:
     loose, origin = pdfium.FS_RECTF(), (ctypes.c_double(), ctypes.c_double())
     runs: dict[int, _Run] = {}
     words: list[Word] = []
-    current: list[tuple[str, float, float, float, float]] = []
+    current: list[tuple[str, float, float, float, bool]] = []
     run_before: _Run | None = None
     spaced = False
 
@@ -172,16 +172,27 @@ def _read_words(text, page: Page, place) -> list[Word]:
         start, end, base = _along(box, ox, oy, run.angle)
         # the hyphen at a line's end is reported as a control character
         character = "-" if code == 2 else chr(code)
+        raised = character.isalnum() and _is_raised(text, index, place, run, (left, right, bottom, top), base)
         if current:
-            _, _, before, level, _ = current[-1]
+            _, _, before, level, was_raised = current[-1]
             if (run is not run_before and (run.size != run_before.size or run.angle != run_before.angle)) or not (
                 -0.6 * run.size < start - before < 0.17 * run.size and abs(base - level) < 0.15 * run.size
-            ):
+            ) or raised != was_raised:  # fmt: skip
                 finish()
         run_before = run
-        current.append((character, start, end, base, 0.0))
+        current.append((character, start, end, base, raised))
     finish()
     return [word for word in words if word.text.strip()]
+
+
+def _is_raised(text, index: int, place, run: _Run, sides, base: float) -> bool:
+    """Whether a letter or digit on the baseline is drawn above it: some typefaces have raised figures of their own."""
+    left, right, bottom, top = sides
+    if run.angle or not pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top):
+        return False
+    _, low = place(left.value, bottom.value)
+    _, high = place(left.value, top.value)
+    return base - max(low, high) > 0.18 * run.size and abs(high - low) < 0.6 * run.size
 
 
 def _along(box: tuple[float, float, float, float], ox: float, oy: float, angle: int) -> tuple[float, float, float]:
@@ -227,7 +238,8 @@ def _word(characters: list, run: _Run) -> Word:
         box = (base - 0.75 * size, base + 0.22 * size, -end, -start)
     else:
         box = (-base - 0.22 * size, -base + 0.75 * size, start, end)
-    return Word(text, *box, base if run.angle == 0 else box[3], size, run.bold, run.angle)
+    raised = characters[0][4]
+    return Word(text, *box, base if run.angle == 0 else box[3], 0.6 * size if raised else size, run.bold, run.angle, raised)
 
 
 def _upright(page: Page) -> Page:

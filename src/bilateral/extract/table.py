@@ -17,7 +17,7 @@ class Table:
     irregular_lines: document lines whose number of cells differs from the table's width.
     notes, source: as printed below the grid; source is "" where none is printed.
     first_line, last_line: from the caption to the end of the last note or source.
-    paged: whether the document has pages and no lines; every line number here is then a page number.
+    counted: what the line numbers count: line, page (of a PDF) or paragraph (of a DOCX).
     name: how a table without a caption is called ("page 4, second table"), "" for one with a number.
     alternatives: other readings of cells whose print is doubtful or was changed, by row and column of the body.
     """
@@ -37,7 +37,7 @@ class Table:
     source: str = ""
     first_line: int = 0
     last_line: int = 0
-    paged: bool = False
+    counted: str = "line"
     name: str = ""
     alternatives: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     # cells that hold something else than what is printed, by row and column, and who put it there
@@ -48,7 +48,8 @@ class Table:
         record = asdict(self)
         del record["corrected"]
         record["alternatives"] = [[row, column, readings] for (row, column), readings in sorted(self.alternatives.items())]
-        return {key: value for key, value in record.items() if value or key not in ("paged", "name", "alternatives")}
+        usual = {"counted": "line", "name": "", "alternatives": []}
+        return {key: value for key, value in record.items() if key not in usual or value != usual[key]}
 
     @classmethod
     def from_dict(cls, record: dict) -> Table:
@@ -58,7 +59,7 @@ class Table:
     @property
     def body_pages(self) -> list[int]:
         """The page of each row of the body; empty for a document without pages."""
-        return list(self.body_lines) if self.paged else []
+        return list(self.body_lines) if self.counted == "page" else []
 
     @property
     def labels(self) -> list[str]:
@@ -85,8 +86,7 @@ class Table:
 
     def place(self, row: int | None = None, column: int | None = None) -> str:
         """Where a cell (row and column from 0) stands, for an error or a repair."""
-        unit = "page" if self.paged else "line"
         if row is None:
-            return f"{self.document}: {unit} {self.first_line}: {self.title}"
+            return f"{self.document}: {self.counted} {self.first_line}: {self.title}"
         name = "" if column is None else f", column {column + 1} ({self.labels[column] or 'no label'})"
-        return f"{self.document}: {unit} {self.body_lines[row]}: {self.title}, row {row + 1}{name}"
+        return f"{self.document}: {self.counted} {self.body_lines[row]}: {self.title}, row {row + 1}{name}"

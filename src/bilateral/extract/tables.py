@@ -7,7 +7,7 @@ import re
 from bilateral.errors import StudyError
 from bilateral.extract.captions import Caption, caption_above, caption_below, html_caption, panel_above
 from bilateral.extract.grids import TABLE_TAG, Grid, find_grids
-from bilateral.extract.notes import LABEL, below_grid, is_abbreviation, labelled
+from bilateral.extract.notes import LABEL, below_grid, is_abbreviation, label_kind, labelled
 from bilateral.extract.table import Table
 
 NUMERIC = re.compile(
@@ -50,6 +50,8 @@ def tables_in(lines: list[str], grids: list[Grid], document: str, every: bool = 
     every: also grids whose caption stands below, or that have none; these have number and caption "".
     """
     tables: list[Table] = []
+    if every:
+        grids = [grid.without_marks() for grid in grids if not grid.is_list]
     below = _captions_below(lines, grids) if every else {}
     for position, grid in enumerate(grids):
         table, continued = _table(lines, grid, document, tables, below.get(position), every)
@@ -137,7 +139,7 @@ def _table(
         glued = " ".join(cell for cell in rows.pop() if cell)
         numbers.pop(), bold.pop()
         label = LABEL.match(glued)
-        if label and label["kind"].lower().startswith("source"):
+        if label and label_kind(label) == "source":
             sources.insert(0, glued)
         elif glued not in notes:
             notes.insert(0, glued)
