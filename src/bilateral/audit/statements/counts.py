@@ -10,13 +10,14 @@ from bilateral.audit.statements.quantities import CLOSE, OPEN, ORDINAL, Quantity
 from bilateral.audit.statements.ranks import COUNT, RANK, TOP
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record, unknown
-from bilateral.audit.statements.values import _code, _place, year_of
-from bilateral.audit.values import Number
+from bilateral.audit.statements.values import _code, _place, coded, unlisted, year_of
+from bilateral.audit.values import INFINITY, Number
 from bilateral.audit.verdicts import CONTRADICTED, HOLDS
+from bilateral.intervals import Interval
 
 CITED = "table_cited"
-IN_TABLE = pattern(r"{n:N}(?P<_noun>(?: [^\W\d_][\w’'-]*){1,4}?s\b)(?P<_said>[^" + OPEN + CLOSE + r";]{0,110}?)\(?(?:see |in |of )?{k:K}")
-TOP_SHARE = pattern(r"\b(?:top|largest|first|leading) {n:N}\b(?P<_what>{..60})\b(?:account(?:ed|s|ing)? for|ma[dk]e up|represent(?:ed|s|ing)?|had|held|hold|rose to|fell to|was|is|were|are|of) {..20}{t:P}")
+IN_TABLE = pattern(r"{n:N}(?P<_noun>(?: [^\W\d_][\w’'-]*){1,4}?s\b)(?P<_said>[^" + OPEN + CLOSE + r";]{0,200}?)\(?(?:see |in |of )?{k:K}")
+TOP_SHARE = pattern(r"\b(?:top|largest|first|leading) {n:N}(?P<_what>{..60})\b(?:account(?:ed|s|ing)? for|ma[dk]e up|represent(?:ed|s|ing)?|had|held|hold|rose to|fell to|was|is|were|are|of) {..20}{t:P}")
 # what a count can be of that a row of the table is not
 PARTIAL = re.compile(r"\b(?:another|further|other|remaining|additional|new|first|last|only|of|each|per|every|among|amongst|most|years?|months?|days?|percent|times|points?)\b", re.IGNORECASE)
 
@@ -109,14 +110,21 @@ def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]
         code, year = _code(sentence, quantity), _rank_year(sentence, quantity)
         for index in (index for number in sentence.named for index in tables.get(number, [])):
             ranks = next((column for column in index.grid.columns if column.is_numbering), None)
-            entries = [entry for entry in index.entries if entry.code.lstrip("0") == code.lstrip("0") and year in entry.years] if code and year and ranks else []
+            if not (code and year and ranks):
+                continue
+            entries = coded(index, code, year)
             if len(entries) == 1 and entries[0].cell.row in ranks.numbers:
                 rank = ranks.numbers[entries[0].cell.row]
                 found.append(judge(sentence, _place(sentence, quantity), RANK, quantity, [Number.exactly(rank.number.value)], [quantity], against=entries[0].place))
+            elif below := unlisted(index, code, year):
+                ranked = Interval(Decimal(below[1] + 1), INFINITY)
+                found.append(judge(sentence, _place(sentence, quantity), RANK, quantity, [Number(Interval(ranked.low, ranked.low), ranked)], [quantity],
+                                   against=f"Table {index.grid.key}, {year}: not among the {below[1]} listed"))  # fmt: skip
     return found
 
 
 def _rank_year(sentence: Sentence, quantity: Quantity) -> int | None:
-    match = re.match(rf"\)? ?(?:in|by) {OPEN}[YD](\d+){CLOSE}", sentence.skeleton[_place(sentence, quantity)[1] :])
+    start, end = _place(sentence, quantity)
+    match = re.match(rf"\)? ?(?:in|by) {OPEN}[YD](\d+){CLOSE}", sentence.skeleton[end:]) or re.search(rf"{OPEN}[YD](\d+){CLOSE},? \(?(?:ranked )$", sentence.skeleton[:start])
     year = sentence.quantities[int(match[1])] if match else None
     return year.period.start.year if year and year.period else None

@@ -95,6 +95,11 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 CONNECTED = re.compile(r"^(?:,| ?[–-] ?|,? (?:and|or|to) )(?:(?:the|a|only|just|about|around|nearly|almost) )?$")
+# after a whole number that is measured, not counted
+MEASURED = re.compile(
+    r"[\s-](?:metric )?(?:tonn?es?|tons?|[kMG]?t|kg|kilo\w*|grams?|km2?|met(?:re|er)s?|miles?|hectares?|ha|acres?|litres?|liters?|gallons?|barrels?|bushels?|"
+    r"[kMGT]Wh?|[kMGT]?wh|mega\w*|giga\w*|tera\w*|watts?|square|cubic|degrees?|points?|hours?|minutes?|TEUs?|crowns?|Mt|Gt|bpd|mm|cm)\b"
+)
 # letters or a unit that is no word glued to a number make it part of a name or of another measure
 GLUED = re.compile(r"^(?:[A-Za-zµ°/]|-[A-Za-z0-9])")
 HALF_OF_TIME = re.compile(r"(?:first|second|latter|other|early|late|next|last|past)\s$", re.IGNORECASE)
@@ -179,7 +184,7 @@ def _number(match: re.Match, text: str) -> Quantity | None:
     if plain and re.fullmatch(r"(?:19|20)\d\d", digits) and not match["suffix"] and word is None:
         return Quantity(YEAR, digits, match.start("digits"), end, period=read_iso_date(digits))
     if GLUED.match(rest) and not unit:
-        hyphenated = rest.startswith("-") and re.match(r"-(?:year|month|day|week|decade|member|country)", text[end : end + 9])
+        hyphenated = rest.startswith("-") and re.match(r"-(?:year|month|day|week|decade|member|country|pillar|part|point|step|stage|tier|track|pronged|layer)\\b", text[end : end + 12])
         if not hyphenated:
             return Quantity(LABEL, match[0], start, end, label=match[0])
     if not _grouped(digits):
@@ -211,7 +216,7 @@ def _amount(kind: str, match: re.Match, digits: str, qualifier: str, scale: int,
         qualifier = ""
     value = Decimal(digits.replace(",", "")) * (-1 if negative else 1)
     decimals = len(digits.partition(".")[2])
-    exact = kind == NUMBER and not scale and not decimals
+    exact = kind == NUMBER and not scale and not decimals and not MEASURED.match(match.string, match.end())
     zeros = len(digits) - len(digits.replace(",", "").rstrip("0")) - digits.count(",") if not decimals else 0
     face = Interval.exactly(value.scaleb(scale))
     wide = face if exact and zeros < 3 else Interval.rounded(value.scaleb(scale), decimals - scale - (zeros if zeros > 2 and not scale and kind in (NUMBER, MONEY) else 0))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bilateral.audit.statements.changes import comparable
+from bilateral.audit.statements.amounts import comparable, is_open
 from bilateral.audit.statements.quantities import CLOSE, OPEN, Quantity, pattern
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record, unknown
-from bilateral.audit.statements.sums import LIST, _items, _open, _total
+from bilateral.audit.statements.sums import LIST, items_of, total_of
 from bilateral.audit.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
 
 RANK, TOP, COUNT = "rank", "top_n", "count"
@@ -19,7 +19,7 @@ SHARED = pattern(r"\b(?:the )?(?:top|largest|biggest|leading) {n:N}{..60}\b(?:ac
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15,
          "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20}  # fmt: skip
 MARK = re.compile(r"\((?P<mark>[ivx]{1,5}|\d{1,2}|[a-t])\)")
-COUNTED = pattern(r"{n:N}(?!-)(?P<_noun>(?: [^\W\d_][\w’'&/-]*){1,8}?s\b(?: ?\([A-Z][A-Za-z]{1,8}\))?)(?P<_link>{..90})$")
+COUNTED = pattern(r"{n:N}(?:-(?:pillar|part|point|step|stage|tier|track|pronged|layer)\b|(?!-))(?P<_noun>(?: [^\W\d_][\w’'&/-]*){1,8}?s\b(?: ?\([A-Z][A-Za-z]{1,8}\))?)(?P<_link>{..90})$")
 LISTED = pattern(r"{n:N}(?P<_noun>(?: [^\W\d_][\w’'&/-]*){1,5}?s)(?P<_open> \(| ?[–—] ?namely,? |, namely,? |: )(?P<_names>[^()" + OPEN + CLOSE + r";:–—.]{3,300}?)(?P<_close>\)|(?= ?[–—;.]|$))")
 NOT_WHOLE = re.compile(r"\b(?:includ\w+|such as|e\.g\.|etc|among|amongst|at least|of the following|one of|any|either|or|mainly|see|for example|in particular|respectively|both|each|per)\b", re.IGNORECASE)
 
@@ -56,19 +56,19 @@ def _followed(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -
 
 
 def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
-    items, n = _items(sentence, match), named["n"]
+    items, n = items_of(sentence, match), named["n"]
     found = []
     if any(not comparable(items[0], item) for item in items) or NOT_WHOLE.search(match["_list"]):
         return []
     if n.value == len(items):
         found.append(judge(sentence, match.span(), COUNT, n, [type(n.number).exactly(len(items))], [n]))
     total = named.get("t")
-    if total and comparable(total, items[0]) and not _open(total, *items):
+    if total and comparable(total, items[0]) and not is_open(total, *items):
         stands_on = [n, *items, total]
         if n.value != len(items):
             return [unknown(sentence, match.span(), TOP, total.text, stands_on, f"{len(items)} amounts stand in the sentence")]
-        slips = [(f"{item.text} left out", _total(items) - item.number) for item in items]
-        found.append(judge(sentence, match.span(), TOP, total, [_total(items)], stands_on, slips=slips))
+        slips = [(f"{item.text} left out", total_of(items) - item.number) for item in items]
+        found.append(judge(sentence, match.span(), TOP, total, [total_of(items)], stands_on, slips=slips))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bilateral.audit.statements.changes import comparable
+from bilateral.audit.statements.amounts import comparable
 from bilateral.audit.statements.quantities import FRACTION, PERCENT, Quantity, pattern
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record, unknown
@@ -26,13 +26,13 @@ FORMS = [
     # $9.2 trillion, or 31% of total debt ($30.1 trillion)
     pattern(r"{a:M},? \(?(?:or|i\.e\.|representing|equivalent to|accounting for) {p:PF} of{..60}\({b:M}\)"),
     # 124 firms, or 27.6% of the 449 that applied; 124 firms represent 27.6% of 449
-    pattern(r"{a:NM}" + NOUNS + r",? ?\(?(?:or|i\.e\.|representing|accounting for|represent(?:ed|s)?|made up|account(?:ed|s)? for) {p:PF} of (?:the |all |all the |its |a total of )?{b:NM}\b"),
+    pattern(r"{a:NM}" + NOUNS + r",? ?\(?(?:or|i\.e\.|representing|accounting for|represent(?:ed|s)?|made up|account(?:ed|s)? for) {p:PF} of (?:the |all |all the |its |a total of )?{b:NM}"),
     # a third of the 90 villages (30)
     pattern(r"{p:PF} of (?:the |all |all the |its |a total of )?{b:N}" + NOUNS + r" \({a:N}\)"),
 ]
-OUT_OF = pattern(r"{a:N}" + NOUNS + r" out of (?:the |all |all the |a total of )?{b:N}\b")
+OUT_OF = pattern(r"{a:N}" + NOUNS + r" out of (?:the |all |all the |a total of )?{b:N}")
 IN_WORDS = pattern(r"{f:F}{..20},? ?\((?:or )?{p:P}\)")
-REMAINDER = pattern(r"{p:P}{..70}(?:\({a:M}\))?{..70}\b(?:and|while|with|for)\b{..20} the (?:other|remaining|rest,?(?: of)?|remainder,?) {q:P}{..70}(?:\({b:M}\))?(?=[\s.,;)]|$)")
+REMAINDER = pattern(r"{p:P}{..70}(?:\({a:M}\))?{..70}\b(?:and|while|with|for)\b{..20} the (?:other|remaining|rest,?(?: of)?|remainder,?) {q:P}(?: \({b:M}\))?(?=[\s.,;)]|$)")
 BALANCE = re.compile(r"\b(?:higher|lower|more|less|points?|growth|grew|rose|fell|increase\w*|decrease\w*|decline\w*|tariff|rates?|interest|above|below)\b", re.IGNORECASE)
 
 
