@@ -12,7 +12,6 @@ from bilateral.extract.prose import NUMBER
 DECIDED = (HOLDS, WITHIN_ROUNDING, CONTRADICTED)
 # claims on what a document has, not on its numbers
 OTHER_KINDS = ("cross_reference", "membership", "identity")
-COLUMNS = ["text", "kind", "claims", "found", "agree", "recall_pct", "agree_pct"]
 
 
 def numbers_of(text: str) -> frozenset[str]:
@@ -53,24 +52,3 @@ def _makes(statement, claim) -> bool:
         return stated <= numbers_of(statement.stated) or bool(words) and words <= numbers_of(statement.stated)
     digits = {number for number in numbers_of(" ".join(claim.numbers)) if number[0].isdigit()}
     return len(digits) > 1 and digits <= numbers_of(statement.quote)
-
-
-def summarise_agreement(claims: pd.DataFrame, statements: pd.DataFrame, right_by_hand: pd.DataFrame) -> pd.DataFrame:
-    """By kind of claim: claims, found, agree, recall_pct; and of the statements: how many are decided, agree with a claim, or are
-    right by hand, precision_pct.
-
-    right_by_hand: text, line, kind, stated and right ("yes" or "no") of the statements that no claim makes.
-    """
-    rows = []
-    for kind, group in [*claims.groupby("kind"), ("all", claims)]:
-        found, agree = int(group["found"].sum()), int((group["found"] & group["agrees"]).sum())
-        rows.append({"measured": "claims", "kind": kind, "number": len(group), "found": found, "right": agree, "recall_pct": 100 * found / len(group),
-                     "precision_pct": 100 * agree / found if found else None})  # fmt: skip
-    keys = ["text", "line", "kind", "stated"]
-    judged = right_by_hand.set_index(keys)["right"].to_dict()
-    right = [row.agrees or judged.get((row.text, row.line, row.kind, row.stated)) == "yes" for row in statements.itertuples()]
-    statements = statements.assign(right=right)
-    for kind, group in [*statements.groupby("kind"), ("all", statements)]:
-        rows.append({"measured": "statements", "kind": kind, "number": len(group), "found": int((group["claim"] != "").sum()), "right": int(group["right"].sum()),
-                     "recall_pct": None, "precision_pct": 100 * group["right"].mean()})  # fmt: skip
-    return pd.DataFrame(rows)

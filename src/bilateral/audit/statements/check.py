@@ -44,7 +44,7 @@ def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement
             found += check(sentence)
         if sentence.named:
             found += check_counts(sentence, indexes) + check_values(sentence, indexes)
-    return sorted(found, key=lambda one: (one.place, min(one.cells, default=(0, 0, 0)), one.kind))
+    return sorted(found, key=lambda one: (one.place, one.start, one.kind))
 
 
 def _left_out(prose: list[Passage], sentences: list[Sentence]) -> list[Statement]:
@@ -62,4 +62,4 @@ def _left_out(prose: list[Passage], sentences: list[Sentence]) -> list[Statement
 
 
 def _unread(page: int | None, line: int, place: tuple[int, int], kind: str, why: str) -> Statement:
-    return Statement(page, line, "", kind, "", "", None, None, "", NOT_CHECKABLE, NOTE, why, place, frozenset())
+    return Statement(page, line, "", kind, "", "", None, None, "", NOT_CHECKABLE, NOTE, why, place, 0, frozenset())

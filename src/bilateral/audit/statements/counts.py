@@ -72,7 +72,7 @@ def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -
     near = 0.6 * len(named) <= value <= 1.67 * max(len(named), max(numbers, default=0))
     listing = bool(firsts) or bool(text) and text.position == 0 and not any(column.is_years for column in grid.columns)
     before = sentence.skeleton[: match.start()]
-    sure = listing and shared and near and not PARTIAL.search(match["_noun"] + match["_said"].split(" by ")[0]) and not re.search(r"\b(?:of|for|after|another|further|other|than|to|these|those|from|next|last|first)(?: the)?\s$", before)
+    sure = listing and shared and near and not PARTIAL.search(match["_noun"] + match["_said"].split(" by ")[0]) and not re.search(r"\b(?:of|for|after|another|further|other|than|to|these|those|from|next|last|first)(?: the)?\s$", before, re.IGNORECASE)
     rows_ = len(named) or len(rows)
     if not sure:
         return unknown(sentence, span, COUNT, count.text, [count], f"Table {grid.key} has {rows_} rows; what is counted may be something else")
