@@ -27,16 +27,16 @@ from bilateral.audit.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_
 
 CHANGE = "change"
 FROM_TO = pattern(r"\bfrom (?:(?:its|a|an|the) {..25})?{a:MNPFT}(?P<after_a>{~}) to (?:reach |about )?{b:MNPFT}(?P<after_b>(?:\s?\([^()]{0,80}\)|[^" + OPEN + CLOSE + r";(),]{0,40}?\b(?:in|by|at|of) (?=" + OPEN + r"[YD])){0,2})(?:{z:YD})?")
-TO_FROM = pattern(r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?(?:{g:PTX} )?from (?:only |just )?{a:MNPF}(?P<after_a>(?:[^" + OPEN + CLOSE + r";(),]{0,40}?\bin (?=" + OPEN + r"[YD]))?)(?:{y:YD})?")
+TO_FROM = pattern(r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?(?:{g:PTXMN} )?from (?:only |just |{..30} of )?{a:MNPF}(?P<after_a>(?:[^" + OPEN + CLOSE + r";(),]{0,40}?\bin (?=" + OPEN + r"[YD]))?)(?:{y:YD})?")
 FROM_LAST = pattern(r"\b(?P<verb>%s|%s) (?:[a-z]+ly )?to {b:MNP}{..40} from {a:MNP}" % (words.UP, words.DOWN))
 UP_BY = pattern(r"{b:MN}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?{g:PX}")
 PAIRS = pattern(r"\bfrom {a:MNP} and {b:MNP}{~} to {c:MNP} and {d:MNP}{~}\brespectively")
-FURTHER = pattern(r"\s?(?:\([^()]{0,80}\)\s?)?,?\s?(?:and )?(?:then )?(?:to )?{c:MNPF}(?:\s?\([^()]{0,80}\))? in {x:YD}")
+FURTHER = pattern(r"\s?(?:\([^()]{0,80}\)\s?)?,?\s?(?:and )?(?:then |further |again )?(?:to )?{c:MNPF}(?:\s?\([^()]{0,80}\))? in {x:YD}")
 RISE = re.compile(rf"\b(?:{words.UP})\b|(?<=\bby )(?:{words.RISING})\b|(?<=\b(?:is|of) )(?:{words.RISING})\b|(?<=\b(?:are|was) )(?:{words.RISING})\b|(?<=\b(?:been|were) )(?:{words.RISING})\b|, (?:{words.RISING})\b", re.IGNORECASE)
 FALL = re.compile(rf"\b(?:{words.DOWN})\b|(?<=\bby )(?:{words.FALLING})\b|(?<=\b(?:is|of) )(?:{words.FALLING})\b|(?<=\b(?:are|was) )(?:{words.FALLING})\b|(?<=\b(?:been|were) )(?:{words.FALLING})\b|, (?:{words.FALLING})\b", re.IGNORECASE)
 # where these stand between the word of direction and the amounts, or before it, the words may say something else
 OTHER = re.compile(
-    r"\b(?:not|never|no|without|fail\w*|instead|rather|would|could|might|should|if|unless|slow\w*|faster|accelerat\w*|decelerat\w*|moderat\w*|"
+    r"\b(?:not|never|no|without|fail(?:s|ed|ing)? to|instead|rather|would|could|might|should|if|unless|slow\w*|faster|accelerat\w*|decelerat\w*|moderat\w*|"
     r"eas(?:ed|ing)|deepen\w*|neither|nor|hardly|depreciat\w*|appreciat\w*|shift\w*|mov(?:ed|ing)|rank\w*|despite|although|whereas|while|"
     r"was|were|is|are|than|exempt\w*|pass(?:ed|ing)|cuts? in|hikes?)\b|\b(?:rates?|pace|speed)(?: of)? $",
     re.IGNORECASE,
@@ -103,6 +103,9 @@ def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) ->
 def _direction_of(before: str) -> tuple[int, str, int]:
     """Which way the words before "from" point, 0 where they do not or do both; the word and where it begins."""
     found = sorted([(one.start(), one[0], sign) for sign, words_ in ((1, RISE), (-1, FALL)) for one in words_.finditer(before)])
+    # "falling by 7 points, from": of the forms in -ing only those beside their amounts
+    found += [(one.start(), one[0], sign) for sign, words_ in ((1, words.RISING), (-1, words.FALLING)) for one in re.finditer(rf"\b(?:{words_})\b", before)
+              if DIRECTLY.match(before[one.end() :]) and not any(at <= one.start() < at + len(word) for at, word, _ in found)]  # fmt: skip
     multiples = [(one.start(), one[0], -1 if one["word"].lower() in words.HALVED else 1) for one in MULTIPLE.finditer(before)]
     found = sorted([*found, *multiples])
     if not found:
@@ -120,7 +123,7 @@ def _direction_of(before: str) -> tuple[int, str, int]:
 
 
 def _negated(before: str) -> bool:
-    return bool(re.search(r"\b(?:not|never|no|without|fail\w*|instead|rather|would|could|might|should|if|unless|nor|neither|hardly|slow\w*|faster)\b[^.;]{0,25}$", before, re.IGNORECASE))
+    return bool(re.search(r"\b(?:not|never|no|without|fail(?:s|ed|ing)? to|instead|rather|would|could|might|should|if|unless|nor|neither|hardly|slow\w*|faster)\b[^.;]{0,25}$", before, re.IGNORECASE))
 
 
 def _check(sentence: Sentence, change: Change) -> list[Statement]:
@@ -138,7 +141,7 @@ def _check(sentence: Sentence, change: Change) -> list[Statement]:
 
 
 def _direction(sentence: Sentence, change: Change) -> Statement | None:
-    if any(quantity.number.face.low < 0 for quantity in (change.a, change.b)):
+    if any(not quantity.number.face.low.is_infinite() and quantity.number.face.low < 0 for quantity in (change.a, change.b)):
         return unknown(sentence, (change.start, change.end), CHANGE, change.word, change.stands_on, "of negative numbers the words can mean the size or the value")
     outcomes = []
     for a, b in readings_of(change.a, change.b):
@@ -182,7 +185,7 @@ def _stated_growth(sentence: Sentence, change: Change) -> tuple[Quantity | None,
         return tokens[0], (change.start, change.end)
     if tokens:
         return nothing
-    after = AFTER.match(text, change.end)
+    after = AFTER_RATE.match(text, change.end) or AFTER.match(text, change.end)
     if after:
         quantity = sentence.quantities[int(after["g"] or after["h"])]
         return quantity, (change.end, after.end())
@@ -190,10 +193,13 @@ def _stated_growth(sentence: Sentence, change: Change) -> tuple[Quantity | None,
 
 
 AFTER = pattern(
-    r"(?:{~})?[,(]\s?(?:or |i\.e\.,? |that is,? |representing |a |which is |equivalent to |corresponding to |thus |meaning |marking |an? ){0,2}"
+    r"(?:{~})?[,(—–]\s?(?:or |i\.e\.,? |that is,? |representing |a |which is |equivalent to |corresponding to |thus |meaning |marking |an? ){0,2}"
     r"(?:(?:up|down|(?:(?:total|overall|cumulative|average|annual|net|sharp|compound|strong) ){0,2}(?:increase|rise|growth|gain|jump|decline|fall|drop|decrease|reduction)(?: rate)? of|growing by|rising by|falling by) {g:PTXMN}"
     r"|{h:PTX} (?:(?:total|overall|cumulative|annual|net) )?(?:increase|rise|growth|gain|jump|decline|fall|drop|decrease|reduction|higher|lower)\b)"
 )
+# ", exhibiting a compound annual growth rate (CAGR) of 14%", ", advancing at a 26.6% CAGR"
+RATE = r"(?:CAGR|(?:compound(?:ed)? |average |mean ){0,2}(?:annual|yearly) (?:average )?(?:growth|increase|rise|decline|decrease)(?: rate)?)"
+AFTER_RATE = pattern(r"(?:{~})?[,(—–]\s?(?:\w+ ){0,4}(?:" + RATE + r"(?: ?\([^()]{0,40}\))? (?:of|at|by) {g:P}|{h:P} " + RATE + r")")
 
 
 def _is_annual(sentence: Sentence, start: int, end: int) -> bool:

@@ -50,6 +50,9 @@ def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement
 def _left_out(prose: list[Passage], sentences: list[Sentence]) -> list[Statement]:
     """What is not read, each reason once, at its first place: passages in another language, and endless sentences."""
     foreign = [(number, passage) for number, passage in enumerate(prose) if not is_english(passage.text)]
+    # a few are names, addresses or lists
+    if 10 * sum(len(passage.text) for _, passage in foreign) < sum(len(passage.text) for passage in prose):
+        foreign = []
     endless = [sentence for sentence in sentences if len(sentence.text) > LONGEST]
     found = []
     if foreign:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from bilateral.audit.statements.codes import code_before, coded, unlisted
+from bilateral.audit.statements.dating import place_of, year_of
 from bilateral.audit.statements.index import Index, fits, stems
 from bilateral.audit.statements.quantities import CLOSE, OPEN, ORDINAL, Quantity, pattern
 from bilateral.audit.statements.ranks import COUNT, RANK, TOP
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record, unknown
-from bilateral.audit.statements.values import _code, _place, coded, unlisted, year_of
 from bilateral.audit.values import INFINITY, Number
 from bilateral.audit.verdicts import CONTRADICTED, HOLDS
 from bilateral.intervals import Interval
@@ -32,7 +33,7 @@ def check_counts(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Sta
     for number in sentence.tables():
         if tables and number not in tables:
             quantity = next(one for one in sentence.quantities if one.label == number and one.kind == "K")
-            found.append(unknown(sentence, _place(sentence, quantity), CITED, quantity.text, [quantity], f"no Table {number} was found in the document"))
+            found.append(unknown(sentence, place_of(sentence, quantity), CITED, quantity.text, [quantity], f"no Table {number} was found in the document"))
     for match, named in sentence.find(IN_TABLE):
         for index in tables.get(named["k"].label, [])[:1]:
             statement = _count(sentence, match, named["n"], index)
@@ -60,7 +61,7 @@ def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -
     against = f"Table {grid.key}"
     if int(value) in possible:
         return record(sentence, span, COUNT, count.text, HOLDS, [count], computed=f"{int(value)}", low=value, high=value, against=f"{against}, rows")
-    for entry in index.entries:
+    for entry in index.entries if value >= 20 else []:
         if fits(entry, count) and entry.number.wide.overlaps(count.number.wide):
             return record(sentence, span, COUNT, count.text, HOLDS, [count], computed=entry.cell.text, low=value, high=value, against=entry.place)
     totals = [sum((cell.number.value for row, cell in column.numbers.items() if row in grid.items), Decimal(0)) for column in grid.columns if column.is_numeric]
@@ -105,9 +106,9 @@ def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]
     """The rank of a code in a year: "(17.2%, 1st) in 2023"."""
     found = []
     for place, quantity in enumerate(sentence.quantities):
-        if quantity.kind != ORDINAL or not re.search(rf"(?:\(ranked |{OPEN}P\d+{CLOSE}, |ranked )$", sentence.skeleton[: _place(sentence, quantity)[0]]):
+        if quantity.kind != ORDINAL or not re.search(rf"(?:\(ranked |{OPEN}P\d+{CLOSE}, |ranked )$", sentence.skeleton[: place_of(sentence, quantity)[0]]):
             continue
-        code, year = _code(sentence, quantity), _rank_year(sentence, quantity)
+        code, year = code_before(sentence, quantity), _rank_year(sentence, quantity)
         for index in (index for number in sentence.named for index in tables.get(number, [])):
             ranks = next((column for column in index.grid.columns if column.is_numbering), None)
             if not (code and year and ranks):
@@ -115,16 +116,16 @@ def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]
             entries = coded(index, code, year)
             if len(entries) == 1 and entries[0].cell.row in ranks.numbers:
                 rank = ranks.numbers[entries[0].cell.row]
-                found.append(judge(sentence, _place(sentence, quantity), RANK, quantity, [Number.exactly(rank.number.value)], [quantity], against=entries[0].place))
+                found.append(judge(sentence, place_of(sentence, quantity), RANK, quantity, [Number.exactly(rank.number.value)], [quantity], against=entries[0].place))
             elif below := unlisted(index, code, year):
                 ranked = Interval(Decimal(below[1] + 1), INFINITY)
-                found.append(judge(sentence, _place(sentence, quantity), RANK, quantity, [Number(Interval(ranked.low, ranked.low), ranked)], [quantity],
+                found.append(judge(sentence, place_of(sentence, quantity), RANK, quantity, [Number(Interval(ranked.low, ranked.low), ranked)], [quantity],
                                    against=f"Table {index.grid.key}, {year}: not among the {below[1]} listed"))  # fmt: skip
     return found
 
 
 def _rank_year(sentence: Sentence, quantity: Quantity) -> int | None:
-    start, end = _place(sentence, quantity)
+    start, end = place_of(sentence, quantity)
     match = re.match(rf"\)? ?(?:in|by) {OPEN}[YD](\d+){CLOSE}", sentence.skeleton[end:]) or re.search(rf"{OPEN}[YD](\d+){CLOSE},? \(?(?:ranked )$", sentence.skeleton[:start])
     year = sentence.quantities[int(match[1])] if match else None
     return year.period.start.year if year and year.period else None

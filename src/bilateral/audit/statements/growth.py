@@ -27,6 +27,9 @@ GROWTH = "growth"
 MULTIPLE = re.compile(r"\b(?:(?P<meant>more than|over|nearly|almost|about|roughly|approximately|less than|at least) )?(?P<word>%s)\b" % "|".join([*words.TIMES, *words.HALVED]), re.IGNORECASE)
 
 
+SHORTER = re.compile(r"\b(?:a|per|each|every) (?:month|quarter|week|day)\b|\b(?:monthly|quarterly|weekly)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Change:
     """From a in one period to b in another; direction 1, -1 or 0 (not said), word: that says so; start, end: of the words in
@@ -59,8 +62,8 @@ def check_growth(sentence: Sentence, change: Change, stated: Quantity, annual: b
     percent = [growth(earlier, later) for earlier, later in pairs]
     if annual:
         years = _years(change.years)
-        if not years or stated.kind not in (PERCENT, POINTS, FRACTION):
-            return unknown(sentence, span, GROWTH, stated.text, stands_on, "a rate a year, and the years are not given")
+        if not years or stated.kind not in (PERCENT, POINTS, FRACTION) or SHORTER.search(sentence.quote(*span)):
+            return unknown(sentence, span, GROWTH, stated.text, stands_on, "a rate of a year or less, and not the years or months")
         readings = [rate for earlier, later in pairs for rate in yearly(earlier, later, years, shares)]
         slips = [("growth over the whole period, not a year", number) for number in percent]
         return judge(sentence, span, GROWTH, stated, readings, stands_on, sign=sign, slips=[(text, number) for text, number in slips])
@@ -87,7 +90,7 @@ def growth(earlier: Number, later: Number) -> Number:
 
 def yearly(earlier: Number, later: Number, years: int, shares: bool) -> list[Number]:
     """What "a year" can mean over some years: compound, logarithmic and simple growth; of shares points a year too. The
-    base year may count."""
+    base year may count, or the rate be of the years after it."""
 
     def compound(interval: Interval, n: int) -> Interval:
         return Interval(*(100 * ((bound.ln() / n).exp() - 1) for bound in (interval.low, interval.high)))
@@ -96,7 +99,7 @@ def yearly(earlier: Number, later: Number, years: int, shares: bool) -> list[Num
         return Interval(*(100 * bound.ln() / n for bound in (interval.low, interval.high)))
 
     ratio, found = later / earlier, []
-    for n in (years, years + 1):
+    for n in (years, years + 1, *([years - 1] if years > 1 else [])):
         found += [Number(rate(ratio.face, n), rate(ratio.wide, n)) for rate in (compound, logarithmic)]
         found.append(growth(earlier, later) / Number.exactly(n))
         found += [(later - earlier) / Number.exactly(n)] if shares else []

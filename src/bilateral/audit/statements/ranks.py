@@ -14,6 +14,8 @@ from bilateral.audit.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
 RANK, TOP, COUNT = "rank", "top_n", "count"
 LARGEST = r"(?:largest|biggest|highest|greatest|leading|top|main|most important|first)"
 FOLLOWED = pattern(r"\b(?P<_word>largest|biggest|highest|greatest|leading|top|most|smallest|lowest|least|fewest)\b{--90}{a:NMP}{--160}\bfollowed by {--90}{b:NMP}(?:{--60}(?:,|\band\b){--60}{c:NMP})?(?:{--60}(?:,|\band\b){--60}{d:NMP})?(?:{--60}(?:,|\band\b){--60}{e:NMP})?")
+# shares of one whole, told from the largest
+LISTED_SHARES = pattern(r"{a:P} of (?:the |all ){..25},? followed by {..60}\({b:P}\)(?:,? (?:and )?{..40}\({c:P}\))?(?:,? (?:and )?{..40}\({d:P}\))?")
 TOP_N = pattern(r"\b(?:the )?(?:top|largest|biggest|first|leading) {n:N}{..80}(?:,|\(|:|–|—|\bare|\bwere|\bis|\bwas|\bbeing|\bnamely)(?:{--60})" + LIST + r"(?P<_tail>{--90}\b(?:account(?:ed|s|ing)? for|ma[dk]e up|making up|represent(?:ed|s|ing)?|held|hold|cover(?:ed|s|ing)?|total(?:led|ed|ling|ing)?|contribut(?:ed|e|es|ing)|had|have)\b {..30}{t:NMP})?")
 SHARED = pattern(r"\b(?:the )?(?:top|largest|biggest|leading) {n:N}{..60}\b(?:account(?:ed|s|ing)? for|ma[dk]e up|represent(?:ed|s|ing)?|held|hold|cover(?:ed|s)?|contribut(?:ed|e|es)) {..20}{t:PF}{..60}(?:\(|:|–|—){--60}" + LIST)
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15,
@@ -28,8 +30,11 @@ def check_ranks(sentence: Sentence) -> list[Statement]:
     """Amounts after "followed by" do not exceed those before them; "the top three" have three amounts, which make what
     they are said to account for; "four systems: (i) … (iv)" and "three countries (A, B and C)" have as many."""
     found, told = [], set()
-    for match, named in sentence.find(FOLLOWED):
-        found += _followed(sentence, match, named)
+    for form in (FOLLOWED, LISTED_SHARES):
+        for match, named in sentence.find(form):
+            if id(named["b"]) not in told:
+                told.add(id(named["b"]))
+                found += _followed(sentence, match, named)
     for form in (TOP_N, SHARED):
         for match, named in sentence.find(form):
             if id(named["n"]) not in told:
@@ -41,7 +46,7 @@ def check_ranks(sentence: Sentence) -> list[Statement]:
 
 
 def _followed(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
-    smallest = match["_word"].lower() in ("smallest", "lowest", "least", "fewest")
+    smallest = match.groupdict().get("_word", "").lower() in ("smallest", "lowest", "least", "fewest")
     order = [named[name] for name in "abcde" if name in named]
     found = []
     for earlier, later in zip(order, order[1:], strict=False):

@@ -27,6 +27,7 @@ BEFORE_LIST = pattern(
 )
 OF_WHICH = pattern(r"{t:NM}{..60},? (?:of which|of whom|including) {..30}{a:NM}")
 OF_WHICH_REST = pattern(r"{t:NMP}{..60},? (?:of which|of whom|with) {..40}{a:NMP}{..60},? and (?:the (?:remaining|other|rest,?|remainder,?|balance(?: of)?) ){..10}{b:NMP}")
+AMONG = pattern(r"\b(?:of|among|out of) (?:the |these |its |a total of )?{t:NM}{..60}, {..20}{a:NM}{..60}(?:,|,? and|,? while) the (?:remaining|other|rest,?) {..10}{b:NM}")
 TRADE = pattern(r"\bexports of {a:M}{..60}\bimports of {b:M}{..80}(?P<_word>surplus|deficit|balance)(?: was| is| of| amounted to| stood at| reached| came to| totalled){1,2} {d:M}")
 BALANCE = pattern(r"(?P<_word>surplus|deficit|difference|gap) (?:of|was|is|amounted to|reached|stood at) {d:M}{..60}\(?(?:with |that is,? |the difference between |between )?exports (?:of|at|were|reached|totalled) {a:M}{..40}imports (?:of|at|were|reached|totalled) {b:M}")
 AVERAGED = pattern(r"(?:rang(?:ing|ed|es)|between|vary(?:ing)?|varied|varies)(?: from| between)? {a:NMP}{..30}(?:to|and) {b:NMP}{..60}\b(?:averag(?:ing|ed|e of|e was)|with an average of|with a mean of|mean of|the (?:average|mean) (?:was|is|being)) {m:NMP}")
@@ -48,9 +49,10 @@ def check_sums(sentence: Sentence) -> list[Statement]:
         if comparable(whole, part) and whole.number.wide.is_below(part.number.wide) and not is_open(whole, part) and "includ" not in match[0] and (
                 whole.kind == MONEY or whole.scale == part.scale and same_noun(sentence.text[whole.end :], sentence.text[part.end :])):
             found.append(record(sentence, match.span(), SUM, part.text, CONTRADICTED, [whole, part], computed=f"at most {whole.text}", diagnosis="the part exceeds its whole"))
-    for match, named in sentence.find(OF_WHICH_REST):
+    rests = [one for form in (OF_WHICH_REST, AMONG) for one in sentence.find(form)]
+    for match, named in rests:
         whole, part, rest = named["t"], named["a"], named["b"]
-        if comparable(whole, part) and comparable(whole, rest) and not is_open(whole, part, rest):
+        if comparable(whole, part) and comparable(whole, rest) and not is_open(whole, part, rest) and rest.value <= whole.value:
             found.append(judge(sentence, match.span(), SUM, rest, [whole.number - part.number], [whole, part, rest]))
     for form in (TRADE, BALANCE):
         for match, named in sentence.find(form):

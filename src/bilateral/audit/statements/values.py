@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 
-from bilateral.audit.statements.changes import BREAK
+from bilateral.audit.statements.codes import VALUE, check_codes, code_before, coded, is_change
+from bilateral.audit.statements.dating import dated_by, place_of, year_of
 from bilateral.audit.statements.index import Entry, Index, fits, stems
 from bilateral.audit.statements.quantities import (
     CLOSE,
-    LABEL,
     MONEY,
     NUMBER,
     OPEN,
@@ -22,14 +21,8 @@ from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, in_units, judge, record, unknown
 from bilateral.audit.values import INFINITY, Number
 from bilateral.audit.verdicts import HOLDS, WITHIN_ROUNDING
-from bilateral.intervals import Interval
 
-VALUE, AVERAGE = "table_value", "average"
-YEAR_AFTER = re.compile(rf"^(?:,? ?{OPEN}[OP]\d+{CLOSE})?\)?(?:\s?\([^()]{{0,80}}\))?[^{OPEN}{CLOSE};()]{{0,40}}?\b(?:in|by|during|for|as of|at|of)\s(?:end-|the end of |fiscal )?{OPEN}[YD](\d+){CLOSE}")
-YEAR_BEFORE = re.compile(rf"{OPEN}[YD](\d+){CLOSE}[^{OPEN}{CLOSE};]{{0,90}}$")
-FROM_TO_YEARS = pattern(r"\bfrom {a:MNP}[^;]{0,60}?\bin {y:YD}[^;]{0,60}?\bto {b:MNP}[^;]{0,60}?\bin {z:YD}")
-CHANGED = re.compile(r"\b(?:by|up|down|averag\w*|of (?:an? )?(?:increase|rise|decline|fall) of)\s$", re.IGNORECASE)
-A_CHANGE = re.compile(r"^[\s-](?:increase|rise|decline|decrease|drop|fall|growth|higher|lower|more|less|points?)\b", re.IGNORECASE)
+AVERAGE = "average"
 # from an amount to the next one of the same thing
 STEP = re.compile(r"^[^;.]{0,60}\bto (?:reach )?$")
 APART = re.compile(r"[;,:()]|\b(?:and|while|but|from|to|compared|against|in|up|down)\b")
@@ -61,7 +54,7 @@ def check_values(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Sta
             statements += _averages(sentence, index)
             found = [one for quantity in sentence.quantities if (one := _find(sentence, quantity, index))]
             known = [one for one in found if any(holds(entry, one.quantity) for entry in one.entries)]
-            statements += _unlisted(sentence, index)
+            statements += check_codes(sentence, index)
             for one in found:
                 statement = _judge(sentence, one, known, index)
                 if statement:
@@ -81,7 +74,7 @@ def _in_its_unit(entry: Entry, quantity: Quantity) -> Number:
 
 
 def _find(sentence: Sentence, quantity: Quantity, index: Index) -> Found | None:
-    if quantity.kind not in (MONEY, NUMBER, PERCENT) or _is_change(sentence, quantity):
+    if quantity.kind not in (MONEY, NUMBER, PERCENT) or is_change(sentence, quantity):
         return None
     if quantity.kind == NUMBER and len(quantity.digits.replace(",", "").replace(".", "").rstrip("0")) < 2:
         return None
@@ -90,7 +83,7 @@ def _find(sentence: Sentence, quantity: Quantity, index: Index) -> Found | None:
         year = year_of(sentence, quantity)
         entries = [entry for entry in entries if year in entry.years] if year else entries
     before, after = _words(sentence, quantity)
-    code = _code(sentence, quantity)
+    code = code_before(sentence, quantity)
     if any(entry.code for entry in entries):
         entries = coded(index, code, year_of(sentence, quantity)) if code else []
         return Found(quantity, entries, True, True) if entries else None
@@ -110,46 +103,6 @@ def _find(sentence: Sentence, quantity: Quantity, index: Index) -> Found | None:
         # columns that are years alone need no words
         return None
     return Found(quantity, entries, False, rows) if entries else None
-
-
-def _is_change(sentence: Sentence, quantity: Quantity) -> bool:
-    return bool(CHANGED.search(sentence.text[: quantity.start]) or A_CHANGE.match(sentence.text[quantity.end : quantity.end + 20]))
-
-
-def _place(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
-    place = next(n for n, other in enumerate(sentence.quantities) if other is quantity)
-    token = f"{OPEN}{quantity.kind}{place}{CLOSE}"
-    start = sentence.skeleton.index(token)
-    return start, start + len(token)
-
-
-def year_of(sentence: Sentence, quantity: Quantity) -> int | None:
-    """The year that the words give a quantity."""
-    dated = dated_by(sentence, quantity)
-    return dated.period.start.year if dated else None
-
-
-def dated_by(sentence: Sentence, quantity: Quantity) -> Quantity | None:
-    """The year or date of a quantity: after it, before it in its clause, or the only one of the sentence; in "exports rose from
-    A to B" after "… from C in 2005 to D in 2015" the years of the change before it."""
-    start, end = _place(sentence, quantity)
-    text = sentence.skeleton
-    dates = [other if other.period else None for other in sentence.quantities]
-    match = YEAR_AFTER.match(text[end : end + 200])
-    if match and not re.search(rf"{OPEN}[MNP]\d+{CLOSE}", text[end : end + match.start(1)].partition(")")[2]):
-        return dates[int(match[1])]
-    changes = [found for found in sentence.find(FROM_TO_YEARS) if found[0].end() < start]
-    if changes:
-        named = changes[-1][1]
-        if re.search(r"\bfrom\s$", text[:start]):
-            return named["y"] if named["y"].period else None
-        if re.search(rf"\bfrom {OPEN}[MNP]\d+{CLOSE}[^;{OPEN}{CLOSE}]{{0,30}}\bto\s$", text[:start]):
-            return named["z"] if named["z"].period else None
-    clause = text[max([stop.end() for stop in BREAK.finditer(text, 0, start)], default=0) : start]
-    if match := YEAR_BEFORE.search(clause):
-        return dates[int(match[1])]
-    alone = {other.period.start.year: other for other in dates if other}
-    return next(iter(alone.values())) if len(alone) == 1 else None
 
 
 def _lead(sentence: Sentence, quantity: Quantity) -> str:
@@ -172,30 +125,8 @@ def _words(sentence: Sentence, quantity: Quantity) -> tuple[frozenset[str], froz
     return stems(_lead(sentence, quantity)), stems(after)
 
 
-def _code(sentence: Sentence, quantity: Quantity) -> str:
-    """The one code that the sentence names before a quantity; "" where there are several."""
-    codes = {other.label for other in sentence.quantities if other.kind == LABEL and other.start < quantity.start and other.text.startswith("HS")}
-    return codes.pop() if len(codes) == 1 else ""
-
-
-def coded(index: Index, code: str, year: int | None) -> list[Entry]:
-    """The cells of a code in a year."""
-    return [entry for entry in index.entries if entry.code and entry.code.lstrip("0") == code.lstrip("0") and (year in entry.years or not index.has_years)]
-
-
-def unlisted(index: Index, code: str, year: int) -> tuple[Number, int] | None:
-    """For a code that a ranked list of a year does not have, but that of another year does: what it can have, from nothing to
-    the least that is listed, and how many are."""
-    listed = [entry for entry in index.entries if entry.code and year in entry.years]
-    ranked = any(column.is_numbering for column in index.grid.columns)
-    if not listed or not ranked or coded(index, code, year) or not any(entry.code.lstrip("0") == code.lstrip("0") for entry in index.entries):
-        return None
-    least = min((entry.number for entry in listed), key=lambda number: number.wide.high)
-    return Number(least.face, Interval(Decimal(0), least.wide.high)), len(listed)
-
-
 def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> Statement | None:
-    quantity, span = one.quantity, _place(sentence, one.quantity)
+    quantity, span = one.quantity, place_of(sentence, one.quantity)
     dated = dated_by(sentence, quantity) if index.has_years else None
     stands_on = [quantity, *([dated] if dated else [])]
     fitting = [entry for entry in one.entries if holds(entry, quantity)]
@@ -217,18 +148,6 @@ def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> 
         return unknown(sentence, span, VALUE, quantity.text, stands_on, words)
     slips = [(f"the figure of {other.grid.where(other.cell)}" + (f" ({other.code})" if other.code else ""), other.number) for other in elsewhere[:1]]
     return judge(sentence, span, VALUE, quantity, [entry.number], stands_on, against=entry.place, slips=slips)
-
-
-def _unlisted(sentence: Sentence, index: Index) -> list[Statement]:
-    """Shares of a code that the list of the year leaves out: no more than the least that it has."""
-    found = []
-    for quantity in sentence.quantities:
-        code, year = (_code(sentence, quantity), year_of(sentence, quantity)) if quantity.kind == PERCENT and not _is_change(sentence, quantity) else ("", None)
-        if code and year and (below := unlisted(index, code, year)):
-            bound = Number(below[0].wide, below[0].wide)
-            statement = judge(sentence, _place(sentence, quantity), VALUE, quantity, [bound], [quantity], against=f"Table {index.grid.key}, {year}: not among the {below[1]} listed")
-            found.append(replace(statement, verdict=WITHIN_ROUNDING) if statement.verdict == HOLDS else statement)
-    return found
 
 
 def _averages(sentence: Sentence, index: Index) -> list[Statement]:
