@@ -41,7 +41,6 @@ OTHER = re.compile(
     r"was|were|is|are|than|exempt\w*|pass(?:ed|ing)|cuts? in|hikes?)\b|\b(?:rates?|pace|speed)(?: of)? $",
     re.IGNORECASE,
 )
-ANNUAL = re.compile(r"\b(?:annual(?:ly|i[sz]ed)?|per year|a year|each year|every year|per annum|CAGR|compound|year[- ]on[- ]year|yearly|a month|per month|monthly|quarterly)\b", re.IGNORECASE)
 BREAK = re.compile(r"[;:]|, (?:and|but|while|whereas|which|with)\b|\b(?:while|whereas|but|because|although)\b")
 # the word and its amounts side by side, whatever other words of direction stand before
 DIRECTLY = re.compile(rf"^(?: (?:\w+ly|further|again|back))?(?:,? (?:by )?{OPEN}[^,;]{{0,60}})?,? $")
@@ -67,7 +66,7 @@ def check_changes(sentence: Sentence) -> list[Statement]:
             change = Change(named["a"], named["b"], years, 1 if match["verb"].lower() == "up" else -1, match["verb"], match.start(), match.end(), "")
             found.append(_direction(sentence, change))
             if "g" in named:
-                found.append(check_growth(sentence, change, named["g"], _is_annual(sentence, match.start("verb"), match.end())))
+                found.append(check_growth(sentence, change, named["g"], sentence.skeleton[match.start("verb") : match.end() + 30]))
             told |= {id(named["b"])}
     for match, named in sentence.find(FROM_LAST):
         direction = 1 if RISE.match(match["verb"]) else -1
@@ -136,7 +135,7 @@ def _check(sentence: Sentence, change: Change) -> list[Statement]:
     if stated:
         lead = change.lead + text[change.end : span[1] + 30]
         if change.direction or change.word:
-            found.append(check_growth(sentence, replace(change, start=min(change.start, span[0]), end=max(change.end, span[1])), stated, bool(ANNUAL.search(lead))))
+            found.append(check_growth(sentence, replace(change, start=min(change.start, span[0]), end=max(change.end, span[1])), stated, lead))
     return found
 
 
@@ -200,10 +199,6 @@ AFTER = pattern(
 # ", exhibiting a compound annual growth rate (CAGR) of 14%", ", advancing at a 26.6% CAGR"
 RATE = r"(?:CAGR|(?:compound(?:ed)? |average |mean ){0,2}(?:annual|yearly) (?:average )?(?:growth|increase|rise|decline|decrease)(?: rate)?)"
 AFTER_RATE = pattern(r"(?:{~})?[,(—–]\s?(?:\w+ ){0,4}(?:" + RATE + r"(?: ?\([^()]{0,40}\))? (?:of|at|by) {g:P}|{h:P} " + RATE + r")")
-
-
-def _is_annual(sentence: Sentence, start: int, end: int) -> bool:
-    return bool(ANNUAL.search(sentence.skeleton[max(0, start - 30) : end + 30]))
 
 
 def _pair(sentence: Sentence, match: re.Match, named: dict[str, Quantity], first: str, last: str) -> Statement | None:

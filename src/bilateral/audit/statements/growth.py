@@ -27,6 +27,7 @@ GROWTH = "growth"
 MULTIPLE = re.compile(r"\b(?:(?P<meant>more than|over|nearly|almost|about|roughly|approximately|less than|at least) )?(?P<word>%s)\b" % "|".join([*words.TIMES, *words.HALVED]), re.IGNORECASE)
 
 
+ANNUAL = re.compile(r"\b(?:annual(?:ly|i[sz]ed)?|per year|a year|each year|every year|per annum|CAGR|compound|year[- ]on[- ]year|yearly|(?:a|per|each|every) (?:month|quarter|week|day)|monthly|quarterly|weekly)\b", re.IGNORECASE)
 SHORTER = re.compile(r"\b(?:a|per|each|every) (?:month|quarter|week|day)\b|\b(?:monthly|quarterly|weekly)\b", re.IGNORECASE)
 
 
@@ -49,8 +50,9 @@ class Change:
         return [self.a, self.b, *(year for year in self.years if year)]
 
 
-def check_growth(sentence: Sentence, change: Change, stated: Quantity, annual: bool) -> Statement | None:
-    """Stated growth, difference, points or multiple against what the two amounts give."""
+def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str) -> Statement:
+    """Stated growth, difference, points or multiple against what the two amounts give. said: the words around it, which may
+    make it a rate a year."""
     span, stands_on = (change.start, change.end), [*change.stands_on, stated]
     a, b = change.a, change.b
     if any(quantity.number.wide.low <= 0 or quantity.number.wide.high == INFINITY for quantity in (a, b)):
@@ -60,9 +62,9 @@ def check_growth(sentence: Sentence, change: Change, stated: Quantity, annual: b
     shares = a.kind in (PERCENT, FRACTION, POINTS)
     difference = [later - earlier for earlier, later in pairs]
     percent = [growth(earlier, later) for earlier, later in pairs]
-    if annual:
+    if ANNUAL.search(said):
         years = _years(change.years)
-        if not years or stated.kind not in (PERCENT, POINTS, FRACTION) or SHORTER.search(sentence.quote(*span)):
+        if not years or stated.kind not in (PERCENT, POINTS, FRACTION) or SHORTER.search(said):
             return unknown(sentence, span, GROWTH, stated.text, stands_on, "a rate of a year or less, and not the years or months")
         readings = [rate for earlier, later in pairs for rate in yearly(earlier, later, years, shares)]
         slips = [("growth over the whole period, not a year", number) for number in percent]
