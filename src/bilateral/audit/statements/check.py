@@ -44,12 +44,15 @@ def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement
             found += check(sentence)
         if sentence.named:
             found += check_counts(sentence, indexes) + check_values(sentence, indexes)
-    return sorted(found, key=lambda one: (one.place, min(one.cells, default=(0, 0, 0)), one.kind))
+    return sorted(found, key=lambda one: (one.place, one.start, one.kind))
 
 
 def _left_out(prose: list[Passage], sentences: list[Sentence]) -> list[Statement]:
     """What is not read, each reason once, at its first place: passages in another language, and endless sentences."""
     foreign = [(number, passage) for number, passage in enumerate(prose) if not is_english(passage.text)]
+    # a few are names, addresses or lists
+    if 10 * sum(len(passage.text) for _, passage in foreign) < sum(len(passage.text) for passage in prose):
+        foreign = []
     endless = [sentence for sentence in sentences if len(sentence.text) > LONGEST]
     found = []
     if foreign:
@@ -62,4 +65,4 @@ def _left_out(prose: list[Passage], sentences: list[Sentence]) -> list[Statement
 
 
 def _unread(page: int | None, line: int, place: tuple[int, int], kind: str, why: str) -> Statement:
-    return Statement(page, line, "", kind, "", "", None, None, "", NOT_CHECKABLE, NOTE, why, place, frozenset())
+    return Statement(page, line, "", kind, "", "", None, None, "", NOT_CHECKABLE, NOTE, why, place, 0, frozenset())

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from bilateral.audit.statements.codes import code_before, coded, unlisted
+from bilateral.audit.statements.dating import place_of, year_of
 from bilateral.audit.statements.index import Index, fits, stems
 from bilateral.audit.statements.quantities import CLOSE, OPEN, ORDINAL, Quantity, pattern
 from bilateral.audit.statements.ranks import COUNT, RANK, TOP
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record, unknown
-from bilateral.audit.statements.values import _code, _place, year_of
-from bilateral.audit.values import Number
+from bilateral.audit.values import INFINITY, Number
 from bilateral.audit.verdicts import CONTRADICTED, HOLDS
+from bilateral.intervals import Interval
 
 CITED = "table_cited"
-IN_TABLE = pattern(r"{n:N}(?P<_noun>(?: [^\W\d_][\w’'-]*){1,4}?s\b)(?P<_said>[^" + OPEN + CLOSE + r";]{0,110}?)\(?(?:see |in |of )?{k:K}")
-TOP_SHARE = pattern(r"\b(?:top|largest|first|leading) {n:N}\b(?P<_what>{..60})\b(?:account(?:ed|s|ing)? for|ma[dk]e up|represent(?:ed|s|ing)?|had|held|hold|rose to|fell to|was|is|were|are|of) {..20}{t:P}")
+IN_TABLE = pattern(r"{n:N}(?P<_noun>(?: [^\W\d_][\w’'-]*){1,4}?s\b)(?P<_said>[^" + OPEN + CLOSE + r";]{0,200}?)\(?(?:see |in |of )?{k:K}")
+TOP_SHARE = pattern(r"\b(?:top|largest|first|leading) {n:N}(?P<_what>{..60})\b(?:account(?:ed|s|ing)? for|ma[dk]e up|represent(?:ed|s|ing)?|had|held|hold|rose to|fell to|was|is|were|are|of) {..20}{t:P}")
 # what a count can be of that a row of the table is not
 PARTIAL = re.compile(r"\b(?:another|further|other|remaining|additional|new|first|last|only|of|each|per|every|among|amongst|most|years?|months?|days?|percent|times|points?)\b", re.IGNORECASE)
 
@@ -31,7 +33,7 @@ def check_counts(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Sta
     for number in sentence.tables():
         if tables and number not in tables:
             quantity = next(one for one in sentence.quantities if one.label == number and one.kind == "K")
-            found.append(unknown(sentence, _place(sentence, quantity), CITED, quantity.text, [quantity], f"no Table {number} was found in the document"))
+            found.append(unknown(sentence, place_of(sentence, quantity), CITED, quantity.text, [quantity], f"no Table {number} was found in the document"))
     for match, named in sentence.find(IN_TABLE):
         for index in tables.get(named["k"].label, [])[:1]:
             statement = _count(sentence, match, named["n"], index)
@@ -59,7 +61,7 @@ def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -
     against = f"Table {grid.key}"
     if int(value) in possible:
         return record(sentence, span, COUNT, count.text, HOLDS, [count], computed=f"{int(value)}", low=value, high=value, against=f"{against}, rows")
-    for entry in index.entries:
+    for entry in index.entries if value >= 20 else []:
         if fits(entry, count) and entry.number.wide.overlaps(count.number.wide):
             return record(sentence, span, COUNT, count.text, HOLDS, [count], computed=entry.cell.text, low=value, high=value, against=entry.place)
     totals = [sum((cell.number.value for row, cell in column.numbers.items() if row in grid.items), Decimal(0)) for column in grid.columns if column.is_numeric]
@@ -71,7 +73,7 @@ def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -
     near = 0.6 * len(named) <= value <= 1.67 * max(len(named), max(numbers, default=0))
     listing = bool(firsts) or bool(text) and text.position == 0 and not any(column.is_years for column in grid.columns)
     before = sentence.skeleton[: match.start()]
-    sure = listing and shared and near and not PARTIAL.search(match["_noun"] + match["_said"].split(" by ")[0]) and not re.search(r"\b(?:of|for|after|another|further|other|than|to|these|those|from|next|last|first)(?: the)?\s$", before)
+    sure = listing and shared and near and not PARTIAL.search(match["_noun"] + match["_said"].split(" by ")[0]) and not re.search(r"\b(?:of|for|after|another|further|other|than|to|these|those|from|next|last|first)(?: the)?\s$", before, re.IGNORECASE)
     rows_ = len(named) or len(rows)
     if not sure:
         return unknown(sentence, span, COUNT, count.text, [count], f"Table {grid.key} has {rows_} rows; what is counted may be something else")
@@ -104,19 +106,26 @@ def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]
     """The rank of a code in a year: "(17.2%, 1st) in 2023"."""
     found = []
     for place, quantity in enumerate(sentence.quantities):
-        if quantity.kind != ORDINAL or not re.search(rf"(?:\(ranked |{OPEN}P\d+{CLOSE}, |ranked )$", sentence.skeleton[: _place(sentence, quantity)[0]]):
+        if quantity.kind != ORDINAL or not re.search(rf"(?:\(ranked |{OPEN}P\d+{CLOSE}, |ranked )$", sentence.skeleton[: place_of(sentence, quantity)[0]]):
             continue
-        code, year = _code(sentence, quantity), _rank_year(sentence, quantity)
+        code, year = code_before(sentence, quantity), _rank_year(sentence, quantity)
         for index in (index for number in sentence.named for index in tables.get(number, [])):
             ranks = next((column for column in index.grid.columns if column.is_numbering), None)
-            entries = [entry for entry in index.entries if entry.code.lstrip("0") == code.lstrip("0") and year in entry.years] if code and year and ranks else []
+            if not (code and year and ranks):
+                continue
+            entries = coded(index, code, year)
             if len(entries) == 1 and entries[0].cell.row in ranks.numbers:
                 rank = ranks.numbers[entries[0].cell.row]
-                found.append(judge(sentence, _place(sentence, quantity), RANK, quantity, [Number.exactly(rank.number.value)], [quantity], against=entries[0].place))
+                found.append(judge(sentence, place_of(sentence, quantity), RANK, quantity, [Number.exactly(rank.number.value)], [quantity], against=entries[0].place))
+            elif below := unlisted(index, code, year):
+                ranked = Interval(Decimal(below[1] + 1), INFINITY)
+                found.append(judge(sentence, place_of(sentence, quantity), RANK, quantity, [Number(Interval(ranked.low, ranked.low), ranked)], [quantity],
+                                   against=f"Table {index.grid.key}, {year}: not among the {below[1]} listed"))  # fmt: skip
     return found
 
 
 def _rank_year(sentence: Sentence, quantity: Quantity) -> int | None:
-    match = re.match(rf"\)? ?(?:in|by) {OPEN}[YD](\d+){CLOSE}", sentence.skeleton[_place(sentence, quantity)[1] :])
+    start, end = place_of(sentence, quantity)
+    match = re.match(rf"\)? ?(?:in|by) {OPEN}[YD](\d+){CLOSE}", sentence.skeleton[end:]) or re.search(rf"{OPEN}[YD](\d+){CLOSE},? \(?(?:ranked )$", sentence.skeleton[:start])
     year = sentence.quantities[int(match[1])] if match else None
     return year.period.start.year if year and year.period else None

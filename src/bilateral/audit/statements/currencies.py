@@ -39,7 +39,7 @@ def check_currencies(sentences: list[Sentence]) -> list[Statement]:
     found = []
     for pair in pairs:
         key = (pair.many, pair.one)
-        rates = [(number, quote) for many, one, number, quote in stated if (many, one) == key]
+        rates = [rate for rate in stated if (rate.many, rate.one) == key]
         others = sorted((other.rate for other in pairs if other is not pair and (other.many, other.one) == key), key=lambda rate: rate.face.low)
         found.append(_judged(pair, rates, others))
     return [*found, *(statement for sentence in sentences for statement in _restated(sentence))]
@@ -61,8 +61,20 @@ def _pairs(sentence: Sentence) -> list[Pair]:
     return found
 
 
-def _rates(sentence: Sentence) -> list[tuple[str, str, Number, str]]:
-    """Rates that a sentence states: many, one, units of many for one of one, and its words."""
+@dataclass(frozen=True)
+class Rate:
+    """A stated rate: units of `many` for one of `one`, its words and its amount."""
+
+    many: str
+    one: str
+    number: Number
+    quote: str
+    sentence: Sentence
+    amount: Quantity
+
+
+def _rates(sentence: Sentence) -> list[Rate]:
+    """Rates that a sentence states."""
     found = []
     for match, named in sentence.find(RATE):
         if "u" in named:
@@ -78,11 +90,11 @@ def _rates(sentence: Sentence) -> list[tuple[str, str, Number, str]]:
         number = quantity.number
         if many > one:
             many, one, number = one, many, Number.exactly(1) / number
-        found.append((many, one, number, sentence.quote(*match.span())))
+        found.append(Rate(many, one, number, sentence.quote(*match.span()), sentence, quantity))
     return found
 
 
-def _judged(pair: Pair, rates: list[tuple[Number, str]], others: list[Number]) -> Statement:
+def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
     sentence, both = pair.sentence, [pair.first, pair.second]
     first = "USD" if pair.first.currency == "$" else pair.first.currency
     # what the second amount is at a rate
@@ -91,8 +103,9 @@ def _judged(pair: Pair, rates: list[tuple[Number, str]], others: list[Number]) -
 
     if rates:
         # a stated rate may be rounded or of another day: a tenth each way
-        readings = [second(Number(rate.face, Interval(rate.wide.low * 9 / 10, rate.wide.high * 11 / 10))) for rate, _ in rates]
-        return judge(sentence, pair.span, CONVERSION, pair.second, readings, both, against=f"rate in the text: {rates[0][1]}")
+        readings = [second(Number(rate.face, Interval(rate.wide.low * 9 / 10, rate.wide.high * 11 / 10))) for rate in (stated.number for stated in rates)]
+        both += [rate.amount for rate in rates if rate.sentence is sentence]
+        return judge(sentence, pair.span, CONVERSION, pair.second, readings, both, against=f"rate in the text: {rates[0].quote}")
     if not others:
         return unknown(sentence, pair.span, CONVERSION, pair.second.text, both, "the document gives no rate and no other conversion")
     middle = others[len(others) // 2]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bilateral.audit.statements.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 from bilateral.audit.statements.words import CURRENCIES, SCALES
-from bilateral.audit.tables.grid import CODES, RATIO, Cell, Column, Grid
+from bilateral.audit.tables.grid import CODES, RATIO, Cell, Column, Grid, read_amount
 from bilateral.audit.values import Number
 from bilateral.extract.table import Table
 from bilateral.intervals import Interval
@@ -37,6 +37,7 @@ class Entry:
     row: frozenset[str]
     column: frozenset[str]
     code: str
+    total: bool
 
     @property
     def place(self) -> str:
@@ -76,9 +77,18 @@ class Index:
             return before.cells
         return {}
 
+    def _name(self, cell: Cell) -> str:
+        """The nearest text left of a cell that is no number, date or code."""
+        cells = self.grid.table.body[cell.row]
+        for position in range(cell.column - 1, -1, -1):
+            text = cells[position].strip()
+            if text and position not in self.grid.periods and read_amount(text) is None:
+                return text
+        return ""
+
     def _entry(self, column: Column, cell: Cell, codes: dict[int, Cell]) -> Entry | None:
         table, grid = self.grid.table, self.grid
-        label, first, group = column.label, grid.row_label(cell.row, cell.column), self._group(cell.row)
+        label, first = column.label, self._name(cell)
         code = codes[cell.row].text if cell.row in codes else ""
         if cell.number.bound or grid.roles[cell.row] == "repeated":
             return None
@@ -100,15 +110,7 @@ class Index:
                     if scale or text is not printed[0]:
                         break
         number = _scaled(cell, scale)
-        row = stems(f"{first} {group}") if not YEAR.fullmatch(first.strip()) else frozenset()
-        return Entry(grid, cell, number, kind, currency, sure, frozenset(years), stems(first), stems(label), code) if row is not None else None
-
-    def _group(self, row: int) -> str:
-        """The heading above a row."""
-        for above in range(row - 1, -1, -1):
-            if self.grid.roles[above] == "group":
-                return self.grid.first_label(above)
-        return ""
+        return Entry(grid, cell, number, kind, currency, sure, frozenset(years), stems(first), stems(label), code, grid.roles[cell.row] == "total")
 
 
 def _scaled(cell: Cell, scale: int) -> Number:

@@ -41,7 +41,7 @@ class Quantity:
     @property
     def value(self) -> Decimal:
         """The printed number, without what qualifies it."""
-        return self.number.face.low if self.number.face.low == self.number.face.high else Decimal(self.digits.replace(",", "")).scaleb(self.scale)
+        return self.number.face.low if self.number.face.low == self.number.face.high or not self.digits else Decimal(self.digits.replace(",", "")).scaleb(self.scale)
 
     @property
     def decimals(self) -> int:
@@ -65,10 +65,13 @@ LABELS = (r"Figures?|Figs?\.|Charts?|Sections?|Chapters?|Articles?|Notes?|[Pp]ar
           r"Appendix|Panels?|Phase|Step|Vol(?:ume|\.)|Part|Item|Models?|[Cc]olumns?|[Rr]ows?|SITC|ISIC|NACE|Version|Rule|Regulation|Directive|"
           r"Resolution|Orders?|pp?\.|[Pp]ages?|Goals?|Tier|Level|Category|Class|Acts?|Nos?\.|No\.|Number|Agenda|Vision|Society|Round|Route|Line|"
           r"Article|Law|Decree|Proposition|Scenario|Option|Type|Zone|Grade|Stage|Pillar|Study|Case|Question|Footnote|Endnote|Exhibit|Map|Schedule")  # fmt: skip
+TABLE_FORM = r"\b[Tt]ables?\s+(?P<tno>(?:[A-Z]{1,2}[-.]?)?\d{1,3}(?:[.\-–]\d{1,3}){0,3})(?!\d)"
+CODE_FORM = r"\bHS[\s-](?:codes?\s|chapters?\s)?(?P<code>\d{1,10})\b"
+TABLE_CITED, CODE = re.compile(TABLE_FORM), re.compile(CODE_FORM)
 TOKEN = re.compile(
     rf"""
-    (?P<table>\b[Tt]ables?\s+(?P<tno>(?:[A-Z]{{1,2}}[-.]?)?\d{{1,3}}(?:[.\-–]\d{{1,3}}){{0,3}})(?!\d))
-  | (?P<hs>\bHS[\s-](?:codes?\s|chapters?\s)?(?P<code>\d{{1,10}})\b)
+    (?P<table>{TABLE_FORM})
+  | (?P<hs>{CODE_FORM})
   | (?P<label>\b(?:{LABELS})\s?\(?[A-Z]?-?\d{{1,6}}(?:[.\-–]\d{{1,4}}){{0,4}}[a-z]?\)?)
   | (?P<date>\b(?:\d{{1,2}}\s{MONTH}\s(?:19|20)\d\d|{MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d|{MONTH}\s(?:19|20)\d\d|Q[1-4]\s(?:19|20)\d\d)(?![\d,]\d))
   | (?P<day>\b(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})\b(?!,?\d))
@@ -95,6 +98,11 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 CONNECTED = re.compile(r"^(?:,| ?[–-] ?|,? (?:and|or|to) )(?:(?:the|a|only|just|about|around|nearly|almost) )?$")
+# after a whole number that is measured, not counted
+MEASURED = re.compile(
+    r"[\s-](?:metric )?(?:tonn?es?|tons?|[kMG]?t|kg|kilo\w*|grams?|km2?|met(?:re|er)s?|miles?|hectares?|ha|acres?|litres?|liters?|gallons?|barrels?|bushels?|"
+    r"[kMGT]Wh?|[kMGT]?wh|mega\w*|giga\w*|tera\w*|watts?|square|cubic|degrees?|points?|hours?|minutes?|TEUs?|crowns?|Mt|Gt|bpd|mm|cm)\b"
+)
 # letters or a unit that is no word glued to a number make it part of a name or of another measure
 GLUED = re.compile(r"^(?:[A-Za-zµ°/]|-[A-Za-z0-9])")
 HALF_OF_TIME = re.compile(r"(?:first|second|latter|other|early|late|next|last|past)\s$", re.IGNORECASE)
@@ -179,7 +187,7 @@ def _number(match: re.Match, text: str) -> Quantity | None:
     if plain and re.fullmatch(r"(?:19|20)\d\d", digits) and not match["suffix"] and word is None:
         return Quantity(YEAR, digits, match.start("digits"), end, period=read_iso_date(digits))
     if GLUED.match(rest) and not unit:
-        hyphenated = rest.startswith("-") and re.match(r"-(?:year|month|day|week|decade|member|country)", text[end : end + 9])
+        hyphenated = rest.startswith("-") and re.match(r"-(?:year|month|day|week|decade|member|country|pillar|part|point|step|stage|tier|track|pronged|layer)\b", text[end : end + 12])
         if not hyphenated:
             return Quantity(LABEL, match[0], start, end, label=match[0])
     if not _grouped(digits):
@@ -211,7 +219,7 @@ def _amount(kind: str, match: re.Match, digits: str, qualifier: str, scale: int,
         qualifier = ""
     value = Decimal(digits.replace(",", "")) * (-1 if negative else 1)
     decimals = len(digits.partition(".")[2])
-    exact = kind == NUMBER and not scale and not decimals
+    exact = kind == NUMBER and not scale and not decimals and not MEASURED.match(match.string, match.end())
     zeros = len(digits) - len(digits.replace(",", "").rstrip("0")) - digits.count(",") if not decimals else 0
     face = Interval.exactly(value.scaleb(scale))
     wide = face if exact and zeros < 3 else Interval.rounded(value.scaleb(scale), decimals - scale - (zeros if zeros > 2 and not scale and kind in (NUMBER, MONEY) else 0))
@@ -277,8 +285,11 @@ def _fraction(match: re.Match, text: str) -> Quantity | None:
 def _shared(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
     """Two amounts that stand side by side, with the scale, currency and percent sign that they share."""
     small = one.kind in (NUMBER, MONEY) and not one.scale and "," not in one.digits and one.digits and abs(one.value) < 1000
-    if one.kind == NUMBER and not one.scale and other.kind in (PERCENT, POINTS) and not one.meant:
-        number = Number(one.number.face, Interval.rounded(one.number.face.low, len(one.digits.partition(".")[2])))
+    if one.kind == NUMBER and not one.scale and other.kind in (PERCENT, POINTS):
+        face, decimals = Interval.exactly(one.value), len(one.digits.partition(".")[2])
+        wide = Interval.rounded(one.value, decimals)
+        zeros = 0 if decimals else len(one.digits) - len(one.digits.rstrip("0"))
+        number = qualified(face, wide, one.meant, decimals - zeros) if one.meant else Number(face, wide)
         return replace(one, kind=other.kind, number=number), other
     if small and other.scale > 0 and other.kind in (NUMBER, MONEY) and not one.meant and abs(one.value).scaleb(other.scale) <= 20 * abs(other.value):
         value, decimals = one.value, len(one.digits.partition(".")[2])

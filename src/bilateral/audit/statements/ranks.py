@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 
-from bilateral.audit.statements.changes import comparable
+from bilateral.audit.statements.amounts import comparable, is_open
 from bilateral.audit.statements.quantities import CLOSE, OPEN, Quantity, pattern
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record, unknown
-from bilateral.audit.statements.sums import LIST, _items, _open, _total
+from bilateral.audit.statements.sums import LIST, items_of, total_of
 from bilateral.audit.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
 
 RANK, TOP, COUNT = "rank", "top_n", "count"
 LARGEST = r"(?:largest|biggest|highest|greatest|leading|top|main|most important|first)"
 FOLLOWED = pattern(r"\b(?P<_word>largest|biggest|highest|greatest|leading|top|most|smallest|lowest|least|fewest)\b{--90}{a:NMP}{--160}\bfollowed by {--90}{b:NMP}(?:{--60}(?:,|\band\b){--60}{c:NMP})?(?:{--60}(?:,|\band\b){--60}{d:NMP})?(?:{--60}(?:,|\band\b){--60}{e:NMP})?")
+# shares of one whole, told from the largest
+LISTED_SHARES = pattern(r"{a:P} of (?:the |all ){..25},? followed by {..60}\({b:P}\)(?:,? (?:and )?{..40}\({c:P}\))?(?:,? (?:and )?{..40}\({d:P}\))?")
 TOP_N = pattern(r"\b(?:the )?(?:top|largest|biggest|first|leading) {n:N}{..80}(?:,|\(|:|–|—|\bare|\bwere|\bis|\bwas|\bbeing|\bnamely)(?:{--60})" + LIST + r"(?P<_tail>{--90}\b(?:account(?:ed|s|ing)? for|ma[dk]e up|making up|represent(?:ed|s|ing)?|held|hold|cover(?:ed|s|ing)?|total(?:led|ed|ling|ing)?|contribut(?:ed|e|es|ing)|had|have)\b {..30}{t:NMP})?")
 SHARED = pattern(r"\b(?:the )?(?:top|largest|biggest|leading) {n:N}{..60}\b(?:account(?:ed|s|ing)? for|ma[dk]e up|represent(?:ed|s|ing)?|held|hold|cover(?:ed|s)?|contribut(?:ed|e|es)) {..20}{t:PF}{..60}(?:\(|:|–|—){--60}" + LIST)
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15,
          "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20}  # fmt: skip
 MARK = re.compile(r"\((?P<mark>[ivx]{1,5}|\d{1,2}|[a-t])\)")
-COUNTED = pattern(r"{n:N}(?!-)(?P<_noun>(?: [^\W\d_][\w’'&/-]*){1,8}?s\b(?: ?\([A-Z][A-Za-z]{1,8}\))?)(?P<_link>{..90})$")
+COUNTED = pattern(r"{n:N}(?:-(?:pillar|part|point|step|stage|tier|track|pronged|layer)\b|(?!-))(?P<_noun>(?: [^\W\d_][\w’'&/-]*){1,8}?s\b(?: ?\([A-Z][A-Za-z]{1,8}\))?)(?P<_link>{..90})$")
 LISTED = pattern(r"{n:N}(?P<_noun>(?: [^\W\d_][\w’'&/-]*){1,5}?s)(?P<_open> \(| ?[–—] ?namely,? |, namely,? |: )(?P<_names>[^()" + OPEN + CLOSE + r";:–—.]{3,300}?)(?P<_close>\)|(?= ?[–—;.]|$))")
 NOT_WHOLE = re.compile(r"\b(?:includ\w+|such as|e\.g\.|etc|among|amongst|at least|of the following|one of|any|either|or|mainly|see|for example|in particular|respectively|both|each|per)\b", re.IGNORECASE)
 
@@ -28,8 +30,11 @@ def check_ranks(sentence: Sentence) -> list[Statement]:
     """Amounts after "followed by" do not exceed those before them; "the top three" have three amounts, which make what
     they are said to account for; "four systems: (i) … (iv)" and "three countries (A, B and C)" have as many."""
     found, told = [], set()
-    for match, named in sentence.find(FOLLOWED):
-        found += _followed(sentence, match, named)
+    for form in (FOLLOWED, LISTED_SHARES):
+        for match, named in sentence.find(form):
+            if id(named["b"]) not in told:
+                told.add(id(named["b"]))
+                found += _followed(sentence, match, named)
     for form in (TOP_N, SHARED):
         for match, named in sentence.find(form):
             if id(named["n"]) not in told:
@@ -41,7 +46,7 @@ def check_ranks(sentence: Sentence) -> list[Statement]:
 
 
 def _followed(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
-    smallest = match["_word"].lower() in ("smallest", "lowest", "least", "fewest")
+    smallest = match.groupdict().get("_word", "").lower() in ("smallest", "lowest", "least", "fewest")
     order = [named[name] for name in "abcde" if name in named]
     found = []
     for earlier, later in zip(order, order[1:], strict=False):
@@ -56,19 +61,19 @@ def _followed(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -
 
 
 def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
-    items, n = _items(sentence, match), named["n"]
+    items, n = items_of(sentence, match), named["n"]
     found = []
     if any(not comparable(items[0], item) for item in items) or NOT_WHOLE.search(match["_list"]):
         return []
     if n.value == len(items):
         found.append(judge(sentence, match.span(), COUNT, n, [type(n.number).exactly(len(items))], [n]))
     total = named.get("t")
-    if total and comparable(total, items[0]) and not _open(total, *items):
+    if total and comparable(total, items[0]) and not is_open(total, *items):
         stands_on = [n, *items, total]
         if n.value != len(items):
             return [unknown(sentence, match.span(), TOP, total.text, stands_on, f"{len(items)} amounts stand in the sentence")]
-        slips = [(f"{item.text} left out", _total(items) - item.number) for item in items]
-        found.append(judge(sentence, match.span(), TOP, total, [_total(items)], stands_on, slips=slips))
+        slips = [(f"{item.text} left out", total_of(items) - item.number) for item in items]
+        found.append(judge(sentence, match.span(), TOP, total, [total_of(items)], stands_on, slips=slips))
     return found
 
 

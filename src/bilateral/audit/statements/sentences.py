@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bilateral.audit.statements.quantities import CLOSE, OPEN, TABLE, Quantity, read_quantities, skeleton
+from bilateral.audit.statements.quantities import (
+    CLOSE,
+    CODE,
+    OPEN,
+    TABLE,
+    TABLE_CITED,
+    Quantity,
+    read_quantities,
+    skeleton,
+)
 from bilateral.extract.reading import Passage
 
 # a sentence beyond this is a list or no prose
@@ -36,6 +45,8 @@ class Sentence:
     place: tuple[int, int]
     # numbers of the tables that its passage names up to its end
     named: tuple[str, ...] = field(default=())
+    # codes of the sentence before it
+    codes_before: tuple[str, ...] = field(default=())
 
     @cached_property
     def quantities(self) -> list[Quantity]:
@@ -77,11 +88,12 @@ def read_sentences(prose: list[Passage]) -> Iterator[Sentence]:
         if not is_english(passage.text):
             continue
         named: tuple[str, ...] = ()
+        codes: tuple[str, ...] = ()
         for place, text in enumerate(split(passage.text)):
-            sentence = Sentence(text, passage.line, passage.page, (number, place))
             if len(text) <= LONGEST:
-                named = tuple(dict.fromkeys([*named, *sentence.tables()]))
-            yield Sentence(text, passage.line, passage.page, (number, place), named)
+                named = tuple(dict.fromkeys([*named, *(match["tno"] for match in TABLE_CITED.finditer(text))]))
+            yield Sentence(text, passage.line, passage.page, (number, place), named, codes)
+            codes = tuple(dict.fromkeys(match["code"] for match in CODE.finditer(text[:LONGEST])))
 
 
 def split(text: str) -> list[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from bilateral.audit.statements.changes import comparable
+from bilateral.audit.statements.amounts import comparable, is_open
 from bilateral.audit.statements.quantities import FRACTION, PERCENT, Quantity, pattern
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record, unknown
 from bilateral.audit.values import INFINITY, Number
 from bilateral.audit.verdicts import CONTRADICTED
+from bilateral.intervals import Interval
 
 SHARE = "share"
 OF = r"(?: out)? of (?:the |all |all the |its |their |a total of )?"
@@ -26,13 +28,15 @@ FORMS = [
     # $9.2 trillion, or 31% of total debt ($30.1 trillion)
     pattern(r"{a:M},? \(?(?:or|i\.e\.|representing|equivalent to|accounting for) {p:PF} of{..60}\({b:M}\)"),
     # 124 firms, or 27.6% of the 449 that applied; 124 firms represent 27.6% of 449
-    pattern(r"{a:NM}" + NOUNS + r",? ?\(?(?:or|i\.e\.|representing|accounting for|represent(?:ed|s)?|made up|account(?:ed|s)? for) {p:PF} of (?:the |all |all the |its |a total of )?{b:NM}\b"),
+    pattern(r"{a:NM}" + NOUNS + r",? ?\(?(?:or|i\.e\.|representing|accounting for|represent(?:ed|s)?|made up|account(?:ed|s)? for) {p:PF} of (?:the |all |all the |its |a total of )?{b:NM}"),
     # a third of the 90 villages (30)
     pattern(r"{p:PF} of (?:the |all |all the |its |a total of )?{b:N}" + NOUNS + r" \({a:N}\)"),
 ]
-OUT_OF = pattern(r"{a:N}" + NOUNS + r" out of (?:the |all |all the |a total of )?{b:N}\b")
+OUT_OF = pattern(r"{a:N}" + NOUNS + r" out of (?:the |all |all the |a total of )?{b:N}")
 IN_WORDS = pattern(r"{f:F}{..20},? ?\((?:or )?{p:P}\)")
-REMAINDER = pattern(r"{p:P}{..70}(?:\({a:M}\))?{..70}\b(?:and|while|with|for)\b{..20} the (?:other|remaining|rest,?(?: of)?|remainder,?) {q:P}{..70}(?:\({b:M}\))?(?=[\s.,;)]|$)")
+REMAINDER = pattern(r"{p:P}{..70}(?:\({a:M}\))?{..70}\b(?:and|while|with|for)\b{..20} the (?:other|remaining|rest,?(?: of)?|remainder,?) {q:P}(?: \({b:M}\))?(?=[\s.,;)]|$)")
+# 201 (68.0%) were men and 96 (32.0%) were women: two shares that make 100 are of the sum of their amounts
+TWO_PARTS = pattern(r"{a:NM}{..20} \({p:P}\){..60},? and {..20}{b:NM}{..20} \({q:P}\)(?! of)")
 BALANCE = re.compile(r"\b(?:higher|lower|more|less|points?|growth|grew|rose|fell|increase\w*|decrease\w*|decline\w*|tariff|rates?|interest|above|below)\b", re.IGNORECASE)
 
 
@@ -58,6 +62,8 @@ def check_shares(sentence: Sentence) -> list[Statement]:
         words, share = named["f"], named["p"]
         if id(share) not in told and not re.search(r"\b(?:by|than)$", sentence.skeleton[: match.start()].strip()):
             found.append(judge(sentence, match.span(), SHARE, words, [share.number], [words, share]))
+    for match, named in sentence.find(TWO_PARTS):
+        found += _two_parts(sentence, match, named, told)
     for match, named in sentence.find(REMAINDER):
         found += _remainder(sentence, match, named)
     return found
@@ -73,6 +79,16 @@ def _share(sentence: Sentence, span: tuple[int, int], part: Quantity, whole: Qua
         slips = [("a share of the rest, not of the whole", Number.exactly(100) * part.number / (whole.number - part.number)),
                  ("the share of the rest", Number.exactly(100) - computed)]  # fmt: skip
     return judge(sentence, span, SHARE, share, [computed], stands_on, slips=slips)
+
+
+def _two_parts(sentence: Sentence, match: re.Match, named: dict[str, Quantity], told: set[int]) -> list[Statement]:
+    parts, shares = (named["a"], named["b"]), (named["p"], named["q"])
+    if not comparable(*parts) or is_open(*parts, *shares) or not (shares[0].number + shares[1].number).wide.overlaps(Interval(Decimal(100), Decimal(100))):
+        return []
+    total, stands_on = parts[0].number + parts[1].number, [*parts, *shares]
+    if total.wide.low <= 0 or any(id(share) in told for share in shares) or len([one for one in sentence.quantities if one.kind == PERCENT]) > 2:
+        return []
+    return [judge(sentence, match.span(), SHARE, share, [Number.exactly(100) * part.number / total], stands_on) for part, share in zip(parts, shares, strict=True)]
 
 
 def _larger(one: Quantity, other: Quantity) -> bool:

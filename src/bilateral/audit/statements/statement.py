@@ -24,7 +24,7 @@ class Statement:
     """page, line, quote: where it stands and its words. kind; stated: the number or word held to account. computed: what it
     was held against, at face value; low, high: everything that can be, in the unit of the stated number. against: the
     sentence, or table, row and column. verdict, severity (error, question, note or ""), diagnosis: the slip that explains
-    a contradiction, or why it cannot be checked. place: passage and sentence, from 0. cells: (line, sentence, quantity)
+    a contradiction, or why it cannot be checked. place: passage and sentence, from 0; start: of the words in it. cells: (line, sentence, quantity)
     that it stands on."""
 
     page: int | None
@@ -40,6 +40,7 @@ class Statement:
     severity: str
     diagnosis: str
     place: tuple[int, int]
+    start: int
     cells: frozenset[tuple[int, int, int]]
 
     @property
@@ -56,7 +57,7 @@ class Statement:
         return (self.kind, *self.place, tuple(sorted(self.cells)))
 
 
-COLUMNS = [field.name for field in fields(Statement) if field.name not in ("place", "cells")]
+COLUMNS = [field.name for field in fields(Statement) if field.name not in ("place", "start", "cells")]
 
 
 def record(sentence: Sentence, span: tuple[int, int], kind: str, stated: str, judged: str, stands_on: Iterable[Quantity], *,
@@ -68,7 +69,7 @@ def record(sentence: Sentence, span: tuple[int, int], kind: str, stated: str, ju
     cells = frozenset((*sentence.place, places[id(quantity)]) for quantity in stands_on)
     low, high = (None if bound is None or bound.is_infinite() else bound for bound in (low, high))
     return Statement(sentence.page, sentence.line, sentence.quote(*span), kind, " ".join(stated.split()), computed, low, high, against, judged, severity,
-                     diagnosis, sentence.place, cells)  # fmt: skip
+                     diagnosis, sentence.place, span[0], cells)  # fmt: skip
 
 
 def unknown(sentence: Sentence, span: tuple[int, int], kind: str, stated: str, stands_on: Iterable[Quantity], why: str) -> Statement:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bilateral.audit.statements.changes import _same_noun, comparable
+from bilateral.audit.statements.amounts import comparable, is_open, same_noun
 from bilateral.audit.statements.quantities import CLOSE, MONEY, NUMBER, OPEN, Quantity, pattern
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record
 from bilateral.audit.tables.grid import QUESTION
-from bilateral.audit.values import INFINITY, Number, extreme
+from bilateral.audit.values import Number, extreme
 from bilateral.audit.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
 
 SUM, DIFFERENCE, AVERAGE, RANGE = "sum", "difference", "average", "range"
@@ -27,6 +27,7 @@ BEFORE_LIST = pattern(
 )
 OF_WHICH = pattern(r"{t:NM}{..60},? (?:of which|of whom|including) {..30}{a:NM}")
 OF_WHICH_REST = pattern(r"{t:NMP}{..60},? (?:of which|of whom|with) {..40}{a:NMP}{..60},? and (?:the (?:remaining|other|rest,?|remainder,?|balance(?: of)?) ){..10}{b:NMP}")
+AMONG = pattern(r"\b(?:of|among|out of) (?:the |these |its |a total of )?{t:NM}{..60}, {..20}{a:NM}{..60}(?:,|,? and|,? while) the (?:remaining|other|rest,?) {..10}{b:NM}")
 TRADE = pattern(r"\bexports of {a:M}{..60}\bimports of {b:M}{..80}(?P<_word>surplus|deficit|balance)(?: was| is| of| amounted to| stood at| reached| came to| totalled){1,2} {d:M}")
 BALANCE = pattern(r"(?P<_word>surplus|deficit|difference|gap) (?:of|was|is|amounted to|reached|stood at) {d:M}{..60}\(?(?:with |that is,? |the difference between |between )?exports (?:of|at|were|reached|totalled) {a:M}{..40}imports (?:of|at|were|reached|totalled) {b:M}")
 AVERAGED = pattern(r"(?:rang(?:ing|ed|es)|between|vary(?:ing)?|varied|varies)(?: from| between)? {a:NMP}{..30}(?:to|and) {b:NMP}{..60}\b(?:averag(?:ing|ed|e of|e was)|with an average of|with a mean of|mean of|the (?:average|mean) (?:was|is|being)) {m:NMP}")
@@ -45,62 +46,59 @@ def check_sums(sentence: Sentence) -> list[Statement]:
             found += _sum(sentence, match, named["t"])
     for match, named in sentence.find(OF_WHICH):
         whole, part = named["t"], named["a"]
-        if comparable(whole, part) and whole.number.wide.is_below(part.number.wide) and not _open(whole, part) and "includ" not in match[0] and (
-                whole.kind == MONEY or whole.scale == part.scale and _same_noun(sentence.text[whole.end :], sentence.text[part.end :])):
+        if comparable(whole, part) and whole.number.wide.is_below(part.number.wide) and not is_open(whole, part) and "includ" not in match[0] and (
+                whole.kind == MONEY or whole.scale == part.scale and same_noun(sentence.text[whole.end :], sentence.text[part.end :])):
             found.append(record(sentence, match.span(), SUM, part.text, CONTRADICTED, [whole, part], computed=f"at most {whole.text}", diagnosis="the part exceeds its whole"))
-    for match, named in sentence.find(OF_WHICH_REST):
+    rests = [one for form in (OF_WHICH_REST, AMONG) for one in sentence.find(form)]
+    for match, named in rests:
         whole, part, rest = named["t"], named["a"], named["b"]
-        if comparable(whole, part) and comparable(whole, rest) and not _open(whole, part, rest):
+        if comparable(whole, part) and comparable(whole, rest) and not is_open(whole, part, rest) and rest.value <= whole.value:
             found.append(judge(sentence, match.span(), SUM, rest, [whole.number - part.number], [whole, part, rest]))
     for form in (TRADE, BALANCE):
         for match, named in sentence.find(form):
             a, b, stated = named["a"], named["b"], named["d"]
-            if comparable(a, b) and comparable(a, stated) and not _open(a, b, stated):
+            if comparable(a, b) and comparable(a, stated) and not is_open(a, b, stated):
                 found.append(judge(sentence, match.span(), DIFFERENCE, stated, [abs(a.number - b.number)] if stated.value >= 0 else [a.number - b.number], [a, b, stated],
                                    slips=[("the sum, not the difference", a.number + b.number)]))  # fmt: skip
     for match, named in sentence.find(AVERAGED):
         a, b, mean = named["a"], named["b"], named["m"]
-        if comparable(a, mean) and comparable(b, mean) and not _open(a, b, mean):
+        if comparable(a, mean) and comparable(b, mean) and not is_open(a, b, mean):
             ends = [a.number, b.number]
             between = Number.between(extreme(ends, False).wide), extreme(ends, True).wide
             bounds = type(between[1])(between[0].wide.low, between[1].high)
             found.append(judge(sentence, match.span(), AVERAGE, mean, [Number.between(bounds)], [a, b, mean]))
     for match, named in sentence.find(MEAN_OF):
-        items = _items(sentence, match)
-        if all(comparable(item, named["m"]) for item in items) and not _open(*items, named["m"]):
-            mean = _total(items) / Number.exactly(len(items))
+        items = items_of(sentence, match)
+        if all(comparable(item, named["m"]) for item in items) and not is_open(*items, named["m"]):
+            mean = total_of(items) / Number.exactly(len(items))
             found.append(judge(sentence, match.span(), AVERAGE, named["m"], [mean], [*items, named["m"]]))
     for match, named in sentence.find(RANGED):
         a, b = named["a"], named["b"]
-        if comparable(a, b) and not _open(a, b):
+        if comparable(a, b) and not is_open(a, b):
             reversed_ = b.number.wide.is_below(a.number.wide)
             found.append(record(sentence, match.span(), RANGE, f"{a.text} to {b.text}", NOT_CHECKABLE if reversed_ else HOLDS, [a, b], severity=QUESTION if reversed_ else "",
                                 diagnosis="question: the range begins with its greater end" if reversed_ else ""))  # fmt: skip
     return found
 
 
-def _items(sentence: Sentence, match: re.Match) -> list[Quantity]:
+def items_of(sentence: Sentence, match: re.Match) -> list[Quantity]:
     return [sentence.quantities[int(place)] for place in re.findall(f"{OPEN}[NMP](\\d+){CLOSE}", match["_list"])]
 
 
-def _total(items: list[Quantity]) -> Number:
+def total_of(items: list[Quantity]) -> Number:
     total = items[0].number
     for item in items[1:]:
         total = total + item.number
     return total
 
 
-def _open(*quantities: Quantity) -> bool:
-    return any(abs(bound) == INFINITY for quantity in quantities for bound in (quantity.number.wide.low, quantity.number.wide.high))
-
-
 def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statement]:
-    items = _items(sentence, match)
-    if not all(comparable(item, stated) for item in items) or _open(*items, stated) or PARTIAL.search(match["_list"]):
+    items = items_of(sentence, match)
+    if not all(comparable(item, stated) for item in items) or is_open(*items, stated) or PARTIAL.search(match["_list"]):
         return []
     # a single count among amounts, or a number word, can be of something else
     if stated.kind == NUMBER and any((item.digits == item.text) != (items[0].digits == items[0].text) for item in items):
         return []
-    total = _total(items)
+    total = total_of(items)
     slips = [(f"{item.text} left out", total - item.number) for item in items] + [(f"{item.text} counted twice", total + item.number) for item in items]
     return [judge(sentence, match.span(), SUM, stated, [total], [*items, stated], slips=slips)]
