@@ -22,7 +22,7 @@ from bilateral.report.audit_page import audit_page, file_name, measured_lines
 AUDITS = "audits"
 # a folder that holds this file is an audit, and may be replaced by the next one
 PAGE, MADE_BY = "index.html", '<meta name="generator" content="make audit">'
-MEASURED = {"tables": "results/audit/benchmark.csv", "misreadings": "results/audit/misreadings.csv", "statements": "results/audit/statement_benchmark.csv"}
+MEASURED = {"tables": "results/audit/benchmark.csv", "misreadings": "results/audit/misreadings.csv", "statements": "data/statement_benchmark.csv"}
 MOST_SKIPPED = 5
 
 

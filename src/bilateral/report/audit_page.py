@@ -70,7 +70,7 @@ def _counts(tables: list[dict], errors: list[dict], questions: list[dict], state
 
 
 def _table(reading: Reading, place: int, about: dict) -> dict:
-    table, unit = reading.tables[place], "page" if reading.tables[place].paged else "line"
+    table, unit = reading.tables[place], reading.tables[place].counted
     title = table.title + (f" ({table.panel})" if table.panel else "")
     found = {
         "id": f"t{place + 1}", "title": title, "caption": table.caption, "unit": table.unit, "where": f"{unit} {table.first_line}", "file": f"tables/{file_name(place)}",
@@ -201,4 +201,10 @@ def measured_lines(measured: dict[str, list[dict]]) -> list[str]:
                          f"{row['noticed']} more were noticed without it; {row['wrongly_doubted']} cells that were right were doubted.")  # fmt: skip
         if row["kind"] == "misprint":
             lines.append(f"Misprints: of {row['misreadings']} numbers of {of} altered as an author errs, {row['wrongly_doubted']} led to a doubt about another cell.")
+    for row in measured["statements"]:
+        if row["kind"] == "all" and row["measured"] == "alterations, held_back":
+            lines.append(f"Statements: of {row['number']} true sentences altered by one thing, in sentences written after the checks, {row['found']} were found ({row['found_pct']}%); of those that "
+                         f"a statement covers and the alteration makes false, {row['recall_pct']}%. Of the findings, {row['precision_pct']}% stood on what was altered.")  # fmt: skip
+        if row["kind"] == "all" and row["measured"].startswith("claims"):
+            lines.append(f"Of {row['number']} claims of the study that its documents decide, {row['found']} are found in its prose without help ({row['found_pct']}%): prose says more than this audit reads.")
     return lines
