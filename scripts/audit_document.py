@@ -17,13 +17,15 @@ import files
 from bilateral.audit.document import csv_rows, reading_of
 from bilateral.config import check_config
 from bilateral.errors import StudyError
-from bilateral.report.audit_page import audit_page, file_name, measured_lines
+from bilateral.report.audit_page import audit_page, counted, file_name, measured_lines
 
 AUDITS = "audits"
 # a folder that holds this file is an audit, and may be replaced by the next one
 PAGE, MADE_BY = "index.html", '<meta name="generator" content="make audit">'
 MEASURED = {"tables": "results/audit/benchmark.csv", "misreadings": "results/audit/misreadings.csv", "statements": "data/statement_benchmark.csv"}
 MOST_SKIPPED = 5
+# parts that were not read, on the terminal
+SHOWN = 5
 
 
 def main(document: str, out: str, limits: dict, say: Callable[[str], None], progress: Callable[[int, int], None]) -> Path:
@@ -202,18 +204,16 @@ class new_folder:
 
 def summary(reading, audited: list[dict], statements: list[dict] | None, unread: list[dict]) -> str:
     """What was found, in a few lines for the terminal."""
-    checks = [check for about in audited for check in about.get("checks", [])]
-    wrong, asked = ([check for check in checks if check["severity"] == severity] for severity in ("error", "question"))
-    said = statements or []
-    contradicted = sum(one["severity"] == "error" for one in said)
-    lines = [
-        f"{reading.document}: {len(reading.tables)} tables, {len(reading.prose)} paragraphs" + (f", {reading.pages} pages" if reading.pages else ""),
-        f"  {len(wrong)} printed values that cannot be right, {contradicted} statements of the prose contradicted",
-        f"  {len(asked) + sum(one['severity'] == 'question' for one in said)} questions to the author",
-    ]
-    if not checks and not said:
-        lines[1:] = ["  nothing was found to check"]
-    return "\n".join([*lines, *(f"  not read: {part['place']}: {part['why']}" for part in unread[:5]), *([f"  and {len(unread) - 5} more"] if len(unread) > 5 else [])])
+    checks, said = [check for about in audited for check in about.get("checks", [])], statements or []
+    wrong, contradicted = (sum(one["severity"] == "error" for one in found) for found in (checks, said))
+    asked = sum(one["severity"] == "question" for one in [*checks, *said])
+    lines = [f"{reading.document}: " + ", ".join([counted(len(reading.tables), "table"), counted(len(reading.prose), "paragraph"), *([counted(reading.pages, "page")] if reading.pages else [])])]
+    if checks or said:
+        lines += [f"  {counted(wrong, 'printed value')} that cannot be right, {counted(contradicted, 'statement')} of the prose contradicted", f"  {counted(asked, 'question')} to the author"]
+    else:
+        lines += ["  nothing was found to check"]
+    lines += [f"  not read: {part['place']}: {part['why']}" for part in unread[:SHOWN]]
+    return "\n".join(lines + ([f"  and {len(unread) - SHOWN} more"] if len(unread) > SHOWN else []))
 
 
 class Progress:

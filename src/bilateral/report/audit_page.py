@@ -43,9 +43,14 @@ def audit_page(template: str, style: str, reading: Reading, size: int, sha256: s
     )  # fmt: skip
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """The number with its noun."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def _environment() -> Environment:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["counted"] = lambda number, one, many=None: f"{number:,} {one if number == 1 else many or one + 's'}"
+    environment.filters["counted"] = counted
     environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:] + ("" if text[-1:] in ".?!" else ".")
     return environment
 
