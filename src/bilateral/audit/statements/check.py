@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from bilateral.audit.statements.changes import check_changes
 from bilateral.audit.statements.counts import check_counts
@@ -19,6 +19,9 @@ from bilateral.audit.tables.grid import NOTE
 from bilateral.audit.verdicts import NOT_CHECKABLE
 from bilateral.extract.reading import Passage
 from bilateral.extract.table import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def check_statements(prose: list[Passage], tables: list[Table]) -> pd.DataFrame:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from bilateral.audit.slips import explain_misprint
 from bilateral.audit.statements.quantities import Quantity
@@ -15,6 +14,9 @@ from bilateral.audit.tables.grid import ERROR, NOTE, PROBLEMS
 from bilateral.audit.values import Number
 from bilateral.audit.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING, verdict
 from bilateral.intervals import Interval
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SENTENCE = "sentence"
 
@@ -124,6 +126,9 @@ def shown(interval: Interval, like: Quantity) -> str:
 
 def as_frame(found: list[Statement]) -> pd.DataFrame:
     """COLUMNS, in the order of the text."""
+    # imported here: who checks a document needs no frame, and the import takes longer than the check
+    import pandas as pd
+
     frame = pd.DataFrame([{name: getattr(one, name) for name in COLUMNS} for one in found], columns=COLUMNS)
     for name in ("low", "high"):
         frame[name] = frame[name].map(float, na_action="ignore").astype(float)
