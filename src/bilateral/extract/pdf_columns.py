@@ -11,7 +11,7 @@ from bilateral.extract.pdf_words import Word
 
 STEP = 0.5
 # gaps between words in type sizes: a space within a cell is narrower than WORD_GAP; between two figures NARROW is enough
-WORD_GAP, NARROW = 0.46, 0.2
+WORD_GAP, NARROW = 0.46, 0.36
 YEAR = re.compile(r"^(?:FY|CY)?\s?[’']?(?:1[89]|20)\d\d(?:[–/-]\d{2,4})?\s?[*†‡a-z]{0,2}$")
 THOUSANDS = re.compile(r"^[(\-–−+$€£¥]*\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?[)%*†]*$")
 SIGNS_BEFORE = re.compile(r"^(?:US)?[$€£¥₹(<>~≈±+\-–−]+$|^Rs\.?$")
@@ -33,7 +33,7 @@ def are_apart(before: Word, word: Word) -> bool:
         return gap > WORD_GAP * max(word.size, before.size)
     if gap >= WORD_GAP * size:
         return True
-    both = NUMBERISH.match(before.text) and NUMBERISH.match(word.text)
+    both = NUMBERISH.match(before.text) and NUMBERISH.match(word.text) and before.text[-1] not in ",;:"
     thousands = THOUSANDS[0].match(before.text) and THOUSANDS[1].match(word.text)
     return bool(both and not thousands and gap > NARROW * size)
 

@@ -167,6 +167,8 @@ class _State:
         known, last, last_page = before
         if page != last_page + 1 or known.last_line != len(flow.lines) or len(grid.edges) != len(last.edges):
             return False
+        if grid.heads and grid.rows[: grid.heads] == known.rows[: known.header_rows]:
+            return True
         shift = grid.edges[0] - last.edges[0]
         return all(abs(a - b - shift) < SAME_EDGE for a, b in zip(grid.edges, last.edges, strict=True))
 

@@ -48,6 +48,7 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
     for number, line in enumerate(lines):
         pieces = [label for phrase in _phrases(line, edges) for label in [_Label(phrase, number, *_columns_of(phrase, edges, content))]]
         labels += _spread(pieces, line, lines, number, edges, content, region)
+    labels = [part for label in labels for part in _parted(label, labels, edges, content)]
     breaks = _breaks(labels, lines, region, edges)
     levels = 1 + len(breaks)
     cells: list[list[list[_Label]]] = [[[] for _ in range(width)] for _ in range(levels)]
@@ -59,6 +60,22 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
     for column in range(width):
         _lift(rows, column, spanned)
     return [row for row in rows if any(row)], len(lines)
+
+
+def _parted(label: _Label, labels: list[_Label], edges: list[float], content) -> list[_Label]:
+    """A label over two columns that have no label of their own, apart at the space where one column ends."""
+    lower = {other.first for other in labels if other.line > label.line}
+    if not label.spans or lower & set(range(label.first, label.last + 1)) or len(label.words) < 2:
+        return [label]
+    parts: list[list[Word]] = [[label.words[0]]]
+    for before, word in pairwise(label.words):
+        gap = (before.x1 + word.x0) / 2
+        if any(abs(place - gap) < 0.6 * word.size + (word.x0 - before.x1) / 2 for place in edges[label.first + 1 : label.last + 1]):
+            parts.append([])
+        parts[-1].append(word)
+    if len(parts) != label.last - label.first + 1:
+        return [label]
+    return [_Label(part, label.line, column, column) for column, part in enumerate(parts, start=label.first)]
 
 
 def _text(labels: list[_Label]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from bilateral.extract.captions import read_caption
+from bilateral.extract.pdf_rules import Rule
 from bilateral.extract.pdf_words import Page, Word
 
 # in units of the type size: a gap that words of one sentence do not have; and one between columns of text
@@ -149,16 +150,16 @@ def reading_order(page: Page) -> list[Line]:
     if not words:
         return []
     lines: list[Line] = []
-    for number, block in enumerate(_columns(words, 0)):
+    for number, block in enumerate(_columns(words, page.drawn.across, 0)):
         for line in read_lines(block):
             line.block = number
             lines.append(line)
     return lines
 
 
-def _columns(words: list[Word], depth: int) -> list[list[Word]]:
+def _columns(words: list[Word], across: list[Rule], depth: int) -> list[list[Word]]:
     """Words split at white strips between columns of text, and where two captions of tables stand side by side."""
-    found = _gutter(words) if depth < 3 and len(words) > 20 else None
+    found = _gutter(words, across) if depth < 3 and len(words) > 20 else None
     if found is None:
         return [words]
     middle, top, bottom = found
@@ -167,18 +168,19 @@ def _columns(words: list[Word], depth: int) -> list[list[Word]]:
     inside = [word for word in words if top < word.base <= bottom]
     left = [word for word in inside if word.middle < middle]
     right = [word for word in inside if word.middle >= middle]
-    parts = [_columns(part, depth + 1) for part in (above, left, right, below) if part]
+    parts = [_columns(part, across, depth + 1) for part in (above, left, right, below) if part]
     return [block for part in parts for block in part]
 
 
-def _gutter(words: list[Word]) -> tuple[float, float, float] | None:
-    """The strip between two columns: its middle, and from where to where on the page it is free of words."""
+def _gutter(words: list[Word], across: list[Rule]) -> tuple[float, float, float] | None:
+    """The strip between two columns: its middle, and from where to where on the page no word and no rule crosses it."""
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
     size = median(word.size for word in words)
     lines = read_lines([Word(**vars(word)) for word in words])
     best = None
     for middle in _beside_captions(lines) + [left + (right - left) * step / 60 for step in range(20, 41)]:
-        crossing = sorted(word.base for word in words if word.x0 < middle + 0.4 * size and word.x1 > middle - 0.4 * size)
+        crossing = sorted([word.base for word in words if word.x0 < middle + 0.4 * size and word.x1 > middle - 0.4 * size]
+                          + [rule.place for rule in across if rule.start < middle - size and rule.end > middle + size])  # fmt: skip
         edges = [-1.0, *crossing, max(word.base for word in words)]
         for top, bottom in zip(edges, edges[1:], strict=False):
             # the word that crosses at the foot of a strip is outside of it

@@ -131,18 +131,20 @@ def _tabular(lines: list[Line], kinds: list[_Kind], above: tuple, below: tuple, 
     if any(kinds[n].caption or kinds[n].figure for n in inside):
         return False
     if not inside:
-        return below[0] - above[0] < 60
+        return below[0] - above[0] < 40
     if any(kinds[n].note for n in inside) and not any(kinds[n].cells > 2 for n in inside):
         return False
     divided = any(rule.start < above[0] + 3 and rule.end > below[0] - 3 and above[1] + 3 < rule.place < above[2] - 3 for rule in drawn.down)
     start, end = min(above[1], below[1]), max(above[2], below[2])
     # a long text that begins inside is a cell; running text between two rules is no row
     indented = 0.1 * (end - start)
-    prose = sum(kinds[n].prose and lines[n].x0 < start + indented for n in inside)
+    prose = sum(kinds[n].prose and kinds[n].cells < 2 and lines[n].x0 < start + indented for n in inside)
     if divided:
         return True
     narrow = all(lines[n].x1 - lines[n].x0 < 0.75 * (end - start) or kinds[n].cells >= 2 or lines[n].x0 > start + indented for n in inside)
-    return prose == 0 and (any(kinds[n].cells >= 2 for n in inside) or narrow and len(inside) <= 6) or (
+    # a label alone fills its row; a heading between a table and a drawing does not
+    filled = below[0] - above[0] < sum(2.3 * lines[n].size for n in inside) + 2 * lines[inside[0]].size
+    return prose == 0 and (any(kinds[n].cells >= 2 for n in inside) or narrow and filled and len(inside) <= 6) or (
         prose <= 0.34 * len(inside) and sum(kinds[n].cells >= 2 for n in inside) >= 0.5 * len(inside))  # fmt: skip
 
 
@@ -160,12 +162,24 @@ def _grown(first: int, last: int, stack: list[Rule], lines, kinds, taken, drawn:
     while open_below and last + 1 < len(lines) and not taken[last + 1] and _goes_on(lines, kinds, last, last + 1, pitch, starts):
         last += 1
         taken[last] = True
-    while first and not taken[first - 1] and kinds[first - 1].cells >= 2 and not _bars(kinds[first - 1]) and (
-        lines[first].base - lines[first - 1].base < 1.8 * pitch
+    # a head of several lines, some of which may hold one label alone
+    above = first
+    while above and first - above < 6 and not taken[above - 1] and not _bars(kinds[above - 1]) and (
+        lines[above].base - lines[above - 1].base < max(1.8 * lines[above].size, 1.2 * pitch if above == first else 0)
     ):  # fmt: skip
-        first -= 1
-        taken[first] = True
+        above -= 1
+    while above < first and kinds[above].cells < 2 and not _stands_apart(lines, above, first):
+        above += 1
+    for position in range(above, first):
+        taken[position] = True
+    first = above
     return first, last, stack
+
+
+def _stands_apart(lines: list[Line], number: int, first: int) -> bool:
+    """Whether a lone label above a head begins further right than the table, as one over several columns does."""
+    left = min(line.x0 for line in lines[number : first + 1])
+    return lines[number].x0 > left + 4 * lines[number].size and any(len(line.phrases()) > 1 for line in lines[number:first])
 
 
 def _with_tail(last: int, first: int, stack: list[Rule], lines: list[Line], kinds: list[_Kind], taken: list[bool]) -> int:

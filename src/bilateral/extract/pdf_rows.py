@@ -14,6 +14,8 @@ from bilateral.extract.pdf_words import Word
 
 MARKS = "*†‡§"
 TIGHT = 0.88
+# a gap in a figure, in type sizes, that is wider than the space between thousands
+WIDE_SPACE = 0.33
 # a label that ends so goes on in the next line
 UNFINISHED = re.compile(r"(?:[-,&–/(]|\s(?:of|and|or|the|for|in|to|with|from|by|on|than|per|de|des|et|y|und))$", re.IGNORECASE)
 
@@ -35,12 +37,14 @@ def body_rows(
 ) -> tuple[list[list[str]], list[bool], dict[tuple[int, int], list[str]]]:
     """Rows of printed cells, whether each is bold throughout, and other readings of cells by row and column."""
     rows = [_Row(line, _cells(line, edges)) for line in lines]
+    doubts = {id(row): _doubts(row, edges) for row in rows}
     groups = _groups(rows, edges, region)
     texts, bold, alternatives = [], [], {}
     for group in groups:
         cells = []
         for column in range(len(edges) - 1):
             text, other = _cell_text([row.cells[column] for row in group if row.cells[column]])
+            other += [reading for row in group for reading in doubts[id(row)].get(column, []) if reading not in (text, *other)]
             if other:
                 alternatives[len(texts), column] = other
             cells.append(text)
@@ -65,6 +69,28 @@ def _cells(line: Line, edges: list[float]) -> list[list[Word]]:
         column = inside[0] if inside else next((n for n, end in enumerate(edges[1:]) if middle < end), len(cells) - 1)
         cells[column] += phrase
     return cells
+
+
+def _doubts(row: _Row, edges: list[float]) -> dict[int, list[str]]:
+    """Other readings of figures by column: where a boundary runs through a figure, or a gap in it is wider than a space."""
+    found: dict[int, list[str]] = {}
+    for column, words in enumerate(row.cells):
+        for number, (before, word) in enumerate(pairwise([w for w in words if not w.raised]), start=1):
+            crossed = any(before.x1 - 1 <= place <= word.x0 + 1 for place in edges[1:-1])
+            wide = word.x0 - before.x1 > WIDE_SPACE * word.size
+            if before.text[-1:].isdigit() and word.text[:1].isdigit() and (crossed or wide):
+                found.setdefault(column, []).append(joined(words[:number]))
+                beside = column + 1 if crossed and column + 1 < len(row.cells) else column
+                found.setdefault(beside, []).append(joined(words[number:]))
+        for word in words:
+            # a figure that reaches over a boundary may stand in either column
+            over = next((n for n, place in enumerate(edges[1:-1]) if word.x0 < place - 2 and word.x1 > place + 2), None)
+            if over is not None and any(c.isdigit() for c in word.text):
+                for candidate in (over, over + 1):
+                    if candidate != column:
+                        found.setdefault(candidate, []).append(word.text)
+                        found.setdefault(column, []).append("")
+    return found
 
 
 def _cell_text(parts: list[list[Word]]) -> tuple[str, list[str]]:
