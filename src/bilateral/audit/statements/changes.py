@@ -44,6 +44,8 @@ OTHER = re.compile(
 BREAK = re.compile(r"[;:]|, (?:and|but|while|whereas|which|with)\b|\b(?:while|whereas|but|because|although)\b")
 # the word and its amounts side by side, whatever other words of direction stand before
 DIRECTLY = re.compile(rf"^(?: (?:\w+ly|further|again|back))?(?:,? (?:by )?{OPEN}[^,;]{{0,60}})?,? $")
+# what still belongs to an amount: up to a comma, bracket or the next amount
+ASIDE = re.compile(rf"[^{OPEN},;()]{{0,30}}")
 PLACES = re.compile(r"\b(?:in|at) (?:the )?[A-Z][a-z]")
 PER_CURRENCY = re.compile(r"^\s?(?:per|to the|to one|against the|to a) (?:US )?(?:dollar|euro|yen|pound|USD)", re.IGNORECASE)
 OF_CURRENCY = re.compile(r"\b(?:yen|dollar|rupee|euro|pound|yuan|renminbi|peso|won|baht|rupiah|ringgit|dong|riel|currency|exchange rate)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -66,11 +68,12 @@ def check_changes(sentence: Sentence) -> list[Statement]:
             change = Change(named["a"], named["b"], years, 1 if match["verb"].lower() == "up" else -1, match["verb"], match.start(), match.end(), "")
             found.append(_direction(sentence, change))
             if "g" in named:
-                found.append(check_growth(sentence, change, named["g"], sentence.skeleton[match.start("verb") : match.end() + 30]))
+                found.append(check_growth(sentence, change, named["g"], sentence.skeleton[match.start("verb") : match.end()] + ASIDE.match(sentence.skeleton, match.end())[0]))
             told |= {id(named["b"])}
     for match, named in sentence.find(FROM_LAST):
         direction = 1 if RISE.match(match["verb"]) else -1
-        if id(named["b"]) not in told and comparable(named["a"], named["b"]) and not _negated(sentence.skeleton[: match.start()]) and not (
+        text = sentence.skeleton
+        if id(named["b"]) not in told and comparable(named["a"], named["b"]) and same_noun(text[match.end("b") + 1 :], text[match.end() :]) and not _negated(text[: match.start()]) and not (
                 PER_CURRENCY.match(sentence.skeleton[match.end() :]) or OF_CURRENCY.search(sentence.skeleton[: match.start()])):
             found.append(_direction(sentence, Change(named["a"], named["b"], (None, None), direction, match["verb"], match.start(), match.end(), "")))
     for match, named in sentence.find(UP_BY):
@@ -133,7 +136,7 @@ def _check(sentence: Sentence, change: Change) -> list[Statement]:
     found += check_multiple(sentence, change)
     stated, span = _stated_growth(sentence, change)
     if stated:
-        lead = change.lead + text[change.end : span[1] + 30]
+        lead = change.lead + text[change.end : span[1]] + ASIDE.match(text, span[1])[0]
         if change.direction or change.word:
             found.append(check_growth(sentence, replace(change, start=min(change.start, span[0]), end=max(change.end, span[1])), stated, lead))
     return found
@@ -157,6 +160,10 @@ def _direction(sentence: Sentence, change: Change) -> Statement | None:
     low, high = (bound if bound.is_infinite() else bound.scaleb(-scale) for bound in (wide.low, wide.high))
     computed = f"from {change.a.text} to {change.b.text}"
     diagnosis = "the amounts go the other way" if judged == CONTRADICTED else ""
+    if judged == CONTRADICTED and change.direction < 0 and change.a.kind == PERCENT and not any(change.years):
+        # "fell from 5 to 10 percent" can say by how much
+        span = (change.start, change.end)
+        return record(sentence, span, CHANGE, change.word, NOT_CHECKABLE, change.stands_on, severity=QUESTION, diagnosis="question: from one share to a larger one, or by so much?")
     return record(sentence, (change.start, change.end), CHANGE, change.word, judged, change.stands_on, computed=computed, low=low, high=high, diagnosis=diagnosis)
 
 
@@ -207,4 +214,5 @@ def _pair(sentence: Sentence, match: re.Match, named: dict[str, Quantity], first
     direction, word, at = _direction_of(sentence.skeleton[begin : match.start()])
     if not direction or not comparable(a, b):
         return None
-    return _direction(sentence, Change(a, b, (None, None), direction, word, begin + at, match.end(), ""))
+    years = [sentence.quantities[int(place)] for place in re.findall(f"{OPEN}Y(\\d+){CLOSE}", match[0])]
+    return _direction(sentence, Change(a, b, (years[0], years[-1]) if years else (None, None), direction, word, begin + at, match.end(), ""))

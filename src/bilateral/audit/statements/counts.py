@@ -19,6 +19,8 @@ from bilateral.intervals import Interval
 CITED = "table_cited"
 IN_TABLE = pattern(r"{n:N}(?P<_noun>(?: [^\W\d_][\w’'-]*){1,4}?s\b)(?P<_said>[^" + OPEN + CLOSE + r";]{0,200}?)\(?(?:see |in |of )?{k:K}")
 TOP_SHARE = pattern(r"\b(?:top|largest|first|leading) {n:N}(?P<_what>{..60})\b(?:account(?:ed|s|ing)? for|ma[dk]e up|represent(?:ed|s|ing)?|had|held|hold|rose to|fell to|was|is|were|are|of) {..20}{t:P}")
+# "18 projects have been approved by the ministry (Table 4)": the verb may name what the table lists
+PASSIVE = re.compile(r"^ (?:have|has|had|were|are|was) (?:been )?(\w+)(?: (?:by|in|since|so far)\b[^,;]*| including\b.*|, including\b.*)?,?\s?$")
 # what a count can be of that a row of the table is not
 PARTIAL = re.compile(r"\b(?:another|further|other|remaining|additional|new|first|last|only|of|each|per|every|among|amongst|most|years?|months?|days?|percent|times|points?)\b", re.IGNORECASE)
 
@@ -67,9 +69,10 @@ def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -
     totals = [sum((cell.number.value for row, cell in column.numbers.items() if row in grid.items), Decimal(0)) for column in grid.columns if column.is_numeric]
     if value in totals:
         return record(sentence, span, COUNT, count.text, HOLDS, [count], computed=f"{value}", low=value, high=value, against=f"{against}, a column's sum")
-    said = stems(match["_noun"] + " " + match["_said"])
     told = stems(" ".join([grid.table.caption, *grid.labels]))
-    shared = {word for word in said for other in told if word[:6] == other[:6] and len(word) >= 5}
+    shared = _shared(stems(match["_noun"]), told)
+    if passive := PASSIVE.match(match["_said"]):
+        shared |= _shared(stems(passive[1]), told)
     near = 0.6 * len(named) <= value <= 1.67 * max(len(named), max(numbers, default=0))
     listing = bool(firsts) or bool(text) and text.position == 0 and not any(column.is_years for column in grid.columns)
     before = sentence.skeleton[: match.start()]
@@ -82,6 +85,11 @@ def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -
     diagnosis = f"the table has {rows_} rows" + (f", numbered to {max(numbers)}" if numbers and max(numbers) != rows_ else "") + (
         f"; stale: row {int(value)} of the list is not its last" if stale and value < rows_ else "")  # fmt: skip
     return record(sentence, span, COUNT, count.text, CONTRADICTED, [count], computed=f"{rows_}", low=Decimal(low), high=Decimal(high), against=f"{against}, rows", diagnosis=diagnosis)
+
+
+def _shared(said: frozenset[str], told: frozenset[str]) -> set[str]:
+    """Stems of five letters and more that begin alike in both."""
+    return {word for word in said for other in told if word[:6] == other[:6] and len(word) >= 5}
 
 
 def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index: Index) -> Statement | None:

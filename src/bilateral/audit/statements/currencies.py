@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bilateral.audit.statements.quantities import Quantity, pattern
 from bilateral.audit.statements.sentences import Sentence
@@ -12,8 +13,8 @@ from bilateral.audit.verdicts import HOLDS
 from bilateral.intervals import Interval
 
 CONVERSION, RESTATED = "conversion", "restated"
-TWO = pattern(r"{a:M} ?(?:\(|, or |or |, equivalent to |, i\.e\.,? )(?:about |approximately |roughly |around |or |equivalent to |equal to |i\.e\.,? |nearly )?{b:M}(?=[),.; ]|$)(?! (?:a|per|in|for|of)\b)")
-RATE = pattern(r"(?:{u:M} ?(?:=|equals|was worth|is worth|at) ?{r:M})|(?:{q:M} (?:per|to the|to one|a|to) (?P<_one>US dollar|dollar|euro|yen|pound|USD|EUR))")
+TWO = pattern(r"{a:M} ?(?:\(|, or |or |, equivalent to |, i\.e\.,? )(?:about |approximately |roughly |around |or |equivalent to |equal to |i\.e\.,? |nearly )?{b:M}(?=[),.;]|$)")
+RATE = pattern(r"(?:{u:M} ?(?:=|equals|was worth|is worth|at) ?{r:M})|(?:{q:M} (?:per|to the|to one|a|to) (?P<_one>US dollar|dollar|euro|yen|pound|USD|EUR)(?! of))")
 SAME = pattern(r"{a:NM} ?\((?:or |i\.e\.,? |that is,? |equivalent to )?{b:NM}\)(?! of)")
 NAMES = {"us dollar": "USD", "dollar": "USD", "usd": "USD", "euro": "EUR", "eur": "EUR", "yen": "JPY", "pound": "GBP"}
 
@@ -102,8 +103,9 @@ def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
         return pair.first.number / rate if first == pair.many else pair.first.number * rate
 
     if rates:
-        # a stated rate may be rounded or of another day: a tenth each way
-        readings = [second(Number(rate.face, Interval(rate.wide.low * 9 / 10, rate.wide.high * 11 / 10))) for rate in (stated.number for stated in rates)]
+        # a rate of the same passage may be rounded or of another day: a tenth each way; one of another, of another year
+        rooms = [(Decimal("0.9"), Decimal("1.1")) if rate.sentence.place[0] == sentence.place[0] else (Decimal("0.5"), Decimal(2)) for rate in rates]
+        readings = [second(Number(rate.number.face, Interval(rate.number.wide.low * low, rate.number.wide.high * high))) for rate, (low, high) in zip(rates, rooms, strict=True)]
         both += [rate.amount for rate in rates if rate.sentence is sentence]
         return judge(sentence, pair.span, CONVERSION, pair.second, readings, both, against=f"rate in the text: {rates[0].quote}")
     if not others:

@@ -23,14 +23,15 @@ from bilateral.intervals import Interval
 DURATION, ORDER, DAY = "duration", "order", "date"
 YEARS_WORD = r"[ -](?P<_unit>years?|decades?)\b"
 DURATIONS = [
-    pattern(r"\b(?:from|between) {y:YD} (?:to|and|until|through) {z:YD},? ?\(?(?:(?:in|over|within|i\.e\.,?|or|a span of|a period of|spanning|a|the|,) ){0,2}{n:N}" + YEARS_WORD + r"(?! (?:before|after|ago|earlier|later|old))"),
-    pattern(r"{n:N}" + YEARS_WORD + r"(?: period| span)?,? ?\(?(?:from|between) {y:YD} (?:to|and|until|through) {z:YD}(?! (?:to|from))"),
+    pattern(r"\b(?:from|between) {y:YD} (?:to|and|until|through) {z:YD},? ?\(?(?:over|within|i\.e\.,?|or|a span of|a period of|spanning|a) (?:the )?{n:N}" + YEARS_WORD + r"(?! (?:before|after|ago|earlier|later|old))"),
+    pattern(r"\b(?:from|between) {y:YD} (?:to|and|until|through) {z:YD}(?:, | \()(?:the )?{n:N}" + YEARS_WORD + r"(?=[,.;)])"),
+    pattern(r"\b(?:the|a|an|this|these|over|during|past|last) {n:N}" + YEARS_WORD + r"(?: period| span)?,? ?\(?(?:from|between) {y:YD} (?:to|and|until|through) {z:YD}(?! (?:to|from))"),
     pattern(r"{n:N}" + YEARS_WORD + r"(?: period| span)? \({s:S}\)"),
 ]
 PERIOD = pattern(r"\b(?P<_word>from|between) (?:early |late |mid-|the end of |end-|the beginning of )?{y:YD} (?:to|and|until|till|through) (?:early |late |mid-|the end of |end-)?{z:YD}")
 BEGIN = r"(?:signed|adopted|enacted|agreed|approved|announced|proposed|launched|founded|established|created|born|introduced|started|began|opened|concluded|drafted|submitted)"
 FINISH = r"(?:entered into force|came into force|took effect|promulgated|ratified|came into effect|completed|ended|closed|died|dissolved|abolished|repealed|expired|inaugurated|implemented)"
-THEN = pattern(rf"\b{BEGIN}\b{{..40}}(?:in|on) {{y:YD}}{{..60}}\b(?:and|then|before|until)\b{{..40}}\b{FINISH}\b{{..40}}(?:in|on) {{z:YD}}")
+THEN = pattern(rf"\b{BEGIN}\b{{..40}}(?:in|on) {{y:YD}},? (?:and|then|before|until) (?:(?:it|then|was|were|finally|later|officially|subsequently|formally|has|had|been|being|the act|the law|the treaty) ){{0,4}}{FINISH}\b{{..40}}(?:in|on) {{z:YD}}")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = pattern(r"\b(?P<_day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),? (?:the )?{y:D}")
 # before "from": amounts in the form of years, or a look backwards

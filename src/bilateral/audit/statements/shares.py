@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import combinations
 
 from bilateral.audit.statements.amounts import comparable, is_open
 from bilateral.audit.statements.quantities import FRACTION, PERCENT, Quantity, pattern
@@ -18,7 +19,7 @@ OF = r"(?: out)? of (?:the |all |all the |its |their |a total of )?"
 NOUNS = r"(?: [^\W\d_][\w’'-]*){0,6}?"
 FORMS = [
     # 124 of 449 applications (27.6%), 124 out of 449 applications, or 27.6%, were
-    pattern(r"{a:NM}" + NOUNS + OF + r"{b:NM}" + NOUNS + r",? ?(?:\(|or |i\.e\.,? |that is,? |representing |equivalent to |accounting for )(?:or |about |i\.e\.,? )?{p:PF}(?! point| of (?:the )?(?:GDP|total|all))"),
+    pattern(r"{a:NM}" + NOUNS + OF + r"{b:NM}" + NOUNS + r"(?: ?\((?:or |about |i\.e\.,? )?{p:PF}\)(?! of)|,? (?:or|i\.e\.,?|that is,?) (?:about )?{q:PF}(?=[,;.)]|\s(?:were|was|are|is|had|have|has)\b|$))"),
     # 27.6% (124 of 449), 27.6% of the applications (124 of 449)
     pattern(r"{p:PF}(?P<_base>" + NOUNS + r") \({a:NM}(?: out)?" + OF + r"{b:NM}[^()]{0,40}\)"),
     # the number of applications was 449, of which 124 (27.6%) were adopted
@@ -46,8 +47,12 @@ def check_shares(sentence: Sentence) -> list[Statement]:
     found, told = [], set()
     for form in FORMS:
         for match, named in sentence.find(form):
-            part, whole, share = named["a"], named["b"], named["p"]
-            if id(share) in told or not comparable(part, whole):
+            part, whole, share = named["a"], named["b"], named.get("p") or named["q"]
+            # "(+5%)" is a change
+            if id(share) in told or not comparable(part, whole) or share.text[0] in "+-–−":
+                continue
+            # a number in brackets may be a reference
+            if form is FORMS[-1] and not Decimal("0.7") < part.value * 100 / (whole.value * share.value) < Decimal("1.4"):
                 continue
             # "of which" may look back over an amount that is no whole of it
             if _larger(part, whole) and form in FORMS[2:4]:
@@ -101,10 +106,21 @@ def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) 
     earlier = [quantity for quantity in sentence.quantities if quantity.kind == PERCENT and quantity.start < named["p"].start]
     if BALANCE.search(match[0]) or any(quantity.kind == FRACTION for quantity in sentence.quantities):
         return []
+    later = [quantity for quantity in sentence.quantities if quantity.kind == PERCENT and quantity.start > named["q"].start]
     shares = [*_listed_before(sentence, earlier, named["p"]), named["p"], named["q"]]
+    # "the next 9% held 40%, and the remaining 90% held 40%": shares of two wholes
+    if later or len(earlier) > 6:
+        return []
     rest = Number.exactly(100)
     for share in shares[:-1]:
         rest = rest - share.number
+    if not rest.wide.overlaps(named["q"].number.wide):
+        # some of the shares before it may be parts of others
+        for some in (some for size in range(1, len(earlier) + 2) for some in combinations([*earlier, named["p"]], size)):
+            if total_of(list(some), named["q"]).wide.overlaps(Interval.exactly(100)):
+                return []
+        if len(earlier) + 2 != len(shares):
+            return []
     span = (text.index(f"{shares[0].kind}{sentence.quantities.index(shares[0])}") - 1, match.end())
     if any(abs(bound) == INFINITY for share in shares for bound in (share.number.wide.low, share.number.wide.high)):
         return [unknown(sentence, span, SHARE, named["q"].text, shares, "an amount is open-ended")]
@@ -115,6 +131,14 @@ def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) 
             if total.wide.low > 0:
                 found.append(judge(sentence, match.span(), SHARE, share, [Number.exactly(100) * part.number / total], [named["a"], named["b"], share]))
     return found
+
+
+def total_of(shares: list[Quantity], last: Quantity) -> Number:
+    """The sum of shares and a last one."""
+    total = last.number
+    for share in shares:
+        total = total + share.number
+    return total
 
 
 def _listed_before(sentence: Sentence, earlier: list[Quantity], share: Quantity) -> list[Quantity]:

@@ -26,7 +26,7 @@ BEFORE_LIST = pattern(
     r"{t:NMP}{..60}(?:,|:|\(|–|—)? ?\(?(?:consist(?:s|ed|ing) of|compris(?:es|ed|ing)|made up of|composed of|broken down into|split into|divided into|the sum of|being the sum of) (?:the sum of )?" + LIST
 )
 OF_WHICH = pattern(r"{t:NM}{..60},? (?:of which|of whom|including) {..30}{a:NM}")
-OF_WHICH_REST = pattern(r"{t:NMP}{..60},? (?:of which|of whom|with) {..40}{a:NMP}{..60},? and (?:the (?:remaining|other|rest,?|remainder,?|balance(?: of)?) ){..10}{b:NMP}")
+OF_WHICH_REST = pattern(r"{t:NM}{..60},? (?:of which|of whom|with) {..40}{a:NM}{..60},? and (?:the (?:remaining|other|rest,?|remainder,?|balance(?: of)?) ){..10}{b:NM}")
 AMONG = pattern(r"\b(?:of|among|out of) (?:the |these |its |a total of )?{t:NM}{..60}, {..20}{a:NM}{..60}(?:,|,? and|,? while) the (?:remaining|other|rest,?) {..10}{b:NM}")
 TRADE = pattern(r"\bexports of {a:M}{..60}\bimports of {b:M}{..80}(?P<_word>surplus|deficit|balance)(?: was| is| of| amounted to| stood at| reached| came to| totalled){1,2} {d:M}")
 BALANCE = pattern(r"(?P<_word>surplus|deficit|difference|gap) (?:of|was|is|amounted to|reached|stood at) {d:M}{..60}\(?(?:with |that is,? |the difference between |between )?exports (?:of|at|were|reached|totalled) {a:M}{..40}imports (?:of|at|were|reached|totalled) {b:M}")
@@ -57,6 +57,8 @@ def check_sums(sentence: Sentence) -> list[Statement]:
     for form in (TRADE, BALANCE):
         for match, named in sentence.find(form):
             a, b, stated = named["a"], named["b"], named["d"]
+            if re.search(r"\b(?:budget|fiscal|current account|services|government|primary)\b", match[0], re.IGNORECASE):
+                continue
             if comparable(a, b) and comparable(a, stated) and not is_open(a, b, stated):
                 found.append(judge(sentence, match.span(), DIFFERENCE, stated, [abs(a.number - b.number)] if stated.value >= 0 else [a.number - b.number], [a, b, stated],
                                    slips=[("the sum, not the difference", a.number + b.number)]))  # fmt: skip

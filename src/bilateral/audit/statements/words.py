@@ -40,7 +40,7 @@ UP = (r"rose|rises?|risen|increas(?:e[ds]?|es)|grew|grows?|grown|growth|climb(?:
       r"goes up|gone up|going up|enlarg(?:e[ds]?)|heighten(?:s|ed)?|lifted")  # fmt: skip
 DOWN = (r"fell|falls?|fallen|declin(?:e[ds]?)|decreas(?:e[ds]?|es)|drop(?:s|ped)?|shr[aiu]nk(?:s|en)?|narrow(?:s|ed)?|contracted|contraction|"
         r"reduc(?:e[ds]?)|reduction|cut|cuts|lowered|slid|slump(?:s|ed)?|plung(?:e[ds]?)|plummet(?:s|ed)?|dip(?:s|ped)?|tumbl(?:e[ds]?)|"
-        r"diminish(?:es|ed)?|dwindl(?:e[ds]?)|sank|sunk|went down|goes down|gone down|going down|retreat(?:s|ed)?|lost")  # fmt: skip
+        r"diminish(?:es|ed)?|dwindl(?:e[ds]?)|sank|sunk|went down|goes down|gone down|going down|retreat(?:s|ed)?")  # fmt: skip
 RISING = r"rising|increasing|growing|climbing|expanding|widening|jumping|surging|soaring|raising|gaining|swelling"
 FALLING = r"falling|declining|decreasing|dropping|shrinking|narrowing|contracting|reducing|cutting|lowering|sliding|plunging|diminishing|dwindling"
 TIMES = {"doubled": 2, "doubling": 2, "double": 2, "tripled": 3, "tripling": 3, "trebled": 3, "trebling": 3, "quadrupled": 4,
