@@ -19,7 +19,7 @@ from bilateral.intervals import Interval
 CITED = "table_cited"
 IN_TABLE = pattern(r"{n:N}(?P<_noun>(?: [^\W\d_][\w’'-]*){1,4}?s\b)(?P<_said>[^" + OPEN + CLOSE + r";]{0,200}?)\(?(?:see |in |of )?{k:K}")
 TOP_SHARE = pattern(r"\b(?:top|largest|first|leading) {n:N}(?P<_what>{..60})\b(?:account(?:ed|s|ing)? for|ma[dk]e up|represent(?:ed|s|ing)?|had|held|hold|rose to|fell to|was|is|were|are|of) {..20}{t:P}")
-# "18 projects have been approved by the ministry (Table 4)": the verb may name what the table lists
+# "12 plans have been approved by the board (Table 4)": the verb may name what the table lists
 PASSIVE = re.compile(r"^ (?:have|has|had|were|are|was) (?:been )?(\w+)(?: (?:by|in|since|so far)\b[^,;]*| including\b.*|, including\b.*)?,?\s?$")
 # what a count can be of that a row of the table is not
 PARTIAL = re.compile(r"\b(?:another|further|other|remaining|additional|new|first|last|only|of|each|per|every|among|amongst|most|years?|months?|days?|percent|times|points?)\b", re.IGNORECASE)

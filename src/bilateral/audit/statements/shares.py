@@ -18,17 +18,17 @@ SHARE = "share"
 OF = r"(?: out)? of (?:the |all |all the |its |their |a total of )?"
 NOUNS = r"(?: [^\W\d_][\w’'-]*){0,6}?"
 FORMS = [
-    # 124 of 449 applications (27.6%), 124 out of 449 applications, or 27.6%, were
+    # 40 of 160 applications (25%), 40 out of 160 applications, or 25%, were
     pattern(r"{a:NM}" + NOUNS + OF + r"{b:NM}" + NOUNS + r"(?: ?\((?:or |about |i\.e\.,? )?{p:PF}\)(?! of)|,? (?:or|i\.e\.,?|that is,?) (?:about )?{q:PF}(?=[,;.)]|\s(?:were|was|are|is|had|have|has)\b|$))"),
-    # 27.6% (124 of 449), 27.6% of the applications (124 of 449)
+    # 25% (40 of 160), 25% of the applications (40 of 160)
     pattern(r"{p:PF}(?P<_base>" + NOUNS + r") \({a:NM}(?: out)?" + OF + r"{b:NM}[^()]{0,40}\)"),
-    # the number of applications was 449, of which 124 (27.6%) were adopted
+    # the number of applications was 160, of which 40 (25%) were adopted
     pattern(r"{b:NM}{..60},? of (?:which|whom|these|them) {..30}{a:NM}{..25}(?: ?\(|, or ){p:PF}(?:\)|,)(?! of)"),
-    # of the 449 applications, 124 (27.6%) were adopted
+    # of the 160 applications, 40 (25%) were adopted
     pattern(r"\bof (?:the |all |its |these |those |a total of )?{b:NM}" + NOUNS + r",{..30}{a:NM}{..25}(?: ?\(|, or ){p:PF}(?:\)|,)(?! of)"),
     # $9.2 trillion, or 31% of total debt ($30.1 trillion)
     pattern(r"{a:M},? \(?(?:or|i\.e\.|representing|equivalent to|accounting for) {p:PF} of{..60}\({b:M}\)"),
-    # 124 firms, or 27.6% of the 449 that applied; 124 firms represent 27.6% of 449
+    # 40 firms, or 25% of the 160 that applied; 40 firms represent 25% of 160
     pattern(r"{a:NM}" + NOUNS + r",? ?\(?(?:or|i\.e\.|representing|accounting for|represent(?:ed|s)?|made up|account(?:ed|s)? for) {p:PF} of (?:the |all |all the |its |a total of )?{b:NM}"),
     # a third of the 90 villages (30)
     pattern(r"{p:PF} of (?:the |all |all the |its |a total of )?{b:N}" + NOUNS + r" \({a:N}\)"),

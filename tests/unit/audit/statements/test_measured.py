@@ -80,11 +80,11 @@ def test_the_printed_benchmark_is_what_is_measured_on_the_texts(reference, monke
 
 def test_agreement_with_an_inventory():
     statements = pd.DataFrame(
-        [("a", 1, "share", "27.6%", "holds", "124 (27.6%)"), ("a", 2, "count", "18", "holds", "18 plans"), ("a", 3, "rank", "5", "contradicted", "5")],
+        [("a", 1, "share", "31.4%", "holds", "11 (31.4%)"), ("a", 2, "count", "18", "holds", "18 plans"), ("a", 3, "rank", "5", "contradicted", "5")],
         columns=["text", "line", "kind", "stated", "verdict", "quote"],
     )
     claims = pd.DataFrame(
-        [("one", "a", 1, "share", "27.6%", "holds", ["27.6"]), ("two", "a", 2, "count", "18", "contradicted", ["18"]), ("three", "a", 9, "amount", "4", "holds", ["4"]),
+        [("one", "a", 1, "share", "31.4%", "holds", ["31.4"]), ("two", "a", 2, "count", "18", "contradicted", ["18"]), ("three", "a", 9, "amount", "4", "holds", ["4"]),
          ("four", "a", 3, "date", "2020", "not_checkable", ["2020"])],
         columns=["id", "source", "line", "kind", "stated", "verdict", "numbers"],
     )  # fmt: skip
