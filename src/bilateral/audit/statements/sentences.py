@@ -24,7 +24,8 @@ from bilateral.extract.reading import Passage
 LONGEST = 4000
 # before a full stop that ends no sentence
 ABBREVIATION = re.compile(
-    r"(?:\b(?:approx|etc|cf|vs|al|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Fig|Figs|Eq|Eqs|Sec|Ch|Vol|Inc|Ltd|Co|Corp|Jr|Sr|pp|p|ed|eds|para|Art|Rs|Rp|"
+    r"(?:\b(?:approx|etc|cf|vs|al|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Fig|Figs|Eq|Eqs|Sec|Ch|Vol|Inc|Ltd|Co|"
+    r"Corp|Jr|Sr|pp|p|ed|eds|para|Art|Rs|Rp|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|n\.d|i\.e|e\.g|a\.m|p\.m)|(?:^|[\s(.])[A-Z])$"
 )
 STOP = re.compile(r"[.?!][\"'”’)\]]{0,2}\s*\d{0,2}(?:\s+(?=[\"'“‘(\[]?[A-Z0-9¥$€£₹])|$)|[。！？]")
@@ -64,7 +65,11 @@ class Sentence:
     def find(self, pattern: re.Pattern) -> Iterator[tuple[re.Match, dict[str, Quantity]]]:
         """Each match of a pattern over the skeleton, with its quantities by name."""
         for match in pattern.finditer(self.skeleton):
-            named = {name: self.quantities[int(place)] for name, place in match.groupdict().items() if place and place.isdigit()}
+            named = {
+                name: self.quantities[int(place)]
+                for name, place in match.groupdict().items()
+                if place and place.isdigit()
+            }
             yield match, named
 
     def at(self, place: int) -> int:
