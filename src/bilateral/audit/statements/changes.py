@@ -7,19 +7,17 @@ from dataclasses import replace
 
 from bilateral.audit.statements import words
 from bilateral.audit.statements.amounts import comparable, readings_of, same_noun
-from bilateral.audit.statements.growth import GROWTH, MULTIPLE, Change, check_growth, check_multiple
-from bilateral.audit.statements.quantities import (
-    CLOSE,
-    FRACTION,
-    MONEY,
-    NUMBER,
-    OPEN,
-    PERCENT,
-    POINTS,
-    TIMES,
-    Quantity,
-    pattern,
+from bilateral.audit.statements.directions import (
+    BREAK,
+    OF_CURRENCY,
+    PER_CURRENCY,
+    WORDS,
+    direction_of,
+    is_denied,
 )
+from bilateral.audit.statements.growth import GROWTH, Change, check_growth, check_multiple
+from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
+from bilateral.audit.statements.quantities import FRACTION, MONEY, NUMBER, PERCENT, POINTS, TIMES, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, record, unknown
 from bilateral.audit.tables.grid import QUESTION
@@ -28,21 +26,11 @@ from bilateral.audit.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_
 CHANGE = "change"
 FROM_TO = pattern(
     r"\bfrom (?:(?:its|a|an|the) {..25})?{a:MNPFT}(?P<after_a>{~}) to (?:reach |about )?{b:MNPFT}"
-    r"(?P<after_b>(?:\s?\([^()]{0,80}\)|[^"
-    + OPEN
-    + CLOSE
-    + r";(),]{0,40}?\b(?:in|by|at|of) (?="
-    + OPEN
-    + r"[YD])){0,2})(?:{z:YD})?"
+    r"(?P<after_b>(?:\s?\([^()]{0,80}\)|{__40}\b(?:in|by|at|of) {=YD}){0,2})(?:{z:YD})?"
 )
 TO_FROM = pattern(
-    r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?(?:{g:PTXMN} )?from "
-    r"(?:only |just |{..30} of )?{a:MNPF}(?P<after_a>(?:[^"
-    + OPEN
-    + CLOSE
-    + r";(),]{0,40}?\bin (?="
-    + OPEN
-    + r"[YD]))?)(?:{y:YD})?"
+    r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?(?:{g:PTXMN} )?from (?:only |just |{..30} of )?{a:MNPF}"
+    r"(?P<after_a>(?:{__40}\bin {=YD})?)(?:{y:YD})?"
 )
 FROM_LAST = pattern(r"\b(?P<verb>%s|%s) (?:[a-z]+ly )?to {b:MNP}{..40} from {a:MNP}" % (words.UP, words.DOWN))
 UP_BY = pattern(r"{b:MN}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?{g:PX}")
@@ -51,41 +39,9 @@ FURTHER = pattern(
     r"\s?(?:\([^()]{0,80}\)\s?)?,?\s?(?:and )?(?:then |further |again )?(?:to )?{c:MNPF}"
     r"(?:\s?\([^()]{0,80}\))? in {x:YD}"
 )
-RISE = re.compile(
-    rf"\b(?:{words.UP})\b|(?<=\bby )(?:{words.RISING})\b|(?<=\b(?:is|of) )(?:{words.RISING})\b|(?<=\b"
-    rf"(?:are|was) )(?:{words.RISING})\b|(?<=\b(?:been|were) )(?:{words.RISING})\b|, "
-    rf"(?:{words.RISING})\b",
-    re.IGNORECASE,
-)
-FALL = re.compile(
-    rf"\b(?:{words.DOWN})\b|(?<=\bby )(?:{words.FALLING})\b|(?<=\b(?:is|of) )(?:{words.FALLING})\b|"
-    rf"(?<=\b(?:are|was) )(?:{words.FALLING})\b|(?<=\b(?:been|were) )(?:{words.FALLING})\b|, "
-    rf"(?:{words.FALLING})\b",
-    re.IGNORECASE,
-)
-# where these stand between the word of direction and the amounts, or before it, the words may say something else
-OTHER = re.compile(
-    r"\b(?:not|never|no|without|fail(?:s|ed|ing)? to|instead|rather|would|could|might|should|if|"
-    r"unless|slow\w*|faster|accelerat\w*|decelerat\w*|moderat\w*|"
-    r"eas(?:ed|ing)|deepen\w*|neither|nor|hardly|depreciat\w*|appreciat\w*|shift\w*|mov"
-    r"(?:ed|ing)|rank\w*|despite|although|whereas|while|"
-    r"was|were|is|are|than|exempt\w*|pass(?:ed|ing)|cuts? in|hikes?)\b|\b(?:rates?|pace|speed)(?: of)? $",
-    re.IGNORECASE,
-)
-BREAK = re.compile(r"[;:]|, (?:and|but|while|whereas|which|with)\b|\b(?:while|whereas|but|because|although)\b")
-# the word and its amounts side by side, whatever other words of direction stand before
-DIRECTLY = re.compile(rf"^(?: (?:\w+ly|further|again|back))?(?:,? (?:by )?{OPEN}[^,;]{{0,60}})?,? $")
 # what still belongs to an amount: up to a comma, bracket or the next amount
 ASIDE = re.compile(rf"[^{OPEN},;()]{{0,30}}")
 PLACES = re.compile(r"\b(?:in|at) (?:the )?[A-Z][a-z]")
-PER_CURRENCY = re.compile(
-    r"^\s?(?:per|to the|to one|against the|to a) (?:US )?(?:dollar|euro|yen|pound|USD)", re.IGNORECASE
-)
-OF_CURRENCY = re.compile(
-    r"\b(?:yen|dollar|rupee|euro|pound|yuan|renminbi|peso|won|baht|rupiah|ringgit|dong|riel|currency|"
-    r"exchange rate)\s(?:\w+\s)?$",
-    re.IGNORECASE,
-)
 
 
 def check_changes(sentence: Sentence) -> list[Statement]:
@@ -112,7 +68,7 @@ def check_changes(sentence: Sentence) -> list[Statement]:
         if (
             id(named["b"]) not in told
             and comparable(named["a"], named["b"])
-            and not _negated(sentence.skeleton[: match.start("verb")])
+            and not is_denied(sentence.skeleton[: match.start("verb")])
         ):
             years = (named.get("y"), None)
             change = Change(
@@ -138,13 +94,13 @@ def check_changes(sentence: Sentence) -> list[Statement]:
                 )
             told |= {id(named["b"])}
     for match, named in sentence.find(FROM_LAST):
-        direction = 1 if RISE.match(match["verb"]) else -1
+        direction = 1 if WORDS[1].match(match["verb"]) else -1
         text = sentence.skeleton
         if (
             id(named["b"]) not in told
             and comparable(named["a"], named["b"])
             and same_noun(text[match.end("b") + 1 :], text[match.end() :])
-            and not _negated(text[: match.start()])
+            and not is_denied(text[: match.start()])
             and not (
                 PER_CURRENCY.match(sentence.skeleton[match.end() :])
                 or OF_CURRENCY.search(sentence.skeleton[: match.start()])
@@ -192,59 +148,12 @@ def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) ->
         default=max(0, match.start() - 160),
     )
     before = text[begin : match.start()]
-    direction, word, at = _direction_of(before)
+    direction, word, at = direction_of(before)
     inside = re.findall(f"{OPEN}[YD](\\d+){CLOSE}", match["after_a"])
     years = (sentence.quantities[int(inside[-1])] if inside else None, named.get("z"))
     # the quote begins with the clause, so that it says what changed
     start = begin if word else match.start()
     return Change(named["a"], named["b"], years, direction, word, start, match.end(), before[at:] if word else "")
-
-
-def _direction_of(before: str) -> tuple[int, str, int]:
-    """Which way the words before "from" point, 0 where they do not or do both; the word and where it begins."""
-    found = sorted(
-        [(one.start(), one[0], sign) for sign, words_ in ((1, RISE), (-1, FALL)) for one in words_.finditer(before)]
-    )
-    # "falling by 7 points, from": of the forms in -ing only those beside their amounts
-    found += [
-        (one.start(), one[0], sign)
-        for sign, words_ in ((1, words.RISING), (-1, words.FALLING))
-        for one in re.finditer(rf"\b(?:{words_})\b", before)
-        if DIRECTLY.match(before[one.end() :]) and not any(at <= one.start() < at + len(word) for at, word, _ in found)
-    ]
-    multiples = [
-        (one.start(), one[0], -1 if one["word"].lower() in words.HALVED else 1) for one in MULTIPLE.finditer(before)
-    ]
-    found = sorted([*found, *multiples])
-    if not found:
-        return 0, "", 0
-    at, word, sign = found[-1]
-    # what lies between the word and its amounts, and a little before it
-    rest = before[at + len(word) :]
-    if len({sign for *_, sign in found}) > 1 and not DIRECTLY.match(rest):
-        return 0, "", 0
-    if OF_CURRENCY.search(before[:at]):
-        return 0, "", 0
-    if (
-        len(rest) > 90
-        or OTHER.search(rest)
-        or _negated(before[:at])
-        or re.search(r"\b(?:a|the|than|despite|of|with) $", before[:at])
-        and re.match(r"(?:grew|rose)", word)
-    ):
-        return 0, "", 0
-    return sign, word.strip(" ,"), at
-
-
-def _negated(before: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:not|never|no|without|fail(?:s|ed|ing)? to|instead|rather|would|could|might|should|if|"
-            r"unless|nor|neither|hardly|slow\w*|faster)\b[^.;]{0,25}$",
-            before,
-            re.IGNORECASE,
-        )
-    )
 
 
 def _check(sentence: Sentence, change: Change) -> list[Statement]:
@@ -386,7 +295,7 @@ def _pair(sentence: Sentence, match: re.Match, named: dict[str, Quantity], first
         (stop.end() for stop in BREAK.finditer(sentence.skeleton, max(0, match.start() - 160), match.start())),
         default=max(0, match.start() - 160),
     )
-    direction, word, at = _direction_of(sentence.skeleton[begin : match.start()])
+    direction, word, at = direction_of(sentence.skeleton[begin : match.start()])
     if not direction or not comparable(a, b):
         return None
     years = [sentence.quantities[int(place)] for place in re.findall(f"{OPEN}Y(\\d+){CLOSE}", match[0])]

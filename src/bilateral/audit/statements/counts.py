@@ -8,7 +8,8 @@ from decimal import Decimal
 from bilateral.audit.statements.codes import code_before, coded, unlisted
 from bilateral.audit.statements.dating import place_of, year_of
 from bilateral.audit.statements.index import Index, fits, stems
-from bilateral.audit.statements.quantities import CLOSE, OPEN, ORDINAL, Quantity, pattern
+from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
+from bilateral.audit.statements.quantities import ORDINAL, Quantity
 from bilateral.audit.statements.ranks import COUNT, RANK, TOP
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record, unknown

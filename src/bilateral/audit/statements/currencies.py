@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bilateral.audit.statements.quantities import Quantity, pattern
+from bilateral.audit.statements.patterns import pattern
+from bilateral.audit.statements.quantities import Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, in_units, judge, record, shown, unknown
 from bilateral.audit.values import INFINITY, Number

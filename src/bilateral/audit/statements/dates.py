@@ -6,13 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from bilateral.audit.statements.quantities import (
-    CLOSE,
-    DATE,
-    OPEN,
-    Quantity,
-    pattern,
-)
+from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
+from bilateral.audit.statements.quantities import DATE, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record
 from bilateral.audit.values import Number

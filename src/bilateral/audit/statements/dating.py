@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bilateral.audit.statements.changes import BREAK
-from bilateral.audit.statements.quantities import CLOSE, OPEN, Quantity, pattern
+from bilateral.audit.statements.directions import BREAK
+from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
+from bilateral.audit.statements.quantities import Quantity
 from bilateral.audit.statements.sentences import Sentence
 
 YEAR_AFTER = re.compile(

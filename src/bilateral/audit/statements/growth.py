@@ -8,16 +8,8 @@ from decimal import Decimal
 
 from bilateral.audit.statements import words
 from bilateral.audit.statements.amounts import comparable, readings_of
-from bilateral.audit.statements.quantities import (
-    FRACTION,
-    MONEY,
-    NUMBER,
-    OPEN,
-    PERCENT,
-    POINTS,
-    TIMES,
-    Quantity,
-)
+from bilateral.audit.statements.patterns import OPEN
+from bilateral.audit.statements.quantities import FRACTION, MONEY, NUMBER, PERCENT, POINTS, TIMES, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, unknown
 from bilateral.audit.values import INFINITY, Number

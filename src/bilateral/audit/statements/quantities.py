@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bilateral.audit.statements import words
+from bilateral.audit.statements.tokens import TOKEN
 from bilateral.audit.values import INFINITY, Number
-from bilateral.clean.dates import MONTHS, Period, read_iso_date, read_period
+from bilateral.clean.dates import Period, read_iso_date, read_period
 from bilateral.intervals import Interval
 
 NUMBER, MONEY, PERCENT, POINTS, YEAR, DATE, ORDINAL, FRACTION, TIMES, TABLE, LABEL, SPAN = "NMPTYDOFXKLS"
-OPEN, CLOSE = "\ue000", "\ue001"
 
 
 @dataclass(frozen=True)
@@ -53,60 +53,6 @@ class Quantity:
         return len(self.digits.partition(".")[2]) - self.scale
 
 
-def _either(options) -> str:
-    return "|".join(re.escape(option).replace(r"\ ", r"\s") for option in sorted(options, key=len, reverse=True))
-
-
-MONTH = r"(?:%s|[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec)\.?" % "|".join(
-    month.capitalize() for month in MONTHS
-)
-DIGITS = r"(?:\d{1,3}(?:,\d{2,3}){1,6}|\d{1,18})(?:\.\d{1,12})?"
-SCALE = r"(?i:%s)\b" % _either(words.SCALES)
-QUALIFIER = r"(?i:(?:%s)\s+){0,2}" % _either([*words.ABOUT, *words.NEARLY, *words.ABOVE, *words.BELOW, *words.PLAIN])
-UNIT = r"%|per\s?cent\b(?!age)|pct\b|percentage[ -]points?\b|basis\spoints?\b|ppts?\b|pp\b|p\.p\."
-WORD_NUMBER = r"(?i:%s)" % _either(words.NUMBER_WORDS)
-LABELS = (
-    r"Figures?|Figs?\.|Charts?|Sections?|Chapters?|Articles?|Notes?|[Pp]ara"
-    r"(?:s?\.|graphs?)|Equations?|[Ee]qs?\.|Box(?:es)?|Annex(?:es)?|"
-    r"Appendix|Panels?|Phase|Step|Vol(?:ume|\.)|Part|Item|Models?|[Cc]olumns?|[Rr]ows?|SITC|ISIC|"
-    r"NACE|Version|Rule|Regulation|Directive|"
-    r"Resolution|Orders?|pp?\.|[Pp]ages?|Goals?|Tier|Level|Category|Class|Acts?|Nos?\.|No\.|Number|"
-    r"Agenda|Vision|Society|Round|Route|Line|"
-    r"Article|Law|Decree|Proposition|Scenario|Option|Type|Zone|Grade|Stage|Pillar|Study|Case|"
-    r"Question|Footnote|Endnote|Exhibit|Map|Schedule"
-)
-TABLE_FORM = r"\b[Tt]ables?\s+(?P<tno>(?:[A-Z]{1,2}[-.]?)?\d{1,3}(?:[.\-–]\d{1,3}){0,3})(?!\d)"
-CODE_FORM = r"\bHS[\s-](?:codes?\s|chapters?\s)?(?P<code>\d{1,10})\b"
-TABLE_CITED, CODE = re.compile(TABLE_FORM), re.compile(CODE_FORM)
-TOKEN = re.compile(
-    rf"""
-    (?P<table>{TABLE_FORM})
-  | (?P<hs>{CODE_FORM})
-  | (?P<label>\b(?:{LABELS})\s?\(?[A-Z]?-?\d{{1,6}}(?:[.\-–]\d{{1,4}}){{0,4}}[a-z]?\)?)
-  | (?P<date>\b(?:\d{{1,2}}\s{MONTH}\s(?:19|20)\d\d|{MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d|{MONTH}\s(?:19|20)\d\d|Q[1-4]\s(?:19|20)\d\d)(?![\d,]\d))
-  | (?P<day>\b(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})\b(?!,?\d))
-  | (?P<decade>\b(?:1[789]|20)\d0s\b|['’]\d0s\b)
-  | (?P<fiscal>\bFY\s?(?P<fy>(?:19|20)\d\d)(?:[/–-]\d{{2,4}})?\b)
-  | (?P<span>(?<![\w.,$€£¥₹/-])(?P<first>(?:19|20)\d\d)[–—-](?P<last>(?:19|20)\d\d)(?![\w%]|[.,]\d))
-  | (?P<slash>(?<![\w.,$€£¥₹/-])(?P<sy>(?:19|20)\d\d)[/–-]\d\d(?![\w%]|[.,]\d))
-  | (?P<fraction>(?P<fq>{QUALIFIER})(?<![\w-])(?i:(?P<of_parts>one|two|three|four|five|an?)[\s-])?(?i:(?P<part>{_either(words.PARTS)}))(?![\w-]))
-  | (?P<times>(?P<xq>{QUALIFIER})(?<![\w.,-])(?P<xn>{DIGITS}|{WORD_NUMBER})(?:[\s-]?fold\b|(?:\s|-)times\b))
-  | (?P<ordinal>\b\d{{1,4}}(?:st|nd|rd|th)\b(?!-)|\b(?i:{_either(words.ORDINAL_WORDS)})\b(?![-]))
-  | (?P<number>
-      (?P<nq>{QUALIFIER})
-      (?P<sign>(?<![\w)%])[-–−+](?=[\d$€£¥₹US]))?
-      (?P<currency>(?<![A-Za-z])(?:{_either(words.CURRENCIES)})\s?)?
-      (?P<digits>(?<![\w.,/])(?<![A-Za-z][-–])(?<!\d[-–]){DIGITS}(?!\d|,\d|\.\d)|(?<![\w-]){WORD_NUMBER}(?![\w]))
-      (?:\s?[–-]\s?(?:{_either(words.CURRENCIES)})?(?P<upper>{DIGITS})(?!\d|[.,]\d))?
-      (?P<close>%|\spercent\b)?
-      (?:[\s-]?(?P<scale>{SCALE}))?
-      (?:[\s-]?(?P<unit>{UNIT}))?
-      (?:\s(?P<word>{_either(words.CURRENCY_WORDS)})\b)?
-      (?P<suffix>\s(?:or\s(?:more|less|so)|and\s(?:above|over))\b)?
-    )
-    """,
-    re.VERBOSE,
-)
 CONNECTED = re.compile(r"^(?:,| ?[–-] ?|,? (?:and|or|to) )(?:(?:the|a|only|just|about|around|nearly|almost) )?$")
 # after a whole number that is measured, not counted
 MEASURED = re.compile(
@@ -135,28 +81,6 @@ def read_quantities(text: str) -> list[Quantity]:
         if CONNECTED.match(between):
             found[place], found[place + 1] = _shared(found[place], found[place + 1])
     return found
-
-
-def skeleton(text: str, quantities: list[Quantity]) -> tuple[str, list[tuple[int, int]]]:
-    """The sentence with each quantity as one token of its kind and place, and (place there, place in the sentence) of
-    the start of each stretch."""
-    pieces, stretches, at, length = [], [(0, 0)], 0, 0
-    for place, quantity in enumerate(quantities):
-        token = f"{OPEN}{quantity.kind}{place}{CLOSE}"
-        pieces += [text[at : quantity.start], token]
-        length += quantity.start - at
-        stretches += [(length, quantity.start), (length + len(token), quantity.end)]
-        length, at = length + len(token), quantity.end
-    return "".join([*pieces, text[at:]]), stretches
-
-
-def pattern(template: str) -> re.Pattern:
-    """A pattern over skeletons: {a:MN} is a token of these kinds, named a; {..40} up to 40 characters without a token,
-    semicolon or bracket, {--40} brackets too; {~} what may stand beside an amount: words, years, ordinals and brackets, up to 100 pieces."""
-    near = rf"(?:[^{OPEN}{CLOSE};()]|\([^()]{{0,80}}\)|{OPEN}[YDOLS]\d{{1,4}}{CLOSE}){{0,100}}?"
-    template = re.sub(r"\{--(\d+)\}", rf"[^{OPEN}{CLOSE};]{{0,\1}}?", template)
-    template = re.sub(r"\{\.\.(\d+)\}", rf"[^{OPEN}{CLOSE};()]{{0,\1}}?", template.replace("{~}", near))
-    return re.compile(re.sub(r"\{(\w+):([A-Z]+)\}", rf"{OPEN}[\2](?P<\1>\\d{{1,4}}){CLOSE}", template), re.IGNORECASE)
 
 
 def _read(match: re.Match, text: str) -> Quantity | None:

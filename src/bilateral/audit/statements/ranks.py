@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from bilateral.audit.statements.amounts import comparable, is_open
-from bilateral.audit.statements.quantities import CLOSE, NUMBER, OPEN, Quantity, pattern
+from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
+from bilateral.audit.statements.quantities import NUMBER, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record, unknown
 from bilateral.audit.statements.sums import LIST, items_of, total_of

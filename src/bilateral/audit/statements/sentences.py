@@ -8,16 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bilateral.audit.statements.quantities import (
-    CLOSE,
-    CODE,
-    OPEN,
-    TABLE,
-    TABLE_CITED,
-    Quantity,
-    read_quantities,
-    skeleton,
-)
+from bilateral.audit.statements.patterns import CLOSE, OPEN, skeleton
+from bilateral.audit.statements.quantities import TABLE, Quantity, read_quantities
+from bilateral.audit.statements.tokens import CODE, TABLE_CITED
 from bilateral.extract.reading import Passage
 
 # a sentence beyond this is a list or no prose

@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from bilateral.audit.statements.amounts import comparable, is_open
-from bilateral.audit.statements.quantities import FRACTION, PERCENT, Quantity, pattern
+from bilateral.audit.statements.patterns import pattern
+from bilateral.audit.statements.quantities import FRACTION, PERCENT, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record, unknown
 from bilateral.audit.values import INFINITY, Number

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bilateral.audit.statements.amounts import comparable, is_open, same_noun
-from bilateral.audit.statements.quantities import CLOSE, MONEY, NUMBER, OPEN, Quantity, pattern
+from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
+from bilateral.audit.statements.quantities import MONEY, NUMBER, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record
 from bilateral.audit.tables.grid import QUESTION

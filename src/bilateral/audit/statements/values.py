@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from bilateral.audit.statements.codes import VALUE, check_codes, code_before, coded, is_change
 from bilateral.audit.statements.dating import dated_by, place_of, year_of
 from bilateral.audit.statements.index import Entry, Index, fits, stems
-from bilateral.audit.statements.quantities import (
-    CLOSE,
-    MONEY,
-    NUMBER,
-    OPEN,
-    PERCENT,
-    Quantity,
-    pattern,
-)
+from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
+from bilateral.audit.statements.quantities import MONEY, NUMBER, PERCENT, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, in_units, judge, record, unknown
 from bilateral.audit.values import INFINITY, Number
