@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bilateral.audit.benchmark import SILENT
 from bilateral.audit.statements.agreement import match_claims
 from bilateral.audit.statements.alterations import measure_statements
 from bilateral.errors import StudyError
@@ -112,3 +113,9 @@ def as_printed(measured: pd.DataFrame) -> pd.DataFrame:
     for name in COLUMNS[8:]:
         frame[name] = [f"{value:.1f}" if pd.notna(value) else "" for value in frame[name].astype(float)]
     return frame
+
+
+def overall(printed: pd.DataFrame) -> pd.DataFrame:
+    """What a page says of the measure: for each thing measured the row over all kinds, and the alterations that ought to raise
+    nothing. printed: data/statement_benchmark.csv, every cell text."""
+    return printed[printed["kind"].isin(["all", SILENT])].reset_index(drop=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bilateral.audit.statements import words
-from bilateral.audit.statements.tokens import TOKEN
+from bilateral.audit.statements.tokens import ANY_NUMBER, TOKEN
 from bilateral.audit.values import INFINITY, Number
 from bilateral.clean.dates import Period, read_iso_date, read_period
 from bilateral.intervals import Interval
@@ -75,6 +75,8 @@ def read_quantities(text: str) -> list[Quantity]:
     print alike. "about", "nearly", "more than" and their like widen or open it. Of "from 3 to 5 million" and "21 and 16
     percent" the first has the scale and unit of the second.
     """
+    if not ANY_NUMBER.search(text):
+        return []
     found = [quantity for match in TOKEN.finditer(text) if (quantity := _read(match, text))]
     for place in range(len(found) - 2, -1, -1):
         between = text[found[place].end : found[place + 1].start]

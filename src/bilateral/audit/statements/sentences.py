@@ -23,10 +23,12 @@ ABBREVIATION = re.compile(
 )
 STOP = re.compile(r"[.?!][\"'”’)\]]{0,2}\s*\d{0,2}(?:\s+(?=[\"'“‘(\[]?[A-Z0-9¥$€£₹])|$)|[。！？]")
 WORD = re.compile(r"[^\W\d_]+")
-LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+# those of English alone: "in", "was" and "is" are Dutch and German too
 FUNCTION_WORDS = frozenset(
-    "the of and to in was is were from by that with for as are at has have which this its it been be an or on than not their would".split()
+    "the of and to were from by that with for are has have had which this its it been their these than between".split()
 )
+SHARED_WORDS = frozenset("a an in on at is was as or not be will up".split())
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,10 @@ def is_english(text: str) -> bool:
     """Whether enough of the words are English function words; of a few words, whether they are Latin letters."""
     words = WORD.findall(text[: 2 * LONGEST])
     letters = "".join(words)
-    if letters and sum(bool(LATIN.match(letter)) for letter in letters) * 2 < len(letters):
+    if 2 * sum(map(len, LATIN.findall(letters))) < len(letters):
         return False
     known = sum(word.lower() in FUNCTION_WORDS for word in words)
-    return known >= len(words) * 0.12 if len(words) >= 12 else known > 0 or len(words) < 4
+    shared = sum(word.lower() in SHARED_WORDS for word in words)
+    if len(words) < 12:
+        return known + shared > 0 or len(words) < 4
+    return 10 * known >= len(words) or known > 0 and 5 * (known + shared) >= len(words)

@@ -33,8 +33,10 @@ LABELS = (
 TABLE_FORM = r"\b[Tt]ables?\s+(?P<tno>(?:[A-Z]{1,2}[-.]?)?\d{1,3}(?:[.\-–]\d{1,3}){0,3})(?!\d)"
 CODE_FORM = r"\bHS[\s-](?:codes?\s|chapters?\s)?(?P<code>\d{1,10})\b"
 TABLE_CITED, CODE = re.compile(TABLE_FORM), re.compile(CODE_FORM)
+# nothing begins within a word, or at a space: most places are passed over at once
 TOKEN = re.compile(
     rf"""
+    (?<![A-Za-z])(?=\S)(?:
     (?P<table>{TABLE_FORM})
   | (?P<hs>{CODE_FORM})
   | (?P<label>\b(?:{LABELS})\s?\(?[A-Z]?-?\d{{1,6}}(?:[.\-–]\d{{1,4}}){{0,4}}[a-z]?\)?)
@@ -58,7 +60,11 @@ TOKEN = re.compile(
       (?:[\s-]?(?P<unit>{UNIT}))?
       (?:\s(?P<word>{_either(words.CURRENCY_WORDS)})\b)?
       (?P<suffix>\s(?:or\s(?:more|less|so)|and\s(?:above|over))\b)?
-    )
+    ))
     """,
     re.VERBOSE,
+)
+# a sentence without one of these has no quantity
+ANY_NUMBER = re.compile(
+    rf"\d|\b(?:{_either([*words.NUMBER_WORDS, *words.PARTS, 'twofold', 'threefold'])})\b", re.IGNORECASE
 )

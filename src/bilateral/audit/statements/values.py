@@ -43,7 +43,7 @@ def check_values(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Sta
     """Each amount and share of a sentence against the cell that its words and year name, in the tables that the sentence
     or its passage names.
 
-    tables: by number. A cell contradicts where a code names it, or another amount of the sentence stands in the same row or
+    tables: by number. What one table prints as stated is held against no other. A cell contradicts where a code names it, or another amount of the sentence stands in the same row or
     column as printed; else a difference is not checkable.
     """
     statements = []
@@ -53,11 +53,9 @@ def check_values(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Sta
             found = [one for quantity in sentence.quantities if (one := _find(sentence, quantity, index))]
             known = [one for one in found if any(holds(entry, one.quantity) for entry in one.entries)]
             statements += check_codes(sentence, index)
-            for one in found:
-                statement = _judge(sentence, one, known, index)
-                if statement:
-                    statements.append(statement)
-    return statements
+            statements += [statement for one in found if (statement := _judge(sentence, one, known, index))]
+    found_at = {one.start for one in statements if one.holds}
+    return [one for one in statements if one.holds or one.start not in found_at]
 
 
 def holds(entry: Entry, quantity: Quantity) -> bool:

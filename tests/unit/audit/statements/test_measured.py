@@ -6,7 +6,7 @@ from tests.conftest import ROOT
 
 import measure_statements
 from bilateral.audit.statements.alterations import alter_statements, auditor
-from bilateral.audit.statements.benchmark import COLUMNS, as_printed, measure_agreement, measure_corpus, read_corpus
+from bilateral.audit.statements.benchmark import COLUMNS, as_printed, measure_agreement, measure_corpus, overall, read_corpus
 from bilateral.audit.statements.check import find_statements
 from bilateral.errors import StudyError
 from bilateral.extract.reading import Passage, read_document
@@ -102,5 +102,9 @@ def test_a_fault_in_the_corpus_names_its_place(change, found):
     assert found in str(error.value)
 
 
-def test_the_benchmark_has_its_columns():
+def test_the_benchmark_has_its_columns_and_a_row_over_all():
     assert list(PRINTED.columns) == COLUMNS
+    rows = overall(PRINTED)
+    assert list(zip(rows["measured"], rows["kind"], strict=True)) == [
+        (f"alterations, {name}", kind) for name in ("development", "held_back") for kind in ("inside_rounding", "all")
+    ] + [("claims", "all"), ("statements", "all")]
