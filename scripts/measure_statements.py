@@ -39,7 +39,10 @@ def measure(texts: dict[str, str]) -> pd.DataFrame:
 
 def inventory() -> pd.DataFrame:
     """The claims with their verdicts and the numbers they cover."""
-    numbers = {claim["id"]: [number.partition("#")[0] for number in claim.get("numbers", [])] for claim in files.read_yaml(CLAIMS, as_printed=True)}
+    numbers = {
+        claim["id"]: [number.partition("#")[0] for number in claim.get("numbers", [])]
+        for claim in files.read_yaml(CLAIMS, as_printed=True)
+    }
     claims = tables.read_csv_text(VERDICTS)
     return claims.assign(line=claims["line"].astype(int), numbers=claims["id"].map(numbers))
 

@@ -27,7 +27,9 @@ def match_claims(statements: pd.DataFrame, claims: pd.DataFrame) -> tuple[pd.Dat
     the claim states no number, when the statement's words hold all its numbers. Gives claims with found and agrees, and
     statements with claim (its id or "") and agrees.
     """
-    claims = claims[claims["verdict"].isin(DECIDED) & ~claims["kind"].isin(OTHER_KINDS) & (claims["numbers"].map(len) > 0)]
+    claims = claims[
+        claims["verdict"].isin(DECIDED) & ~claims["kind"].isin(OTHER_KINDS) & (claims["numbers"].map(len) > 0)
+    ]
     decided = statements[statements["verdict"].isin(DECIDED)].reset_index(drop=True)
     matched: dict[int, str] = {}
     agreeing: dict[int, bool] = {}
@@ -39,7 +41,16 @@ def match_claims(statements: pd.DataFrame, claims: pd.DataFrame) -> tuple[pd.Dat
         for row, same in zip(makers, agrees, strict=True):
             if row not in matched or same:
                 matched[row], agreeing[row] = claim.id, same
-        rows.append({"text": claim.source, "id": claim.id, "kind": claim.kind, "verdict": claim.verdict, "found": bool(makers), "agrees": any(agrees)})
+        rows.append(
+            {
+                "text": claim.source,
+                "id": claim.id,
+                "kind": claim.kind,
+                "verdict": claim.verdict,
+                "found": bool(makers),
+                "agrees": any(agrees),
+            }
+        )
     decided["claim"] = [matched.get(row, "") for row in decided.index]
     decided["agrees"] = [agreeing.get(row, False) for row in decided.index]
     return pd.DataFrame(rows), decided
@@ -48,7 +59,9 @@ def match_claims(statements: pd.DataFrame, claims: pd.DataFrame) -> tuple[pd.Dat
 def _makes(statement, claim) -> bool:
     stated = numbers_of(claim.stated) if not re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", claim.stated) else frozenset()
     if stated:
-        words = numbers_of(" ".join(claim.numbers)) - {number for number in numbers_of(" ".join(claim.numbers)) if re.fullmatch(r"(?:19|20)\d\d", number)}
+        words = numbers_of(" ".join(claim.numbers)) - {
+            number for number in numbers_of(" ".join(claim.numbers)) if re.fullmatch(r"(?:19|20)\d\d", number)
+        }
         return stated <= numbers_of(statement.stated) or bool(words) and words <= numbers_of(statement.stated)
     digits = {number for number in numbers_of(" ".join(claim.numbers)) if number[0].isdigit()}
     return len(digits) > 1 and digits <= numbers_of(statement.quote)

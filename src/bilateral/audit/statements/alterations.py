@@ -27,9 +27,22 @@ from bilateral.extract.table import Table
 from bilateral.intervals import Interval
 
 AMOUNTS = (NUMBER, MONEY, PERCENT, POINTS)
-OPPOSITES = [("rose", "fell"), ("grew", "shrank"), ("increased", "declined"), ("widened", "narrowed"), ("expanded", "contracted"), ("raised", "cut"),
-             ("climbed", "dropped"), ("up", "down"), ("reduced", "enlarged"), ("increase", "decline")]  # fmt: skip
-OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])} | {"shrank": "grew", "dropped": "climbed"}
+OPPOSITES = [
+    ("rose", "fell"),
+    ("grew", "shrank"),
+    ("increased", "declined"),
+    ("widened", "narrowed"),
+    ("expanded", "contracted"),
+    ("raised", "cut"),
+    ("climbed", "dropped"),
+    ("up", "down"),
+    ("reduced", "enlarged"),
+    ("increase", "decline"),
+]
+OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])} | {
+    "shrank": "grew",
+    "dropped": "climbed",
+}
 UNITS = {"million": "billion", "billion": "trillion", "trillion": "billion", "crore": "lakh", "lakh": "crore"}
 Auditor = Callable[[tuple[str, ...]], list[Statement]]
 
@@ -50,7 +63,10 @@ def auditor(tables: list[list[Table]]) -> Auditor:
     @cache
     def read(place: int, text: str) -> tuple[Statement, ...]:
         found = find_statements([Passage(text, place + 1)], tables[place])
-        return tuple(replace(one, place=(place, one.place[1]), cells=frozenset((place, *cell[1:]) for cell in one.cells)) for one in found)
+        return tuple(
+            replace(one, place=(place, one.place[1]), cells=frozenset((place, *cell[1:]) for cell in one.cells))
+            for one in found
+        )
 
     return lambda texts: [statement for place, text in enumerate(texts) for statement in read(place, text)]
 
@@ -61,17 +77,30 @@ def alter_statements(texts: tuple[str, ...], audit: Auditor, seed: int, number: 
     amount, a share of the rest), and inside_rounding: another print of a derived number that its inputs allow."""
     found: list[Alteration] = []
     statements = audit(texts)
-    sentences = [(place, sentence) for place, text in enumerate(texts) for sentence in read_sentences([Passage(text, place + 1)])]
+    sentences = [
+        (place, sentence) for place, text in enumerate(texts) for sentence in read_sentences([Passage(text, place + 1)])
+    ]
     for kind, alter in KINDS.items():
         draw = random.Random(f"{seed} {kind}")
-        made = [(place, sentence, *one) for place, sentence in sentences for one in alter(sentence, [one for one in statements if one.place == (place, sentence.place[1])], draw)]
+        made = [
+            (place, sentence, *one)
+            for place, sentence in sentences
+            for one in alter(sentence, [one for one in statements if one.place == (place, sentence.place[1])], draw)
+        ]
         draw.shuffle(made)
         for place, sentence, (start, end), new, cells in made[:number]:
             altered = sentence.text[:start] + new + sentence.text[end:]
             text = texts[place].replace(sentence.text, altered, 1)
             if text != texts[place]:
                 what = f"{sentence.text[start:end]} → {new}"
-                found.append(Alteration(kind, what, (*texts[:place], text, *texts[place + 1 :]), frozenset((place, *cell) for cell in cells)))
+                found.append(
+                    Alteration(
+                        kind,
+                        what,
+                        (*texts[:place], text, *texts[place + 1 :]),
+                        frozenset((place, *cell) for cell in cells),
+                    )
+                )
     return found
 
 
@@ -106,7 +135,11 @@ def _digits_exchanged(sentence: Sentence, _: list[Statement], draw: random.Rando
     found: Made = []
     for place, quantity in enumerate(sentence.quantities):
         span = _digits(quantity, sentence)
-        options = [new for new in digits_exchanged(sentence.text[span[0] : span[1]]) if not new.startswith("0")] if span else []
+        options = (
+            [new for new in digits_exchanged(sentence.text[span[0] : span[1]]) if not new.startswith("0")]
+            if span
+            else []
+        )
         if options:
             found.append((span, draw.choice(options), _cell(sentence, place)))
     return found
@@ -126,36 +159,69 @@ def _count_shifted(sentence: Sentence, _: list[Statement], draw: random.Random) 
     found: Made = []
     names = {number: word for word, number in words.NUMBER_WORDS.items()}
     for place, quantity in enumerate(sentence.quantities):
-        if quantity.kind != NUMBER or quantity.scale or not 2 <= quantity.value <= 60 or quantity.value != quantity.value.to_integral_value():
+        if (
+            quantity.kind != NUMBER
+            or quantity.scale
+            or not 2 <= quantity.value <= 60
+            or quantity.value != quantity.value.to_integral_value()
+        ):
             continue
         other = int(quantity.value) + draw.choice((-1, 1))
         word = not re.search(r"\d", quantity.text)
         if "." not in quantity.digits and (other in names or not word):
             new = names[other] if word else str(other)
-            found.append(((quantity.start, quantity.end), new.capitalize() if quantity.text[0].isupper() else new, _cell(sentence, place)))
+            found.append(
+                (
+                    (quantity.start, quantity.end),
+                    new.capitalize() if quantity.text[0].isupper() else new,
+                    _cell(sentence, place),
+                )
+            )
     return found
 
 
 def _year_shifted(sentence: Sentence, _: list[Statement], draw: random.Random) -> Made:
-    return [((quantity.start, quantity.end), str(int(quantity.text) + draw.choice((-10, -1, 1, 10))), _cell(sentence, place))
-            for place, quantity in enumerate(sentence.quantities) if quantity.kind == YEAR and quantity.text.isdigit()]  # fmt: skip
+    return [
+        (
+            (quantity.start, quantity.end),
+            str(int(quantity.text) + draw.choice((-10, -1, 1, 10))),
+            _cell(sentence, place),
+        )
+        for place, quantity in enumerate(sentence.quantities)
+        if quantity.kind == YEAR and quantity.text.isdigit()
+    ]
 
 
 def _direction_reversed(sentence: Sentence, statements: list[Statement], _: random.Random) -> Made:
-    cells = {cell[1:] for one in statements for cell in one.cells} or {(sentence.place[1], n) for n in range(len(sentence.quantities))}
-    return [(match.span(), OPPOSITE[match[0]], cells) for match in re.finditer(r"\b(%s)\b" % "|".join(OPPOSITE), sentence.text)
-            if re.match(r"[^;]{0,60}\d", sentence.text[match.end() :])]  # fmt: skip
+    cells = {cell[1:] for one in statements for cell in one.cells} or {
+        (sentence.place[1], n) for n in range(len(sentence.quantities))
+    }
+    return [
+        (match.span(), OPPOSITE[match[0]], cells)
+        for match in re.finditer(r"\b(%s)\b" % "|".join(OPPOSITE), sentence.text)
+        if re.match(r"[^;]{0,60}\d", sentence.text[match.end() :])
+    ]
 
 
 def _order_exchanged(sentence: Sentence, _: list[Statement], draw: random.Random) -> Made:
     """Two neighbouring amounts of one unit in each other's place."""
     found: Made = []
-    amounts = [(place, quantity) for place, quantity in enumerate(sentence.quantities) if quantity.kind in AMOUNTS and re.search(r"\d", quantity.text)]
+    amounts = [
+        (place, quantity)
+        for place, quantity in enumerate(sentence.quantities)
+        if quantity.kind in AMOUNTS and re.search(r"\d", quantity.text)
+    ]
     for (n, one), (m, other) in zip(amounts, amounts[1:], strict=False):
         if (one.kind, one.unit) == (other.kind, other.unit) and one.value != other.value:
             between = sentence.text[one.end : other.start]
             cells = _cell(sentence, n) | _cell(sentence, m)
-            found.append(((one.start, other.end), sentence.text[other.start : other.end] + between + sentence.text[one.start : one.end], cells))
+            found.append(
+                (
+                    (one.start, other.end),
+                    sentence.text[other.start : other.end] + between + sentence.text[one.start : one.end],
+                    cells,
+                )
+            )
     return found
 
 
@@ -189,7 +255,14 @@ def _inside_rounding(sentence: Sentence, statements: list[Statement], _: random.
     found: Made = []
     for one in statements:
         stated = [sentence.quantities[cell[2]] for cell in one.cells if sentence.quantities[cell[2]].text == one.stated]
-        if not one.holds or len(stated) != 1 or one.low is None or one.high is None or stated[0].kind not in AMOUNTS or not _digits(stated[0], sentence):
+        if (
+            not one.holds
+            or len(stated) != 1
+            or one.low is None
+            or one.high is None
+            or stated[0].kind not in AMOUNTS
+            or not _digits(stated[0], sentence)
+        ):
             continue
         cell = (one.place[0], sentence.place[1], sentence.quantities.index(stated[0]))
         if sum(cell in other.cells for other in statements) > 1 or stated[0].meant:
@@ -198,11 +271,23 @@ def _inside_rounding(sentence: Sentence, statements: list[Statement], _: random.
         value = Decimal(stated[0].digits.replace(",", ""))
         for step in (-1, 1):
             other = value + step * Decimal(1).scaleb(-decimals)
-            if Interval.rounded(other, decimals).overlaps(Interval(one.low, one.high, True, True)) if one.low < one.high else False:
+            if (
+                Interval.rounded(other, decimals).overlaps(Interval(one.low, one.high, True, True))
+                if one.low < one.high
+                else False
+            ):
                 found += _replaced(sentence, stated[0], other)
     return found
 
 
-KINDS = {"digit_changed": _digit_changed, "digits_exchanged": _digits_exchanged, "unit_changed": _unit_changed, "count_shifted": _count_shifted,
-         "year_shifted": _year_shifted, "direction_reversed": _direction_reversed, "order_exchanged": _order_exchanged, "wrong_base": _wrong_base,
-         SILENT: _inside_rounding}  # fmt: skip
+KINDS = {
+    "digit_changed": _digit_changed,
+    "digits_exchanged": _digits_exchanged,
+    "unit_changed": _unit_changed,
+    "count_shifted": _count_shifted,
+    "year_shifted": _year_shifted,
+    "direction_reversed": _direction_reversed,
+    "order_exchanged": _order_exchanged,
+    "wrong_base": _wrong_base,
+    SILENT: _inside_rounding,
+}

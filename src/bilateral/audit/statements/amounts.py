@@ -26,7 +26,13 @@ def readings_of(a: Quantity, b: Quantity) -> list[tuple[Number, Number]]:
     """Two amounts as they can be meant: "from 3 in 2000 to 5 million in 2010" may give the scale once."""
     found = [(a.number, b.number)]
     for one, other, first in ((a, b, True), (b, a, False)):
-        if other.scale > 0 and not one.scale and "," not in one.digits and one.kind in (NUMBER, MONEY) and abs(one.value) < 1000:
+        if (
+            other.scale > 0
+            and not one.scale
+            and "," not in one.digits
+            and one.kind in (NUMBER, MONEY)
+            and abs(one.value) < 1000
+        ):
             scaled = one.number * Number.exactly(Decimal(10) ** other.scale)
             half = Decimal(1).scaleb(other.scale - len(one.digits.partition(".")[2])) / 2
             if scaled.is_point:
@@ -43,4 +49,8 @@ def same_noun(after_a: str, after_b: str) -> bool:
 
 def is_open(*quantities: Quantity) -> bool:
     """Whether one of them has no end: "more than 5"."""
-    return any(abs(bound) == INFINITY for quantity in quantities for bound in (quantity.number.wide.low, quantity.number.wide.high))
+    return any(
+        abs(bound) == INFINITY
+        for quantity in quantities
+        for bound in (quantity.number.wide.low, quantity.number.wide.high)
+    )

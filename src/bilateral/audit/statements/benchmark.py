@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bilateral.audit.benchmark import SILENT
 from bilateral.audit.statements.agreement import match_claims
 from bilateral.audit.statements.alterations import measure_statements
 from bilateral.errors import StudyError
 from bilateral.extract.table import Table
 
 SETS = ("development", "held_back")
-COLUMNS = ["measured", "kind", "number", "found", "missed", "still_holds", "not_covered", "false_alarms", "recall_pct", "found_pct", "precision_pct"]
+COLUMNS = [
+    "measured",
+    "kind",
+    "number",
+    "found",
+    "missed",
+    "still_holds",
+    "not_covered",
+    "false_alarms",
+    "recall_pct",
+    "found_pct",
+    "precision_pct",
+]
 KEYS = ["text", "line", "kind", "stated"]
 
 
@@ -19,8 +32,18 @@ def read_corpus(content: dict, name: str) -> dict[str, tuple[list[str], list[lis
 
     Raises StudyError for another set, or a table that the corpus does not have.
     """
-    tables = {one["number"]: Table(name, one["number"], one["caption"], header=[one["header"]], body=one["body"], header_lines=[1],
-                                   body_lines=list(range(2, 2 + len(one["body"])))) for one in content["tables"]}  # fmt: skip
+    tables = {
+        one["number"]: Table(
+            name,
+            one["number"],
+            one["caption"],
+            header=[one["header"]],
+            body=one["body"],
+            header_lines=[1],
+            body_lines=list(range(2, 2 + len(one["body"]))),
+        )
+        for one in content["tables"]
+    }
     corpus: dict[str, tuple[list[str], list[list[Table]]]] = {kind: ([], []) for kind in SETS}
     for place, one in enumerate(content["sentences"], start=1):
         if one["set"] not in corpus:
@@ -41,7 +64,9 @@ def measure_corpus(corpus: dict[str, tuple[list[str], list[list[Table]]]], seed:
     for kind, (texts, tables) in corpus.items():
         frame = measure_statements(texts, tables, seed, number)
         frame = frame.rename(columns={"alterations": "number", "detected": "found", "detected_pct": "found_pct"})
-        measured.append(frame.assign(measured=f"alterations, {kind}", still_holds=frame["still_holds"] + frame["known_already"]))
+        measured.append(
+            frame.assign(measured=f"alterations, {kind}", still_holds=frame["still_holds"] + frame["known_already"])
+        )
     return pd.concat(measured, ignore_index=True)[COLUMNS]
 
 
@@ -55,7 +80,10 @@ def measure_agreement(statements: pd.DataFrame, claims: pd.DataFrame, judged: pd
     """
     claims, statements = match_claims(statements, claims)
     by_hand = {tuple(map(str, row[:4])): row[4] for row in judged[[*KEYS, "right"]].itertuples(index=False)}
-    right = [row.agrees or by_hand.get(tuple(str(getattr(row, key)) for key in KEYS)) == "yes" for row in statements.itertuples()]
+    right = [
+        row.agrees or by_hand.get(tuple(str(getattr(row, key)) for key in KEYS)) == "yes"
+        for row in statements.itertuples()
+    ]
     statements = statements.assign(right=right, found=statements["claim"] != "")
     claims = claims.assign(right=claims["agrees"])
     rows = []
@@ -63,8 +91,18 @@ def measure_agreement(statements: pd.DataFrame, claims: pd.DataFrame, judged: pd
         for kind, group in [*frame.groupby("kind"), ("all", frame)]:
             found, right = int(group["found"].sum()), int(group["right"].sum())
             of = found if among else len(group)
-            rows.append({"measured": measured, "kind": kind, "number": len(group), "found": found, "not_covered": len(group) - found, "false_alarms": of - right,
-                         "found_pct": 100 * found / len(group), "precision_pct": 100 * right / of if of else None})  # fmt: skip
+            rows.append(
+                {
+                    "measured": measured,
+                    "kind": kind,
+                    "number": len(group),
+                    "found": found,
+                    "not_covered": len(group) - found,
+                    "false_alarms": of - right,
+                    "found_pct": 100 * found / len(group),
+                    "precision_pct": 100 * right / of if of else None,
+                }
+            )
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -75,3 +113,9 @@ def as_printed(measured: pd.DataFrame) -> pd.DataFrame:
     for name in COLUMNS[8:]:
         frame[name] = [f"{value:.1f}" if pd.notna(value) else "" for value in frame[name].astype(float)]
     return frame
+
+
+def overall(printed: pd.DataFrame) -> pd.DataFrame:
+    """What a page says of the measure: for each thing measured the row over all kinds, and the alterations that ought to raise
+    nothing. printed: data/statement_benchmark.csv, every cell text."""
+    return printed[printed["kind"].isin(["all", SILENT])].reset_index(drop=True)

@@ -60,10 +60,26 @@ def _left_out(prose: list[Passage], sentences: list[Sentence]) -> list[Statement
     found = []
     if foreign:
         number, first = foreign[0]
-        found.append(_unread(first.page, first.line, (number, 0), "language", f"{len(foreign)} of {len(prose)} passages are not in English: they are not read"))
+        found.append(
+            _unread(
+                first.page,
+                first.line,
+                (number, 0),
+                "language",
+                f"{len(foreign)} of {len(prose)} passages are not in English: they are not read",
+            )
+        )
     if endless:
         first = endless[0]
-        found.append(_unread(first.page, first.line, first.place, "length", f"{len(endless)} sentences of more than {LONGEST} characters are not read"))
+        found.append(
+            _unread(
+                first.page,
+                first.line,
+                first.place,
+                "length",
+                f"{len(endless)} sentences of more than {LONGEST} characters are not read",
+            )
+        )
     return found
 
 

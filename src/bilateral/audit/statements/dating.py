@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
-from bilateral.audit.statements.changes import BREAK
-from bilateral.audit.statements.quantities import CLOSE, OPEN, Quantity, pattern
+from bilateral.audit.statements.directions import BREAK
+from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
+from bilateral.audit.statements.quantities import Quantity
 from bilateral.audit.statements.sentences import Sentence
 
-YEAR_AFTER = re.compile(rf"^(?:,? ?{OPEN}[OP]\d+{CLOSE})?\)?(?:\s?\([^()]{{0,80}}\))?[^{OPEN}{CLOSE};()]{{0,40}}?\b(?:in|by|during|for|as of|at|of)\s(?:end-|the end of |fiscal )?{OPEN}[YD](\d+){CLOSE}")
+YEAR_AFTER = re.compile(
+    rf"^(?:,? ?{OPEN}[OP]\d+{CLOSE})?\)?(?:\s?\([^()]{{0,80}}\))?[^{OPEN}{CLOSE};()]{{0,40}}?\b"
+    rf"(?:in|by|during|for|as of|at|of)\s(?:end-|the end of |fiscal )?{OPEN}[YD](\d+){CLOSE}"
+)
 YEAR_BEFORE = re.compile(rf"{OPEN}[YD](\d+){CLOSE}[^{OPEN}{CLOSE};]{{0,90}}$")
 FROM_TO_YEARS = pattern(r"\bfrom {a:MNP}[^;]{0,60}?\bin {y:YD}[^;]{0,60}?\bto {b:MNP}[^;]{0,60}?\bin {z:YD}")
 

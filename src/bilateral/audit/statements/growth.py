@@ -8,27 +8,30 @@ from decimal import Decimal
 
 from bilateral.audit.statements import words
 from bilateral.audit.statements.amounts import comparable, readings_of
-from bilateral.audit.statements.quantities import (
-    FRACTION,
-    MONEY,
-    NUMBER,
-    OPEN,
-    PERCENT,
-    POINTS,
-    TIMES,
-    Quantity,
-)
+from bilateral.audit.statements.patterns import OPEN
+from bilateral.audit.statements.quantities import FRACTION, MONEY, NUMBER, PERCENT, POINTS, TIMES, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, unknown
 from bilateral.audit.values import INFINITY, Number
 from bilateral.intervals import Interval
 
 GROWTH = "growth"
-MULTIPLE = re.compile(r"\b(?:(?P<meant>more than|over|nearly|almost|about|roughly|approximately|less than|at least) )?(?P<word>%s)\b" % "|".join([*words.TIMES, *words.HALVED]), re.IGNORECASE)
+MULTIPLE = re.compile(
+    r"\b(?:(?P<meant>more than|over|nearly|almost|about|roughly|approximately|less than|at least) )?"
+    r"(?P<word>%s)\b" % "|".join([*words.TIMES, *words.HALVED]),
+    re.IGNORECASE,
+)
 
 
-ANNUAL = re.compile(r"\b(?:annual(?:ly|i[sz]ed)?|per year|a year|each year|every year|per annum|CAGR|compound|year[- ]on[- ]year|yearly|(?:a|per|each|every) (?:month|quarter|week|day)|monthly|quarterly|weekly)\b", re.IGNORECASE)
-SHORTER = re.compile(r"\b(?:a|per|each|every) (?:month|quarter|week|day)\b|\b(?:monthly|quarterly|weekly)\b", re.IGNORECASE)
+ANNUAL = re.compile(
+    r"\b(?:annual(?:ly|i[sz]ed)?|per year|a year|each year|every year|per annum|CAGR|compound|"
+    r"year[- ]on[- ]year|yearly|(?:a|per|each|every) (?:month|quarter|week|day)|monthly|quarterly|"
+    r"weekly)\b",
+    re.IGNORECASE,
+)
+SHORTER = re.compile(
+    r"\b(?:a|per|each|every) (?:month|quarter|week|day)\b|\b(?:monthly|quarterly|weekly)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -65,23 +68,47 @@ def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str
     if ANNUAL.search(said):
         years = _years(change.years)
         if not years or stated.kind not in (PERCENT, POINTS, FRACTION) or SHORTER.search(said):
-            return unknown(sentence, span, GROWTH, stated.text, stands_on, "a rate of a year or less, and not the years or months")
+            return unknown(
+                sentence, span, GROWTH, stated.text, stands_on, "a rate of a year or less, and not the years or months"
+            )
         readings = [rate for earlier, later in pairs for rate in yearly(earlier, later, years, shares)]
         slips = [("growth over the whole period, not a year", number) for number in percent]
-        return judge(sentence, span, GROWTH, stated, readings, stands_on, sign=sign, slips=[(text, number) for text, number in slips])
+        return judge(
+            sentence,
+            span,
+            GROWTH,
+            stated,
+            readings,
+            stands_on,
+            sign=sign,
+            slips=[(text, number) for text, number in slips],
+        )
     if stated.kind == NUMBER and change.lead.split(OPEN)[0].endswith("a factor of "):
         return judge(sentence, span, GROWTH, _loose(stated), [later / earlier for earlier, later in pairs], stands_on)
     if stated.kind == TIMES:
         ratios = [later / earlier for earlier, later in pairs]
-        return judge(sentence, span, GROWTH, _loose(stated), [*ratios, *(ratio - Number.exactly(1) for ratio in ratios)], stands_on)
+        return judge(
+            sentence,
+            span,
+            GROWTH,
+            _loose(stated),
+            [*ratios, *(ratio - Number.exactly(1) for ratio in ratios)],
+            stands_on,
+        )
     if stated.kind == POINTS and not shares or stated.kind in (NUMBER, MONEY) and not comparable(stated, a):
         return unknown(sentence, span, GROWTH, stated.text, stands_on, "not in the unit of the two amounts")
     if stated.kind in (POINTS, NUMBER, MONEY):
         slips = [("percent, not percentage points", number) for number in percent] if stated.kind == POINTS else []
         return judge(sentence, span, GROWTH, stated, difference, stands_on, sign=sign, slips=slips)
     slips = [("percentage points, not percent", number) for number in difference] if shares else []
-    slips += [("a share of the later amount, not of the earlier", Number.exactly(100) * (later - earlier) / later) for earlier, later in pairs]
-    slips += [("the later amount in percent of the earlier, not the growth", Number.exactly(100) * later / earlier) for earlier, later in pairs]
+    slips += [
+        ("a share of the later amount, not of the earlier", Number.exactly(100) * (later - earlier) / later)
+        for earlier, later in pairs
+    ]
+    slips += [
+        ("the later amount in percent of the earlier, not the growth", Number.exactly(100) * later / earlier)
+        for earlier, later in pairs
+    ]
     return judge(sentence, span, GROWTH, stated, percent, stands_on, sign=sign, slips=slips)
 
 
@@ -119,7 +146,9 @@ def _loose(stated: Quantity) -> Quantity:
     value = stated.value
     if stated.meant:
         return stated
-    wide = Interval(min(stated.number.wide.low, value * Decimal("0.9")), max(stated.number.wide.high, value * Decimal("1.1")))
+    wide = Interval(
+        min(stated.number.wide.low, value * Decimal("0.9")), max(stated.number.wide.high, value * Decimal("1.1"))
+    )
     return replace(stated, number=Number(stated.number.face, wide))
 
 
@@ -143,4 +172,13 @@ def check_multiple(sentence: Sentence, change: Change) -> list[Statement]:
     elif meant == "less than":
         bounds = Interval(value, INFINITY) if word in words.HALVED else Interval(Decimal(0), value)
     stated = Quantity(TIMES, match[0], 0, 0, Number.between(bounds), meant="about", digits=f"{value:f}")
-    return [judge(sentence, span, GROWTH, stated, [later / earlier for earlier, later in readings_of(change.a, change.b)], stands_on)]
+    return [
+        judge(
+            sentence,
+            span,
+            GROWTH,
+            stated,
+            [later / earlier for earlier, later in readings_of(change.a, change.b)],
+            stands_on,
+        )
+    ]

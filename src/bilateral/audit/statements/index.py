@@ -13,11 +13,18 @@ from bilateral.audit.values import Number
 from bilateral.extract.table import Table
 from bilateral.intervals import Interval
 
-STOP = frozenset("the and for from with that this its per all are was were has have had been not total totals number share shares percent percentage year years "
-                 "million billion trillion thousand usd jpy inr eur value values amount amounts country countries other which whose than more less about over".split())  # fmt: skip
+STOP = frozenset(
+    "the and for from with that this its per all are was were has have had been not total totals number share shares percent percentage year years "
+    "million billion trillion thousand usd jpy inr eur value values amount amounts country countries other which whose than more less about over".split()
+)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 WORD = re.compile(r"[^\W\d_]{3,}")
-UNIT = re.compile(r"(?:(?P<sign>US\$|A\$|C\$|S\$|HK\$|\$|€|£|¥|₹|\b(?:USD|JPY|INR|EUR|GBP|CNY|RMB|dollars?|yen|rupees|euros?)\b)?\s?(?P<scale>\b(?:thousand|million|billion|trillion|mn|bn|tn|lakh|crore)s?\b|'000|’000)?)", re.IGNORECASE)
+UNIT = re.compile(
+    r"(?:(?P<sign>US\$|A\$|C\$|S\$|HK\$|\$|€|£|¥|₹|\b(?:USD|JPY|INR|EUR|GBP|CNY|RMB|dollars?|yen|"
+    r"rupees|euros?)\b)?\s?(?P<scale>\b(?:thousand|million|billion|trillion|mn|bn|tn|lakh|crore)s?\b|"
+    r"'000|’000)?)",
+    re.IGNORECASE,
+)
 SIGNS = {"dollar": "$", "dollars": "$", "yen": "JPY", "rupees": "INR", "euro": "EUR", "euros": "EUR"}
 MEASURES = re.compile(r"^(?:average|mean|median|cumulative|top\s+\d+|cr\d+|hhi)\b", re.IGNORECASE)
 
@@ -56,9 +63,15 @@ class Index:
     def entries(self) -> list[Entry]:
         found = []
         for place, column in enumerate(self.grid.columns):
-            if column.is_years or column.is_numbering or (CODES.search(column.label) and not column.is_percentage and not RATIO.search(column.label)):
+            if (
+                column.is_years
+                or column.is_numbering
+                or (CODES.search(column.label) and not column.is_percentage and not RATIO.search(column.label))
+            ):
                 continue
-            found += [entry for cell in column.numbers.values() if (entry := self._entry(column, cell, self._codes(place)))]
+            found += [
+                entry for cell in column.numbers.values() if (entry := self._entry(column, cell, self._codes(place)))
+            ]
         return found
 
     @cached_property
@@ -92,11 +105,17 @@ class Index:
         code = codes[cell.row].text if cell.row in codes else ""
         if cell.number.bound or grid.roles[cell.row] == "repeated":
             return None
-        years = {int(year) for year in YEAR.findall(label)} or {int(year) for year in YEAR.findall(self.grid.first_label(cell.row))}
+        years = {int(year) for year in YEAR.findall(label)} or {
+            int(year) for year in YEAR.findall(self.grid.first_label(cell.row))
+        }
         printed = [table.body[cell.row][cell.column], label, first, table.unit, table.panel, table.caption]
         kind, currency, scale, sure = NUMBER, "", 0, False
-        percent = cell.number.unit == "%" or column.is_percentage or re.search(r"%|\bper ?cent", f"{label} {table.unit}") or (
-            re.search(r"\(per ?cent|\(%|in per ?cent", table.caption, re.IGNORECASE))
+        percent = (
+            cell.number.unit == "%"
+            or column.is_percentage
+            or re.search(r"%|\bper ?cent", f"{label} {table.unit}")
+            or (re.search(r"\(per ?cent|\(%|in per ?cent", table.caption, re.IGNORECASE))
+        )
         if percent:
             kind, sure = PERCENT, True
         else:
@@ -110,7 +129,19 @@ class Index:
                     if scale or text is not printed[0]:
                         break
         number = _scaled(cell, scale)
-        return Entry(grid, cell, number, kind, currency, sure, frozenset(years), stems(first), stems(label), code, grid.roles[cell.row] == "total")
+        return Entry(
+            grid,
+            cell,
+            number,
+            kind,
+            currency,
+            sure,
+            frozenset(years),
+            stems(first),
+            stems(label),
+            code,
+            grid.roles[cell.row] == "total",
+        )
 
 
 def _scaled(cell: Cell, scale: int) -> Number:
@@ -122,7 +153,9 @@ def _scaled(cell: Cell, scale: int) -> Number:
 
 def stems(text: str) -> frozenset[str]:
     """The words of a text that tell things apart, without their plural."""
-    return frozenset(stem for word in WORD.findall(text.lower()) if (stem := _stem(word)) not in STOP and word not in STOP)
+    return frozenset(
+        stem for word in WORD.findall(text.lower()) if (stem := _stem(word)) not in STOP and word not in STOP
+    )
 
 
 def _stem(word: str) -> str:
@@ -136,5 +169,9 @@ def fits(entry: Entry, quantity: Quantity) -> bool:
     if quantity.kind in (PERCENT, FRACTION):
         return entry.kind == PERCENT
     if quantity.kind == MONEY:
-        return entry.kind == MONEY and (not entry.currency or entry.currency == quantity.currency or {entry.currency, quantity.currency} == {"$", "USD"})
+        return entry.kind == MONEY and (
+            not entry.currency
+            or entry.currency == quantity.currency
+            or {entry.currency, quantity.currency} == {"$", "USD"}
+        )
     return entry.kind == NUMBER

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bilateral.audit.statements import words
+from bilateral.audit.statements.tokens import ANY_NUMBER, TOKEN
 from bilateral.audit.values import INFINITY, Number
-from bilateral.clean.dates import MONTHS, Period, read_iso_date, read_period
+from bilateral.clean.dates import Period, read_iso_date, read_period
 from bilateral.intervals import Interval
 
 NUMBER, MONEY, PERCENT, POINTS, YEAR, DATE, ORDINAL, FRACTION, TIMES, TABLE, LABEL, SPAN = "NMPTYDOFXKLS"
-OPEN, CLOSE = "\ue000", "\ue001"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,11 @@ class Quantity:
     @property
     def value(self) -> Decimal:
         """The printed number, without what qualifies it."""
-        return self.number.face.low if self.number.face.low == self.number.face.high or not self.digits else Decimal(self.digits.replace(",", "")).scaleb(self.scale)
+        return (
+            self.number.face.low
+            if self.number.face.low == self.number.face.high or not self.digits
+            else Decimal(self.digits.replace(",", "")).scaleb(self.scale)
+        )
 
     @property
     def decimals(self) -> int:
@@ -49,59 +53,13 @@ class Quantity:
         return len(self.digits.partition(".")[2]) - self.scale
 
 
-def _either(options) -> str:
-    return "|".join(re.escape(option).replace(r"\ ", r"\s") for option in sorted(options, key=len, reverse=True))
-
-
-MONTH = r"(?:%s|[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec)\.?" % "|".join(
-    month.capitalize() for month in MONTHS
-)
-DIGITS = r"(?:\d{1,3}(?:,\d{2,3}){1,6}|\d{1,18})(?:\.\d{1,12})?"
-SCALE = r"(?i:%s)\b" % _either(words.SCALES)
-QUALIFIER = r"(?i:(?:%s)\s+){0,2}" % _either([*words.ABOUT, *words.NEARLY, *words.ABOVE, *words.BELOW, *words.PLAIN])
-UNIT = r"%|per\s?cent\b(?!age)|pct\b|percentage[ -]points?\b|basis\spoints?\b|ppts?\b|pp\b|p\.p\."
-WORD_NUMBER = r"(?i:%s)" % _either(words.NUMBER_WORDS)
-LABELS = (r"Figures?|Figs?\.|Charts?|Sections?|Chapters?|Articles?|Notes?|[Pp]ara(?:s?\.|graphs?)|Equations?|[Ee]qs?\.|Box(?:es)?|Annex(?:es)?|"
-          r"Appendix|Panels?|Phase|Step|Vol(?:ume|\.)|Part|Item|Models?|[Cc]olumns?|[Rr]ows?|SITC|ISIC|NACE|Version|Rule|Regulation|Directive|"
-          r"Resolution|Orders?|pp?\.|[Pp]ages?|Goals?|Tier|Level|Category|Class|Acts?|Nos?\.|No\.|Number|Agenda|Vision|Society|Round|Route|Line|"
-          r"Article|Law|Decree|Proposition|Scenario|Option|Type|Zone|Grade|Stage|Pillar|Study|Case|Question|Footnote|Endnote|Exhibit|Map|Schedule")  # fmt: skip
-TABLE_FORM = r"\b[Tt]ables?\s+(?P<tno>(?:[A-Z]{1,2}[-.]?)?\d{1,3}(?:[.\-–]\d{1,3}){0,3})(?!\d)"
-CODE_FORM = r"\bHS[\s-](?:codes?\s|chapters?\s)?(?P<code>\d{1,10})\b"
-TABLE_CITED, CODE = re.compile(TABLE_FORM), re.compile(CODE_FORM)
-TOKEN = re.compile(
-    rf"""
-    (?P<table>{TABLE_FORM})
-  | (?P<hs>{CODE_FORM})
-  | (?P<label>\b(?:{LABELS})\s?\(?[A-Z]?-?\d{{1,6}}(?:[.\-–]\d{{1,4}}){{0,4}}[a-z]?\)?)
-  | (?P<date>\b(?:\d{{1,2}}\s{MONTH}\s(?:19|20)\d\d|{MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d|{MONTH}\s(?:19|20)\d\d|Q[1-4]\s(?:19|20)\d\d)(?![\d,]\d))
-  | (?P<day>\b(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})\b(?!,?\d))
-  | (?P<decade>\b(?:1[789]|20)\d0s\b|['’]\d0s\b)
-  | (?P<fiscal>\bFY\s?(?P<fy>(?:19|20)\d\d)(?:[/–-]\d{{2,4}})?\b)
-  | (?P<span>(?<![\w.,$€£¥₹/-])(?P<first>(?:19|20)\d\d)[–—-](?P<last>(?:19|20)\d\d)(?![\w%]|[.,]\d))
-  | (?P<slash>(?<![\w.,$€£¥₹/-])(?P<sy>(?:19|20)\d\d)[/–-]\d\d(?![\w%]|[.,]\d))
-  | (?P<fraction>(?P<fq>{QUALIFIER})(?<![\w-])(?i:(?P<of_parts>one|two|three|four|five|an?)[\s-])?(?i:(?P<part>{_either(words.PARTS)}))(?![\w-]))
-  | (?P<times>(?P<xq>{QUALIFIER})(?<![\w.,-])(?P<xn>{DIGITS}|{WORD_NUMBER})(?:[\s-]?fold\b|(?:\s|-)times\b))
-  | (?P<ordinal>\b\d{{1,4}}(?:st|nd|rd|th)\b(?!-)|\b(?i:{_either(words.ORDINAL_WORDS)})\b(?![-]))
-  | (?P<number>
-      (?P<nq>{QUALIFIER})
-      (?P<sign>(?<![\w)%])[-–−+](?=[\d$€£¥₹US]))?
-      (?P<currency>(?<![A-Za-z])(?:{_either(words.CURRENCIES)})\s?)?
-      (?P<digits>(?<![\w.,/])(?<![A-Za-z][-–])(?<!\d[-–]){DIGITS}(?!\d|,\d|\.\d)|(?<![\w-]){WORD_NUMBER}(?![\w]))
-      (?:\s?[–-]\s?(?:{_either(words.CURRENCIES)})?(?P<upper>{DIGITS})(?!\d|[.,]\d))?
-      (?P<close>%|\spercent\b)?
-      (?:[\s-]?(?P<scale>{SCALE}))?
-      (?:[\s-]?(?P<unit>{UNIT}))?
-      (?:\s(?P<word>{_either(words.CURRENCY_WORDS)})\b)?
-      (?P<suffix>\s(?:or\s(?:more|less|so)|and\s(?:above|over))\b)?
-    )
-    """,
-    re.VERBOSE,
-)
 CONNECTED = re.compile(r"^(?:,| ?[–-] ?|,? (?:and|or|to) )(?:(?:the|a|only|just|about|around|nearly|almost) )?$")
 # after a whole number that is measured, not counted
 MEASURED = re.compile(
-    r"[\s-](?:metric )?(?:tonn?es?|tons?|[kMG]?t|kg|kilo\w*|grams?|km2?|met(?:re|er)s?|miles?|hectares?|ha|acres?|litres?|liters?|gallons?|barrels?|bushels?|"
-    r"[kMGT]Wh?|[kMGT]?wh|mega\w*|giga\w*|tera\w*|watts?|square|cubic|degrees?|points?|hours?|minutes?|TEUs?|crowns?|Mt|Gt|bpd|mm|cm)\b"
+    r"[\s-](?:metric )?(?:tonn?es?|tons?|[kMG]?t|kg|kilo\w*|grams?|km2?|met"
+    r"(?:re|er)s?|miles?|hectares?|ha|acres?|litres?|liters?|gallons?|barrels?|bushels?|"
+    r"[kMGT]Wh?|[kMGT]?wh|mega\w*|giga\w*|tera\w*|watts?|square|cubic|degrees?|points?|hours?|"
+    r"minutes?|TEUs?|crowns?|Mt|Gt|bpd|mm|cm)\b"
 )
 # letters or a unit that is no word glued to a number make it part of a name or of another measure
 GLUED = re.compile(r"^(?:[A-Za-zµ°/]|-[A-Za-z0-9])")
@@ -117,34 +75,14 @@ def read_quantities(text: str) -> list[Quantity]:
     print alike. "about", "nearly", "more than" and their like widen or open it. Of "from 3 to 5 million" and "21 and 16
     percent" the first has the scale and unit of the second.
     """
+    if not ANY_NUMBER.search(text):
+        return []
     found = [quantity for match in TOKEN.finditer(text) if (quantity := _read(match, text))]
     for place in range(len(found) - 2, -1, -1):
         between = text[found[place].end : found[place + 1].start]
         if CONNECTED.match(between):
             found[place], found[place + 1] = _shared(found[place], found[place + 1])
     return found
-
-
-def skeleton(text: str, quantities: list[Quantity]) -> tuple[str, list[tuple[int, int]]]:
-    """The sentence with each quantity as one token of its kind and place, and (place there, place in the sentence) of
-    the start of each stretch."""
-    pieces, stretches, at, length = [], [(0, 0)], 0, 0
-    for place, quantity in enumerate(quantities):
-        token = f"{OPEN}{quantity.kind}{place}{CLOSE}"
-        pieces += [text[at : quantity.start], token]
-        length += quantity.start - at
-        stretches += [(length, quantity.start), (length + len(token), quantity.end)]
-        length, at = length + len(token), quantity.end
-    return "".join([*pieces, text[at:]]), stretches
-
-
-def pattern(template: str) -> re.Pattern:
-    """A pattern over skeletons: {a:MN} is a token of these kinds, named a; {..40} up to 40 characters without a token,
-    semicolon or bracket, {--40} brackets too; {~} what may stand beside an amount: words, years, ordinals and brackets, up to 100 pieces."""
-    near = rf"(?:[^{OPEN}{CLOSE};()]|\([^()]{{0,80}}\)|{OPEN}[YDOLS]\d{{1,4}}{CLOSE}){{0,100}}?"
-    template = re.sub(r"\{--(\d+)\}", rf"[^{OPEN}{CLOSE};]{{0,\1}}?", template)
-    template = re.sub(r"\{\.\.(\d+)\}", rf"[^{OPEN}{CLOSE};()]{{0,\1}}?", template.replace("{~}", near))
-    return re.compile(re.sub(r"\{(\w+):([A-Z]+)\}", rf"{OPEN}[\2](?P<\1>\\d{{1,4}}){CLOSE}", template), re.IGNORECASE)
 
 
 def _read(match: re.Match, text: str) -> Quantity | None:
@@ -187,7 +125,11 @@ def _number(match: re.Match, text: str) -> Quantity | None:
     if plain and re.fullmatch(r"(?:19|20)\d\d", digits) and not match["suffix"] and word is None:
         return Quantity(YEAR, digits, match.start("digits"), end, period=read_iso_date(digits))
     if GLUED.match(rest) and not unit:
-        hyphenated = rest.startswith("-") and re.match(r"-(?:year|month|day|week|decade|member|country|pillar|part|point|step|stage|tier|track|pronged|layer)\b", text[end : end + 12])
+        hyphenated = rest.startswith("-") and re.match(
+            r"-(?:year|month|day|week|decade|member|country|pillar|part|point|step|stage|tier|track|pronged|"
+            r"layer)\b",
+            text[end : end + 12],
+        )
         if not hyphenated:
             return Quantity(LABEL, match[0], start, end, label=match[0])
     if not _grouped(digits):
@@ -199,7 +141,11 @@ def _number(match: re.Match, text: str) -> Quantity | None:
         scale = -2 if unit.startswith("basis") else scale
     elif match["currency"] or match["word"]:
         kind = MONEY
-        currency = words.CURRENCIES[match["currency"].strip()] if match["currency"] else words.CURRENCY_WORDS[re.sub(r"\s", " ", match["word"].lower())]
+        currency = (
+            words.CURRENCIES[match["currency"].strip()]
+            if match["currency"]
+            else words.CURRENCY_WORDS[re.sub(r"\s", " ", match["word"].lower())]
+        )
     qualifier = match["nq"] + (match["suffix"] or "")
     return _amount(kind, match, digits, qualifier, scale, currency, match["sign"] in ("-", "–", "−"), match["upper"])
 
@@ -210,8 +156,16 @@ def _grouped(digits: str) -> bool:
     return "," not in whole or bool(re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}", whole))
 
 
-def _amount(kind: str, match: re.Match, digits: str, qualifier: str, scale: int, currency: str = "", negative: bool = False,
-            upper: str | None = None) -> Quantity | None:  # fmt: skip
+def _amount(
+    kind: str,
+    match: re.Match,
+    digits: str,
+    qualifier: str,
+    scale: int,
+    currency: str = "",
+    negative: bool = False,
+    upper: str | None = None,
+) -> Quantity | None:
     qualifier = " ".join(qualifier.lower().split())
     after = match.string[match.end() : match.end() + 12].lower()
     # "over five years" is the time it takes
@@ -222,22 +176,48 @@ def _amount(kind: str, match: re.Match, digits: str, qualifier: str, scale: int,
     exact = kind == NUMBER and not scale and not decimals and not MEASURED.match(match.string, match.end())
     zeros = len(digits) - len(digits.replace(",", "").rstrip("0")) - digits.count(",") if not decimals else 0
     face = Interval.exactly(value.scaleb(scale))
-    wide = face if exact and zeros < 3 else Interval.rounded(value.scaleb(scale), decimals - scale - (zeros if zeros > 2 and not scale and kind in (NUMBER, MONEY) else 0))
+    wide = (
+        face
+        if exact and zeros < 3
+        else Interval.rounded(
+            value.scaleb(scale),
+            decimals - scale - (zeros if zeros > 2 and not scale and kind in (NUMBER, MONEY) else 0),
+        )
+    )
     number, meant = Number(face, wide), _meant(qualifier)
     if upper and _grouped(upper) and Decimal(upper.replace(",", "")) > abs(value):
         high = Interval.rounded(Decimal(upper.replace(",", "")).scaleb(scale), len(upper.partition(".")[2]) - scale)
         number = Number.between(Interval(wide.low, high.high))
     elif meant:
         number = qualified(face, wide, meant, decimals - scale - zeros)
-    return Quantity(kind, match[0].strip(), match.start() + len(match[0]) - len(match[0].lstrip()), match.end(), number, currency, scale,
-                    meant=meant, digits=("-" if negative else "") + digits)  # fmt: skip
+    return Quantity(
+        kind,
+        match[0].strip(),
+        match.start() + len(match[0]) - len(match[0].lstrip()),
+        match.end(),
+        number,
+        currency,
+        scale,
+        meant=meant,
+        digits=("-" if negative else "") + digits,
+    )
 
 
 def _meant(qualifier: str) -> str:
-    for meant, options in (("about", words.ABOUT), ("nearly", words.NEARLY), ("above", words.ABOVE), ("below", words.BELOW)):
-        if any(qualifier == option or qualifier.endswith(" " + option) or qualifier.startswith(option + " ") for option in options):
+    for meant, options in (
+        ("about", words.ABOUT),
+        ("nearly", words.NEARLY),
+        ("above", words.ABOVE),
+        ("below", words.BELOW),
+    ):
+        if any(
+            qualifier == option or qualifier.endswith(" " + option) or qualifier.startswith(option + " ")
+            for option in options
+        ):
             return meant
-    return {"or more": "above", "and above": "above", "and over": "above", "or less": "below", "or so": "about"}.get(qualifier, "")
+    return {"or more": "above", "and above": "above", "and over": "above", "or less": "below", "or so": "about"}.get(
+        qualifier, ""
+    )
 
 
 def qualified(face: Interval, wide: Interval, meant: str, decimals: int) -> Number:
@@ -264,36 +244,61 @@ def _fraction(match: re.Match, text: str) -> Quantity | None:
     before, after = text[: match.start("part")], text[match.end() : match.end() + 8]
     start, end = match.start(), match.end()
     parts = words.PARTS[part]
-    if parts == 2 and (HALF_OF_TIME.search(before[-10:]) or re.match(r"\s(?:an?|year|way|the)\b", after)) and not after.startswith(" the "):
+    if (
+        parts == 2
+        and (HALF_OF_TIME.search(before[-10:]) or re.match(r"\s(?:an?|year|way|the)\b", after))
+        and not after.startswith(" the ")
+    ):
         return None
     if parts != 2 and not count:
         if part.endswith("s"):
             return None
         rank = words.ORDINAL_WORDS.get(part)
-        return Quantity(ORDINAL, match["part"], match.start("part"), end, Number.exactly(rank), digits=str(rank)) if rank else None
+        return (
+            Quantity(ORDINAL, match["part"], match.start("part"), end, Number.exactly(rank), digits=str(rank))
+            if rank
+            else None
+        )
     if count in ("a", "an") and parts != 2 and not A_PART.match(after):
         return None
     share = Decimal(100 * words.NUMBER_WORDS.get(count, 1)) / parts
     meant = _meant(" ".join(match["fq"].lower().split()))
     room = share / (5 if meant == "about" else 10)
     face, wide = Interval.exactly(share), Interval(share - room, share + room)
-    number = {"": Number(face, wide), "about": Number(face, wide), "nearly": Number.between(Interval(share - share / 5, share))}.get(meant)
-    number = number or (Number.between(Interval(share, INFINITY)) if meant == "above" else Number.between(Interval(-INFINITY, share)))
+    number = {
+        "": Number(face, wide),
+        "about": Number(face, wide),
+        "nearly": Number.between(Interval(share - share / 5, share)),
+    }.get(meant)
+    number = number or (
+        Number.between(Interval(share, INFINITY)) if meant == "above" else Number.between(Interval(-INFINITY, share))
+    )
     return Quantity(FRACTION, match[0].strip(), start, end, number, meant=meant, digits=f"{share:.4f}")
 
 
 def _shared(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
     """Two amounts that stand side by side, with the scale, currency and percent sign that they share."""
-    small = one.kind in (NUMBER, MONEY) and not one.scale and "," not in one.digits and one.digits and abs(one.value) < 1000
+    small = (
+        one.kind in (NUMBER, MONEY) and not one.scale and "," not in one.digits and one.digits and abs(one.value) < 1000
+    )
     if one.kind == NUMBER and not one.scale and other.kind in (PERCENT, POINTS):
         face, decimals = Interval.exactly(one.value), len(one.digits.partition(".")[2])
         wide = Interval.rounded(one.value, decimals)
         zeros = 0 if decimals else len(one.digits) - len(one.digits.rstrip("0"))
         number = qualified(face, wide, one.meant, decimals - zeros) if one.meant else Number(face, wide)
         return replace(one, kind=other.kind, number=number), other
-    if small and other.scale > 0 and other.kind in (NUMBER, MONEY) and not one.meant and abs(one.value).scaleb(other.scale) <= 20 * abs(other.value):
+    if (
+        small
+        and other.scale > 0
+        and other.kind in (NUMBER, MONEY)
+        and not one.meant
+        and abs(one.value).scaleb(other.scale) <= 20 * abs(other.value)
+    ):
         value, decimals = one.value, len(one.digits.partition(".")[2])
-        number = Number(Interval.exactly(value.scaleb(other.scale)), Interval.rounded(value.scaleb(other.scale), decimals - other.scale))
+        number = Number(
+            Interval.exactly(value.scaleb(other.scale)),
+            Interval.rounded(value.scaleb(other.scale), decimals - other.scale),
+        )
         kind, currency = (other.kind, other.currency) if one.kind == NUMBER else (one.kind, one.currency)
         one = replace(one, kind=kind, currency=currency, scale=other.scale, number=number)
     if one.kind == MONEY and other.kind == NUMBER and other.scale and one.scale:

@@ -8,31 +8,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bilateral.audit.statements.quantities import (
-    CLOSE,
-    CODE,
-    OPEN,
-    TABLE,
-    TABLE_CITED,
-    Quantity,
-    read_quantities,
-    skeleton,
-)
+from bilateral.audit.statements.patterns import CLOSE, OPEN, skeleton
+from bilateral.audit.statements.quantities import TABLE, Quantity, read_quantities
+from bilateral.audit.statements.tokens import CODE, TABLE_CITED
 from bilateral.extract.reading import Passage
 
 # a sentence beyond this is a list or no prose
 LONGEST = 4000
 # before a full stop that ends no sentence
 ABBREVIATION = re.compile(
-    r"(?:\b(?:approx|etc|cf|vs|al|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Fig|Figs|Eq|Eqs|Sec|Ch|Vol|Inc|Ltd|Co|Corp|Jr|Sr|pp|p|ed|eds|para|Art|Rs|Rp|"
+    r"(?:\b(?:approx|etc|cf|vs|al|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Fig|Figs|Eq|Eqs|Sec|Ch|Vol|Inc|Ltd|Co|"
+    r"Corp|Jr|Sr|pp|p|ed|eds|para|Art|Rs|Rp|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|n\.d|i\.e|e\.g|a\.m|p\.m)|(?:^|[\s(.])[A-Z])$"
 )
 STOP = re.compile(r"[.?!][\"'”’)\]]{0,2}\s*\d{0,2}(?:\s+(?=[\"'“‘(\[]?[A-Z0-9¥$€£₹])|$)|[。！？]")
 WORD = re.compile(r"[^\W\d_]+")
-LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+# those of English alone: "in", "was" and "is" are Dutch and German too
 FUNCTION_WORDS = frozenset(
-    "the of and to in was is were from by that with for as are at has have which this its it been be an or on than not their would".split()
+    "the of and to were from by that with for are has have had which this its it been their these than between".split()
 )
+SHARED_WORDS = frozenset("a an in on at is was as or not be will up".split())
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,11 @@ class Sentence:
     def find(self, pattern: re.Pattern) -> Iterator[tuple[re.Match, dict[str, Quantity]]]:
         """Each match of a pattern over the skeleton, with its quantities by name."""
         for match in pattern.finditer(self.skeleton):
-            named = {name: self.quantities[int(place)] for name, place in match.groupdict().items() if place and place.isdigit()}
+            named = {
+                name: self.quantities[int(place)]
+                for name, place in match.groupdict().items()
+                if place and place.isdigit()
+            }
             yield match, named
 
     def at(self, place: int) -> int:
@@ -113,7 +113,10 @@ def is_english(text: str) -> bool:
     """Whether enough of the words are English function words; of a few words, whether they are Latin letters."""
     words = WORD.findall(text[: 2 * LONGEST])
     letters = "".join(words)
-    if letters and sum(bool(LATIN.match(letter)) for letter in letters) * 2 < len(letters):
+    if 2 * sum(map(len, LATIN.findall(letters))) < len(letters):
         return False
     known = sum(word.lower() in FUNCTION_WORDS for word in words)
-    return known >= len(words) * 0.12 if len(words) >= 12 else known > 0 or len(words) < 4
+    shared = sum(word.lower() in SHARED_WORDS for word in words)
+    if len(words) < 12:
+        return known + shared > 0 or len(words) < 4
+    return 10 * known >= len(words) or known > 0 and 5 * (known + shared) >= len(words)

@@ -62,25 +62,64 @@ class Statement:
 COLUMNS = [field.name for field in fields(Statement) if field.name not in ("place", "start", "cells")]
 
 
-def record(sentence: Sentence, span: tuple[int, int], kind: str, stated: str, judged: str, stands_on: Iterable[Quantity], *,
-           computed: str = "", low: Decimal | None = None, high: Decimal | None = None, against: str = SENTENCE, severity: str = "",
-           diagnosis: str = "") -> Statement:  # fmt: skip
+def record(
+    sentence: Sentence,
+    span: tuple[int, int],
+    kind: str,
+    stated: str,
+    judged: str,
+    stands_on: Iterable[Quantity],
+    *,
+    computed: str = "",
+    low: Decimal | None = None,
+    high: Decimal | None = None,
+    against: str = SENTENCE,
+    severity: str = "",
+    diagnosis: str = "",
+) -> Statement:
     """A statement of a sentence. span: of its words, in the skeleton."""
     severity = severity or {CONTRADICTED: ERROR, NOT_CHECKABLE: NOTE}.get(judged, "")
     places = {id(quantity): n for n, quantity in enumerate(sentence.quantities)}
     cells = frozenset((*sentence.place, places[id(quantity)]) for quantity in stands_on)
     low, high = (None if bound is None or bound.is_infinite() else bound for bound in (low, high))
-    return Statement(sentence.page, sentence.line, sentence.quote(*span), kind, " ".join(stated.split()), computed, low, high, against, judged, severity,
-                     diagnosis, sentence.place, span[0], cells)  # fmt: skip
+    return Statement(
+        sentence.page,
+        sentence.line,
+        sentence.quote(*span),
+        kind,
+        " ".join(stated.split()),
+        computed,
+        low,
+        high,
+        against,
+        judged,
+        severity,
+        diagnosis,
+        sentence.place,
+        span[0],
+        cells,
+    )
 
 
-def unknown(sentence: Sentence, span: tuple[int, int], kind: str, stated: str, stands_on: Iterable[Quantity], why: str) -> Statement:
+def unknown(
+    sentence: Sentence, span: tuple[int, int], kind: str, stated: str, stands_on: Iterable[Quantity], why: str
+) -> Statement:
     """A statement that cannot be checked, and why."""
     return record(sentence, span, kind, stated, NOT_CHECKABLE, stands_on, diagnosis=why)
 
 
-def judge(sentence: Sentence, span: tuple[int, int], kind: str, stated: Quantity, readings: list[Number], stands_on: Iterable[Quantity], *,
-          sign: int = 1, slips: list[tuple[str, Number]] = (), against: str = SENTENCE) -> Statement:  # fmt: skip
+def judge(
+    sentence: Sentence,
+    span: tuple[int, int],
+    kind: str,
+    stated: Quantity,
+    readings: list[Number],
+    stands_on: Iterable[Quantity],
+    *,
+    sign: int = 1,
+    slips: list[tuple[str, Number]] = (),
+    against: str = SENTENCE,
+) -> Statement:
     """A stated quantity held against what can be computed, under each reading of what it means.
 
     readings: one that holds is enough. slips: what a common slip would give, tried in this order before misprints.
@@ -94,10 +133,23 @@ def judge(sentence: Sentence, span: tuple[int, int], kind: str, stated: Quantity
         outcome, diagnosis = WITHIN_ROUNDING, "cut off, not rounded"
     if outcome == CONTRADICTED:
         diagnosis = next((words for words, slip in slips if slip.wide.overlaps(number.wide)), "")
-        diagnosis = diagnosis or ("" if stated.meant else explain_misprint(in_units(number.wide, stated), in_units(computed.wide, stated)))
+        diagnosis = diagnosis or (
+            "" if stated.meant else explain_misprint(in_units(number.wide, stated), in_units(computed.wide, stated))
+        )
     wide, face = (in_units(interval if sign > 0 else -interval, stated) for interval in (computed.wide, computed.face))
-    return record(sentence, span, kind, stated.text, outcome, stands_on, computed=shown(face, stated), low=wide.low, high=wide.high,
-                  against=against, diagnosis=diagnosis)  # fmt: skip
+    return record(
+        sentence,
+        span,
+        kind,
+        stated.text,
+        outcome,
+        stands_on,
+        computed=shown(face, stated),
+        low=wide.low,
+        high=wide.high,
+        against=against,
+        diagnosis=diagnosis,
+    )
 
 
 def cut_off(stated: Quantity, number: Number) -> Interval:
@@ -113,7 +165,9 @@ def in_units(interval: Interval, like: Quantity) -> Interval:
     """In the unit of the printed number: billions where it is in billions."""
     if any(bound.is_infinite() for bound in (interval.low, interval.high)):
         return interval
-    return Interval(interval.low.scaleb(-like.scale), interval.high.scaleb(-like.scale), interval.open_low, interval.open_high)
+    return Interval(
+        interval.low.scaleb(-like.scale), interval.high.scaleb(-like.scale), interval.open_low, interval.open_high
+    )
 
 
 def shown(interval: Interval, like: Quantity) -> str:

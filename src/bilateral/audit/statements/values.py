@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from bilateral.audit.statements.codes import VALUE, check_codes, code_before, coded, is_change
 from bilateral.audit.statements.dating import dated_by, place_of, year_of
 from bilateral.audit.statements.index import Entry, Index, fits, stems
-from bilateral.audit.statements.quantities import (
-    CLOSE,
-    MONEY,
-    NUMBER,
-    OPEN,
-    PERCENT,
-    Quantity,
-    pattern,
-)
+from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
+from bilateral.audit.statements.quantities import MONEY, NUMBER, PERCENT, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, in_units, judge, record, unknown
 from bilateral.audit.values import INFINITY, Number
@@ -28,7 +21,12 @@ STEP = re.compile(r"^[^;.]{0,60}\bto (?:reach )?$")
 APART = re.compile(r"[;,:()]|\b(?:and|while|but|from|to|compared|against|in|up|down)\b")
 IN_BRACKETS = re.compile(r"^\s?\([^()]{0,40}\)")
 OVERALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
-AVERAGED = pattern(r"\bfrom {y:Y} to {z:Y}(?P<_what>[^;" + OPEN + CLOSE + r"]{0,90}?)\b(?:averaged|averaging|(?:had|was) an average of|on average (?:was|were)) {m:NMP}")
+AVERAGED = pattern(
+    r"\bfrom {y:Y} to {z:Y}(?P<_what>[^;"
+    + OPEN
+    + CLOSE
+    + r"]{0,90}?)\b(?:averaged|averaging|(?:had|was) an average of|on average (?:was|were)) {m:NMP}"
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def check_values(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Sta
     """Each amount and share of a sentence against the cell that its words and year name, in the tables that the sentence
     or its passage names.
 
-    tables: by number. A cell contradicts where a code names it, or another amount of the sentence stands in the same row or
+    tables: by number. What one table prints as stated is held against no other. A cell contradicts where a code names it, or another amount of the sentence stands in the same row or
     column as printed; else a difference is not checkable.
     """
     statements = []
@@ -55,11 +53,9 @@ def check_values(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Sta
             found = [one for quantity in sentence.quantities if (one := _find(sentence, quantity, index))]
             known = [one for one in found if any(holds(entry, one.quantity) for entry in one.entries)]
             statements += check_codes(sentence, index)
-            for one in found:
-                statement = _judge(sentence, one, known, index)
-                if statement:
-                    statements.append(statement)
-    return statements
+            statements += [statement for one in found if (statement := _judge(sentence, one, known, index))]
+    found_at = {one.start for one in statements if one.holds}
+    return [one for one in statements if one.holds or one.start not in found_at]
 
 
 def holds(entry: Entry, quantity: Quantity) -> bool:
@@ -70,7 +66,11 @@ def _in_its_unit(entry: Entry, quantity: Quantity) -> Number:
     """The quantity; where the table prints no unit, without its scale word."""
     if entry.sure or not quantity.scale:
         return quantity.number
-    return quantity.number / Number.exactly(10**quantity.scale) if INFINITY not in (quantity.number.wide.high, -quantity.number.wide.low) else quantity.number
+    return (
+        quantity.number / Number.exactly(10**quantity.scale)
+        if INFINITY not in (quantity.number.wide.high, -quantity.number.wide.low)
+        else quantity.number
+    )
 
 
 def _find(sentence: Sentence, quantity: Quantity, index: Index) -> Found | None:
@@ -120,7 +120,9 @@ def _words(sentence: Sentence, quantity: Quantity) -> tuple[frozenset[str], froz
     """Stems of the words that lead to a quantity, and just after it."""
     inside = IN_BRACKETS.match(sentence.text[quantity.end :])
     begin = quantity.end + (inside.end() if inside else 0)
-    later = [other.start for other in sentence.quantities if other.kind in (MONEY, NUMBER, PERCENT) and other.start > begin]
+    later = [
+        other.start for other in sentence.quantities if other.kind in (MONEY, NUMBER, PERCENT) and other.start > begin
+    ]
     after = APART.split(sentence.text[begin : min([*later, begin + 60])])[0]
     return stems(_lead(sentence, quantity)), stems(after)
 
@@ -135,18 +137,44 @@ def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> 
         stated = _in_its_unit(entry, quantity)
         judged = HOLDS if entry.number.face.overlaps(stated.wide) else WITHIN_ROUNDING
         wide = in_units(entry.number.wide, quantity) if entry.sure else entry.number.wide
-        return record(sentence, span, VALUE, quantity.text, judged, stands_on, computed=entry.cell.text, low=wide.low, high=wide.high, against=entry.place)
+        return record(
+            sentence,
+            span,
+            VALUE,
+            quantity.text,
+            judged,
+            stands_on,
+            computed=entry.cell.text,
+            low=wide.low,
+            high=wide.high,
+            against=entry.place,
+        )
     if len(one.entries) != 1 or not one.entries[0].sure:
         return None
     entry = one.entries[0]
-    support = [other for other in known if other is not one for match in other.entries if holds(match, other.quantity)
-               and (match.cell.row == entry.cell.row or match.cell.column == entry.cell.column)]  # fmt: skip
-    elsewhere = [other for other in index.entries if fits(other, quantity) and other.sure and other is not entry and other.number.face.overlaps(quantity.number.wide)
-                 and (other.years == entry.years or other.row == entry.row and other.code == entry.code)]  # fmt: skip
+    support = [
+        other
+        for other in known
+        if other is not one
+        for match in other.entries
+        if holds(match, other.quantity) and (match.cell.row == entry.cell.row or match.cell.column == entry.cell.column)
+    ]
+    elsewhere = [
+        other
+        for other in index.entries
+        if fits(other, quantity)
+        and other.sure
+        and other is not entry
+        and other.number.face.overlaps(quantity.number.wide)
+        and (other.years == entry.years or other.row == entry.row and other.code == entry.code)
+    ]
     if not (one.by_code or support):
         words = f"{entry.place} has {entry.cell.text}; the sentence may mean something else"
         return unknown(sentence, span, VALUE, quantity.text, stands_on, words)
-    slips = [(f"the figure of {other.grid.where(other.cell)}" + (f" ({other.code})" if other.code else ""), other.number) for other in elsewhere[:1]]
+    slips = [
+        (f"the figure of {other.grid.where(other.cell)}" + (f" ({other.code})" if other.code else ""), other.number)
+        for other in elsewhere[:1]
+    ]
     return judge(sentence, span, VALUE, quantity, [entry.number], stands_on, against=entry.place, slips=slips)
 
 
@@ -156,7 +184,14 @@ def _averages(sentence: Sentence, index: Index) -> list[Statement]:
     for match, named in sentence.find(AVERAGED):
         first, last, mean = named["y"].period.start.year, named["z"].period.start.year, named["m"]
         said = stems(match["_what"]) | stems(sentence.text[mean.end : mean.end + 30])
-        entries = [entry for entry in index.entries if fits(entry, mean) and not entry.row and len(entry.years) == 1 and min(entry.years) in range(first, last + 1)]
+        entries = [
+            entry
+            for entry in index.entries
+            if fits(entry, mean)
+            and not entry.row
+            and len(entry.years) == 1
+            and min(entry.years) in range(first, last + 1)
+        ]
         best = max((len(entry.column & said) for entry in entries), default=0)
         entries = [entry for entry in entries if best and len(entry.column & said) == best]
         if len(entries) != last - first + 1 or len({entry.cell.column for entry in entries}) != 1:
@@ -165,5 +200,15 @@ def _averages(sentence: Sentence, index: Index) -> list[Statement]:
         for entry in entries[1:]:
             total = total + entry.number
         where = f"Table {index.grid.key}, {index.grid.labels[entries[0].cell.column]}, {first} to {last}"
-        found.append(judge(sentence, match.span(), AVERAGE, mean, [total / Number.exactly(len(entries))], [mean, named["y"], named["z"]], against=where))
+        found.append(
+            judge(
+                sentence,
+                match.span(),
+                AVERAGE,
+                mean,
+                [total / Number.exactly(len(entries))],
+                [mean, named["y"], named["z"]],
+                against=where,
+            )
+        )
     return found

@@ -35,14 +35,17 @@ BELOW = ("less than", "fewer than", "below", "under", "at most", "up to", "no mo
 # words that change nothing
 PLAIN = ("only", "just", "a record", "a mere", "a modest", "exactly", "a full", "as little as", "as few as", "as high as", "as low as")  # fmt: skip
 
-UP = (r"rose|rises?|risen|increas(?:e[ds]?|es)|grew|grows?|grown|growth|climb(?:s|ed)?|expand(?:s|ed)?|expansion|widen(?:s|ed)?|jump(?:s|ed)?|"
-      r"surg(?:e[ds]?)|soar(?:s|ed)?|rais(?:e[ds]?)|gain(?:s|ed)?|swell(?:s|ed)?|swollen|escalat(?:e[ds]?)|rocketed|skyrocketed|went up|"
+UP = (r"rose|rises?|risen|increas(?:e[ds]?|es)|grew|grows?|grown|growth|climb(?:s|ed)?|expand" r"(?:s|ed)?|expansion|widen(?:s|ed)?|jump(?:s|ed)?|"
+      r"surg(?:e[ds]?)|soar(?:s|ed)?|rais(?:e[ds]?)|gain(?:s|ed)?|swell(?:s|ed)?|swollen|escalat" r"(?:e[ds]?)|rocketed|skyrocketed|went up|"
       r"goes up|gone up|going up|enlarg(?:e[ds]?)|heighten(?:s|ed)?|lifted")  # fmt: skip
-DOWN = (r"fell|falls?|fallen|declin(?:e[ds]?)|decreas(?:e[ds]?|es)|drop(?:s|ped)?|shr[aiu]nk(?:s|en)?|narrow(?:s|ed)?|contracted|contraction|"
-        r"reduc(?:e[ds]?)|reduction|cut|cuts|lowered|slid|slump(?:s|ed)?|plung(?:e[ds]?)|plummet(?:s|ed)?|dip(?:s|ped)?|tumbl(?:e[ds]?)|"
-        r"diminish(?:es|ed)?|dwindl(?:e[ds]?)|sank|sunk|went down|goes down|gone down|going down|retreat(?:s|ed)?|lost")  # fmt: skip
-RISING = r"rising|increasing|growing|climbing|expanding|widening|jumping|surging|soaring|raising|gaining|swelling"
-FALLING = r"falling|declining|decreasing|dropping|shrinking|narrowing|contracting|reducing|cutting|lowering|sliding|plunging|diminishing|dwindling"
+DOWN = (r"fell|falls?|fallen|declin(?:e[ds]?)|decreas(?:e[ds]?|es)|drop(?:s|ped)?|shr[aiu]nk" r"(?:s|en)?|narrow(?:s|ed)?|contracted|contraction|"
+        r"reduc(?:e[ds]?)|reduction|cut|cuts|lowered|slid|slump(?:s|ed)?|plung(?:e[ds]?)|plummet" r"(?:s|ed)?|dip(?:s|ped)?|tumbl(?:e[ds]?)|"
+        r"diminish(?:es|ed)?|dwindl(?:e[ds]?)|sank|sunk|went down|goes down|gone down|going down|retreat" r"(?:s|ed)?")  # fmt: skip
+RISING = r"rising|increasing|growing|climbing|expanding|widening|jumping|surging|soaring|raising|gaining|" r"swelling"
+FALLING = (
+    r"falling|declining|decreasing|dropping|shrinking|narrowing|contracting|reducing|cutting|"
+    r"lowering|sliding|plunging|diminishing|dwindling"
+)
 TIMES = {"doubled": 2, "doubling": 2, "double": 2, "tripled": 3, "tripling": 3, "trebled": 3, "trebling": 3, "quadrupled": 4,
          "quadrupling": 4, "quintupled": 5}  # fmt: skip
 HALVED = {"halved": Decimal("0.5"), "halving": Decimal("0.5")}

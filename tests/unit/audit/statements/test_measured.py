@@ -6,7 +6,7 @@ from tests.conftest import ROOT
 
 import measure_statements
 from bilateral.audit.statements.alterations import alter_statements, auditor
-from bilateral.audit.statements.benchmark import COLUMNS, as_printed, measure_agreement, measure_corpus, read_corpus
+from bilateral.audit.statements.benchmark import COLUMNS, as_printed, measure_agreement, measure_corpus, overall, read_corpus
 from bilateral.audit.statements.check import find_statements
 from bilateral.errors import StudyError
 from bilateral.extract.reading import Passage, read_document
@@ -80,11 +80,11 @@ def test_the_printed_benchmark_is_what_is_measured_on_the_texts(reference, monke
 
 def test_agreement_with_an_inventory():
     statements = pd.DataFrame(
-        [("a", 1, "share", "27.6%", "holds", "124 (27.6%)"), ("a", 2, "count", "18", "holds", "18 plans"), ("a", 3, "rank", "5", "contradicted", "5")],
+        [("a", 1, "share", "31.4%", "holds", "11 (31.4%)"), ("a", 2, "count", "18", "holds", "18 plans"), ("a", 3, "rank", "5", "contradicted", "5")],
         columns=["text", "line", "kind", "stated", "verdict", "quote"],
     )
     claims = pd.DataFrame(
-        [("one", "a", 1, "share", "27.6%", "holds", ["27.6"]), ("two", "a", 2, "count", "18", "contradicted", ["18"]), ("three", "a", 9, "amount", "4", "holds", ["4"]),
+        [("one", "a", 1, "share", "31.4%", "holds", ["31.4"]), ("two", "a", 2, "count", "18", "contradicted", ["18"]), ("three", "a", 9, "amount", "4", "holds", ["4"]),
          ("four", "a", 3, "date", "2020", "not_checkable", ["2020"])],
         columns=["id", "source", "line", "kind", "stated", "verdict", "numbers"],
     )  # fmt: skip
@@ -102,5 +102,9 @@ def test_a_fault_in_the_corpus_names_its_place(change, found):
     assert found in str(error.value)
 
 
-def test_the_benchmark_has_its_columns():
+def test_the_benchmark_has_its_columns_and_a_row_over_all():
     assert list(PRINTED.columns) == COLUMNS
+    rows = overall(PRINTED)
+    assert list(zip(rows["measured"], rows["kind"], strict=True)) == [
+        (f"alterations, {name}", kind) for name in ("development", "held_back") for kind in ("inside_rounding", "all")
+    ] + [("claims", "all"), ("statements", "all")]

@@ -85,3 +85,10 @@ def test_counts_of_rows():
 def test_a_table_that_is_not_there_contradicts_nothing():
     assert told("Exports rose from US$9.9 million in 2018 to US$12.1 million in 2020 (Table 7).", "table_cited") == [("Table 7", "not_checkable", "sentence")]
     assert not told("Exports rose from US$9.9 million in 2018 to US$12.1 million in 2020 (Table 7).", "table_value")
+
+
+def test_what_one_table_prints_is_held_against_no_other():
+    other = table("5", "Trade of another country (US$ million)", ["Year", "Exports", "Imports"], ("2018", "11.1", "389.5"), ("2019", "12.2", "14.4"), ("2020", "13.3", "15.5"))
+    text = "Table 5 is of another country. In Table 1, exports fell from US$432.8 million in 2019 to US$371.4 million in 2020."
+    found = find_statements([Passage(text, 1)], [*ALL, other])
+    assert [(one.verdict, one.against) for one in found if one.kind == "table_value"] == [("holds", "Table 1, row 2, Exports"), ("holds", "Table 1, row 3, Exports")]
