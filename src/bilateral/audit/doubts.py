@@ -14,7 +14,7 @@ from bilateral.intervals import Interval
 SUMS = frozenset({"total_row", "total_column", "shares_to_100", "top_n_share"})
 # what tells nothing of the digits of a number
 IDLE = frozenset({"row_repeated", "filled_down", "cell_form", "caption_count", "caption_years", "abbreviation_used", "footnote", "table_cited"})
-MOST_TRIALS = 400
+MOST_TRIALS, MOST_SHIFTS = 400, 60
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ def find_doubts(table: Table, checks: list[Check], check_again: Callable[[Table]
     grid = Grid(table)
     failed = [check for check in checks if check.is_problem and None not in (check.low, check.high)]
     odd, seen = [*unread_cells(grid), *odd_cells(grid, as_text)], alternatives(table)
-    if not (failed or odd or seen):
+    has_gaps = not as_text and any(grid.roles[row] == "item" and not grid.table.body[row][column.position].strip() for column in grid.amounts for row in range(len(grid.roles)))
+    if not (failed or odd or seen or has_gaps):
         return []
     search = _Search(grid, checks, check_again)
     fitting = {reading: settled for reading in _grounded(grid, failed, odd, as_text) if (settled := search.settles(reading)) is not None}
@@ -88,8 +89,8 @@ def _grounded(grid: Grid, failed: list[Check], odd: list[Cell], as_text: bool) -
     cells = list(dict.fromkeys([*(cell for check in failed for cell in _cells(grid, check)), *((cell.row, cell.column) for cell in odd), *alternatives(grid.table)]))
     found = [reading for cell in cells for reading in other_readings(grid, *cell, as_text) if reading.grounded]
     if not as_text:
-        columns = {column for _, column in cells}
-        found += [reading for row in range(len(grid.table.body)) for reading in shifts(grid, row) if columns & {column for _, column, _ in reading.texts}]
+        # where two totals fail at once no check may claim that they ought to hold, so rows are tried without a failure too
+        found += [reading for row in range(len(grid.table.body)) for reading in shifts(grid, row)][:MOST_SHIFTS]
     yield from dict.fromkeys(found)
 
 

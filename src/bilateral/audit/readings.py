@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bilateral.audit.tables.grid import Cell, Column, Grid, is_missing, read_amount
+from bilateral.extract.notes import LABEL
 from bilateral.extract.table import Table
 
 # kinds of misreading; the first three can also happen where a format holds the text of each cell
@@ -64,7 +65,8 @@ def other_readings(grid: Grid, row: int, position: int, as_text: bool) -> list[R
     for other, kind, grounded in made:
         if other != text and (read_amount(other) or kind == GLUED_MARK and NUMBER.search(other)):
             found.append(Reading(((row, position, other),), kind, grounded))
-    return list(dict.fromkeys(found))
+    # of two ways to one text the first stands
+    return list({reading.texts: reading for reading in reversed(found)}.values())[::-1]
 
 
 def alternatives(table: Table) -> dict[tuple[int, int], tuple[str, ...]]:
@@ -75,13 +77,14 @@ def alternatives(table: Table) -> dict[tuple[int, int], tuple[str, ...]]:
 def shifts(grid: Grid, row: int) -> Iterator[Reading]:
     """Readings of a row in which a run of its cells belongs one column further, into an empty one."""
     cells = [cell.strip() for cell in grid.table.body[row]]
-    for gap in (place for place, cell in enumerate(cells) if not cell and place):
+    amounts = {column.position for column in grid.amounts}
+    for gap in (place for place, cell in enumerate(cells) if not cell and place in amounts):
         end = gap + 1
-        while end < len(cells) and cells[end]:
+        while end < len(cells) and cells[end] and end in amounts:
             end += 1
             yield _moved(row, gap, [*cells[gap + 1 : end], ""])
         start = gap
-        while start > 1 and cells[start - 1]:
+        while start > 1 and cells[start - 1] and start - 1 in amounts:
             start -= 1
             yield _moved(row, start, ["", *cells[start:gap]])
 
@@ -115,7 +118,7 @@ def marked_readings(grid: Grid, cell: Cell) -> list[Reading]:
 
 def note_marks(table: Table) -> set[str]:
     """The numbers and letters that open a note of the table."""
-    return {match[1].lower() for note in table.notes if (match := MARK.match(note.strip()))}
+    return {match[1].lower() for note in table.notes if (match := MARK.match(LABEL.sub("", note.strip())))}
 
 
 def _marks(table: Table, column: Column, cell: Cell) -> Iterator[tuple[str, str, bool]]:
