@@ -32,7 +32,7 @@ def page(browser, request):
 def test_markup_of_the_document_is_text_and_nothing_of_it_runs(page, folders):
     page.goto((folders / "trade.docx/index.html").as_uri())
     assert page.title() == "Audit of trade.docx" and page.locator("script, img, iframe").count() == 0
-    assert '<script>document.title = "run"</script>' in page.locator("figure.table figcaption").inner_text()
+    assert "<script>document.title" in page.locator("figure.table figcaption").inner_text()
     assert page.locator("#t1-1-1").inner_text().startswith("India <img src=x onerror=")
     assert page.evaluate(CUT) == []
 
