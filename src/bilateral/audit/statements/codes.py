@@ -17,7 +17,11 @@ from bilateral.audit.verdicts import HOLDS, WITHIN_ROUNDING
 from bilateral.intervals import Interval
 
 VALUE = "table_value"
-CHANGED = re.compile(r"\b(?:by|up|down|averag\w*|of (?:an? )?(?:increase|rise|decline|fall) of)\s$", re.IGNORECASE)
+CHANGED = re.compile(
+    r"\b(?:by|up|down|averag\w*|gain(?:s|ed)|lost|loses|add(?:s|ed)|shed|rose|grew|fell|increased|declined|decreased|"
+    r"dropped|climbed|jumped|of (?:an? )?(?:increase|rise|decline|fall) of)\s$",
+    re.IGNORECASE,
+)
 A_CHANGE = re.compile(
     r"^[\s-](?:increase|rise|decline|decrease|drop|fall|growth|higher|lower|more|less|points?)\b", re.IGNORECASE
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bilateral.audit.slips import explain_misprint
 from bilateral.audit.statements.codes import VALUE, check_codes, code_before, coded, is_change
 from bilateral.audit.statements.dating import dated_by, place_of, year_of
 from bilateral.audit.statements.index import Entry, Index, fits, stems
@@ -20,6 +21,24 @@ AVERAGE = "average"
 STEP = re.compile(r"^[^;.]{0,60}\bto (?:reach )?$")
 APART = re.compile(r"[;,:()]|\b(?:and|while|but|from|to|compared|against|in|up|down)\b")
 IN_BRACKETS = re.compile(r"^\s?\([^()]{0,40}\)")
+# what a cell can be of only where the table says so; and words of which one excludes the other
+MEASURES = stems(
+    "gap difference margin balance surplus deficit ratio change growth increase decrease decline rise gain loss average mean median "
+    "target goal forecast projection capita between excluding"
+)
+PAIRS = [
+    (stems(one), stems(other))
+    for one, other in (
+        ("imports imported", "exports exported"),
+        ("women female girls", "men male boys"),
+        ("urban", "rural"),
+        ("inward inflows", "outward outflows"),
+        ("production output", "consumption"),
+        ("public", "private"),
+        ("revenue", "expenditure spending"),
+        ("supply", "demand"),
+    )
+]
 OVERALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 AVERAGED = pattern(
     r"\bfrom {y:Y} to {z:Y}(?P<_what>[^;"
@@ -155,7 +174,7 @@ def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> 
     support = [
         other
         for other in known
-        if other is not one
+        if other is not one and len(other.entries) == 1
         for match in other.entries
         if holds(match, other.quantity) and (match.cell.row == entry.cell.row or match.cell.column == entry.cell.column)
     ]
@@ -168,7 +187,10 @@ def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> 
         and other.number.face.overlaps(quantity.number.wide)
         and (other.years == entry.years or other.row == entry.row and other.code == entry.code)
     ]
-    if not (one.by_code or support):
+    value, face = abs(quantity.value), abs(entry.number.face.low)
+    slip = explain_misprint(in_units(quantity.number.wide, quantity), in_units(entry.number.wide, quantity))
+    near = face / 3 < value < face * 3 or elsewhere or (slip and not quantity.meant)
+    if not (one.by_code or support) or not near or _is_other(sentence, quantity, entry):
         words = f"{entry.place} has {entry.cell.text}; the sentence may mean something else"
         return unknown(sentence, span, VALUE, quantity.text, stands_on, words)
     slips = [
@@ -176,6 +198,26 @@ def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> 
         for other in elsewhere[:1]
     ]
     return judge(sentence, span, VALUE, quantity, [entry.number], stands_on, against=entry.place, slips=slips)
+
+
+def _is_other(sentence: Sentence, quantity: Quantity, entry: Entry) -> bool:
+    """Whether the words beside a quantity name a measure, or the one of two, that the cell and its table do not name."""
+    beside = _lead(sentence, quantity)[-60:] + " " + sentence.text[quantity.end : quantity.end + 25]
+    table = entry.grid.table
+    named = stems(" ".join([table.caption, table.panel, table.unit, *entry.grid.labels])) | entry.row
+    if (stems(beside) & MEASURES) - named:
+        return True
+    for pair in PAIRS:
+        # the one said last is meant
+        said = [
+            next(one for one in pair if word in one)
+            for part in beside.split()
+            for word in stems(part)
+            if any(word in one for one in pair)
+        ]
+        if said and not named & said[-1] and any(named & one for one in pair):
+            return True
+    return False
 
 
 def _averages(sentence: Sentence, index: Index) -> list[Statement]:
