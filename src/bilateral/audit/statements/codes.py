@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from bilateral.audit.statements.amounts import sum_of
 from bilateral.audit.statements.dating import place_of, year_of
 from bilateral.audit.statements.index import Entry, Index
 from bilateral.audit.statements.quantities import LABEL, NUMBER, PERCENT, Quantity
@@ -116,12 +117,12 @@ def _together(sentence: Sentence, index: Index) -> list[Statement]:
         missing = [unlisted(index, code, year) for code, cells in zip(codes, listed, strict=False) if not cells]
         if not listed or not all(missing) or any(len(cells) > 1 for cells in listed):
             continue
-        total = Number.exactly(0)
-        for number in [
-            *(cells[0].number for cells in listed if cells),
-            *(Number(Interval.exactly(0), below[0].wide) for below in missing),
-        ]:
-            total = total + number
+        total = sum_of(
+            [
+                *(cells[0].number for cells in listed if cells),
+                *(Number(Interval.exactly(0), below[0].wide) for below in missing),
+            ]
+        )
         against = f"Table {index.grid.key}, {year}: {', '.join(codes)}"
         found.append(judge(sentence, place_of(sentence, quantity), SUM, quantity, [total], [quantity], against=against))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from bilateral.audit.statements.amounts import sum_of
 from bilateral.audit.statements.codes import code_before, coded, unlisted
 from bilateral.audit.statements.dating import place_of, year_of
 from bilateral.audit.statements.index import Index, fits, stems
@@ -212,9 +213,7 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index:
     if len(columns) != 1 or len(rows) < n or not any(column.is_numbering for column in index.grid.columns):
         return None
     largest = sorted(rows, key=lambda entry: entry.number.face.low, reverse=True)[:n]
-    joint = largest[0].number
-    for entry in largest[1:]:
-        joint = joint + entry.number
+    joint = sum_of(entry.number for entry in largest)
     return judge(
         sentence,
         match.span(),

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from itertools import combinations
 
-from bilateral.audit.statements.amounts import comparable, is_open
+from bilateral.audit.statements.amounts import comparable, is_open, sum_of
 from bilateral.audit.statements.patterns import pattern
 from bilateral.audit.statements.quantities import FRACTION, PERCENT, Quantity
 from bilateral.audit.statements.sentences import Sentence
@@ -170,7 +170,7 @@ def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) 
         for some in (
             some for size in range(1, len(earlier) + 2) for some in combinations([*earlier, named["p"]], size)
         ):
-            if total_of(list(some), named["q"]).wide.overlaps(Interval.exactly(100)):
+            if sum_of(share.number for share in (*some, named["q"])).wide.overlaps(Interval.exactly(100)):
                 return []
         if len(earlier) + 2 != len(shares):
             return []
@@ -193,14 +193,6 @@ def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) 
                     )
                 )
     return found
-
-
-def total_of(shares: list[Quantity], last: Quantity) -> Number:
-    """The sum of shares and a last one."""
-    total = last.number
-    for share in shares:
-        total = total + share.number
-    return total
 
 
 def _listed_before(sentence: Sentence, earlier: list[Quantity], share: Quantity) -> list[Quantity]:

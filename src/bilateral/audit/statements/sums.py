@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bilateral.audit.statements.amounts import comparable, is_open, same_noun
+from bilateral.audit.statements.amounts import comparable, is_open, same_noun, sum_of
 from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
 from bilateral.audit.statements.quantities import MONEY, NUMBER, Quantity
 from bilateral.audit.statements.sentences import Sentence
@@ -135,7 +135,7 @@ def check_sums(sentence: Sentence) -> list[Statement]:
     for match, named in sentence.find(MEAN_OF):
         items = items_of(sentence, match)
         if all(comparable(item, named["m"]) for item in items) and not is_open(*items, named["m"]):
-            mean = total_of(items) / Number.exactly(len(items))
+            mean = sum_of(item.number for item in items) / Number.exactly(len(items))
             found.append(judge(sentence, match.span(), AVERAGE, named["m"], [mean], [*items, named["m"]]))
     for match, named in sentence.find(RANGED):
         a, b = named["a"], named["b"]
@@ -160,13 +160,6 @@ def items_of(sentence: Sentence, match: re.Match) -> list[Quantity]:
     return [sentence.quantities[int(place)] for place in re.findall(f"{OPEN}[NMP](\\d+){CLOSE}", match["_list"])]
 
 
-def total_of(items: list[Quantity]) -> Number:
-    total = items[0].number
-    for item in items[1:]:
-        total = total + item.number
-    return total
-
-
 def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statement]:
     items = items_of(sentence, match)
     if not all(comparable(item, stated) for item in items) or is_open(*items, stated) or PARTIAL.search(match["_list"]):
@@ -176,7 +169,7 @@ def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statemen
         (item.digits == item.text) != (items[0].digits == items[0].text) for item in items
     ):
         return []
-    total = total_of(items)
+    total = sum_of(item.number for item in items)
     slips = [(f"{item.text} left out", total - item.number) for item in items] + [
         (f"{item.text} counted twice", total + item.number) for item in items
     ]

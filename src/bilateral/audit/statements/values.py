@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bilateral.audit.slips import explain_misprint
+from bilateral.audit.statements.amounts import sum_of
 from bilateral.audit.statements.codes import VALUE, check_codes, code_before, coded, is_change
 from bilateral.audit.statements.dating import dated_by, place_of, year_of
 from bilateral.audit.statements.index import Entry, Index, fits, stems
@@ -238,9 +239,7 @@ def _averages(sentence: Sentence, index: Index) -> list[Statement]:
         entries = [entry for entry in entries if best and len(entry.column & said) == best]
         if len(entries) != last - first + 1 or len({entry.cell.column for entry in entries}) != 1:
             continue
-        total = entries[0].number
-        for entry in entries[1:]:
-            total = total + entry.number
+        total = sum_of(entry.number for entry in entries)
         where = f"Table {index.grid.key}, {index.grid.labels[entries[0].cell.column]}, {first} to {last}"
         found.append(
             judge(
