@@ -13,9 +13,11 @@ from bilateral.audit.values import Number
 from bilateral.extract.table import Table
 from bilateral.intervals import Interval
 
+# words that tell no row or column from another
 STOP = frozenset(
-    "the and for from with that this its per all are was were has have had been not total totals number share shares percent percentage year years "
-    "million billion trillion thousand usd jpy inr eur value values amount amounts country countries other which whose than more less about over".split()
+    "the and for from with that this its per all are was were has have had been not total totals number share shares "
+    "percent percentage year years million billion trillion thousand usd jpy inr eur value values amount amounts country "
+    "countries other which whose than more less about over".split()
 )
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -26,7 +28,6 @@ UNIT = re.compile(
     re.IGNORECASE,
 )
 SIGNS = {"dollar": "$", "dollars": "$", "yen": "JPY", "rupees": "INR", "euro": "EUR", "euros": "EUR"}
-MEASURES = re.compile(r"^(?:average|mean|median|cumulative|top\s+\d+|cr\d+|hhi)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
