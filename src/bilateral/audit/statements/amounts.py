@@ -11,9 +11,11 @@ from bilateral.audit.values import INFINITY, Number
 from bilateral.intervals import Interval
 
 NOUN = re.compile(r"^\s([a-z][a-z-]+)")
-NO_NOUN = frozenset("in by to and or of at from as for with on over during between per after before until since under than about a an the up down its "
-                    "this that which it was were is had has respectively thereafter more within across among compared only year years yearly annually "
-                    "almost nearly".split())  # fmt: skip
+NO_NOUN = frozenset(
+    "in by to and or of at from as for with on over during between per after before until since under than "
+    "about a an the up down its this that which it was were is had has respectively thereafter more within "
+    "across among compared only year years yearly annually almost nearly".split()
+)
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:

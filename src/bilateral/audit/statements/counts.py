@@ -43,10 +43,12 @@ PARTIAL = re.compile(
 
 
 def check_counts(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    """N things (Table k): the rows, numbers and values of the table; the top n of a year; and whether the table is there.
+    """N things (Table k): the rows, numbers and values of the table; the top n of a year; and whether the table is
+    there.
 
     A count that the table does not show is contradicted where the table is a list of what is counted: numbered or
-    named rows whose caption or labels share a word with the sentence, and about as many as stated; else not checkable.
+    named rows whose caption or labels share a word with the sentence, and about as many as stated; else not
+    checkable.
     """
     found = []
     for number in sentence.tables():

@@ -41,9 +41,9 @@ class Pair:
 
 
 def check_currencies(sentences: list[Sentence]) -> list[Statement]:
-    """Each amount with its conversion. The document's stated rates count, and, as years differ, for its other conversions
-    the order of magnitude alone: a rate five times the middle one, or a fifth of it, is no rate of another year; one that is
-    close to it holds."""
+    """Each amount with its conversion. The document's stated rates count, and, as years differ, for its other
+    conversions the order of magnitude alone: a rate five times the middle one, or a fifth of it, is no rate of
+    another year; one that is close to it holds."""
     pairs = [pair for sentence in sentences for pair in _pairs(sentence)]
     stated = [rate for sentence in sentences for rate in _rates(sentence)]
     found = []

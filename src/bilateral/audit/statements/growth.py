@@ -36,8 +36,8 @@ SHORTER = re.compile(
 
 @dataclass(frozen=True)
 class Change:
-    """From a in one period to b in another; direction 1, -1 or 0 (not said), word: that says so; start, end: of the words in
-    the skeleton; lead: from the word of direction to "from"."""
+    """From a in one period to b in another; direction 1, -1 or 0 (not said), word: that says so; start, end: of the
+    words in the skeleton; lead: from the word of direction to "from"."""
 
     a: Quantity
     b: Quantity
@@ -54,8 +54,8 @@ class Change:
 
 
 def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str) -> Statement:
-    """Stated growth, difference, points or multiple against what the two amounts give. said: the words around it, which may
-    make it a rate a year."""
+    """Stated growth, difference, points or multiple against what the two amounts give. said: the words around it,
+    which may make it a rate a year."""
     span, stands_on = (change.start, change.end), [*change.stands_on, stated]
     a, b = change.a, change.b
     if any(quantity.number.wide.low <= 0 or quantity.number.wide.high == INFINITY for quantity in (a, b)):

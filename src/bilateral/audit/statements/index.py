@@ -32,8 +32,8 @@ SIGNS = {"dollar": "$", "dollars": "$", "yen": "JPY", "rupees": "INR", "euro": "
 
 @dataclass(frozen=True)
 class Entry:
-    """A cell: number in units; kind M, P or N; currency "" where none is printed; sure: whether the unit is printed; years it
-    is of; stems of its row and column labels; code of its row where the table is of codes."""
+    """A cell: number in units; kind M, P or N; currency "" where none is printed; sure: whether the unit is printed;
+    years it is of; stems of its row and column labels; code of its row where the table is of codes."""
 
     grid: Grid
     cell: Cell
@@ -80,7 +80,8 @@ class Index:
         return 2 * sum(bool(entry.years) for entry in self.entries) > len(self.entries)
 
     def _codes(self, place: int) -> dict[int, Cell]:
-        """The codes that stand before the values of a column: in its own cells, or in the column left of it in its group."""
+        """The codes that stand before the values of a column: in its own cells, or in the column left of it in its
+        group."""
         columns = self.grid.columns
         column = columns[place]
         before = columns[place - 1] if place else None

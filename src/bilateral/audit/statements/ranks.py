@@ -15,7 +15,6 @@ from bilateral.audit.tables.grid import QUESTION
 from bilateral.audit.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING
 
 RANK, TOP, COUNT = "rank", "top_n", "count"
-LARGEST = r"(?:largest|biggest|highest|greatest|leading|top|main|most important|first)"
 FOLLOWED = pattern(
     r"\b(?P<_word>largest|biggest|highest|greatest|leading|top|most|smallest|lowest|least|"
     r"fewest)\b{--90}{a:NMP}{--160}\bfollowed by {--90}{b:NMP}(?:{--60}(?:,|\band\b){--60}{c:NMP})?"

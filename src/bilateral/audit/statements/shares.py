@@ -117,8 +117,8 @@ def _share(sentence: Sentence, span: tuple[int, int], part: Quantity, whole: Qua
     computed = Number.exactly(100) * part.number / whole.number
     slips = []
     if part.number.wide.high < whole.number.wide.low:
-        slips = [("a share of the rest, not of the whole", Number.exactly(100) * part.number / (whole.number - part.number)),
-                 ("the share of the rest", Number.exactly(100) - computed)]  # fmt: skip
+        of_rest = Number.exactly(100) * part.number / (whole.number - part.number)
+        slips = [("a share of the rest, not of the whole", of_rest), ("the share of the rest", Number.exactly(100) - computed)]  # fmt: skip
     return judge(sentence, span, SHARE, share, [computed], stands_on, slips=slips)
 
 

@@ -24,8 +24,8 @@ APART = re.compile(r"[;,:()]|\b(?:and|while|but|from|to|compared|against|in|up|d
 IN_BRACKETS = re.compile(r"^\s?\([^()]{0,40}\)")
 # what a cell can be of only where the table says so; and words of which one excludes the other
 MEASURES = stems(
-    "gap difference margin balance surplus deficit ratio change growth increase decrease decline rise gain loss average mean median "
-    "target goal forecast projection capita between excluding"
+    "gap difference margin balance surplus deficit ratio change growth increase decrease decline rise gain "
+    "loss average mean median target goal forecast projection capita between excluding"
 )
 PAIRS = [
     (stems(one), stems(other))
@@ -60,11 +60,12 @@ class Found:
 
 
 def check_values(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    """Each amount and share of a sentence against the cell that its words and year name, in the tables that the sentence
-    or its passage names.
+    """Each amount and share of a sentence against the cell that its words and year name, in the tables that the
+    sentence or its passage names.
 
-    tables: by number. What one table prints as stated is held against no other. A cell contradicts where a code names it, or another amount of the sentence stands in the same row or
-    column as printed; else a difference is not checkable.
+    tables: by number. What one table prints as stated is held against no other. A cell contradicts where a code names
+    it, or another amount of the sentence stands in the same row or column as printed; else a difference is not
+    checkable.
     """
     statements = []
     for number in sentence.named:

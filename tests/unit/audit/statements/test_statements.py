@@ -142,7 +142,7 @@ def test_a_part_does_not_exceed_its_whole():
 
 def test_conversions_of_one_text_are_held_against_each_other():
     told = found_in("The plan cost ¥5 trillion (US$42 billion). The dam cost ¥150 billion (US$1.3 billion).", "The bridge, in the end, cost ¥30 billion (US$2.6 billion).")
-    assert [(one.line, one.verdict) for one in told if one.kind == "conversion"] == [(1, "within_rounding"), (1, "within_rounding"), (2, "contradicted")]
+    assert [(one.line, one.verdict) for one in told if one.kind == "conversion"] == [(1, "within_rounding"), (1, "holds"), (2, "contradicted")]
     # another year can have another rate
     told = found_in("The plan cost ¥5 trillion (US$42 billion). The dam cost ¥150 billion (US$0.80 billion).")
     assert [one.verdict for one in told if one.kind == "conversion"] == ["not_checkable", "not_checkable"]
