@@ -32,12 +32,12 @@ FORMS = [
     # 25% (40 of 160), 25% of the applications (40 of 160)
     pattern(r"{p:PF}(?P<_base>" + NOUNS + r") \({a:NM}(?: out)?" + OF + r"{b:NM}[^()]{0,40}\)"),
     # the number of applications was 160, of which 40 (25%) were adopted
-    pattern(r"{b:NM}{..60},? of (?:which|whom|these|them) {..30}{a:NM}{..25}(?: ?\(|, or ){p:PF}(?:\)|,)" r"(?! of)"),
+    pattern(r"{b:NM}{..60},? of (?:which|whom|these|them) {..30}{a:NM}{..25}(?: ?\({p:PF}\)|, or {q:PF},)(?! of)"),
     # of the 160 applications, 40 (25%) were adopted
     pattern(
         r"\bof (?:the |all |its |these |those |a total of )?{b:NM}"
         + NOUNS
-        + r",{..30}{a:NM}{..25}(?: ?\(|, or ){p:PF}(?:\)|,)(?! of)"
+        + r",{..30}{a:NM}{..25}(?: ?\({p:PF}\)|, or {q:PF},)(?! of)"
     ),
     # $9.2 trillion, or 31% of total debt ($30.1 trillion)
     pattern(r"{a:M},? \(?(?:or|i\.e\.|representing|equivalent to|accounting for) {p:PF} of{..60}\({b:M}\)"),
@@ -57,7 +57,7 @@ REMAINDER = pattern(
 )
 # 201 (68.0%) were men and 96 (32.0%) were women: two shares that make 100 are of the sum of their amounts
 TWO_PARTS = pattern(r"{a:NM}{..20} \({p:P}\){..60},? and {..20}{b:NM}{..20} \({q:P}\)(?! of)")
-BALANCE = re.compile(
+RATES = re.compile(
     r"\b(?:higher|lower|more|less|points?|growth|grew|rose|fell|increase\w*|decrease\w*|decline\w*|"
     r"tariff|rates?|interest|above|below)\b",
     re.IGNORECASE,
@@ -153,7 +153,7 @@ def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) 
     earlier = [
         quantity for quantity in sentence.quantities if quantity.kind == PERCENT and quantity.start < named["p"].start
     ]
-    if BALANCE.search(match[0]) or any(quantity.kind == FRACTION for quantity in sentence.quantities):
+    if RATES.search(match[0]) or any(quantity.kind == FRACTION for quantity in sentence.quantities):
         return []
     later = [
         quantity for quantity in sentence.quantities if quantity.kind == PERCENT and quantity.start > named["q"].start

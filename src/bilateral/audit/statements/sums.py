@@ -6,7 +6,7 @@ import re
 
 from bilateral.audit.statements.amounts import comparable, is_open, same_noun, sum_of
 from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
-from bilateral.audit.statements.quantities import MONEY, NUMBER, Quantity
+from bilateral.audit.statements.quantities import MONEY, NUMBER, PERCENT, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record
 from bilateral.audit.tables.grid import QUESTION
@@ -58,6 +58,10 @@ AVERAGED = pattern(
 )
 MEAN_OF = pattern(r"\b(?:average|mean) of " + LIST + r"{..30}\b(?:is|was|equals|gives|comes to|being) {m:NMP}")
 RANGED = pattern(r"\b(?:rang(?:ing|ed|es)|var(?:ying|ied|ies)) (?:from|between) {a:NMP}{..40} (?:to|and) {b:NMP}")
+GROWING = re.compile(
+    r"\b(?:growth|grew|rose|fell|increas\w*|decreas\w*|declin\w*|dropp?\w*|interest|rates?)\b", re.IGNORECASE
+)
+WHOLE = re.compile(r" of (?:the |all |its |their |total )*([a-z]+)")
 # what the list does not have all of, or has twice
 PARTIAL = re.compile(
     r"\b(?:includ\w+|such as|e\.g\.|among others|mainly|mostly|largely|etc|compared|from|versus|"
@@ -168,6 +172,11 @@ def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statemen
     if stated.kind == NUMBER and any(
         (item.digits == item.text) != (items[0].digits == items[0].text) for item in items
     ):
+        return []
+    # growth compounds; and the parts of one thing make no part of another: 12% of exports and 10% of imports
+    before = sentence.skeleton[max(0, match.start() - 60) : match.start()]
+    wholes = {whole[1].lower() for one in (*items, stated) if (whole := WHOLE.match(sentence.text, one.end))}
+    if stated.kind == PERCENT and (GROWING.search(before + match["_list"]) or len(wholes) > 1):
         return []
     total = sum_of(item.number for item in items)
     slips = [(f"{item.text} left out", total - item.number) for item in items] + [

@@ -112,6 +112,20 @@ def test_a_slip_that_explains_is_named(text, kind, words):
         "The number of plants fell from 2010 to 2005 in that region.",
         "The law was adopted in 2010 and amended in 2008 and again in 2012.",
         "From 2000 to 2020, over two decades, it was rebuilt.",
+        # growth compounds, and shares of two things make no sum
+        "Sales rose by 5%, 6% and 7%, for a total of 19%, in these years.",
+        "A with 12% of exports, B with 10% of exports and C with 8% of exports together account for 25% of tourists.",
+        "The total was $400 billion, of which $164 billion (12%, as in 2010) was official.",
+        # a share of something else in brackets, and changes
+        "Only 3 of the 20 firms (45% of output) and 4 of the 10 banks (+5%) did so.",
+        "The top 1% held 20% of wealth, the next 9% held 40%, and the remaining 90% held 40% of it.",
+        "Asia took 60%, of which one country took 30%, and the remaining 40% went to others.",
+        "The highest rate was in 2010 (5%), followed by a fall of 7% in 2011 and later.",
+        "The 10 countries agreed on (i) trade, (ii) tariffs, and (iii) rules of the kind.",
+        "From 2010 to 2019, three years were dry, and in two years between 2010 and 2019 it flooded.",
+        "The population grew from 4.1 million in 1990 to 5.3 million in 2010 (a 29% increase, or 1.3% a year).",
+        "The prices fell from 5 to 10 percent in most of the regions.",
+        "The imports rose to 5,000 tonnes from 300 firms in that year.",
         # a price, not a conversion
         "It costs $50 (€45) a month, and $600 (€540) a year.",
     ],
