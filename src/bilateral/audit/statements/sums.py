@@ -17,7 +17,7 @@ SUM, DIFFERENCE, AVERAGE, RANGE = "sum", "difference", "average", "range"
 ITEM = OPEN + r"[NMP]\d{1,4}" + CLOSE
 # a list of amounts, each with its words, the last after "and"
 APART = (
-    rf"(?:(?!\b(?:which|together|account|total|making|make|represent|adding|compared|from|while|"
+    rf"(?:(?!\b(?:which|together|account|total|making|make|represent|adding|compared|had|has|have|from|while|"
     rf"but)\w*\b)[^{OPEN}{CLOSE};:])"
 )
 # one way alone to read on from item to item: with more, a long list could be read in very many

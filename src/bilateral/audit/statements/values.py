@@ -191,7 +191,8 @@ def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> 
     ]
     value, face = abs(quantity.value), abs(entry.number.face.low)
     slip = explain_misprint(in_units(quantity.number.wide, quantity), in_units(entry.number.wide, quantity))
-    near = face / 3 < value < face * 3 or elsewhere or (slip and not quantity.meant)
+    one_digit = _differ_in_one_digit(quantity.digits, entry.cell.text)
+    near = face / 3 < value < face * 3 or elsewhere or one_digit or (slip and not quantity.meant)
     if not (one.by_code or support) or not near or _is_other(sentence, quantity, entry):
         words = f"{entry.place} has {entry.cell.text}; the sentence may mean something else"
         return unknown(sentence, span, VALUE, quantity.text, stands_on, words)
@@ -200,6 +201,12 @@ def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> 
         for other in elsewhere[:1]
     ]
     return judge(sentence, span, VALUE, quantity, [entry.number], stands_on, against=entry.place, slips=slips)
+
+
+def _differ_in_one_digit(one: str, other: str) -> bool:
+    """Whether two numbers are printed alike but for one digit."""
+    pair = [re.sub(r"[^\d.]", "", text) for text in (one, other)]
+    return len(pair[0]) == len(pair[1]) > 2 and sum(a != b for a, b in zip(*pair, strict=True)) == 1
 
 
 def _is_other(sentence: Sentence, quantity: Quantity, entry: Entry) -> bool:

@@ -38,6 +38,7 @@ def verdicts(text):
         ("Exports were $30 billion in 2020, up 50% from $20 billion in 2010.", "Exports were $30 billion in 2020, up 40% from $20 billion in 2010.", "growth"),
         ("The gap widened from US$812 million in 1997 to US$1,430 million in 2003.", "The gap narrowed from US$812 million in 1997 to US$1,430 million in 2003.", "change"),
         ("Tariffs were cut from 12% and 18% in 2001 to 5% and 9% in 2007, respectively.", "Tariffs were cut from 12% and 8% in 2001 to 5% and 9% in 2007, respectively.", "change"),
+        ("Branches fell from 1,250 to 975, a decline of 22%.", "Branches fell from 1,250 to 975, an increase of 22%.", "change"),
         ("The number rose to 15 from 12 in the year.", "The number rose to 12 from 15 in the year.", "change"),
         ("It cost €24.0 million, of which €15.5 million was lent and the remaining €8.5 million given.", "It cost €24.0 million, of which €15.5 million was lent and the remaining €9.5 million given.", "sum"),
         ("The fund of $50 million consists of $20 million in cash, $25 million in land and $5 million in gold.", "The fund of $60 million consists of $20 million in cash, $25 million in land and $5 million in gold.", "sum"),
@@ -126,6 +127,7 @@ def test_a_slip_that_explains_is_named(text, kind, words):
         "The population grew from 4.1 million in 1990 to 5.3 million in 2010 (a 29% increase, or 1.3% a year).",
         "The prices fell from 5 to 10 percent in most of the regions.",
         "The imports rose to 5,000 tonnes from 300 firms in that year.",
+        "Exports rose from 10 to 15 tonnes in 2015, imports fell too, a decline of 5% in that year.",
         # a price, not a conversion
         "It costs $50 (€45) a month, and $600 (€540) a year.",
     ],
