@@ -14,7 +14,7 @@ ifeq ($(shell test -f "$(STUDY)/config.yaml" && echo there),)
 $(error STUDY=$(STUDY): found no $(if $(wildcard $(STUDY)),config.yaml in it,such folder); expected one of $(STUDIES))
 endif
 
-.PHONY: report test bench diff refresh explore lock
+.PHONY: report test bench diff refresh audit explore lock
 
 report: $(READY)
 	@$(BIN)/snakemake --directory "$(STUDY)"
@@ -33,6 +33,13 @@ diff: $(READY)
 # make refresh ONLY="comtrade world_bank" asks these alone
 refresh: $(READY)
 	@cd "$(STUDY)" && "$(CURDIR)/$(BIN)/python" "$(CURDIR)/scripts/refresh.py" $(ONLY)
+
+# Any document: make audit DOCUMENT=paper.pdf writes audits/paper.pdf/index.html; OUT=FOLDER for another place. The names
+# reach the script as they were given, through the environment, so that no shell reads them.
+audit: override export DOCUMENT := $(value DOCUMENT)
+audit: override export OUT := $(value OUT)
+audit: $(READY)
+	@$(BIN)/python scripts/audit_document.py
 
 explore: report $(EXPLORE)/ready
 	@JUPYTER_PREFER_ENV_PATH=1 BILATERAL_STUDY="$(abspath $(STUDY))" PYTHONPATH="$(CURDIR)/notebooks" $(EXPLORE)/bin/jupyter-lab --ServerApp.default_url=/lab/tree/notebooks $(LAB)

@@ -46,6 +46,8 @@ rule all:
     message: "The report stands in results/report/index.html"
     input:
         "results/report/index.html",
+        # what the page of any document says of the auditor
+        "results/audit/misreadings.csv",
 
 
 onstart:

@@ -53,3 +53,20 @@ rule measure_auditor:
         **config["audit"],
     log: "logs/measure_auditor.log"
     script: "../../scripts/measure_auditor.py"
+
+
+rule measure_misreadings:
+    message: "Measuring what arithmetic tells of cells read wrongly"
+    input:
+        tables_json="results/extracted/tables.json",
+        dictionary=DICTIONARY,
+        code=code_of("measure_misreadings"),
+    output:
+        misreadings="results/audit/misreadings.parquet",
+        csv=report("results/audit/misreadings.csv", caption="../report/captions/audit.rst", category="Audit"),
+    params:
+        seed=config["audit"]["seed"],
+        # a search follows on each misreading, so there are fewer of them
+        number=max(1, config["audit"]["alterations"] // 8),
+    log: "logs/measure_misreadings.log"
+    script: "../../scripts/measure_misreadings.py"
