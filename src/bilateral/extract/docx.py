@@ -120,7 +120,6 @@ class _Reader:
 
     def _table(self, table: Element, depth: int) -> None:
         rows, numbers, bold, heads = [], [], [], 0
-        below: dict[int, int] = {}
         for row in _rows(table):
             cells: list[str] = []
             bolds = []

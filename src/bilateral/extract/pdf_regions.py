@@ -58,7 +58,7 @@ def find_regions(lines: list[Line], drawn: Drawn, sideways: list[Word]) -> list[
     kinds = [_kind(line, left, right) for line in lines]
     taken = [False] * len(lines)
     regions = []
-    for first, last, stack in _stacks(lines, kinds, drawn, left, right):
+    for first, last, stack in _stacks(lines, kinds, drawn, sideways, left, right):
         for position in range(first, last + 1):
             taken[position] = True
         regions.append((first, last, stack))
@@ -83,7 +83,7 @@ def _kind(line: Line, left: float, right: float) -> _Kind:
     return _Kind(bool(read_caption(text)), bool(FIGURE.match(text)), note, prose and not LEADERS.search(text), cells)
 
 
-def _stacks(lines: list[Line], kinds: list[_Kind], drawn: Drawn, left: float, right: float) -> list[tuple[int, int, list[Rule]]]:
+def _stacks(lines: list[Line], kinds: list[_Kind], drawn: Drawn, sideways: list[Word], left: float, right: float) -> list[tuple[int, int, list[Rule]]]:
     """Runs of rules of one width with cells between: positions of their lines, and the rules."""
     rules = [rule for rule in drawn.across if rule.length >= SHORTEST_STACK and rule.end > left - CLOSE and rule.start < right + CLOSE]
     levels: list[tuple[float, float, float]] = []
@@ -104,7 +104,7 @@ def _stacks(lines: list[Line], kinds: list[_Kind], drawn: Drawn, left: float, ri
         current.clear()
 
     for level in levels:
-        if current and not (_same_width(current, level) and _tabular(lines, kinds, current[-1], level, drawn)):
+        if current and not (_same_width(current, level) and _tabular(lines, kinds, current[-1], level, drawn, sideways)):
             close()
         current.append(level)
     close()
@@ -125,11 +125,14 @@ def _same_width(stack: list[tuple[float, float, float]], level: tuple[float, flo
     return inside or around
 
 
-def _tabular(lines: list[Line], kinds: list[_Kind], above: tuple, below: tuple, drawn: Drawn) -> bool:
+def _tabular(lines: list[Line], kinds: list[_Kind], above: tuple, below: tuple, drawn: Drawn, sideways: list[Word]) -> bool:
     """Whether what stands between two rules are cells and no prose, caption, note or figure."""
     inside = [n for n, line in enumerate(lines) if above[0] < line.base - 0.3 * line.size < below[0]]
     if any(kinds[n].caption or kinds[n].figure for n in inside):
         return False
+    if any(above[0] < word.top and word.bottom < below[0] and above[1] < word.middle < above[2] for word in sideways):
+        # heads set sideways
+        return not any(kinds[n].prose for n in inside)
     if not inside:
         return below[0] - above[0] < 40
     if any(kinds[n].note for n in inside) and not any(kinds[n].cells > 2 for n in inside):
