@@ -251,3 +251,11 @@ def test_published_reports_against_their_hand_read_tables(reference, name):
             exact, figures = exact + found[0], figures + found[1]
     assert exact >= FLOORS[name][0] and figures == FLOORS[name][1]
     assert not (check_tables(reading.tables)["verdict"] == "contradicted").any()
+
+
+def test_checks_tell_tables_without_a_number_apart():
+    totals = "| Place | Value |\n|---|---|\n| A | 1 |\n| B | 2 |\n| C | 3 |\n| Total | {} |\n\n"
+    reading = read_document((totals.format(6) + "A sentence.\n\n" + totals.format(60)).encode(), "a.md")
+    checks = check_tables(reading.tables)
+    assert set(checks["table"]) == {"table of line 1", "table of line 10"}
+    assert set(checks["table"][checks["verdict"] == "contradicted"]) == {"table of line 10"}
