@@ -15,6 +15,8 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
 # without the import a build with nothing to do takes a third less time; scripts have their own process.
 sys.modules.setdefault("pandas", None)
 os.environ.update(PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8", MPLBACKEND="Agg")
+# libraries of linear algebra add up in another order on another number of threads
+os.environ.update(OPENBLAS_NUM_THREADS="1")
 # notebooks run on this environment's kernel, without a user's own start-up files
 os.environ.update(JUPYTER_PREFER_ENV_PATH="1", IPYTHONDIR=os.path.abspath(".snakemake/ipython"))
 
@@ -28,6 +30,8 @@ include: "workflow/rules/cooperation.smk"
 include: "workflow/rules/audit.smk"
 include: "workflow/rules/charts.smk"
 include: "workflow/rules/report.smk"
+if "world" in config:
+    include: "workflow/rules/world.smk"
 
 
 rule all:
@@ -35,6 +39,7 @@ rule all:
     message: "The report stands in results/report/index.html"
     input:
         "results/report/index.html",
+        *(["results/report/world/index.html"] if "world" in config else []),
 
 
 onstart:
