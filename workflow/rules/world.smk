@@ -79,3 +79,31 @@ rule measure_world:
         mem_mb=WORLD["memory_mb"],
     log: "logs/measure_world/hs{level}_{year}.log"
     script: "../../scripts/measure_world.py"
+
+
+rule build_world_page:
+    message: "Setting the page on which any pair can be looked up"
+    input:
+        pairs=expand("results/world/pairs/hs{level}/{year}.parquet", level=WORLD_LEVELS[0], year=WORLD_YEARS),
+        largest=expand("results/world/largest/hs{level}/{year}.parquet", level=WORLD_LEVELS[0], year=WORLD_YEARS),
+        checks=expand("results/world/checks/{year}.json", year=WORLD_YEARS),
+        # the other levels have no page; the report is of all of them
+        finer=expand("results/world/pairs/hs{level}/{year}.parquet", level=WORLD_LEVELS[1:], year=WORLD_YEARS),
+        chapters="data/hs_chapters.csv",
+        template="workflow/report/world.html.j2",
+        style="workflow/report/page.css",
+        script="workflow/report/world.js",
+        code=code_of("build_world_page"),
+    output:
+        page="results/report/world/index.html",
+        data=directory("results/report/world/data"),
+    params:
+        pair=[config["pair"]["reporter"], config["pair"]["partner"]],
+        level=WORLD_LEVELS[0],
+        tops=config["concentration"]["top"],
+        spill="results/world/.unfinished-page",
+    threads: WORLD_THREADS
+    resources:
+        mem_mb=WORLD["memory_mb"],
+    log: "logs/build_world_page.log"
+    script: "../../scripts/build_world_page.py"
