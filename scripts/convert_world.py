@@ -20,8 +20,13 @@ def main(kind: str, year: int, data: list[str], about: list[str], memory_mb: int
     headers = [(path, sources.read_header(_first_line(path), kind, path)) for path in data]
     found = {}
     with warehouse.database(memory_mb, threads, spill) as connection:
+        # how many rows a CSV has cannot be known beforehand; each join keeps the source's short list in memory
+        connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
         connection.execute("CREATE TABLE names AS SELECT unnest($1) AS code, unnest($2) AS name", [list(economies), [name for name, _ in economies.values()]])
         connection.execute("CREATE TABLE products AS SELECT unnest($1) AS hs_code", [products])
+        relations = [f"file_{place}" for place in range(len(headers))]
+        for name, (path, header) in zip(relations, headers, strict=True):
+            warehouse.view_text(connection, name, path, header.columns, header.delimiter)
         for side in sources.SIDES[kind]:
             for level in sources.LEVELS:
                 path = outputs[f"{side}_{level}"]
@@ -30,7 +35,9 @@ def main(kind: str, year: int, data: list[str], about: list[str], memory_mb: int
                     warehouse.write(connection, sources.coarser(level), path)
                     continue
                 try:
-                    found[f"{side}_{level}"] = _convert(connection, sources.rows_of(kind, side, level, headers, groups), kind, year, path)
+                    found[f"{side}_{level}"] = _convert(connection, sources.rows_of(kind, side, level, relations, groups), kind, year, path)
+                except duckdb.OutOfMemoryException:
+                    raise
                 except (duckdb.Error, _Unsound) as error:
                     raise _explained(kind, year, headers, economies, products, groups, error) from None
                 print(f"{year}: {found[f'{side}_{level}']['rows']:,} rows at HS {level}, reported by {side}", file=sys.stderr, flush=True)

@@ -109,30 +109,23 @@ def _iso(text: str, code: str) -> str:
     return text.strip() if ISO.fullmatch(text.strip()) else code.strip()
 
 
-def rows_of(kind: str, side: str, level: int, files: list[tuple[str, Header]], groups: list[str]) -> str:
+def rows_of(kind: str, side: str, level: int, relations: list[str], groups: list[str]) -> str:
     """The rows of one side and level in the source's own codes: year, exporter, importer, hs_code, amount.
 
-    files: what a query is to call each file, and its header. groups: areas that are no economies. BACI has rows
-    of six digits alone; Comtrade has all levels, and what is confidential stands in the coarser ones alone.
+    relations: each of the year's files, every cell text. groups: areas that are no economies. BACI has rows of six
+    digits alone; Comtrade has all levels, and what is confidential stands in the coarser ones alone.
     """
     if kind == "baci":
-        return f"SELECT t AS year, i AS exporter, j AS importer, lpad(k, 6, '0') AS hs_code, v::DECIMAL(18,6)::DECIMAL(24,6) * 1000 AS amount FROM {_read(*files[0])}"
+        return f"SELECT t AS year, i AS exporter, j AS importer, lpad(k, 6, '0') AS hs_code, v::DECIMAL(18,6)::DECIMAL(24,6) * 1000 AS amount FROM {relations[0]}"
     economies = {"exporter": ("reportercode", "partnercode"), "importer": ("partnercode", "reportercode")}[side]
     none = ", ".join(f"'{code}'" for code in ["0", *groups])
     whole = " AND ".join(f"coalesce({column}, '') IN ('', '{total}')" for column, total in BREAKDOWNS.items())
     return "\nUNION ALL\n".join(
         f"SELECT period AS year, {economies[0]} AS exporter, {economies[1]} AS importer, cmdcode AS hs_code, primaryvalue::DECIMAL(18,3)::DECIMAL(24,6) AS amount "
-        f"FROM {_read(*file)} WHERE flowcode = '{FLOW_CODES[side]}' AND partnercode NOT IN ({none}) AND reportercode NOT IN ({none}) "
+        f"FROM {relation} WHERE flowcode = '{FLOW_CODES[side]}' AND partnercode NOT IN ({none}) AND reportercode NOT IN ({none}) "
         f"AND {whole} AND regexp_full_match(cmdcode, '\\d{{{level}}}')"
-        for file in files
+        for relation in relations
     )
-
-
-def _read(file: str, header: Header) -> str:
-    """A CSV with every cell as text: what is wrong in it is said by the line, by `first_fault`."""
-    columns = ", ".join(f"'{column}': 'VARCHAR'" for column in header.columns)
-    between = "\\t" if header.delimiter == "\t" else ","
-    return f"read_csv('{file.replace(chr(39), chr(39) * 2)}', auto_detect=false, header=true, delim='{between}', quote='\"', columns={{{columns}}})"
 
 
 def flows_from(rows: str, kind: str, year: int) -> str:
