@@ -116,7 +116,7 @@ def rows_of(kind: str, side: str, level: int, relations: list[str], groups: list
     digits alone; Comtrade has all levels, and what is confidential stands in the coarser ones alone.
     """
     if kind == "baci":
-        return f"SELECT t AS year, i AS exporter, j AS importer, lpad(k, 6, '0') AS hs_code, v::DECIMAL(18,6)::DECIMAL(24,6) * 1000 AS amount FROM {relations[0]}"
+        return f"SELECT t AS year, i AS exporter, j AS importer, lpad(k, greatest(6, length(k))::INTEGER, '0') AS hs_code, v::DECIMAL(18,6)::DECIMAL(24,6) * 1000 AS amount FROM {relations[0]}"
     economies = {"exporter": ("reportercode", "partnercode"), "importer": ("partnercode", "reportercode")}[side]
     none = ", ".join(f"'{code}'" for code in ["0", *groups])
     whole = " AND ".join(f"coalesce({column}, '') IN ('', '{total}')" for column, total in BREAKDOWNS.items())
