@@ -4,6 +4,8 @@ from bilateral.world.sources import LEVELS, SIDES, baci_files, comtrade_files
 WORLD = config["world"]
 WORLD_KIND, WORLD_FOLDER = next(iter(WORLD["input"].items()))
 WORLD_YEARS = range(WORLD["years"]["first"], WORLD["years"]["last"] + 1)
+if not WORLD_YEARS:
+    sys.exit(str(StudyError("config.yaml: world.years", f"first {WORLD['years']['first']} after last {WORLD['years']['last']}", "years in order")))
 WORLD_SIDES = SIDES[WORLD_KIND]
 WORLD_TABLES = ["pairs", "largest", "advantages", "exporters", "products", *(["mirror"] if WORLD_KIND == "comtrade" else [])]
 # what each job is given; two at a time share the machine only where the configuration leaves threads for both
@@ -25,14 +27,13 @@ def listed(folder):
 def world_files(year):
     """The year's data, and the source's lists of economies and products."""
     if WORLD_KIND == "baci":
-        data, *about = stop_unless(lambda: baci_files(listed(WORLD_FOLDER), WORLD_FOLDER, int(year)))
+        data, *about = baci_files(listed(WORLD_FOLDER), WORLD_FOLDER, year)
         return [f"{WORLD_FOLDER}/{data}"], [f"{WORLD_FOLDER}/{name}" for name in about]
     folder = f"{WORLD_FOLDER}/{year}"
-    found = stop_unless(lambda: comtrade_files(listed(folder), folder))
-    return [f"{folder}/{name}" for name in found], [f"{WORLD_FOLDER}/partnerAreas.json"]
+    return [f"{folder}/{name}" for name in comtrade_files(listed(folder), folder)], [f"{WORLD_FOLDER}/partnerAreas.json"]
 
 
-WORLD_INPUT = {year: world_files(year) for year in WORLD_YEARS}
+WORLD_INPUT = {year: stop_unless(world_files, year) for year in WORLD_YEARS}
 
 
 def flows_of(year, level):
