@@ -32,7 +32,7 @@ def main(kind: str, year: int, data: list[str], about: list[str], memory_mb: int
                 path = outputs[f"{side}_{level}"]
                 if kind == "baci" and level != sources.LEVELS[0]:
                     warehouse.view(connection, "flows", [outputs[f"{side}_{sources.LEVELS[0]}"]])
-                    warehouse.write(connection, sources.coarser(level), path)
+                    warehouse.write(connection, f"{sources.coarser(level)} ORDER BY exporter, importer, hs_code", path)
                     continue
                 try:
                     found[f"{side}_{level}"] = _convert(connection, sources.rows_of(kind, side, level, relations, groups), kind, year, path)

@@ -34,7 +34,8 @@ def _measure(connection: duckdb.DuckDBPyConnection, side: str, flows: dict[str, 
         warehouse.view(connection, "before", [before[side]])
     else:
         connection.execute("CREATE OR REPLACE VIEW before AS FROM sums WHERE false")
-    for query in (measures.ECONOMIES, measures.CODES, *map(measures.prepare, ("sums", "before", "back"))):
+    for query in (measures.ECONOMIES, measures.CODES, measures.prepare("sums"), measures.prepare("before"),
+                  measures.SAME_BACK if OTHER[side] == side else measures.prepare("back")):  # fmt: skip
         connection.execute(query)
     # what exporters report is held against what importers report; what importers report, against itself
     imports = "back" if side == "exporter" else "sums"

@@ -25,6 +25,8 @@ def prepare(relation: str) -> str:
         JOIN codes c USING (hs_code)"""
 
 
+# where both sides are reconciled, the other side's figures are these
+SAME_BACK = "CREATE OR REPLACE TEMP VIEW keyed_back AS FROM keyed_sums"
 ECONOMIES = """
     CREATE OR REPLACE TEMP TABLE economies AS
     SELECT economy, (row_number() OVER (ORDER BY economy) - 1)::INTEGER AS place FROM (
@@ -45,8 +47,8 @@ def flow_totals(level: int, chapters: int, largest: int) -> str:
     """
     special = f"count(*) FILTER (code IN (SELECT place FROM codes WHERE hs_code IN {OPTIONAL}))"
     classes = f"{chapters - 1} + {special}" if level == 2 else "count(*)"
-    # one number that sorts by trade and then by code; 8192 codes are more than HS has at any level
-    key = "usd::HUGEINT * 8192 + (8191 - code)"
+    # one number that sorts by trade and then by code: 2^13 is more codes than HS has at any level
+    key = "(usd::HUGEINT << 13) + (8191 - code)"
     return f"""
         CREATE OR REPLACE TEMP TABLE pairs AS
         SELECT pair, any_value(reverse) AS reverse, sum(usd) AS total, sum(usd::HUGEINT * usd) AS squares,
@@ -91,7 +93,7 @@ def pair_measures(tops: list[int]) -> str:
     economy's trade with all others is not on record.
     """
     ratios = ",\n".join(
-        f"               100 * list_sum(list_transform(largest[1:{n}], lambda key: key // 8192))::DOUBLE / total::DOUBLE AS top_{n}_share"
+        f"               100 * list_sum(list_transform(largest[1:{n}], lambda key: (key >> 13)::BIGINT))::DOUBLE / total::DOUBLE AS top_{n}_share"
         for n in tops
     )
     return f"""
@@ -119,15 +121,13 @@ def largest_codes(count: int) -> str:
     """The `count` largest codes of each flow, falling; of equal shares each has the rank of the first, as in
     bilateral.trade.structure."""
     return f"""
-        WITH listed AS (
-            SELECT pair, total, unnest(largest[1:{count}]) AS key, unnest(range(len(largest[1:{count}]))) AS position,
-                   list_transform(largest, lambda key: key // 8192) AS amounts
-            FROM pairs)
-        SELECT e.economy AS exporter, m.economy AS importer, list_position(amounts, key // 8192)::SMALLINT AS rank, hs_code,
-               100 * (key // 8192)::DOUBLE / total::DOUBLE AS share_pct
+        WITH keys AS (SELECT pair, total, unnest(largest[1:{count}]) AS key FROM pairs),
+             listed AS (SELECT pair, total, (key >> 13)::BIGINT AS usd, (8191 - (key & 8191))::INTEGER AS code FROM keys)
+        SELECT e.economy AS exporter, m.economy AS importer, rank() OVER (PARTITION BY pair ORDER BY usd DESC)::SMALLINT AS rank, hs_code,
+               100 * usd::DOUBLE / total::DOUBLE AS share_pct
         FROM listed JOIN economies e ON e.place = pair // 1024 JOIN economies m ON m.place = pair % 1024
-        JOIN codes ON codes.place = 8191 - key % 8192
-        WHERE key >= 8192 ORDER BY exporter, importer, position"""
+        JOIN codes ON codes.place = code
+        WHERE usd > 0 ORDER BY exporter, importer, rank, hs_code"""
 
 
 # Balassa (1965): the share of a code in the economy's exports over its share in the world's

@@ -134,17 +134,19 @@ def flows_from(rows: str, kind: str, year: int) -> str:
     product = "p.hs_code" if kind == "baci" else f"CASE WHEN left(r.hs_code, 2) IN {tuple(sorted(CHAPTERS))} THEN r.hs_code END"
     listed = "LEFT JOIN products p ON p.hs_code = r.hs_code" if kind == "baci" else ""
     return f"""
-        SELECT {year}::SMALLINT AS year, e.name AS exporter, m.name AS importer, {product} AS hs_code,
+        SELECT {year}::SMALLINT AS year, e.name AS exporter, m.name AS importer, {product} AS hs_code, left({product}, 2) AS chapter,
                (amount * 1000)::BIGINT AS usd_thousandths
         FROM ({rows}) r LEFT JOIN names e ON e.code = r.exporter LEFT JOIN names m ON m.code = r.importer {listed}
         ORDER BY exporter, importer, hs_code"""
 
 
 def coarser(level: int) -> str:
-    """From `flows` of a finer level, in order."""
+    """Sums by code of that many digits, from `flows` of a finer level, which has a column for the chapter: to group by a
+    text with few values takes half the time."""
+    code = "chapter" if level == 2 else f"left(hs_code, {level})"
     return f"""
-        SELECT year, exporter, importer, left(hs_code, {level}) AS hs_code, sum(usd_thousandths)::BIGINT AS usd_thousandths
-        FROM flows GROUP BY ALL ORDER BY exporter, importer, hs_code"""
+        SELECT year, exporter, importer, {code} AS hs_code, chapter, sum(usd_thousandths)::BIGINT AS usd_thousandths
+        FROM flows GROUP BY ALL"""
 
 
 # what the source's file holds, read on its own
