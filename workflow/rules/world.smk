@@ -8,7 +8,7 @@ if not WORLD_YEARS:
     sys.exit(str(StudyError("config.yaml: world.years", f"first {WORLD['years']['first']} after last {WORLD['years']['last']}", "years in order")))
 WORLD_SIDES = SIDES[WORLD_KIND]
 WORLD_TABLES = ["pairs", "largest", "advantages", "exporters", "products", *(["mirror"] if WORLD_KIND == "comtrade" else [])]
-# what each job is given; two at a time share the machine only where the configuration leaves threads for both
+# a job takes the whole machine where the configuration says nothing, so that jobs run one after another
 WORLD_THREADS = WORLD.get("threads", os.cpu_count())
 WORLD_LEVELS = sorted(WORLD["hs_levels"])
 
@@ -18,7 +18,7 @@ wildcard_constraints:
     level="[246]",
 
 
-def listed(folder):
+def names_in(folder):
     if not Path(folder).is_dir():
         raise StudyError("config.yaml: world.input", f"no folder {folder!r}", f"the folder of {WORLD_KIND}'s files")
     return [path.name for path in Path(folder).iterdir()]
@@ -27,10 +27,10 @@ def listed(folder):
 def world_files(year):
     """The year's data, and the source's lists of economies and products."""
     if WORLD_KIND == "baci":
-        data, *about = baci_files(listed(WORLD_FOLDER), WORLD_FOLDER, year)
+        data, *about = baci_files(names_in(WORLD_FOLDER), WORLD_FOLDER, year)
         return [f"{WORLD_FOLDER}/{data}"], [f"{WORLD_FOLDER}/{name}" for name in about]
     folder = f"{WORLD_FOLDER}/{year}"
-    return [f"{folder}/{name}" for name in comtrade_files(listed(folder), folder)], [f"{WORLD_FOLDER}/partnerAreas.json"]
+    return [f"{folder}/{name}" for name in comtrade_files(names_in(folder), folder)], [f"{WORLD_FOLDER}/partnerAreas.json"]
 
 
 WORLD_INPUT = {year: stop_unless(world_files, year) for year in WORLD_YEARS}
