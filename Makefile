@@ -4,6 +4,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 EXPLORE := .venv-explore
+BENCH := .venv-bench
+# how many rows a year the benchmark of the whole world's trade makes up, how many years, and how often it measures
+ROWS ?= 10000000
+YEARS ?= 3
+REPEATS ?= 3
 # what else to tell JupyterLab: make explore LAB=--no-browser
 LAB ?=
 
@@ -14,7 +19,7 @@ ifeq ($(shell test -f "$(STUDY)/config.yaml" && echo there),)
 $(error STUDY=$(STUDY): found no $(if $(wildcard $(STUDY)),config.yaml in it,such folder); expected one of $(STUDIES))
 endif
 
-.PHONY: report test bench diff refresh audit explore lock
+.PHONY: report test bench bench-world diff refresh audit explore lock
 
 report: $(READY)
 	@$(BIN)/snakemake --directory "$(STUDY)"
@@ -24,6 +29,11 @@ test: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s -q
+
+# The whole world's trade against pandas, polars and ecomplexity, which have an environment of their own; writes
+# docs/performance.md. Needs 3 GB of disk and some minutes; smaller: make bench-world ROWS=1000000
+bench-world: $(BENCH)/ready
+	@$(BENCH)/bin/python tests/benchmarks/world.py $(ROWS) $(YEARS) $(REPEATS)
 
 # What moved since an earlier build: make diff OLD=COMMIT, or OLD=FOLDER
 diff: $(READY)
@@ -50,6 +60,9 @@ $(READY): requirements.lock
 $(EXPLORE)/ready: requirements-explore.lock
 	$(call set_up,$(EXPLORE),requirements-explore.lock)
 
+$(BENCH)/ready: requirements-bench.lock
+	$(call set_up,$(BENCH),requirements-bench.lock)
+
 # Pinned packages with hashes; the code runs from src/, so a .pth file stands in for an installation.
 define set_up
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, $(PYTHON) is " + sys.version.split()[0] + "; try make PYTHON=python3.12")'
@@ -62,7 +75,8 @@ define set_up
 endef
 
 # Needs uv; a developer's step after editing the dependencies in pyproject.toml. What both locks name has one version.
-LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet pyproject.toml
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet
 lock:
-	$(LOCK) --extra test --output-file requirements.lock
-	$(LOCK) --extra explore --constraint requirements.lock --output-file requirements-explore.lock
+	$(LOCK) pyproject.toml --extra test --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra explore --constraint requirements.lock --output-file requirements-explore.lock
+	$(LOCK) tests/benchmarks/requirements.in --constraint requirements.lock --output-file requirements-bench.lock

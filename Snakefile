@@ -15,6 +15,8 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
 # without the import a build with nothing to do takes a third less time; scripts have their own process.
 sys.modules.setdefault("pandas", None)
 os.environ.update(PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8", MPLBACKEND="Agg")
+# libraries of linear algebra add up in another order on another number of threads
+os.environ.update(OPENBLAS_NUM_THREADS="1")
 # notebooks run on this environment's kernel, without a user's own start-up files
 os.environ.update(JUPYTER_PREFER_ENV_PATH="1", IPYTHONDIR=os.path.abspath(".snakemake/ipython"))
 
@@ -39,6 +41,8 @@ if "audit" in CHAPTERS:
     include: "workflow/rules/audit.smk"
 include: "workflow/rules/charts.smk"
 include: "workflow/rules/report.smk"
+if "world" in config:
+    include: "workflow/rules/world.smk"
 
 
 rule all:
@@ -48,6 +52,7 @@ rule all:
         "results/report/index.html",
         # what the page of any document says of the auditor
         *(["results/audit/misreadings.csv"] if "audit" in CHAPTERS else []),
+        *(["results/report/world/index.html"] if "world" in config else []),
 
 
 onstart:

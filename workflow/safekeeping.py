@@ -8,6 +8,7 @@ if the build fails. A build that was killed leaves the copy, and the next build 
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,8 @@ RESULTS = Path("results")
 METADATA = Path(".snakemake/metadata")
 KEPT = Path(".snakemake/last_good")
 LOCK = Path(".snakemake/build.lock")
+# the folder of results that is large
+LARGE = "world"
 
 _lock = None
 
@@ -38,7 +41,7 @@ def begin() -> None:
     except BlockingIOError:
         raise BuildRunning(f"{Path.cwd()}: another build is running here; wait for it to end") from None
     for left in RESULTS.glob("**/.unfinished-*"):
-        left.unlink()
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
     if KEPT.exists():
         return
     half = KEPT.with_suffix(".part")
@@ -46,7 +49,7 @@ def begin() -> None:
     half.mkdir(parents=True)
     for folder in (RESULTS, METADATA):
         if folder.exists():
-            shutil.copytree(folder, half / folder.name)
+            _copy(folder, half / folder.name)
     half.rename(KEPT)
 
 
@@ -56,14 +59,28 @@ def keep() -> None:
 
 
 def restore() -> None:
-    """The build failed: the last good results take the place of what it left."""
+    """The build failed: the last good results take the place of what it left. What it finished of the large ones stays."""
     if not KEPT.exists():
         return
     for folder in (RESULTS, METADATA):
-        shutil.rmtree(folder, ignore_errors=True)
+        for left in folder.glob("*"):
+            if left.name != LARGE:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
         if (KEPT / folder.name).exists():
-            shutil.copytree(KEPT / folder.name, folder)
+            _copy(KEPT / folder.name, folder)
     shutil.rmtree(KEPT)
+
+
+def _copy(folder: Path, to: Path) -> None:
+    """A copy; of large files a second name, which takes no room: no rule writes into a file that is there."""
+    shutil.copytree(folder, to, dirs_exist_ok=True, copy_function=_copy_file)
+
+
+def _copy_file(source: str, target: str) -> None:
+    if LARGE not in Path(source).parts:
+        shutil.copy2(source, target)
+    elif not Path(target).exists():
+        os.link(source, target)
 
 
 def reasons(since: float, logs: Path = Path("logs")) -> list[str]:

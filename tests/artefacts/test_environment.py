@@ -17,7 +17,7 @@ def pinned(lock: str) -> dict[str, str]:
 
 PINNED, EXPLORING = map(pinned, LOCKS)
 # conda-forge's name for a package that PyPI calls otherwise
-CONDA_NAMES = {"snakemake-minimal": "snakemake"}
+CONDA_NAMES = {"snakemake-minimal": "snakemake", "python-duckdb": "duckdb"}
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -40,6 +40,14 @@ def test_exploring_takes_the_same_versions_and_jupyterlab_alone_more():
     assert {name: EXPLORING[name] for name in PINNED if name in EXPLORING} == {
         name: version for name, version in PINNED.items() if name in EXPLORING
     }
+
+
+def test_the_benchmark_compares_with_the_same_versions():
+    lock = (ROOT / "requirements-bench.lock").read_text(encoding="utf-8")
+    assert "://" not in lock and "--index-url" not in lock
+    found = dict(re.findall(r"^([a-z0-9-]+)==([^\s;\\]+)", lock, re.MULTILINE))
+    assert {"polars", "ecomplexity"} <= set(found) and not {"polars", "ecomplexity"} & set(PINNED)
+    assert {name: PINNED[name] for name in found if name in PINNED} == {name: found[name] for name in found if name in PINNED}
 
 
 def test_conda_users_get_the_same_versions():

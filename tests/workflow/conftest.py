@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.benchmarks.generated_world import write_world
 from tests.conftest import ROOT
 
 PARTS = ["Snakefile", "config.yaml", "data", "src", "scripts", "workflow", "notebooks", "profiles", "docs", "studies"]
@@ -106,3 +107,33 @@ def copy(built, tmp_path) -> Project:
 def fresh(tmp_path) -> Project:
     """A study that was never built."""
     return copy_of_project(tmp_path / "fresh")
+
+
+WORLD_PAGE = "results/report/world/index.html"
+WORLD_CONFIG = """
+world:
+  input: {baci: baci}
+  years: {first: 2020, last: 2022}
+  hs_levels: [2]
+  largest: 10
+  memory_mb: 500
+"""
+
+
+@pytest.fixture(scope="session")
+def world_sources(tmp_path_factory) -> Project:
+    """A study with three generated years of the world's trade, not built."""
+    project = copy_of_project(tmp_path_factory.mktemp("world") / "study")
+    write_world(project.folder / "baci", [2020, 2021, 2022], rows=20_000, economies=14, products=900)
+    with (project.folder / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write(WORLD_CONFIG)
+    return project
+
+
+@pytest.fixture(scope="session")
+def built_world(world_sources, tmp_path_factory) -> Project:
+    """The same with its page, built once. Tests that change anything copy it."""
+    shutil.copytree(world_sources.folder, folder := tmp_path_factory.mktemp("built_world") / "study")
+    project = Project(folder)
+    project.built(WORLD_PAGE)
+    return project

@@ -1,0 +1,98 @@
+"""Every measure of every pair of economies, and of every exporter and product, in one year at one level of HS."""
+
+import numpy as np
+import duckdb
+
+import files
+import warehouse
+from bilateral.trade.complexity import complexity
+from bilateral.world import measures
+from bilateral.world.peers import among_peers
+
+# the other side of each: whose figures the flow in the other direction, and the mirror, are
+OTHER = {"both": "both", "exporter": "importer", "importer": "exporter"}
+ECI_DECIMALS = 10  # beyond these, eigenvectors differ between machines
+
+
+def main(year: int, level: int, flows: dict[str, str], before: dict[str, str], tops: list[int], chapters: int, largest: int,
+         memory_mb: int, threads: int, spill: str, outputs: dict[str, str]) -> None:  # fmt: skip
+    """flows: file of each side; before: those of the year before, none in the first year."""
+    with warehouse.database(memory_mb, threads, spill) as connection:
+        made = [_measure(connection, side, flows, before, level, tops, chapters, largest) for side in flows]
+        for name, path in outputs.items():
+            parts = [f"SELECT {year}::SMALLINT AS year, {level}::TINYINT AS hs_level, '{side}' AS reported_by, * FROM {name}_{side}"
+                     for side, tables in zip(flows, made, strict=True) if name in tables]  # fmt: skip
+            warehouse.write(connection, "\nUNION ALL BY NAME\n".join(parts), path)
+
+
+def _measure(connection: duckdb.DuckDBPyConnection, side: str, flows: dict[str, str], before: dict[str, str], level: int,
+             tops: list[int], chapters: int, largest: int) -> list[str]:  # fmt: skip
+    """Tables of one side, each named for what it holds and the side; gives what they hold."""
+    warehouse.view(connection, "sums", [flows[side]])
+    warehouse.view(connection, "back", [flows[OTHER[side]]])
+    if before:
+        warehouse.view(connection, "before", [before[side]])
+    else:
+        connection.execute("CREATE OR REPLACE VIEW before AS FROM sums WHERE false")
+    for query in (measures.ECONOMIES, measures.CODES, measures.prepare("sums"), measures.prepare("before"),
+                  measures.SAME_BACK if OTHER[side] == side else measures.prepare("back")):  # fmt: skip
+        connection.execute(query)
+    # what exporters report is held against what importers report; what importers report, against itself
+    imports = "back" if side == "exporter" else "sums"
+    for query in (measures.flow_totals(level, chapters, max(largest, *tops)), measures.CHANGE, measures.TWO_WAY,
+                  measures.trade_with_the_world(imports), measures.ADVANTAGE):  # fmt: skip
+        connection.execute(query)
+    _complexity(connection)
+    tables = {
+        "pairs": measures.pair_measures(tops),
+        "largest": measures.largest_codes(largest),
+        "advantages": measures.ADVANTAGES,
+        "exporters": measures.EXPORTERS,
+        "products": measures.PRODUCTS,
+    }
+    if side == "exporter":
+        tables["mirror"] = measures.MIRROR
+    for name, query in tables.items():
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name}_{side} AS {query}")
+    _peers(connection, f"pairs_{side}")
+    return list(tables)
+
+
+def _complexity(connection: duckdb.DuckDBPyConnection) -> None:
+    """Tables eci and pci: place, value; a value that is not defined is missing."""
+    held = connection.execute(measures.HAS_ADVANTAGE).fetchnumpy()
+    shape = [connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("economies", "codes")]
+    advantage = np.zeros(shape, dtype=bool)
+    advantage[held["economy"], held["code"]] = True
+    for name, values in zip(("eci", "pci"), complexity(advantage), strict=True):
+        rounded = [None if np.isnan(value) else value for value in (values.round(ECI_DECIMALS) + 0.0).tolist()]
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT unnest($1)::INTEGER AS place, unnest($2)::DOUBLE AS value",
+                           [list(range(len(rounded))), rounded])  # fmt: skip
+
+
+def _peers(connection: duckdb.DuckDBPyConnection, pairs: str) -> None:
+    """Adds to the table of pairs how many flows are of a flow's size, and what percentage of them has a lower HHI."""
+    found = connection.execute(f"SELECT usd_million, hhi FROM {pairs}").fetchnumpy()
+    peers, percentiles = among_peers(found["usd_million"], found["hhi"])
+    connection.register("among", {"peers": peers, "percentile": percentiles})
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE {pairs} AS
+        SELECT p.*, a.peers, CASE WHEN a.peers > 0 THEN a.percentile END AS hhi_percentile
+        FROM {pairs} p POSITIONAL JOIN among a""")
+
+
+if __name__ == "__main__":
+    with files.errors_in_one_line(snakemake.log[0]):
+        main(
+            int(snakemake.wildcards.year),
+            int(snakemake.wildcards.level),
+            dict(snakemake.params.flows),
+            dict(snakemake.params.before),
+            snakemake.params.tops,
+            snakemake.params.chapters,
+            snakemake.params.largest,
+            snakemake.resources.mem_mb,
+            snakemake.threads,
+            snakemake.params.spill,
+            files.named(snakemake.output),
+        )

@@ -1,0 +1,64 @@
+"""DuckDB within the memory that the configuration allows, and Parquet that is written whole or not at all."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+import files
+from bilateral.errors import StudyError
+
+# bytes of a CSV that each thread holds at a time; the default takes ten times as much and is no faster
+BUFFER = 1 << 22
+# what Python and its libraries take beside the database
+BESIDE_MB = 200
+
+
+@contextmanager
+def database(memory_mb: int, threads: int, spill: str | Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory that goes to the folder `spill` for what does not fit; the folder goes with it."""
+    spill = Path(spill)
+    shutil.rmtree(spill, ignore_errors=True)
+    spill.mkdir(parents=True)
+    settings = {
+        "memory_limit": f"{memory_mb - BESIDE_MB}MB",
+        "threads": threads,
+        "temp_directory": str(spill),
+        # nothing is fetched from the network, whatever a query asks for
+        "autoinstall_known_extensions": False,
+    }
+    connection = duckdb.connect(config=settings)
+    try:
+        yield connection
+    except duckdb.OutOfMemoryException:
+        raise StudyError("config.yaml: world.memory_mb", f"{memory_mb}, too little with {threads} threads", "more memory, or fewer threads") from None
+    except duckdb.IOException as error:
+        raise StudyError(str(spill), str(error).splitlines()[0], "files that can be read, and room on the disk") from None
+    finally:
+        connection.close()
+        shutil.rmtree(spill, ignore_errors=True)
+
+
+def quoted(path: str | Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def view(connection: duckdb.DuckDBPyConnection, name: str, paths: list[str | Path]) -> None:
+    """A relation of that name over Parquet files."""
+    connection.execute(f"CREATE OR REPLACE VIEW {name} AS FROM read_parquet([{', '.join(map(quoted, paths))}])")
+
+
+def view_text(connection: duckdb.DuckDBPyConnection, name: str, path: str | Path, columns: list[str], delimiter: str) -> None:
+    """A relation of that name over a CSV, plain or gzip, with a header; every cell is text."""
+    types = ", ".join(f"'{column}': 'VARCHAR'" for column in columns)
+    connection.execute(f"""
+        CREATE OR REPLACE VIEW {name} AS FROM read_csv({quoted(path)}, auto_detect=false, header=true, delim={quoted(delimiter)},
+            quote='"', buffer_size={BUFFER}, columns={{{types}}})""")
+
+
+def write(connection: duckdb.DuckDBPyConnection, query: str, path: str | Path) -> None:
+    """The query's rows, in its order, as Parquet."""
+    with files.replaced(path) as whole:
+        connection.execute(f"COPY ({query}) TO {quoted(whole)} (FORMAT parquet, COMPRESSION zstd)")

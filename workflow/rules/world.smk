@@ -1,0 +1,110 @@
+# The whole world's trade; these rules exist only where config.yaml has a section `world`
+from bilateral.world.sources import LEVELS, SIDES, baci_files, comtrade_files
+
+WORLD = config["world"]
+WORLD_KIND, WORLD_FOLDER = next(iter(WORLD["input"].items()))
+WORLD_YEARS = range(WORLD["years"]["first"], WORLD["years"]["last"] + 1)
+if not WORLD_YEARS:
+    sys.exit(str(StudyError("config.yaml: world.years", f"first {WORLD['years']['first']} after last {WORLD['years']['last']}", "years in order")))
+WORLD_SIDES = SIDES[WORLD_KIND]
+WORLD_TABLES = ["pairs", "largest", "advantages", "exporters", "products", *(["mirror"] if WORLD_KIND == "comtrade" else [])]
+# a job takes the whole machine where the configuration says nothing, so that jobs run one after another
+WORLD_THREADS = WORLD.get("threads", os.cpu_count())
+WORLD_LEVELS = sorted(WORLD["hs_levels"])
+
+
+wildcard_constraints:
+    year=r"\d{4}",
+    level="[246]",
+
+
+def names_in(folder):
+    if not Path(folder).is_dir():
+        raise StudyError("config.yaml: world.input", f"no folder {folder!r}", f"the folder of {WORLD_KIND}'s files")
+    return [path.name for path in Path(folder).iterdir()]
+
+
+def world_files(year):
+    """The year's data, and the source's lists of economies and products."""
+    if WORLD_KIND == "baci":
+        data, *about = baci_files(names_in(WORLD_FOLDER), WORLD_FOLDER, year)
+        return [f"{WORLD_FOLDER}/{data}"], [f"{WORLD_FOLDER}/{name}" for name in about]
+    folder = f"{WORLD_FOLDER}/{year}"
+    return [f"{folder}/{name}" for name in comtrade_files(names_in(folder), folder)], [f"{WORLD_FOLDER}/partnerAreas.json"]
+
+
+WORLD_INPUT = {year: stop_unless(world_files, year) for year in WORLD_YEARS}
+
+
+def flows_of(year, level):
+    """The file of each side, of a year or of none."""
+    return {side: f"results/world/flows/hs{level}/{year}_{side}.parquet" for side in WORLD_SIDES} if int(year) in WORLD_YEARS else {}
+
+
+rule convert_world:
+    message: "Converting the world's trade of {wildcards.year}"
+    input:
+        data=lambda wildcards: WORLD_INPUT[int(wildcards.year)][0],
+        about=lambda wildcards: WORLD_INPUT[int(wildcards.year)][1],
+        code=code_of("convert_world"),
+    output:
+        **{f"{side}_{level}": f"results/world/flows/hs{level}/{{year}}_{side}.parquet" for side in WORLD_SIDES for level in LEVELS},
+        checks="results/world/checks/{year}.json",
+    params:
+        kind=WORLD_KIND,
+        spill="results/world/.unfinished-convert-{year}",
+    threads: WORLD_THREADS
+    resources:
+        mem_mb=WORLD["memory_mb"],
+    log: "logs/convert_world/{year}.log"
+    script: "../../scripts/convert_world.py"
+
+
+rule measure_world:
+    message: "Measuring every pair of economies in {wildcards.year} at HS {wildcards.level}"
+    input:
+        flows=lambda wildcards: list(flows_of(wildcards.year, wildcards.level).values()),
+        before=lambda wildcards: list(flows_of(int(wildcards.year) - 1, wildcards.level).values()),
+        code=code_of("measure_world"),
+    output:
+        **{table: f"results/world/{table}/hs{{level}}/{{year}}.parquet" for table in WORLD_TABLES},
+    params:
+        flows=lambda wildcards: flows_of(wildcards.year, wildcards.level),
+        before=lambda wildcards: flows_of(int(wildcards.year) - 1, wildcards.level),
+        tops=config["concentration"]["top"],
+        chapters=config["concentration"]["classes"],
+        largest=WORLD["largest"],
+        spill="results/world/.unfinished-measure-{level}-{year}",
+    threads: WORLD_THREADS
+    resources:
+        mem_mb=WORLD["memory_mb"],
+    log: "logs/measure_world/hs{level}_{year}.log"
+    script: "../../scripts/measure_world.py"
+
+
+rule build_world_page:
+    message: "Setting the page on which any pair can be looked up"
+    input:
+        pairs=expand("results/world/pairs/hs{level}/{year}.parquet", level=WORLD_LEVELS[0], year=WORLD_YEARS),
+        largest=expand("results/world/largest/hs{level}/{year}.parquet", level=WORLD_LEVELS[0], year=WORLD_YEARS),
+        checks=expand("results/world/checks/{year}.json", year=WORLD_YEARS),
+        # the other levels have no page; the report is of all of them
+        finer=expand("results/world/pairs/hs{level}/{year}.parquet", level=WORLD_LEVELS[1:], year=WORLD_YEARS),
+        chapters=shared("data/hs_chapters.csv"),
+        template=shared("workflow/report/world.html.j2"),
+        style=shared("workflow/report/page.css"),
+        script=shared("workflow/report/world.js"),
+        code=code_of("build_world_page"),
+    output:
+        page="results/report/world/index.html",
+        data=directory("results/report/world/data"),
+    params:
+        pair=[config["pair"]["reporter"], config["pair"]["partner"]],
+        level=WORLD_LEVELS[0],
+        tops=config["concentration"]["top"],
+        spill="results/world/.unfinished-page",
+    threads: WORLD_THREADS
+    resources:
+        mem_mb=WORLD["memory_mb"],
+    log: "logs/build_world_page.log"
+    script: "../../scripts/build_world_page.py"
