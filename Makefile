@@ -1,16 +1,24 @@
 # `make` rebuilds the report, `make test` runs the tests; each sets up what it needs in .venv. `make explore` opens
-# the notebooks in JupyterLab, in an environment of its own: what it brings slows every start of Python down.
+# the notebooks in JupyterLab and `make slurm` builds on a cluster, in environments of their own: what these bring
+# slows every start down.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 EXPLORE := .venv-explore
+CLUSTER := .venv-cluster
 # what else to tell JupyterLab: make explore LAB=--no-browser
 LAB ?=
+# what else to tell Snakemake: make slurm ARGS=--dry-run
+ARGS ?=
 
-.PHONY: report test bench diff refresh explore lock
+.PHONY: report slurm test bench diff refresh explore lock
 
 report: $(READY)
 	@$(BIN)/snakemake
+
+# The same results, built on a SLURM cluster (docs/cluster.md)
+slurm: $(CLUSTER)/ready
+	@$(CLUSTER)/bin/python -m snakemake --profile profiles/slurm $(ARGS)
 
 test: $(READY)
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
@@ -36,13 +44,21 @@ $(READY): requirements.lock
 $(EXPLORE)/ready: requirements-explore.lock
 	$(call set_up,$(EXPLORE),requirements-explore.lock)
 
-# Pinned packages with hashes; the code runs from src/, so a .pth file stands in for an installation.
+# These stand on .venv and hold only what it lacks.
+$(CLUSTER)/ready: requirements-cluster.lock $(READY)
+	$(call set_up,$(CLUSTER),requirements-cluster.lock,.venv)
+
+$(CLUSTER)-test/ready: requirements-cluster-test.lock $(CLUSTER)/ready
+	$(call set_up,$(CLUSTER)-test,requirements-cluster-test.lock,.venv $(CLUSTER))
+
+# Pinned packages with hashes; the code runs from src/, so a .pth file stands in for an installation. A third argument
+# names environments whose packages this one shares.
 define set_up
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, $(PYTHON) is " + sys.version.split()[0] + "; try make PYTHON=python3.12")'
 	@echo "Setting up $(1) with the pinned packages, once; this takes a minute or two"
-	@$(PYTHON) -m venv --clear $(1)
+	@$(PYTHON) -m venv --clear $(if $(3),--without-pip) $(1)
+	@$(1)/bin/python -c 'import glob, pathlib, sys, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "bilateral.pth").write_text("\n".join(str(pathlib.Path(path).resolve()) for path in ["src", *sum((glob.glob(f"{shared}/lib/python*/site-packages") for shared in sys.argv[1:]), [])]))' $(3)
 	@$(1)/bin/python -m pip install --require-hashes --requirement $(2)
-	@$(1)/bin/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "bilateral.pth").write_text(str(pathlib.Path("src").resolve()))'
 	@$(1)/bin/python -m compileall -q $$($(1)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') >/dev/null || true
 	@touch $(1)/ready
 endef
@@ -52,3 +68,5 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 lock:
 	$(LOCK) --extra test --output-file requirements.lock
 	$(LOCK) --extra explore --constraint requirements.lock --output-file requirements-explore.lock
+	$(LOCK) --extra cluster --constraint requirements.lock --output-file requirements-cluster.lock
+	$(LOCK) --extra cluster --extra cluster-test --constraint requirements.lock --output-file requirements-cluster-test.lock

@@ -47,6 +47,6 @@ onsuccess:
 
 onerror:
     safekeeping.restore()
-    for reason in safekeeping.reasons(since=STARTED):
+    for reason in safekeeping.reasons(since=STARTED) or [f"a job ended without saying why; {log} has what is known"]:
         # said last, below what Snakemake itself says of a failed rule
         atexit.register(print, f"\nStopped, earlier results are untouched: {reason}", file=sys.stderr)
