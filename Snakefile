@@ -28,6 +28,8 @@ include: "workflow/rules/cooperation.smk"
 include: "workflow/rules/audit.smk"
 include: "workflow/rules/charts.smk"
 include: "workflow/rules/report.smk"
+if "publish" in config:
+    include: "workflow/rules/publish.smk"
 
 
 rule all:
@@ -47,6 +49,6 @@ onsuccess:
 
 onerror:
     safekeeping.restore()
-    for reason in safekeeping.reasons(since=STARTED) or [f"a job ended without saying why; {log} has what is known"]:
+    for reason in safekeeping.reasons(since=STARTED) or [f"a job ended without saying why; {log[0]} has what is known"]:
         # said last, below what Snakemake itself says of a failed rule
         atexit.register(print, f"\nStopped, earlier results are untouched: {reason}", file=sys.stderr)

@@ -4,6 +4,7 @@ They install packages, so they run in CI and where CLUSTER_TESTS is set.
 """
 
 import fcntl
+import json
 import os
 import shutil
 import socket
@@ -16,6 +17,7 @@ from tests.conftest import ROOT
 from tests.workflow.conftest import Project, built, copy  # noqa: F401
 
 SLURM = Path(__file__).parent / "slurm.sh"
+BUCKET = Path(__file__).parent / "bucket.py"
 
 
 def free_port() -> int:
@@ -88,3 +90,41 @@ def slurm(environment, tmp_path_factory, worker_id) -> Cluster:
     subprocess.run([str(SLURM), "start", str(folder), str(free_port()), str(free_port())], check=True)
     yield Cluster(folder, environment)
     subprocess.run([str(SLURM), "stop", str(folder)], check=True)
+
+
+class Storage:
+    """An S3 server on loopback, with two buckets and the one key it knows."""
+
+    def __init__(self, python: Path, port: int, key: str, secret: str):
+        self.python, self.secret = python, secret
+        self.environment = {
+            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}", "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": secret,
+        }  # fmt: skip
+
+    def ask(self, *arguments: str) -> str:
+        python = ROOT / ".venv-cluster-test/bin/python"
+        return subprocess.run(
+            [python, BUCKET, *arguments], env={**os.environ, **self.environment}, text=True, stdout=subprocess.PIPE, check=True
+        ).stdout
+
+    def snakemake(self, project: Project, *arguments: str, python: Path | None = None, **environment: str) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [python or self.python, "-m", "snakemake", *arguments], cwd=project.folder, env={**os.environ, **self.environment, **environment},
+            text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300, check=False,
+        )  # fmt: skip
+
+    def keeps_its_secret(self, project: Project, said: str) -> bool:
+        """Whether neither what was said nor any file of the project holds the secret key."""
+        files = (path for path in project.folder.rglob("*") if path.is_file())
+        return self.secret not in said and not any(self.secret.encode() in path.read_bytes() for path in files)
+
+
+@pytest.fixture(scope="session")
+def storage(environment) -> Storage:
+    port = free_port()
+    python = ROOT / ".venv-cluster-test/bin/python"
+    server = subprocess.Popen([python, BUCKET, "serve", str(port)], text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    yield Storage(environment, port, *json.loads(server.stdout.readline()))
+    server.kill()
+    server.wait()

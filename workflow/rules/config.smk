@@ -7,6 +7,7 @@ from bilateral.config import check_config
 from bilateral.errors import StudyError
 from bilateral.yaml_text import parse_yaml
 from imports import code_of
+from remote import is_remote, remote_input
 
 STARTED = time.time()
 DICTIONARY = "data/dictionary.csv"
@@ -21,6 +22,11 @@ def stop_unless(check, *inputs):
         sys.exit(str(error))
 
 
+def fetched(path):
+    """An input that config.yaml names: a file here, or an object in S3 storage, which Snakemake fetches."""
+    return stop_unless(remote_input, storage, path) if is_remote(path) else path
+
+
 stop_unless(parse_yaml, Path("config.yaml").read_text(encoding="utf-8"), "config.yaml")
 
 
@@ -28,5 +34,5 @@ configfile: "config.yaml"
 
 
 stop_unless(check_config, config, parse_yaml(SCHEMA.read_text(encoding="utf-8"), SCHEMA.name))
-if not Path(config["document"]).is_file():
+if not is_remote(config["document"]) and not Path(config["document"]).is_file():
     sys.exit(str(StudyError("config.yaml: document", f"no file {config['document']!r}", "the path of a document")))

@@ -16,9 +16,9 @@ def as_text(path):
 
 
 rule extract_tables:
-    message: "Finding the tables of {input.document}"
+    message: "Finding the tables of {config[document]}"
     input:
-        document=config["document"],
+        document=fetched(config["document"]),
         sources="data/sources.yaml",
         code=code_of("extract_tables"),
     output:
@@ -31,7 +31,7 @@ rule extract_tables:
 rule extract_series:
     message: "Reading official figures, compiled tables and the numbers of the prose"
     input:
-        series=SERIES,
+        series=[fetched(path) for path in SERIES],
         sources="data/sources.yaml",
         areas="data/comtrade_areas.csv",
         code=code_of("extract_series"),
