@@ -56,7 +56,7 @@ $(CLUSTER)-test/ready: requirements-cluster-test.lock $(CLUSTER)/ready
 define set_up
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, $(PYTHON) is " + sys.version.split()[0] + "; try make PYTHON=python3.12")'
 	@echo "Setting up $(1) with the pinned packages, once; this takes a minute or two"
-	@$(PYTHON) -m venv --clear $(if $(3),--without-pip) $(1)
+	@$(if $(3),$(BIN)/python -m venv --without-pip,$(PYTHON) -m venv) --clear $(1)
 	@$(1)/bin/python -c 'import glob, pathlib, sys, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "bilateral.pth").write_text("\n".join(str(pathlib.Path(path).resolve()) for path in ["src", *sum((glob.glob(f"{shared}/lib/python*/site-packages") for shared in sys.argv[1:]), [])]))' $(3)
 	@$(1)/bin/python -m pip install --require-hashes --requirement $(2)
 	@$(1)/bin/python -m compileall -q $$($(1)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') >/dev/null || true

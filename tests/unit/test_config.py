@@ -5,7 +5,7 @@ import yaml
 
 from bilateral.config import check_config
 from bilateral.errors import StudyError
-from bilateral.sources import check_source
+from bilateral.sources import as_named, check_source
 from bilateral.yaml_text import parse_yaml
 from tests.conftest import ROOT
 
@@ -68,3 +68,10 @@ def test_a_raw_file_must_be_the_recorded_one():
 
 def test_a_user_s_own_document_needs_no_record():
     check_source("elsewhere/chapter.txt", "1" * 64, [RECORD])
+
+
+def test_an_input_in_storage_has_its_address_and_needs_a_record():
+    assert as_named(".snakemake/storage/s3/bucket/folder/a.csv") == "s3://bucket/folder/a.csv"
+    assert as_named("data/raw/a.txt") == "data/raw/a.txt"
+    with pytest.raises(StudyError, match="s3://bucket/folder/a.csv: found no record"):
+        check_source("s3://bucket/folder/a.csv", "1" * 64, [RECORD])
