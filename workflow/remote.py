@@ -6,7 +6,6 @@ from collections.abc import Callable
 from importlib.util import find_spec
 
 from bilateral.errors import StudyError
-from bilateral.sources import is_remote
 
 
 def remote_input(storage, address: str):

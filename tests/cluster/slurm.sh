@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A SLURM of one node on loopback, for tests: slurm.sh install | start FOLDER | stop FOLDER
+# A SLURM of one node on loopback, for tests: slurm.sh install | start FOLDER PORT PORT | stop FOLDER
 # Everything it writes stands in FOLDER, /etc/slurm stays as it is. Commands find it by SLURM_CONF and PATH.
 set -euo pipefail
 folder=${2:-}
@@ -64,8 +64,8 @@ stop)
         [ -s "$folder/$daemon.pid" ] || continue
         pid=$(cat "$folder/$daemon.pid")
         kill "$pid" 2>/dev/null || continue
-        for _ in $(seq 50); do
-            kill -0 "$pid" 2>/dev/null || continue 2
+        for _ in $(seq 100); do
+            case $(ps -o state= -p "$pid") in "" | Z*) continue 2 ;; esac
             sleep 0.1
         done
         kill -9 "$pid"

@@ -5,9 +5,10 @@ from pathlib import Path
 import safekeeping
 from bilateral.config import check_config
 from bilateral.errors import StudyError
+from bilateral.sources import is_remote
 from bilateral.yaml_text import parse_yaml
 from imports import code_of
-from remote import is_remote, remote_input
+from remote import remote_input
 
 STARTED = time.time()
 DICTIONARY = "data/dictionary.csv"
