@@ -5,7 +5,7 @@ set -euo pipefail
 folder=${2:-}
 case $1 in
 install)
-    command -v slurmctld slurmd munged srun >/dev/null && exit 0
+    command -v slurmctld >/dev/null && command -v slurmd >/dev/null && command -v munged >/dev/null && exit 0
     export DEBIAN_FRONTEND=noninteractive
     policy=/usr/sbin/policy-rc.d
     if [ ! -e $policy ]; then # no daemon is to start by itself
@@ -46,7 +46,7 @@ SchedulerParameters=batch_sched_delay=0,sched_min_interval=0
 KillWait=1
 MinJobAge=600
 ReturnToService=2
-NodeName=$host NodeAddr=127.0.0.1 CPUs=2 RealMemory=$(free --mega | awk '/^Mem/ {print int($2 * 0.9)}')
+NodeName=$host NodeAddr=127.0.0.1 CPUs=2 RealMemory=$(awk '/^MemTotal/ {print int($2 / 1024 * 0.9)}' /proc/meminfo)
 PartitionName=main Nodes=$host Default=YES MaxTime=INFINITE State=UP
 CONF
     # a job's own srun is not told SLURM_CONF by the executor
@@ -65,7 +65,7 @@ stop)
         pid=$(cat "$folder/$daemon.pid")
         kill "$pid" 2>/dev/null || continue
         for _ in $(seq 100); do
-            case $(ps -o state= -p "$pid") in "" | Z*) continue 2 ;; esac
+            { [ -e "/proc/$pid" ] && ! grep -q ') Z' "/proc/$pid/stat"; } || continue 2
             sleep 0.1
         done
         kill -9 "$pid"
