@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import zipfile
 
 import pypandoc
@@ -226,6 +227,25 @@ def test_deep_nesting_and_huge_spans_end_in_a_reading():
     assert [p.text for p in read_document(deep, "a.html").prose] == ["A sentence stands here."]
     spans = b"<table><tr><td colspan=999999999>a</td></tr><tr><td rowspan=999999999>1</td><td>2</td></tr></table>"
     assert len(read_document(spans, "a.html").tables[0].body) == 1
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "html"])
+def test_damaged_bytes_end_in_a_reading_or_in_one_line(kind, tmp_path):
+    layout = web_layouts.sections(1, "", "damaged")
+    content = layout.source.encode()
+    if kind == "docx":
+        pypandoc.convert_text(layout.source, "docx", format="html", outputfile=str(tmp_path / "a.docx"))
+        content = (tmp_path / "a.docx").read_bytes()
+    elif kind == "pdf":
+        content = set_in_type(LAYOUTS["two levels, ruled"].source, tmp_path)
+    for seed in range(25):
+        chance, damaged = random.Random(seed), bytearray(content)
+        for _ in range(chance.randint(1, 30)):
+            damaged[chance.randrange(8, len(damaged))] = chance.choice(b"<>/td tr=1") if kind == "html" else chance.randrange(256)
+        try:
+            assert read_document(bytes(damaged), f"a.{kind}").kind == kind
+        except StudyError as error:
+            assert "\n" not in str(error)
 
 
 def test_a_document_without_tables_is_no_error():
