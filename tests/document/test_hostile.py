@@ -98,7 +98,7 @@ def test_too_little_memory_or_time_is_said(tmp_path):
     content = (tmp_path / "long.md").read_bytes()
     outcome, reading = read("long.md", content, seconds=1)
     assert reading is None and outcome.ended == apart.TIME
-    outcome, reading = read("long.md", content, memory_mb=120)
+    outcome, reading = read("long.md", content, memory_mb=40)
     assert reading is None and outcome.ended == apart.MEMORY
 
 
