@@ -37,6 +37,8 @@ def main(document: str, out: str, limits: dict, say: Callable[[str], None], prog
     reading = reading_of(record)
     audited, statements, unchecked = check_document(record, limits, progress)
     unread = [{"place": place, "why": why} for place, why in [*grouped(record["unread"]), *unchecked]]
+    # what is no statement but a reason why there is none
+    unread += [{"place": "the prose", "why": one["diagnosis"]} for one in statements or [] if not one["quote"]]
     sha256 = hashlib.sha256(content).hexdigest()
     style = files.read_text("workflow/report/page.css") + files.read_text("workflow/report/audit.css")
     page = audit_page(files.read_text("workflow/report/audit.html.j2"), style, reading, len(content), sha256, audited, statements, unread, measured_lines(_measured()))
@@ -210,7 +212,7 @@ def summary(reading, audited: list[dict], statements: list[dict] | None, unread:
     wrong, contradicted = (sum(one["severity"] == "error" for one in found) for found in (checks, said))
     asked = sum(one["severity"] == "question" for one in [*checks, *said])
     lines = [f"{reading.document}: " + ", ".join([counted(len(reading.tables), "table"), counted(len(reading.prose), "paragraph"), *([counted(reading.pages, "page")] if reading.pages else [])])]
-    if checks or said:
+    if any(one["verdict"] != "not_checkable" or one["severity"] == "question" for one in [*checks, *said]):
         lines += [f"  {counted(wrong, 'printed value')} that cannot be right, {counted(contradicted, 'statement')} of the prose contradicted", f"  {counted(asked, 'question')} to the author"]
     else:
         lines += ["  nothing was found to check"]

@@ -47,7 +47,7 @@ def test_a_finding_leads_to_its_cell_and_back_by_keyboard(page, folders):
     back = cell.locator("a.mark")
     back.focus()
     page.keyboard.press("Enter")
-    assert "read as “663”, and as “66.3”" in page.locator("li:target").inner_text()
+    assert "read as “663”, or “66.3”" in page.locator("li:target").inner_text()
     assert page.evaluate(CUT) == []
 
 

@@ -66,7 +66,7 @@ def test_a_misread_cell_of_a_pdf_is_shown_with_both_readings(tmp_path):
     doubts = rows(tmp_path / "out/paper.pdf/doubts.csv")
     assert [(one["row"], one["column"], one["printed"], one["other"], one["kind"], one["alone"]) for one in doubts] == [("5", "4", "663", "66.3", "point", "yes")]
     page = (tmp_path / "out/paper.pdf/index.html").read_text(encoding="utf-8")
-    assert "read as “663”, and as “66.3”" in page
+    assert "read as “663”, or “66.3”" in page
 
 
 def test_nothing_to_check_is_said(tmp_path):

@@ -94,11 +94,11 @@ for what in (lambda: socket.create_connection(("127.0.0.1", 9)), lambda: subproc
 
 
 def test_too_little_memory_or_time_is_said(tmp_path):
-    (tmp_path / "long.md").write_text(TEXT + "Exports rose from 3 million in 2001 to 5 million in 2002, it is said.\n\n" * 200_000)
+    (tmp_path / "long.md").write_text(TEXT + "Exports rose from 3 million in 2001 to 5 million in 2002, it is said.\n\n" * 60_000)
     content = (tmp_path / "long.md").read_bytes()
     outcome, reading = read("long.md", content, seconds=1)
     assert reading is None and outcome.ended == apart.TIME
-    outcome, reading = read("long.md", content, memory_mb=300)
+    outcome, reading = read("long.md", content, memory_mb=40)
     assert reading is None and outcome.ended == apart.MEMORY
 
 

@@ -9,8 +9,8 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # a footnote number set high would otherwise run into the figure that it stands at
 RAISED = re.compile(r"<sup>\s*(\w+)\s*</sup>", re.IGNORECASE)
 NOTE_NUMBER = re.compile(r"(?<!10)<sup>\s*\d[\d,; ]*\s*</sup>", re.IGNORECASE)
-BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|td|th|h[1-6]|section)\b[^<>]*>", re.IGNORECASE)
-TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
+BLOCK_TAG = re.compile(r"(?<!\\)</?(?:br|p|div|li|ul|ol|tr|td|th|h[1-6]|section)\b[^<>]*>", re.IGNORECASE)
+TAG = re.compile(r"(?<!\\)</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 ESCAPE = re.compile(r"\\+([\\`*_{}\[\]()<>#+.!|$%&~-])")
 # a run that stands by itself, or a single run in the text, is a mark of significance: bold takes two
 BOLD_MARK = re.compile(r"(?<![\\*])\*{2,}")

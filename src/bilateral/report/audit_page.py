@@ -21,6 +21,8 @@ STATES = {
 }
 # of a longer table, these rows and those with a finding are shown; its CSV has all
 ROWS_SHOWN = 400
+# of statements of one verdict, as many; the CSV has all
+STATEMENTS_SHOWN = 300
 # letters of the paragraph that are shown on each side of a quote
 AROUND = 90
 NUMBER = re.compile(r"^[<>~≈(\s+\-–−$€£¥₹]*\d[\d,.]{0,24}%?\)?[*†‡]*$")
@@ -34,12 +36,12 @@ def audit_page(template: str, style: str, reading: Reading, size: int, sha256: s
     groups = [group for table in tables for group in table["groups"]]
     errors, questions = ([group for group in groups if group["severity"] == severity] for severity in ("error", "question"))
     looks = [doubt for table in tables for doubt in table["looks"]]
-    said = [_statement(one, tables, reading) for one in statements or []]
+    said = [_statement(one, tables, reading) for one in statements or [] if one["quote"]]
     by_verdict = {name: [one for one in said if one["group"] == name] for name in ("contradicted", "question", "holds", "open")}
     return _environment().from_string(template).render(
         style=style, name=reading.document, kind=KINDS[reading.kind], pages=reading.pages, size=_size(size), sha256=sha256,
         tables=tables, errors=errors, questions=questions, looks=looks, statements=by_verdict, checked=statements is not None,
-        counts=_counts(tables, errors, questions, by_verdict, reading), unread=unread, measured=measured, states=STATES, rows_shown=ROWS_SHOWN,
+        counts=_counts(tables, errors, questions, by_verdict, reading), unread=unread, measured=measured, states=STATES, statements_shown=STATEMENTS_SHOWN,
     )  # fmt: skip
 
 

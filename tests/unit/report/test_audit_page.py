@@ -43,7 +43,7 @@ def test_a_finding_and_its_cell_lead_to_each_other_and_both_readings_are_shown()
     html = page_of(pdf(both_ways({(0, 2): "1401"}, notes=["1) Fiscal year."])))
     text = words(html)
     assert "A total or balance is not what its columns give" in text and "misread by us or misprinted" in text.lower()
-    assert "read as “1401”, and as “140” every identity of the table that covers it holds (a footnote mark read as a digit)." in text
+    assert "read as “1401”, or “140”. With the second reading every identity of the table that covers it holds (a footnote mark read as a digit)." in text
     for link in set(re.findall(r'href="#([^"]+)"', html)):
         assert f'id="{link}"' in html, link
     cell = re.search(r'<td id="(t1-1-3)" class="doubtful number">1401 <a class="mark" href="#([^"]+)"', html)
