@@ -1,5 +1,5 @@
-# `make` rebuilds the report, `make test` runs the tests; each sets up what it needs in .venv. `make explore` opens
-# the notebooks in JupyterLab, in an environment of its own: what it brings slows every start of Python down.
+# `make` rebuilds the report of the first study, `make STUDY=studies/NAME` that of another; `make test` runs the tests; each
+# sets up what it needs in .venv. `make explore` opens the notebooks in JupyterLab, in an environment of its own: what it brings slows every start of Python down.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
@@ -12,13 +12,20 @@ REPEATS ?= 3
 # what else to tell JupyterLab: make explore LAB=--no-browser
 LAB ?=
 
-.PHONY: report test bench bench-world diff refresh explore lock
+# the folder of a study: its config.yaml, data/ and results/ (docs/studies.md)
+STUDY ?= .
+STUDIES := . $(patsubst %/config.yaml,%,$(wildcard studies/*/config.yaml))
+ifeq ($(shell test -f "$(STUDY)/config.yaml" && echo there),)
+$(error STUDY=$(STUDY): found no $(if $(wildcard $(STUDY)),config.yaml in it,such folder); expected one of $(STUDIES))
+endif
+
+.PHONY: report test bench bench-world diff refresh audit explore lock
 
 report: $(READY)
-	@$(BIN)/snakemake
+	@$(BIN)/snakemake --directory "$(STUDY)"
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 bench: $(READY)
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s -q
@@ -30,15 +37,22 @@ bench-world: $(BENCH)/ready
 
 # What moved since an earlier build: make diff OLD=COMMIT, or OLD=FOLDER
 diff: $(READY)
-	@$(BIN)/python scripts/compare_results.py "$(OLD)"
+	@$(BIN)/python scripts/compare_results.py "$(OLD)" "$(STUDY)"
 
 # New answers of the sources as dated snapshots in data/raw/; needs the network, and no build calls it.
 # make refresh ONLY="comtrade world_bank" asks these alone
 refresh: $(READY)
-	@$(BIN)/python scripts/refresh.py $(ONLY)
+	@cd "$(STUDY)" && "$(CURDIR)/$(BIN)/python" "$(CURDIR)/scripts/refresh.py" $(ONLY)
+
+# Any document: make audit DOCUMENT=paper.pdf writes audits/paper.pdf/index.html; OUT=FOLDER for another place. The names
+# reach the script as they were given, through the environment, so that no shell reads them.
+audit: override export DOCUMENT := $(value DOCUMENT)
+audit: override export OUT := $(value OUT)
+audit: $(READY)
+	@$(BIN)/python scripts/audit_document.py
 
 explore: report $(EXPLORE)/ready
-	@JUPYTER_PREFER_ENV_PATH=1 $(EXPLORE)/bin/jupyter-lab --ServerApp.default_url=/lab/tree/notebooks $(LAB)
+	@JUPYTER_PREFER_ENV_PATH=1 BILATERAL_STUDY="$(abspath $(STUDY))" PYTHONPATH="$(CURDIR)/notebooks" $(EXPLORE)/bin/jupyter-lab --ServerApp.default_url=/lab/tree/notebooks $(LAB)
 
 $(READY): requirements.lock
 	$(call set_up,.venv,requirements.lock)

@@ -1,6 +1,7 @@
 """The notebooks' door to results/: any published table in one line, and numbers that say where they come from.
 
     read("analysis/adoption")                                     the table, with units and meanings in .attrs
+    names("clean/economies")                                      names of economies by code
     value("analysis/adoption", "rate_pct", ".1f", round="8")      one cell, bound to its place
     count("analysis/plan_criteria", status="below")               how many rows
     text(f"…{value(…)}…")                                         a paragraph with bound numbers
@@ -8,18 +9,22 @@
     figure("adoption", "what the picture shows", "caption")       a numbered figure
 """
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
+from bilateral.characters import in_line
+from bilateral.figures.words import RECONCILED
 from bilateral.published import describe
 from bilateral.report.bound import BoundTable, Row
 from bilateral.report.show import Shown, figure_block, prose_block, table_block
 
 ROOT = Path(__file__).parent.parent
-RESULTS = ROOT / "results"
+# the study whose results are read; the first one stands at the top
+RESULTS = Path(os.environ.get("BILATERAL_STUDY", ROOT)) / "results"
 
 
 @cache
@@ -38,6 +43,12 @@ def _table(name: str) -> BoundTable:
 def read(name: str) -> pd.DataFrame:
     """A published table, such as analysis/adoption; .attrs has `unit` and `meaning` of each column."""
     return _table(name).frame.copy()
+
+
+def names(name: str) -> pd.Series:
+    """Names of the economies of a table such as clean/economies by their codes, as they stand within a line; and what
+    figures that both sides' reports are reconciled to are called."""
+    return pd.concat([_table(name).frame.set_index("economy")["name"].map(in_line), pd.Series(RECONCILED)])
 
 
 def value(name: str, column: str, spec: str = "", /, **where) -> str:

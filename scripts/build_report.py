@@ -1,14 +1,18 @@
 """Puts the executed notebooks and the docs into one report: a page, a PDF, and its lineage for programs."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pypandoc
 import typst
 
 import files
+import fonts
 import tables
+from bilateral.characters import beyond
 from bilateral.figures.charts import theme
 from bilateral.published import describe
 from bilateral.report.blocks import markdown_blocks, notebook_blocks, numbered, rows_shown, values_of
@@ -16,30 +20,36 @@ from bilateral.report.bound import plain
 from bilateral.report.lineage import crate, lines_behind, makers, raw_inputs
 from bilateral.report.page import build_page, page_body, placeholder
 from bilateral.report.paper import build_paper, typst_block
-from bilateral.report.text import READER, report_markdown
+from bilateral.report.text import READER, report_markdown, sections_for, sources_markdown, works_named
 
 
-def main(inputs: dict, title: str, cite: str, rules: dict, commit: str, outputs: dict[str, str]) -> None:
-    blocks = numbered([*_notebooks(inputs["notebooks"]), *_docs(inputs["docs"])])
-    document, sources = _document(inputs, cite), files.read_yaml(inputs["sources"])
+def main(inputs: dict, title: str, lang: str, cite: str | None, chapters: list[str], rules: dict, commit: str, outputs: dict[str, str]) -> None:
+    sources = files.read_yaml(inputs["sources"])
+    document = _document(inputs, cite, sources)
+    # a study without pages of its own on its data lists its sources
+    data = [] if len(inputs["docs"]) > 1 else markdown_blocks(sources_markdown(sources), "sources")
+    blocks = numbered([*_notebooks(inputs["notebooks"]), *_docs(inputs["docs"], chapters), *data])
     made = makers(rules, {rule["script"]: files.read_text(rule["script"]) for rule in rules.values()})
     checksums = {path: _sha256(path) for path in sorted(made) if path.endswith((".csv", ".svg")) and Path(path).is_file()}
     lineage = _lineage(blocks, inputs, made, checksums, sources, commit)
 
-    body = _convert(report_markdown(blocks, "html", placeholder), "html5", inputs["references"])
+    # the report on a document lists every work; any other those that it names
+    listed = ["*"] if document else works_named(blocks, files.read_text(inputs["references"]))
+    body = _convert(report_markdown(blocks, "html", placeholder, listed), "html5", inputs["references"])
     charts = {Path(path).stem: files.read_json(path) for path in inputs["charts"]}
     pictures = {block["name"]: files.read_bytes(f"results/figures/{block['name']}.svg") for block in blocks if block["kind"] == "figure"}
     page = build_page(
         {name: files.read_text(inputs[name]) for name in ("template", "style", "script")}, title, document, commit, blocks,
         page_body(body, blocks, pictures, set(charts)),
         {"lineage": lineage, "charts": charts, "themes": {"light": theme(dark=False), "dark": theme(dark=True)}},
-        files.read_text(inputs["bundle"]),
+        files.read_text(inputs["bundle"]), fonts.face(title + body + json.dumps([blocks, charts], ensure_ascii=False), inputs["fonts"]), lang,
     )  # fmt: skip
-    paper = build_paper(
-        files.read_text(inputs["paper"]), title, document, commit,
-        _convert(plain(report_markdown(blocks, "typst", typst_block)), "typst", inputs["references"]),
-    )  # fmt: skip
-    pdf = typst.compile(paper.encode("utf-8"), root=".", ignore_system_fonts=True)
+    said = _convert(plain(report_markdown(blocks, "typst", typst_block, listed)), "typst", inputs["references"])
+    # what the page's own fonts lack is drawn by those of the figures and of the study
+    fonts.check_texts({outputs["pdf"]: title + said}, inputs["fonts"])
+    with fonts.beside([fonts.built_in(), *inputs["fonts"]] if beyond(title + said) else []) as (folders, families):
+        paper = build_paper(files.read_text(inputs["paper"]), title, document, commit, said, families, lang)
+        pdf = typst.compile(paper.encode("utf-8"), root=".", ignore_system_fonts=True, font_paths=folders)
 
     files.write_text(page, outputs["page"])
     files.write_bytes(pdf, outputs["pdf"])
@@ -51,14 +61,17 @@ def _notebooks(paths: list[str]) -> list[dict]:
     return [block for path in paths for block in notebook_blocks(nbformat.read(path, as_version=4), Path(path).stem)]
 
 
-def _docs(paths: list[str]) -> list[dict]:
-    """Pages of docs/ without their own list of references, which the report's own takes the place of."""
-    return [block for path in paths for block in markdown_blocks(files.read_text(path).split("\n## References")[0], Path(path).stem)]
+def _docs(paths: list[str], chapters: list[str]) -> list[dict]:
+    """Pages of docs/ with the sections that the report's chapters need, and without their own list of references, which
+    the report's own takes the place of."""
+    return [block for path in paths for block in markdown_blocks(sections_for(files.read_text(path), chapters), Path(path).stem)]
 
 
-def _document(inputs: dict, cite: str) -> dict:
-    extracted = files.read_json(inputs["tables_json"])
-    record = next((source for source in files.read_yaml(inputs["sources"]) if source["path"] == extracted["document"]), None)
+def _document(inputs: dict, cite: str | None, sources: list[dict]) -> dict | None:
+    if not inputs["tables_json"]:
+        return None
+    extracted = files.read_json(inputs["tables_json"][0])
+    record = next((source for source in sources if source["path"] == extracted["document"]), None)
     return {
         "path": extracted["document"],
         "sha256": extracted["sha256"],
@@ -69,7 +82,7 @@ def _document(inputs: dict, cite: str) -> dict:
 
 def _lineage(blocks: list[dict], inputs: dict, made: dict, checksums: dict, sources: list[dict], commit: str) -> dict:
     dictionary = tables.read_csv_text(inputs["dictionary"])
-    repairs = tables.read_table("results/clean/repairs.parquet")
+    repairs = pd.concat([pd.DataFrame(columns=["table", "line"]), *map(tables.read_table, inputs["repairs"])])
     columns, lines = {}, {}
     for name, rows in sorted(rows_shown(blocks).items()):
         frame = tables.read_table(f"results/{name}.parquet")
@@ -107,7 +120,9 @@ if __name__ == "__main__":
         main(
             files.named(snakemake.input),
             snakemake.params.title,
+            snakemake.params.lang,
             snakemake.params.cite,
+            snakemake.params.chapters,
             snakemake.params.rules,
             snakemake.params.commit,
             dict(snakemake.output.items()),

@@ -9,10 +9,11 @@ from bilateral.extract.table import Table
 
 
 def main(
-    tables_json: str, corrections: str, dictionary: str, roles: dict, quarters_from: int, outputs: list[str]
+    tables_json: str, corrections: list[str], dictionary: str, roles: dict, quarters_from: int | None, outputs: list[str]
 ) -> None:
     printed = [Table.from_dict(record) for record in files.read_json(tables_json)["tables"]]
-    clean = clean_tables(printed, roles, quarters_from, files.read_yaml(corrections) or [], corrections)
+    records = [record for path in corrections for record in files.read_yaml(path) or []]
+    clean = clean_tables(printed, roles, quarters_from, records, *corrections)
     for parquet in outputs:
         tables.write_table(clean[Path(parquet).stem], parquet, dictionary)
 

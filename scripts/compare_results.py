@@ -1,4 +1,4 @@
-"""Lists what moved since an earlier build: make diff OLD=COMMIT, or a folder of earlier results."""
+"""Lists what moved since an earlier build of a study: make diff OLD=COMMIT, or a folder of earlier results."""
 
 import io
 import subprocess
@@ -12,21 +12,22 @@ from bilateral.errors import StudyError
 from bilateral.published import DICTIONARY, number_columns
 
 FOLDERS = ("clean", "analysis", "audit")
-RESULTS = Path("results")
+ROOT = Path(__file__).parent.parent
 MOST = 20
 
 
-def main(old: str, most: int = MOST) -> str:
-    """What moved between OLD and results/. Raises StudyError when OLD is not given or has no results."""
+def main(old: str, study: str = ".", most: int = MOST) -> str:
+    """What moved between OLD and the study's results/. Raises StudyError when OLD is not given or has no results."""
     if not old:
         raise StudyError("make diff", "no OLD", "make diff OLD=COMMIT, or OLD=FOLDER of earlier results")
-    now = of_folder(RESULTS)
+    results = Path(study, "results")
+    now = of_folder(results)
     if not now:
-        raise StudyError(str(RESULTS), "no published tables", "a build: run make first")
-    before = of_folder(Path(old)) if Path(old).is_dir() else of_commit(old)
+        raise StudyError(str(results), "no published tables", "a build: run make first")
+    before = of_folder(Path(old)) if Path(old).is_dir() else of_commit(old, results)
     if not before:
         raise StudyError(f"OLD={old}", "no published tables", f"{', '.join(f'{name}/*.csv' for name in FOLDERS)} in it")
-    numbers = number_columns(tables.read_csv_text(DICTIONARY), now.keys() | before.keys())
+    numbers = number_columns(tables.read_csv_text(ROOT / DICTIONARY), now.keys() | before.keys())
     return describe_changes(compare_results(before, now, numbers), most)
 
 
@@ -36,8 +37,8 @@ def of_folder(folder: Path) -> dict[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for name in FOLDERS for path in sorted(root.glob(f"{name}/*.csv"))}
 
 
-def of_commit(commit: str) -> dict[str, str]:
-    """CSV text by table as it was committed; nothing is checked out."""
+def of_commit(commit: str, results: Path) -> dict[str, str]:
+    """CSV text by table of a study's results as they were committed; nothing is checked out."""
     place, expected = f"OLD={commit}", "a commit, or a folder of earlier results"
     try:
         named = subprocess.run(["git", "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}"], capture_output=True, text=True)
@@ -45,9 +46,9 @@ def of_commit(commit: str) -> dict[str, str]:
         raise StudyError(place, "no folder, and git is not installed", expected) from error
     if named.returncode:
         raise StudyError(place, "neither a commit nor a folder", expected)
-    archive = subprocess.run(["git", "archive", "--format=tar", named.stdout.strip(), "results"], capture_output=True)
+    archive = subprocess.run(["git", "archive", "--format=tar", named.stdout.strip(), str(results)], capture_output=True)
     if archive.returncode:
-        raise StudyError(place, "a commit without results/", expected)
+        raise StudyError(place, f"a commit without {results}/", expected)
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
         files = {Path(member.name): member for member in tar if member.isfile()}
         return {
@@ -59,6 +60,6 @@ def of_commit(commit: str) -> dict[str, str]:
 
 if __name__ == "__main__":
     try:
-        print(main(sys.argv[1]))
+        print(main(*sys.argv[1:3]))
     except StudyError as fault:
         sys.exit(str(fault))

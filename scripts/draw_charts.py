@@ -14,34 +14,35 @@ from bilateral.figures.charts.trade_totals import mirror_chart, totals_chart
 from bilateral.published import to_records
 
 
-def main(inputs: dict[str, str], dictionary: str, chapters: str, config: dict, folder: str, javascript: str) -> None:
+def main(inputs: dict[str, str], dictionary: str, chapters: str, config: dict, wanted: list[str], folder: str, javascript: str) -> None:
     described = tables.read_csv_text(dictionary)
     read = {table: to_records(table, tables.read_table(path), described) for table, path in inputs.items()}
     labels = tables.read_csv_text(chapters).set_index("hs_chapter")["label"].to_dict()
-    names, pair, cite, numbers = config["names"], config["pair"], config["cite"], config["tables"]
-    shares_of = f"{cite}, Tables {' and '.join(flow['table'] for flow in numbers['chapter_shares'])}"
-    flows_of = "; ".join(flows["source"] for flows in config["series"]["hs_flows"])
-    bank = f"Source: Bank of Japan, release of {config['investment']['release']}."
+    names, pair, cite, numbers = config["names"], config["pair"], config["cite"], config["tables"] or {}
+    shares_of = f"{cite}, Tables {' and '.join(flow['table'] for flow in numbers.get('chapter_shares', []))}"
+    flows_of = "; ".join(flows["source"] for flows in (config["series"] or {}).get("hs_flows", []))
+    investment = config["investment"] or {}
+    bank = f"Source: Bank of Japan, release of {investment.get('release')}."
 
     def source(*roles: str) -> str:
         return f"Source: {cite}, Table{'s' * (len(roles) > 1)} {' and '.join(numbers[role] for role in roles)}."
 
     charts = {
-        "totals": totals_chart(read["trade_totals"], names, pair["reporter"], config["printed_source"], cite),
-        "share_structure": share_structure_chart(read["chapter_shares"], labels, names, shares_of),
-        "ranks": ranks_chart(read["chapter_shares"], labels, names, shares_of),
-        "concentration": concentration_chart(read["trade_concentration"], names, shares_of),
-        "mirror": mirror_chart(read["trade_mirror"], labels, names, f"Source: {flows_of}; {cite}."),
-        "investment_groups": groups_chart(read["fdi_groups"], config["investment"]["groups"], names[pair["reporter"]], bank),
-        "investment_partner": partner_chart(
-            read["fdi_destinations"], read["fdi_printed"], names, pair, config["investment"]["rival"], bank, cite
+        "totals": lambda: totals_chart(read["trade_totals"], names, pair["reporter"], config["printed_source"], cite),
+        "share_structure": lambda: share_structure_chart(read["chapter_shares"], labels, names, shares_of),
+        "ranks": lambda: ranks_chart(read["chapter_shares"], labels, names, shares_of),
+        "concentration": lambda: concentration_chart(read["trade_concentration"], names, shares_of),
+        "mirror": lambda: mirror_chart(read["trade_mirror"], labels, names, f"Source: {flows_of}; {cite}."),
+        "investment_groups": lambda: groups_chart(read["fdi_groups"], investment["groups"], names[pair["reporter"]], bank),
+        "investment_partner": lambda: partner_chart(
+            read["fdi_destinations"], read["fdi_printed"], names, pair, investment["rival"], bank, cite
         ),
-        "subsidies": subsidies_chart(read["subsidy_totals"], source("facility_plans", "supply_plans")),
-        "investment_subsidy": investment_subsidy_chart(read["subsidy_ledger"], read["one_third_rule"], source("supply_plans")),
-        "adoption": adoption_chart(read["adoption"], read["adoption_trend"], source("diversification_rounds")),
+        "subsidies": lambda: subsidies_chart(read["subsidy_totals"], source("facility_plans", "supply_plans")),
+        "investment_subsidy": lambda: investment_subsidy_chart(read["subsidy_ledger"], read["one_third_rule"], source("supply_plans")),
+        "adoption": lambda: adoption_chart(read["adoption"], read["adoption_trend"], source("diversification_rounds")),
     }
-    for name, chart in charts.items():
-        text = json.dumps(chart, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    for name in wanted:
+        text = json.dumps(charts[name](), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
         files.write_text(text + "\n", Path(folder) / f"{name}.json")
     files.write_text(bundle(), javascript)
 
@@ -64,6 +65,7 @@ if __name__ == "__main__":
             snakemake.input.dictionary,
             snakemake.input.chapters,
             snakemake.params.choices,
+            snakemake.params.charts,
             snakemake.params.folder,
             snakemake.output.javascript,
         )

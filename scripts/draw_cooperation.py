@@ -8,8 +8,8 @@ from bilateral.figures.cooperation import draw_counts, draw_fields, draw_partner
 from bilateral.figures.style import use_style
 
 
-def main(inputs: dict[str, str], names: dict[str, str], pair: dict[str, str], labels: dict[str, str], folder: str) -> None:
-    use_style()
+def main(inputs: dict[str, str], names: dict[str, str], pair: dict[str, str], labels: dict[str, str], fonts: list[str], folder: str) -> None:
+    use_style(fonts)
     read = {name: tables.read_table(path) for name, path in inputs.items()}
     authors = read["texts"].set_index("text")["author"]
     source = f"Source: {'; '.join(authors)} (data/texts.csv)."
@@ -27,9 +27,10 @@ def main(inputs: dict[str, str], names: dict[str, str], pair: dict[str, str], la
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            files.named(snakemake.input),
+            files.named(snakemake.input, "fonts"),
             snakemake.params.names,
             snakemake.params.pair,
             snakemake.params.labels,
+            snakemake.input.fonts,
             snakemake.params.folder,
         )

@@ -8,12 +8,12 @@ from bilateral.figures.investment import draw_groups, draw_partner
 from bilateral.figures.style import use_style
 
 
-def main(groups: str, destinations: str, printed: str, names: dict[str, str], pair: dict[str, str], rival: str,
-         order: list[str], release: str, cite: str, folder: str) -> None:  # fmt: skip
-    use_style()
+def main(by_group: str, destinations: str, printed: str, fonts: list[str], names: dict[str, str], pair: dict[str, str], rival: str,
+         groups: list[str] | dict[str, list[str]], release: str, cite: str | None, folder: str) -> None:  # fmt: skip
+    use_style(fonts)
     source = f"Source: Bank of Japan, release of {release}."
     figures = {
-        "investment_groups": draw_groups(tables.read_table(groups), order, names[pair["reporter"]], source),
+        "investment_groups": draw_groups(tables.read_table(by_group), groups, names, names[pair["reporter"]], source),
         "investment_partner": draw_partner(
             tables.read_table(destinations), tables.read_table(printed), names, pair, rival, source, cite
         ),
@@ -28,10 +28,11 @@ if __name__ == "__main__":
             snakemake.input.groups,
             snakemake.input.destinations,
             snakemake.input.printed,
+            snakemake.input.fonts,
             snakemake.params.names,
             snakemake.params.pair,
             snakemake.params.rival,
-            snakemake.params.order,
+            snakemake.params.groups,
             snakemake.params.release,
             snakemake.params.cite,
             snakemake.params.folder,

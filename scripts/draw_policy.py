@@ -8,8 +8,8 @@ from bilateral.figures.policy import draw_adoption, draw_investment_subsidy, dra
 from bilateral.figures.style import use_style
 
 
-def main(inputs: dict[str, str], cite: str, numbers: dict[str, str], folder: str) -> None:
-    use_style()
+def main(inputs: dict[str, str], cite: str, numbers: dict[str, str], fonts: list[str], folder: str) -> None:
+    use_style(fonts)
     read = {name: tables.read_table(path) for name, path in inputs.items()}
 
     def source(*roles: str) -> str:
@@ -29,8 +29,9 @@ def main(inputs: dict[str, str], cite: str, numbers: dict[str, str], folder: str
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            files.named(snakemake.input),
+            files.named(snakemake.input, "fonts"),
             snakemake.params.cite,
             snakemake.params.tables,
+            snakemake.input.fonts,
             snakemake.params.folder,
         )

@@ -9,24 +9,22 @@ from bilateral.figures.trade import draw_concentration, draw_ranks, draw_section
 from bilateral.figures.trade_totals import draw_mirror, draw_totals
 
 
-def main(inputs: dict[str, str], names: dict[str, str], seen_from: str, printed_source: str, cite: str,
-         table_numbers: list[str], flows_source: str, folder: str) -> None:  # fmt: skip
-    use_style()
-    shares, chapters = tables.read_table(inputs["shares"]), tables.read_csv_text(inputs["chapters"])
-    tables_of = f"Tables {' and '.join(table_numbers)}"
-    source = f"Source: {cite}, {tables_of}."
-    totals, mirror = tables.read_table(inputs["totals"]), tables.read_table(inputs["mirror"])
-    sections, section_names = tables.read_table(inputs["section_shares"]), tables.read_csv_text(inputs["sections"])
+def main(inputs: dict[str, str], names: dict[str, str], seen_from: str, printed_source: str | None, cite: str | None,
+         table_numbers: list[str], flows_source: str, wanted: list[str], folder: str) -> None:  # fmt: skip
+    use_style(inputs["fonts"])
+    read = {name: tables.read_table(path) for name, path in inputs.items() if name not in ("chapters", "sections", "fonts")}
+    chapters, section_names = tables.read_csv_text(inputs["chapters"]), tables.read_csv_text(inputs["sections"])
+    source = f"Source: {cite}, Tables {' and '.join(table_numbers)}."
     figures = {
-        "totals": draw_totals(totals, names, seen_from, printed_source, cite),
-        "share_structure": draw_share_structure(shares, chapters, names, source),
-        "ranks": draw_ranks(shares, chapters, names, source),
-        "sections": draw_sections(sections, section_names, names, source),
-        "concentration": draw_concentration(tables.read_table(inputs["concentration"]), names, source),
-        "mirror": draw_mirror(mirror, chapters, names, f"Source: {flows_source}; {cite}."),
+        "totals": lambda: draw_totals(read["totals"], names, seen_from, printed_source, cite),
+        "share_structure": lambda: draw_share_structure(read["shares"], chapters, names, source),
+        "ranks": lambda: draw_ranks(read["shares"], chapters, names, source),
+        "sections": lambda: draw_sections(read["section_shares"], section_names, names, source),
+        "concentration": lambda: draw_concentration(read["concentration"], names, source),
+        "mirror": lambda: draw_mirror(read["mirror"], chapters, names, f"Source: {flows_source}; {cite}."),
     }
-    for name, figure in figures.items():
-        files.write_figure(figure, Path(folder) / name)
+    for name in wanted:
+        files.write_figure(figures[name](), Path(folder) / name)
 
 
 if __name__ == "__main__":
@@ -39,5 +37,6 @@ if __name__ == "__main__":
             snakemake.params.cite,
             snakemake.params.table_numbers,
             snakemake.params.flows_source,
+            snakemake.params.figures,
             snakemake.params.folder,
         )

@@ -15,39 +15,38 @@ from bilateral.trade.structure import (
     structure_of_printed,
     two_way_of_flows,
     two_way_trade,
+    with_trade,
 )
 from bilateral.trade.tidy import CHANGE, MIRROR, STRUCTURE, stacked
 from bilateral.trade.totals import balance_decomposition, totals_with_balance
 
 
-def main(inputs: dict[str, str], cite: str, printed: str, tops: list[int], classes: int, outputs: dict[str, str]) -> None:
+def main(inputs: dict[str, str], cite: str | None, printed: str | None, tops: list[int], classes: int | None, outputs: dict[str, str]) -> None:
     read = {name: tables.read_table(path) for name, path in inputs.items() if path.endswith(".parquet")}
-    totals, shares, flows = read["reported_totals"], read["chapter_shares"], read["hs_flows"]
+    totals, flows = read["reported_totals"], with_trade(read["hs_flows"])
     balances = totals_with_balance(totals, printed)
-    by_chapter = flows[flows["hs_code"].str.len() == 2]
     tops = sorted(tops)
-    codes = read["critical_product_codes"]
-    results = {
-        "trade_totals": balances,
-        "trade_balance_change": balance_decomposition(balances),
-        "trade_structure": stacked(
-            [
-                structure_of_flows(flows, tops, classes),
-                structure_of_printed(shares, tops, classes, cite),
-                two_way_of_flows(flows),
-                two_way_trade(shares, totals, cite),
-                intensity(totals, read["merchandise_trade"]),
-            ],
-            STRUCTURE,
-        ),
-        "section_shares": section_shares(shares, tables.read_csv_text(inputs["chapters"])),
-        "trade_change": stacked([change_of_flows(flows, tops[-1]), change_of_printed(shares, cite)], CHANGE),
-        "trade_mirror": stacked([mirror_totals(totals), mirror_structure(by_chapter, shares, classes)], MIRROR),
-        "critical_products": critical_shares(
-            pd.concat([known_shares(flows), printed_shares(shares, cite)]), read["specified_products"], codes
-        ),
-        "critical_concordance": concordance(codes, tables.read_csv_text(inputs["revisions"])),
+    structure = [structure_of_flows(flows, tops, classes), two_way_of_flows(flows), intensity(totals, read["merchandise_trade"])]
+    changes, mirrors = [change_of_flows(flows, tops[-1] if tops else 0)], [mirror_totals(totals)]
+    results = {"trade_totals": balances, "trade_balance_change": balance_decomposition(balances)}
+    traded = [known_shares(flows)]
+    if "chapter_shares" in read:
+        shares = read["chapter_shares"]
+        structure[1:1] = [structure_of_printed(shares, tops, classes, cite)]
+        structure[3:3] = [two_way_trade(shares, totals, cite)]
+        results["section_shares"] = section_shares(shares, tables.read_csv_text(inputs["chapters"]))
+        changes.append(change_of_printed(shares, cite))
+        mirrors.append(mirror_structure(flows[flows["hs_code"].str.len() == 2], shares, classes))
+        traded.append(printed_shares(shares, cite))
+    results |= {
+        "trade_structure": stacked(structure, STRUCTURE),
+        "trade_change": stacked(changes, CHANGE),
+        "trade_mirror": stacked(mirrors, MIRROR),
     }
+    if "specified_products" in read:
+        codes = read["critical_product_codes"]
+        results["critical_products"] = critical_shares(pd.concat(traded), read["specified_products"], codes)
+        results["critical_concordance"] = concordance(codes, tables.read_csv_text(inputs["revisions"]))
     for name, frame in results.items():
         tables.write_table(frame, outputs[name], inputs["dictionary"])
 

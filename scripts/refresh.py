@@ -190,10 +190,13 @@ def read_areas(path: str) -> dict[str, str]:
 
 if __name__ == "__main__":
     try:
+        root = Path(__file__).parent.parent
         settings = files.read_yaml("config.yaml")
-        check_config(settings, files.read_yaml("workflow/schemas/config.schema.yaml"))
+        check_config(settings, files.read_yaml(root / "workflow/schemas/config.schema.yaml"))
+        if "refresh" not in settings:
+            raise StudyError("config.yaml", "no key 'refresh'", "what to ask which source")
         about_sources = files.read_yaml(settings["refresh"]["providers"])
-        failed = main(settings, about_sources, read_areas("data/comtrade_areas.csv"), dict(os.environ), sys.argv[1:], lambda text: print(text, flush=True))
+        failed = main(settings, about_sources, read_areas(root / "data/comtrade_areas.csv"), dict(os.environ), sys.argv[1:], lambda text: print(text, flush=True))
     except StudyError as fault:
         sys.exit(str(fault))
     except KeyboardInterrupt:

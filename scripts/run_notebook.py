@@ -1,5 +1,6 @@
 """Runs a notebook on the results and keeps the executed copy, without times or random ids."""
 
+import os
 from pathlib import Path
 
 import nbformat
@@ -11,7 +12,8 @@ import files
 from bilateral.errors import StudyError
 
 
-def main(notebook: str, executed: str) -> None:
+def main(notebook: str, door: str, executed: str) -> None:
+    """door: the module through which notebooks reach the results of the study in the working folder."""
     node = nbformat.read(notebook, as_version=4)
     client = NotebookClient(
         node,
@@ -22,8 +24,9 @@ def main(notebook: str, executed: str) -> None:
         # nobody else on the machine can read what a kernel says, where the kernel can encrypt
         config=Config({"KernelManager": {"transport_encryption": "auto"}}),
     )
+    path = os.pathsep.join([str(Path(door).resolve().parent), *filter(None, [os.environ.get("PYTHONPATH")])])
     try:
-        client.execute()
+        client.execute(env=os.environ | {"PYTHONPATH": path, "BILATERAL_STUDY": str(Path.cwd())})
     except CellExecutionError as error:
         raise StudyError(notebook, f"{error.ename}: {error.evalue}", "cells that run on results/") from error
     # what the machine's Python calls itself is no result
@@ -33,4 +36,4 @@ def main(notebook: str, executed: str) -> None:
 
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
-        main(snakemake.input.notebook, snakemake.output.executed)
+        main(snakemake.input.notebook, snakemake.input.door, snakemake.output.executed)

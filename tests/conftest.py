@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# tests assert no times; a busy machine is slow
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = Path(os.environ.get("REFERENCE_DATA", ROOT.parent / "shared"))
@@ -35,3 +40,28 @@ def printed_tables():
 
     tables = extract_tables(read_lines(RAW.read_bytes(), RAW.name), RAW.name)
     return {table.number: table for table in tables}
+
+
+def small_font(path: Path, characters: str, **names: str) -> None:
+    """Writes a font called Small Study with these characters, each a triangle. names: further names in it."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    pen = TTGlyphPen(None)
+    for draw, point in ((pen.moveTo, (0, 0)), (pen.lineTo, (500, 0)), (pen.lineTo, (250, 700))):
+        draw(point)
+    pen.closePath()
+    drawn = pen.glyph()
+    glyphs = {ord(character): f"uni{ord(character):04X}" for character in dict.fromkeys(characters)}
+    order = [".notdef", *glyphs.values()]
+    font = FontBuilder(1000)
+    font.setupGlyphOrder(order)
+    font.setupCharacterMap(glyphs)
+    font.setupGlyf(dict.fromkeys(order, drawn))
+    font.setupHorizontalMetrics(dict.fromkeys(order, (520, 0)))
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupOS2(sTypoAscender=800, sTypoDescender=-200)
+    whole = {"fullName": "Small Study", "psName": "SmallStudy-Regular", "uniqueFontIdentifier": "small study", "version": "Version 1.0"}
+    font.setupNameTable({"familyName": "Small Study", "styleName": "Regular"} | (names or whole))
+    font.setupPost()
+    font.save(path)

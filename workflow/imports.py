@@ -1,4 +1,7 @@
-"""Which files of this project a script runs, so that an edit reruns what it must and nothing else."""
+"""Which files of this project a study uses, as paths relative to the study's folder: nothing holds a machine's paths.
+
+The code that a script runs, so that an edit reruns what it must and nothing else; and what all studies share.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,11 @@ ROOT = Path(__file__).parent.parent
 ROOTS = (ROOT / "src", ROOT / "scripts")
 # from a.b import c, d as e / from a.b import (c, …) over lines / import a.b, c
 IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)|import[ \t]+([^\n#]+))", re.MULTILINE)
+
+
+def shared(path: str) -> str:
+    """A file that all studies share, or the study's own where it has one of that path in its folder."""
+    return path if Path(path).exists() else os.path.relpath(ROOT / path)
 
 
 def code_of(script: str, folder: str = "scripts") -> list[str]:

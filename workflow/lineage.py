@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,7 +15,7 @@ def rules_of(workflow) -> dict[str, dict]:
     """Each rule with its script, inputs and outputs as written; inputs that a function gives are left out."""
     return {
         rule.name: {
-            "script": str(Path("scripts", Path(rule.script).name)),
+            "script": os.path.relpath(ROOT / "scripts" / Path(rule.script).name),
             "input": [str(path) for path in rule.input if not callable(path)],
             "output": [str(path) for path in rule.output],
         }
@@ -24,9 +25,11 @@ def rules_of(workflow) -> dict[str, dict]:
 
 
 def commit_of(folder: Path = ROOT) -> str:
-    """The commit of a checkout, with a word when its sources have changed since; "none" outside version control."""
+    """The commit of a checkout, with a word when its sources or those of the study in the working folder have changed
+    since; "none" outside version control."""
     if not (folder / ".git").exists() or not shutil.which("git"):
         return "none"
     found = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=folder, capture_output=True, text=True, check=True)
-    changed = subprocess.run(["git", "diff", "--quiet", "HEAD", "--", *SOURCES], cwd=folder).returncode
+    own = [os.path.relpath(path, folder) for path in ("config.yaml", "data", "notebooks")]
+    changed = subprocess.run(["git", "diff", "--quiet", "HEAD", "--", *SOURCES, *own], cwd=folder).returncode
     return found.stdout.strip() + (" with changes" if changed else "")

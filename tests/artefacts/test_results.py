@@ -12,18 +12,24 @@ from tests.conftest import ROOT
 
 RESULTS = ROOT / "results"
 DICTIONARY = pd.read_csv(ROOT / "data/dictionary.csv", dtype=str, keep_default_na=False)
-PUBLISHED = sorted(path for part in ("clean", "analysis", "audit") for path in RESULTS.glob(f"{part}/*.csv"))
+# the folder of each study, the first one at the top
+STUDIES = [ROOT, *sorted(path.parent for path in (ROOT / "studies").glob("*/config.yaml"))]
+PUBLISHED = sorted(path for study in STUDIES for part in ("clean", "analysis", "audit") for path in study.glob(f"results/{part}/*.csv"))
+NOTEBOOKS = sorted([*(ROOT / "notebooks").rglob("*.ipynb"), *(ROOT / "studies").glob("*/notebooks/*.ipynb")])
+OF_FIRST = [path for path in PUBLISHED if path.is_relative_to(RESULTS)]
 
 
 def test_there_are_published_tables():
-    assert {path.stem for path in PUBLISHED} >= {*SCHEMAS, "trade_concentration", "chapter_ranks"}
+    assert {path.stem for path in OF_FIRST} >= {*SCHEMAS, "trade_concentration", "chapter_ranks"}
 
 
-def test_no_two_published_tables_share_a_name():
-    assert len({path.stem for path in PUBLISHED}) == len(PUBLISHED)
+def test_no_two_published_tables_of_a_study_share_a_name():
+    for study in STUDIES:
+        own = [path.stem for path in PUBLISHED if path.is_relative_to(study / "results")]
+        assert own and len(set(own)) == len(own)
 
 
-@pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_published_column_is_described(path):
     with path.open(encoding="utf-8", newline="") as file:
         header = next(csv.reader(file))
@@ -53,7 +59,7 @@ def test_the_verdicts_on_the_chapter_s_concentration():
 
 
 def test_figures_are_svg_and_png_without_a_date():
-    figures = sorted((RESULTS / "figures").glob("*.svg"))
+    figures = sorted(path for study in STUDIES for path in (study / "results/figures").glob("*.svg"))
     assert figures
     for figure in figures:
         assert "<dc:date>" not in figure.read_text(encoding="utf-8")
@@ -61,13 +67,13 @@ def test_figures_are_svg_and_png_without_a_date():
 
 
 def test_notebooks_are_committed_without_outputs():
-    for path in (ROOT / "notebooks").glob("*.ipynb"):
+    for path in NOTEBOOKS:
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             assert not cell.get("outputs") and cell.get("execution_count") is None, path
 
 
 def test_no_number_is_typed_in_a_notebook_s_prose():
-    for path in (ROOT / "notebooks").glob("*.ipynb"):
+    for path in NOTEBOOKS:
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] == "markdown":
                 text = re.sub(r"@[\w:]+", "", "".join(cell["source"]))
@@ -76,15 +82,16 @@ def test_no_number_is_typed_in_a_notebook_s_prose():
                 assert not typed, f"{path.name}: {typed}"
 
 
-def test_every_raw_file_has_a_record_with_what_a_reader_needs():
+@pytest.mark.parametrize("study", STUDIES, ids=lambda study: study.name)
+def test_every_raw_file_has_a_record_with_what_a_reader_needs(study):
     import hashlib
 
     import yaml
 
-    records = {record["path"]: record for record in yaml.safe_load((ROOT / "data/sources.yaml").read_text())}
-    files = [path for path in (ROOT / "data/raw").rglob("*") if path.is_file()]
-    assert {str(path.relative_to(ROOT)) for path in files} == set(records)
+    records = {record["path"]: record for record in yaml.safe_load((study / "data/sources.yaml").read_text())}
+    files = [path for path in (study / "data/raw").rglob("*") if path.is_file()]
+    assert {str(path.relative_to(study)) for path in files} == set(records)
     for path in files:
-        record = records[str(path.relative_to(ROOT))]
+        record = records[str(path.relative_to(study))]
         assert record["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
         assert all(record[key] for key in ("producer", "title", "citation", "address", "licence", "accessed", "vintage"))

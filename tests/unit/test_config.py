@@ -3,7 +3,7 @@ from copy import deepcopy
 import pytest
 import yaml
 
-from bilateral.config import check_config
+from bilateral.config import CHAPTERS, NEEDS, chapters, check_config, document_tables, has_key, texts_shown
 from bilateral.errors import StudyError
 from bilateral.sources import check_source
 from bilateral.yaml_text import parse_yaml
@@ -24,7 +24,22 @@ def test_the_study_s_own_configuration_is_sound():
         (lambda c: c["investment"].update(rival="FRA"), "investment.rival: found 'FRA'"),
         (lambda c: c["cooperation"].pop("events"), "cooperation: found no key 'events'"),
         (lambda c: c["cooperation"]["labels"].update({"The Pact": "x"}), "cooperation.labels: found "),
-        (lambda c: c.pop("document"), "no key 'document'"),
+        (lambda c: c.pop("document"), "config.yaml: tables: found no key 'document'; expected one beside it"),
+        (lambda c: c.pop("years"), "found no key 'years'"),
+        (lambda c: c.pop("hs_level"), "series.hs_flows: found no key 'hs_level'"),
+        (lambda c: c["tables"].clear() or c.update(tables={"supply_plans": "3.4"}) or c.pop("concentration"), "series.hs_flows: found no key 'concentration'"),
+        (lambda c: c.pop("models"), "series.trade_totals: found no key 'models'"),
+        (lambda c: c.pop("claims"), "audit: found no key 'claims'"),
+        (lambda c: c.pop("quarters_from"), "tables.facility_plans: found no key 'quarters_from'"),
+        (lambda c: c["pair"].update(partner="JPN"), "pair.partner: found 'JPN' a second time; expected another economy than the reporter"),
+        (lambda c: c["pair"].update(reporter="jpn"), "pair.reporter: found 'jpn'; expected 'JPN'"),
+        (lambda c: c["pair"].update(reporter="JPX"), "pair.reporter: found 'JPX'; expected a code of ISO 3166-1 alpha-3"),
+        (lambda c: c["names"].update(idn="Indonesia"), "names.idn: found 'idn'; expected 'IDN'"),
+        (lambda c: c["names"].update(LKA="India"), "names.LKA: found 'India'; expected another name than that of IND"),
+        (lambda c: c["investment"].update(rival="IND"), "investment.rival: found 'IND' a second time"),
+        (lambda c: c["pair"].update(reporter="KOR"), "investment: found the reporter KOR; expected JPN"),
+        (lambda c: c["years"].update(first=2030), "years: found 2030 to 2024; expected the earlier year first"),
+        (lambda c: c.update(lang="Japanese"), "lang: found 'Japanese'"),
         (lambda c: c.update(quarters_from="one"), "quarters_from: found 'one'"),
         (lambda c: c["concentration"].update(classes="many"), "concentration.classes: found 'many'"),
         (lambda c: c["tables"].update(tabel="3.9"), "tables: found unknown key 'tabel'"),
@@ -68,3 +83,51 @@ def test_a_raw_file_must_be_the_recorded_one():
 
 def test_a_user_s_own_document_needs_no_record():
     check_source("elsewhere/chapter.txt", "1" * 64, [RECORD])
+
+
+LEAST = {"title": "T", "names": {"KOR": "Korea", "IND": "India"}, "pair": {"reporter": "KOR", "partner": "IND"}, "years": {"first": 2000, "last": 2020}}
+SERIES = {"series": {"trade_totals": "a.csv"}, "models": {"simulations": 999, "seed": 1}}
+DOCUMENT = {"document": "a.txt", "cite": "A (2020)", "printed_source": "A"}
+SHARES = {"concentration": {"top": [3], "classes": 97}, "tables": {"chapter_shares": [{"table": "1", **LEAST["pair"], "flow": "export", "valuation": "FOB", "period": "calendar"}]}}
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (SERIES, ["summary", "trade"]),
+        (DOCUMENT, ["summary", "tables"]),
+        (DOCUMENT | SHARES, ["summary", "trade", "tables"]),
+        (DOCUMENT | {"tables": {"supply_plans": "2"}}, ["summary", "tables"]),
+    ],
+)
+def test_what_stands_decides_the_chapters(more, expected):
+    check_config(LEAST | more, SCHEMA)
+    assert chapters(LEAST | more) == expected
+    assert chapters(CONFIG) == list(CHAPTERS)
+
+
+def test_a_study_of_nothing_is_none():
+    with pytest.raises(StudyError, match="neither `series` nor `document`"):
+        check_config(LEAST, SCHEMA)
+
+
+def test_every_key_that_a_rule_of_the_configuration_names_is_in_the_schema():
+    keys = {key for ways in CHAPTERS.values() for way in ways for key in way} | {*NEEDS, *(key for needed in NEEDS.values() for key, _ in needed)}
+    for key in keys:
+        part = SCHEMA
+        for name in key.split("."):
+            assert name in part["properties"], key
+            part = part["properties"][name]
+
+
+def test_tables_follow_their_roles():
+    assert document_tables(LEAST | DOCUMENT) == []
+    assert document_tables(DOCUMENT | SHARES) == ["chapter_shares", "printed_measures"]
+    assert document_tables({"tables": {"supply_plans": "2"}}) == ["subsidy_plans", "plan_entities"]
+    assert has_key(DOCUMENT | SHARES, "tables.chapter_shares") and not has_key(DOCUMENT, "document.path")
+
+
+def test_the_texts_that_are_shown_have_their_places():
+    texts = texts_shown(CONFIG)
+    assert texts["config.yaml: names.IND"] == "India" and "config.yaml: investment.groups: ASEAN" in texts
+    assert texts["config.yaml: series.hs_flows[0].source"] == "India Ministry of Commerce"

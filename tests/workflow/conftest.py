@@ -1,17 +1,19 @@
 """Copies of the project in which Snakemake runs for real."""
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.benchmarks.generated_world import write_world
 from tests.conftest import ROOT
 
-PARTS = ["Snakefile", "config.yaml", "data", "src", "scripts", "workflow", "notebooks", "profiles", "docs"]
+PARTS = ["Snakefile", "config.yaml", "data", "src", "scripts", "workflow", "notebooks", "profiles", "docs", "studies"]
 
 
 class Project:
@@ -59,17 +61,39 @@ def copy_of_project(folder: Path) -> Project:
     folder.mkdir(parents=True)
     for part in PARTS:
         source = ROOT / part
-        ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+        own = ("results", "logs", ".snakemake") if part == "studies" else ()
+        ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", *own)
         shutil.copytree(source, folder / part, ignore=ignore) if source.is_dir() else shutil.copy2(source, folder)
     return Project(folder)
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Project:
-    """The whole study, built once. Tests that change anything take `copy`."""
-    project = copy_of_project(tmp_path_factory.mktemp("built") / "study")
-    project.built()
-    return project
+def base(tmp_path_factory, worker_id) -> Path:
+    """The folder that all workers share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+def once(log: Path, make: Callable[[], str]) -> None:
+    """Makes something, for all workers, and keeps what that says in its log."""
+    with log.open("a+", encoding="utf-8") as kept:
+        fcntl.flock(kept, fcntl.LOCK_EX)
+        kept.seek(0)
+        # empty until it has succeeded, so that each worker sees a failure for itself
+        if not kept.read():
+            kept.write(make())
+
+
+@pytest.fixture(scope="session")
+def built(base) -> Project:
+    """The whole study, built once for all workers. Tests that change anything take `copy`."""
+
+    def build() -> str:
+        shutil.rmtree(base / "built", ignore_errors=True)
+        return copy_of_project(base / "built").built()
+
+    once(base / "built.log", build)
+    return Project(base / "built")
 
 
 @pytest.fixture

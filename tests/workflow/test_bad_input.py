@@ -156,5 +156,5 @@ def test_a_late_failure_brings_back_what_earlier_rules_had_replaced(copy):
     assert run.returncode != 0 and "notebooks/trade.ipynb" in run.stdout.rstrip().splitlines()[-1]
     assert copy.digests() == before
     copy.edit("notebooks/trade.ipynb", "clean/nothing", "clean/chapter_shares")
-    copy.built()
+    copy.built("results/notebooks/trade.ipynb")
     assert copy.digests() != before

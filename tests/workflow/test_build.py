@@ -85,13 +85,16 @@ def test_what_a_killed_build_was_writing_is_cleared_away(built, copy):
 
 def test_two_builds_at_once_do_not_meet(fresh):
     first = subprocess.Popen(
-        fresh.command(), cwd=fresh.folder, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        fresh.command("results/clean/chapter_shares.csv"), cwd=fresh.folder, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     lock = fresh.folder / ".snakemake/build.lock"
     deadline = time.monotonic() + 120
     while not lock.exists() and time.monotonic() < deadline:
         time.sleep(0.02)
+    # the first holds still while the second is told no
+    os.killpg(first.pid, signal.SIGSTOP)
     second = fresh.snakemake()
+    os.killpg(first.pid, signal.SIGCONT)
     assert first.wait(timeout=300) == 0
     assert second.returncode != 0 and "another build is running" in second.stdout
 
@@ -149,8 +152,8 @@ def test_a_folder_of_workbooks_takes_the_place_of_the_compiled_flows(built, copy
 
 
 def test_the_whole_chapter_gives_the_same_results(built, copy, chapter):
-    copy.built("--config", f"document={chapter}")
     names = [name for name in built.digests() if name.startswith(("results/analysis/", "results/figures/", "results/extracted/tables/"))]
+    copy.built("--config", f"document={chapter}", "--", *(name for name in names if "/extracted/" not in name))
     assert {name: copy.digests()[name] for name in names} == {name: built.digests()[name] for name in names}
 
 

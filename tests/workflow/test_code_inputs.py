@@ -56,11 +56,11 @@ def test_what_a_script_loads_is_what_its_rule_declares(rule, monkeypatch):
 
 
 def test_notebooks_import_only_what_their_rule_declares():
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+    for path in sorted((ROOT / "notebooks").rglob("*.ipynb")):
         source = "\n".join("".join(cell["source"]) for cell in json.loads(path.read_text())["cells"])
         imported = set(re.findall(r"^\s*(?:from|import) ([\w.]+)", source, re.MULTILINE))
         assert imported <= {"study", "pandas", "json"}, path
-    assert 'door="notebooks/study.py"' in RULES["run_notebook"] and 'code_of("study", folder="notebooks")' in RULES["run_notebook"]
+    assert 'door=shared("notebooks/study.py")' in RULES["run_notebook"] and 'code_of("study", folder="notebooks")' in RULES["run_notebook"]
 
 
 def test_src_opens_no_file():

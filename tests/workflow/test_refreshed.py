@@ -35,7 +35,6 @@ def test_snapshots_take_the_place_of_compiled_figures_and_their_change_shows(ref
     trade = f"""    - file: {paths["comtrade_jpn_ind_export_hs2.csv"]}
       source: UN Comtrade
       columns: {{year: year, hs_code: hs_code, usd_million: usd_million}}
-      hs_level: 2
       reporter: JPN
       partner: IND
       flow: export

@@ -1,22 +1,12 @@
-rule audit_tables:
-    message: "Looking for what must hold within the printed tables"
-    input:
-        tables_json="results/extracted/tables.json",
-        dictionary=DICTIONARY,
-        code=code_of("audit_tables"),
-    output:
-        checks="results/audit/table_checks.parquet",
-        csv=report("results/audit/table_checks.csv", caption="../report/captions/audit.rst", category="Audit"),
-    log: "logs/audit_tables.log"
-    script: "../../scripts/audit_tables.py"
-
-
 # Tables that come from the texts themselves: a claim's own check may use these alone
-DOCUMENT_TABLES = [*CLEAN, "printed_investment"]
+DOCUMENT_TABLES = [*CLEAN, *(["printed_investment"] if "investment" in CHAPTERS else [])]
 # Further tables that outside evidence may use
 OUTSIDE_TABLES = {
-    "clean": ["reported_totals", "merchandise_trade", "hs_flows", "exchange_rates", "economies"],
-    "analysis": ["trade_totals", "fdi_destinations", "fdi_india"],
+    "clean": ["reported_totals", "merchandise_trade", "hs_flows", *(["exchange_rates"] if "investment" in CHAPTERS else []), "economies"],
+    "analysis": [
+        *(["trade_totals"] if "trade" in CHAPTERS else []),
+        *(["fdi_destinations", PARTNER_TABLE] if "investment" in CHAPTERS else []),
+    ],
 }
 AUDIT = ["claims", "coverage", "coverage_by_text"]
 
@@ -31,8 +21,8 @@ rule audit_claims:
         parts=as_text(config["claims"]["parts"]),
         documents=expand("results/clean/{table}.parquet", table=DOCUMENT_TABLES),
         official=[f"results/{folder}/{table}.parquet" for folder, tables in OUTSIDE_TABLES.items() for table in tables],
-        claims_schema="workflow/schemas/claims.schema.yaml",
-        evidence_schema="workflow/schemas/evidence.schema.yaml",
+        claims_schema=shared("workflow/schemas/claims.schema.yaml"),
+        evidence_schema=shared("workflow/schemas/evidence.schema.yaml"),
         dictionary=DICTIONARY,
         code=code_of("audit_claims"),
     output:
@@ -52,7 +42,7 @@ rule measure_auditor:
         texts=config["claims"]["texts"],
         parts=as_text(config["claims"]["parts"]),
         documents=expand("results/clean/{table}.parquet", table=DOCUMENT_TABLES),
-        claims_schema="workflow/schemas/claims.schema.yaml",
+        claims_schema=shared("workflow/schemas/claims.schema.yaml"),
         dictionary=DICTIONARY,
         code=code_of("measure_auditor"),
     output:
@@ -63,3 +53,20 @@ rule measure_auditor:
         **config["audit"],
     log: "logs/measure_auditor.log"
     script: "../../scripts/measure_auditor.py"
+
+
+rule measure_misreadings:
+    message: "Measuring what arithmetic tells of cells read wrongly"
+    input:
+        tables_json="results/extracted/tables.json",
+        dictionary=DICTIONARY,
+        code=code_of("measure_misreadings"),
+    output:
+        misreadings="results/audit/misreadings.parquet",
+        csv=report("results/audit/misreadings.csv", caption="../report/captions/audit.rst", category="Audit"),
+    params:
+        seed=config["audit"]["seed"],
+        # a search follows on each misreading, so there are fewer of them
+        number=max(1, config["audit"]["alterations"] // 8),
+    log: "logs/measure_misreadings.log"
+    script: "../../scripts/measure_misreadings.py"

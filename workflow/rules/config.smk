@@ -1,15 +1,18 @@
-"""A sound configuration, and the code that each script runs: what every rule relies on."""
+"""A sound configuration, and the files that each script runs and reads: what every rule relies on."""
 
 from pathlib import Path
 
+import fonts
 import safekeeping
-from bilateral.config import check_config
+from bilateral.characters import in_line
+from bilateral.config import chapters, check_config, document_tables, has_key, texts_shown
 from bilateral.errors import StudyError
 from bilateral.yaml_text import parse_yaml
-from imports import code_of
+from imports import ROOT, code_of, shared
 
 STARTED = time.time()
-DICTIONARY = "data/dictionary.csv"
+DICTIONARY = shared("data/dictionary.csv")
+SOURCES = "data/sources.yaml"
 SCHEMA = Path(workflow.basedir, "workflow/schemas/config.schema.yaml")
 
 
@@ -21,6 +24,16 @@ def stop_unless(check, *inputs):
         sys.exit(str(error))
 
 
+def check_place():
+    """A study stands in the project's folder, so that its way to the shared files is the same on every machine."""
+    if not Path.cwd().resolve().is_relative_to(ROOT.resolve()):
+        raise StudyError("STUDY", f"a folder outside {ROOT.name}/", "one inside it, such as studies/NAME")
+    for path in ("config.yaml", SOURCES):
+        if not Path(path).is_file():
+            raise StudyError(path, "no such file in the study's folder", "the study's configuration, and a record of each raw file")
+
+
+stop_unless(check_place)
 stop_unless(parse_yaml, Path("config.yaml").read_text(encoding="utf-8"), "config.yaml")
 
 
@@ -28,5 +41,11 @@ configfile: "config.yaml"
 
 
 stop_unless(check_config, config, parse_yaml(SCHEMA.read_text(encoding="utf-8"), SCHEMA.name))
-if not Path(config["document"]).is_file():
+if "document" in config and not Path(config["document"]).is_file():
     sys.exit(str(StudyError("config.yaml: document", f"no file {config['document']!r}", "the path of a document")))
+
+# the chapters of this study's report; rules of the others are left out
+CHAPTERS = chapters(config)
+PAIR, SHOWN_NAMES = config["pair"], {code: in_line(name) for code, name in config["names"].items()}
+FONTS = [config["font"]] if isinstance(config.get("font"), str) else config.get("font", [])
+stop_unless(fonts.check_texts, texts_shown(config), FONTS)

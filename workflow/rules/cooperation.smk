@@ -18,8 +18,8 @@ rule clean_cooperation:
         partnerships=as_text(COOPERATION["partnerships"]),
         fields=as_text(COOPERATION["fields"]),
         texts="data/texts.csv",
-        subdivisions="data/subdivisions.csv",
-        labels="data/fields.csv",
+        subdivisions=shared("data/subdivisions.csv"),
+        labels=shared("data/fields.csv"),
         dictionary=DICTIONARY,
         code=code_of("clean_cooperation"),
     output:
@@ -62,6 +62,7 @@ rule draw_cooperation:
         texts="results/clean/cooperation_texts.parquet",
         counts="results/analysis/cooperation_counts.parquet",
         matrix="results/analysis/cooperation_field_matrix.parquet",
+        fonts=FONTS,
         code=code_of("draw_cooperation"),
     output:
         report(expand("results/figures/{figure}.svg", figure=COOPERATION_FIGURES), caption="../report/captions/cooperation.rst", category="Cooperation"),

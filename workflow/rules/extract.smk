@@ -1,13 +1,23 @@
-SERIES = [
-    config["series"]["trade_totals"],
-    config["series"]["merchandise_trade"],
-    *(flows["file"] for flows in config["series"]["hs_flows"]),
-    config["investment"]["exchange_rates"],
-    config["investment"]["printed"],
-    *(config["cooperation"][table] for table in ("events", "partnerships", "fields")),
-    config["claims"]["numbers"],
-    config["claims"]["parts"],
-]
+def each_file(flows):
+    """The flow once for each file, where its path is a pattern such as data/raw/BACI_HS17_Y*.csv."""
+    found = sorted(map(str, Path().glob(flows["file"]))) if "*" in flows["file"] else [flows["file"]]
+    if not found:
+        sys.exit(str(StudyError("config.yaml: series.hs_flows", f"no file {flows['file']!r}", "one at least")))
+    return [flows | {"file": path} for path in found]
+
+
+OFFICIAL = config.get("series", {})
+if "hs_flows" in OFFICIAL:
+    OFFICIAL = OFFICIAL | {"hs_flows": [own for flows in OFFICIAL["hs_flows"] for own in each_file(flows)]}
+# every CSV that the study names and that is read row by row
+SERIES = list(dict.fromkeys([
+    *(OFFICIAL[name] for name in ("trade_totals", "merchandise_trade") if name in OFFICIAL),
+    *(flows["file"] for flows in OFFICIAL.get("hs_flows", [])),
+    *(config[section][name] for section, name in (
+        ("investment", "exchange_rates"), ("investment", "printed"), ("cooperation", "events"), ("cooperation", "partnerships"),
+        ("cooperation", "fields"), ("claims", "numbers"), ("claims", "parts"),
+    ) if has_key(config, f"{section}.{name}")),
+]))  # fmt: skip
 
 
 def as_text(path):
@@ -15,25 +25,20 @@ def as_text(path):
     return f"results/extracted/series/{Path(path).stem}.csv"
 
 
-rule extract_tables:
-    message: "Finding the tables of {input.document}"
-    input:
-        document=config["document"],
-        sources="data/sources.yaml",
-        code=code_of("extract_tables"),
-    output:
-        tables_json="results/extracted/tables.json",
-        tables_csv=directory("results/extracted/tables"),
-    log: "logs/extract_tables.log"
-    script: "../../scripts/extract_tables.py"
+for path in SERIES:
+    if not Path(path).is_file():
+        sys.exit(str(StudyError("config.yaml", f"no file {path!r}", "the path of a file, from the study's folder")))
+    twin = next(other for other in SERIES if as_text(other) == as_text(path))
+    if twin != path:
+        sys.exit(str(StudyError("config.yaml", f"two files called {Path(path).name}, {twin} and {path}", "another name for one of them")))
 
 
 rule extract_series:
     message: "Reading official figures, compiled tables and the numbers of the prose"
     input:
         series=SERIES,
-        sources="data/sources.yaml",
-        areas="data/comtrade_areas.csv",
+        sources=SOURCES,
+        areas=shared("data/comtrade_areas.csv"),
         code=code_of("extract_series"),
     output:
         [as_text(path) for path in SERIES],

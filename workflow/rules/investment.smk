@@ -10,8 +10,10 @@ FLOWS = flow_files(INVESTMENT["flows"])
 if not FLOWS:
     sys.exit(str(StudyError("config.yaml: investment.flows", f"no .xlsx file in {INVESTMENT['flows']!r}", "yearly workbooks")))
 
+# the measures of the partner; a study may have another name for them
+PARTNER_TABLE = INVESTMENT.get("partner_table", "fdi_partner")
 CLEAN_INVESTMENT = ["fdi_flows", "fdi_identities", "exchange_rates", "printed_investment"]
-MEASURED_INVESTMENT = ["fdi_destinations", "fdi_groups", "fdi_india", "fdi_volatility", "fdi_concentration", "fdi_printed"]
+MEASURED_INVESTMENT = ["fdi_destinations", "fdi_groups", PARTNER_TABLE, "fdi_volatility", "fdi_concentration", "fdi_printed"]
 INVESTMENT_FIGURES = ["investment_groups", "investment_partner"]
 
 
@@ -19,7 +21,7 @@ rule extract_investment:
     message: "Reading the investment flows"
     input:
         flows=FLOWS,
-        sources="data/sources.yaml",
+        sources=SOURCES,
         code=code_of("extract_investment"),
     output:
         cells="results/extracted/investment.csv",
@@ -32,15 +34,16 @@ rule clean_investment:
     input:
         cells="results/extracted/investment.csv",
         rates=as_text(INVESTMENT["exchange_rates"]),
-        printed=as_text(INVESTMENT["printed"]),
-        destinations="data/destinations.csv",
+        printed=[as_text(INVESTMENT[name]) for name in ["printed"] if name in INVESTMENT],
+        destinations=shared("data/destinations.csv"),
         dictionary=DICTIONARY,
         code=code_of("clean_investment"),
     output:
         **{table: f"results/clean/{table}.parquet" for table in CLEAN_INVESTMENT},
         csv=expand("results/clean/{table}.csv", table=CLEAN_INVESTMENT),
     params:
-        choices=INVESTMENT,
+        choices={key: INVESTMENT[key] for key in ("release", "exchange_rates", "printed") if key in INVESTMENT},
+        years=config["years"],
         names=config["names"],
     log: "logs/clean_investment.log"
     script: "../../scripts/clean_investment.py"
@@ -52,15 +55,17 @@ rule measure_investment:
         flows="results/clean/fdi_flows.parquet",
         rates="results/clean/exchange_rates.parquet",
         printed="results/clean/printed_investment.parquet",
-        destinations="data/destinations.csv",
+        destinations=shared("data/destinations.csv"),
         dictionary=DICTIONARY,
         code=code_of("measure_investment"),
     output:
         **{table: f"results/analysis/{table}.parquet" for table in MEASURED_INVESTMENT},
         csv=expand("results/analysis/{table}.csv", table=MEASURED_INVESTMENT),
     params:
-        partner=config["pair"]["partner"],
+        partner=PAIR["partner"],
         rival=INVESTMENT["rival"],
+        groups=INVESTMENT["groups"],
+        partner_table=PARTNER_TABLE,
     log: "logs/measure_investment.log"
     script: "../../scripts/measure_investment.py"
 
@@ -71,17 +76,18 @@ rule draw_investment:
         groups="results/analysis/fdi_groups.parquet",
         destinations="results/analysis/fdi_destinations.parquet",
         printed="results/analysis/fdi_printed.parquet",
+        fonts=FONTS,
         code=code_of("draw_investment"),
     output:
         report(expand("results/figures/{figure}.svg", figure=INVESTMENT_FIGURES), caption="../report/captions/investment.rst", category="Investment"),
         expand("results/figures/{figure}.png", figure=INVESTMENT_FIGURES),
     params:
-        names=config["names"],
-        pair=config["pair"],
+        names=SHOWN_NAMES,
+        pair=PAIR,
         rival=INVESTMENT["rival"],
-        order=INVESTMENT["groups"],
+        groups=INVESTMENT["groups"],
         release=INVESTMENT["release"],
-        cite=config["cite"],
+        cite=config.get("cite"),
         folder="results/figures",
     log: "logs/draw_investment.log"
     script: "../../scripts/draw_investment.py"

@@ -45,6 +45,7 @@ rule draw_policy:
         adoption="results/analysis/adoption.parquet",
         adoption_trend="results/analysis/adoption_trend.parquet",
         critical_responsibility="results/analysis/critical_responsibility.parquet",
+        fonts=FONTS,
         code=code_of("draw_policy"),
     output:
         report(expand("results/figures/{figure}.svg", figure=POLICY_FIGURES), caption="../report/captions/policy.rst", category="Policy"),

@@ -1,53 +1,34 @@
 from lineage import commit_of, rules_of
+from notebooks import results_named
 
-# Notebooks in the order of the report, each with the results it reads
-NOTEBOOKS = {
-    "summary": [
-        *[f"results/audit/{table}.parquet" for table in ["claims", "table_checks"]],
-        *[f"results/analysis/{table}.parquet" for table in ["trade_concentration", "fdi_printed", "subsidy_totals", "one_third_rule", "plan_criteria", "partnership_graph"]],
-        "results/clean/cooperation_events.parquet",
-    ],
-    "trade": [
-        "results/clean/chapter_shares.parquet",
-        "results/clean/economies.parquet",
-        "results/analysis/trade_concentration.parquet",
-        "results/analysis/chapter_ranks.parquet",
-        "results/analysis/trade_models.parquet",
-        *[f"results/analysis/{table}.parquet" for table in TRADE],
-        *[f"results/figures/{figure}.svg" for figure in TRADE_FIGURES],
-    ],
-    "investment": [
-        *[f"results/analysis/{table}.parquet" for table in MEASURED_INVESTMENT],
-        "results/clean/fdi_identities.parquet",
-        "results/clean/economies.parquet",
-        *[f"results/figures/{figure}.svg" for figure in INVESTMENT_FIGURES],
-    ],
-    "policy": [
-        *[f"results/analysis/{table}.parquet" for table in MEASURED_POLICY],
-        *[f"results/figures/{figure}.svg" for figure in POLICY_FIGURES],
-    ],
-    "cooperation": [
-        *[f"results/clean/{table}.parquet" for table in CLEAN_COOPERATION],
-        *[f"results/analysis/{table}.parquet" for table in MEASURED_COOPERATION],
-        "results/clean/economies.parquet",
-        *[f"results/figures/{figure}.svg" for figure in COOPERATION_FIGURES],
-    ],
-    "audit": [f"results/audit/{table}.parquet" for table in [*AUDIT, "table_checks", "benchmark"]],
-    "tables": [
-        "results/extracted/tables.json",
-        "results/clean/repairs.parquet",
-        "results/clean/subsidy_plans.parquet",
-        "results/clean/critical_product_codes.parquet",
-    ],
-}
+
+
+def notebook_of(chapter):
+    """The study's own notebook of a chapter, that for any pair, or the first study's, whichever is there first."""
+    own = f"notebooks/{chapter}.ipynb"
+    found = [path for path in (own, shared(f"notebooks/pair/{chapter}.ipynb"), shared(own)) if Path(path).is_file()]
+    if not found:
+        sys.exit(str(StudyError(own, "no such notebook", f"one for the chapter {chapter!r} in the study's folder")))
+    return found[0]
+
+
+# Notebooks in the order of the report
+NOTEBOOKS = {chapter: notebook_of(chapter) for chapter in CHAPTERS}
+
+
+def results_of(wildcards):
+    """The results that a notebook names and that a rule of this study makes."""
+    makes = {str(path) for rule in workflow.rules for path in rule.output}
+    named = results_named(Path(NOTEBOOKS[wildcards.notebook]).read_text(encoding="utf-8"))
+    return [path for path in named if path in makes]
 
 
 rule run_notebook:
     message: "Running the notebook {wildcards.notebook} on the results"
     input:
-        notebook="notebooks/{notebook}.ipynb",
-        results=lambda wildcards: NOTEBOOKS[wildcards.notebook],
-        door="notebooks/study.py",
+        notebook=lambda wildcards: NOTEBOOKS[wildcards.notebook],
+        results=results_of,
+        door=shared("notebooks/study.py"),
         dictionary=DICTIONARY,
         code=sorted({*code_of("run_notebook"), *code_of("study", folder="notebooks")}),
     output:
@@ -62,14 +43,16 @@ rule build_report:
         notebooks=expand("results/notebooks/{notebook}.ipynb", notebook=NOTEBOOKS),
         charts=expand("results/charts/{chart}.json", chart=CHARTS),
         bundle="results/charts/vega.js",
-        docs=["docs/method.md", "docs/data.md"],
-        references="data/references.bib",
-        template="workflow/report/page.html.j2",
-        style="workflow/report/page.css",
-        script="workflow/report/page.js",
-        paper="workflow/report/paper.typ",
-        tables_json="results/extracted/tables.json",
-        sources="data/sources.yaml",
+        repairs=["results/clean/repairs.parquet"] if "document" in config else [],
+        docs=[shared("docs/method.md"), *(path for path in ["docs/data.md"] if Path(path).is_file())],
+        references=shared("data/references.bib"),
+        template=shared("workflow/report/page.html.j2"),
+        style=shared("workflow/report/page.css"),
+        script=shared("workflow/report/page.js"),
+        paper=shared("workflow/report/paper.typ"),
+        tables_json=["results/extracted/tables.json"] if "document" in config else [],
+        sources=SOURCES,
+        fonts=FONTS,
         dictionary=DICTIONARY,
         code=code_of("build_report"),
     output:
@@ -79,7 +62,9 @@ rule build_report:
         crate="results/report/ro-crate-metadata.json",
     params:
         title=config["title"],
-        cite=config["cite"],
+        lang=config.get("lang", "en"),
+        cite=config.get("cite"),
+        chapters=CHAPTERS,
         rules=lambda wildcards: rules_of(workflow),
         commit=commit_of(),
     log: "logs/build_report.log"

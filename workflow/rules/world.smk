@@ -90,10 +90,10 @@ rule build_world_page:
         checks=expand("results/world/checks/{year}.json", year=WORLD_YEARS),
         # the other levels have no page; the report is of all of them
         finer=expand("results/world/pairs/hs{level}/{year}.parquet", level=WORLD_LEVELS[1:], year=WORLD_YEARS),
-        chapters="data/hs_chapters.csv",
-        template="workflow/report/world.html.j2",
-        style="workflow/report/page.css",
-        script="workflow/report/world.js",
+        chapters=shared("data/hs_chapters.csv"),
+        template=shared("workflow/report/world.html.j2"),
+        style=shared("workflow/report/page.css"),
+        script=shared("workflow/report/world.js"),
         code=code_of("build_world_page"),
     output:
         page="results/report/world/index.html",

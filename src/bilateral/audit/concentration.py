@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from bilateral.audit.slips import explain_herfindahl, explain_misprint, explain_other_year, explain_top_share
 from bilateral.audit.verdicts import CONTRADICTED, verdict
@@ -12,6 +11,9 @@ from bilateral.errors import StudyError
 from bilateral.intervals import Interval
 from bilateral.trade.concentration import herfindahl_range, top_share
 from bilateral.trade.printed import in_order, printed_intervals
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 KEYS = ["reporter", "partner", "flow"]
 COLUMNS = [*KEYS, "year", "measure", "printed", "low", "high", "verdict", "diagnosis"]
@@ -52,6 +54,9 @@ def check_concentration(
                         slip = explain_measure(name, value, implied["shares"], implied["chapters"], feasible) or explain_other_year(found["value"], others, year)
                         judged["diagnosis"] = slip
                 rows.append(row | judged | {"low": float(feasible.low), "high": float(feasible.high)})
+    # imported here: who checks a document needs no frame, and the import takes longer than the check
+    import pandas as pd
+
     return pd.DataFrame(rows, columns=COLUMNS).astype({"printed": float})
 
 

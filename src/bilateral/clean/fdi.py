@@ -50,8 +50,20 @@ def clean_fdi_flows(cells: pd.DataFrame, destinations: pd.DataFrame, release: st
     if len(twice):
         row = twice.iloc[0]
         raise StudyError(f"{row['file']}: {row['place']}", f"a second flow {row['year']}, {row['destination']}, {row['industry']}", "one")
+    frame = _with_gaps(frame)
     frame = frame.sort_values(["year", "kind", "destination", "industry"], ascending=[True, False, True, True], ignore_index=True)
     return check_table("fdi_flows", frame)
+
+
+def _with_gaps(frame: pd.DataFrame) -> pd.DataFrame:
+    """With a row, not_listed, for each main figure of a destination that other years have and this one does not."""
+    keys = ["destination", "kind", "industry", "release"]
+    listed = frame[frame["industry"].isin(INDUSTRIES.values())]
+    every = listed[keys].drop_duplicates().merge(listed[["year"]].drop_duplicates(), how="cross")
+    absent = every.merge(listed[["year", *keys]], how="left", indicator=True).query("_merge == 'left_only'").drop(columns="_merge")
+    if absent.empty:
+        return frame
+    return pd.concat([frame, absent.assign(jpy_billion=float("nan"), flow_missing="not_listed", file="", place="")], ignore_index=True)
 
 
 def _amount(row: dict, place: str) -> Decimal:
@@ -106,7 +118,7 @@ def _members(year: str, region: str, printed: dict, destinations: pd.DataFrame, 
     # a workbook lists every destination with a flow, a compiled file those that somebody chose
     why = f"the compiled file lists {len(members)} of its destinations" if is_compiled else ""
     summed = [printed[year, name, "Total"] for name in members]
-    return [(year, identity, region, *_judge(printed[year, region, "Total"], summed, why))]
+    return [(year, identity, region, *_judge(printed.get((year, region, "Total")), summed, why))]
 
 
 def _judge(stated: str | None, summed: list[str], why: str) -> tuple:

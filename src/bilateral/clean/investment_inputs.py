@@ -28,13 +28,12 @@ def clean_exchange_rates(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     return check_table("exchange_rates", frame)
 
 
-def clean_printed_investment(rows: pd.DataFrame, name: str, names: dict[str, str]) -> pd.DataFrame:
+def clean_printed_investment(rows: pd.DataFrame, name: str, codes: dict[str, str]) -> pd.DataFrame:
     """What the document prints: year, destination, measure, printed with its bounds, approximate, release,
-    locator, line. "about 50" stands for what rounds to it at its last digit that is not zero.
+    locator, line. codes: ISO code of each word for an economy (economies.codes_by_word). "about 50" stands for what rounds to it at its last digit that is not zero.
 
     Raises StudyError for a cell of another type or an economy that the study does not name.
     """
-    codes = {text: code for code, text in names.items()}
     records = []
     for row in rows.to_dict("records"):
         about = ABOUT.match(row["printed"])

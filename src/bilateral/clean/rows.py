@@ -34,3 +34,15 @@ def once(frame: pd.DataFrame, keys: list[str], name: str, what: str = "figure fo
     if len(twice):
         row = twice.iloc[0]
         raise StudyError(f"{name}: line {row['line']}", f"a second {what} {', '.join(str(row[key]) for key in keys)}", "one")
+
+
+def within(rows: pd.DataFrame, years: dict[str, int], place: str) -> pd.DataFrame:
+    """The rows of a table with a `year` that lie in the study's years; what has no year of digits is left to its cleaner.
+
+    years: first and last, both included. Raises StudyError when none is left.
+    """
+    year = pd.to_numeric(rows["year"], errors="coerce")
+    left = rows[~((year < years["first"]) | (year > years["last"]))]
+    if left.empty:
+        raise StudyError(f"config.yaml: {place}", f"figures of {year.min():.0f} to {year.max():.0f}", f"some of {years['first']} to {years['last']}, the study's years")
+    return left.reset_index(drop=True)

@@ -181,10 +181,10 @@ SCHEMAS = {
         "kind": _text(checks=pa.Check.isin(["country", "region"])),
         "industry": _text(checks=pa.Check.str_matches(r"^[a-z_]+$")),
         "jpy_billion": _number(low=None, nullable=True),
-        "flow_missing": pa.Column("string", pa.Check.isin(["confidential", "nothing_reported"]), nullable=True, coerce=True),
+        "flow_missing": pa.Column("string", pa.Check.isin(["confidential", "nothing_reported", "not_listed"]), nullable=True, coerce=True),
         "release": _text(),
-        "file": _text(),
-        "place": _text(),
+        "file": _any_text(),
+        "place": _any_text(),
     },
     "exchange_rates": {
         "year": _count(low=1900),
@@ -288,6 +288,11 @@ SCHEMAS = {
         "alternative": _any_text(),
     },
 }
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """The clean table of a study that has no figures for it: its columns with their types, and no row."""
+    return check_table(name, pd.DataFrame(columns=list(SCHEMAS[name])))
 
 
 def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:

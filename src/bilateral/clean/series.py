@@ -19,21 +19,24 @@ DERIVED = re.compile(r"\s*\(([^()]*)\)$")
 # trade as CEPII reconciles it from what both sides report; no economy's own figure
 RECONCILED = "reconciled"
 FLOW_KEYS = ["reporter", "partner", "flow", "valuation", "period", "year"]
+# how a file of trade by HS code calls its columns, where the study does not say otherwise
+OWN_COLUMNS = {"year": "year", "hs_code": "hs_code", "usd_million": "usd_million"}
 REPAIR_COLUMNS = ["file", "line", "column", "printed", "used", "rule", "reason"]
 
 
-def clean_totals(rows: pd.DataFrame, name: str, names: dict[str, str], pair: dict[str, str], vintage: str) -> pd.DataFrame:
+def clean_totals(rows: pd.DataFrame, name: str, codes: dict[str, str], pair: dict[str, str], vintage: str) -> pd.DataFrame:
     """Totals of the pair's trade: reporter, partner, flow, valuation, period, year, usd_million, source,
     derived (how the figure follows from others of its source, missing where it is its own), vintage, line.
 
     rows: year, period, reporter, flow, valuation, usd_million, source, line as text; name: of their file.
-    names: ISO code to name. pair: the study's reporter and partner.
+    codes: ISO code of each word for an economy (economies.codes_by_word). pair: the study's reporter and partner.
     Raises StudyError for another column, a cell of another type, or the same figure twice.
     """
     require(rows, name, ["year", "period", "reporter", "flow", "valuation", "usd_million", "source"])
-    codes = {text: code for code, text in names.items()} | {RECONCILED: RECONCILED}
+    codes = codes | {RECONCILED: RECONCILED}
     records = []
-    for row in rows.to_dict("records"):
+    # an empty amount is a gap, like a year without a row
+    for row in rows[rows["usd_million"] != ""].to_dict("records"):
         reporter = codes[known(row, name, "reporter", codes)]
         # reconciled figures are seen from the study's reporter
         partner = pair["reporter"] if reporter == pair["partner"] else pair["partner"]
@@ -52,6 +55,8 @@ def clean_totals(rows: pd.DataFrame, name: str, names: dict[str, str], pair: dic
                 "line": int(row["line"]),
             }
         )
+    if not records:
+        raise StudyError(name, "no amount", "one at least")
     frame = pd.DataFrame(records)
     once(frame, [*FLOW_KEYS, "source"], name)
     return check_table("reported_totals", frame.sort_values([*FLOW_KEYS, "source"], ignore_index=True))
@@ -126,14 +131,14 @@ def _of_flow(rows: pd.DataFrame, name: str, spec: dict) -> pd.DataFrame:
     return found
 
 
-def clean_merchandise(rows: pd.DataFrame, name: str, names: dict[str, str]) -> pd.DataFrame:
+def clean_merchandise(rows: pd.DataFrame, name: str, codes: dict[str, str]) -> pd.DataFrame:
     """Merchandise trade with the world: economy (ISO alpha-3, or WLD for the world), flow, year,
     usd_million, line. Economies that the study does not name are left out.
 
     Raises StudyError as clean_totals.
     """
     require(rows, name, ["year", "economy", "flow", "usd_million"])
-    codes = {text: code for code, text in names.items()} | {"World": "WLD"}
+    codes = codes | {"World": "WLD", "WLD": "WLD"}
     frame = pd.DataFrame(
         {
             "economy": codes[row["economy"]],
@@ -143,7 +148,7 @@ def clean_merchandise(rows: pd.DataFrame, name: str, names: dict[str, str]) -> p
             "line": int(row["line"]),
         }
         for row in rows.to_dict("records")
-        if row["economy"] in codes
+        if row["economy"] in codes and row["usd_million"]
     )
     if frame.empty:
         raise StudyError(name, "no economy of the study", ", ".join(codes))

@@ -16,9 +16,9 @@ from bilateral.extract.table import Table
 
 
 def clean_tables(
-    tables: list[Table], roles: dict, quarters_from: int, corrections: list[dict], corrections_name: str
+    tables: list[Table], roles: dict, quarters_from: int | None, corrections: list[dict], corrections_name: str = ""
 ) -> dict[str, pd.DataFrame]:
-    """Clean tables by name (as in schemas.SCHEMAS), checked, with `repairs` among them.
+    """Clean tables by name (as in schemas.SCHEMAS) of the roles given, checked, with `repairs` among them.
 
     tables: as extracted. roles: config.yaml's `tables`, which says what each table number holds.
     quarters_from: the month in which Q1 begins. corrections: records of data/corrections.yaml.
@@ -29,29 +29,30 @@ def clean_tables(
     tables = apply_corrections(tables, corrections, corrections_name, log)
 
     by_number = {table.number: table for table in tables}
-    clean = {}
-    products = by_number[roles["critical_products"]]
-    clean["specified_products"], clean["critical_product_codes"] = clean_critical_products(products)
-    facilities = by_number[roles["facility_plans"]]
-    facility_plans, clean["plan_sites"], facility_entities = clean_facility_plans(
-        facilities, "specified_semiconductor", quarters_from, log
-    )
-    supplies = by_number[roles["supply_plans"]]
-    supply_plans, supply_entities = clean_supply_plans(supplies, "economic_security", log)
-    clean["subsidy_plans"] = _stack([facility_plans, supply_plans])
-    clean["plan_entities"] = _stack([facility_entities, supply_entities])
-    clean["subsidy_criteria"] = clean_criteria(by_number[roles["subsidy_criteria"]], log)
-    clean["diversification_rounds"] = clean_rounds(by_number[roles["diversification_rounds"]], log)
-    flows = [
-        clean_chapter_shares(by_number[flow["table"]], flow, log) for flow in roles["chapter_shares"]
-    ]
-    keys = ["flow", "year"]
-    clean["chapter_shares"] = _stack([shares for shares, _ in flows]).sort_values(
-        [*keys, "rank"], ignore_index=True
-    )
-    clean["printed_measures"] = _stack([measures for _, measures in flows]).sort_values(
-        [*keys, "line"], ignore_index=True
-    )
+    own = {role: by_number[number] for role, number in roles.items() if role != "chapter_shares"}
+    clean, plans, entities = {}, [], []
+    if "critical_products" in own:
+        clean["specified_products"], clean["critical_product_codes"] = clean_critical_products(own["critical_products"])
+    if "facility_plans" in own:
+        facility_plans, clean["plan_sites"], facility_entities = clean_facility_plans(
+            own["facility_plans"], "specified_semiconductor", quarters_from, log
+        )
+        plans.append(facility_plans)
+        entities.append(facility_entities)
+    if "supply_plans" in own:
+        supply_plans, supply_entities = clean_supply_plans(own["supply_plans"], "economic_security", log)
+        plans.append(supply_plans)
+        entities.append(supply_entities)
+    if plans:
+        clean["subsidy_plans"], clean["plan_entities"] = _stack(plans), _stack(entities)
+    if "subsidy_criteria" in own:
+        clean["subsidy_criteria"] = clean_criteria(own["subsidy_criteria"], log)
+    if "diversification_rounds" in own:
+        clean["diversification_rounds"] = clean_rounds(own["diversification_rounds"], log)
+    if "chapter_shares" in roles:
+        flows = [clean_chapter_shares(by_number[flow["table"]], flow, log) for flow in roles["chapter_shares"]]
+        for name, frames, last in (("chapter_shares", [shares for shares, _ in flows], "rank"), ("printed_measures", [measures for _, measures in flows], "line")):
+            clean[name] = _stack(frames).sort_values(["flow", "year", last], ignore_index=True)
     clean["repairs"] = log.frame()
     return {name: check_table(name, frame) for name, frame in clean.items()}
 
@@ -59,7 +60,7 @@ def clean_tables(
 def _require_tables(tables: list[Table], roles: dict) -> None:
     """Raises StudyError naming the tables that config.yaml asks for and the document does not have once."""
     wanted = [number for role, number in roles.items() if role != "chapter_shares"]
-    wanted += [flow["table"] for flow in roles["chapter_shares"]]
+    wanted += [flow["table"] for flow in roles.get("chapter_shares", [])]
     numbers = [table.number for table in tables]
     missing = [number for number in wanted if numbers.count(number) != 1]
     if missing:

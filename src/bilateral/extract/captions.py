@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from bilateral.extract.grids import is_piped, is_tabbed
 from bilateral.extract.markup import plain
 
+# English, French, Spanish, German, Portuguese, Italian, and Chinese or Japanese; numbers are Arabic or capital Roman
 CAPTION = re.compile(
-    r"^(?:(?:appendix|annex)\s+)?table\s+(?P<number>(?:[A-Z]{1,2}[-.]?)?\d+(?:[.\-–]\d+)*[a-z]?)(?![\w%])"
+    r"^(?:(?:appendix|annex)\s+)?(?:(?:tab(?:le|la|leau|elle|ela|ella)|cuadro)\s+|表\s*)"
+    r"(?P<number>(?:[A-Z]{1,2}[-.]?)?\d+(?:[.\-–]\d+)*[a-z]?|(?-i:[IVXL]+)(?:[.\-–]\d+)*)(?![\w%])"
     r"(?P<mark>\s*[:：.–—]|\s*-(?=\s))?\s*(?P<title>.*)$",
     re.IGNORECASE,
 )
@@ -17,7 +19,7 @@ MARKED = re.compile(r"^\s*(?:#|\*\*|__|<(?:b|strong|h[1-6]|caption)\b)", re.IGNO
 LABEL = re.compile(r"^(?:notes?|sources?|figure|chart|box|table)\b", re.IGNORECASE)
 UNIT = re.compile(r"^\(.*\)$|^in\s|^units?\b|^(?:US\$|percent|%|millions?|billions?)", re.IGNORECASE)
 PANEL = re.compile(r"^panel\b", re.IGNORECASE)
-CONTINUED = re.compile(r"[\s(\[—–-]*\b(?:continued|cont[’'.]?d?\.?)[\s)\]]*$", re.IGNORECASE)
+CONTINUED = re.compile(r"[\s(\[—–-]*\b(?:continued|cont[’'.]?d?\.?|suite|fortsetzung|continuación)[\s)\]]*$", re.IGNORECASE)
 # Between a caption and its grid stand a unit and a panel title at most, never a paragraph.
 LINES_BETWEEN = 3
 SHORT = 120
@@ -82,6 +84,17 @@ def caption_above(lines: list[str], first_line: int) -> Caption | None:
         if "</table" in line.lower() or len(between) == LINES_BETWEEN:
             return None
         between.insert(0, (number, text))
+    return None
+
+
+def caption_below(lines: list[str], last_line: int) -> Caption | None:
+    """The caption that stands directly below a grid whose last line is `last_line` (from 1), or None."""
+    for number in range(last_line + 1, min(last_line + LINES_BETWEEN, len(lines)) + 1):
+        line = lines[number - 1]
+        if not line.strip():
+            continue
+        found = read_caption(line)
+        return _assemble(number, *found, []) if found else None
     return None
 
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from bilateral.errors import StudyError
 from bilateral.extract.markup import is_bold, plain
 
 PIPE_RULE = re.compile(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
+BAR = re.compile(r"(?<!\\)\|")
 LABELLED = re.compile(r"^(?:(?:notes?|(?:data )?sources?)\s*[:.]|(?:figure|table)\s+\d)", re.IGNORECASE)
 PAGE_NUMBER = re.compile(r"^\s*\d{1,4}\s*$")
 OPENS_TABLE = re.compile(r"(?<!`)<table\b", re.IGNORECASE)
 TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+RAISED_AT_FIGURE = re.compile(
+    r"^\s*(?P<figure>[(<>–−-]*\s*(?:US)?[$€£¥]?\d[\d,. \u00a0]*%?\)?)\s*(?:<sup>\s*[\w,*†‡§]{1,5}\s*</sup>|\^[a-z0-9]{1,2}\^)\s*$", re.IGNORECASE
+)
+OTHER_TAG = re.compile(r"<(?!/?sup\b)[^<>]*>", re.IGNORECASE)
+NUMBER_OF_ITEM = re.compile(r"^[(\[]?\d{1,3}[.)\]]?$")
+CELL_TAG = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th)\b[^<>]*>", re.IGNORECASE)
 LONGEST_GROUP_ROW = 120
 
 
@@ -22,7 +29,8 @@ class Grid:
 
     bold: whether each row is bold throughout. header_rows: how many rows the format itself marks as
     header, or 0 where it does not say. spanned: whether the first row has labels over several columns.
-    caption: of an HTML <caption>.
+    caption: of an HTML <caption>. alternatives: other readings of cells, by row and column from 0.
+    figures: cells that are a figure with a raised mark, and the figure alone.
     """
 
     rows: list[list[str]]
@@ -33,6 +41,22 @@ class Grid:
     header_rows: int = 0
     spanned: bool = False
     caption: str = ""
+    alternatives: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    figures: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def without_marks(self) -> Grid:
+        """The same with raised marks taken off figures; the cells as printed are then the alternatives."""
+        rows, alternatives = [list(row) for row in self.rows], dict(self.alternatives)
+        for (row, column), figure in self.figures.items():
+            alternatives[row, column] = [rows[row][column]]
+            rows[row][column] = figure
+        return replace(self, rows=rows, alternatives=alternatives, figures={})
+
+    @property
+    def is_list(self) -> bool:
+        """Whether this is a numbered list set as a grid, and no table."""
+        numbered = sum(bool(NUMBER_OF_ITEM.match(row[0])) for row in self.rows)
+        return max(map(len, self.rows)) == 2 and numbered >= 0.8 * len(self.rows) and sum(len(row[-1]) > 60 for row in self.rows) > len(self.rows) / 3
 
 
 def is_tabbed(line: str) -> bool:
@@ -59,6 +83,8 @@ def find_grids(lines: list[str], name: str) -> list[Grid]:
             number = _pipe(lines, number, grids)
         elif is_tabbed(line):
             number = _tabs(lines, number, grids)
+        elif _is_unframed(lines, number):
+            number = _pipe(lines, number, grids, framed=False)
         else:
             number += 1
     return [grid for grid in grids if len(grid.rows) > 1 and max(map(len, grid.rows)) > 1]
@@ -68,7 +94,9 @@ def _grid(cells: list[list[str]], lines: list[int], **known) -> Grid:
     rows = [[plain(cell) for cell in row] for row in cells]
     bold = [any(c.strip() for c in row) and all(is_bold(c) for c in row if c.strip()) for row in cells]
     first, last = known.pop("first_line", lines[0]), known.pop("last_line", lines[-1])
-    return Grid(rows, lines, bold, first, last, **known)
+    figures = {(number, column): plain(match["figure"]) for number, row in enumerate(cells) for column, cell in enumerate(row)
+               if (match := RAISED_AT_FIGURE.match(OTHER_TAG.sub("", cell)))}  # fmt: skip
+    return Grid(rows, lines, bold, first, last, figures=figures, **known)
 
 
 def _tabs(lines: list[str], start: int, grids: list[Grid]) -> int:
@@ -103,17 +131,32 @@ def _is_group_row(line: str) -> bool:
     )
 
 
-def _pipe(lines: list[str], start: int, grids: list[Grid]) -> int:
+def _bars(line: str) -> int:
+    return len(BAR.findall(line))
+
+
+def _is_unframed(lines: list[str], start: int) -> bool:
+    """Pipe rows without outer pipes begin here: a rule of as many columns follows, or two rows of as many."""
+    bars = _bars(lines[start])
+    following = lines[start + 1 : start + 3]
+    if not bars or not following or PIPE_RULE.match(lines[start].strip()):
+        return False
+    if PIPE_RULE.match(following[0].strip()) and "-" in following[0]:
+        return _bars(following[0]) == bars
+    return len(following) == 2 and all(_bars(line) == bars and " | " in line for line in [lines[start], *following])
+
+
+def _pipe(lines: list[str], start: int, grids: list[Grid], framed: bool = True) -> int:
     end, cells, numbers, header_rows = start, [], [], 0
-    while end < len(lines) and is_piped(lines[end]):
+    while end < len(lines) and (is_piped(lines[end]) if framed else _bars(lines[end])):
         line = lines[end].strip()
         # the rule stands below one header row or two; further down, only a full one is no row of dashes
         if PIPE_RULE.match(line) and (len(cells) <= 2 and not header_rows or "---" in line):
             if len(cells) <= 2:
                 header_rows = header_rows or len(cells)
         else:
-            row = re.split(r"(?<!\\)\|", line)[1:]
-            cells.append(row[:-1] if len(row) > 1 and not row[-1].strip() else row)
+            row = BAR.split(line)[1 if framed else 0 :]
+            cells.append(row[:-1] if len(row) > 1 and not row[-1].strip() and (framed or line.endswith("|")) else row)
             numbers.append(end + 1)
         end += 1
     if cells:
@@ -133,17 +176,46 @@ def _html(lines: list[str], start: int, grids: list[Grid], name: str) -> int:
     # imported here because parsing is slow to load and most documents hold no HTML
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup("\n".join(lines[start:end]), "html.parser")
+    soup = BeautifulSoup(close_cells("\n".join(lines[start:end])), "html.parser")
     for element in soup.find_all("table"):
         if element.find_parent("table") is None:
-            grid = _html_grid(element, start)
+            grid = html_grid(element, start)
             if grid:
                 grid.last_line = max(grid.last_line, end)
                 grids.append(grid)
     return end
 
 
-def _html_grid(element, start: int) -> Grid | None:
+def close_cells(markup: str) -> str:
+    """HTML with the end tags of cells and rows that it may leave out."""
+    pieces, last = [], 0
+    # for each open table, what is open in it: nothing, a row, or a row and a cell
+    tables: list[list[str]] = []
+    for tag in CELL_TAG.finditer(markup):
+        ends, name = bool(tag[1]), tag[2].lower()
+        if name == "table" and not ends:
+            tables.append([])
+            continue
+        if not tables:
+            continue
+        open_here, closing = tables[-1], ""
+        # a cell ends a cell, a row or a part of the table ends a row, and so does the table's end
+        keep = 0 if name not in ("td", "th") else 1
+        while len(open_here) > keep and not (ends and open_here[-1] == name):
+            closing += f"</{open_here.pop()}>"
+        if ends and open_here and open_here[-1] == name:
+            open_here.pop()
+        elif not ends and name in ("tr", "td", "th"):
+            open_here.append(name)
+        if name == "table":
+            tables.pop()
+        if closing:
+            pieces += [markup[last : tag.start()], closing]
+            last = tag.start()
+    return "".join([*pieces, markup[last:]])
+
+
+def html_grid(element, start: int) -> Grid | None:
     """One <table> with its row and column spans laid out; a spanned cell's text stands first in it."""
     rows = [row for row in element.find_all("tr") if row.find_parent("table") is element]
     rows = [row for row in rows if row.find(["td", "th"], recursive=False)]

@@ -8,6 +8,7 @@ AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]*)>")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # a footnote number set high would otherwise run into the figure that it stands at
 RAISED = re.compile(r"<sup>\s*(\w+)\s*</sup>", re.IGNORECASE)
+NOTE_NUMBER = re.compile(r"(?<!10)<sup>\s*\d[\d,; ]*\s*</sup>", re.IGNORECASE)
 BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|td|th|h[1-6]|section)\b[^<>]*>", re.IGNORECASE)
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 ESCAPE = re.compile(r"\\+([\\`*_{}\[\]()<>#+.!|$%&~-])")
@@ -18,6 +19,14 @@ STRONG = re.compile(r"(?<![\w\\])__(\S(?:.*?\S)?)__(?!\w)")
 ITALIC_STAR = re.compile(r"(?<![\\*\w)])\*(?=\S)([^*]*\S)\*(?![*\w])")
 ITALIC = re.compile(r"(?<![\w\\])_(\S(?:[^_\n]*?\S)?)_(?!\w)")
 BOLD = re.compile(r"^(?:<(?:b|strong)>.*</(?:b|strong)>|\*\*.+\*\*|__.+__)$", re.IGNORECASE)
+
+
+MARKUP = re.compile(r"[\\\\`*_\[\]<>|#~]")
+
+
+def escaped(text: str) -> str:
+    """Printed text as markup: `plain` gives it back."""
+    return MARKUP.sub(r"\\\g<0>", text.replace("&", "&amp;"))
 
 
 def plain(text: str) -> str:
@@ -35,6 +44,11 @@ def plain(text: str) -> str:
     text = ITALIC.sub(r"\1", text)
     text = ESCAPE.sub(r"\1", text)
     return " ".join(html.unescape(text).split())
+
+
+def prose_text(text: str) -> str:
+    """The printed string without the numbers of footnotes."""
+    return plain(NOTE_NUMBER.sub("", text))
 
 
 def is_bold(cell: str) -> bool:

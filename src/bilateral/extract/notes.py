@@ -8,9 +8,13 @@ from bilateral.extract.captions import read_caption
 from bilateral.extract.grids import OPENS_TABLE, TABLE_TAG, find_grids, is_piped, is_tabbed
 from bilateral.extract.markup import plain
 
+# English, French, Spanish, Portuguese, Italian, German, Japanese and Chinese
 LABEL = re.compile(
-    r"^(?:data\s+)?(?P<kind>notes?|sources?)(?:\s+and\s+sources?)?\s*(?:[:：]|\.(?=\s))\s*", re.IGNORECASE
+    r"^(?:data\s+)?(?P<kind>notes?|sources?|anmerkung(?:en)?|quellen?|fuentes?|fonti|fontes?|notas?|remarques?|remarks?|注記?|備考|出所|資料|来源|出典)"
+    r"(?:\s+and\s+sources?)?\s*(?:[:：]|\.(?=\s))\s*",
+    re.IGNORECASE,
 )
+SOURCES = re.compile(r"sources?|quellen?|fuentes?|fonti|fontes?|出所|資料|来源|出典", re.IGNORECASE)
 INNER_LABEL = re.compile(r"(?<=\S)\s+(?=(?:Notes?|Sources?)\s*:)")
 ABBREVIATION = re.compile(r"^[\w&.’'\-/]{1,15}(?:\s\w{1,10})?\s*=\s*[^\W\d_][^\W\d_-]{2,}")
 SYMBOL = re.compile(r"^(?P<mark>\*+|†|‡|§)\)?\s*\S")
@@ -20,6 +24,11 @@ ADDRESS = re.compile(r"^(?:https?://|www\.)\S")
 UNFINISHED = re.compile(r"(?:[;,:]|\s(?:and|at|in|from|of))$")
 STARTS_BLOCK = re.compile(r"^\s*(?:</?(?:p|div|h[1-6]|li|ul|ol|section|table|hr)\b|#|!\[|---)", re.IGNORECASE)
 SHORT = 120
+
+
+def label_kind(label: re.Match) -> str:
+    """What a label announces: source or note."""
+    return "source" if SOURCES.fullmatch(label["kind"]) else "note"
 
 
 def is_abbreviation(cells: list[str]) -> bool:
@@ -57,7 +66,7 @@ def below_grid(lines: list[str], last_line: int, printed: str, name: str) -> tup
             continue
         label = LABEL.match(block[0])
         if label:
-            kind = label["kind"].lower().rstrip("s")
+            kind = label_kind(label)
             # a second source belongs to the next figure or table
             if kind == "source" and sources:
                 break
@@ -126,5 +135,5 @@ def _add(raw: list[str], block: list[str], kind: str, notes: list[str], sources:
         return
     for part in INNER_LABEL.split(" ".join(block)):
         label = LABEL.match(part)
-        inner = label["kind"].lower().rstrip("s") if label else kind
+        inner = label_kind(label) if label else kind
         (sources if inner == "source" else notes).append(part)

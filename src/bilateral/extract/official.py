@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from bilateral.economies import codes_by_word
 from bilateral.errors import StudyError
 from bilateral.extract.series import read_series
 
@@ -171,7 +172,7 @@ def _eidb(content: bytes, name: str, codes: Codes) -> tuple[list[str], list[list
         raise StudyError(name, "no unit, or another", "Values in US $ Million above the table")
     if not direction or not country:
         raise StudyError(name, "no direction" if not direction else "no country", "Export or Import, and Country, above the table")
-    partners = {text.upper(): code for code, text in codes.names.items()}
+    partners = {word.upper(): code for word, code in codes_by_word(codes.names).items()}
     partner = partners.get(" ".join(country[1].upper().split()))
     if partner is None:
         raise StudyError(name, f"country {country[1]!r}", "an economy of `names`")

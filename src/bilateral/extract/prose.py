@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bilateral.audit.stated import FRACTIONS, ORDINALS, WORDS
 from bilateral.extract.markup import plain
 from bilateral.extract.notes import ABBREVIATION, LABEL, below_grid
+from bilateral.extract.table import Table
 from bilateral.extract.tables import find_tables
 
 SPELT = (*WORDS[2:], *ORDINALS[2:], *FRACTIONS)
@@ -25,7 +26,7 @@ NUMBERED = re.compile(r"^(?P<label>\d+(?:\.\d+)*)\.?\s+[^\W\d]")
 SUBSECTION = re.compile(r"^(?P<label>\(\d+\))\s+[^\W\d]")
 REFERENCES = re.compile(r"^(?:references|bibliography)$", re.IGNORECASE)
 LIST_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•])\s+")
-SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]]*$|[\"”’]$")
+SENTENCE_END = re.compile(r"[.?!:;。！？][\"'”’)\]]*$|[\"”’]$")
 ITEM = re.compile(r"\((?P<label>[ivx]+)\)")
 ENTRY = re.compile(r"^(?P<authors>.*?)\s*\((?P<year>\d{4}[a-z]?|n\.d\.)\),")
 SAME_AUTHORS = re.compile(r"^[\s—–-]*$")
@@ -103,17 +104,25 @@ def find_prose(lines: list[str], document: str) -> list[int]:
 
     Raises StudyError when an HTML table is never closed.
     """
+    outside = outside_prose(lines, find_tables(lines, document), document)
+    return [line for line, raw in enumerate(lines, start=1) if line not in outside and is_prose(raw)]
+
+
+def outside_prose(lines: list[str], tables: list[Table], document: str) -> set[int]:
+    """Numbers (from 1) of the lines of references, of tables, and of figures with their notes."""
     outside = _reference_lines(lines)
-    for table in find_tables(lines, document):
+    for table in tables:
         outside |= set(range(table.first_line, table.last_line + 1))
     for line, raw in enumerate(lines, start=1):
         if FIGURE.match(plain(raw)):
             outside |= set(range(line, below_grid(lines, line, "", document)[2] + 1))
-    return [line for line, raw in enumerate(lines, start=1) if line not in outside and _is_prose(lines, line, plain(raw))]
+    return outside
 
 
-def _is_prose(lines: list[str], line: int, text: str) -> bool:
-    if HEADING.match(lines[line - 1]) or LABEL.match(text) or ABBREVIATION.match(text) or _is_full_reference(text):
+def is_prose(raw: str) -> bool:
+    """Whether a paragraph is running text: no heading, note or reference, and long or a whole sentence."""
+    text = plain(raw)
+    if HEADING.match(raw) or LABEL.match(text) or ABBREVIATION.match(text) or _is_full_reference(text):
         return False
     return len(text) >= SHORT or bool(SENTENCE_END.search(text))
 

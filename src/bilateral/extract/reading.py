@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bilateral.errors import StudyError
 from bilateral.extract.document import read_lines
-from bilateral.extract.markup import plain
-from bilateral.extract.prose import find_prose
+from bilateral.extract.passages import Passage, Unread
+from bilateral.extract.plain_text import read_text
 from bilateral.extract.table import Table
-from bilateral.extract.tables import find_tables
 
-
-@dataclass(frozen=True)
-class Passage:
-    """One paragraph of the prose: text as printed, marks removed; page and line count from 1, page is None without pages."""
-
-    text: str
-    line: int
-    page: int | None = None
-
-
-@dataclass(frozen=True)
-class Unread:
-    """A part that was not read: place ("page 3") and why."""
-
-    place: str
-    why: str
+__all__ = ["Passage", "Reading", "Unread", "read_document"]
+MAX_PAGES, MAX_OBJECTS = 2_000, 20_000
 
 
 @dataclass
@@ -40,15 +27,57 @@ class Reading:
     unread: list[Unread] = field(default_factory=list)
 
 
-KINDS = {".txt": "text", ".tsv": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+KINDS = {".txt": "text", ".tsv": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
+         ".pdf": "pdf", ".docx": "docx"}
 
 
-def read_document(content: bytes, name: str) -> Reading:
+def read_document(
+    content: bytes,
+    name: str,
+    progress: Callable[[int, int], None] | None = None,
+    max_pages: int = MAX_PAGES,
+    max_objects: int = MAX_OBJECTS,
+    leave_out: Callable[[int], str] = lambda page: "",
+) -> Reading:
     """Tables and prose of a document.
 
     content: the file's bytes; name: its file name, whose suffix says the kind.
+    progress: called with the page that was read and the number of pages, where there are pages.
+    leave_out: asked before each page; why it is not to be read, or "".
+    max_pages, max_objects: the most pages, and drawing objects on a page, that are read.
     Raises StudyError when the document cannot be read at all.
     """
+    kind = kind_of(content, name)
+    # each reader is imported where it is needed, because the libraries are slow to load
+    if kind == "pdf":
+        from bilateral.extract.pdf import read_pdf
+
+        return Reading(name, kind, *read_pdf(content, name, max_pages, max_objects, progress, leave_out))
+    if kind == "docx":
+        from bilateral.extract.docx import read_docx
+
+        return Reading(name, kind, None, *read_docx(content, name))
     lines = read_lines(content, name)
-    prose = [Passage(plain(lines[line - 1]), line) for line in find_prose(lines, name)]
-    return Reading(name, KINDS[name[name.rfind(".") :].lower()], None, find_tables(lines, name), prose)
+    if kind == "html":
+        from bilateral.extract.html import read_html
+
+        return Reading(name, kind, None, *read_html("\n".join(lines), name))
+    return Reading(name, kind, None, *read_text(lines, name))
+
+
+def kind_of(content: bytes, name: str) -> str:
+    """What a document is: the bytes decide, and its suffix among the kinds of text.
+
+    Raises StudyError for a suffix that promises something else than the bytes hold.
+    """
+    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    found = "pdf" if start.startswith(b"%PDF-") else "docx" if start.startswith(b"PK\x03\x04") else ""
+    promised = KINDS.get(suffix)
+    if promised is None:
+        raise StudyError(name, f"a document of type {suffix or 'without a suffix'}", "one of " + ", ".join(KINDS))
+    if found and promised != found:
+        raise StudyError(name, f"{'a PDF' if found == 'pdf' else 'a ZIP archive, as DOCX is,'} under the suffix {suffix}", f"the suffix .{found}")
+    if promised in ("pdf", "docx") and not found:
+        raise StudyError(name, f"no {promised.upper()} under the suffix {suffix}", "a suffix that fits the file")
+    return promised

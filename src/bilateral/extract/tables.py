@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bilateral.errors import StudyError
-from bilateral.extract.captions import Caption, caption_above, html_caption, panel_above
+from bilateral.extract.captions import Caption, caption_above, caption_below, html_caption, panel_above
 from bilateral.extract.grids import TABLE_TAG, Grid, find_grids
-from bilateral.extract.notes import LABEL, below_grid, is_abbreviation, labelled
+from bilateral.extract.notes import LABEL, below_grid, is_abbreviation, label_kind, labelled
 from bilateral.extract.table import Table
 
 NUMERIC = re.compile(
@@ -37,13 +37,30 @@ def extract_tables(lines: list[str], document: str) -> list[Table]:
 
 def find_tables(lines: list[str], document: str) -> list[Table]:
     """As extract_tables, and an empty list for a document without tables."""
-    parts, numbers = _blocks_apart(lines)
+    parts, numbers = blocks_apart(lines)
+    tables = tables_in(parts, find_grids(parts, document), document)
+    for table in tables:
+        number_lines(table, numbers)
+    return tables
+
+
+def tables_in(lines: list[str], grids: list[Grid], document: str, every: bool = False) -> list[Table]:
+    """The tables that grids hold, with the captions, notes and sources of the lines around them.
+
+    every: also grids whose caption stands below, or that have none; these have number and caption "".
+    """
     tables: list[Table] = []
-    for grid in find_grids(parts, document):
-        table, continued = _table(parts, grid, document, tables)
+    if every:
+        grids = [grid.without_marks() for grid in grids if not grid.is_list]
+    below = _captions_below(lines, grids) if every else {}
+    for position, grid in enumerate(grids):
+        table, continued = _table(lines, grid, document, tables, below.get(position), every)
         if table is None:
             continue
-        if continued and tables and table.number == tables[-1].number:
+        same = bool(tables) and table.number == tables[-1].number
+        if same and every and len(table.header[0]) != len(tables[-1].header[0]):
+            tables.append(table)
+        elif same and (continued or every and _is_repeated(tables[-1], table)):
             _join(tables[-1], table)
         else:
             tables.append(table)
@@ -51,12 +68,26 @@ def find_tables(lines: list[str], document: str) -> list[Table]:
         # notes and source under the last panel speak for every panel
         if following.panel and following.number == table.number and not (table.notes or table.source):
             table.notes, table.source = following.notes, following.source
-    for table in tables:
-        _number_lines(table, numbers)
     return tables
 
 
-def _blocks_apart(lines: list[str]) -> tuple[list[str], list[int]]:
+def _is_repeated(table: Table, part: Table) -> bool:
+    """Whether a table repeats the caption and the head of the one before: its next part, though it does not say so."""
+    return bool(part.number) and (part.caption, part.panel, part.header) == (table.caption, table.panel, table.header)
+
+
+def _captions_below(lines: list[str], grids: list[Grid]) -> dict[int, Caption]:
+    """Captions that stand below their grids, by the grid's position, where this names more grids than captions above do."""
+    above = [html_caption(g.caption, g.first_line) or caption_above(lines, g.first_line) for g in grids]
+    below = [caption_below(lines, g.last_line) for g in grids]
+    used = {caption.line for caption in above if caption}
+    if sum(map(bool, below)) > sum(map(bool, above)):
+        return {n: caption for n, caption in enumerate(below) if caption}
+    return {n: caption for n, (caption, other) in enumerate(zip(below, above, strict=True))
+            if caption and not other and caption.line not in used}  # fmt: skip
+
+
+def blocks_apart(lines: list[str]) -> tuple[list[str], list[int]]:
     """The lines with blocks of HTML outside tables apart, and the document line (from 1) of each."""
     parts, numbers, depth = [], [], 0
     for number, line in enumerate(lines, start=1):
@@ -80,21 +111,25 @@ def _pieces(line: str) -> list[str]:
     return [*pieces, line[start:]] if line[start:].strip() or not pieces else pieces
 
 
-def _number_lines(table: Table, numbers: list[int]) -> None:
+def number_lines(table: Table, numbers: list[int]) -> None:
     for name in ("header_lines", "body_lines", "irregular_lines"):
         setattr(table, name, [numbers[line - 1] for line in getattr(table, name)])
     table.first_line, table.last_line = numbers[table.first_line - 1], numbers[table.last_line - 1]
 
 
-def _table(lines: list[str], grid: Grid, document: str, earlier: list[Table]) -> tuple[Table | None, bool]:
-    """The table that a grid holds, and whether it continues the one before; None without a caption."""
-    caption = html_caption(grid.caption, grid.first_line) or caption_above(lines, grid.first_line)
+def _table(
+    lines: list[str], grid: Grid, document: str, earlier: list[Table], below: Caption | None, every: bool
+) -> tuple[Table | None, bool]:
+    """The table that a grid holds, and whether it continues the one before; None without a caption, unless `every`."""
+    caption = below or html_caption(grid.caption, grid.first_line) or caption_above(lines, grid.first_line)
     width = max(map(len, grid.rows))
     if caption is None and earlier and width == len(earlier[-1].header[0]):
         panel = panel_above(lines, grid.first_line, earlier[-1].last_line)
-        if panel:
+        if panel and earlier[-1].number:
             before = earlier[-1]
             caption = Caption(before.number, before.caption, grid.first_line, before.unit, panel)
+    if caption is None and every:
+        caption = Caption("", grid.caption, grid.first_line)
     if caption is None:
         return None, False
     printed = "\n".join(cell for row in grid.rows for cell in row) + "\n"
@@ -104,14 +139,14 @@ def _table(lines: list[str], grid: Grid, document: str, earlier: list[Table]) ->
         glued = " ".join(cell for cell in rows.pop() if cell)
         numbers.pop(), bold.pop()
         label = LABEL.match(glued)
-        if label and label["kind"].lower().startswith("source"):
+        if label and label_kind(label) == "source":
             sources.insert(0, glued)
         elif glued not in notes:
             notes.insert(0, glued)
     if len(rows) < 2:
         return None, False
     table = Table(document, caption.number, caption.title, caption.panel, caption.unit)
-    table.first_line, table.last_line = caption.line, last_line
+    table.first_line, table.last_line = min(caption.line, grid.first_line), max(last_line, caption.line)
     table.notes, table.source = notes, " ".join(sources)
     _lay_out(table, rows, numbers, bold, grid)
     return table, caption.continued
@@ -134,6 +169,8 @@ def _lay_out(table: Table, rows: list[list[str]], numbers: list[int], bold: list
     table.header, table.body = rows[:heads], rows[heads:]
     table.header_lines, table.body_lines = numbers[:heads], numbers[heads:]
     table.bold_rows = [position for position, is_bold in enumerate(bold[heads:]) if is_bold]
+    table.alternatives = {(row - heads, column): readings for (row, column), readings in grid.alternatives.items()
+                          if heads <= row < len(rows)}  # fmt: skip
 
 
 def _spread(header: list[str], width: int) -> list[str]:
@@ -182,6 +219,7 @@ def _join(table: Table, part: Table) -> None:
     table.body_lines += lines
     table.bold_rows += [row + shift for row in part.bold_rows]
     table.irregular_lines += part.irregular_lines
+    table.alternatives |= {(row + shift, column): readings for (row, column), readings in part.alternatives.items()}
     table.notes += [note for note in part.notes if note not in table.notes]
     table.source = " ".join(text for text in (table.source, part.source) if text)
     table.last_line = part.last_line

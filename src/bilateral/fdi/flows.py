@@ -14,6 +14,9 @@ from bilateral.trade.concentration import herfindahl
 from bilateral.trend import hac_slope
 
 ASIA, WORLD = "Asia", "World"
+PARTNER = ["year", "measure", "counterpart", "value", "low", "high", "unit", "note"]
+# years that a line is put through
+SHORTEST_TREND = 4
 
 
 def destinations_by_year(flows: pd.DataFrame, rates: pd.DataFrame, region_of: dict[str, str]) -> pd.DataFrame:
@@ -23,13 +26,15 @@ def destinations_by_year(flows: pd.DataFrame, rates: pd.DataFrame, region_of: di
     flows: the clean table fdi_flows. rates: exchange_rates (annual averages). region_of: code to region.
     rank_in_asia is among the countries of Asia that the release lists.
     """
-    wide = flows.pivot(index=["year", "destination", "kind", "release"], columns="industry", values="jpy_billion").reset_index()
+    wide = flows.pivot(index=["year", "destination", "kind", "release"], columns="industry", values="jpy_billion")
+    wide = wide.reindex(columns=sorted({*wide.columns, "manufacturing", "non_manufacturing", "total"})).reset_index()
     frame = wide.rename(columns={"total": "jpy_billion"})
     rate = rates.set_index("year")["jpy_per_usd"]
     frame["usd_million"] = frame["jpy_billion"] * 1000 / frame["year"].map(rate)
     parts = frame[["manufacturing", "non_manufacturing"]]
     frame["manufacturing_pct"] = (frame["manufacturing"] / frame["jpy_billion"] * 100).where((parts >= 0).all(axis=1) & (frame["jpy_billion"] > 0))
     whole = frame.pivot(index="year", columns="destination", values="jpy_billion")
+    whole = whole.reindex(columns=[*whole.columns, *({ASIA, WORLD} - set(whole.columns))])
     in_asia = (frame["destination"].map(region_of) == ASIA) & (frame["kind"] == "country")
     frame["share_of_asia_pct"] = (frame["jpy_billion"] / frame["year"].map(whole[ASIA]) * 100).where(in_asia)
     frame["share_of_world_pct"] = frame["jpy_billion"] / frame["year"].map(whole[WORLD]) * 100
@@ -47,14 +52,16 @@ def destinations_by_year(flows: pd.DataFrame, rates: pd.DataFrame, region_of: di
 def groups_by_year(flows: pd.DataFrame, group_of: dict[str, str]) -> pd.DataFrame:
     """Manufacturing, non-manufacturing and total of each named group: year, group, industry, jpy_billion.
 
-    A group that the release states itself (ASEAN) is taken as stated; any other is the sum of its members.
+    A group that the release states itself (ASEAN) is taken as stated; any other is the sum of its members, and
+    missing in a year in which one of them is. group_of: code to group.
     """
     totals = flows[flows["industry"].isin(["manufacturing", "non_manufacturing", "total"])]
     stated = totals[totals["destination"].isin(set(group_of.values()))].assign(group=lambda f: f["destination"])
     members = totals[totals["kind"] == "country"].assign(group=lambda f: f["destination"].map(group_of))
     members = members[members["group"].notna() & (members["group"] != "") & ~members["group"].isin(set(stated["group"]))]
     frame = pd.concat([stated, members])
-    frame = frame.groupby(["year", "group", "industry"], as_index=False)["jpy_billion"].sum()
+    whole = frame["jpy_billion"].notna().groupby([frame[key] for key in ("year", "group", "industry")]).all()
+    frame = frame.groupby(["year", "group", "industry"])["jpy_billion"].sum().where(whole).reset_index()
     return frame.round({"jpy_billion": 6})
 
 
@@ -62,7 +69,7 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
     """What is asked of one destination: year, measure, counterpart, value, low, high, unit, note.
 
     Its amounts, shares, rank and growth by year; its flow over that of each member; its lead over the
-    rival, the first year it was ahead and the year since which it has been; and its linear trend.
+    rival, the first year it was ahead and the year since which it has been; and, from four years on, its linear trend.
     """
     own = by_year[by_year["destination"] == partner].set_index("year")
     amounts = by_year.pivot(index="year", columns="destination", values="jpy_billion")
@@ -77,9 +84,10 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
         for year in own.index:
             other, mine = amounts.loc[year, member], amounts.loc[year, partner]
             ratio = mine / other if other > 0 and mine > 0 else None
-            rows.append((year, "ratio", member, ratio, None, None, "times", "" if ratio else "a flow is not positive"))
+            why = "" if ratio else "a flow is not positive" if pd.notna(other) and pd.notna(mine) else "a flow is missing"
+            rows.append((year, "ratio", member, ratio, None, None, "times", why))
     lead = amounts[partner] - amounts[rival]
-    rows += [(year, "lead", rival, value, None, None, "JPY billion", "") for year, value in lead.items()]
+    rows += [(year, "lead", rival, value, None, None, "JPY billion", "" if pd.notna(value) else "a flow is missing") for year, value in lead.items()]
     ahead = lead[lead > 0].index
     behind = lead[lead <= 0].index
     if len(ahead):
@@ -88,11 +96,13 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
     if lasting:
         rows.append((lasting[0], "ahead_since", rival, float(lasting[0]), None, None, "year", f"to {lead.index[-1]}"))
     given = amounts[partner].dropna()
+    if len(given) < SHORTEST_TREND:
+        return pd.DataFrame(rows, columns=PARTNER)
     # flows may be negative, so no logarithm
     slope = hac_slope(given)
     note = f"{given.index[0]}–{given.index[-1]}, n {len(given)}; HAC with {slope.lags} lags"
     rows.append((own.index[-1], "trend", None, slope.value, slope.low, slope.high, "JPY billion a year", note))
-    return pd.DataFrame(rows, columns=["year", "measure", "counterpart", "value", "low", "high", "unit", "note"])
+    return pd.DataFrame(rows, columns=PARTNER)
 
 
 def volatility(by_year: pd.DataFrame) -> pd.DataFrame:

@@ -9,13 +9,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from bilateral.figures.style import BLUE, DARK_BLUE, LIGHT_BLUE, VERMILION, add_frame
-from bilateral.figures.words import VERDICT_WORDS
+from bilateral.figures.words import VERDICT_WORDS, possessive
 
 
-def draw_groups(groups: pd.DataFrame, order: list[str], reporter: str, source: str) -> Figure:
+def draw_groups(
+    groups: pd.DataFrame, order: list[str] | dict[str, list[str]], names: dict[str, str], reporter: str, source: str
+) -> Figure:
     """Net flows by group of destinations: manufacturing light, non-manufacturing dark, a panel a group.
 
-    groups: the analysis table fdi_groups (¥ billion). Disinvestment hangs below zero and is never netted
+    groups: the analysis table fdi_groups (¥ billion). order: the groups shown, or each with its economies. Disinvestment hangs below zero and is never netted
     inside a bar; the mark is the net total.
     """
     figure, panels = plt.subplots(1, len(order), figsize=(2.75 * len(order), 4.9), layout="constrained", sharey=True, squeeze=False)
@@ -35,11 +37,16 @@ def draw_groups(groups: pd.DataFrame, order: list[str], reporter: str, source: s
     panels[0][0].set_ylabel("¥ billion")
     handles = [Patch(color=LIGHT_BLUE, label="manufacturing"), Patch(color=DARK_BLUE, label="non-manufacturing"),
                Line2D([], [], marker="_", color="none", markeredgecolor=VERMILION, markersize=10, markeredgewidth=2.2, label="net total")]  # fmt: skip
+    own = isinstance(order, dict)
+    several = {group: codes for group, codes in order.items() if len(codes) > 1} if own else {}
+    held = "".join(f" {group}: {', '.join(names[code] for code in codes)}." for group, codes in several.items())
     add_frame(
         figure,
-        f"{reporter}'s direct investment in Asia",
+        f"{possessive(reporter)} direct investment by destination" if own else f"{possessive(reporter)} direct investment in Asia",
         "Net outward flow in ¥ billion, calendar years",
-        "Bars below zero are disinvestment. Other Asia is Hong Kong, Korea and Taiwan; ASEAN includes all its members.\n" + source,
+        "Bars below zero are disinvestment."
+        + (held if own else " Other Asia is Hong Kong, Korea and Taiwan; ASEAN includes all its members.")
+        + f"\n{source}",
         handles,
     )
     return figure
@@ -75,9 +82,11 @@ def draw_partner(
     )
     add_frame(
         figure,
-        f"{names[pair['reporter']]}'s direct investment in {names[pair['partner']]}",
+        f"{possessive(names[pair['reporter']])} direct investment in {names[pair['partner']]}",
         "Net outward flow, calendar years",
-        "A share is high, too, where the total is low: flows to Asia fell in years of disinvestment.\n"
-        f"{cite}, ¥ billion: {said}.\n" + source,
+        "A share is high, too, where the total is low"
+        + (": flows to Asia fell in years of disinvestment.\n" if (by_year["jpy_billion"] < 0).any() else ".\n")
+        + (f"{cite}, ¥ billion: {said}.\n" if said else "")
+        + source,
     )
     return figure

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from bilateral.characters import beyond, check_characters
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -15,18 +18,26 @@ UNPRINTED = "#EDEDED"
 LIGHT_BLUE, DARK_BLUE = "#9CC9E8", "#12507B"
 
 
-def use_style() -> None:
-    """Sets seaborn's theme and what makes two drawings of one figure the same bytes."""
+def use_style(fonts: Sequence[str] = ()) -> None:
+    """Sets seaborn's theme and what makes two drawings of one figure the same bytes.
+
+    fonts: files of further fonts, tried in their order for what the built-in one lacks.
+    """
     # charts take the colours alone, and seaborn takes a second to load
     import matplotlib
     import seaborn as sns
+    from matplotlib import font_manager
 
     matplotlib.use("Agg")
+    families = ["DejaVu Sans"]
+    for path in fonts:
+        font_manager.fontManager.addfont(path)
+        families.append(font_manager.FontProperties(fname=path).get_name())
     sns.set_theme(
         context="notebook",
         style="whitegrid",
         rc={
-            "font.family": "DejaVu Sans",
+            "font.family": families,
             "font.size": 10,
             "axes.titlesize": 11,
             "axes.titleweight": "bold",
@@ -42,10 +53,23 @@ def use_style() -> None:
     )
 
 
+def _check_fonts(figure: Figure, title: str) -> None:
+    """Raises StudyError where a text of the figure has characters that none of its fonts has."""
+    from matplotlib import font_manager, rcParams
+    from matplotlib.text import Text
+
+    text = "".join(artist.get_text() for artist in figure.findobj(Text))
+    if beyond(text):
+        files = (font_manager.findfont(family) for family in rcParams["font.family"])
+        check_characters(f"figure {title!r}", text, {code for file in files for code in font_manager.get_font(file).get_charmap()})
+
+
 def add_frame(
     figure: Figure, title: str, unit: str, note: str, handles: list | None = None, columns: int | None = None
 ) -> None:
-    """Title, unit and legend above, note and source below, clear of the axes; the last step of a figure."""
+    """Title, unit and legend above, note and source below, clear of the axes; the last step of a figure.
+
+    Raises StudyError for characters that no font has, which would be boxes."""
     inches = figure.get_figheight()
     figure.text(0.01, 1 - 0.10 / inches, title, fontsize=13, fontweight="bold", va="top")
     figure.text(0.01, 1 - 0.38 / inches, unit, fontsize=10, color=GREY, va="top")
@@ -59,6 +83,7 @@ def add_frame(
         above += 0.08 + 0.24 * -(-len(handles) // (columns or len(handles)))
     bottom = below / inches
     figure.get_layout_engine().set(rect=(0.005, bottom, 0.99, 1 - bottom - above / inches))
+    _check_fonts(figure, title)
     _settle(figure)
 
 

@@ -9,13 +9,14 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
-from bilateral.figures.words import period_title
+from bilateral.figures.words import RECONCILED, period_title, possessive
+from bilateral.trade.totals import is_printed
 
 LINES = {"export": (BLUE, "-", "exports"), "import": (VERMILION, "--", "imports"), "balance": (GREY, ":", "balance")}
 
 
 def draw_totals(
-    totals: pd.DataFrame, names: dict[str, str], seen_from: str, printed_source: str, document: str
+    totals: pd.DataFrame, names: dict[str, str], seen_from: str, printed_source: str | None, document: str | None
 ) -> Figure:
     """Exports, imports and balance, a panel for each reporter, period and source; never joined.
 
@@ -23,19 +24,28 @@ def draw_totals(
     of the document stand on the panels of their reporter and period; reconciled figures, which no economy
     reports itself, on the calendar panel of the economy that they are seen from.
     """
-    printed = totals[totals["source"].str.startswith(printed_source)]
-    series = totals[~totals["source"].str.startswith(printed_source)]
+    own = totals["source"].map(lambda source: is_printed(source, printed_source)).astype(bool)
+    printed, series = totals[own], totals[~own]
     counts = series.groupby(["reporter", "period", "source"])["year"].nunique()
-    panels = sorted(counts[counts > 1].index, key=lambda panel: (panel[0] != seen_from, *panel))
+    counts = counts[counts > 1] if (counts > 1).any() else counts
+    panels = sorted(counts.index, key=lambda panel: (panel[0] != seen_from, *panel))
     lone = series.set_index(["reporter", "period", "source"]).drop(panels)
+    called = names | RECONCILED
+    # both sides are named, and the one that reports comes first
+    sides = dict.fromkeys(code for code in [*(panel[0] for panel in panels), *sorted(set(series["partner"]))] if code in names)
     figure, axes = plt.subplots(1, len(panels), figsize=(3.5 * len(panels), 5.0), layout="constrained", sharey=True, squeeze=False)
     for axis, (reporter, period, source) in zip(axes[0], panels, strict=True):
         own = series[(series["reporter"] == reporter) & (series["period"] == period) & (series["source"] == source)]
         for flow, (colour, dash, _) in LINES.items():
             line = own[own["flow"] == flow].set_index("year")["usd_million"]
-            # a year without a figure breaks the line
+            if line.empty:
+                continue
+            # a year without a figure breaks the line, and one between two such years is a point
             line = line.reindex(range(line.index.min(), line.index.max() + 1))
             axis.plot(line.index, line / 1000, color=colour, linestyle=dash, linewidth=2)
+            alone = line[line.notna() & line.shift(1).isna() & line.shift(-1).isna()]
+            if len(alone):
+                axis.scatter(alone.index, alone / 1000, s=16, color=colour)
             points = printed[(printed["reporter"] == reporter) & (printed["period"] == period) & (printed["flow"] == flow)]
             axis.scatter(points["year"], points["usd_million"] / 1000, s=42, facecolor="white", edgecolor=colour, linewidth=1.8, zorder=4)
             if reporter == seen_from and period == "calendar":
@@ -43,14 +53,15 @@ def draw_totals(
                 other = other[other["flow"] == flow]
                 axis.scatter(other["year"], other["usd_million"] / 1000, s=38, marker="^", color=colour, zorder=3)
         axis.axhline(0, color="black", linewidth=0.8)
-        axis.set(title=f"{names[reporter]}, {period_title(period)}", xlabel="", ylabel="")
+        axis.set(title=f"{called[reporter]}, {period_title(period)}", xlabel="", ylabel="")
         axis.text(0, 1.0, source, transform=axis.transAxes, fontsize=8.5, color=GREY, va="bottom")
         axis.set_title(axis.get_title(loc="left"), loc="left", pad=17)
         axis.grid(axis="x", visible=False)
         axis.xaxis.set_major_locator(MaxNLocator(4, integer=True, prune="both"))
     axes[0][0].set_ylabel("US$ billion")
     handles = [Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label) for colour, dash, label in LINES.values()]
-    handles.append(Line2D([], [], marker="o", color="none", markerfacecolor="white", markeredgecolor=GREY, label=f"printed, {document}"))
+    if len(printed):
+        handles.append(Line2D([], [], marker="o", color="none", markerfacecolor="white", markeredgecolor=GREY, label=f"printed, {document}"))
     others = ", ".join(sorted(set(lone.reset_index()["source"])))
     if others:
         handles.append(Line2D([], [], marker="^", color="none", markerfacecolor=GREY, markeredgecolor=GREY, label=f"reconciled, {others}"))
@@ -61,10 +72,11 @@ def draw_totals(
     derived = "".join(f" Its {flow}s: {how}." for flow, how in printed.dropna(subset=["derived"]).groupby("flow")["derived"].first().items())
     add_frame(
         figure,
-        f"Trade between {' and '.join(names[code] for code in dict.fromkeys(panel[0] for panel in panels))}",
+        f"Trade between {' and '.join(names[code] for code in sides)}",
         "US$ billion, current prices; exports FOB, imports CIF, so a balance mixes both",
-        f"Reporters, periods and sources are never joined; gaps are gaps. Printed less official, US$ million: {distance}.{derived}\n"
-        f"Source: {'; '.join(sorted(set(series['source'])))}; {document}.",
+        "Reporters, periods and sources are never joined; gaps are gaps."
+        + (f" Printed less official, US$ million: {distance}.{derived}" if len(printed) else "")
+        + f"\nSource: {'; '.join([*sorted(set(series['source'])), *([document] if len(printed) else [])])}.",
         handles,
     )
     return figure
@@ -97,8 +109,8 @@ def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, s
     out, back = names[first["exporter"]], names[first["importer"]]
     handles = [
         Line2D([], [], marker="o", color="none", markerfacecolor=BLUE, markeredgecolor=BLUE, markersize=7,
-               label=f"{out}'s exports, FOB, {period_title(first['exporter_period'])}"),
-        Line2D([], [], marker="D", color="none", markerfacecolor=VERMILION, markeredgecolor=VERMILION, label=f"{back}'s imports, CIF, {period_title(first['importer_period'])}, as printed"),
+               label=f"{possessive(out)} exports, FOB, {period_title(first['exporter_period'])}"),
+        Line2D([], [], marker="D", color="none", markerfacecolor=VERMILION, markeredgecolor=VERMILION, label=f"{possessive(back)} imports, CIF, {period_title(first['importer_period'])}, as printed"),
     ]  # fmt: skip
     add_frame(
         figure,

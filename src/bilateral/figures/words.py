@@ -1,6 +1,8 @@
 """How figures call a flow, a period and a verdict."""
 
-FLOW_TITLES = {"export": "{reporter}'s exports to {partner}", "import": "{reporter}'s imports from {partner}"}
+FLOW_TITLES = {"export": "{whose} exports to {partner}", "import": "{whose} imports from {partner}"}
+# what CEPII makes of both sides' reports, where the codes of economies stand
+RECONCILED = {"reconciled": "both sides, reconciled"}
 VERDICT_WORDS = {"holds": "to rounding", "magnitude": "off by a power of ten", "revision": "another release"}
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
@@ -8,7 +10,12 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 
 def flow_title(reporter: str, partner: str, flow: str, names: dict[str, str]) -> str:
     """names: ISO code to display name."""
-    return FLOW_TITLES[flow].format(reporter=names[reporter], partner=names[partner])
+    return FLOW_TITLES[flow].format(whose=possessive(names[reporter]), partner=names[partner])
+
+
+def possessive(name: str) -> str:
+    """Japan's, the Philippines'; a mark that runs the line from left to right stays where it is."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def period_title(period: str) -> str:

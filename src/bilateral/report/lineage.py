@@ -9,6 +9,8 @@ from pathlib import PurePath as Path
 import pandas as pd
 
 IMPORTED = re.compile(r"^from (bilateral[\w.]*) import (\([^)]*\)|[^\n#]+)", re.MULTILINE)
+# code, which may stand above the study's folder
+CODE = re.compile(r"^(\.\./)*(src|scripts)/")
 # columns that tell which input rows a row was made from, most telling first; a row keeps all that it shares
 KEYS = ["plan", "product_no", "round", "event", "claim", "destination", "reporter", "partner", "flow", "year", "hs_chapter", "hs_code", "measure"]
 # a total draws on more lines than anybody wants listed
@@ -31,7 +33,7 @@ def makers(rules: dict[str, dict], scripts: dict[str, str]) -> dict[str, dict]:
     made = {}
     for name, rule in sorted(rules.items()):
         functions = functions_of(scripts.get(rule["script"], ""))
-        inputs = [path for path in rule["input"] if not path.startswith(("src/", "scripts/"))]
+        inputs = [path for path in rule["input"] if not CODE.match(path)]
         twins = {path: [other for other in inputs if Path(other).stem == Path(path).stem] for path in rule["output"]}
         paired = {other for found in twins.values() for other in found} if all(twins.values()) else set()
         for path in rule["output"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # what Typst would read as markup
 SPECIAL = re.compile(r"([\\#$*_`<>@\[\]~=/+-])")
@@ -74,9 +75,12 @@ def column_widths(texts: list[list[str]], size: float) -> list[float]:
     return [width + left * want / sum(wish) for width, want in zip(least, wish, strict=True)]
 
 
-def build_paper(preamble: str, title: str, document: dict, commit: str, body: str) -> str:
-    """Typst source. preamble: the look (workflow/report/paper.typ), which defines `paper`."""
-    return (
-        f"{preamble}\n#show: paper.with(title: {typst_string(title)}, cited: {typst_string(document['citation'])}, "
-        f"read: {typst_string(document['path'] + ', sha256 ' + document['sha256'] + '. ' + document['record'])}, commit: {typst_string(commit)})\n\n{body}"
-    )
+def build_paper(preamble: str, title: str, document: dict | None, commit: str, body: str, families: Sequence[str] = (), lang: str = "en") -> str:
+    """Typst source. preamble: the look (workflow/report/paper.typ), which defines `paper`. document: record of the
+    document read, where there is one. families: of fonts for what the built-in ones lack. lang: of the title."""
+    about = {"title": title, "lang": lang, "commit": commit}
+    if document:
+        about |= {"cited": document["citation"], "read": f"{document['path']}, sha256 {document['sha256']}. {document['record']}"}
+    said = [f"{name}: {typst_string(value)}" for name, value in about.items()]
+    said.append(f"more: ({''.join(f'{typst_string(family)}, ' for family in families)})")
+    return f"{preamble}\n#show: paper.with({', '.join(said)})\n\n{body}"

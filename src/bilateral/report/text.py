@@ -2,17 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 # pandoc's Markdown without what would read "US$ 5 … US$ 7" as mathematics or a tilde as a subscript
 READER = "markdown-tex_math_dollars-subscript-superscript"
 REFERENCES = "references"
+# sections of a page of docs/ that only reports with one of these chapters need
+SECTIONS = {
+    "Printed numbers are intervals": ("tables",),
+    "Verdicts": ("tables",),
+    "Claims": ("audit",),
+    "Concentration from a list of the largest shares": ("tables",),
+    "Direct investment": ("investment",),
+    "Industrial policy": ("policy",),
+    "Cooperation": ("cooperation",),
+    "From document to tables": ("tables",),
+    "Table checks": ("tables",),
+    "References": (),
+}
+SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 
 
-def report_markdown(blocks: list[dict], form: str, raw: Callable[[dict], str]) -> str:
-    """form: html or typst; raw: a figure or table in that form. Ends with the list of references."""
-    # every source is listed, cited in the text or not
-    parts = ["---\nnocite: '@*'\n---"]
+def sections_for(page: str, chapters: list[str]) -> str:
+    """A page of docs/, as Markdown, with the sections that a report of these chapters needs."""
+    kept = []
+    for section in SECTION.split(page):
+        heading = section.partition("\n")[0].removeprefix("## ").strip()
+        if heading not in SECTIONS or set(SECTIONS[heading]) & set(chapters):
+            kept.append(section)
+    return "".join(kept)
+
+
+def works_named(blocks: list[dict], references: str) -> list[str]:
+    """Keys of the references that the prose names by author and year without a citation. references: BibTeX."""
+    prose = "\n".join(block["text"] for block in blocks if block["kind"] == "prose")
+    keys = [re.match(r"([a-z]+)_?(\d{4})$", key) for key in re.findall(r"^@\w+\{(\w+),", references, re.MULTILINE)]
+    return [key[0] for key in keys if key and re.search(rf"\b{key[1]}\b[^\n;|]{{0,60}}\b{key[2]}\b", prose, re.IGNORECASE)]
+
+
+def sources_markdown(sources: list[dict]) -> str:
+    """The records of data/sources.yaml as a chapter: what each file is, whose, of when, and under which licence."""
+    lines = [
+        f"- **{record['title']}.** {record['citation']}. {record['address']}. Licence: {record['licence']}; accessed {record['accessed']}; {record['vintage']} (`{record['path']}`)."
+        for record in sources
+    ]
+    return "# Data\n\n" + "\n".join(lines) + "\n"
+
+
+def report_markdown(blocks: list[dict], form: str, raw: Callable[[dict], str], listed: Sequence[str] = ("*",)) -> str:
+    """form: html or typst; raw: a figure or table in that form. Ends with the list of references, which has what the text
+    cites and, beyond that, the keys `listed`; "*" for every one."""
+    parts = [f"---\nnocite: '{', '.join(f'@{key}' for key in listed)}'\n---"]
     for block in blocks:
         if block["kind"] == "heading":
             number = f"{block['number']} " if block["number"] else ""

@@ -28,7 +28,8 @@ def known_shares(flows: pd.DataFrame) -> pd.DataFrame:
         values = of_year["usd_million"].fillna(0.0)
         share = values / values.sum() * 100
         frames.append(of_year[[*FLOW, "source", "hs_code"]].assign(share_pct_low=share, share_pct_high=share))
-    return pd.concat(frames, ignore_index=True)
+    columns = [*FLOW, "source", "hs_code", "share_pct_low", "share_pct_high"]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
 
 
 def printed_shares(shares: pd.DataFrame, source: str) -> pd.DataFrame:

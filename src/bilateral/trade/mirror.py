@@ -32,7 +32,9 @@ def mirror_totals(totals: pd.DataFrame) -> pd.DataFrame:
         about = {"scope": "total", "exporter": row["exporter"], "importer": row["importer"], "year": row["year"],
                  "exporter_period": row["period"], "importer_period": row["period"], "why": f"{VALUATION}; {ROUTING}"}  # fmt: skip
         out, back = row["exporter_value"], row["importer_value"]
-        for measure, sent, received in (("usd_million", out, back), ("percent_of_exporter", 100.0, back / out * 100)):
+        # no percentage of nothing
+        compared = [("usd_million", out, back), *([("percent_of_exporter", 100.0, back / out * 100)] if out else [])]
+        for measure, sent, received in compared:
             rows.append(about | {"measure": measure, "exporter_value": sent, "importer_low": received,
                                  "importer_high": received, "gap_low": received - sent, "gap_high": received - sent})  # fmt: skip
     return pd.DataFrame(rows)

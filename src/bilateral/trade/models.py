@@ -24,19 +24,20 @@ TRIM = 0.15
 SHORTEST = 10
 
 
-def model_series(totals: pd.DataFrame, breaks_on: str, simulations: int, seed: int) -> pd.DataFrame:
+def model_series(totals: pd.DataFrame, breaks_on: str | None, simulations: int, seed: int) -> pd.DataFrame:
     """All models of each series of at least ten consecutive years; estimates in percent a year.
 
-    totals: the clean table reported_totals. breaks_on: day of the event, ISO. A series breaks in the first
+    totals: the clean table reported_totals. breaks_on: day of the event, ISO, where there is one to test. A series breaks in the first
     year that lies for the greater part after it.
     """
     rows = []
     for keys, series in totals.groupby(SERIES, sort=True):
         values = series.set_index("year")["usd_million"].sort_index()
-        if len(values) < SHORTEST or values.index[-1] - values.index[0] != len(values) - 1:
+        # a year without trade has no logarithm
+        if len(values) < SHORTEST or values.index[-1] - values.index[0] != len(values) - 1 or (values <= 0).any():
             continue
         about = dict(zip(SERIES, keys, strict=True))
-        rows += [about | row for row in models_of(values, break_year(breaks_on, about["period"]), simulations, seed)]
+        rows += [about | row for row in models_of(values, breaks_on and break_year(breaks_on, about["period"]), simulations, seed)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -49,18 +50,19 @@ def break_year(day: str, period: str) -> int:
     return begins.year if event <= middle else begins.year + 1
 
 
-def models_of(values: pd.Series, breaks_in: int, simulations: int, seed: int) -> list[dict]:
-    """Growth over all years and on both sides of the break, Chow, sup-F, ADF and KPSS.
+def models_of(values: pd.Series, breaks_in: int | None, simulations: int, seed: int) -> list[dict]:
+    """Growth over all years and, where there is a break to test, on both sides of it, Chow; sup-F, ADF and KPSS.
 
     values: by consecutive year, positive. Raises ValueError when one is not.
     """
     if (values <= 0).any():
         raise ValueError(f"no logarithm of {values.min()} in {values.idxmin()}")
     rows = [growth(values, "growth")]
-    for name, part in (("growth_before", values[values.index < breaks_in]), ("growth_after", values[values.index >= breaks_in])):
-        if len(part) >= 4:
-            rows.append(growth(part, name))
-    rows += chow(values, breaks_in)
+    if breaks_in:
+        for name, part in (("growth_before", values[values.index < breaks_in]), ("growth_after", values[values.index >= breaks_in])):
+            if len(part) >= 4:
+                rows.append(growth(part, name))
+        rows += chow(values, breaks_in)
     rows.append(sup_f(values, simulations, seed))
     rows += stationarity(values)
     return rows

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from bilateral.intervals import Interval
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def printed_intervals(of_year: pd.DataFrame) -> list[Interval]:

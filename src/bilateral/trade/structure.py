@@ -34,6 +34,11 @@ def shares_by_code(flows: pd.DataFrame) -> pd.Series:
     return values / values.sum() * 100
 
 
+def with_trade(flows: pd.DataFrame) -> pd.DataFrame:
+    """hs_flows without the years of a flow that have no trade at all, of which there are no shares."""
+    return flows[flows.groupby([*FLOW, "year", "source"])["usd_million"].transform("sum") > 0]
+
+
 def structure_of_flows(flows: pd.DataFrame, tops: list[int], chapters: int) -> pd.DataFrame:
     """Measures of each flow and year of the clean table hs_flows, as points (low equals high), and the share
     and rank of each code with trade.
@@ -73,7 +78,9 @@ def structure_of_printed(shares: pd.DataFrame, tops: list[int], classes: int, so
 
 def _points(complete: list, tops: list[int]) -> list[tuple[str, float, str]]:
     ratios = [(f"top_{n}_share", float(concentration.concentration_ratio(complete, n)), "percent") for n in tops]
-    return ratios + [(name, float(measure(complete)), UNITS[name]) for name, measure in MEASURES.items()]
+    # one class alone is neither concentrated nor not
+    measures = {name: measure for name, measure in MEASURES.items() if len(complete) > 1 or name != "hhi_normalised"}
+    return ratios + [(name, float(measure(complete)), UNITS[name]) for name, measure in measures.items()]
 
 
 def section_shares(shares: pd.DataFrame, chapters: pd.DataFrame) -> pd.DataFrame:

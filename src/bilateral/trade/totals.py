@@ -8,32 +8,42 @@ SERIES = ["reporter", "partner", "period", "source", "vintage"]
 POINT = ["reporter", "partner", "flow", "valuation", "period", "year"]
 
 
-def totals_with_balance(totals: pd.DataFrame, printed_source: str) -> pd.DataFrame:
+def is_printed(source: str, printed_source: str | None) -> bool:
+    """Whether a figure is the document's own. printed_source: how its source then begins; none without a document."""
+    return printed_source is not None and source.startswith(printed_source)
+
+
+def totals_with_balance(totals: pd.DataFrame, printed_source: str | None) -> pd.DataFrame:
     """The clean table reported_totals with a row for each balance, and printed points beside official ones.
 
-    printed_source: how the source of printed figures begins. A balance is exports less imports of one
+    printed_source: how the source of printed figures begins, where a document prints some. A balance is exports less imports of one
     reporter, period and source in one year; its valuation, FOB less CIF, says that the two differ.
     official_usd_million is the figure of the same reporter, flow, valuation, period and year from
     another source than print, where exactly one exists; distance is printed less official. derived says how
     a figure follows from others that are printed.
     """
     wide = totals.pivot(index=[*SERIES, "year"], columns="flow", values=["usd_million", "valuation"])
+    wide = wide.reindex(columns=pd.MultiIndex.from_product([["usd_million", "valuation"], ["export", "import"]], names=wide.columns.names))
     wide = wide.dropna().reset_index()
     balance = wide[[*SERIES, "year"]].droplevel(1, axis=1).assign(
         flow="balance",
-        valuation=wide["valuation", "export"] + " less " + wide["valuation", "import"],
+        valuation=wide["valuation", "export"].astype(str) + " less " + wide["valuation", "import"].astype(str),
         usd_million=(wide["usd_million", "export"] - wide["usd_million", "import"]).astype(float).round(6),
     )
     columns = [*POINT, "usd_million", "source", "vintage"]
     frame = pd.concat([totals[[*columns, "derived"]], balance[columns]])
-    is_printed = frame["source"].str.startswith(printed_source)
-    official = frame[~is_printed & (frame["reporter"] != "reconciled")]
+    printed = frame["source"].map(lambda source: is_printed(source, printed_source)).astype(bool)
+    official = frame[~printed & (frame["reporter"] != "reconciled")]
     official = official[~official.duplicated(POINT, keep=False)].set_index(POINT)["usd_million"]
     frame["official_usd_million"] = official.reindex(pd.MultiIndex.from_frame(frame[POINT])).to_numpy()
-    frame.loc[~is_printed, "official_usd_million"] = None
+    frame.loc[~printed, "official_usd_million"] = None
     frame["distance_usd_million"] = (frame["usd_million"] - frame["official_usd_million"]).round(6)
     frame["distance_pct"] = frame["distance_usd_million"] / frame["official_usd_million"] * 100
     return frame.sort_values([*POINT, "source"], ignore_index=True)
+
+
+BALANCE_CHANGE = ["reporter", "partner", "period", "source", "year_from", "year_to", "balance_change", "from_exports",
+                  "from_imports", "export_cagr_pct", "import_cagr_pct"]  # fmt: skip
 
 
 def balance_decomposition(frame: pd.DataFrame) -> pd.DataFrame:
@@ -60,11 +70,14 @@ def balance_decomposition(frame: pd.DataFrame) -> pd.DataFrame:
                 "balance_change": (last["export"] - last["import"]) - (first["export"] - first["import"]),
                 "from_exports": last["export"] - first["export"],
                 "from_imports": first["import"] - last["import"],
-                "export_cagr_pct": cagr(first["export"], last["export"], years),
-                "import_cagr_pct": cagr(first["import"], last["import"], years),
+            }
+            # no growth rate from or to nothing
+            | {
+                f"{flow}_cagr_pct": cagr(first[flow], last[flow], years) if min(first[flow], last[flow]) > 0 else None
+                for flow in ("export", "import")
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=BALANCE_CHANGE)
 
 
 def cagr(first: float, last: float, years: int) -> float:

@@ -3,6 +3,7 @@ import pytest
 
 from bilateral.clean.fdi import check_fdi_identities, clean_fdi_flows
 from bilateral.clean.investment_inputs import clean_exchange_rates, clean_printed_investment
+from bilateral.clean.schemas import empty_table
 from bilateral.errors import StudyError
 from bilateral.extract.fdi_csv import read_fdi_csv
 from tests.conftest import ROOT
@@ -93,11 +94,11 @@ def test_about_fifty_is_forty_five_to_fifty_five():
         [("2023", "India", "usd_billion", "about 50", "r", "s", "2"), ("2023", "India", "growth_pct", "23.0", "r", "s", "3")],
         columns=["year", "destination", "measure", "printed", "release", "locator", "line"],
     )
-    found = clean_printed_investment(rows, "a.csv", {"IND": "India"}).set_index("measure")
+    found = clean_printed_investment(rows, "a.csv", {"India": "IND"}).set_index("measure")
     assert tuple(found.loc["usd_billion", ["printed_low", "printed_high", "approximate"]]) == (45.0, 55.0, True)
     assert tuple(found.loc["growth_pct", ["printed_low", "printed_high"]]) == (22.95, 23.05)
     with pytest.raises(StudyError, match="line 2"):
-        clean_printed_investment(rows.assign(destination="Mars"), "a.csv", {"IND": "India"})
+        clean_printed_investment(rows.assign(destination="Mars"), "a.csv", {"India": "IND"})
 
 
 def test_one_rate_a_year():
@@ -105,3 +106,16 @@ def test_one_rate_a_year():
     with pytest.raises(StudyError, match="two rates for 2023"):
         clean_exchange_rates(rows, "a.csv")
     assert clean_exchange_rates(rows.head(1), "a.csv")["jpy_per_usd"].item() == 140.49
+
+
+def test_a_destination_that_a_year_leaves_out_has_rows_that_say_so():
+    rows = pd.concat([cells(*TOTAL), cells(("Korea", "Total", "total", "7")).assign(year="2024")])
+    found = clean_fdi_flows(rows, DESTINATIONS, "r").set_index(["year", "destination", "industry"])
+    absent = found[found["flow_missing"] == "not_listed"]
+    assert sorted(absent.index) == [(2023, "KOR", "total"), *((2024, "IND", part) for part in ("manufacturing", "non_manufacturing", "total"))]
+    assert absent["jpy_billion"].isna().all() and found.loc[(2024, "KOR", "total"), "jpy_billion"] == 0.7
+
+
+def test_a_study_without_printed_figures_has_a_table_without_rows():
+    found = empty_table("printed_investment")
+    assert found.empty and list(found.columns)[:3] == ["year", "destination", "measure"]

@@ -4,6 +4,8 @@ import pandas as pd
 import pytest
 
 from bilateral.clean.series import clean_hs_flows, clean_merchandise, clean_totals
+from bilateral.clean.rows import within
+from bilateral.economies import codes_by_word
 from bilateral.errors import StudyError
 from bilateral.extract.series import read_series
 
@@ -26,7 +28,7 @@ def flows(text, **spec):
 
 def totals(*lines):
     header = "year,period,reporter,flow,valuation,usd_million,source"
-    return clean_totals(rows("\n".join([header, *lines])), "a.csv", NAMES, PAIR, "v")
+    return clean_totals(rows("\n".join([header, *lines])), "a.csv", codes_by_word(NAMES), PAIR, "v")
 
 
 def test_totals_have_codes_and_keep_how_a_figure_was_derived():
@@ -100,6 +102,21 @@ def test_finer_levels_take_finer_codes():
 
 def test_merchandise_keeps_the_study_s_economies_and_the_world():
     text = "year,economy,flow,usd_million\n2000,Japan,exports,5\n2000,World,imports,9\n2000,France,exports,7\n"
-    assert set(clean_merchandise(rows(text), "a.csv", NAMES)["economy"]) == {"JPN", "WLD"}
+    assert set(clean_merchandise(rows(text), "a.csv", codes_by_word(NAMES))["economy"]) == {"JPN", "WLD"}
     with pytest.raises(StudyError, match="no economy of the study"):
-        clean_merchandise(rows("year,economy,flow,usd_million\n2000,France,exports,7\n"), "a.csv", NAMES)
+        clean_merchandise(rows("year,economy,flow,usd_million\n2000,France,exports,7\n"), "a.csv", codes_by_word(NAMES))
+
+
+def test_an_empty_amount_is_a_gap_and_a_file_of_gaps_an_error():
+    header = "year,period,reporter,flow,valuation,usd_million,source"
+    found = clean_totals(rows(f"{header}\n2014,calendar,Japan,exports,FOB,,S\n2015,calendar,JPN,exports,FOB,3,S\n"), "a.csv", codes_by_word(NAMES), PAIR, "v")
+    assert found["year"].tolist() == [2015] and found["reporter"].tolist() == ["JPN"]
+    with pytest.raises(StudyError, match="a.csv: found no amount"):
+        clean_totals(rows(f"{header}\n2014,calendar,Japan,exports,FOB,,S\n"), "a.csv", codes_by_word(NAMES), PAIR, "v")
+
+
+def test_figures_outside_the_study_s_years_are_left_out():
+    frame = pd.DataFrame({"year": ["1999", "2000", "2002", "?"], "amount": [1, 2, 3, 4]})
+    assert within(frame, {"first": 2000, "last": 2001}, "series.a")["amount"].tolist() == [2, 4]
+    with pytest.raises(StudyError, match="config.yaml: series.a: found figures of 1999 to 2002; expected some of 2010 to 2012"):
+        within(frame.iloc[:3], {"first": 2010, "last": 2012}, "series.a")

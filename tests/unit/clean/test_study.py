@@ -241,3 +241,17 @@ def test_a_correction_without_its_reason_is_refused(printed_tables):
     del corrections[2]["why"]
     with pytest.raises(StudyError, match="correction 3: found why"):
         cleaned(printed_tables, corrections)
+
+
+def test_a_document_with_some_of_the_roles_alone(printed_tables):
+    """Another document may print chapter shares and nothing of policy."""
+    own = {number: printed_tables[number] for number in ("3.6", "3.4")}
+    roles = {"chapter_shares": CONFIG["tables"]["chapter_shares"][:1], "supply_plans": "3.4"}
+    found = clean_tables(list(own.values()), roles, None, [record for record in CORRECTIONS if record["table"] in own], "corrections.yaml")
+    assert list(found) == ["subsidy_plans", "plan_entities", "chapter_shares", "printed_measures", "repairs"]
+    whole = cleaned(printed_tables)
+    exports = whole["chapter_shares"].query("flow == 'export'").reset_index(drop=True)
+    pd.testing.assert_frame_equal(found["chapter_shares"], exports)
+    assert clean_tables(list(own.values()), {}, None, [])["repairs"].empty
+    with pytest.raises(StudyError, match="not one each of 3.7"):
+        clean_tables(list(own.values()), {"chapter_shares": CONFIG["tables"]["chapter_shares"]}, None, [])

@@ -72,6 +72,17 @@ def test_groups_are_stated_or_summed():
     assert found.loc[(2020, "China", "manufacturing"), "jpy_billion"] == 7.5
 
 
+def test_a_group_with_a_missing_member_is_missing_and_a_short_series_has_no_trend():
+    holed = flows()
+    holed.loc[(holed["destination"] == "KOR") & (holed["year"] == 2021), "jpy_billion"] = None
+    found = groups_by_year(holed, {"CHN": "A", "KOR": "A", "IND": "B"}).set_index(["group", "year", "industry"])["jpy_billion"]
+    assert found["A", 2020, "total"] == 35.0 and pd.isna(found["A", 2021, "total"]) and found["B", 2021, "total"] == 20.0
+    measured = partner_measures(destinations_by_year(holed, RATES, REGION), "KOR", "CHN", ["IND"])
+    assert "trend" not in set(measured["measure"])
+    notes = measured[measured["year"] == 2021].set_index("measure")["note"]
+    assert notes["ratio"].eq("a flow is missing").all() and notes["lead"] == "a flow is missing"
+
+
 def test_a_line_is_found_again_and_its_interval_holds_it():
     hits = 0
     for seed in range(100):

@@ -22,7 +22,7 @@ def test_a_paper_compiles_whatever_its_cells_hold():
     assert typst.compile(source.encode(), ignore_system_fonts=True).startswith(b"%PDF")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=12), min_size=2, max_size=2), min_size=1, max_size=3))
 def test_any_text_is_a_cell(cells):
     typst.compile(build_paper(PREAMBLE, "T", DOCUMENT, "none", typst_block(table(cells))).encode(), ignore_system_fonts=True)

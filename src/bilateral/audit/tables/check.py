@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from bilateral.audit.tables.abbreviations import check_abbreviations, definitions
 from bilateral.audit.tables.codes import check_codes
@@ -19,6 +19,9 @@ from bilateral.audit.tables.thresholds import check_thresholds
 from bilateral.audit.tables.total_columns import check_total_columns
 from bilateral.audit.tables.totals import check_means, check_parts, check_shares, check_total_rows
 from bilateral.extract.table import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position")]
 
@@ -37,6 +40,19 @@ def check_tables(tables: list[Table]) -> pd.DataFrame:
 def find_checks(tables: list[Table]) -> list[list[Check]]:
     """The checks of each table, with the cells that each stands on."""
     return Auditor().checks(tables)
+
+
+def checker(tables: list[Table]) -> Callable[[int, Table], list[Check]]:
+    """The checks of a table that stands in a place (from 0) among `tables`, all others as they are."""
+    grids = [Grid(table) for table in tables]
+    by_number = {grid.table.number: grid for grid in reversed(grids)}
+    known = [definitions(grid) for grid in grids]
+
+    def check(place: int, table: Table) -> list[Check]:
+        earlier = {short: meaning for other in reversed(known[:place]) for short, meaning in other.items()}
+        return _check(Grid(table), by_number, earlier)
+
+    return check
 
 
 class Auditor:
@@ -107,6 +123,9 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
 
 
 def as_frame(found: list[Check]) -> pd.DataFrame:
+    # imported here: who checks a document needs no frame, and the import takes longer than the check
+    import pandas as pd
+
     rows = [{name: getattr(check, name) for name in COLUMNS} for check in found]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     for name in ("low", "high"):

@@ -30,8 +30,9 @@ def check_ratios(grid: Grid) -> list[Check]:
             held = sum(column.cells[row].interval.overlaps(feasible) for row, (_, _, feasible) in rows.items())
             # a label that names both columns says more than the rows do; the first of equals stands nearest
             claimed = _names_both(column, words) and most(held, len(rows), share=0.4, least=2)
-            if held > best[0] and (claimed or (most(held, len(rows)) and _tells(column, rows))):
-                best = (held, kind, words, rows)
+            # what more rows obey comes first, and where that tells nothing, nothing is claimed
+            if held > best[0] and (claimed or most(held, len(rows))):
+                best = (held, kind, words, rows if claimed or _tells(column, rows) else {})
         held, kind, words, rows = best
         if not rows:
             found += _wrong_whole(grid, column)
@@ -186,9 +187,10 @@ def check_constant_quotients(grid: Grid) -> list[Check]:
             coarse = _effective_decimals(top)
             readings = {row: [top.cells[row].interval, *_coarser(top.cells[row], coarse)] for row in rows}
             whole = {row: bottom.cells[row].interval for row in rows}
-            exact = {
-                quotient: sum(_fits(readings[row][0], whole[row], quotient) for row in rows) for quotient in SIMPLE
-            }
+            near = _near([readings[row][0] / whole[row] for row in rows])
+            if not near:
+                continue
+            exact = {quotient: sum(_fits(readings[row][0], whole[row], quotient) for row in rows) for quotient in near}
             quotient, held = max(exact.items(), key=lambda item: item[1])
             either = sum(any(_fits(reading, whole[row], quotient) for reading in readings[row]) for row in rows)
             if quotient == 1 or held < 5 or not most(either, len(rows), share=0.7):
@@ -211,9 +213,10 @@ def check_constant_quotients(grid: Grid) -> list[Check]:
                         )
                     )
                 elif grid.roles[row] == "item":
-                    missing = next(
-                        cell for cell in (bottom.cells[row], top.cells[row]) if not cell.number or cell.number.bound
-                    )
+                    cells = (bottom.cells[row], top.cells[row])
+                    missing = next((cell for cell in cells if not cell.number or cell.number.bound), None)
+                    if missing is None:
+                        continue  # a quotient of what is nothing or less
                     reason = "not available" if is_missing(missing.text) else f"no single amount: {missing.text!r}"
                     found.append(
                         grid.missing(
@@ -226,6 +229,13 @@ def check_constant_quotients(grid: Grid) -> list[Check]:
                         )
                     )
     return found
+
+
+def _near(quotients: list[Interval]) -> list[Fraction]:
+    """The simple fractions that five quotients may be; division leaves a little open, so each is looked at again."""
+    slack = Decimal("1e-12")
+    decimals = {fraction: Decimal(fraction.numerator) / fraction.denominator for fraction in SIMPLE}
+    return [fraction for fraction, value in decimals.items() if sum(one.low - slack <= value <= one.high + slack for one in quotients) >= 5]
 
 
 def _fits(top: Interval, bottom: Interval, quotient: Fraction) -> bool:

@@ -1,6 +1,7 @@
 """Interactive figures: rows of published tables in, Vega-Lite specifications out; nothing is computed here."""
 
-FONT = 'system-ui, "Segoe UI", Helvetica, Arial, sans-serif'
+# `study` is the page's font of characters that a reader's fonts may lack, where there are such
+FONT = 'study, system-ui, "Segoe UI", Helvetica, Arial, sans-serif'
 
 
 def theme(dark: bool) -> dict:

@@ -17,16 +17,16 @@ from bilateral.figures.charts.parts import (
     switch,
 )
 from bilateral.figures.style import BLUE, DARK_BLUE, LIGHT_BLUE, VERMILION
-from bilateral.figures.words import VERDICT_WORDS
+from bilateral.figures.words import VERDICT_WORDS, possessive
 
 INDUSTRIES = {"manufacturing": "manufacturing", "non_manufacturing": "non-manufacturing"}
 YEARS = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="parity", grid=False))
 
 
-def groups_chart(groups: Rows, order: list[str], reporter: str, source: str) -> dict:
+def groups_chart(groups: Rows, order: list[str] | dict[str, list[str]], reporter: str, source: str) -> dict:
     """Net flows to one group of destinations, by industry, with the net total.
 
-    groups: the published table fdi_groups (¥ billion). Disinvestment hangs below zero.
+    groups: the published table fdi_groups (¥ billion). order: the groups, or each with its economies. Disinvestment hangs below zero.
     """
     base = alt.Chart(alt.NamedData(name="groups")).transform_filter("datum.group == group").encode(x=YEARS)
     y = alt.Y("jpy_billion:Q", title="¥ billion", stack="zero", axis=alt.Axis(format=",~r"))
@@ -57,24 +57,25 @@ def groups_chart(groups: Rows, order: list[str], reporter: str, source: str) -> 
             base.transform_filter("datum.industry == 'total'").mark_tick(thickness=3, size=20, opacity=1), hover
         ).encode(y=alt.Y("jpy_billion:Q"), color=alt.value(VERMILION)),
     ]
-    last = max(row["year"] for row in groups)
-    totals = {row["group"]: row["jpy_billion"] for row in groups if row["year"] == last and row["industry"] == "total"}
-    below = sum(row["jpy_billion"] < 0 for row in groups if row["industry"] == "total")
+    known = [row for row in groups if row["industry"] == "total" and row["jpy_billion"] is not None]
+    last = max(row["year"] for row in known)
+    totals = {row["group"]: row["jpy_billion"] for row in known if row["year"] == last}
+    below = sum(row["jpy_billion"] < 0 for row in known)
     return specification(
         layers,
         {"groups": groups, "zero": [{"jpy_billion": 0}]},
         [choice("group", "Destination", {name: name for name in order})],
-        f"{reporter}'s direct investment in Asia",
+        f"{possessive(reporter)} direct investment by destination" if isinstance(order, dict) else f"{possessive(reporter)} direct investment in Asia",
         "Net outward flow, ¥ billion, calendar years; scales differ",
         "Bars of net outward flows by year, manufacturing and non-manufacturing, for one group of destinations "
         f"at a time. In {last}, "
-        f"¥ billion: {'; '.join(f'{name} {totals[name]:,.1f}' for name in order)}. Net totals below zero, "
+        f"¥ billion: {'; '.join(f'{name} {totals[name]:,.1f}' for name in order if name in totals)}. Net totals below zero, "
         f"disinvestment: {below}. {source}",
     )
 
 
 def partner_chart(
-    by_year: Rows, printed: Rows, names: dict[str, str], pair: dict[str, str], rival: str, source: str, cite: str
+    by_year: Rows, printed: Rows, names: dict[str, str], pair: dict[str, str], rival: str, source: str, cite: str | None
 ) -> dict:
     """The partner's investment beside that of a destination to choose, in flows, shares or growth.
 
@@ -126,7 +127,7 @@ def partner_chart(
         .transform_filter("printed && datum.measure == measure")
         .mark_point(shape="diamond", size=150, strokeWidth=2, color=BLUE)
     )
-    layers.append(
+    drawn = [] if not points else [
         says(
             marks,
             {
@@ -137,8 +138,9 @@ def partner_chart(
                 "Why": column("diagnosis"),
             },
         ).encode(x=YEARS, y=alt.Y("printed:Q"))
-    )
-    own = sorted((row["year"], row["jpy_billion"]) for row in rows if row["name"] == partner)
+    ]
+    layers += drawn
+    own = sorted((row["year"], row["jpy_billion"]) for row in rows if row["name"] == partner and row["jpy_billion"] is not None)
     (first, start), (last, end) = own[0], own[-1]
     said = "; ".join(
         f"{row['printed']:,} printed for {row['year']}, {row['official']:,} official "
@@ -148,16 +150,17 @@ def partner_chart(
     )
     return specification(
         layers,
-        {"destinations": rows, "printed": points, "zero": [{"value": 0}]},
+        {"destinations": rows, "zero": [{"value": 0}]} | ({"printed": points} if points else {}),
         [
             choice("measure", "Show", measures),
             choice("beside", "Beside", {name: name for name in [names[rival], *others]}),
-            switch("printed", f"what {cite} prints", False),
+            *([switch("printed", f"what {cite} prints", False)] if points else []),
         ],
-        f"{names[pair['reporter']]}'s direct investment in {partner}",
+        f"{possessive(names[pair['reporter']])} direct investment in {partner}",
         alt.ExprRef(by_expression(measures, "measure") + " + ', calendar years'"),
         f"A line for {partner} beside another destination, by year. The net flow to {partner} was ¥ {start:,.1f} "
         f"billion in {first} "
-        f"and ¥ {end:,.1f} billion in {last}. {cite}, ¥ billion: {said}. A share is high, too, where the total "
-        f"is low. {source}",
+        f"and ¥ {end:,.1f} billion in {last}."
+        + (f" {cite}, ¥ billion: {said}." if said else "")
+        + f" A share is high, too, where the total is low. {source}",
     )

@@ -17,29 +17,31 @@ from bilateral.figures.charts.parts import (
     switch,
 )
 from bilateral.figures.style import BLUE, GREY, VERMILION
-from bilateral.figures.words import period_title
+from bilateral.figures.words import RECONCILED, period_title, possessive
+from bilateral.trade.totals import is_printed
 
 FLOWS = {"export": "exports", "import": "imports", "balance": "balance"}
 
 
-def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_source: str, cite: str) -> dict:
+def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_source: str | None, cite: str | None) -> dict:
     """Exports, imports and balance as one reporter, period and source has them.
 
     totals: the published table trade_totals. Points of the document and reconciled figures stand where
     figures.trade_totals has them; what is printed can be taken away.
     """
-    printed = [row for row in totals if row["source"].startswith(printed_source)]
-    series = [row for row in totals if not row["source"].startswith(printed_source)]
+    printed = [row for row in totals if is_printed(row["source"], printed_source)]
+    series = [row for row in totals if not is_printed(row["source"], printed_source)]
     years: dict[tuple, set] = {}
     for row in series:
         years.setdefault((row["reporter"], row["period"], row["source"]), set()).add(row["year"])
-    panels = sorted((key for key, own in years.items() if len(own) > 1), key=lambda key: (key[0] != seen_from, *key))
+    long = [key for key, own in years.items() if len(own) > 1]
+    panels = sorted(long or years, key=lambda key: (key[0] != seen_from, *key))
     shown: Rows = []
     options = {}
     for panel in panels:
         reporter, period, source = panel
         key = " | ".join(panel)
-        options[key] = f"{names[reporter]}, {period_title(period)} ({source})"
+        options[key] = f"{(names | RECONCILED)[reporter]}, {period_title(period)} ({source})"
         own = [row for row in series if (row["reporter"], row["period"], row["source"]) == panel]
         points = [row for row in printed if (row["reporter"], row["period"]) == panel[:2]]
         lone = [row for row in series if (row["reporter"], row["period"], row["source"]) not in panels]
@@ -57,8 +59,10 @@ def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_so
             ("reconciled", lone if reporter == seen_from and period == "calendar" else []),
         ):
             shown += [row | {"panel": key, "kind": kind} for row in rows]
+    # what stands beside the official figures can be taken away
+    others = [switch("printed", "printed and reconciled figures", True)] if {row["kind"] for row in shown} - {"official"} else []
     base = alt.Chart(alt.NamedData(name="totals")).transform_filter(
-        "datum.panel == panel && (flow == 'all' || datum.flow == flow) && (printed || datum.kind == 'official')"
+        "datum.panel == panel && (flow == 'all' || datum.flow == flow)" + (" && (printed || datum.kind == 'official')" if others else "")
     )
     under = alt.Legend(
         orient="bottom", symbolType="stroke", symbolSize=300, labelExpr=by_expression(FLOWS, "datum.label")
@@ -73,7 +77,7 @@ def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_so
         axis=alt.Axis(format="d", tickMinStep=1, grid=False, tickCount=6),
     )
     y = alt.Y("usd_million:Q", title=None, axis=alt.Axis(labelExpr="format(datum.value / 1000, ',')", tickCount=6))
-    kinds = {"official": "official", "printed": f"printed, {cite}", "reconciled": "reconciled"}
+    kinds = {"official": "official"} | ({"printed": f"printed, {cite}", "reconciled": "reconciled"} if others else {})
     lines = (
         base.transform_filter("datum.kind == 'official'")
         .mark_line(strokeWidth=2.2)
@@ -97,7 +101,7 @@ def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_so
     shapes = alt.Shape(
         "kind:N",
         title=None,
-        scale=alt.Scale(domain=list(kinds), range=["circle", "diamond", "triangle-up"]),
+        scale=alt.Scale(domain=list(kinds), range=["circle", "diamond", "triangle-up"][: len(kinds)]),
         legend=alt.Legend(orient="bottom", columns=1, labelLimit=300, labelExpr=by_expression(kinds, "datum.label")),
     )
     there = base.transform_filter("isValid(datum.usd_million)")
@@ -118,23 +122,26 @@ def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_so
             for row in series
             if (row["reporter"], row["period"], row["source"]) == panel and row["flow"] == flow
         )
+        if not own:
+            return f"no {FLOWS[flow]}"
         (first, start), (last, end) = own[0], own[-1]
         return f"{FLOWS[flow]} US$ {start:,.0f} million in {first} and {end:,.0f} million in {last}"
 
     said = "; ".join(f"{options[' | '.join(panel)]}: {of(panel, 'export')}, {of(panel, 'import')}" for panel in panels)
-    pair = " and ".join(names[code] for code in dict.fromkeys(panel[0] for panel in panels))
+    sides = [*(panel[0] for panel in panels), *sorted({row["partner"] for row in series})]
+    pair = " and ".join(names[code] for code in dict.fromkeys(sides) if code in names)
     return specification(
         [zero, lines, *dots],
         {"totals": shown, "zero": [{"usd_million": 0}]},
         [
             choice("panel", "Reporter", options),
             choice("flow", "Flow", {"all": "all flows"} | FLOWS),
-            switch("printed", "printed and reconciled figures", True),
+            *others,
         ],
         f"Trade between {pair}",
         "US$ billion, current prices; exports FOB, imports CIF",
-        f"Lines of exports, imports and balance by year, one reporter and source at a time. {said}. "
-        f"Diamonds are what {cite} prints.",
+        f"Lines of exports, imports and balance by year, one reporter and source at a time. {said}."
+        + (f" Diamonds are what {cite} prints." if printed else ""),
     )
 
 
@@ -151,7 +158,7 @@ def mirror_chart(mirror: Rows, chapters: dict[str, str], names: dict[str, str], 
     years = sorted({row["year"] for row in rows}, reverse=True)
     out, back = names[rows[0]["exporter"]], names[rows[0]["importer"]]
     periods = [period_title(rows[0][f"{side}_period"]) for side in ("exporter", "importer")]
-    sides = [f"{out}'s exports", f"{back}'s imports"]
+    sides = [f"{possessive(out)} exports", f"{possessive(back)} imports"]
     base = (
         alt.Chart(alt.NamedData(name="mirror"))
         .transform_filter("datum.year == year")

@@ -52,7 +52,7 @@ def ledger(rows: list[tuple[Decimal, Decimal]], decimals: int) -> Table:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rows_of_two, st.integers(0, 2))
 def test_a_consistent_table_contradicts_nothing(rows, decimals):
     found = check_tables([ledger(rows, decimals)])
@@ -60,7 +60,7 @@ def test_a_consistent_table_contradicts_nothing(rows, decimals):
     assert {"total_row", "total_column"} <= set(found["check"])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rows_of_two, st.integers(0, 2), st.integers(1, 40), st.booleans())
 def test_a_total_changed_by_more_than_rounding_is_contradicted(rows, decimals, by, up):
     table = ledger(rows, decimals)
@@ -73,7 +73,7 @@ def test_a_total_changed_by_more_than_rounding_is_contradicted(rows, decimals, b
     assert total["verdict"].tolist() == ["contradicted"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.decimals(min_value="0.3", max_value="30", places=4), min_size=14, max_size=40), st.integers(8, 10))
 def test_ranked_shares_of_a_true_whole_contradict_nothing(trade, ranks):
     whole = sum(trade)
@@ -89,7 +89,7 @@ def test_ranked_shares_of_a_true_whole_contradict_nothing(trade, ranks):
     assert (found["check"] == "top_n_share").sum() == 3 and (found["check"] == "hhi").sum() == 1
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.lists(st.decimals(min_value="-500", max_value="500", places=2), min_size=4, max_size=4),

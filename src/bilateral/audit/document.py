@@ -1,0 +1,117 @@
+"""The audit of one document as plain records: what a page shows and a program reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from bilateral.audit.confidence import cell_states, confidence_of
+from bilateral.audit.doubts import Doubt, find_doubts
+from bilateral.audit.statements.check import find_statements
+from bilateral.audit.statements.statement import COLUMNS as STATEMENT_COLUMNS
+from bilateral.audit.tables.check import COLUMNS as CHECK_COLUMNS, checker
+from bilateral.audit.tables.grid import Check, Grid
+from bilateral.extract.reading import Passage, Reading, Unread
+from bilateral.extract.table import Table
+
+# formats that hold the text of each cell; from a page, cells are read off where they stand
+AS_TEXT = frozenset({"text", "markdown", "html", "docx"})
+TABLES = ["table_no", "number", "panel", "name", "caption", "unit", "line", "rows", "columns", "irregular_rows", "numbers", "confirmed", "doubtful", "score_pct", "confidence",
+          "why_not_checked"]  # fmt: skip
+DOUBTS = ["doubt", "row", "column", "printed", "other", "kind", "grounded", "alone", "decided", "settles"]
+
+
+def reading_record(reading: Reading) -> dict:
+    """A reading as plain values, and back (`reading_of`)."""
+    return {
+        "document": reading.document,
+        "kind": reading.kind,
+        "pages": reading.pages,
+        "tables": [table.to_dict() for table in reading.tables],
+        "prose": [[passage.text, passage.line, passage.page] for passage in reading.prose],
+        "unread": [[part.place, part.why] for part in reading.unread],
+    }
+
+
+def reading_of(record: dict) -> Reading:
+    tables = [Table.from_dict(table) for table in record["tables"]]
+    prose, unread = [Passage(*passage) for passage in record["prose"]], [Unread(*part) for part in record["unread"]]
+    return Reading(record["document"], record["kind"], record["pages"], tables, prose, unread)
+
+
+def audit_reading(reading: Reading, say: Callable[[dict], None]) -> None:
+    """Hands on one record for each table, {"table", "checks", "doubts", "states", "confidence"}, then one {"statements"}.
+
+    table: its place, from 0. checks: as check_tables, with `cells` as [table, row, column] from 0 of this table and
+    `position`, the column of the printed value. doubts: cells, kind, why, grounded, alone, decided, and `settles`, places
+    in checks. states: [row, column, state]. A table that cannot be checked has {"table", "why"} instead.
+    """
+    as_text, check = reading.kind in AS_TEXT, checker(reading.tables)
+    for place, table in enumerate(reading.tables):
+        try:
+            say({"table": place, **_audited(table, lambda other, n=place: check(n, other), as_text)})
+        except (ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            # a table of a form that no check foresees is no reason to lose the others
+            say({"table": place, "why": f"the checks cannot take this table ({type(error).__name__})"})
+    say({"statements": [{name: _plain(getattr(found, name)) for name in STATEMENT_COLUMNS} for found in find_statements(reading.prose, reading.tables)]})
+
+
+def _audited(table: Table, check: Callable[[Table], list[Check]], as_text: bool) -> dict:
+    grid, checks = Grid(table), check(table)
+    doubts = find_doubts(table, checks, check, as_text)
+    confidence = confidence_of(table, checks, doubts, as_text)
+    return {
+        "checks": [_check_record(check, grid) for check in checks],
+        "doubts": [_doubt_record(doubt, checks) for doubt in doubts],
+        "states": [[row, column, state] for (row, column), state in sorted(cell_states(grid, checks, doubts).items())],
+        "confidence": {"numbers": confidence.numbers, "confirmed": confidence.confirmed, "doubtful": confidence.doubtful, "word": confidence.word,
+                       "score_pct": None if confidence.score is None else round(100 * confidence.score)},
+    }  # fmt: skip
+
+
+def _check_record(check: Check, grid: Grid) -> dict:
+    own = sorted([row, column] for table, row, column in check.cells if table == grid.key and row >= 0)
+    return {name: _plain(getattr(check, name)) for name in CHECK_COLUMNS} | {"cells": own, "position": check.position}
+
+
+def _doubt_record(doubt: Doubt, checks: list[Check]) -> dict:
+    return {
+        "cells": [list(cell) for cell in doubt.cells],
+        "kind": doubt.kind,
+        "why": doubt.why,
+        "grounded": doubt.grounded,
+        "alone": doubt.alone,
+        "decided": doubt.decided,
+        "settles": [place for place, check in enumerate(checks) if check in doubt.settles],
+    }
+
+
+def _plain(value: object) -> object:
+    """Decimals as short text, days as ISO text."""
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def csv_rows(reading: Reading, audited: list[dict], statements: list[dict]) -> dict[str, list[list]]:
+    """By name the rows, heading first, of what is published of a document: tables, checks, doubts, statements.
+
+    audited: one record a table, as `audit_reading` hands on, or {"table", "why"}.
+    """
+    checks, doubts, listed = [["table_no", *CHECK_COLUMNS]], [["table_no", *DOUBTS]], [TABLES]
+    for place, about in enumerate(audited):
+        table, confidence = reading.tables[place], about.get("confidence") or {}
+        listed.append([place + 1, table.number, table.panel, table.name, table.caption, table.unit, table.first_line, len(table.body), len(table.labels), len(table.irregular_lines),
+                       *(confidence.get(name) for name in ("numbers", "confirmed", "doubtful", "score_pct", "word")), about.get("why", "")])  # fmt: skip
+        checks += [[place + 1, *(check[name] for name in CHECK_COLUMNS)] for check in about.get("checks", [])]
+        for number, doubt in enumerate(about.get("doubts", []), start=1):
+            doubts += [[place + 1, number, row + 1, column + 1, printed, other, doubt["kind"], _yes(doubt["grounded"]), _yes(doubt["alone"]), _yes(doubt["decided"]), len(doubt["settles"])]
+                       for row, column, printed, other in doubt["cells"]]  # fmt: skip
+    said = [STATEMENT_COLUMNS, *([one[name] for name in STATEMENT_COLUMNS] for one in statements)]
+    return {"tables": listed, "checks": checks, "doubts": doubts, "statements": said}
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"

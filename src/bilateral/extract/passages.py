@@ -1,0 +1,25 @@
+"""What a reading of a document holds beside its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph of the prose: text as printed, marks removed; page and line count from 1, page is None without pages.
+
+    With pages, line is the printed line on that page.
+    """
+
+    text: str
+    line: int
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A part that was not read: place ("page 3") and why."""
+
+    place: str
+    why: str

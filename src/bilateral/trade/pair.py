@@ -1,0 +1,55 @@
+"""The trade of a pair in each year of the study, with its weight in all trade, or the reason why it is missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+SERIES = ["reporter", "partner", "flow", "valuation", "period", "source"]
+COLUMNS = [*SERIES, "year", "usd_million", "merchandise_usd_million", "share_pct", "missing"]
+# why a share is missing, the first that holds
+REASONS = {
+    "not_reported": "the reporter's side is in no source of the study",
+    "no_figure": "the source has no figure for the year",
+    "other_year": "the year begins in another month than that of the figures of all trade",
+    "no_merchandise_figure": "there is no figure of all trade for the year",
+}
+
+
+def pair_facts(facts: dict) -> pd.DataFrame:
+    """What the study asks, as a table of fact and value, both text; a fact that it does not state is left out."""
+    rows = [(fact, str(value)) for fact, value in facts.items() if value not in (None, "")]
+    return pd.DataFrame(rows, columns=["fact", "value"])
+
+
+def pair_trade(totals: pd.DataFrame, merchandise: pd.DataFrame, pair: dict[str, str], years: dict[str, int]) -> pd.DataFrame:
+    """One row for each series of totals and year of the study: COLUMNS, amounts in US$ million, share_pct of the
+    pair's trade in all merchandise trade of the reporter in that direction, and `missing`, one of REASONS.
+
+    totals, merchandise: the clean tables reported_totals and merchandise_trade. A side of the pair that reports
+    nothing has rows, too.
+    """
+    own = totals[totals["reporter"].isin(pair.values())]
+    series = [tuple(key) for key in own[SERIES].drop_duplicates().itertuples(index=False, name=None)]
+    reported = {(key[0], key[2]) for key in series}
+    for reporter, partner in ((pair["reporter"], pair["partner"]), (pair["partner"], pair["reporter"])):
+        series += [(reporter, partner, flow, None, None, None) for flow in ("export", "import") if (reporter, flow) not in reported]
+    amounts = own.set_index([*SERIES, "year"])["usd_million"].to_dict()
+    whole = merchandise.set_index(["economy", "flow", "year"])["usd_million"].to_dict()
+    rows = []
+    for key in series:
+        reporter, _, flow, _, period, source = key
+        for year in range(years["first"], years["last"] + 1):
+            amount, all_trade = amounts.get((*key, year)), whole.get((reporter, flow, year))
+            missing = (
+                "not_reported" if source is None
+                else "no_figure" if amount is None
+                else "other_year" if period != "calendar"
+                else "no_merchandise_figure" if not all_trade
+                else None
+            )  # fmt: skip
+            share = None if missing else amount / all_trade * 100
+            rows.append((*key, year, amount, all_trade, share, missing))
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    for column in ("usd_million", "merchandise_usd_million", "share_pct"):
+        frame[column] = frame[column].astype(float)
+    return frame.sort_values(["reporter", "flow", "period", "source", "year"], na_position="last", ignore_index=True)

@@ -1,0 +1,21 @@
+# Shares that the document prints: its own measures of them, and the figures that show them
+SHARE_FIGURES = ["share_structure", "ranks", "sections", "concentration"]
+
+
+rule measure_concentration:
+    message: "Holding the printed concentration measures against the printed shares"
+    input:
+        shares="results/clean/chapter_shares.parquet",
+        measures="results/clean/printed_measures.parquet",
+        dictionary=DICTIONARY,
+        code=code_of("measure_concentration"),
+    output:
+        concentration="results/analysis/trade_concentration.parquet",
+        concentration_csv="results/analysis/trade_concentration.csv",
+        ranks="results/analysis/chapter_ranks.parquet",
+        ranks_csv="results/analysis/chapter_ranks.csv",
+    params:
+        tops=config["concentration"]["top"],
+        classes=config["concentration"]["classes"],
+    log: "logs/measure_concentration.log"
+    script: "../../scripts/measure_concentration.py"
