@@ -44,7 +44,7 @@ def _measure(connection: duckdb.DuckDBPyConnection, side: str, flows: dict[str, 
         connection.execute(query)
     _complexity(connection)
     tables = {
-        "pairs": measures.pair_measures(tops),
+        "pairs": measures.pair_measures(tops, reconciled=OTHER[side] == side),
         "largest": measures.largest_codes(largest),
         "advantages": measures.ADVANTAGES,
         "exporters": measures.EXPORTERS,

@@ -59,8 +59,8 @@ def write_world(folder: Path, years: list[int], rows: int, economies: int = 230,
 
 
 def _products(count: int) -> list[str]:
-    """HS subheadings spread over all chapters, in order."""
-    codes = [f"{chapter:02d}{heading:02d}{sub:02d}" for heading in range(1, 30) for sub in range(10, 90, 10) for chapter in CHAPTERS]
+    """HS subheadings spread over all chapters, four to a heading as in the real one, in order."""
+    codes = [f"{chapter:02d}{heading:02d}{sub:02d}" for heading in range(1, 30) for sub in (10, 20, 30, 90) for chapter in CHAPTERS]
     return sorted(codes[:count])
 
 

@@ -140,7 +140,7 @@ def main(rows: int, count: int, repeats: int) -> None:
                 measured[name].append(contend(name, work / "results", work / "out", years))
                 say(f"{turn + 1}/{repeats} {name}: {measured[name][-1]['seconds']:.2f} s, {measured[name][-1]['cpu_seconds']:.2f} of all cores, {measured[name][-1]['peak_mb']:.0f} MB")
         worst = agreement(work / "out", years)
-        growing = [contend("ours", work / "results", work / "growing", years[:number])["seconds"] for number in range(1, count + 1)]
+        growing = [contend("ours", work / "results", work / "growing", years[:number])["cpu_seconds"] for number in range(1, count + 1)]
         economic = complexity_against(work / "results", years[-1])
         say(f"ECI: {economic}")
         parquet_mb = sum(Path(flows(work / "results", 6, year)).stat().st_size for year in years) / 1e6
@@ -177,6 +177,9 @@ def _section(world, years, csv_mb, parquet_mb, converted, small, same, measured,
     conversion = statistics.median(run[0] for run in converted.values())
     faster = economic["theirs"] / economic["ours"]
 
+    def times(slow: str, fast: str) -> str:
+        return f"{seconds[slow] / seconds[fast]:.1f} ({cpu[slow] / cpu[fast]:.1f})"
+
     def aim(what: str, value: str, met: bool) -> str:
         return f"| {what} | {value} | {'met' if met else '**missed**'} |"
 
@@ -186,12 +189,12 @@ def _section(world, years, csv_mb, parquet_mb, converted, small, same, measured,
         for name in CONTENDERS
     ]
     aims = [
-        aim("at most 4 times the bare read, from HS 6 rows", f"{seconds['ours'] / seconds['read']:.1f}", seconds["ours"] <= 4 * seconds["read"]),
-        aim("at most 4 times the bare read, from the HS 2 rows of the conversion", f"{seconds['ours_from_chapters'] / seconds['read']:.1f}", seconds["ours_from_chapters"] <= 4 * seconds["read"]),
-        aim("at least twice as fast as pandas by year", f"{seconds['pandas_by_year'] / seconds['ours']:.1f}", seconds["pandas_by_year"] >= 2 * seconds["ours"]),
-        aim("at least 1.2 times as fast as polars, streaming", f"{seconds['polars_streaming'] / seconds['ours']:.1f}", seconds["polars_streaming"] >= 1.2 * seconds["ours"]),
+        aim("at most 4 times the bare read, from HS 6 rows", times("ours", "read"), seconds["ours"] <= 4 * seconds["read"]),
+        aim("at most 4 times the bare read, from the HS 2 rows of the conversion", times("ours_from_chapters", "read"), seconds["ours_from_chapters"] <= 4 * seconds["read"]),
+        aim("at least twice as fast as pandas by year", times("pandas_by_year", "ours"), seconds["pandas_by_year"] >= 2 * seconds["ours"]),
+        aim("at least 1.2 times as fast as polars, streaming", times("polars_streaming", "ours"), seconds["polars_streaming"] >= 1.2 * seconds["ours"]),
         aim("under 1 GB for all years", f"{max(memory['ours'], memory['workflow']):.0f} MB", max(memory["ours"], memory["workflow"]) < 1000),
-        aim(f"time linear in rows: seconds a row in {len(years)} years over those in one, at most 1.2", f"{last / first:.2f}", last / first <= 1.2),
+        aim(f"time linear in rows: seconds of all cores a row in {len(years)} years over those in one, at most 1.2", f"{last / first:.2f}", last / first <= 1.2),
         aim("conversion within its memory", f"{max(run[1] for run in converted.values()):.0f} of {MEMORY_MB} MB, {small[1]:.0f} of {SMALL_MB} MB", small[1] <= SMALL_MB and max(run[1] for run in converted.values()) <= MEMORY_MB),
         aim("ECI and PCI within 1e-9 of ecomplexity", f"{economic['difference']:.0e}", economic["difference"] < 1e-9),
         aim("ECI and PCI at least 50 times as fast as ecomplexity", f"{faster:.0f}", faster >= 50),
@@ -202,7 +205,7 @@ def _section(world, years, csv_mb, parquet_mb, converted, small, same, measured,
         f"{rows:,} made-up rows of {len(years)} years in BACI's form ({csv_mb:,.0f} MB of CSV, {parquet_mb:,.0f} MB of Parquet at HS 6), on {os.cpu_count()} cores, "
         f"Python {platform.python_version()}, DuckDB {version('duckdb')}, pandas {version('pandas')}, polars {version('polars')}. "
         f"Load of the machine before: {load:.1f}, after: {busiest:.1f}; more than the number of cores means that others were at work, and that seconds and their ratios are rough. "
-        f"Medians of {len(measured['read'])} runs, each in a process of its own, start-up left out.",
+        f"Runs of each: {len(measured['read'])}, the median shown; each in a process of its own, start-up left out.",
         "",
         "| the same measures of every pair and year | seconds | from–to | seconds of all cores | peak MB | times the bare read |",
         "|---|---|---|---|---|---|",
@@ -214,7 +217,7 @@ def _section(world, years, csv_mb, parquet_mb, converted, small, same, measured,
         f"ECI and PCI of {economic['economies']} economies and {economic['products']:,} products: {economic['ours']:.3f} s, ecomplexity {version('ecomplexity')} {economic['theirs']:.1f} s "
         "(which also computes proximity, density and outlook).",
         "",
-        "| aim | measured | |",
+        "| aim (in brackets: by the seconds of all cores) | measured | |",
         "|---|---|---|",
         *aims,
         "",

@@ -64,7 +64,8 @@ rule build_report:
         title=config["title"],
         lang=config.get("lang", "en"),
         cite=config.get("cite"),
-        chapters=CHAPTERS,
+        # the measures of all pairs have a page of their own, and are explained here
+        chapters=[*CHAPTERS, *(["world"] if "world" in config else [])],
         rules=lambda wildcards: rules_of(workflow),
         commit=commit_of(),
     log: "logs/build_report.log"

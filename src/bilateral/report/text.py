@@ -19,6 +19,7 @@ SECTIONS = {
     "Cooperation": ("cooperation",),
     "From document to tables": ("tables",),
     "Table checks": ("tables",),
+    "The whole world": ("world",),
     "References": (),
 }
 SECTION = re.compile(r"^(?=## )", re.MULTILINE)

@@ -85,17 +85,18 @@ def trade_with_the_world(imports: str) -> str:
         SELECT pair % 1024 AS economy, sum(usd) AS usd FROM keyed_{imports} GROUP BY economy"""
 
 
-def pair_measures(tops: list[int]) -> str:
+def pair_measures(tops: list[int], reconciled: bool = True) -> str:
     """One row a flow with trade: its total, concentration, change, two-way trade and intensity, in order.
 
     A measure is missing where it is not defined: the normalised HHI with one class, change without trade in the
-    year before, two-way trade without trade in both years' other direction on record, and intensity where an
-    economy's trade with all others is not on record.
+    year before, two-way trade without the other direction on record, and intensity where an economy's imports are not on
+    record. reconciled: whether an economy without imports on record has none, rather than reports none.
     """
     ratios = ",\n".join(
         f"               100 * list_sum(list_transform(largest[1:{n}], lambda key: (key >> 13)::BIGINT))::DOUBLE / total::DOUBLE AS top_{n}_share"
         for n in tops
     )
+    own = "coalesce(own.usd, 0)" if reconciled else "own.usd"
     return f"""
         WITH measured AS (
             SELECT pair, total, traded, classes,
@@ -107,14 +108,13 @@ def pair_measures(tops: list[int]) -> str:
                CASE WHEN classes > 1 THEN (hhi - 10000 / classes) / (1 - 1 / classes) END AS hhi_normalised,
                CASE WHEN earlier > 0 THEN 1 - change.common::DOUBLE / (earlier::DOUBLE * total::DOUBLE) END AS lawrence,
                2 * two_way.common::DOUBLE / (total + other)::DOUBLE AS grubel_lloyd,
-               CASE WHEN imports.usd > 0 AND world.usd > own.usd
-                    THEN (total / exports.usd) / (imports.usd / (world.usd - own.usd)) END AS trade_intensity
+               CASE WHEN imports.usd > 0 AND world.usd > {own}
+                    THEN (total / exports.usd) / (imports.usd / (world.usd - {own})) END AS trade_intensity
         FROM measured JOIN economies e ON e.place = pair // 1024 JOIN economies m ON m.place = pair % 1024
         LEFT JOIN change USING (pair) LEFT JOIN two_way USING (pair)
         JOIN exports ON exports.economy = e.place LEFT JOIN imports ON imports.economy = m.place
         LEFT JOIN imports own ON own.economy = e.place CROSS JOIN (SELECT sum(usd) AS usd FROM imports) world
         ORDER BY exporter, importer"""
-
 
 
 def largest_codes(count: int) -> str:

@@ -65,6 +65,11 @@ def test_against_pandas(tmp_path, now, before):
         else:
             gap = own.astype(float).sub(back.astype(float), fill_value=0).abs().sum()
             assert row["grubel_lloyd"] == pytest.approx(1 - gap / (own.sum() + back.sum()), abs=1e-12)
+    out, into = totals.groupby("exporter").sum().astype(float), totals.groupby("importer").sum().astype(float)
+    for (exporter, importer), row in ours.iterrows():
+        others = into.sum() - into.get(exporter, 0)
+        intensity = (totals[(exporter, importer)] / out[exporter]) / (into[importer] / others)
+        assert row["trade_intensity"] == pytest.approx(intensity)
     sent = flows.groupby(["exporter", "hs_code"])["usd_thousandths"].sum()
     sent = sent[sent > 0].astype(float)
     world = sent.groupby("hs_code").sum() / sent.sum()
