@@ -18,11 +18,16 @@ def remote_input(storage, address: str):
 
 
 def remote_outputs(storage, address: str, paths: list[str]) -> list:
-    """Each path below that address as a rule's output. Raises StudyError when nothing can be written there."""
+    """Each path below that address as a rule's output. Raises StudyError when there is no bucket, or results already.
+
+    Snakemake deletes what an output replaces before its rule runs, and the plugin deletes a bucket that is then empty.
+    """
     _needs_plugin(address)
     found = _answer(address, lambda: [storage(f"{address.rstrip('/')}/{path}") for path in paths])
     first = found[0].flags["storage_object"]
-    _answer(address, lambda: first.provider.s3c.meta.client.head_bucket(Bucket=first.bucket))
+    below = "/".join([*address.removeprefix("s3://").rstrip("/").split("/")[1:], "results/"])
+    if _answer(address, lambda: any(True for _ in first.s3bucket().objects.filter(Prefix=below).limit(1))):
+        raise StudyError(address, "results there already", "an address that has none")
     return found
 
 

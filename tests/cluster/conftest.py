@@ -53,7 +53,7 @@ class Cluster:
 
     def command(self, *arguments: str) -> list[str]:
         # this SLURM keeps no accounts, and nobody waits for its answers
-        local = ["--slurm-no-account", "--slurm-status-command=squeue", "--slurm-init-seconds-before-status-checks=1"]
+        local = ["--latency-wait=5", "--slurm-no-account", "--slurm-status-command=squeue", "--slurm-init-seconds-before-status-checks=1"]
         return [str(self.python), "-m", "snakemake", "--profile", "profiles/slurm", *local, *arguments]
 
     def start(self, project: Project, *arguments: str) -> subprocess.Popen:
