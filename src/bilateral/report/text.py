@@ -19,6 +19,9 @@ SECTIONS = {
     "Cooperation": ("cooperation",),
     "From document to tables": ("tables",),
     "Table checks": ("tables",),
+    "Statements": ("audit",),
+    "Any document": ("audit",),
+    "The whole world": ("world",),
     "The whole world": ("world",),
     "References": (),
 }
