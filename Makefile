@@ -1,16 +1,20 @@
 # `make` rebuilds the report of the first study, `make STUDY=studies/NAME` that of another; `make test` runs the tests; each
-# sets up what it needs in .venv. `make explore` opens the notebooks in JupyterLab, in an environment of its own: what it brings slows every start of Python down.
+# sets up what it needs in .venv. `make explore` opens the notebooks in JupyterLab and `make slurm` builds on a cluster, in
+# environments of their own: what these bring slows every start down.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 EXPLORE := .venv-explore
 BENCH := .venv-bench
+CLUSTER := .venv-cluster
 # how many rows a year the benchmark of the whole world's trade makes up, how many years, and how often it measures
 ROWS ?= 10000000
 YEARS ?= 3
 REPEATS ?= 3
 # what else to tell JupyterLab: make explore LAB=--no-browser
 LAB ?=
+# what else to tell Snakemake: make slurm ARGS=--dry-run
+ARGS ?=
 
 # the folder of a study: its config.yaml, data/ and results/ (docs/studies.md)
 STUDY ?= .
@@ -19,10 +23,14 @@ ifeq ($(shell test -f "$(STUDY)/config.yaml" && echo there),)
 $(error STUDY=$(STUDY): found no $(if $(wildcard $(STUDY)),config.yaml in it,such folder); expected one of $(STUDIES))
 endif
 
-.PHONY: report test bench bench-world diff refresh audit explore lock
+.PHONY: report slurm test bench bench-world diff refresh audit explore lock
 
 report: $(READY)
 	@$(BIN)/snakemake --directory "$(STUDY)"
+
+# The same results, built on a SLURM cluster (docs/cluster.md)
+slurm: $(CLUSTER)/ready
+	@$(CLUSTER)/bin/python -m snakemake --profile profiles/slurm --directory "$(STUDY)" $(ARGS)
 
 test: $(READY)
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
@@ -63,13 +71,21 @@ $(EXPLORE)/ready: requirements-explore.lock
 $(BENCH)/ready: requirements-bench.lock
 	$(call set_up,$(BENCH),requirements-bench.lock)
 
-# Pinned packages with hashes; the code runs from src/, so a .pth file stands in for an installation.
+# These stand on .venv and hold only what it lacks.
+$(CLUSTER)/ready: requirements-cluster.lock $(READY)
+	$(call set_up,$(CLUSTER),requirements-cluster.lock,.venv)
+
+$(CLUSTER)-test/ready: requirements-cluster-test.lock $(CLUSTER)/ready
+	$(call set_up,$(CLUSTER)-test,requirements-cluster-test.lock,.venv $(CLUSTER))
+
+# Pinned packages with hashes; the code runs from src/, so a .pth file stands in for an installation. A third argument
+# names environments whose packages this one shares.
 define set_up
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, $(PYTHON) is " + sys.version.split()[0] + "; try make PYTHON=python3.12")'
 	@echo "Setting up $(1) with the pinned packages, once; this takes a minute or two"
-	@$(PYTHON) -m venv --clear $(1)
+	@$(if $(3),$(BIN)/python -m venv --without-pip,$(PYTHON) -m venv) --clear $(1)
+	@$(1)/bin/python -c 'import glob, pathlib, sys, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "bilateral.pth").write_text("\n".join(str(pathlib.Path(path).resolve()) for path in ["src", *sum((glob.glob(f"{shared}/lib/python*/site-packages") for shared in sys.argv[1:]), [])]))' $(3)
 	@$(1)/bin/python -m pip install --require-hashes --requirement $(2)
-	@$(1)/bin/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "bilateral.pth").write_text(str(pathlib.Path("src").resolve()))'
 	@$(1)/bin/python -m compileall -q $$($(1)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') >/dev/null || true
 	@touch $(1)/ready
 endef
@@ -79,4 +95,6 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 lock:
 	$(LOCK) pyproject.toml --extra test --output-file requirements.lock
 	$(LOCK) pyproject.toml --extra explore --constraint requirements.lock --output-file requirements-explore.lock
+	$(LOCK) pyproject.toml --extra cluster --constraint requirements.lock --output-file requirements-cluster.lock
+	$(LOCK) pyproject.toml --extra cluster --extra cluster-test --constraint requirements.lock --output-file requirements-cluster-test.lock
 	$(LOCK) tests/benchmarks/requirements.in --constraint requirements.lock --output-file requirements-bench.lock

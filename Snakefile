@@ -43,6 +43,8 @@ include: "workflow/rules/charts.smk"
 include: "workflow/rules/report.smk"
 if "world" in config:
     include: "workflow/rules/world.smk"
+if "publish" in config:
+    include: "workflow/rules/publish.smk"
 
 
 rule all:
@@ -50,9 +52,9 @@ rule all:
     message: "The report stands in results/report/index.html"
     input:
         "results/report/index.html",
-        *(["results/report/world/index.html"] if "world" in config else []),
         # what the page of any document says of the auditor
-        "results/audit/misreadings.csv",
+        *(["results/audit/misreadings.csv"] if "audit" in CHAPTERS else []),
+        *(["results/report/world/index.html"] if "world" in config else []),
 
 
 onstart:
@@ -65,6 +67,6 @@ onsuccess:
 
 onerror:
     safekeeping.restore()
-    for reason in safekeeping.reasons(since=STARTED):
+    for reason in safekeeping.reasons(since=STARTED) or [f"a job ended without saying why; {log[0]} has what is known"]:
         # said last, below what Snakemake itself says of a failed rule
         atexit.register(print, f"\nStopped, earlier results are untouched: {reason}", file=sys.stderr)

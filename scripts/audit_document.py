@@ -28,14 +28,14 @@ MOST_SKIPPED = 5
 SHOWN = 5
 
 
-def main(document: str, out: str, limits: dict, say: Callable[[str], None], progress: Callable[[int, int], None]) -> Path:
+def main(document: str, out: str, limits: dict, say: Callable[[str], None], progress: Callable[[str, int, int], None]) -> Path:
     """Reads, checks and writes; returns the page. Raises StudyError when the document cannot be read or its folder is taken."""
     path = _document(document)
     folder = _folder(path, out)
     content = _content(path, limits)
     record = read_document(content, path.name, limits, progress)
     reading = reading_of(record)
-    audited, statements, unchecked = check_document(record, limits)
+    audited, statements, unchecked = check_document(record, limits, progress)
     unread = [{"place": place, "why": why} for place, why in [*grouped(record["unread"]), *unchecked]]
     sha256 = hashlib.sha256(content).hexdigest()
     style = files.read_text("workflow/report/page.css") + files.read_text("workflow/report/audit.css")
@@ -89,7 +89,7 @@ def _content(path: Path, limits: dict) -> bytes:
     return content
 
 
-def read_document(content: bytes, name: str, limits: dict, progress: Callable[[int, int], None]) -> dict:
+def read_document(content: bytes, name: str, limits: dict, progress: Callable[[str, int, int], None]) -> dict:
     """The reading as plain values. Raises StudyError where there is none.
 
     A page on which the reader's time or memory runs out is left out, and the rest is read again without it.
@@ -98,7 +98,7 @@ def read_document(content: bytes, name: str, limits: dict, progress: Callable[[i
 
     def hear(message: dict) -> None:
         if "page" in message:
-            progress(message["page"], message["pages"])
+            progress("page", message["page"], message["pages"])
         else:
             heard.append(message)
 
@@ -125,7 +125,7 @@ def _why(ended: str, limits: dict) -> str:
     }.get(ended, f"its reader stopped ({ended})")
 
 
-def check_document(record: dict, limits: dict) -> tuple[list[dict], list[dict] | None, list]:
+def check_document(record: dict, limits: dict, progress: Callable[[str, int, int], None]) -> tuple[list[dict], list[dict] | None, list]:
     """What is said of each table, of the statements (None where they were not reached), and what was not checked."""
     audited, statements = {}, []
 
@@ -134,12 +134,14 @@ def check_document(record: dict, limits: dict) -> tuple[list[dict], list[dict] |
             statements.append(message["statements"])
         else:
             audited[message["table"]] = message
+            progress("table", message["table"] + 1, len(record["tables"]))
 
     outcome = apart.run_apart({"do": "check", "name": record["document"], "limits": limits}, json.dumps(record).encode(), hear)
     why = _why(outcome.ended, limits).replace("its reader", "the check") if outcome.ended else ""
     tables = [audited.get(place, {"table": place, "why": why or "it was not reached"}) for place in range(len(record["tables"]))]
     titles = [reading.title for reading in reading_of(record).tables]
     unchecked = [[titles[place], f"read, and not checked: {about['why']}"] for place, about in enumerate(tables) if "why" in about]
+    unchecked += [[titles[place], f"other readings of its cells were not looked for: {about['unsearched']}"] for place, about in enumerate(tables) if about.get("unsearched")]
     if not statements:
         unchecked.append(["the prose", f"read, and not checked: {why or 'it was not reached'}"])
     return tables, statements[0] if statements else None, unchecked
@@ -217,19 +219,20 @@ def summary(reading, audited: list[dict], statements: list[dict] | None, unread:
 
 
 class Progress:
-    """One line of standard error that says page of pages and the time left; only where it takes long."""
+    """One line of standard error that says page of pages, or table of tables, and the time left; only where it takes long."""
 
     def __init__(self, slow: float = 3, every: float = 10):
-        self.start, self.said, self.slow, self.every, self.open = time.monotonic(), time.monotonic(), slow, every, False
+        self.start, self.said, self.slow, self.every, self.open, self.what = time.monotonic(), time.monotonic(), slow, every, False, ""
 
-    def __call__(self, page: int, pages: int) -> None:
-        now = time.monotonic()
-        here = sys.stderr.isatty()
+    def __call__(self, what: str, done: int, of: int) -> None:
+        now, here = time.monotonic(), sys.stderr.isatty()
+        if what != self.what:
+            self.start, self.what = now, what
         if now - self.start < self.slow or (not here and now - self.said < self.every):
             return
         self.said = now
-        left = (now - self.start) / page * (pages - page)
-        text = f"page {page} of {pages}, about {left:.0f} s left" if left < 90 else f"page {page} of {pages}, about {left / 60:.0f} min left"
+        left = (now - self.start) / done * (of - done)
+        text = f"{what} {done} of {of}, about " + (f"{left:.0f} s left" if left < 90 else f"{left / 60:.0f} min left")
         sys.stderr.write(f"\r{text}\x1b[K" if here else f"{text}\n")
         sys.stderr.flush()
         self.open = here

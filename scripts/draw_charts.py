@@ -19,7 +19,8 @@ def main(inputs: dict[str, str], dictionary: str, chapters: str, config: dict, w
     read = {table: to_records(table, tables.read_table(path), described) for table, path in inputs.items()}
     labels = tables.read_csv_text(chapters).set_index("hs_chapter")["label"].to_dict()
     names, pair, cite, numbers = config["names"], config["pair"], config["cite"], config["tables"] or {}
-    shares_of = f"{cite}, Tables {' and '.join(flow['table'] for flow in numbers.get('chapter_shares', []))}"
+    shares = [flow["table"] for flow in numbers.get("chapter_shares", [])]
+    shares_of = f"{cite}, Table{'s' * (len(shares) > 1)} {' and '.join(shares)}"
     flows_of = "; ".join(flows["source"] for flows in (config["series"] or {}).get("hs_flows", []))
     investment = config["investment"] or {}
     bank = f"Source: Bank of Japan, release of {investment.get('release')}."

@@ -14,7 +14,7 @@ def main(inputs: dict[str, str], names: dict[str, str], seen_from: str, printed_
     use_style(inputs["fonts"])
     read = {name: tables.read_table(path) for name, path in inputs.items() if name not in ("chapters", "sections", "fonts")}
     chapters, section_names = tables.read_csv_text(inputs["chapters"]), tables.read_csv_text(inputs["sections"])
-    source = f"Source: {cite}, Tables {' and '.join(table_numbers)}."
+    source = f"Source: {cite}, Table{'s' * (len(table_numbers) > 1)} {' and '.join(table_numbers)}."
     figures = {
         "totals": lambda: draw_totals(read["totals"], names, seen_from, printed_source, cite),
         "share_structure": lambda: draw_share_structure(read["shares"], chapters, names, source),

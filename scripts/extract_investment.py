@@ -9,14 +9,14 @@ import files
 from bilateral.errors import StudyError
 from bilateral.extract.boj_workbook import COLUMNS, read_boj_workbook
 from bilateral.extract.fdi_csv import read_fdi_csv
-from bilateral.sources import check_source
+from bilateral.sources import as_named, check_source
 
 
 def main(inputs: list[str], sources: str, cells: str) -> None:
     records = files.read_yaml(sources)
     rows = []
     for path in inputs:
-        content = files.read_bytes(path)
+        content, path = files.read_bytes(path), as_named(path)
         check_source(path, hashlib.sha256(content).hexdigest(), records)
         if path.lower().endswith(".csv"):
             rows += read_fdi_csv(content, path)

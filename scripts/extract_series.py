@@ -8,16 +8,16 @@ from pathlib import Path
 import files
 from bilateral.errors import StudyError
 from bilateral.extract.official import Codes, codes_by_area, read_official, recognise
-from bilateral.sources import check_source
+from bilateral.sources import as_named, check_source
 
 
 def main(inputs: list[str], sources: str, areas: str, names: dict[str, str], pair: dict[str, str], outputs: list[str]) -> None:
     records = files.read_yaml(sources)
     known = codes_by_area(csv.DictReader(io.StringIO(files.read_text(areas))))
     for path, output in zip(inputs, outputs, strict=True):
-        content = files.read_bytes(path)
+        content, copy, path = files.read_bytes(path), path, as_named(path)
         check_source(path, hashlib.sha256(content).hexdigest(), records)
-        beside = [_beside(path, stem) for stem in ("country_codes", "product_codes")] if recognise(content) == "baci" else []
+        beside = [_beside(copy, stem) for stem in ("country_codes", "product_codes")] if recognise(content) == "baci" else []
         header, rows = read_official(content, path, Codes(known, names, frozenset(pair.values()), *beside))
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([header, *rows])

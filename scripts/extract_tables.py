@@ -9,11 +9,11 @@ from pathlib import Path
 import files
 from bilateral.extract.document import read_lines
 from bilateral.extract.tables import extract_tables
-from bilateral.sources import check_source
+from bilateral.sources import as_named, check_source
 
 
 def main(document: str, sources: str, tables_json: str, tables_csv: str) -> None:
-    content = files.read_bytes(document)
+    content, document = files.read_bytes(document), as_named(document)
     sha256 = hashlib.sha256(content).hexdigest()
     check_source(document, sha256, files.read_yaml(sources))
     tables = extract_tables(read_lines(content, document), document)

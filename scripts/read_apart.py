@@ -8,6 +8,7 @@ import ctypes
 import json
 import os
 import resource
+import signal
 import sys
 import time
 from pathlib import Path
@@ -68,7 +69,20 @@ def read(task: dict, content: bytes) -> None:
 def check(task: dict, content: bytes) -> None:
     from bilateral.audit.document import audit_reading, reading_of
 
-    audit_reading(reading_of(json.loads(content)), say)
+    seconds = task["limits"]["seconds_a_page"]
+
+    def late(*_) -> None:
+        raise TimeoutError(f"more than {seconds} seconds (document_audit.seconds_a_page)")
+
+    def in_time(work):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            return work()
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    signal.signal(signal.SIGALRM, late)
+    audit_reading(reading_of(json.loads(content)), say, in_time)
 
 
 def main(stdin) -> None:

@@ -7,20 +7,22 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from bilateral.sources import as_named
+
 ROOT = Path(__file__).parent.parent
 SOURCES = ["Snakefile", "config.yaml", "data", "notebooks", "scripts", "src", "workflow"]
 
 
 def rules_of(workflow) -> dict[str, dict]:
-    """Each rule with its script, inputs and outputs as written; inputs that a function gives are left out."""
+    """Each rule that makes results, with its script, inputs and outputs as written; inputs that a function gives are left out."""
     return {
         rule.name: {
             "script": os.path.relpath(ROOT / "scripts" / Path(rule.script).name),
-            "input": [str(path) for path in rule.input if not callable(path)],
+            "input": [as_named(str(path)) for path in rule.input if not callable(path)],
             "output": [str(path) for path in rule.output],
         }
         for rule in workflow.rules
-        if rule.script
+        if rule.script and all(str(path).startswith("results/") for path in rule.output)
     }
 
 

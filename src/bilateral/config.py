@@ -41,7 +41,7 @@ NEEDS = {
     "models": [("series.trade_totals", "the totals to fit")],
     "series.trade_totals": [("models", "how their growth is fitted")],
     "series.hs_flows": [("hs_level", "the digits of their HS codes"), ("concentration", "the measures of their concentration")],
-    "world": [("concentration", "the measures of its pairs")],
+    "world": [("concentration", "the measures of every pair's concentration")],
     "investment.printed": [("document", "the document that prints it")],
 }  # fmt: skip
 # whose official statistics the chapter on investment reads

@@ -6,18 +6,31 @@ from bilateral.errors import StudyError
 
 RAW = "data/raw/"
 SOURCES = "data/sources.yaml"
+REMOTE = "s3://"
+# where Snakemake keeps its copy of an object while a rule reads it
+FETCHED = ".snakemake/storage/s3/"
+
+
+def is_remote(path: str) -> bool:
+    """Whether a path is an address in S3 storage."""
+    return path.startswith(REMOTE)
+
+
+def as_named(path: str) -> str:
+    """An input as config.yaml names it: for the copy of a remote one its address, for a file its path."""
+    return REMOTE + path.removeprefix(FETCHED) if path.startswith(FETCHED) else path
 
 
 def check_source(path: str, sha256: str, sources: list[dict]) -> None:
     """Holds a raw input against its record.
 
     path: as config.yaml names it; sha256: of its bytes now; sources: the records of data/sources.yaml.
-    Raises StudyError when a file under data/raw has no record or is not the one that was recorded.
-    A user's own document, outside data/raw, needs no record.
+    Raises StudyError when a file under data/raw or in storage has no record or is not the one that was recorded.
+    A user's own document, elsewhere on this machine, needs no record.
     """
     record = next((source for source in sources if source["path"] == path), None)
     if record is None:
-        if path.startswith(RAW):
+        if path.startswith((RAW, REMOTE)):
             raise StudyError(path, f"no record in {SOURCES}", "its citation, licence, access date and sha256")
         return
     if record["sha256"] != sha256:

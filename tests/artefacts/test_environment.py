@@ -7,7 +7,8 @@ import pytest
 import yaml
 from tests.conftest import ROOT
 
-LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "requirements-explore.lock")}
+NAMES = ("requirements.lock", "requirements-explore.lock", "requirements-cluster.lock", "requirements-cluster-test.lock")
+LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 
 
 def pinned(lock: str) -> dict[str, str]:
@@ -15,7 +16,7 @@ def pinned(lock: str) -> dict[str, str]:
     return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in found}
 
 
-PINNED, EXPLORING = map(pinned, LOCKS)
+PINNED, EXPLORING, CLUSTER, CLUSTER_TEST = map(pinned, LOCKS)
 # conda-forge's name for a package that PyPI calls otherwise
 CONDA_NAMES = {"snakemake-minimal": "snakemake", "python-duckdb": "duckdb"}
 
@@ -35,11 +36,14 @@ def test_every_dependency_is_pinned():
         assert re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", requirement)[0]).lower() in PINNED, requirement
 
 
-def test_exploring_takes_the_same_versions_and_jupyterlab_alone_more():
-    assert "jupyterlab" in EXPLORING and "jupyterlab" not in PINNED
-    assert {name: EXPLORING[name] for name in PINNED if name in EXPLORING} == {
-        name: version for name, version in PINNED.items() if name in EXPLORING
-    }
+@pytest.mark.parametrize(("other", "brings"), [(EXPLORING, "jupyterlab"), (CLUSTER, "snakemake-executor-plugin-slurm"), (CLUSTER_TEST, "moto")])
+def test_every_environment_takes_the_same_versions_and_keeps_what_it_brings(other, brings):
+    assert brings in other and brings not in PINNED
+    assert {name: other[name] for name in PINNED if name in other} == {name: version for name, version in PINNED.items() if name in other}
+
+
+def test_what_a_cluster_needs_is_tested_as_it_is():
+    assert CLUSTER.items() <= CLUSTER_TEST.items()
 
 
 def test_the_benchmark_compares_with_the_same_versions():

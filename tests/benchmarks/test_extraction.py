@@ -39,7 +39,8 @@ read none. **False tables**: tables found where none is printed; a part of a tab
 
 The documents are invented and made in the run: {development} layouts that the reader was written with and {held} that were held
 back, which nobody looked at while it was written: {names}. Some are set by typst, some printed by a browser. The
-reference documents are three published reports with hand-read tables, of a government, an institute and a statistics office.
+reference documents are three published reports with hand-read tables, of a government, an institute and a statistics office. They
+were seen in development. All layouts come from two generators, so that documents of another making can be read less well.
 
 {tables}
 

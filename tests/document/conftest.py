@@ -63,7 +63,7 @@ def as_document(kind: str, folder: Path) -> Path:
 def audit(document: object, out: object, **environment: str) -> subprocess.CompletedProcess:
     """The command as make calls it."""
     return subprocess.run([sys.executable, "scripts/audit_document.py"], cwd=ROOT, env={**os.environ, "DOCUMENT": str(document), "OUT": str(out), **environment},
-                          capture_output=True, text=True, timeout=120, check=False)  # fmt: skip
+                          capture_output=True, text=True, timeout=600, check=False)  # fmt: skip
 
 
 @pytest.fixture(scope="session")

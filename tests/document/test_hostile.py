@@ -116,7 +116,7 @@ def test_pages_before_and_after_one_that_takes_too_long_are_kept(tmp_path, monke
 
     apart_run = apart.run_apart
     monkeypatch.setattr(apart, "run_apart", run)
-    record = audit_document.read_document(pdf(pages=3), "paper.pdf", LIMITS, lambda page, pages: None)
+    record = audit_document.read_document(pdf(pages=3), "paper.pdf", LIMITS, lambda what, done, of: None)
     assert calls[0] == {} and list(calls[1]) == ["2"]
     assert [place for place, _ in record["unread"]] == ["page 2"] and "seconds_a_page" in record["unread"][0][1]
     assert len(record["tables"]) == 1 and {passage[2] for passage in record["prose"]} == {1, 3}

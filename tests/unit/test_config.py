@@ -5,7 +5,7 @@ import yaml
 
 from bilateral.config import CHAPTERS, NEEDS, chapters, check_config, document_tables, has_key, texts_shown
 from bilateral.errors import StudyError
-from bilateral.sources import check_source
+from bilateral.sources import as_named, check_source
 from bilateral.yaml_text import parse_yaml
 from tests.conftest import ROOT
 
@@ -131,3 +131,10 @@ def test_the_texts_that_are_shown_have_their_places():
     texts = texts_shown(CONFIG)
     assert texts["config.yaml: names.IND"] == "India" and "config.yaml: investment.groups: ASEAN" in texts
     assert texts["config.yaml: series.hs_flows[0].source"] == "India Ministry of Commerce"
+
+
+def test_an_input_in_storage_has_its_address_and_needs_a_record():
+    assert as_named(".snakemake/storage/s3/bucket/folder/a.csv") == "s3://bucket/folder/a.csv"
+    assert as_named("data/raw/a.txt") == "data/raw/a.txt"
+    with pytest.raises(StudyError, match="s3://bucket/folder/a.csv: found no record"):
+        check_source("s3://bucket/folder/a.csv", "1" * 64, [RECORD])

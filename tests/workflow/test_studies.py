@@ -92,7 +92,7 @@ def test_a_document_with_chapter_shares_alone_runs_what_its_chapters_need_and_no
     study = new_study(project, "shares", config, {"a.txt": (ROOT / "data/raw/umezaki_2025_tables.txt").read_text(encoding="utf-8")})
     planned = set(re.findall(r"^(\w+)\s+\d+$", project.built("--directory", study, "-n"), re.MULTILINE)) - {"total", "all"}
     assert planned == {
-        "extract_tables", "clean_tables", "audit_tables", "extract_series", "clean_series", "measure_concentration", "measure_trade", "measure_pair",
+        "extract_tables", "clean_tables", "audit_tables", "clean_series", "measure_concentration", "measure_trade", "measure_pair",
         "model_trade", "draw_charts", "draw_trade", "run_notebook", "build_report",
     }  # fmt: skip
 

@@ -7,8 +7,10 @@ import safekeeping
 from bilateral.characters import in_line
 from bilateral.config import chapters, check_config, document_tables, has_key, texts_shown
 from bilateral.errors import StudyError
+from bilateral.sources import is_remote
 from bilateral.yaml_text import parse_yaml
 from imports import ROOT, code_of, shared
+from remote import remote_input
 
 STARTED = time.time()
 DICTIONARY = shared("data/dictionary.csv")
@@ -33,6 +35,11 @@ def check_place():
             raise StudyError(path, "no such file in the study's folder", "the study's configuration, and a record of each raw file")
 
 
+def fetched(path):
+    """An input that config.yaml names: a file here, or an object in S3 storage, which Snakemake fetches."""
+    return stop_unless(remote_input, storage, path) if is_remote(path) else path
+
+
 stop_unless(check_place)
 stop_unless(parse_yaml, Path("config.yaml").read_text(encoding="utf-8"), "config.yaml")
 
@@ -41,7 +48,7 @@ configfile: "config.yaml"
 
 
 stop_unless(check_config, config, parse_yaml(SCHEMA.read_text(encoding="utf-8"), SCHEMA.name))
-if "document" in config and not Path(config["document"]).is_file():
+if "document" in config and not is_remote(config["document"]) and not Path(config["document"]).is_file():
     sys.exit(str(StudyError("config.yaml: document", f"no file {config['document']!r}", "the path of a document")))
 
 # the chapters of this study's report; rules of the others are left out

@@ -5,7 +5,7 @@ CLEAN = [*document_tables(config), "repairs"]
 rule extract_tables:
     message: "Finding the tables of {input.document}"
     input:
-        document=config["document"],
+        document=fetched(config["document"]),
         sources=SOURCES,
         code=code_of("extract_tables"),
     output:

@@ -26,7 +26,7 @@ def as_text(path):
 
 
 for path in SERIES:
-    if not Path(path).is_file():
+    if not is_remote(path) and not Path(path).is_file():
         sys.exit(str(StudyError("config.yaml", f"no file {path!r}", "the path of a file, from the study's folder")))
     twin = next(other for other in SERIES if as_text(other) == as_text(path))
     if twin != path:
@@ -36,7 +36,7 @@ for path in SERIES:
 rule extract_series:
     message: "Reading official figures, compiled tables and the numbers of the prose"
     input:
-        series=SERIES,
+        series=[fetched(path) for path in SERIES],
         sources=SOURCES,
         areas=shared("data/comtrade_areas.csv"),
         code=code_of("extract_series"),

@@ -20,7 +20,7 @@ INVESTMENT_FIGURES = ["investment_groups", "investment_partner"]
 rule extract_investment:
     message: "Reading the investment flows"
     input:
-        flows=FLOWS,
+        flows=[fetched(path) for path in FLOWS],
         sources=SOURCES,
         code=code_of("extract_investment"),
     output:

@@ -19,7 +19,7 @@ rule measure_pair:
         **{table: f"results/analysis/{table}.parquet" for table in PAIR_TABLES},
         csv=expand("results/analysis/{table}.csv", table=PAIR_TABLES),
     params:
-        facts={"chapters": " ".join(CHAPTERS), "series": " ".join(OFFICIAL), "hs_level": config.get("hs_level"), **PAIR}
+        facts={"chapters": " ".join(CHAPTERS), "series": " ".join(OFFICIAL), "tables": " ".join(config.get("tables", {})), "hs_level": config.get("hs_level"), **PAIR}
         | {f"{end}_year": year for end, year in config["years"].items()}
         | {key: config.get("models", {}).get(key) for key in ("break_on", "break_event")}
         | {key: config.get("investment", {}).get(key) for key in ("rival", "release")},

@@ -17,6 +17,11 @@ from bilateral.extract.table import Table
 
 # formats that hold the text of each cell; from a page, cells are read off where they stand
 AS_TEXT = frozenset({"text", "markdown", "html", "docx"})
+# what a table that no check was written for can raise
+FORESEEN = (ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+# of a bound that comes from a division
+DECIMALS = 9
+FINEST = Decimal(1).scaleb(-DECIMALS)
 TABLES = ["table_no", "number", "panel", "name", "caption", "unit", "line", "rows", "columns", "irregular_rows", "numbers", "confirmed", "doubtful", "score_pct", "confidence",
           "why_not_checked"]  # fmt: skip
 DOUBTS = ["doubt", "row", "column", "printed", "other", "kind", "grounded", "alone", "decided", "settles"]
@@ -40,26 +45,35 @@ def reading_of(record: dict) -> Reading:
     return Reading(record["document"], record["kind"], record["pages"], tables, prose, unread)
 
 
-def audit_reading(reading: Reading, say: Callable[[dict], None]) -> None:
-    """Hands on one record for each table, {"table", "checks", "doubts", "states", "confidence"}, then one {"statements"}.
+def audit_reading(reading: Reading, say: Callable[[dict], None], in_time: Callable[[Callable[[], list]], list] = lambda work: work()) -> None:
+    """Hands on one record for each table, {"table", "checks", "doubts", "states", "confidence", "unsearched"}, then one {"statements"}.
 
-    table: its place, from 0. checks: as check_tables, with `cells` as [table, row, column] from 0 of this table and
-    `position`, the column of the printed value. doubts: cells, kind, why, grounded, alone, decided, and `settles`, places
-    in checks. states: [row, column, state]. A table that cannot be checked has {"table", "why"} instead.
+    table: its place, from 0. checks: as check_tables, with `cells` as [row, column] from 0 and `position`, the column of the
+    printed value. doubts: cells, kind, why, grounded, alone, decided, and `settles`, places in checks. states: [row, column,
+    state]. unsearched: why other readings were not looked for, or "". A table that cannot be checked has {"table", "why"} instead.
+    in_time: does a piece of work, or raises TimeoutError, whose words say what it had.
     """
     as_text, check = reading.kind in AS_TEXT, checker(reading.tables)
     for place, table in enumerate(reading.tables):
         try:
-            say({"table": place, **_audited(table, lambda other, n=place: check(n, other), as_text)})
-        except (ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            say({"table": place, **_audited(table, lambda other, n=place: check(n, other), as_text, in_time)})
+        except TimeoutError as error:
+            say({"table": place, "why": f"the checks need {error}"})
+        except FORESEEN as error:
             # a table of a form that no check foresees is no reason to lose the others
-            say({"table": place, "why": f"the checks cannot take this table ({type(error).__name__})"})
+            say({"table": place, "why": f"the checks cannot take it ({type(error).__name__})"})
     say({"statements": [{name: _plain(getattr(found, name)) for name in STATEMENT_COLUMNS} for found in find_statements(reading.prose, reading.tables)]})
 
 
-def _audited(table: Table, check: Callable[[Table], list[Check]], as_text: bool) -> dict:
-    grid, checks = Grid(table), check(table)
-    doubts = find_doubts(table, checks, check, as_text)
+def _audited(table: Table, check: Callable[[Table], list[Check]], as_text: bool, in_time: Callable[[Callable[[], list]], list]) -> dict:
+    grid, checks = Grid(table), in_time(lambda: check(table))
+    unsearched, doubts = "", []
+    try:
+        doubts = in_time(lambda: find_doubts(table, checks, check, as_text))
+    except TimeoutError as error:
+        unsearched = f"the search needs {error}"
+    except FORESEEN as error:
+        unsearched = f"the search cannot take it ({type(error).__name__})"
     confidence = confidence_of(table, checks, doubts, as_text)
     return {
         "checks": [_check_record(check, grid) for check in checks],
@@ -67,6 +81,7 @@ def _audited(table: Table, check: Callable[[Table], list[Check]], as_text: bool)
         "states": [[row, column, state] for (row, column), state in sorted(cell_states(grid, checks, doubts).items())],
         "confidence": {"numbers": confidence.numbers, "confirmed": confidence.confirmed, "doubtful": confidence.doubtful, "word": confidence.word,
                        "score_pct": None if confidence.score is None else round(100 * confidence.score)},
+        "unsearched": unsearched,
     }  # fmt: skip
 
 
@@ -90,7 +105,7 @@ def _doubt_record(doubt: Doubt, checks: list[Check]) -> dict:
 def _plain(value: object) -> object:
     """Decimals as short text, days as ISO text."""
     if isinstance(value, Decimal):
-        text = f"{value:f}"
+        text = f"{value.quantize(FINEST) if -value.as_tuple().exponent > DECIMALS else value:f}"
         return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
     return value.isoformat() if isinstance(value, date) else value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from bilateral.audit.readings import BOTH_WAYS, WORDS, Reading, alternatives, marked_readings, odd_cells, other_readings, shifts, unread_cells
+from bilateral.audit.readings import BOTH_WAYS, WORDS, Reading, alternatives, is_rival, marked_readings, odd_cells, other_readings, shifts, unread_cells
 from bilateral.audit.tables.grid import Cell, Check, Grid, read_amount
 from bilateral.extract.table import Table
 from bilateral.intervals import Interval
@@ -66,7 +66,7 @@ def find_doubts(table: Table, checks: list[Check], check_again: Callable[[Table]
     # several readings of a cell on which nothing fails say nothing of it
     doubts = [doubt for doubt in doubts if doubt.settles or doubt.alone]
     doubtful = {cell[:2] for doubt in doubts for cell in doubt.cells}
-    open_readings = [reading for cell in seen for reading in other_readings(grid, *cell, as_text) if reading.kind == BOTH_WAYS and not search.is_confirmed(cell)]
+    open_readings = [reading for cell in seen for reading in other_readings(grid, *cell, as_text) if reading.kind == BOTH_WAYS and is_rival(table.body[cell[0]][cell[1]], reading.texts[0][2]) and not search.is_confirmed(cell)]
     open_readings += [reading for cell in odd for reading in marked_readings(grid, cell)]
     for reading in dict.fromkeys(open_readings):
         if reading.texts[0][:2] not in doubtful:

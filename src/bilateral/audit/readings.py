@@ -74,6 +74,11 @@ def alternatives(table: Table) -> dict[tuple[int, int], tuple[str, ...]]:
     return {place: (other,) if isinstance(other, str) else tuple(other) for place, other in getattr(table, "alternatives", {}).items()}
 
 
+def is_rival(text: str, other: str) -> bool:
+    """Whether another reading stays open where no identity decides: a number, and no mark that extraction saw set high."""
+    return read_amount(other) is not None and not other.strip().startswith(text.strip())
+
+
 def shifts(grid: Grid, row: int) -> Iterator[Reading]:
     """Readings of a row in which a run of its cells belongs one column further, into an empty one."""
     cells = [cell.strip() for cell in grid.table.body[row]]

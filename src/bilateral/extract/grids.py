@@ -269,4 +269,4 @@ def _html_header_rows(rows: list) -> int:
 
 def _span(cell, name: str) -> int:
     value = str(cell.get(name, "1")).strip()
-    return max(1, int(value)) if value.isascii() and value.isdecimal() else 1
+    return max(1, int(value[:6])) if value.isascii() and value.isdecimal() else 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bilateral.extract.pdf_line_kinds import NUMBERISH
 from bilateral.extract.pdf_lines import Line, joined
-from bilateral.extract.pdf_regions import NUMBERISH, Region
+from bilateral.extract.pdf_regions import Region
 from bilateral.extract.pdf_words import Word
 
 STEP = 0.5

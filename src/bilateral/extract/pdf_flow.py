@@ -11,8 +11,8 @@ from bilateral.extract.grids import Grid
 from bilateral.extract.markup import plain
 from bilateral.extract.notes import LABEL
 from bilateral.extract.pdf_grids import PdfGrid
+from bilateral.extract.pdf_line_kinds import FIGURE, LEADERS
 from bilateral.extract.pdf_pages import PageContent, PlacedGrid, TextLine
-from bilateral.extract.pdf_regions import FIGURE, LEADERS
 
 # running heads stand in the first or last part of a page's height, on this share of the pages
 MARGIN, SHARE = 0.12, 0.2

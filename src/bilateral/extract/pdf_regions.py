@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from statistics import median
 
-from bilateral.extract.captions import read_caption
-from bilateral.extract.notes import LABEL
-from bilateral.extract.pdf_lines import Line, joined
+from bilateral.extract.pdf_line_kinds import Kind, bars, is_captioned, is_table, kind_of_line
+from bilateral.extract.pdf_lines import Line
 from bilateral.extract.pdf_rules import Drawn, Rule
 from bilateral.extract.pdf_words import Word
 
-FIGURE = re.compile(r"^(?:figure|fig\.|chart|graph|map|photo|exhibit|diagram|schaubild|abbildung|graphique|gráfico|図)\s*[A-Z]?\d", re.IGNORECASE)
-LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|·{4,}")
-NUMBERISH = re.compile(r"^[(<>~≈±+\-–−]*\s*(?:US\$|[A-Z]{0,3}[$£€¥₹]|Rs\.?)?\s*[(\-–−+]*[\d][\d.,’'\s  ]*%?[)*†‡§a-z]{0,3}$|^(?:n\.?a\.?|n/a|\.{2,3}|…|[-–—−*:]|#?N/A)$", re.IGNORECASE)  # fmt: skip
-LIST_MARK = re.compile(r"^(?:[•●▪■◦○–—\-*]|\(?[0-9ivxa-z]{1,3}[.)]|\[\d+\])$", re.IGNORECASE)
 SHORTEST_STACK = 60.0
 CLOSE = 8.0
 
@@ -39,26 +33,15 @@ class Region:
     sideways: list[Word] = field(default_factory=list)
 
 
-@dataclass
-class _Kind:
-    """What a line looks like: caption, figure, note, prose, or cells (two phrases and more), or a short phrase alone."""
-
-    caption: bool
-    figure: bool
-    note: bool
-    prose: bool
-    cells: int
-
-
 def find_regions(lines: list[Line], drawn: Drawn, sideways: list[Word]) -> list[Region]:
     """The tables of one column of text, from its top to its foot. lines: of that column alone."""
     if not lines:
         return []
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    kinds = [_kind(line, left, right) for line in lines]
+    kinds = [kind_of_line(line, left, right) for line in lines]
     taken = [False] * len(lines)
     regions = []
-    for first, last, stack in _stacks(lines, kinds, drawn, left, right):
+    for first, last, stack in _stacks(lines, kinds, drawn, sideways, left, right):
         for position in range(first, last + 1):
             taken[position] = True
         regions.append((first, last, stack))
@@ -71,19 +54,7 @@ def find_regions(lines: list[Line], drawn: Drawn, sideways: list[Word]) -> list[
     return [region for region in made if not _is_figure(region, lines, kinds, drawn)]
 
 
-def _kind(line: Line, left: float, right: float) -> _Kind:
-    text, phrases = line.text, line.phrases()
-    width = right - left
-    note = bool(LABEL.match(text))
-    first = joined(phrases[0])
-    listed = bool(LIST_MARK.match(first)) and len(phrases) == 2 and not NUMBERISH.match(joined(phrases[1]))
-    prose = len(phrases) <= 2 and (line.x1 - line.x0 > 0.62 * width or len(line.words) > 9) and len(line.words) >= 6 and (
-        len(phrases) == 1 or listed or max(map(len, phrases)) >= 7 and not NUMBERISH.match(joined(phrases[-1])) and len(line.words) > 9)  # fmt: skip
-    cells = 0 if listed or LEADERS.search(text) else len(phrases)
-    return _Kind(bool(read_caption(text)), bool(FIGURE.match(text)), note, prose and not LEADERS.search(text), cells)
-
-
-def _stacks(lines: list[Line], kinds: list[_Kind], drawn: Drawn, left: float, right: float) -> list[tuple[int, int, list[Rule]]]:
+def _stacks(lines: list[Line], kinds: list[Kind], drawn: Drawn, sideways: list[Word], left: float, right: float) -> list[tuple[int, int, list[Rule]]]:
     """Runs of rules of one width with cells between: positions of their lines, and the rules."""
     rules = [rule for rule in drawn.across if rule.length >= SHORTEST_STACK and rule.end > left - CLOSE and rule.start < right + CLOSE]
     levels: list[tuple[float, float, float]] = []
@@ -104,7 +75,7 @@ def _stacks(lines: list[Line], kinds: list[_Kind], drawn: Drawn, left: float, ri
         current.clear()
 
     for level in levels:
-        if current and not (_same_width(current, level) and _tabular(lines, kinds, current[-1], level, drawn)):
+        if current and not (_same_width(current, level) and _tabular(lines, kinds, current[-1], level, drawn, sideways)):
             close()
         current.append(level)
     close()
@@ -125,11 +96,14 @@ def _same_width(stack: list[tuple[float, float, float]], level: tuple[float, flo
     return inside or around
 
 
-def _tabular(lines: list[Line], kinds: list[_Kind], above: tuple, below: tuple, drawn: Drawn) -> bool:
+def _tabular(lines: list[Line], kinds: list[Kind], above: tuple, below: tuple, drawn: Drawn, sideways: list[Word]) -> bool:
     """Whether what stands between two rules are cells and no prose, caption, note or figure."""
     inside = [n for n, line in enumerate(lines) if above[0] < line.base - 0.3 * line.size < below[0]]
     if any(kinds[n].caption or kinds[n].figure for n in inside):
         return False
+    if any(above[0] < word.top and word.bottom < below[0] and above[1] < word.middle < above[2] for word in sideways):
+        # heads set sideways
+        return not any(kinds[n].prose for n in inside)
     if not inside:
         return below[0] - above[0] < 40
     if any(kinds[n].note for n in inside) and not any(kinds[n].cells > 2 for n in inside):
@@ -154,7 +128,7 @@ def _grown(first: int, last: int, stack: list[Rule], lines, kinds, taken, drawn:
     starts = {round(phrase[0].x0) for line in lines[first : last + 1] for phrase in line.phrases()}
     start, end = min(r.start for r in stack), max(r.end for r in stack)
     reach = min((r.start for r in drawn.down if start - 3 < r.place < end + 3 and r.start < stack[0].place + 3 < r.end), default=stack[0].place)
-    while first and not taken[first - 1] and lines[first - 1].base - 0.5 * lines[first - 1].size > reach and not _bars(kinds[first - 1]):
+    while first and not taken[first - 1] and lines[first - 1].base - 0.5 * lines[first - 1].size > reach and not bars(kinds[first - 1]):
         first -= 1
         taken[first] = True
     body = [n for n in range(first, last + 1) if lines[n].base > stack[1].place]
@@ -164,7 +138,7 @@ def _grown(first: int, last: int, stack: list[Rule], lines, kinds, taken, drawn:
         taken[last] = True
     # a head of several lines, some of which may hold one label alone
     above = first
-    while above and first - above < 6 and not taken[above - 1] and not _bars(kinds[above - 1]) and (
+    while above and first - above < 6 and not taken[above - 1] and not bars(kinds[above - 1]) and (
         lines[above].base - lines[above - 1].base < max(1.8 * lines[above].size, 1.2 * pitch if above == first else 0)
     ):  # fmt: skip
         above -= 1
@@ -182,7 +156,7 @@ def _stands_apart(lines: list[Line], number: int, first: int) -> bool:
     return lines[number].x0 > left + 4 * lines[number].size and any(len(line.phrases()) > 1 for line in lines[number:first])
 
 
-def _with_tail(last: int, first: int, stack: list[Rule], lines: list[Line], kinds: list[_Kind], taken: list[bool]) -> int:
+def _with_tail(last: int, first: int, stack: list[Rule], lines: list[Line], kinds: list[Kind], taken: list[bool]) -> int:
     """The last line of a table whose last label, or its cell of text, goes on over further lines."""
     if stack and stack[-1].place > lines[last].base:
         return last
@@ -192,15 +166,11 @@ def _with_tail(last: int, first: int, stack: list[Rule], lines: list[Line], kind
         line, kind = lines[last + 1], kinds[last + 1]
         near = line.base - lines[last].base < 1.4 * line.size and abs(line.size - lines[last].size) < 0.3
         label = any(abs(line.x0 - start) < 2 for start in starts) and line.x1 <= labels + 2 or line.x0 > labels and _aligned(line, starts)
-        if not (near and label and line.text[:1].islower()) or _bars(kind):
+        if not (near and label and line.text[:1].islower()) or bars(kind):
             break
         last += 1
         taken[last] = True
     return last
-
-
-def _bars(kind: _Kind) -> bool:
-    return kind.caption or kind.figure or kind.note or kind.prose
 
 
 def _pitch(lines: list[Line]) -> float:
@@ -208,7 +178,7 @@ def _pitch(lines: list[Line]) -> float:
     return median(steps) if steps else 14.0
 
 
-def _goes_on(lines: list[Line], kinds: list[_Kind], before: int, number: int, pitch: float, starts: set[int]) -> bool:
+def _goes_on(lines: list[Line], kinds: list[Kind], before: int, number: int, pitch: float, starts: set[int]) -> bool:
     kind, line = kinds[number], lines[number]
     if kind.caption or kind.figure or kind.note or (kind.prose and kind.cells < 3):
         return False
@@ -217,7 +187,7 @@ def _goes_on(lines: list[Line], kinds: list[_Kind], before: int, number: int, pi
     if kind.cells >= 2:
         return True
     return _aligned(line, starts) and any(
-        kinds[n].cells >= 2 and not _bars(kinds[n]) and lines[n].base - lines[n - 1].base < 2.6 * pitch
+        kinds[n].cells >= 2 and not bars(kinds[n]) and lines[n].base - lines[n - 1].base < 2.6 * pitch
         for n in range(number + 1, min(number + 4, len(lines)))
     )  # fmt: skip
 
@@ -226,11 +196,11 @@ def _aligned(line: Line, starts: set[int]) -> bool:
     return any(abs(line.x0 - start) < 16 for start in starts)
 
 
-def _runs(lines: list[Line], kinds: list[_Kind], taken: list[bool]) -> list[tuple[int, int]]:
+def _runs(lines: list[Line], kinds: list[Kind], taken: list[bool]) -> list[tuple[int, int]]:
     """Runs of lines without rules whose phrases align; at least three lines of cells, or two under a caption."""
     found, number = [], 0
     while number < len(lines):
-        if taken[number] or kinds[number].cells < 2 or _bars(kinds[number]):
+        if taken[number] or kinds[number].cells < 2 or bars(kinds[number]):
             number += 1
             continue
         first = last = number
@@ -246,8 +216,8 @@ def _runs(lines: list[Line], kinds: list[_Kind], taken: list[bool]) -> list[tupl
             following += 1
         while last > first and kinds[last].cells < 2:
             last -= 1
-        captioned = _captioned(lines, kinds, first)
-        if _is_table(lines[first : last + 1], captioned):
+        captioned = is_captioned(lines, kinds, first)
+        if is_table(lines[first : last + 1], captioned):
             found.append((first, last))
             for position in range(first, last + 1):
                 taken[position] = True
@@ -255,34 +225,7 @@ def _runs(lines: list[Line], kinds: list[_Kind], taken: list[bool]) -> list[tupl
     return found
 
 
-def _captioned(lines: list[Line], kinds: list[_Kind], first: int) -> bool:
-    for number in range(first - 1, max(first - 6, -1), -1):
-        if kinds[number].caption:
-            return True
-        if kinds[number].prose or kinds[number].note or kinds[number].figure:
-            return False
-    return False
-
-
-def _is_table(lines: list[Line], captioned: bool) -> bool:
-    """Whether phrases stand under each other in two columns or more, as cells of which many are figures."""
-    rows = [line.phrases() for line in lines if len(line.phrases()) >= 2]
-    if len(rows) < (2 if captioned else 3):
-        return False
-    cells = [phrase for row in rows for phrase in row[1:]]
-    figures = sum(bool(NUMBERISH.match(joined(phrase))) for phrase in cells)
-    aligned = sum(
-        any(abs(phrase[0].x0 - other[0].x0) < 3 or abs(phrase[-1].x1 - other[-1].x1) < 3
-            or abs(phrase[0].x0 + phrase[-1].x1 - other[0].x0 - other[-1].x1) < 6
-            for around in (rows[max(0, n - 2) : n] + rows[n + 1 : n + 3]) for other in around[1:])
-        for n, row in enumerate(rows) for phrase in row[1:]
-    )  # fmt: skip
-    if aligned < 0.6 * len(cells):
-        return False
-    return captioned or figures >= 0.4 * len(cells)
-
-
-def _merged(found: list[tuple[int, int, list[Rule]]], lines: list[Line], kinds: list[_Kind]) -> list[tuple[int, int, list[Rule]]]:
+def _merged(found: list[tuple[int, int, list[Rule]]], lines: list[Line], kinds: list[Kind]) -> list[tuple[int, int, list[Rule]]]:
     """Neighbouring parts of one table as one: nothing but rows between, and no caption."""
     kept: list[tuple[int, int, list[Rule]]] = []
     for first, last, stack in found:
@@ -322,7 +265,7 @@ def _region(first: int, last: int, stack: list[Rule], lines: list[Line], drawn: 
     return region
 
 
-def _is_figure(region: Region, lines: list[Line], kinds: list[_Kind], drawn: Drawn) -> bool:
+def _is_figure(region: Region, lines: list[Line], kinds: list[Kind], drawn: Drawn) -> bool:
     """Whether the region lies under the caption of a figure, or holds the bars and curves of one."""
     inside = [box for box in drawn.fills if region.left < box[0] and box[1] < region.right and region.top - 20 < box[2] and box[3] < region.bottom + 20]
     bottoms = [round(box[3]) for box in inside]

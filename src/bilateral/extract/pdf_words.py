@@ -13,7 +13,9 @@ from bilateral.errors import StudyError
 from bilateral.extract.pdf_rules import Drawn, Rule, read_drawn
 
 SPACES = {9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000}
-INVISIBLE = {0xFEFF, 0x200B, 0x200C, 0x200D, 0xAD, 0xFFFE, 0xFFFF}
+INVISIBLE = {0xFEFF, 0x200B, 0x200C, 0x200D, 0xFFFE, 0xFFFF}
+# what is drawn as a hyphen: reported so at the end of a line, or encoded as a soft one, also before a number
+HYPHENS, SOFT = {2, 0x2010, 0x2011}, "\u00ad"
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
@@ -170,8 +172,10 @@ def _read_words(text, page: Page, place) -> list[Word]:
         box = (min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb))
         # along: where on its line a character begins and ends; across: its baseline
         start, end, base = _along(box, ox, oy, run.angle)
-        # the hyphen at a line's end is reported as a control character
-        character = "-" if code == 2 else chr(code)
+        if current and current[-1][0] == SOFT and start - current[-1][1] < 0.1 * run.size:
+            # the next letter stands in its place: it is not drawn
+            current.pop()
+        character = "-" if code in HYPHENS else chr(code)
         raised = character.isalnum() and _is_raised(text, index, place, run, (left, right, bottom, top), base)
         if current:
             _, _, before, level, was_raised = current[-1]
@@ -227,7 +231,7 @@ def _is_bold(text, index: int) -> bool:
 
 
 def _word(characters: list, run: _Run) -> Word:
-    text = "".join(character for character, *_ in characters).translate(LIGATURES)
+    text = "".join(character for character, *_ in characters).translate(LIGATURES).replace(SOFT, "-")
     start, end, base = characters[0][1], max(c[2] for c in characters), characters[0][3]
     size = run.size
     if run.angle == 0:

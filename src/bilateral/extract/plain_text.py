@@ -20,7 +20,7 @@ ENDS = re.compile(r"[.?!:;。][\"'”’)\]*]*\s*$")
 WIDEST = 130
 
 
-def read_text(lines: list[str], document: str) -> tuple[list[Table], list[Passage]]:
+def read_plain(lines: list[str], document: str) -> tuple[list[Table], list[Passage]]:
     """Every table, captioned or not, and the paragraphs of the prose, hard-wrapped lines joined.
 
     Raises StudyError when an HTML table is never closed.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bilateral.errors import StudyError
 from bilateral.extract.document import read_lines
 from bilateral.extract.passages import Passage, Unread
-from bilateral.extract.plain_text import read_text
+from bilateral.extract.plain_text import read_plain
 from bilateral.extract.table import Table
 
 __all__ = ["Passage", "Reading", "Unread", "read_document"]
@@ -62,7 +62,7 @@ def read_document(
         from bilateral.extract.html import read_html
 
         return Reading(name, kind, None, *read_html("\n".join(lines), name))
-    return Reading(name, kind, None, *read_text(lines, name))
+    return Reading(name, kind, None, *read_plain(lines, name))
 
 
 def kind_of(content: bytes, name: str) -> str:

@@ -106,7 +106,9 @@ def _table(reading: Reading, place: int, about: dict) -> dict:
                 first = next((finding["id"] for finding in findings if doubt in finding["doubts"]), "")
                 for cell in doubt["at"]:
                     links.setdefault(cell, first)
-    found["head"] = table.header
+    # a column of numbers has its heading above them
+    right = [2 * sum(bool(NUMBER.match(row[column].strip())) for row in table.body) > len(table.body) for column in range(len(table.header[0]))]
+    found["head"] = [[{"text": text, "number": right[column]} for column, text in enumerate(row)] for row in table.header]
     shown = [row for row in range(len(table.body)) if row < ROWS_SHOWN or any(cell[0] == row for cell in links)]
     found["hidden"] = len(table.body) - len(shown)
     found["rows"] = [{"number": row + 1, "cells": [_cell(found["id"], row, column, text, marks, links) for column, text in enumerate(table.body[row])],

@@ -121,6 +121,8 @@ def test_what_extraction_saw_both_ways_is_decided_by_the_totals():
     assert doubts_of(altered({}, alternatives={(0, 1): ["72.3"]})) == []
     bare = table(ROWS, alternatives={(0, 1): ["72.3"]})
     assert [(doubt.decided, doubt.cells) for doubt in doubts_of(bare)] == [(False, ((0, 1, "12.3", "72.3"),))]
+    # a mark that was seen set high is none
+    assert doubts_of(table(ROWS, alternatives={(0, 1): ["12.3 1", "12.31"]})) == []
 
 
 def test_marks_are_those_that_open_a_note():

@@ -102,18 +102,31 @@ def test_the_csv_rows_have_a_heading_and_the_place_of_each_table():
 
 
 def test_a_table_that_no_check_foresees_does_not_stop_the_others(monkeypatch):
-    import bilateral.audit.document as document
-
-    def fails(table, *_):
-        if table.number == "1":
+    def breaks(work):
+        found = work()
+        if any(check.table == "1" for check in found):
             raise ValueError
-        return []
+        return found
 
-    monkeypatch.setattr(document, "find_doubts", fails)
     other = altered({})
     other.number = "2"
-    first, second = audited(Reading("paper.md", "markdown", None, [altered({}), other]))[0]
-    assert "ValueError" in first["why"] and second["checks"]
+    said = []
+    audit_reading(Reading("paper.md", "markdown", None, [altered({}), other]), said.append, breaks)
+    assert "ValueError" in said[0]["why"] and said[1]["checks"] and "statements" in said[2]
+
+
+def test_a_search_that_takes_too_long_keeps_the_checks():
+    calls = []
+
+    def late(work):
+        calls.append(1)
+        if len(calls) == 2:
+            raise TimeoutError("more than a second")
+        return work()
+
+    said = []
+    audit_reading(pdf(both_ways({(0, 2): "1401"})), said.append, late)
+    assert said[0]["checks"] and said[0]["doubts"] == [] and said[0]["unsearched"] == "the search needs more than a second"
 
 
 @pytest.mark.parametrize("which", ["tables", "misreadings", "statements"])

@@ -50,8 +50,8 @@ Auditor = Callable[[tuple[str, ...]], list[Statement]]
 def measure_statements(texts: list[str], tables: list[list[Table]], seed: int, number: int) -> pd.DataFrame:
     """One row a kind of alteration: the columns of bilateral.audit.benchmark.measure_auditor.
 
-    texts: true ones, each with its tables. Raises nothing for a text in which no statement is found: what is altered there
-    counts as not covered.
+    texts: true ones, each with its tables. Raises nothing for a text in which no statement is found: what is altered
+    there counts as not covered.
     """
     audit = auditor(tables)
     return measure_auditor(audit, tuple(texts), alter_statements(tuple(texts), audit, seed, number))
@@ -73,8 +73,9 @@ def auditor(tables: list[list[Table]]) -> Auditor:
 
 def alter_statements(texts: tuple[str, ...], audit: Auditor, seed: int, number: int) -> list[Alteration]:
     """At most `number` alterations of each kind, drawn with the seed: digit_changed, digits_exchanged, unit_changed,
-    count_shifted (by one), year_shifted, direction_reversed, order_exchanged (two amounts), wrong_base (growth by the later
-    amount, a share of the rest), and inside_rounding: another print of a derived number that its inputs allow."""
+    count_shifted (by one), year_shifted, direction_reversed, order_exchanged (two amounts), wrong_base (growth by the
+    later amount, a share of the rest), and inside_rounding: another print of a derived number that its inputs allow.
+    """
     found: list[Alteration] = []
     statements = audit(texts)
     sentences = [
@@ -251,7 +252,8 @@ def _replaced(sentence: Sentence, quantity: Quantity, value: Decimal) -> Made:
 
 
 def _inside_rounding(sentence: Sentence, statements: list[Statement], _: random.Random) -> Made:
-    """The stated number one step up or down, where what its inputs allow would print so, and no other statement stands on it."""
+    """The stated number one step up or down, where what its inputs allow would print so, and no other statement
+    stands on it."""
     found: Made = []
     for one in statements:
         stated = [sentence.quantities[cell[2]] for cell in one.cells if sentence.quantities[cell[2]].text == one.stated]

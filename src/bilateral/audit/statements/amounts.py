@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from bilateral.audit.statements.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
@@ -10,9 +11,11 @@ from bilateral.audit.values import INFINITY, Number
 from bilateral.intervals import Interval
 
 NOUN = re.compile(r"^\s([a-z][a-z-]+)")
-NO_NOUN = frozenset("in by to and or of at from as for with on over during between per after before until since under than about a an the up down its "
-                    "this that which it was were is had has respectively thereafter more within across among compared only year years yearly annually "
-                    "almost nearly".split())  # fmt: skip
+NO_NOUN = frozenset(
+    "in by to and or of at from as for with on over during between per after before until since under than "
+    "about a an the up down its this that which it was were is had has respectively thereafter more within "
+    "across among compared only year years yearly annually almost nearly".split()
+)
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
@@ -45,6 +48,11 @@ def same_noun(after_a: str, after_b: str) -> bool:
     """Whether the words after two amounts can name the same thing: not "from 12 countries to 15 regions"."""
     nouns = [match[1] if (match := NOUN.match(text)) and match[1] not in NO_NOUN else "" for text in (after_a, after_b)]
     return not all(nouns) or nouns[0].rstrip("s") == nouns[1].rstrip("s")
+
+
+def sum_of(numbers: Iterable[Number]) -> Number:
+    """The sum of numbers; exactly 0 for none."""
+    return sum(numbers, Number.exactly(0))
 
 
 def is_open(*quantities: Quantity) -> bool:

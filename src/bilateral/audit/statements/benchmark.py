@@ -57,9 +57,9 @@ def read_corpus(content: dict, name: str) -> dict[str, tuple[list[str], list[lis
 
 
 def measure_corpus(corpus: dict[str, tuple[list[str], list[list[Table]]]], seed: int, number: int) -> pd.DataFrame:
-    """COLUMNS, by set and kind of alteration: number of them; found; missed; still_holds: what the sentence states is then
-    true too, or within rounding; not_covered: no statement stands on it. recall_pct: found among found and missed;
-    found_pct: among all."""
+    """COLUMNS, by set and kind of alteration: number of them; found; missed; still_holds: what the sentence states is
+    then true too, or within rounding; not_covered: no statement stands on it. recall_pct: found among found and
+    missed; found_pct: among all."""
     measured = []
     for kind, (texts, tables) in corpus.items():
         frame = measure_statements(texts, tables, seed, number)
@@ -71,8 +71,8 @@ def measure_corpus(corpus: dict[str, tuple[list[str], list[list[Table]]]], seed:
 
 
 def measure_agreement(statements: pd.DataFrame, claims: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
-    """COLUMNS, by kind: of the decidable numeric claims how many a statement makes (found) and how many of these verdicts
-    differ (false_alarms); of the decided statements how many make a claim (found) and how many are not right
+    """COLUMNS, by kind: of the decidable numeric claims how many a statement makes (found) and how many of these
+    verdicts differ (false_alarms); of the decided statements how many make a claim (found) and how many are not right
     (false_alarms). Right is a statement that agrees with a claim or that was judged right by hand; precision_pct is
     their share.
 
@@ -116,6 +116,6 @@ def as_printed(measured: pd.DataFrame) -> pd.DataFrame:
 
 
 def overall(printed: pd.DataFrame) -> pd.DataFrame:
-    """What a page says of the measure: for each thing measured the row over all kinds, and the alterations that ought to raise
-    nothing. printed: data/statement_benchmark.csv, every cell text."""
+    """What a page says of the measure: for each thing measured the row over all kinds, and the alterations that ought
+    to raise nothing. printed: data/statement_benchmark.csv, every cell text."""
     return printed[printed["kind"].isin(["all", SILENT])].reset_index(drop=True)

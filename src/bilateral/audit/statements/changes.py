@@ -15,9 +15,16 @@ from bilateral.audit.statements.directions import (
     direction_of,
     is_denied,
 )
-from bilateral.audit.statements.growth import GROWTH, Change, check_growth, check_multiple
+from bilateral.audit.statements.growth import (
+    GROWTH,
+    TOLD_AGAIN,
+    Change,
+    check_growth,
+    check_multiple,
+    stated_growth,
+)
 from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
-from bilateral.audit.statements.quantities import FRACTION, MONEY, NUMBER, PERCENT, POINTS, TIMES, Quantity
+from bilateral.audit.statements.quantities import PERCENT, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, record, unknown
 from bilateral.audit.tables.grid import QUESTION
@@ -162,7 +169,7 @@ def _check(sentence: Sentence, change: Change) -> list[Statement]:
         found.append(_direction(sentence, change))
         found += _steps(sentence, change)
     found += check_multiple(sentence, change)
-    stated, span = _stated_growth(sentence, change)
+    stated, span = stated_growth(sentence, change)
     if stated:
         lead = change.lead + text[change.end : span[1]] + ASIDE.match(text, span[1])[0]
         if change.direction or change.word:
@@ -174,6 +181,13 @@ def _check(sentence: Sentence, change: Change) -> list[Statement]:
                     lead,
                 )
             )
+        told = TOLD_AGAIN.search(text, change.end, span[1])
+        if told and change.direction * (1 if told["up"] else -1) < 0:
+            # "fell from 5 to 3, an increase of 40%"
+            again = replace(
+                change, direction=-change.direction, word=told[0], start=min(change.start, span[0]), end=span[1]
+            )
+            found.append(_direction(sentence, again))
     return found
 
 
@@ -247,46 +261,6 @@ def _steps(sentence: Sentence, change: Change) -> list[Statement]:
         found.append(statement)
         last, end = further, match.end()
     return found
-
-
-def _stated_growth(sentence: Sentence, change: Change) -> tuple[Quantity | None, tuple[int, int]]:
-    """The one amount that says how much the change is, before "from" or after the change, and where its words stand."""
-    text, nothing = sentence.skeleton, (None, (0, 0))
-    tokens = [
-        sentence.quantities[int(place)]
-        for kind, place in re.findall(f"{OPEN}([A-Z])(\\d+){CLOSE}", change.lead)
-        if kind in (NUMBER, MONEY, PERCENT, POINTS, TIMES, FRACTION)
-    ]
-    if len(tokens) == 1 and re.search(
-        rf"(?:\bby|\bof|{words.UP}|{words.DOWN}) {OPEN}[A-Z]\d+{CLOSE}", change.lead, re.IGNORECASE
-    ):
-        return tokens[0], (change.start, change.end)
-    if tokens:
-        return nothing
-    after = AFTER_RATE.match(text, change.end) or AFTER.match(text, change.end)
-    if after:
-        quantity = sentence.quantities[int(after["g"] or after["h"])]
-        return quantity, (change.end, after.end())
-    return nothing
-
-
-AFTER = pattern(
-    r"(?:{~})?[,(—–]\s?(?:or |i\.e\.,? |that is,? |representing |a |which is |equivalent to |"
-    r"corresponding to |thus |meaning |marking |an? ){0,2}"
-    r"(?:(?:up|down|(?:(?:total|overall|cumulative|average|annual|net|sharp|compound|strong) ){0,2}"
-    r"(?:increase|rise|growth|gain|jump|decline|fall|drop|decrease|reduction)"
-    r"(?: rate)? of|growing by|rising by|falling by) {g:PTXMN}"
-    r"|{h:PTX} (?:(?:total|overall|cumulative|annual|net) )?(?:increase|rise|growth|gain|jump|"
-    r"decline|fall|drop|decrease|reduction|higher|lower)\b)"
-)
-# ", exhibiting a compound annual growth rate (CAGR) of 14%", ", advancing at a 26.6% CAGR"
-RATE = (
-    r"(?:CAGR|(?:compound(?:ed)? |average |mean ){0,2}(?:annual|yearly) (?:average )?"
-    r"(?:growth|increase|rise|decline|decrease)(?: rate)?)"
-)
-AFTER_RATE = pattern(
-    r"(?:{~})?[,(—–]\s?(?:\w+ ){0,4}(?:" + RATE + r"(?: ?\([^()]{0,40}\))? (?:of|at|by) {g:P}|{h:P} " + RATE + r")"
-)
 
 
 def _pair(sentence: Sentence, match: re.Match, named: dict[str, Quantity], first: str, last: str) -> Statement | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from bilateral.audit.statements.amounts import sum_of
 from bilateral.audit.statements.dating import place_of, year_of
 from bilateral.audit.statements.index import Entry, Index
 from bilateral.audit.statements.quantities import LABEL, NUMBER, PERCENT, Quantity
@@ -17,7 +18,11 @@ from bilateral.audit.verdicts import HOLDS, WITHIN_ROUNDING
 from bilateral.intervals import Interval
 
 VALUE = "table_value"
-CHANGED = re.compile(r"\b(?:by|up|down|averag\w*|of (?:an? )?(?:increase|rise|decline|fall) of)\s$", re.IGNORECASE)
+CHANGED = re.compile(
+    r"\b(?:by|up|down|averag\w*|gain(?:s|ed)|lost|loses|add(?:s|ed)|shed|rose|grew|fell|increased|declined|decreased|"
+    r"dropped|climbed|jumped|of (?:an? )?(?:increase|rise|decline|fall) of)\s$",
+    re.IGNORECASE,
+)
 A_CHANGE = re.compile(
     r"^[\s-](?:increase|rise|decline|decrease|drop|fall|growth|higher|lower|more|less|points?)\b", re.IGNORECASE
 )
@@ -58,8 +63,8 @@ def coded(index: Index, code: str, year: int | None) -> list[Entry]:
 
 
 def unlisted(index: Index, code: str, year: int) -> tuple[Number, int] | None:
-    """For a code that a ranked list of a year does not have, but that of another year does: what it can have, from nothing to
-    the least that is listed, and how many are."""
+    """For a code that a ranked list of a year does not have, but that of another year does: what it can have, from
+    nothing to the least that is listed, and how many are."""
     listed = [entry for entry in index.entries if entry.code and year in entry.years]
     ranked = any(column.is_numbering for column in index.grid.columns)
     if (
@@ -98,7 +103,8 @@ def _unlisted(sentence: Sentence, index: Index) -> list[Statement]:
 
 
 def _together(sentence: Sentence, index: Index) -> list[Statement]:
-    """Shares of "the three items" that the sentence before names, or of the codes that this one names together, by year."""
+    """Shares of "the three items" that the sentence before names, or of the codes that this one names together, by
+    year."""
     codes = _joint_codes(sentence)
     if not any(
         coded(index, code, None) or any(entry.code.lstrip("0") == code.lstrip("0") for entry in index.entries)
@@ -112,12 +118,12 @@ def _together(sentence: Sentence, index: Index) -> list[Statement]:
         missing = [unlisted(index, code, year) for code, cells in zip(codes, listed, strict=False) if not cells]
         if not listed or not all(missing) or any(len(cells) > 1 for cells in listed):
             continue
-        total = Number.exactly(0)
-        for number in [
-            *(cells[0].number for cells in listed if cells),
-            *(Number(Interval.exactly(0), below[0].wide) for below in missing),
-        ]:
-            total = total + number
+        total = sum_of(
+            [
+                *(cells[0].number for cells in listed if cells),
+                *(Number(Interval.exactly(0), below[0].wide) for below in missing),
+            ]
+        )
         against = f"Table {index.grid.key}, {year}: {', '.join(codes)}"
         found.append(judge(sentence, place_of(sentence, quantity), SUM, quantity, [total], [quantity], against=against))
     return found

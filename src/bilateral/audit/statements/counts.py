@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from bilateral.audit.statements.amounts import sum_of
 from bilateral.audit.statements.codes import code_before, coded, unlisted
 from bilateral.audit.statements.dating import place_of, year_of
 from bilateral.audit.statements.index import Index, fits, stems
@@ -42,10 +43,12 @@ PARTIAL = re.compile(
 
 
 def check_counts(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    """N things (Table k): the rows, numbers and values of the table; the top n of a year; and whether the table is there.
+    """N things (Table k): the rows, numbers and values of the table; the top n of a year; and whether the table is
+    there.
 
     A count that the table does not show is contradicted where the table is a list of what is counted: numbered or
-    named rows whose caption or labels share a word with the sentence, and about as many as stated; else not checkable.
+    named rows whose caption or labels share a word with the sentence, and about as many as stated; else not
+    checkable.
     """
     found = []
     for number in sentence.tables():
@@ -212,9 +215,7 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index:
     if len(columns) != 1 or len(rows) < n or not any(column.is_numbering for column in index.grid.columns):
         return None
     largest = sorted(rows, key=lambda entry: entry.number.face.low, reverse=True)[:n]
-    joint = largest[0].number
-    for entry in largest[1:]:
-        joint = joint + entry.number
+    joint = sum_of(entry.number for entry in largest)
     return judge(
         sentence,
         match.span(),

@@ -8,12 +8,13 @@ from decimal import Decimal
 from bilateral.audit.statements.patterns import pattern
 from bilateral.audit.statements.quantities import Quantity
 from bilateral.audit.statements.sentences import Sentence
-from bilateral.audit.statements.statement import Statement, in_units, judge, record, shown, unknown
+from bilateral.audit.statements.statement import Statement, judge, unknown
 from bilateral.audit.values import INFINITY, Number
-from bilateral.audit.verdicts import HOLDS
 from bilateral.intervals import Interval
 
 CONVERSION, RESTATED = "conversion", "restated"
+# rates of one text that are one rate, and that can be rates of different years
+CLOSE_BY, MAGNITUDE = Decimal("1.15"), 5
 TWO = pattern(
     r"{a:M} ?(?:\(|, or |or |, equivalent to |, i\.e\.,? )(?:about |approximately |roughly |around |"
     r"or |equivalent to |equal to |i\.e\.,? |nearly )?{b:M}(?=[),.;]|$)"
@@ -40,8 +41,9 @@ class Pair:
 
 
 def check_currencies(sentences: list[Sentence]) -> list[Statement]:
-    """Each amount with its conversion. The document's stated rates count, and, as years differ, for its other conversions
-    the order of magnitude alone: a rate five times the middle one, or a fifth of it, is no rate of another year."""
+    """Each amount with its conversion. The document's stated rates count, and, as years differ, for its other
+    conversions the order of magnitude alone: a rate five times the middle one, or a fifth of it, is no rate of
+    another year; one that is close to it holds."""
     pairs = [pair for sentence in sentences for pair in _pairs(sentence)]
     stated = [rate for sentence in sentences for rate in _rates(sentence)]
     found = []
@@ -141,20 +143,20 @@ def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
             "the document gives no rate and no other conversion",
         )
     middle = others[len(others) // 2]
-    wide = Number(middle.face, Interval(middle.wide.low / 5, middle.wide.high * 5))
+    close, wide = (
+        Number(middle.face, Interval(middle.wide.low / room, middle.wide.high * room)) for room in (CLOSE_BY, MAGNITUDE)
+    )
     against = f"{len(others)} other conversion{'s' if len(others) > 1 else ''} of the text"
+    if pair.rate.wide.overlaps(close.wide):
+        return judge(sentence, pair.span, CONVERSION, pair.second, [second(close)], both, against=against)
     if pair.rate.wide.overlaps(wide.wide):
-        return record(
+        return unknown(
             sentence,
             pair.span,
             CONVERSION,
             pair.second.text,
-            HOLDS,
             both,
-            against=against,
-            computed=shown(in_units(second(middle).face, pair.second), pair.second),
-            low=in_units(second(wide).wide, pair.second).low,
-            high=in_units(second(wide).wide, pair.second).high,
+            "another rate than that of the text's other conversions; of another year?",
         )
     if len(others) < 2:
         return unknown(

@@ -64,7 +64,8 @@ AMOUNTS = re.compile(
 
 
 def check_dates(sentence: Sentence) -> list[Statement]:
-    """N years from Y to Z, periods that do not run backwards, first one act and then another, weekdays, days that exist."""
+    """N years from Y to Z, periods that do not run backwards, first one act and then another, weekdays, days that
+    exist."""
     found, told = [], set()
     for form in DURATIONS:
         for match, named in sentence.find(form):

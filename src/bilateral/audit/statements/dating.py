@@ -31,8 +31,8 @@ def year_of(sentence: Sentence, quantity: Quantity) -> int | None:
 
 
 def dated_by(sentence: Sentence, quantity: Quantity) -> Quantity | None:
-    """The year or date of a quantity: after it, before it in its clause, or the only one of the sentence; in "exports rose from
-    A to B" after "… from C in 2005 to D in 2015" the years of the change before it."""
+    """The year or date of a quantity: after it, before it in its clause, or the only one of the sentence; in "exports
+    rose from A to B" after "… from C in 2005 to D in 2015" the years of the change before it."""
     start, end = place_of(sentence, quantity)
     text = sentence.skeleton
     dates = [other if other.period else None for other in sentence.quantities]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bilateral.audit.statements import words
 from bilateral.audit.statements.amounts import comparable, readings_of
-from bilateral.audit.statements.patterns import OPEN
+from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
 from bilateral.audit.statements.quantities import FRACTION, MONEY, NUMBER, PERCENT, POINTS, TIMES, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, unknown
@@ -34,10 +34,34 @@ SHORTER = re.compile(
 )
 
 
+# what says how much stands directly behind the change and its year
+BEHIND = r"{__60}(?:{x:YD}{__40})?"
+AFTER = pattern(
+    BEHIND + r"[,(—–]\s?(?:or |i\.e\.,? |that is,? |representing |a |which is |equivalent to |"
+    r"corresponding to |thus |meaning |marking |an? ){0,2}"
+    r"(?:(?:up|down|(?:(?:total|overall|cumulative|average|annual|net|sharp|compound|strong) ){0,2}"
+    r"(?:increase|rise|growth|gain|jump|decline|fall|drop|decrease|reduction)"
+    r"(?: rate)? of|growing by|rising by|falling by) {g:PTXMN}"
+    r"|{h:PTX} (?:(?:total|overall|cumulative|annual|net) )?(?:increase|rise|growth|gain|jump|"
+    r"decline|fall|drop|decrease|reduction|higher|lower)\b)"
+)
+TOLD_AGAIN = re.compile(
+    r"\b(?:(?P<up>up|increase|rise|growth|gain|jump|growing|rising|higher)|down|decline|fall|drop|decrease|reduction|falling|lower)\b"
+)
+# ", exhibiting a compound annual growth rate (CAGR) of 14%", ", advancing at a 26.6% CAGR"
+RATE = (
+    r"(?:CAGR|(?:compound(?:ed)? |average |mean ){0,2}(?:annual|yearly) (?:average )?"
+    r"(?:growth|increase|rise|decline|decrease)(?: rate)?)"
+)
+AFTER_RATE = pattern(
+    BEHIND + r"[,(—–]\s?(?:\w+ ){0,4}(?:" + RATE + r"(?: ?\([^()]{0,40}\))? (?:of|at|by) {g:P}|{h:P} " + RATE + r")"
+)
+
+
 @dataclass(frozen=True)
 class Change:
-    """From a in one period to b in another; direction 1, -1 or 0 (not said), word: that says so; start, end: of the words in
-    the skeleton; lead: from the word of direction to "from"."""
+    """From a in one period to b in another; direction 1, -1 or 0 (not said), word: that says so; start, end: of the
+    words in the skeleton; lead: from the word of direction to "from"."""
 
     a: Quantity
     b: Quantity
@@ -53,9 +77,30 @@ class Change:
         return [self.a, self.b, *(year for year in self.years if year)]
 
 
+def stated_growth(sentence: Sentence, change: Change) -> tuple[Quantity | None, tuple[int, int]]:
+    """The one amount that says how much the change is, before "from" or after the change, and where its words stand."""
+    text, nothing = sentence.skeleton, (None, (0, 0))
+    tokens = [
+        sentence.quantities[int(place)]
+        for kind, place in re.findall(f"{OPEN}([A-Z])(\\d+){CLOSE}", change.lead)
+        if kind in (NUMBER, MONEY, PERCENT, POINTS, TIMES, FRACTION)
+    ]
+    if len(tokens) == 1 and re.search(
+        rf"(?:\bby|\bof|{words.UP}|{words.DOWN}) {OPEN}[A-Z]\d+{CLOSE}", change.lead, re.IGNORECASE
+    ):
+        return tokens[0], (change.start, change.end)
+    if tokens:
+        return nothing
+    after = AFTER_RATE.match(text, change.end) or AFTER.match(text, change.end)
+    if after:
+        quantity = sentence.quantities[int(after["g"] or after["h"])]
+        return quantity, (change.end, after.end())
+    return nothing
+
+
 def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str) -> Statement:
-    """Stated growth, difference, points or multiple against what the two amounts give. said: the words around it, which may
-    make it a rate a year."""
+    """Stated growth, difference, points or multiple against what the two amounts give. said: the words around it,
+    which may make it a rate a year."""
     span, stands_on = (change.start, change.end), [*change.stands_on, stated]
     a, b = change.a, change.b
     if any(quantity.number.wide.low <= 0 or quantity.number.wide.high == INFINITY for quantity in (a, b)):

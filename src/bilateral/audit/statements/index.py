@@ -13,9 +13,11 @@ from bilateral.audit.values import Number
 from bilateral.extract.table import Table
 from bilateral.intervals import Interval
 
+# words that tell no row or column from another
 STOP = frozenset(
-    "the and for from with that this its per all are was were has have had been not total totals number share shares percent percentage year years "
-    "million billion trillion thousand usd jpy inr eur value values amount amounts country countries other which whose than more less about over".split()
+    "the and for from with that this its per all are was were has have had been not total totals number share shares "
+    "percent percentage year years million billion trillion thousand usd jpy inr eur value values amount amounts country "
+    "countries other which whose than more less about over".split()
 )
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -26,13 +28,12 @@ UNIT = re.compile(
     re.IGNORECASE,
 )
 SIGNS = {"dollar": "$", "dollars": "$", "yen": "JPY", "rupees": "INR", "euro": "EUR", "euros": "EUR"}
-MEASURES = re.compile(r"^(?:average|mean|median|cumulative|top\s+\d+|cr\d+|hhi)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A cell: number in units; kind M, P or N; currency "" where none is printed; sure: whether the unit is printed; years it
-    is of; stems of its row and column labels; code of its row where the table is of codes."""
+    """A cell: number in units; kind M, P or N; currency "" where none is printed; sure: whether the unit is printed;
+    years it is of; stems of its row and column labels; code of its row where the table is of codes."""
 
     grid: Grid
     cell: Cell
@@ -79,7 +80,8 @@ class Index:
         return 2 * sum(bool(entry.years) for entry in self.entries) > len(self.entries)
 
     def _codes(self, place: int) -> dict[int, Cell]:
-        """The codes that stand before the values of a column: in its own cells, or in the column left of it in its group."""
+        """The codes that stand before the values of a column: in its own cells, or in the column left of it in its
+        group."""
         columns = self.grid.columns
         column = columns[place]
         before = columns[place - 1] if place else None

@@ -223,8 +223,8 @@ def _meant(qualifier: str) -> str:
 def qualified(face: Interval, wide: Interval, meant: str, decimals: int) -> Number:
     """A number that is stated as about, nearly, above or below what is printed.
 
-    about: what rounds to it at its last digit that is not zero, and at least a twentieth each way. nearly: a tenth less,
-    up to it. above, below: from what prints so, without end.
+    about: what rounds to it at its last digit that is not zero, and at least a twentieth each way. nearly: a tenth
+    less, up to it. above, below: from what prints so, without end.
     """
     value = face.low
     loose = Interval.rounded(value, decimals)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bilateral.audit.statements.amounts import comparable, is_open
+from bilateral.audit.statements.amounts import comparable, is_open, sum_of
 from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
 from bilateral.audit.statements.quantities import NUMBER, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record, unknown
-from bilateral.audit.statements.sums import LIST, items_of, total_of
+from bilateral.audit.statements.sums import LIST, items_of
 from bilateral.audit.tables.grid import QUESTION
 from bilateral.audit.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING
 
 RANK, TOP, COUNT = "rank", "top_n", "count"
-LARGEST = r"(?:largest|biggest|highest|greatest|leading|top|main|most important|first)"
 FOLLOWED = pattern(
     r"\b(?P<_word>largest|biggest|highest|greatest|leading|top|most|smallest|lowest|least|"
     r"fewest)\b{--90}{a:NMP}{--160}\bfollowed by {--90}{b:NMP}(?:{--60}(?:,|\band\b){--60}{c:NMP})?"
@@ -42,26 +41,8 @@ TOGETHER = re.compile(
     r"\b(?:together|combined|jointly|in total|altogether|in all|total(?:led|ed|ling|ing)?)\b", re.IGNORECASE
 )
 ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-    "xi": 11,
-    "xii": 12,
-    "xiii": 13,
-    "xiv": 14,
-    "xv": 15,
-    "xvi": 16,
-    "xvii": 17,
-    "xviii": 18,
-    "xix": 19,
-    "xx": 20,
+    mark: n
+    for n, mark in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), start=1)
 }
 # after these, "followed by" is of time
 THEN = re.compile(
@@ -74,6 +55,8 @@ LINK = re.compile(
     r"^\s?(?:(?:of|for|in|within|to|on|under|by)\b[^:]*?)?\s?(?:,|:|–|—|namely:?|are:?|were:?|"
     r"are that|aimed at|as follows:?)\s?$"
 )
+# before the last of a list
+LAST_AND = re.compile(rf"\band\b[^{OPEN}{CLOSE}]*{OPEN}[A-Z]\d+{CLOSE}$")
 MARK = re.compile(r"\((?P<mark>[ivx]{1,5}|\d{1,2}|[a-t])\)")
 COUNTED = pattern(
     r"{n:N}(?:-(?:pillar|part|point|step|stage|tier|track|pronged|layer)\b|(?!-))(?P<_noun>"
@@ -126,24 +109,13 @@ def _followed(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -
             break
         first, second = (later, earlier) if smallest else (earlier, later)
         wrong = first.number.wide.is_below(second.number.wide)
-        judged = (
-            CONTRADICTED if wrong else HOLDS if first.number.face.low >= second.number.face.high else WITHIN_ROUNDING
-        )
+        equal = first.number.face.low < second.number.face.high
+        judged = CONTRADICTED if wrong else WITHIN_ROUNDING if equal else HOLDS
+        limit, than = ("at least", "smaller") if smallest else ("at most", "larger")
+        computed, diagnosis = f"{limit} {earlier.text}", f"it is {than} than the one before it" if wrong else ""
+        both = [earlier, later]
         found.append(
-            record(
-                sentence,
-                match.span(),
-                RANK,
-                later.text,
-                judged,
-                [earlier, later],
-                computed=f"{'at least' if smallest else 'at most'} {earlier.text}",
-                diagnosis="it stands after one that it exceeds"
-                if wrong and not smallest
-                else "it stands after one that is larger"
-                if wrong
-                else "",
-            )
+            record(sentence, match.span(), RANK, later.text, judged, both, computed=computed, diagnosis=diagnosis)
         )
     return found
 
@@ -155,19 +127,21 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> lis
         return []
     if match.groupdict().get("_in") is not None and re.search(r"[()]", match["_list"]):
         return []
+    if n.value != len(items) and LAST_AND.search(match["_list"]) and re.search(r"\b(?:are|were)\b", match[0]):
+        words = f"question: {len(items)} amounts stand in the list"
+        found.append(
+            record(sentence, match.span(), COUNT, n.text, NOT_CHECKABLE, [n], severity=QUESTION, diagnosis=words)
+        )
     if n.value == len(items):
         found.append(judge(sentence, match.span(), COUNT, n, [type(n.number).exactly(len(items))], [n]))
     total = named.get("t")
     if total and comparable(total, items[0]) and not is_open(total, *items):
         stands_on = [n, *items, total]
         if n.value != len(items):
-            return [
-                unknown(
-                    sentence, match.span(), TOP, total.text, stands_on, f"{len(items)} amounts stand in the sentence"
-                )
-            ]
-        slips = [(f"{item.text} left out", total_of(items) - item.number) for item in items]
-        one = judge(sentence, match.span(), TOP, total, [total_of(items)], stands_on, slips=slips)
+            why = f"{len(items)} amounts stand in the sentence"
+            return [*found, unknown(sentence, match.span(), TOP, total.text, stands_on, why)]
+        slips = [(f"{item.text} left out", sum_of(item.number for item in items) - item.number) for item in items]
+        one = judge(sentence, match.span(), TOP, total, [sum_of(item.number for item in items)], stands_on, slips=slips)
         if one.verdict == CONTRADICTED and not (TOGETHER.search(match[0]) or one.diagnosis):
             # the shares of each and of all may be of different wholes
             one = replace(

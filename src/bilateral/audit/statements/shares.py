@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from itertools import combinations
 
-from bilateral.audit.statements.amounts import comparable, is_open
+from bilateral.audit.statements.amounts import comparable, is_open, sum_of
 from bilateral.audit.statements.patterns import pattern
 from bilateral.audit.statements.quantities import FRACTION, PERCENT, Quantity
 from bilateral.audit.statements.sentences import Sentence
@@ -32,12 +32,12 @@ FORMS = [
     # 25% (40 of 160), 25% of the applications (40 of 160)
     pattern(r"{p:PF}(?P<_base>" + NOUNS + r") \({a:NM}(?: out)?" + OF + r"{b:NM}[^()]{0,40}\)"),
     # the number of applications was 160, of which 40 (25%) were adopted
-    pattern(r"{b:NM}{..60},? of (?:which|whom|these|them) {..30}{a:NM}{..25}(?: ?\(|, or ){p:PF}(?:\)|,)" r"(?! of)"),
+    pattern(r"{b:NM}{..60},? of (?:which|whom|these|them) {..30}{a:NM}{..25}(?: ?\({p:PF}\)|, or {q:PF},)(?! of)"),
     # of the 160 applications, 40 (25%) were adopted
     pattern(
         r"\bof (?:the |all |its |these |those |a total of )?{b:NM}"
         + NOUNS
-        + r",{..30}{a:NM}{..25}(?: ?\(|, or ){p:PF}(?:\)|,)(?! of)"
+        + r",{..30}{a:NM}{..25}(?: ?\({p:PF}\)|, or {q:PF},)(?! of)"
     ),
     # $9.2 trillion, or 31% of total debt ($30.1 trillion)
     pattern(r"{a:M},? \(?(?:or|i\.e\.|representing|equivalent to|accounting for) {p:PF} of{..60}\({b:M}\)"),
@@ -57,7 +57,7 @@ REMAINDER = pattern(
 )
 # 201 (68.0%) were men and 96 (32.0%) were women: two shares that make 100 are of the sum of their amounts
 TWO_PARTS = pattern(r"{a:NM}{..20} \({p:P}\){..60},? and {..20}{b:NM}{..20} \({q:P}\)(?! of)")
-BALANCE = re.compile(
+RATES = re.compile(
     r"\b(?:higher|lower|more|less|points?|growth|grew|rose|fell|increase\w*|decrease\w*|decline\w*|"
     r"tariff|rates?|interest|above|below)\b",
     re.IGNORECASE,
@@ -117,8 +117,8 @@ def _share(sentence: Sentence, span: tuple[int, int], part: Quantity, whole: Qua
     computed = Number.exactly(100) * part.number / whole.number
     slips = []
     if part.number.wide.high < whole.number.wide.low:
-        slips = [("a share of the rest, not of the whole", Number.exactly(100) * part.number / (whole.number - part.number)),
-                 ("the share of the rest", Number.exactly(100) - computed)]  # fmt: skip
+        of_rest = Number.exactly(100) * part.number / (whole.number - part.number)
+        slips = [("a share of the rest, not of the whole", of_rest), ("the share of the rest", Number.exactly(100) - computed)]  # fmt: skip
     return judge(sentence, span, SHARE, share, [computed], stands_on, slips=slips)
 
 
@@ -153,7 +153,7 @@ def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) 
     earlier = [
         quantity for quantity in sentence.quantities if quantity.kind == PERCENT and quantity.start < named["p"].start
     ]
-    if BALANCE.search(match[0]) or any(quantity.kind == FRACTION for quantity in sentence.quantities):
+    if RATES.search(match[0]) or any(quantity.kind == FRACTION for quantity in sentence.quantities):
         return []
     later = [
         quantity for quantity in sentence.quantities if quantity.kind == PERCENT and quantity.start > named["q"].start
@@ -170,7 +170,7 @@ def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) 
         for some in (
             some for size in range(1, len(earlier) + 2) for some in combinations([*earlier, named["p"]], size)
         ):
-            if total_of(list(some), named["q"]).wide.overlaps(Interval.exactly(100)):
+            if sum_of(share.number for share in (*some, named["q"])).wide.overlaps(Interval.exactly(100)):
                 return []
         if len(earlier) + 2 != len(shares):
             return []
@@ -193,14 +193,6 @@ def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) 
                     )
                 )
     return found
-
-
-def total_of(shares: list[Quantity], last: Quantity) -> Number:
-    """The sum of shares and a last one."""
-    total = last.number
-    for share in shares:
-        total = total + share.number
-    return total
 
 
 def _listed_before(sentence: Sentence, earlier: list[Quantity], share: Quantity) -> list[Quantity]:

@@ -23,11 +23,11 @@ SENTENCE = "sentence"
 
 @dataclass(frozen=True)
 class Statement:
-    """page, line, quote: where it stands and its words. kind; stated: the number or word held to account. computed: what it
-    was held against, at face value; low, high: everything that can be, in the unit of the stated number. against: the
-    sentence, or table, row and column. verdict, severity (error, question, note or ""), diagnosis: the slip that explains
-    a contradiction, or why it cannot be checked. place: passage and sentence, from 0; start: of the words in it. cells: (line, sentence, quantity)
-    that it stands on."""
+    """page, line, quote: where it stands and its words. kind; stated: the number or word held to account. computed:
+    what it was held against, at face value; low, high: everything that can be, in the unit of the stated number.
+    against: the sentence, or table, row and column. verdict, severity (error, question, note or ""), diagnosis: the
+    slip that explains a contradiction, or why it cannot be checked. place: passage and sentence, from 0; start: of
+    the words in it. cells: (passage, sentence, quantity) that it stands on."""
 
     page: int | None
     line: int

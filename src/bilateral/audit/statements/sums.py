@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bilateral.audit.statements.amounts import comparable, is_open, same_noun
+from bilateral.audit.statements.amounts import comparable, is_open, same_noun, sum_of
 from bilateral.audit.statements.patterns import CLOSE, OPEN, pattern
-from bilateral.audit.statements.quantities import MONEY, NUMBER, Quantity
+from bilateral.audit.statements.quantities import MONEY, NUMBER, PERCENT, Quantity
 from bilateral.audit.statements.sentences import Sentence
 from bilateral.audit.statements.statement import Statement, judge, record
 from bilateral.audit.tables.grid import QUESTION
@@ -17,7 +17,7 @@ SUM, DIFFERENCE, AVERAGE, RANGE = "sum", "difference", "average", "range"
 ITEM = OPEN + r"[NMP]\d{1,4}" + CLOSE
 # a list of amounts, each with its words, the last after "and"
 APART = (
-    rf"(?:(?!\b(?:which|together|account|total|making|make|represent|adding|compared|from|while|"
+    rf"(?:(?!\b(?:which|together|account|total|making|make|represent|adding|compared|had|has|have|from|while|"
     rf"but)\w*\b)[^{OPEN}{CLOSE};:])"
 )
 # one way alone to read on from item to item: with more, a long list could be read in very many
@@ -58,6 +58,10 @@ AVERAGED = pattern(
 )
 MEAN_OF = pattern(r"\b(?:average|mean) of " + LIST + r"{..30}\b(?:is|was|equals|gives|comes to|being) {m:NMP}")
 RANGED = pattern(r"\b(?:rang(?:ing|ed|es)|var(?:ying|ied|ies)) (?:from|between) {a:NMP}{..40} (?:to|and) {b:NMP}")
+GROWING = re.compile(
+    r"\b(?:growth|grew|rose|fell|increas\w*|decreas\w*|declin\w*|dropp?\w*|interest|rates?)\b", re.IGNORECASE
+)
+WHOLE = re.compile(r" of (?:the |all |its |their |total )*([a-z]+)")
 # what the list does not have all of, or has twice
 PARTIAL = re.compile(
     r"\b(?:includ\w+|such as|e\.g\.|among others|mainly|mostly|largely|etc|compared|from|versus|"
@@ -135,7 +139,7 @@ def check_sums(sentence: Sentence) -> list[Statement]:
     for match, named in sentence.find(MEAN_OF):
         items = items_of(sentence, match)
         if all(comparable(item, named["m"]) for item in items) and not is_open(*items, named["m"]):
-            mean = total_of(items) / Number.exactly(len(items))
+            mean = sum_of(item.number for item in items) / Number.exactly(len(items))
             found.append(judge(sentence, match.span(), AVERAGE, named["m"], [mean], [*items, named["m"]]))
     for match, named in sentence.find(RANGED):
         a, b = named["a"], named["b"]
@@ -160,13 +164,6 @@ def items_of(sentence: Sentence, match: re.Match) -> list[Quantity]:
     return [sentence.quantities[int(place)] for place in re.findall(f"{OPEN}[NMP](\\d+){CLOSE}", match["_list"])]
 
 
-def total_of(items: list[Quantity]) -> Number:
-    total = items[0].number
-    for item in items[1:]:
-        total = total + item.number
-    return total
-
-
 def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statement]:
     items = items_of(sentence, match)
     if not all(comparable(item, stated) for item in items) or is_open(*items, stated) or PARTIAL.search(match["_list"]):
@@ -176,7 +173,12 @@ def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statemen
         (item.digits == item.text) != (items[0].digits == items[0].text) for item in items
     ):
         return []
-    total = total_of(items)
+    # growth compounds; and the parts of one thing make no part of another: 12% of exports and 10% of imports
+    before = sentence.skeleton[max(0, match.start() - 60) : match.start()]
+    wholes = {whole[1].lower() for one in (*items, stated) if (whole := WHOLE.match(sentence.text, one.end))}
+    if stated.kind == PERCENT and (GROWING.search(before + match["_list"]) or len(wholes) > 1):
+        return []
+    total = sum_of(item.number for item in items)
     slips = [(f"{item.text} left out", total - item.number) for item in items] + [
         (f"{item.text} counted twice", total + item.number) for item in items
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bilateral.audit.slips import explain_misprint
+from bilateral.audit.statements.amounts import sum_of
 from bilateral.audit.statements.codes import VALUE, check_codes, code_before, coded, is_change
 from bilateral.audit.statements.dating import dated_by, place_of, year_of
 from bilateral.audit.statements.index import Entry, Index, fits, stems
@@ -20,6 +22,24 @@ AVERAGE = "average"
 STEP = re.compile(r"^[^;.]{0,60}\bto (?:reach )?$")
 APART = re.compile(r"[;,:()]|\b(?:and|while|but|from|to|compared|against|in|up|down)\b")
 IN_BRACKETS = re.compile(r"^\s?\([^()]{0,40}\)")
+# what a cell can be of only where the table says so; and words of which one excludes the other
+MEASURES = stems(
+    "gap difference margin balance surplus deficit ratio change growth increase decrease decline rise gain "
+    "loss average mean median target goal forecast projection capita between excluding"
+)
+PAIRS = [
+    (stems(one), stems(other))
+    for one, other in (
+        ("imports imported", "exports exported"),
+        ("women female girls", "men male boys"),
+        ("urban", "rural"),
+        ("inward inflows", "outward outflows"),
+        ("production output", "consumption"),
+        ("public", "private"),
+        ("revenue", "expenditure spending"),
+        ("supply", "demand"),
+    )
+]
 OVERALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 AVERAGED = pattern(
     r"\bfrom {y:Y} to {z:Y}(?P<_what>[^;"
@@ -40,11 +60,12 @@ class Found:
 
 
 def check_values(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    """Each amount and share of a sentence against the cell that its words and year name, in the tables that the sentence
-    or its passage names.
+    """Each amount and share of a sentence against the cell that its words and year name, in the tables that the
+    sentence or its passage names.
 
-    tables: by number. What one table prints as stated is held against no other. A cell contradicts where a code names it, or another amount of the sentence stands in the same row or
-    column as printed; else a difference is not checkable.
+    tables: by number. What one table prints as stated is held against no other. A cell contradicts where a code names
+    it, or another amount of the sentence stands in the same row or column as printed; else a difference is not
+    checkable.
     """
     statements = []
     for number in sentence.named:
@@ -155,7 +176,7 @@ def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> 
     support = [
         other
         for other in known
-        if other is not one
+        if other is not one and len(other.entries) == 1
         for match in other.entries
         if holds(match, other.quantity) and (match.cell.row == entry.cell.row or match.cell.column == entry.cell.column)
     ]
@@ -168,7 +189,11 @@ def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> 
         and other.number.face.overlaps(quantity.number.wide)
         and (other.years == entry.years or other.row == entry.row and other.code == entry.code)
     ]
-    if not (one.by_code or support):
+    value, face = abs(quantity.value), abs(entry.number.face.low)
+    slip = explain_misprint(in_units(quantity.number.wide, quantity), in_units(entry.number.wide, quantity))
+    one_digit = _differ_in_one_digit(quantity.digits, entry.cell.text)
+    near = face / 3 < value < face * 3 or elsewhere or one_digit or (slip and not quantity.meant)
+    if not (one.by_code or support) or not near or _is_other(sentence, quantity, entry):
         words = f"{entry.place} has {entry.cell.text}; the sentence may mean something else"
         return unknown(sentence, span, VALUE, quantity.text, stands_on, words)
     slips = [
@@ -176,6 +201,32 @@ def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> 
         for other in elsewhere[:1]
     ]
     return judge(sentence, span, VALUE, quantity, [entry.number], stands_on, against=entry.place, slips=slips)
+
+
+def _differ_in_one_digit(one: str, other: str) -> bool:
+    """Whether two numbers are printed alike but for one digit."""
+    pair = [re.sub(r"[^\d.]", "", text) for text in (one, other)]
+    return len(pair[0]) == len(pair[1]) > 2 and sum(a != b for a, b in zip(*pair, strict=True)) == 1
+
+
+def _is_other(sentence: Sentence, quantity: Quantity, entry: Entry) -> bool:
+    """Whether the words beside a quantity name a measure, or the one of two, that the cell and its table do not name."""
+    beside = _lead(sentence, quantity)[-60:] + " " + sentence.text[quantity.end : quantity.end + 25]
+    table = entry.grid.table
+    named = stems(" ".join([table.caption, table.panel, table.unit, *entry.grid.labels])) | entry.row
+    if (stems(beside) & MEASURES) - named:
+        return True
+    for pair in PAIRS:
+        # the one said last is meant
+        said = [
+            next(one for one in pair if word in one)
+            for part in beside.split()
+            for word in stems(part)
+            if any(word in one for one in pair)
+        ]
+        if said and not named & said[-1] and any(named & one for one in pair):
+            return True
+    return False
 
 
 def _averages(sentence: Sentence, index: Index) -> list[Statement]:
@@ -196,9 +247,7 @@ def _averages(sentence: Sentence, index: Index) -> list[Statement]:
         entries = [entry for entry in entries if best and len(entry.column & said) == best]
         if len(entries) != last - first + 1 or len({entry.cell.column for entry in entries}) != 1:
             continue
-        total = entries[0].number
-        for entry in entries[1:]:
-            total = total + entry.number
+        total = sum_of(entry.number for entry in entries)
         where = f"Table {index.grid.key}, {index.grid.labels[entries[0].cell.column]}, {first} to {last}"
         found.append(
             judge(

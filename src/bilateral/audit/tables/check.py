@@ -72,7 +72,7 @@ class Auditor:
     def checks(self, tables: list[Table]) -> list[list[Check]]:
         """By table, in their order."""
         grids = [self._grid(table) for table in tables]
-        by_number = {grid.table.number: grid for grid in reversed(grids)}
+        by_number = {grid.called: grid for grid in reversed(grids)}
         found = []
         for place, grid in enumerate(grids):
             cited = sorted({id(by_number[number].table) for number in _cited(grid) if number in by_number})

@@ -157,7 +157,9 @@ class Grid:
 
     def __init__(self, table: Table):
         self.table = table
-        self.key = table.number + (f" ({table.panel})" if table.panel else "")
+        # a table without a number is known by its name
+        self.called = table.number or table.name
+        self.key = self.called + (f" ({table.panel})" if table.panel else "")
         self.labels = table.labels
         self.columns = [part for position in range(len(self.labels)) for part in self._read_column(position)]
         self.repeated = {row for row, cells in enumerate(table.body) if cells in table.header}
@@ -253,7 +255,7 @@ class Grid:
         if cell:
             stands_on.add((self.key, cell.row, cell.column))
         return Check(
-            check, self.table.number, self.table.panel, cell.row + 1 if cell and cell.row >= 0 else None, column or (self.labels[cell.column] if cell else ""),
+            check, self.called, self.table.panel, cell.row + 1 if cell and cell.row >= 0 else None, column or (self.labels[cell.column] if cell else ""),
             self._line(cell), (cell.text if cell else "") if printed is None else printed, low, high, earliest_on, latest_on, judged,
             ERROR if judged == CONTRADICTED else severity, diagnosis, inputs, evidence, frozenset(stands_on), cell.column if cell else -1,
         )  # fmt: skip

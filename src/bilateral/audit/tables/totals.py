@@ -166,8 +166,10 @@ def check_parts(grid: Grid) -> list[Check]:
     """A row "of which …" is at most the row it is part of."""
     found = []
     for row, role in enumerate(grid.roles):
-        whole = max((other for other in range(row) if grid.roles[other] in ("item", "total")), default=None)
-        if role != "part" or whole is None:
+        if role != "part":
+            continue
+        whole = next((other for other in reversed(range(row)) if grid.roles[other] in ("item", "total")), None)
+        if whole is None:
             continue
         for column in grid.amounts:
             if row not in column.numbers or whole not in column.numbers or NOT_ADDITIVE.search(column.label):
@@ -185,8 +187,10 @@ def check_means(grid: Grid) -> list[Check]:
     """A row labelled average, where it is the mean of the rows above in most columns."""
     found = []
     for row, role in enumerate(grid.roles):
+        if role != "measure" or not MEAN.match(grid.first_label(row)):
+            continue
         above = [other for other in grid.items if other < row]
-        if role != "measure" or not MEAN.match(grid.first_label(row)) or len(above) < 2:
+        if len(above) < 2:
             continue
         entries = []
         for column in grid.amounts:

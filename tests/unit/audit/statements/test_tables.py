@@ -92,3 +92,17 @@ def test_what_one_table_prints_is_held_against_no_other():
     text = "Table 5 is of another country. In Table 1, exports fell from US$432.8 million in 2019 to US$371.4 million in 2020."
     found = find_statements([Passage(text, 1)], [*ALL, other])
     assert [(one.verdict, one.against) for one in found if one.kind == "table_value"] == [("holds", "Table 1, row 2, Exports"), ("holds", "Table 1, row 3, Exports")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Between 2018 and 2020, exports lost US$38.8 million and reached US$371.4 million in 2020 (Table 1).",
+        "In 2020 exports were US$371.4 million, and the exports of rice alone a difference of US$12.0 million in 2020 (Table 1).",
+        "Borduria took 28.9% of exports in 2022, and Borduria's share of imports was 41.0% in 2022 (Table 2).",
+        "Borduria took 28.9% of exports in 2022, and growth in Borduria was 2.9% in 2022 (Table 2).",
+        "Exports were US$371.4 million in 2020, that is, US$0.9 million of exports a day in 2020 (Table 1).",
+    ],
+)
+def test_another_measure_than_the_cell_contradicts_nothing(text):
+    assert not [one for one in find_statements([Passage(text, 1)], ALL) if one.verdict == "contradicted"]

@@ -1,0 +1,41 @@
+"""Inputs and results in S3 storage, through Snakemake's own plugin. Keys come from the environment alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+
+from bilateral.errors import StudyError
+
+
+def remote_input(storage, address: str):
+    """The object of that address as a rule's input. Raises StudyError when it cannot be read."""
+    _needs_plugin(address)
+    found = _answer(address, lambda: storage(address))
+    if not _answer(address, found.flags["storage_object"].exists):
+        raise StudyError(address, "no such object or bucket", "an object to read")
+    return found
+
+
+def remote_outputs(storage, address: str, paths: list[str]) -> list:
+    """Each path below that address as a rule's output. Raises StudyError when nothing can be written there."""
+    _needs_plugin(address)
+    found = _answer(address, lambda: [storage(f"{address.rstrip('/')}/{path}") for path in paths])
+    first = found[0].flags["storage_object"]
+    _answer(address, lambda: first.provider.s3c.meta.client.head_bucket(Bucket=first.bucket))
+    return found
+
+
+def _needs_plugin(address: str) -> None:
+    if find_spec("snakemake_storage_plugin_s3") is None:
+        raise StudyError(address, "an environment without S3 storage", ".venv-cluster/bin/python -m snakemake (docs/cluster.md)")
+
+
+def _answer(address: str, question: Callable):
+    from botocore.exceptions import BotoCoreError, ClientError
+    from snakemake_interface_common.exceptions import WorkflowError
+
+    try:
+        return question()
+    except (BotoCoreError, ClientError, WorkflowError) as error:
+        raise StudyError(address, " ".join(str(error).split()), "a bucket that these credentials may use") from None
