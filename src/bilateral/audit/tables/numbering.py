@@ -23,13 +23,16 @@ def check_numbering(grid: Grid) -> list[Check]:
         rows = [row for row in grid.items if row in column.cells]
         if column.is_numbering:
             cells = [column.cells[row] for row in rows if row in column.numbers]
-            found += _sequence(grid, "numbering", cells, [int(cell.number.value) for cell in cells], 1)
+            numbers = [int(cell.number.value) for cell in cells]
+            # one repeat is a slip, several are items of more than one row
+            if sum(before == after for before, after in pairwise(numbers)) < 2:
+                found += _sequence(grid, "numbering", cells, numbers, 1)
         elif column.is_years and len(rows) >= 4:
             cells = [column.cells[row] for row in rows if row in column.numbers]
             years = [cell.number.value for cell in cells]
             step = _usual_step(years)
             if step:
-                found += _sequence(grid, "year_sequence", cells, years, step)
+                found += _sequence(grid, "year_sequence", *_in_full_steps(cells, years, step), step)
             else:
                 odd = [cell for cell in cells if not YEAR.match(cell.text)]
                 found += [
@@ -47,10 +50,17 @@ def _usual_step(values: list[Decimal]) -> int:
     usual = max(set(steps), key=lambda step: (steps.count(step), -abs(step))) if steps else 0
     if not usual or usual != int(usual):
         return 0
-    # one value out of line spoils two steps, and leaves all others where they belong
+    # one value out of line spoils two steps, and leaves all others where they belong; an end may be less than a step away
     starts = [value - place * usual for place, value in enumerate(values)]
-    in_line = max(starts.count(start) for start in starts) >= max(4, len(values) - 1)
+    in_line = any(max(map(part.count, part)) >= max(4, len(part) - 1) for part in (starts, starts[1:], starts[:-1]))
     return int(usual) if in_line or most(steps.count(usual), len(steps), share=0.7) else 0
+
+
+def _in_full_steps(cells: list[Cell], years: list[Decimal], step: int) -> tuple[list[Cell], list[Decimal]]:
+    """Without a first or last year that is less than a step away: figures begin, and are newest, when they are."""
+    start = int(0 < (years[1] - years[0]) / step < 1)
+    end = len(years) - int(0 < (years[-1] - years[-2]) / step < 1)
+    return cells[start:end], years[start:end]
 
 
 def _sequence(grid: Grid, check: str, cells: list[Cell], values: list[int] | list[Decimal], step: int) -> list[Check]:

@@ -151,6 +151,19 @@ def test_years_and_the_caption_that_spans_them():
     assert problems(wrong) == [("year_sequence", 3, "contradicted")]
 
 
+@pytest.mark.parametrize("years", [[2000, 2005, 2010, 2015, 2020, 2023], [1998, 2000, 2005, 2010, 2015, 2020]])
+def test_the_first_and_the_last_year_may_be_less_than_a_step_away(years):
+    text = "Year | Exports\n" + "\n".join(f"{year} | {number}.5" for number, year in enumerate(years))
+    assert problems(check_tables([table(text)])) == []
+    assert problems(check_tables([table(text.replace("2010", "2001"))])) == [("year_sequence", years.index(2010) + 1, "contradicted")]
+
+
+def test_a_number_that_repeats_once_is_a_slip_and_items_of_several_rows_are_none():
+    text = "No. | Plan\n" + "\n".join(f"{number} | plan {letter}" for number, letter in zip([1, 2, 3, 4, 5, 5, 7], "abcdefg", strict=True))
+    assert problems(check_tables([table(text)])) == [("numbering", 6, "contradicted")]
+    assert problems(check_tables([table(text.replace("2 |", "1 |").replace("7 |", "6 |"))])) == []
+
+
 def test_growth_from_row_to_row():
     # 135/120 = 1.125; 98/135 = 0.7259; 156/98 = 1.5918; the last prints 51.9 for 59.2
     text = "Quarter | Sales | Growth rate (%)\nQ1 | 120,000 | n.a.\nQ2 | 135,000 | 12.5\nQ3 | 98,000 | -27.4\nQ4 | 156,000 | 59.2\nQ5 | 156,000 | 5.0"
