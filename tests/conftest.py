@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tests.projects"]
+
 # tests assert no times; a busy machine is slow
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
-from tests.workflow.conftest import Project, copy_of_project
+from tests.projects import Project, copy_of_project
 
 PAIRS = 5
 pytestmark = pytest.mark.benchmark

@@ -5,7 +5,6 @@ import io
 import re
 
 import pytest
-from tests.workflow.conftest import built  # noqa: F401
 
 WIDTHS = (390, 768, 1200)
 # what reaches out of its box or lies under what hides it; what scrolls inside a .scroll box may be wider

@@ -2,7 +2,7 @@
 
 import duckdb
 import pytest
-from tests.workflow.conftest import WORLD_PAGE, built_world, world_sources  # noqa: F401
+from tests.projects import WORLD_PAGE
 
 CUT = """() => [...document.querySelectorAll("main *, header *, footer *")]
   .filter((e) => !e.closest(".scroll, .skip, pre") && e.getClientRects().length && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
-from tests.workflow.conftest import Project, built, copy  # noqa: F401
+from tests.projects import Project
 
 SLURM = Path(__file__).parent / "slurm.sh"
 BUCKET = Path(__file__).parent / "bucket.py"

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from pypdf import PdfReader
 from tests.conftest import ROOT, small_font
-from tests.workflow.conftest import Project, copy_of_project, once
+from tests.projects import Project, copy_of_project, once
 
 SECOND = "studies/japan_indonesia"
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 from tests.benchmarks.generated_world import VERSION
-from tests.workflow.conftest import WORLD_PAGE, Project
+from tests.projects import WORLD_PAGE, Project
 
 YEARS = (2020, 2021, 2022)
 

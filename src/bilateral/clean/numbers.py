@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from bilateral.intervals import Interval
 
@@ -26,7 +27,7 @@ class Printed:
     bound: str = ""
     mark: str = ""
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """Every value it can stand for; a printed `<x` of an amount is [0, x). Raises ValueError for `>x`."""
         if self.bound == "<":
@@ -43,6 +44,7 @@ class Printed:
         return Interval.rounded(self.value, self.decimals - zeros)
 
 
+@lru_cache(maxsize=10_000)
 def read_number(cell: str) -> Printed | None:
     """The number a cell prints, or None when it is no number."""
     match = PRINTED.match(cell.strip())

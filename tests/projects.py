@@ -64,7 +64,11 @@ def copy_of_project(folder: Path) -> Project:
         own = ("results", "logs", ".snakemake") if part == "studies" else ()
         ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", *own)
         shutil.copytree(source, folder / part, ignore=ignore) if source.is_dir() else shutil.copy2(source, folder)
-    return Project(folder)
+    project = Project(folder)
+    # the same rules with less to compute: most of a build would be draws and alterations
+    project.edit("config.yaml", "simulations: 20000", "simulations: 999")
+    project.edit("config.yaml", "alterations: 40", "alterations: 4")
+    return project
 
 
 @pytest.fixture(scope="session")
