@@ -163,6 +163,11 @@ def test_a_table_that_follows_a_source_without_a_blank_line_is_its_own():
     assert (first.source, second.caption, second.body) == ("Source: S.", "Y", [["3", "4"]])
 
 
+def test_levels_of_significance_in_the_midst_of_a_note_make_it_one():
+    (table,) = tables_of("Table 1: X\n\nTerm\t(1)\nA\t1.2***\nB\t0.8**\n\nStandard errors in parentheses. *** p<0.01, ** p<0.05.\n\nThe text goes on.\n")
+    assert table.notes == ["Standard errors in parentheses. *** p<0.01, ** p<0.05."]
+
+
 def test_bullets_and_equations_below_a_table_are_no_notes():
     (table,) = tables_of("Table 1: X\n\nA\tB\n1\t2\n\n* Exports rose.\n\nY = a + b X\n")
     assert table.notes == []
