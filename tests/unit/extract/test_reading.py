@@ -104,6 +104,15 @@ def test_a_grid_without_a_caption_is_called_by_its_place(tmp_path):
     assert table.place(0) == "a.md: line 3: table of line 1, row 1"
 
 
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_years_flush_with_one_end_of_their_columns_stand_over_all_of_them(side, tmp_path):
+    head = "[], table.cell(colspan: 2)[2021], table.cell(colspan: 2)[2022], [Function], [Amount], [%], [Amount], [%]"
+    body = ", ".join(f"[{name}], [{n}1,340], [{n}.5], [{n}2,018], [{n}.7]" for n, name in enumerate(["Health", "Defence", "Education", "Culture"], start=1))
+    source = f"#set page(width: 160mm, height: 120mm)\nTable 1: Spending\n\n#table(columns: 5, stroke: none, align: (x, y) => if x == 0 {{left + bottom}} else {{{side} + bottom}}, {head}, {body})\n"
+    (table,) = read_document(set_in_type(source, tmp_path), "a.pdf").tables
+    assert table.header == [["Function", "2021", "", "2022", ""], ["", "Amount", "%", "Amount", "%"]]
+
+
 def test_prose_of_a_pdf_is_whole(tmp_path):
     """Hyphens at the ends of lines, a number of a footnote, a running head and the break of a page leave no trace."""
     text = "Considerable internationalisation characterises manufacturing establishments, of which 12 are headquartered abroad{} and contribute"
