@@ -27,7 +27,7 @@ TOTAL = re.compile(r"^(?:grand\s+|sub-?\s*)?totals?\b|\btotal\)?$", re.IGNORECAS
 BARE_TOTAL = re.compile(r"^(?:grand\s+|sub-?\s*)?totals?\b\s*(?:\([^)]*\))?[:*†‡\d]*$", re.IGNORECASE)
 PART = re.compile(r"^(?:of which|o/w)\b", re.IGNORECASE)
 MEASURE = re.compile(r"^(?:top\s+\d+|cr\s?\d+|hhi\b|herfindahl|average\b|mean\b|median\b|memo)", re.IGNORECASE)
-COUNTED = re.compile(r"(?:\bnos?\.(?=\s)|\bnumber\b|\bcounts?\b|#)", re.IGNORECASE)
+COUNTED = re.compile(r"(?:\bnos?\.(?=\s|$)|\bnumber\b|\bcounts?\b|#)", re.IGNORECASE)
 NUMBERED = re.compile(r"^(?:rank(?:ing)?|nos?\.?|number|#|s/?n|sr\.?|item|round|serial no\.?)$", re.IGNORECASE)
 RATIO = re.compile(r"\b(?:ratio|shares?|rates?|percent(?:age)?s?|per cent|proportion|as a)\b|%", re.IGNORECASE)
 CODES = re.compile(r"\b(?:HS|SITC|ISIC|codes?|chapters?|headings?|lines?|pages?|id)\b", re.IGNORECASE)

@@ -68,6 +68,8 @@ def test_a_number_of_cases_is_exact_and_an_amount_is_not():
     # 10 + 20 + 30 = 60; amounts rounded to the unit reach 61.5, a number of cases does not
     assert of(check_tables([table(rows.format("US$ million"))]), "total_row")["verdict"] == "within_rounding"
     assert of(check_tables([table(rows.format("No. of cases"))]), "total_row")["verdict"] == "contradicted"
+    # "No." alone, under the name of a group
+    assert of(check_tables([table(rows.format("All firms No."))]), "total_row")["verdict"] == "contradicted"
 
 
 @pytest.mark.parametrize(
