@@ -18,6 +18,8 @@ STANDING_ALONE = re.compile(r"(?<!\S)\*+(?=\s)")
 STRONG = re.compile(r"(?<![\w\\])__(\S(?:.*?\S)?)__(?!\w)")
 ITALIC_STAR = re.compile(r"(?<![\\*\w)])\*(?=\S)([^*]*\S)\*(?![*\w])")
 ITALIC = re.compile(r"(?<![\w\\])_(\S(?:[^_\n]*?\S)?)_(?!\w)")
+# spaces that do not break, or narrow ones, between groups of three digits: 32 090 is one number
+THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?P<space>[\u00a0\u2007\u2009\u202f])\d{3}(?:(?P=space)\d{3})*(?![\d\u00a0\u2007\u2009\u202f])")
 BOLD = re.compile(r"^(?:<(?:b|strong)>.*</(?:b|strong)>|\*\*.+\*\*|__.+__)$", re.IGNORECASE)
 
 
@@ -43,7 +45,11 @@ def plain(text: str) -> str:
     text = ITALIC_STAR.sub(r"\1", text)
     text = ITALIC.sub(r"\1", text)
     text = ESCAPE.sub(r"\1", text)
-    return " ".join(html.unescape(text).split())
+    return " ".join(THOUSANDS.sub(_grouped, html.unescape(text)).split())
+
+
+def _grouped(number: re.Match) -> str:
+    return number[0].replace(number["space"], "")
 
 
 def prose_text(text: str) -> str:

@@ -18,12 +18,14 @@ SOURCES = re.compile(r"sources?|quellen?|fuentes?|fonti|fontes?|出所|資料|�
 INNER_LABEL = re.compile(r"(?<=\S)\s+(?=(?:Notes?|Sources?)\s*:)")
 ABBREVIATION = re.compile(r"^[\w&.’'\-/]{1,15}(?:\s\w{1,10})?\s*=\s*[^\W\d_][^\W\d_-]{2,}")
 SYMBOL = re.compile(r"^(?P<mark>\*+|†|‡|§)\)?\s*\S")
+# in the midst of a note: "Standard errors in parentheses. *** p < 0.01, ** p < 0.05"
+LEVELS = re.compile(r"(?:^|[\s.,;:(])(?P<mark>\*{1,4}|†|‡|§)\s?(?:p\s?(?:<|≤|=|&lt;)|(?:denotes?|indicates?|signif\w+|statistically)\b)", re.IGNORECASE)
 LETTER = re.compile(r"^(?P<mark>[a-z0-9])\)\s*\S")
 NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
 ADDRESS = re.compile(r"^(?:https?://|www\.)\S")
 UNFINISHED = re.compile(r"(?:[;,:]|\s(?:and|at|in|from|of))$")
 STARTS_BLOCK = re.compile(r"^\s*(?:</?(?:p|div|h[1-6]|li|ul|ol|section|table|hr)\b|#|!\[|---)", re.IGNORECASE)
-SHORT = 120
+SHORT, LONG = 120, 400
 
 
 def label_kind(label: re.Match) -> str:
@@ -125,6 +127,9 @@ def _is_footnote(text: str, printed: str) -> bool:
     symbol, letter = SYMBOL.match(text), LETTER.match(text)
     if symbol:
         return symbol["mark"] in printed
+    levels = LEVELS.search(text)
+    if levels:
+        return levels["mark"] in printed and len(text) < LONG
     return bool(letter) and (f"{letter['mark']})" in printed or f" {letter['mark']}\n" in printed)
 
 

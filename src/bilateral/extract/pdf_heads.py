@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bilateral.extract.pdf_columns import WORD_GAP
+from bilateral.extract.pdf_columns import WORD_GAP, YEAR
 from bilateral.extract.pdf_lines import Line, joined
 from bilateral.extract.pdf_regions import Region
 from bilateral.extract.pdf_words import Word
@@ -163,9 +163,28 @@ def _spread(labels: list[_Label], line: Line, lines: list[Line], number: int, ed
         if over and len(columns) >= len(over) and columns[0] <= over[0].first and columns[-1] >= over[-1].last:
             for label, (first, last) in zip(over, _shared(over, columns, edges, content), strict=True):
                 label.first, label.last = first, last
-    if number + 1 < len(lines) and not rules:
+    if number + 1 < len(lines) and not rules and not _share_out(labels, lines[number + 1 :], edges, content):
         _centre(labels, lines[number + 1 :], edges, content)
     return labels
+
+
+def _share_out(labels: list[_Label], below: list[Line], edges: list[float], content) -> bool:
+    """Years that stand at one end of equally many columns each, all with labels of their own below, stand over them."""
+    if len(labels) > 1 and YEAR.match(labels[-1].text) and not YEAR.match(labels[0].text):
+        # the label of the rows may stand beside them
+        labels = labels[1:]
+    firsts, width = [label.first for label in labels], len(edges) - 1
+    steps = {after - before for before, after in pairwise(firsts)}
+    if len(steps) != 1 or any(label.spans for label in labels) or sum(bool(YEAR.match(label.text)) for label in labels) < 2:
+        return False
+    (step,) = steps
+    lower = {_columns_of(phrase, edges, content)[0] for line in below for phrase in _phrases(line, edges)}
+    starts = [first - step + 1 for first in firsts] if firsts[-1] == width - 1 else firsts
+    if step < 2 or starts[0] != 1 or starts[-1] + step != width or not set(range(1, width)) <= lower:
+        return False
+    for label, start in zip(labels, starts, strict=True):
+        label.first, label.last = start, start + step - 1
+    return True
 
 
 def _shared(labels: list[_Label], columns: list[int], edges: list[float], content) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from bilateral.errors import StudyError
 from bilateral.extract.pdf_rules import Drawn, Rule, read_drawn
 
 SPACES = {9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000}
+LINE_ENDS = {10, 13}
 INVISIBLE = {0xFEFF, 0x200B, 0x200C, 0x200D, 0xFFFE, 0xFFFF}
 # what is drawn as a hyphen: reported so at the end of a line, or encoded as a soft one, also before a number
 HYPHENS, SOFT = {2, 0x2010, 0x2011}, "\u00ad"
@@ -137,7 +138,7 @@ def _read_words(text, page: Page, place) -> list[Word]:
     words: list[Word] = []
     current: list[tuple[str, float, float, float, bool]] = []
     run_before: _Run | None = None
-    spaced = False
+    spaced = line_ended = False
 
     def finish() -> None:
         nonlocal spaced
@@ -149,8 +150,14 @@ def _read_words(text, page: Page, place) -> list[Word]:
 
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, index)
-        if code in SPACES or pdfium.FPDFText_IsGenerated(text, index) == 1:
+        is_generated = pdfium.FPDFText_IsGenerated(text, index) == 1
+        if is_generated and code in LINE_ENDS:
+            # on a page of a single line PDFium takes the text for vertical: each letter ends a line
+            line_ended = True
+            continue
+        if code in SPACES or is_generated:
             finish()
+            line_ended = False
             spaced = True
             continue
         if code in INVISIBLE:
@@ -172,6 +179,12 @@ def _read_words(text, page: Page, place) -> list[Word]:
         box = (min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb))
         # along: where on its line a character begins and ends; across: its baseline
         start, end, base = _along(box, ox, oy, run.angle)
+        if line_ended:
+            touches = current and -0.3 * run.size < start - current[-1][2] < 0.1 * run.size and abs(base - current[-1][3]) < 0.02 * run.size
+            if not (touches and run.angle == run_before.angle and run.size == run_before.size):
+                finish()
+                spaced = True
+            line_ended = False
         if current and current[-1][0] == SOFT and start - current[-1][1] < 0.1 * run.size:
             # the next letter stands in its place: it is not drawn
             current.pop()

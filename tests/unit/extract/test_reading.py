@@ -104,6 +104,30 @@ def test_a_grid_without_a_caption_is_called_by_its_place(tmp_path):
     assert table.place(0) == "a.md: line 3: table of line 1, row 1"
 
 
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_years_flush_with_one_end_of_their_columns_stand_over_all_of_them(side, tmp_path):
+    head = "[], table.cell(colspan: 2)[2021], table.cell(colspan: 2)[2022], [Function], [Amount], [%], [Amount], [%]"
+    body = ", ".join(f"[{name}], [{n}1,340], [{n}.5], [{n}2,018], [{n}.7]" for n, name in enumerate(["Health", "Defence", "Education", "Culture"], start=1))
+    source = f"#set page(width: 160mm, height: 120mm)\nTable 1: Spending\n\n#table(columns: 5, stroke: none, align: (x, y) => if x == 0 {{left + bottom}} else {{{side} + bottom}}, {head}, {body})\n"
+    (table,) = read_document(set_in_type(source, tmp_path), "a.pdf").tables
+    assert table.header == [["Function", "2021", "", "2022", ""], ["", "Amount", "%", "Amount", "%"]]
+
+
+def test_letters_drawn_one_by_one_make_words():
+    # each letter an object of its own, as a browser sets a line with kerning; a letter of Courier is 6 points wide at 10
+    line = "Grants fell from 4,210 million crowns to 3,977 million in all."
+    drawn = " ".join(f"BT /F1 10 Tf 1 0 0 1 {72 + 6 * place} 700 Tm ({letter}) Tj ET" for place, letter in enumerate(line) if letter != " ")
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
+    ]
+    content = "%PDF-1.4\n" + "".join(f"{number} 0 obj\n{text}\nendobj\n" for number, text in enumerate(objects, start=1)) + "trailer << /Root 1 0 R >>\n"
+    assert [passage.text for passage in read_document(content.encode(), "a.pdf").prose] == [line]
+
+
 def test_prose_of_a_pdf_is_whole(tmp_path):
     """Hyphens at the ends of lines, a number of a footnote, a running head and the break of a page leave no trace."""
     text = "Considerable internationalisation characterises manufacturing establishments, of which 12 are headquartered abroad{} and contribute"

@@ -163,6 +163,18 @@ def test_a_table_that_follows_a_source_without_a_blank_line_is_its_own():
     assert (first.source, second.caption, second.body) == ("Source: S.", "Y", [["3", "4"]])
 
 
+def test_levels_of_significance_in_the_midst_of_a_note_make_it_one():
+    note = "Standard errors in parentheses. \\*\\*\\* p<0.01, \\*\\* p<0.05."
+    (table,) = tables_of(f"Table 1: X\n\nTerm\t(1)\nA\t1.2\\*\\*\\*\nB\t0.8\\*\\*\n\n{note}\n\nThe text goes on.\n")
+    assert table.notes == ["Standard errors in parentheses. *** p<0.01, ** p<0.05."]
+
+
+@pytest.mark.parametrize("space", ["\u2009", "\u202f", "\u00a0", "&nbsp;", "&#8239;"])
+def test_a_narrow_space_between_thousands_is_no_second_value(space):
+    (table,) = tables_of(f"Table 1: X\n\n<table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td>32{space}090</td></tr><tr><td>1 January</td><td>2019{space}120</td></tr></table>")
+    assert table.body == [["x", "32090"], ["1 January", "2019 120"]]
+
+
 def test_bullets_and_equations_below_a_table_are_no_notes():
     (table,) = tables_of("Table 1: X\n\nA\tB\n1\t2\n\n* Exports rose.\n\nY = a + b X\n")
     assert table.notes == []

@@ -49,6 +49,8 @@ FURTHER = pattern(
 # what still belongs to an amount: up to a comma, bracket or the next amount
 ASIDE = re.compile(rf"[^{OPEN},;()]{{0,30}}")
 PLACES = re.compile(r"\b(?:in|at) (?:the )?[A-Z][a-z]")
+# "27 of the 90 seats": the amount before can be the one that changed
+WITHIN = pattern(r"{c:MNPF}(?:{__40}|{__20}\([^()]{0,40}\) )\b(?:of|in|at|to|for|by|with|from|across|among|over)\b{__20}$")
 
 
 def check_changes(sentence: Sentence) -> list[Statement]:
@@ -88,7 +90,21 @@ def check_changes(sentence: Sentence) -> list[Statement]:
                 match.end(),
                 "",
             )
-            found.append(_direction(sentence, change))
+            told |= {id(named["b"])}
+            direction = _direction(sentence, change)
+            if direction and direction.verdict == CONTRADICTED and _is_within(sentence, match.start(), named["a"]):
+                found.append(
+                    unknown(
+                        sentence,
+                        match.span(),
+                        CHANGE,
+                        match["verb"],
+                        change.stands_on,
+                        "an amount just before can be the one that changed",
+                    )
+                )
+                continue
+            found.append(direction)
             if "g" in named:
                 found.append(
                     check_growth(
@@ -99,7 +115,6 @@ def check_changes(sentence: Sentence) -> list[Statement]:
                         + ASIDE.match(sentence.skeleton, match.end())[0],
                     )
                 )
-            told |= {id(named["b"])}
     for match, named in sentence.find(FROM_LAST):
         direction = 1 if WORDS[1].match(match["verb"]) else -1
         text = sentence.skeleton
@@ -143,10 +158,20 @@ def check_changes(sentence: Sentence) -> list[Statement]:
     return [statement for statement in found if statement]
 
 
+def _is_within(sentence: Sentence, at: int, earlier: Quantity) -> bool:
+    """Whether the amount at this place is what another amount, which the earlier one is like, is part of or spread over."""
+    before = WITHIN.search(sentence.skeleton[:at])
+    return bool(before) and comparable(earlier, sentence.quantities[int(before["c"])])
+
+
 def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> Change | None:
     text = sentence.skeleton
     # amounts of two places are no change, and a price of a currency falls as the currency rises
-    if PLACES.search(match["after_a"]) or PER_CURRENCY.match(text[match.end("b") + 1 :]):
+    between = match["after_a"]
+    # "fell to 2.9 in 2023 from 3.3 in 2022, and the debt rose to 58.9": the later amount is another one's
+    if BREAK.search(between) and any(form.search(between) for form in WORDS.values()):
+        return None
+    if PLACES.search(between) or PER_CURRENCY.match(text[match.end("b") + 1 :]):
         return None
     if not same_noun(text[match.end("a") + 1 :], text[match.end("b") + 1 :]):
         return None

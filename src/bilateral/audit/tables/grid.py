@@ -27,7 +27,7 @@ TOTAL = re.compile(r"^(?:grand\s+|sub-?\s*)?totals?\b|\btotal\)?$", re.IGNORECAS
 BARE_TOTAL = re.compile(r"^(?:grand\s+|sub-?\s*)?totals?\b\s*(?:\([^)]*\))?[:*†‡\d]*$", re.IGNORECASE)
 PART = re.compile(r"^(?:of which|o/w)\b", re.IGNORECASE)
 MEASURE = re.compile(r"^(?:top\s+\d+|cr\s?\d+|hhi\b|herfindahl|average\b|mean\b|median\b|memo)", re.IGNORECASE)
-COUNTED = re.compile(r"(?:\bnos?\.(?=\s)|\bnumber\b|\bcounts?\b|#)", re.IGNORECASE)
+COUNTED = re.compile(r"(?:\bnos?\.(?=\s|$)|\bnumber\b|\bcounts?\b|#)", re.IGNORECASE)
 NUMBERED = re.compile(r"^(?:rank(?:ing)?|nos?\.?|number|#|s/?n|sr\.?|item|round|serial no\.?)$", re.IGNORECASE)
 RATIO = re.compile(r"\b(?:ratio|shares?|rates?|percent(?:age)?s?|per cent|proportion|as a)\b|%", re.IGNORECASE)
 CODES = re.compile(r"\b(?:HS|SITC|ISIC|codes?|chapters?|headings?|lines?|pages?|id)\b", re.IGNORECASE)
@@ -36,6 +36,13 @@ NOT_ADDITIVE = re.compile(
     r"intensity|density|codes?|hs)\b",
     re.IGNORECASE,
 )
+
+# a number in brackets is negative where the column or row can be, or a note says so
+BRACKETED = re.compile(r"^\(\s?(?P<number>\d[\d,]*(?:\.\d+)?\s?%?)\s?\)$")
+CAN_BE_NEGATIVE = re.compile(r"\b(?:balances?|net|surplus(?:es)?|change|difference)\b", re.IGNORECASE)
+ROW_CAN_BE_NEGATIVE = re.compile(r"^(?:(?:\w+ ){0,2}balance|net|surplus)\b", re.IGNORECASE)
+SAYS_NEGATIVE = re.compile(r"\b(?:parenthes[ei]s|brackets)\b[^.;]*\bnegative|\bnegative\b[^.;]*\b(?:parenthes[ei]s|brackets)\b", re.IGNORECASE)
+SAYS_OTHERWISE = re.compile(r"\b(?:standard errors?|s\.e\.|t[- ](?:stat\w*|values?|ratios?)|p[- ]values?|shares?|percentages?|(?:confidence )?intervals?|ranges?)\b[^.;]*\b(?:parenthes[ei]s|brackets)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -175,7 +182,20 @@ class Grid:
             }
             rest = {row: pairs[row]["value"] if row in pairs else text for row, text in texts.items()}
             return [Column(position, label, codes), Column(position, label, _cells(rest, position, False))]
-        return [Column(position, label, _cells(texts, position, bool(COUNTED.search(label))))]
+        return [Column(position, label, _cells(texts, position, bool(COUNTED.search(label)), self._negative(texts, label)))]
+
+    def _negative(self, texts: dict[int, str], label: str) -> set[int]:
+        """The rows of a column whose numbers in brackets are negative: a note, the column or the row says that they can be."""
+        bracketed = {row for row, text in texts.items() if BRACKETED.match(text)}
+        about = [*self.table.notes, self.table.caption, label]
+        if not bracketed or any(SAYS_OTHERWISE.search(text) for text in about):
+            return set()
+        if any(SAYS_NEGATIVE.search(text) for text in about):
+            return bracketed
+        # where all numbers of the column are in brackets, it is how the column is set
+        if CAN_BE_NEGATIVE.search(label) and any(read_amount(text) for text in texts.values()):
+            return bracketed
+        return {row for row in bracketed if ROW_CAN_BE_NEGATIVE.match(self.first_label(row))}
 
     @cached_property
     def amounts(self) -> list[Column]:
@@ -281,8 +301,9 @@ class Grid:
         return self.record(check, cell, NOT_CHECKABLE, severity=QUESTION, diagnosis=f"question: {diagnosis}", **about)
 
 
-def _cells(texts: dict[int, str], position: int, counted: bool) -> dict[int, Cell]:
-    numbers = {row: read_amount(text) for row, text in texts.items()}
+def _cells(texts: dict[int, str], position: int, counted: bool, negative: Iterable[int] = ()) -> dict[int, Cell]:
+    negative = set(negative)
+    numbers = {row: read_amount(BRACKETED.sub(r"-\g<number>", text) if row in negative else text) for row, text in texts.items()}
     return {row: Cell(row, position, text, numbers[row], counted and numbers[row] is not None and _is_plain(numbers[row]))
             for row, text in texts.items()}  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from bilateral.audit.tables.grid import Cell, Check, Column, Grid, is_missing
+from bilateral.audit.tables.grid import RATIO, Cell, Check, Column, Grid, is_missing
 from bilateral.audit.verdicts import HOLDS
 
 RUN = 4
@@ -114,7 +114,13 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
                         evidence="amounts have no leading zero",
                     )
                 )
-            elif len(cells) >= 6 and cell.number.decimals > usual and decimals.count(usual) == len(cells) - 1:
+            elif (
+                len(cells) >= 6
+                and cell.number.decimals > usual
+                and decimals.count(usual) == len(cells) - 1
+                # "Balance (% of GDP)" below amounts has decimals of its own
+                and not RATIO.search(grid.row_label(cell.row, cell.column))
+            ):
                 found.append(
                     grid.question(
                         "cell_form", cell, "more decimals than any other row; a digit too many?", evidence=alike

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from bilateral.audit.tables.check import check_tables
+from bilateral.audit.tables.grid import Grid
 from bilateral.extract.table import Table
 
 
@@ -67,6 +68,8 @@ def test_a_number_of_cases_is_exact_and_an_amount_is_not():
     # 10 + 20 + 30 = 60; amounts rounded to the unit reach 61.5, a number of cases does not
     assert of(check_tables([table(rows.format("US$ million"))]), "total_row")["verdict"] == "within_rounding"
     assert of(check_tables([table(rows.format("No. of cases"))]), "total_row")["verdict"] == "contradicted"
+    # "No." alone, under the name of a group
+    assert of(check_tables([table(rows.format("All firms No."))]), "total_row")["verdict"] == "contradicted"
 
 
 @pytest.mark.parametrize(
@@ -446,3 +449,44 @@ def test_codes_may_begin_with_a_zero_and_one_amount_may_not():
 def test_a_total_in_front_of_a_few_of_its_rows_is_not_asked_about():
     text = "Partner | Exports | Imports\nTotal | 900.0 | 800.0\nChina | 300.0 | 200.0\nIndia | 100.0 | 50.0"
     assert problems(check_tables([table(text)])) == []
+
+
+BALANCES = """
+Partner | Exports | Imports | Balance
+Tarn | 240.8 | 512.4 | (271.6)
+Calder | 512.9 | 330.6 | 182.3
+Lisse | 77.3 | 88.0 | (10.7)
+Norvania | 1,243.6 | 990.1 | 253.5
+Total | 2,074.6 | 1,921.1 | 153.5
+"""
+
+
+def test_a_balance_in_brackets_is_negative():
+    # -271.6 + 182.3 - 10.7 + 253.5 = 153.5, and each is exports less imports
+    found = check_tables([table(BALANCES)])
+    assert problems(found) == []
+    assert of(found, "total_column", 1)["verdict"] == of(found, "total_column", 3)["verdict"] == "holds"
+    assert ("total_column", 1, "contradicted") in problems(check_tables([table(BALANCES.replace("271.6", "261.6"))]))
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        # standard errors; a note that says what the brackets are
+        ("Term | (1) | (2) | (3)\nA | 1.204 | 0.987 | 0.4\n | (0.112) | (0.203) | (0.1)\nB | 0.812 | 0.795 | 0.3\n | (0.041) | (0.044) | (0.1)", ()),
+        (BALANCES, ("Shares of trade in parentheses.",)),
+    ],
+)
+def test_other_numbers_in_brackets_are_not_read_as_negative(text, notes):
+    grid = Grid(table(text, notes=notes))
+    assert all(cell.number is None for column in grid.columns for cell in column.cells.values() if cell.text.startswith("("))
+
+
+def test_a_note_says_that_brackets_are_negative():
+    text = "Year | Flow | Stock\n2019 | 3 | 5\n2020 | (4) | 1\n2021 | 2 | 3\nTotal | 1 | "
+    assert ("total_row", 4, "contradicted") not in problems(check_tables([table(text, notes=("Figures in parentheses are negative.",))]))
+
+
+def test_a_rate_below_amounts_has_decimals_of_its_own():
+    rows = "\n".join(f"Tax {n} | {n}1,340 | {n}9,014" for n in range(1, 8))
+    assert problems(check_tables([table(f"Item | 2021 | 2022\n{rows}\nBalance (% of GDP) | −3.3 | −2.9")])) == []
