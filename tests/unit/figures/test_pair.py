@@ -49,6 +49,8 @@ def test_bars_are_the_last_year_and_marks_the_first():
     assert [bar.get_width() for bar in axis.patches] == [40, 60]
     assert [label.get_text() for label in axis.get_yticklabels()] == ["8542  Electrical machinery", "3902  Plastics"]
     assert axis.collections[0].get_offsets()[:, 0].tolist() == [70, 0]
+    # wide labels leave little room: no line of the title runs out of a panel
+    assert axis.get_title(loc="left").splitlines() == ["Korea's exports", "to India", "2021; mark: 2020"]
 
 
 def test_a_name_that_no_font_has_stops_the_figure():
