@@ -281,6 +281,7 @@ def check_code(place: str, code: str) -> None:
     # imported here: a sound configuration never needs it
     from difflib import get_close_matches
 
-    near = get_close_matches(code.upper(), SOURCES_NAMES, n=3, cutoff=0.6)
+    begun = [known for known, called in SOURCES_NAMES.items() if len(code) > 2 and called[0].upper().startswith(code.upper())]
+    near = list(dict.fromkeys([*begun, *get_close_matches(code.upper(), SOURCES_NAMES, n=3, cutoff=0.6)]))[:3]
     likely = f"; near it are {', '.join(f'{match} ({SOURCES_NAMES[match][0]})' for match in near)}" if near else ""
     raise StudyError(place, repr(code), f"a code of ISO 3166-1 alpha-3{likely}")

@@ -29,7 +29,9 @@ def schema_check(schema: dict) -> Callable[[object, str], None]:
             missing = [key for key in fault.validator_value if key not in fault.instance]
             raise StudyError(at, f"no key {missing[0]!r}", fault.schema["properties"][missing[0]].get("description", "it"))
         wanted = fault.schema.get("description", "")
-        rule = f"{fault.validator} {fault.validator_value}" if fault.validator != "oneOf" else "text or a list of texts"
+        rule = f"{fault.validator} {fault.validator_value}"
+        if fault.validator in ("oneOf", "enum"):
+            rule = "text or a list of texts" if fault.validator == "oneOf" else f"one of {', '.join(map(str, fault.validator_value))}"
         raise StudyError(at, repr(fault.instance), f"{rule} ({wanted})" if wanted else rule)
 
     return check

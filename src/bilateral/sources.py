@@ -9,6 +9,8 @@ SOURCES = "data/sources.yaml"
 REMOTE = "s3://"
 # where Snakemake keeps its copy of an object while a rule reads it
 FETCHED = ".snakemake/storage/s3/"
+# what every record says of its file
+KEYS = ("path", "producer", "title", "citation", "address", "licence", "accessed", "vintage", "sha256")
 
 
 def is_remote(path: str) -> bool:
@@ -21,6 +23,17 @@ def as_named(path: str) -> str:
     return REMOTE + path.removeprefix(FETCHED) if path.startswith(FETCHED) else path
 
 
+def check_records(sources: object) -> None:
+    """Raises StudyError where the content of data/sources.yaml is no list of records with all that a record says."""
+    if not isinstance(sources, list):
+        raise StudyError(SOURCES, "no list of records" if sources else "nothing", "a record of each raw file, as - path: …")
+    for place, record in enumerate(sources, start=1):
+        missing = [key for key in KEYS if not isinstance(record, dict) or record.get(key) in (None, "")]
+        if missing:
+            at = record["path"] if isinstance(record, dict) and record.get("path") else f"record {place}"
+            raise StudyError(f"{SOURCES}: {at}", f"no {missing[0]!r}", f"all of {', '.join(KEYS)}")
+
+
 def check_source(path: str, sha256: str, sources: list[dict]) -> None:
     """Holds a raw input against its record.
 
@@ -28,6 +41,7 @@ def check_source(path: str, sha256: str, sources: list[dict]) -> None:
     Raises StudyError when a file under data/raw or in storage has no record or is not the one that was recorded.
     A user's own document, elsewhere on this machine, needs no record.
     """
+    check_records(sources)
     record = next((source for source in sources if source["path"] == path), None)
     if record is None:
         if path.startswith((RAW, REMOTE)):

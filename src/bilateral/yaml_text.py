@@ -17,4 +17,4 @@ def parse_yaml(text: str, name: str, as_printed: bool = False) -> object:
         return yaml.load(text, Loader=PRINTED if as_printed else TYPED)
     except yaml.MarkedYAMLError as error:
         line = f": line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise StudyError(f"{name}{line}", str(error.problem), "YAML") from error
+        raise StudyError(f"{name}{line}", f"what is no YAML ({error.problem})", "YAML") from error

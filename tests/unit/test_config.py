@@ -5,7 +5,7 @@ import yaml
 
 from bilateral.config import CHAPTERS, NEEDS, chapters, check_config, document_tables, has_key, texts_shown
 from bilateral.errors import StudyError
-from bilateral.sources import as_named, check_source
+from bilateral.sources import KEYS, as_named, check_source
 from bilateral.yaml_text import parse_yaml
 from tests.conftest import ROOT
 
@@ -41,6 +41,7 @@ def test_the_study_s_own_configuration_is_sound():
         (lambda c: c["years"].update(first=2030), "years: found 2030 to 2024; expected the earlier year first"),
         (lambda c: c.update(lang="Japanese"), "lang: found 'Japanese'"),
         (lambda c: c.update(quarters_from="one"), "quarters_from: found 'one'"),
+        (lambda c: c.update(hs_level=3), "hs_level: found 3; expected one of 2, 4, 6"),
         (lambda c: c["concentration"].update(classes="many"), "concentration.classes: found 'many'"),
         (lambda c: c["tables"].update(tabel="3.9"), "tables: found unknown key 'tabel'"),
         (lambda c: c["tables"]["chapter_shares"][0].update(flow="both"), r"chapter_shares\[0\].flow: found 'both'"),
@@ -66,11 +67,11 @@ def test_every_key_is_described():
 
 
 def test_broken_yaml_is_named_by_its_line():
-    with pytest.raises(StudyError, match="config.yaml: line 3"):
+    with pytest.raises(StudyError, match="config.yaml: line 3: found what is no YAML"):
         parse_yaml("a: 1\nb: [1\nc: 2\n", "config.yaml")
 
 
-RECORD = {"path": "data/raw/a.txt", "sha256": "0" * 64, "accessed": "2026-01-01"}
+RECORD = dict.fromkeys(KEYS, "x") | {"path": "data/raw/a.txt", "sha256": "0" * 64, "accessed": "2026-01-01"}
 
 
 def test_a_raw_file_must_be_the_recorded_one():
@@ -79,6 +80,20 @@ def test_a_raw_file_must_be_the_recorded_one():
         check_source("data/raw/a.txt", "1" * 64, [RECORD])
     with pytest.raises(StudyError, match="no record"):
         check_source("data/raw/b.txt", "1" * 64, [RECORD])
+
+
+@pytest.mark.parametrize(
+    ("records", "found"),
+    [
+        (None, "data/sources.yaml: found nothing; expected a record of each raw file"),
+        ({"path": "a.csv"}, "found no list of records"),
+        ([RECORD, {"title": "T"}], "record 2: found no 'path'; expected all of path, producer"),
+        ([RECORD | {"path": "data/raw/b.csv", "vintage": None}], "data/raw/b.csv: found no 'vintage'"),
+    ],
+)
+def test_records_that_say_too_little_are_named(records, found):
+    with pytest.raises(StudyError, match=found):
+        check_source("data/raw/a.txt", "0" * 64, records)
 
 
 def test_a_user_s_own_document_needs_no_record():

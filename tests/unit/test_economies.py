@@ -21,6 +21,7 @@ def test_an_economy_is_read_by_code_by_usual_name_and_by_the_study_s_own():
         ("jpn", "found 'jpn'; expected 'JPN'"),
         ("Japan", "found 'Japan'; expected 'JPN'"),
         ("JPM", r"found 'JPM'; expected a code of ISO 3166-1 alpha-3; near it are .*JPN \(Japan\)"),
+        ("GER", r"found 'GER'; expected a code of ISO 3166-1 alpha-3; near it are DEU \(Germany\)"),
         ("??", "found '\\?\\?'; expected a code of ISO 3166-1 alpha-3$"),
     ],
 )

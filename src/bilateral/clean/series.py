@@ -73,10 +73,13 @@ def clean_hs_flows(
     not_available. A chapter that the file does not list for a year is entered in the repairs and counts
     as no trade. Raises StudyError for a negative or other amount, an unknown code, a code of another
     level, a row twice, or codes of two HS revisions. Where the file says what a row is of (reporter, partner,
-    flow, valuation, period), the other rows and levels are left out.
+    flow, valuation, period), the other rows and levels are left out. Such a file may have two revisions at two digits, where
+    chapters are the same in all.
     """
     columns = spec["columns"]
     require(rows, name, list(columns.values()))
+    if spec["hs_level"] > 2 and "hs_revision" in rows.columns:
+        columns = {"hs_revision": "hs_revision"} | columns
     rows = _of_flow(rows, name, spec)
     records, repairs = [], []
     revisions: dict[str, int] = {}
@@ -106,7 +109,7 @@ def clean_hs_flows(
         )
     if len(revisions) > 1:
         found = " and ".join(f"{revision} (line {line})" for revision, line in revisions.items())
-        raise StudyError(name, f"two HS revisions: {found}", "codes of one revision")
+        raise StudyError(name, f"{'two' if len(revisions) == 2 else len(revisions)} HS revisions: {found}", "codes of one revision, so that years can be compared")
     frame = pd.DataFrame(records)
     once(frame, [*FLOW_KEYS, "hs_code"], name)
     if spec["hs_level"] == 2:

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
-from bilateral.figures.words import flow_title, period_title
+from bilateral.figures.words import flow_title, period_title, possessive
 
 FLOWS = {"export": (BLUE, "-", "exports"), "import": (VERMILION, "--", "imports")}
 GAPS = "A year without a figure is a gap in a line; no figure stands in for it."
@@ -123,7 +123,8 @@ def draw_flow_structure(structure: pd.DataFrame, chapters: pd.DataFrame, names: 
             axis.scatter(before, places, color="white", edgecolor="black", s=34, zorder=3, clip_on=False)
         axis.set_yticks(places, [_called(code, labels) for code in largest.index])
         when = f"{last}; mark: {first}" if first != last else f"{last}"
-        axis.set(title=f"{flow_title(reporter, partner, flow, names)}\n{when}", xlabel="", ylabel="")
+        # a line each, since labels of codes leave a panel little room
+        axis.set(title=f"{possessive(names[reporter])} {flow}s\n{'to' if flow == 'export' else 'from'} {names[partner]}\n{when}", xlabel="", ylabel="")
         axis.grid(axis="y", visible=False)
     for axis in list(panels.flat)[len(flows) :]:
         axis.axis("off")

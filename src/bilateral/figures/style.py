@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -69,22 +70,35 @@ def add_frame(
 ) -> None:
     """Title, unit and legend above, note and source below, clear of the axes; the last step of a figure.
 
+    A figure that is narrower than one of them, as one of a single panel may be, is widened.
     Raises StudyError for characters that no font has, which would be boxes."""
     inches = figure.get_figheight()
-    figure.text(0.01, 1 - 0.10 / inches, title, fontsize=13, fontweight="bold", va="top")
-    figure.text(0.01, 1 - 0.38 / inches, unit, fontsize=10, color=GREY, va="top")
-    figure.text(0.01, 0.08 / inches, note, fontsize=8.5, color=GREY, va="bottom", linespacing=1.35)
+    texts = [
+        figure.text(0.01, 1 - 0.10 / inches, title, fontsize=13, fontweight="bold", va="top"),
+        figure.text(0.01, 1 - 0.38 / inches, unit, fontsize=10, color=GREY, va="top"),
+        figure.text(0.01, 0.08 / inches, note, fontsize=8.5, color=GREY, va="bottom", linespacing=1.35),
+    ]
     above, below = 0.68, 0.28 + 0.17 * note.count("\n")
     if handles:
         legend = figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.002, 1 - 0.60 / inches),
                                ncols=columns or len(handles), frameon=False, borderpad=0)  # fmt: skip
         # constrained layout would make room for it a second time
         legend.set_in_layout(False)
+        texts.append(legend)
         above += 0.08 + 0.24 * -(-len(handles) // (columns or len(handles)))
+    _check_fonts(figure, title)
+    _widen(figure, texts)
     bottom = below / inches
     figure.get_layout_engine().set(rect=(0.005, bottom, 0.99, 1 - bottom - above / inches))
-    _check_fonts(figure, title)
     _settle(figure)
+
+
+def _widen(figure: Figure, texts: list) -> None:
+    """Makes the figure as wide as its widest text, in whole tenths of an inch, with a hundredth to the left and the right."""
+    # as measured here, texts are a hundredth or two wider than they are drawn
+    inches = max(text.get_window_extent().width for text in texts) / figure.dpi
+    if inches > figure.get_figwidth():
+        figure.set_figwidth(math.ceil(10 * inches / 0.98) / 10)
 
 
 def _settle(figure: Figure) -> None:

@@ -33,7 +33,7 @@ def draw_totals(
     called = names | RECONCILED
     # both sides are named, and the one that reports comes first
     sides = dict.fromkeys(code for code in [*(panel[0] for panel in panels), *sorted(set(series["partner"]))] if code in names)
-    figure, axes = plt.subplots(1, len(panels), figsize=(3.5 * len(panels), 5.0), layout="constrained", sharey=True, squeeze=False)
+    figure, axes = plt.subplots(1, len(panels), figsize=(3.5 * max(2, len(panels)), 5.0), layout="constrained", sharey=True, squeeze=False)
     for axis, (reporter, period, source) in zip(axes[0], panels, strict=True):
         own = series[(series["reporter"] == reporter) & (series["period"] == period) & (series["source"] == source)]
         for flow, (colour, dash, _) in LINES.items():

@@ -60,7 +60,7 @@ class BoundTable:
 
     def at(self, row: int, column: str, spec: str = "") -> str:
         """A cell by the row's label, as a bound number."""
-        return self._link(show(column, self.frame.loc[row, column], spec), [row], column)
+        return self._link(show(column, self.frame.loc[row, column], spec, self._is_point(row, column)), [row], column)
 
     def count(self, **where) -> str:
         """How many rows `where` leaves, as a bound number."""
@@ -76,11 +76,17 @@ class BoundTable:
         cells = self.frame.loc[rows, column].dropna()
         if cells.empty:
             raise StudyError(f"results/{self.name}", f"no {column} with {_said(where)}", "one or more")
-        return self._link(show(column, DRAWN[how](cells), spec), list(cells.index), column)
+        drawn = DRAWN[how](cells)
+        return self._link(show(column, drawn, spec, all(self._is_point(row, column) for row in cells.index[cells == drawn])), list(cells.index), column)
 
     def each(self, **where) -> Iterator[Row]:
         """The rows that `where` leaves, in their order."""
         return (Row(self, row) for row in self._rows(where, ""))
+
+    def _is_point(self, row: int, column: str) -> bool:
+        """Whether a lower and an upper bound of this row are one number."""
+        other = re.sub("(low|high)$", lambda end: "high" if end[0] == "low" else "low", column)
+        return other != column and other in self.frame and self.frame.loc[row, column] == self.frame.loc[row, other]
 
     def _rows(self, where: dict, column: str) -> list[int]:
         absent = [name for name in [*where, column] if name and name not in self.frame]
@@ -111,16 +117,17 @@ class Row:
         return self.of.at(self.row, column, spec)
 
 
-def show(column: str, value: object, spec: str = "") -> str:
+def show(column: str, value: object, spec: str = "", is_point: bool = False) -> str:
     """A cell as it stands in prose: dates in ISO form, a true minus sign, bounds rounded outwards.
 
-    spec: a format such as ",.1f"; none for text, dates and whole numbers.
+    spec: a format such as ",.1f"; none for text, dates and whole numbers. is_point: the other bound is the same number,
+    so that this one is rounded to the nearest.
     """
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     if not spec:
         return str(value)
-    if column.endswith(("low", "high")) and (decimals := DECIMALS.search(spec)):
+    if not is_point and column.endswith(("low", "high")) and (decimals := DECIMALS.search(spec)):
         value = float(fixed(column, value, int(decimals[1])))
     return format(value, spec).replace("-", "−")
 

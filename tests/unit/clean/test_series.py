@@ -93,6 +93,16 @@ def test_two_hs_revisions_are_not_mixed():
         flows("year,hs2,value,rev\n2010,84,1,H5\n2010,85,1,H6\n", columns=columns)
 
 
+def test_two_hs_revisions_of_an_official_file_are_told_apart_beyond_chapters():
+    header = "reporter,partner,flow,valuation,period,year,hs_revision,hs_code,usd_million\n"
+    own = ",".join(SPEC[key] for key in ("reporter", "partner", "flow", "valuation", "period"))
+    text = header + "".join(f"{own},{year},{revision},{code},1\n" for year, revision in ((2016, "H4"), (2017, "H5")) for code in ("85", "8541"))
+    columns = {"year": "year", "hs_code": "hs_code", "usd_million": "usd_million"}
+    assert list(flows(text, columns=columns, hs_level=2)[0]["year"]) == [2016, 2017]
+    with pytest.raises(StudyError, match=r"two HS revisions: H4 \(line 3\) and H5 \(line 5\); expected codes of one revision"):
+        flows(text, columns=columns, hs_level=4)
+
+
 def test_finer_levels_take_finer_codes():
     found, repairs = flows("year,hs2,value\n2010,8541,1\n", hs_level=4)
     assert list(found["hs_code"]) == ["8541"] and repairs.empty

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from bilateral.errors import StudyError
 from bilateral.figures.pair import draw_flow_structure, draw_intensity, draw_mirror_gaps, draw_partner_shares
-from bilateral.figures.style import use_style
+from bilateral.figures.style import add_frame, use_style
 from matplotlib import pyplot as plt
 
 NAMES, PAIR, YEARS = {"KOR": "Korea", "IND": "India"}, {"reporter": "KOR", "partner": "IND"}, {"first": 2018, "last": 2022}
@@ -49,8 +49,18 @@ def test_bars_are_the_last_year_and_marks_the_first():
     assert [bar.get_width() for bar in axis.patches] == [40, 60]
     assert [label.get_text() for label in axis.get_yticklabels()] == ["8542  Electrical machinery", "3902  Plastics"]
     assert axis.collections[0].get_offsets()[:, 0].tolist() == [70, 0]
+    # wide labels leave little room: no line of the title runs out of a panel
+    assert axis.get_title(loc="left").splitlines() == ["Korea's exports", "to India", "2021; mark: 2020"]
 
 
 def test_a_name_that_no_font_has_stops_the_figure():
     with pytest.raises(StudyError, match="characters that no font here has: 韓国; expected `font:`"):
         draw_partner_shares(shares({2018: 1.0}), NAMES | {"KOR": "韓国"}, PAIR, YEARS)
+
+
+def test_a_figure_is_as_wide_as_its_texts():
+    for width in (2.75, 9.0):
+        figure, _ = plt.subplots(figsize=(width, 5), layout="constrained")
+        add_frame(figure, "Trade between Bosnia and Herzegovina and Trinidad and Tobago", "US$ billion", "A note.\nSource: X.")
+        assert max(text.get_window_extent().x1 for text in figure.texts) <= figure.get_figwidth() * figure.dpi
+    assert figure.get_figwidth() == 9.0

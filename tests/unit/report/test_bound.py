@@ -17,6 +17,15 @@ def test_a_bound_is_rounded_outwards():
     assert TABLE.value("low", ".1f", year=2000).startswith("[1.2]")
 
 
+def test_bounds_that_are_one_number_are_rounded_to_the_nearest():
+    # an intensity of 2.147 is 2.15; only where the bounds differ does a lower one go down and an upper one up
+    table = BoundTable("analysis/z", pd.DataFrame({"low": [2.147, 2.147], "high": [2.147, 2.151], "gap_low": [0.999, 0.999], "gap_high": [0.999, 3.0]}))
+    assert [plain(row.show("low", ".2f")) for row in table.each()] == ["2.15", "2.14"]
+    assert [plain(row.show("high", ".2f")) for row in table.each()] == ["2.15", "2.16"]
+    assert plain(table.drawn("least", "gap_low", "+.1f")) == "+0.9" and plain(table.drawn("greatest", "gap_high", "+.1f")) == "+3.0"
+    assert plain(table.value("gap_low", "+.1f", high=2.147)) == "+1.0"
+
+
 def test_counts_and_what_is_drawn_from_several_cells():
     assert TABLE.count(flow="a") == "[3](value:analysis/x/1-2+4/)"
     assert TABLE.count(flow=["a", "b"]) == "[4](value:analysis/x/1-4/)"
