@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from bilateral.characters import in_line
-from bilateral.figures.words import RECONCILED
+from bilateral.figures.words import MONTHS, RECONCILED
 from bilateral.published import describe
 from bilateral.report.bound import BoundTable, Row
 from bilateral.report.show import Shown, figure_block, prose_block, table_block
@@ -49,6 +49,11 @@ def names(name: str) -> pd.Series:
     """Names of the economies of a table such as clean/economies by their codes, as they stand within a line; and what
     figures that both sides' reports are reconciled to are called."""
     return pd.concat([_table(name).frame.set_index("economy")["name"].map(in_line), pd.Series(RECONCILED)])
+
+
+def period(code: str) -> str:
+    """What a period is called in a table: calendar, or the month from which its fiscal years count."""
+    return code if code == "calendar" else f"fiscal from {MONTHS[int(code.removeprefix('fiscal-')) - 1]}"
 
 
 def value(name: str, column: str, spec: str = "", /, **where) -> str:

@@ -150,7 +150,7 @@ def test_holes_are_gaps_with_their_reasons(holed):
 
 def test_a_report_with_holes_says_what_is_missing(holed):
     shown = said(holed / "notebooks/trade.ipynb")
-    for words in ("this side is in no source of the study", "the source has no figure", "nothing to compare", "No series has the ten consecutive years"):
+    for words in ("this side is in no source of the study", "the source has no figure", "nothing to compare", "A model needs ten years or more"):
         assert words in shown
     assert "No figure for the partner in " in said(holed / "notebooks/investment.ipynb")
     assert "Indonesia reports" not in said(holed / "notebooks/summary.ipynb")
