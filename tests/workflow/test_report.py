@@ -48,9 +48,9 @@ def test_every_bound_number_is_what_stands_in_its_result(built, values):
             continue
         spec = "+" * text.startswith("+") + "," * ("," in text) + f".{len(text.partition('.')[2])}f"
         # a bound is rounded outwards, but to the nearest where both bounds are one number
-        other = {"low": "high", "high": "low"}.get(place.column)
-        is_point = other in frame and frame[other].iloc[[row - 1 for row in place.rows]].equals(cells.rename(other))
-        possible = {show(place.column, draw(cells), spec, is_point) for draw in (min, max, sum)}
+        other = place.column.replace("low", "high") if "low" in place.column else place.column.replace("high", "low")
+        points = set(cells[frame.loc[cells.index, other] == cells]) if other != place.column and other in frame else set()
+        possible = {show(place.column, cell, spec, cell in points) for cell in (cells.min(), cells.max(), cells.sum())}
         assert text in possible, value
         assert len(cells) > 1 or len(possible) == 1
         drawn += len(cells) > 1
