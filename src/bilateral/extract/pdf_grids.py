@@ -37,7 +37,7 @@ def lay_out(lines: list[Line], region: Region) -> PdfGrid | None:
     edges = [region.left - 2, *places, region.right + 2]
     if len(edges) < 3:
         return None
-    heads, head_lines_used = lay_out_head(lines[:split], edges, region, body)
+    heads = lay_out_head(lines[:split], edges, region, body)
     turned = sideways_heads(region.sideways, edges)
     if any(turned):
         heads = _joined_heads(heads, turned)

@@ -35,14 +35,14 @@ class _Label:
         return self.last > self.first
 
 
-def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: list[Line]) -> tuple[list[list[str]], int]:
-    """Rows of the head, and how many lines they took.
+def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: list[Line]) -> list[list[str]]:
+    """Rows of the head.
 
     A label over several columns stands first in them. One that stands beside two levels stands in the upper one.
     """
     width = len(edges) - 1
     if not lines:
-        return [], 0
+        return []
     content = _content(edges, body)
     labels: list[_Label] = []
     for number, line in enumerate(lines):
@@ -59,7 +59,7 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
     spanned = _spanned(labels, breaks, levels, width)
     for column in range(width):
         _lift(rows, column, spanned)
-    return [row for row in rows if any(row)], len(lines)
+    return [row for row in rows if any(row)]
 
 
 def _parted(label: _Label, labels: list[_Label], edges: list[float], content) -> list[_Label]:

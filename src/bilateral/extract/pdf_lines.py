@@ -11,7 +11,7 @@ from bilateral.extract.pdf_rules import Rule
 from bilateral.extract.pdf_words import Page, Word
 
 # in units of the type size: a gap that words of one sentence do not have; and one between columns of text
-PHRASE_GAP, COLUMN_GAP = 0.9, 1.0
+PHRASE_GAP = 0.9
 FEWEST_LINES = 4
 DIGITS = re.compile(r"\d")
 

@@ -16,10 +16,7 @@ CLOSE = 8.0
 
 @dataclass
 class Region:
-    """Lines (by position) that a table takes, the rules and sideways words in it, its sides.
-
-    ruled: whether rules bound it above and below.
-    """
+    """Lines (by position) that a table takes, the rules and sideways words in it, its sides."""
 
     first: int
     last: int
@@ -27,7 +24,6 @@ class Region:
     right: float
     top: float
     bottom: float
-    ruled: bool
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     sideways: list[Word] = field(default_factory=list)
@@ -253,7 +249,7 @@ def _region(first: int, last: int, stack: list[Rule], lines: list[Line], drawn: 
     if stack:
         left, right = min(left, *(r.start for r in stack)), max(right, *(r.end for r in stack))
         top, bottom = min(top, stack[0].place), max(bottom, stack[-1].place)
-    region = Region(first, last, left, right, top, bottom, len(stack) >= 2)
+    region = Region(first, last, left, right, top, bottom)
     # heads set sideways stand above the first line of cells
     heads = [w for w in sideways if left - 4 < w.middle < right + 4 and top - 90 < w.top and w.bottom < bottom + 4
              and (w.bottom > top - 14)]  # fmt: skip

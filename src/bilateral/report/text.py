@@ -22,7 +22,6 @@ SECTIONS = {
     "Statements": ("audit",),
     "Any document": ("audit",),
     "The whole world": ("world",),
-    "The whole world": ("world",),
     "References": (),
 }
 SECTION = re.compile(r"^(?=## )", re.MULTILINE)

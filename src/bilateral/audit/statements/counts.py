@@ -93,51 +93,22 @@ def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -
     named = [cell.text for row, cell in text.cells.items() if row in grid.items] if text else []
     possible = {len(rows), len(numbers), max(numbers, default=0), len(named), len(set(named)), len(grid.labels) - 1}
     against = f"Table {grid.key}"
+
+    def held(computed: str, against: str) -> Statement:
+        return record(sentence, span, COUNT, count.text, HOLDS, [count], computed=computed, low=value, high=value, against=against)
+
     if int(value) in possible:
-        return record(
-            sentence,
-            span,
-            COUNT,
-            count.text,
-            HOLDS,
-            [count],
-            computed=f"{int(value)}",
-            low=value,
-            high=value,
-            against=f"{against}, rows",
-        )
+        return held(f"{int(value)}", f"{against}, rows")
     for entry in index.entries if value >= 20 else []:
         if fits(entry, count) and entry.number.wide.overlaps(count.number.wide):
-            return record(
-                sentence,
-                span,
-                COUNT,
-                count.text,
-                HOLDS,
-                [count],
-                computed=entry.cell.text,
-                low=value,
-                high=value,
-                against=entry.place,
-            )
+            return held(entry.cell.text, entry.place)
     totals = [
         sum((cell.number.value for row, cell in column.numbers.items() if row in grid.items), Decimal(0))
         for column in grid.columns
         if column.is_numeric
     ]
     if value in totals:
-        return record(
-            sentence,
-            span,
-            COUNT,
-            count.text,
-            HOLDS,
-            [count],
-            computed=f"{value}",
-            low=value,
-            high=value,
-            against=f"{against}, a column's sum",
-        )
+        return held(f"{value}", f"{against}, a column's sum")
     told = stems(" ".join([grid.table.caption, *grid.labels]))
     shared = _shared(stems(match["_noun"]), told)
     if passive := PASSIVE.match(match["_said"]):

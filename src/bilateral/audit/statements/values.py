@@ -56,7 +56,6 @@ class Found:
     quantity: Quantity
     entries: list[Entry]
     by_code: bool
-    by_row: bool
 
 
 def check_values(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
@@ -107,7 +106,7 @@ def _find(sentence: Sentence, quantity: Quantity, index: Index) -> Found | None:
     code = code_before(sentence, quantity)
     if any(entry.code for entry in entries):
         entries = coded(index, code, year_of(sentence, quantity)) if code else []
-        return Found(quantity, entries, True, True) if entries else None
+        return Found(quantity, entries, True) if entries else None
     if OVERALL.search(_lead(sentence, quantity)) and any(entry.total and not entry.row for entry in entries):
         entries = [entry for entry in entries if entry.total and not entry.row]
     rows = any(entry.row for entry in entries)
@@ -123,7 +122,7 @@ def _find(sentence: Sentence, quantity: Quantity, index: Index) -> Found | None:
     elif not rows or any(entry.column for entry in entries) and len({entry.cell.column for entry in entries}) > 1:
         # columns that are years alone need no words
         return None
-    return Found(quantity, entries, False, rows) if entries else None
+    return Found(quantity, entries, False) if entries else None
 
 
 def _lead(sentence: Sentence, quantity: Quantity) -> str:
