@@ -52,8 +52,6 @@ rule all:
     message: "The report stands in results/report/index.html"
     input:
         "results/report/index.html",
-        # what the page of any document says of the auditor
-        *(["results/audit/misreadings.csv"] if "audit" in CHAPTERS else []),
         *(["results/report/world/index.html"] if "world" in config else []),
 
 

@@ -1,12 +1,12 @@
 """The notebooks' door to results/: any published table in one line, and numbers that say where they come from.
 
-    read("analysis/adoption")                                     the table, with units and meanings in .attrs
-    names("clean/economies")                                      names of economies by code
-    value("analysis/adoption", "rate_pct", ".1f", round="8")      one cell, bound to its place
-    count("analysis/plan_criteria", status="below")               how many rows
-    text(f"…{value(…)}…")                                         a paragraph with bound numbers
-    table(frame, "name", "caption", {"column": "Heading"})        a numbered table
-    figure("adoption", "what the picture shows", "caption")       a numbered figure
+read("analysis/adoption")                                     the table, with units and meanings in .attrs
+names("clean/economies")                                      names of economies by code
+value("analysis/adoption", "rate_pct", ".1f", round="8")      one cell, bound to its place
+count("analysis/plan_criteria", status="below")               how many rows
+text(f"…{value(…)}…")                                         a paragraph with bound numbers
+table(frame, "name", "caption", {"column": "Heading"})        a numbered table
+figure("adoption", "what the picture shows", "caption")       a numbered figure
 """
 
 import os
@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from bilateral.characters import in_line
 from bilateral.figures.words import MONTHS, RECONCILED
-from bilateral.published import describe
 from bilateral.report.bound import BoundTable, Row
 from bilateral.report.show import Shown, figure_block, prose_block, table_block
+from bilateral.study.characters import in_line
+from bilateral.study.published import describe
 
 ROOT = Path(__file__).parent.parent
 # the study whose results are read; the first one stands at the top
@@ -84,10 +84,21 @@ def text(markdown: str) -> Shown:
     return Shown(prose_block(markdown))
 
 
-def table(frame: pd.DataFrame, name: str, caption: str, labels: dict[str, str], decimals: dict[str, int] | int = 1, note: str = "") -> Shown:
+def table(
+    frame: pd.DataFrame,
+    name: str,
+    caption: str,
+    labels: dict[str, str],
+    decimals: dict[str, int] | int = 1,
+    note: str = "",
+) -> Shown:
     """frame: a table of read(), filtered or with columns replaced for display; only `labels` are shown."""
     source = frame.attrs.get("table")
-    return Shown(table_block(frame, name, caption, labels, decimals, note, source, _table(source).frame if source else None))
+    return Shown(
+        table_block(
+            frame, name, caption, labels, decimals, note, source, _table(source).frame if source else None
+        )
+    )
 
 
 def figure(name: str, alt: str, caption: str) -> Shown:

@@ -35,8 +35,15 @@ def run_apart(task: dict, content: bytes, heard: Callable[[dict], None]) -> Outc
     task: do (read or check), name, limits (document_audit of config.yaml), and what the task needs more.
     """
     limits, outcome = task["limits"], Outcome()
-    process = subprocess.Popen([sys.executable, "-B", "-P", str(HERE / "read_apart.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                               env=_environment(), cwd="/", start_new_session=True)  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-B", "-P", str(HERE / "read_apart.py")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+        cwd="/",
+        start_new_session=True,
+    )
     try:
         _hand_over(process, json.dumps({**task, "code": [str(SOURCE), str(HERE)]}).encode() + b"\n" + content)
         for message in _messages(process, limits, outcome, content[:1024].lstrip().startswith(b"%PDF-")):
@@ -64,7 +71,15 @@ def run_apart(task: dict, content: bytes, heard: Callable[[dict], None]) -> Outc
 def _environment() -> dict[str, str]:
     """Nothing of the user's: no key, no home, no proxy."""
     one = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
-    return {"PYTHONPATH": str(SOURCE), "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PATH": "", "HOME": "/nonexistent", **one}
+    return {
+        "PYTHONPATH": str(SOURCE),
+        "PYTHONHASHSEED": "0",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "PATH": "",
+        "HOME": "/nonexistent",
+        **one,
+    }
 
 
 def _hand_over(process: subprocess.Popen, content: bytes) -> None:
@@ -100,5 +115,9 @@ def _messages(process: subprocess.Popen, limits: dict, outcome: Outcome, paged: 
             for line in lines:
                 message = json.loads(line)
                 if "pages" in message and "page" in message:
-                    page_end = time.monotonic() + limits["seconds_a_page"] if message["page"] < message["pages"] else None
+                    page_end = (
+                        time.monotonic() + limits["seconds_a_page"]
+                        if message["page"] < message["pages"]
+                        else None
+                    )
                 yield message

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import files
 import tables
-from bilateral.audit.claims import audit_claims, read_claims, read_evidence
-from bilateral.audit.coverage import cover, coverage_by_text
+
+from bilateral.claims.claims import audit_claims, read_claims, read_evidence
+from bilateral.claims.coverage import cover, coverage_by_text
 from bilateral.clean.prose import clean_document_parts, clean_prose_numbers
-from bilateral.schema import schema_check
+from bilateral.study.json_schema import schema_check
 
 
 def main(inputs: dict, choices: dict[str, str], outputs: dict[str, str]) -> None:
@@ -16,11 +17,17 @@ def main(inputs: dict, choices: dict[str, str], outputs: dict[str, str]) -> None
     # named as they are in data/, where a fault is mended
     numbers = clean_prose_numbers(tables.read_csv_text(inputs["numbers"]), choices["numbers"], texts)
     parts = clean_document_parts(tables.read_csv_text(inputs["parts"]), choices["parts"], texts)
-    documents = {Path(path).stem: tables.read_table(path) for path in inputs["documents"]} | {"document_parts": parts}
+    documents = {Path(path).stem: tables.read_table(path) for path in inputs["documents"]} | {
+        "document_parts": parts
+    }
     official = {Path(path).stem: tables.read_table(path) for path in inputs["official"]}
 
-    requires = {name: schema_check(files.read_yaml(inputs[f"{name}_schema"])) for name in ("claims", "evidence")}
-    claims = read_claims(files.read_yaml(inputs["claims"], as_printed=True), requires["claims"], choices["claims"], texts)
+    requires = {
+        name: schema_check(files.read_yaml(inputs[f"{name}_schema"])) for name in ("claims", "evidence")
+    }
+    claims = read_claims(
+        files.read_yaml(inputs["claims"], as_printed=True), requires["claims"], choices["claims"], texts
+    )
     records = files.read_yaml(inputs["evidence"], as_printed=True)
     evidence = read_evidence(records, requires["evidence"], choices["evidence"], claims)
     coverage = cover(numbers, claims, choices["claims"])
@@ -35,8 +42,4 @@ def main(inputs: dict, choices: dict[str, str], outputs: dict[str, str]) -> None
 
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            files.named(snakemake.input),
-            snakemake.params.choices,
-            files.named(snakemake.output),
-        )
+        main(files.named(snakemake.input), snakemake.params.choices, files.named(snakemake.output))

@@ -2,8 +2,8 @@
 
 import files
 import tables
-from bilateral.audit.tables.check import check_tables
-from bilateral.extract.table import Table
+
+from crossfoot import Table, check_tables
 
 
 def main(tables_json: str, dictionary: str, checks: str) -> None:

@@ -4,67 +4,112 @@ import hashlib
 import json
 from pathlib import Path
 
+import files
+import fonts
 import nbformat
 import pandas as pd
 import pypandoc
+import tables
 import typst
 
-import files
-import fonts
-import tables
-from bilateral.characters import beyond
 from bilateral.figures.charts import theme
-from bilateral.published import describe
 from bilateral.report.blocks import markdown_blocks, notebook_blocks, numbered, rows_shown, values_of
 from bilateral.report.bound import plain
 from bilateral.report.lineage import crate, lines_behind, makers, raw_inputs
 from bilateral.report.page import build_page, page_body, placeholder
 from bilateral.report.paper import build_paper, typst_block
 from bilateral.report.text import READER, report_markdown, sections_for, sources_markdown, works_named
+from bilateral.study.characters import beyond
+from bilateral.study.published import describe
 
 
-def main(inputs: dict, title: str, lang: str, cite: str | None, chapters: list[str], rules: dict, commit: str, outputs: dict[str, str]) -> None:
+def main(
+    inputs: dict,
+    title: str,
+    lang: str,
+    cite: str | None,
+    chapters: list[str],
+    rules: dict,
+    commit: str,
+    outputs: dict[str, str],
+) -> None:
     sources = files.read_yaml(inputs["sources"])
     document = _document(inputs, cite, sources)
     # a study without pages of its own on its data lists its sources
     data = [] if len(inputs["docs"]) > 1 else markdown_blocks(sources_markdown(sources), "sources")
     blocks = numbered([*_notebooks(inputs["notebooks"]), *_docs(inputs["docs"], chapters), *data])
     made = makers(rules, {rule["script"]: files.read_text(rule["script"]) for rule in rules.values()})
-    checksums = {path: _sha256(path) for path in sorted(made) if path.endswith((".csv", ".svg")) and Path(path).is_file()}
+    checksums = {
+        path: _sha256(path)
+        for path in sorted(made)
+        if path.endswith((".csv", ".svg")) and Path(path).is_file()
+    }
     lineage = _lineage(blocks, inputs, made, checksums, sources, commit)
 
     # the report on a document lists every work; any other those that it names
     listed = ["*"] if document else works_named(blocks, files.read_text(inputs["references"]))
     body = _convert(report_markdown(blocks, "html", placeholder, listed), "html5", inputs["references"])
     charts = {Path(path).stem: files.read_json(path) for path in inputs["charts"]}
-    pictures = {block["name"]: files.read_bytes(f"results/figures/{block['name']}.svg") for block in blocks if block["kind"] == "figure"}
+    pictures = {
+        block["name"]: files.read_bytes(f"results/figures/{block['name']}.svg")
+        for block in blocks
+        if block["kind"] == "figure"
+    }
     page = build_page(
-        {name: files.read_text(inputs[name]) for name in ("template", "style", "script")}, title, document, commit, blocks,
+        {name: files.read_text(inputs[name]) for name in ("template", "style", "script")},
+        title,
+        document,
+        commit,
+        blocks,
         page_body(body, blocks, pictures, set(charts)),
-        {"lineage": lineage, "charts": charts, "themes": {"light": theme(dark=False), "dark": theme(dark=True)}},
-        files.read_text(inputs["bundle"]), fonts.face(title + body + json.dumps([blocks, charts], ensure_ascii=False), inputs["fonts"]), lang,
-    )  # fmt: skip
-    said = _convert(plain(report_markdown(blocks, "typst", typst_block, listed)), "typst", inputs["references"])
+        {
+            "lineage": lineage,
+            "charts": charts,
+            "themes": {"light": theme(dark=False), "dark": theme(dark=True)},
+        },
+        files.read_text(inputs["bundle"]),
+        fonts.face(title + body + json.dumps([blocks, charts], ensure_ascii=False), inputs["fonts"]),
+        lang,
+    )
+    said = _convert(
+        plain(report_markdown(blocks, "typst", typst_block, listed)), "typst", inputs["references"]
+    )
     # what the page's own fonts lack is drawn by those of the figures and of the study
     fonts.check_texts({outputs["pdf"]: title + said}, inputs["fonts"])
-    with fonts.beside([fonts.built_in(), *inputs["fonts"]] if beyond(title + said) else []) as (folders, families):
+    with fonts.beside([fonts.built_in(), *inputs["fonts"]] if beyond(title + said) else []) as (
+        folders,
+        families,
+    ):
         paper = build_paper(files.read_text(inputs["paper"]), title, document, commit, said, families, lang)
         pdf = typst.compile(paper.encode("utf-8"), root=".", ignore_system_fonts=True, font_paths=folders)
 
     files.write_text(page, outputs["page"])
     files.write_bytes(pdf, outputs["pdf"])
-    files.write_json([{"text": text, "place": place.address()} for text, place in values_of(blocks)], outputs["values"])
-    files.write_json(crate(title, commit, made, checksums, sources, max(str(source["accessed"]) for source in sources)), outputs["crate"])
+    files.write_json(
+        [{"text": text, "place": place.address()} for text, place in values_of(blocks)], outputs["values"]
+    )
+    files.write_json(
+        crate(title, commit, made, checksums, sources, max(str(source["accessed"]) for source in sources)),
+        outputs["crate"],
+    )
 
 
 def _notebooks(paths: list[str]) -> list[dict]:
-    return [block for path in paths for block in notebook_blocks(nbformat.read(path, as_version=4), Path(path).stem)]
+    return [
+        block
+        for path in paths
+        for block in notebook_blocks(nbformat.read(path, as_version=4), Path(path).stem)
+    ]
 
 
 def _docs(paths: list[str], chapters: list[str]) -> list[dict]:
     """Pages of docs/ with the sections that the report's chapters need, and without their own list of references, which
     the report's own takes the place of."""
-    return [block for path in paths for block in markdown_blocks(sections_for(files.read_text(path), chapters), Path(path).stem)]
+    return [
+        block
+        for path in paths
+        for block in markdown_blocks(sections_for(files.read_text(path), chapters), Path(path).stem)
+    ]
 
 
 def _document(inputs: dict, cite: str | None, sources: list[dict]) -> dict | None:
@@ -76,25 +121,45 @@ def _document(inputs: dict, cite: str | None, sources: list[dict]) -> dict | Non
         "path": extracted["document"],
         "sha256": extracted["sha256"],
         "citation": record["citation"] if record else cite,
-        "record": f"Accessed {record['accessed']}; {record['vintage']}." if record else "Not recorded in data/sources.yaml.",
+        "record": f"Accessed {record['accessed']}; {record['vintage']}."
+        if record
+        else "Not recorded in data/sources.yaml.",
     }
 
 
-def _lineage(blocks: list[dict], inputs: dict, made: dict, checksums: dict, sources: list[dict], commit: str) -> dict:
+def _lineage(
+    blocks: list[dict], inputs: dict, made: dict, checksums: dict, sources: list[dict], commit: str
+) -> dict:
     dictionary = tables.read_csv_text(inputs["dictionary"])
     repairs = pd.concat([pd.DataFrame(columns=["table", "line"]), *map(tables.read_table, inputs["repairs"])])
     columns, lines = {}, {}
     for name, rows in sorted(rows_shown(blocks).items()):
         frame = tables.read_table(f"results/{name}.parquet")
         described = describe(Path(name).name, list(frame.columns), dictionary)
-        columns[name] = {row.column: row.meaning + (f" ({row.unit})" if row.unit else "") for row in described.itertuples()}
-        clean = [(_raw(path, made), tables.read_table(path)) for path in sorted(made[f"results/{name}.csv"]["inputs"]) if path.startswith("results/clean/")]
+        columns[name] = {
+            row.column: row.meaning + (f" ({row.unit})" if row.unit else "") for row in described.itertuples()
+        }
+        clean = [
+            (_raw(path, made), tables.read_table(path))
+            for path in sorted(made[f"results/{name}.csv"]["inputs"])
+            if path.startswith("results/clean/")
+        ]
         lines[name] = lines_behind(frame, rows, _raw(f"results/{name}.csv", made), clean, repairs)
     return {
         "commit": commit,
-        "made": {path: maker | {"raw": raw_inputs(path, made)} for path, maker in made.items() if not path.endswith(".parquet")},
+        "made": {
+            path: maker | {"raw": raw_inputs(path, made)}
+            for path, maker in made.items()
+            if not path.endswith(".parquet")
+        },
         "sha256": checksums,
-        "sources": {source["path"]: {name: str(source[name]) for name in ("citation", "address", "licence", "accessed", "vintage", "sha256")} for source in sources},
+        "sources": {
+            source["path"]: {
+                name: str(source[name])
+                for name in ("citation", "address", "licence", "accessed", "vintage", "sha256")
+            }
+            for source in sources
+        },
         "columns": columns,
         "lines": lines,
     }
@@ -107,7 +172,13 @@ def _raw(path: str, made: dict) -> str:
 
 
 def _convert(markdown: str, form: str, references: str) -> str:
-    arguments = ["--citeproc", f"--bibliography={references}", "--wrap=none", "--metadata=link-citations:true", "--metadata=lang:en-GB"]
+    arguments = [
+        "--citeproc",
+        f"--bibliography={references}",
+        "--wrap=none",
+        "--metadata=link-citations:true",
+        "--metadata=lang:en-GB",
+    ]
     return pypandoc.convert_text(markdown, form, format=READER, extra_args=arguments)
 
 

@@ -6,21 +6,33 @@ from operator import itemgetter
 from pathlib import Path
 
 import duckdb
-
 import files
 import tables
 import warehouse
-from bilateral.world.page import columns, exporter_script, page_rows, world_page
+
+from bilateral.trade.world.page import columns, exporter_script, page_rows, world_page
 
 
-def main(inputs: dict, pair: list[str], level: int, tops: list[int], memory_mb: int, threads: int, spill: str, page: str, data: str) -> None:
+def main(
+    inputs: dict,
+    pair: list[str],
+    level: int,
+    tops: list[int],
+    memory_mb: int,
+    threads: int,
+    spill: str,
+    page: str,
+    data: str,
+) -> None:
     checks = [files.read_json(path) for path in inputs["checks"]]
     half = Path(data).with_name(f"{files.UNFINISHED}data")
     shutil.rmtree(half, ignore_errors=True)
     with warehouse.database(memory_mb, threads, spill) as connection:
         warehouse.view(connection, "pairs", inputs["pairs"])
         warehouse.view(connection, "largest", inputs["largest"])
-        flows, sides = connection.execute("SELECT count(DISTINCT (exporter, importer)), list(DISTINCT reported_by ORDER BY reported_by) FROM pairs").fetchone()
+        flows, sides = connection.execute(
+            "SELECT count(DISTINCT (exporter, importer)), list(DISTINCT reported_by ORDER BY reported_by) FROM pairs"
+        ).fetchone()
         exporters = []
         for exporter, rows in groupby(_fetched(connection.execute(page_rows(tops))), key=itemgetter(0)):
             exporters.append(exporter)
@@ -55,7 +67,10 @@ def _fetched(connection: duckdb.DuckDBPyConnection):
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
         main(
-            {**files.named(snakemake.input, "pairs", "largest", "checks"), **{name: list(snakemake.input[name]) for name in ("pairs", "largest", "checks")}},
+            {
+                **files.named(snakemake.input, "pairs", "largest", "checks"),
+                **{name: list(snakemake.input[name]) for name in ("pairs", "largest", "checks")},
+            },
             snakemake.params.pair,
             snakemake.params.level,
             snakemake.params.tops,

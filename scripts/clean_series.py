@@ -1,20 +1,32 @@
 """Types and checks the official trade figures."""
 
-import pandas as pd
-
 import files
+import pandas as pd
 import tables
+
 from bilateral.clean.rows import once, within
-from bilateral.clean.schemas import check_table, empty_table
 from bilateral.clean.series import FLOW_KEYS, OWN_COLUMNS, clean_hs_flows, clean_merchandise, clean_totals
-from bilateral.economies import codes_by_word
-from bilateral.sources import vintage_of
+from bilateral.sources.records import vintage_of
+from bilateral.study.economies import codes_by_word
+from bilateral.study.schemas import check_table, empty_table
 
 
-def main(inputs: dict, series: dict, years: dict[str, int], hs_level: int | None, names: dict[str, str], pair: dict[str, str], outputs: dict[str, str]) -> None:
+def main(
+    inputs: dict,
+    series: dict,
+    years: dict[str, int],
+    hs_level: int | None,
+    names: dict[str, str],
+    pair: dict[str, str],
+    outputs: dict[str, str],
+) -> None:
     """A kind of figures that the study does not have gives a table without rows."""
     records, words = files.read_yaml(inputs["sources"]), codes_by_word(names)
-    clean = {"economies": check_table("economies", pd.DataFrame({"economy": list(names), "name": list(names.values())}))}
+    clean = {
+        "economies": check_table(
+            "economies", pd.DataFrame({"economy": list(names), "name": list(names.values())})
+        )
+    }
     for text in inputs["trade_totals"]:
         path = series["trade_totals"]
         totals = clean_totals(tables.read_csv_text(text), path, words, pair, vintage_of(path, records))
@@ -24,7 +36,11 @@ def main(inputs: dict, series: dict, years: dict[str, int], hs_level: int | None
         clean["merchandise_trade"] = within(merchandise, years, "series.merchandise_trade")
     cleaned = [
         clean_hs_flows(
-            tables.read_csv_text(text), spec["file"], {"columns": OWN_COLUMNS, "hs_level": hs_level} | spec, spec["source"], vintage_of(spec["file"], records)
+            tables.read_csv_text(text),
+            spec["file"],
+            {"columns": OWN_COLUMNS, "hs_level": hs_level} | spec,
+            spec["source"],
+            vintage_of(spec["file"], records),
         )
         for text, spec in zip(inputs["hs_flows"], series.get("hs_flows", []), strict=True)
     ]
@@ -32,7 +48,9 @@ def main(inputs: dict, series: dict, years: dict[str, int], hs_level: int | None
         flows = check_table("hs_flows", pd.concat([frame for frame, _ in cleaned], ignore_index=True))
         once(flows, [*FLOW_KEYS, "hs_code", "source"], "config.yaml: series.hs_flows")
         clean["hs_flows"] = within(flows, years, "series.hs_flows")
-        clean["series_repairs"] = check_table("series_repairs", pd.concat([repairs for _, repairs in cleaned], ignore_index=True))
+        clean["series_repairs"] = check_table(
+            "series_repairs", pd.concat([repairs for _, repairs in cleaned], ignore_index=True)
+        )
     for name, path in outputs.items():
         tables.write_table(clean[name] if name in clean else empty_table(name), path, inputs["dictionary"])
 

@@ -4,12 +4,18 @@ from pathlib import Path
 
 import files
 import tables
+
 from bilateral.clean.study import clean_tables
-from bilateral.extract.table import Table
+from crossfoot import Table
 
 
 def main(
-    tables_json: str, corrections: list[str], dictionary: str, roles: dict, quarters_from: int | None, outputs: list[str]
+    tables_json: str,
+    corrections: list[str],
+    dictionary: str,
+    roles: dict,
+    quarters_from: int | None,
+    outputs: list[str],
 ) -> None:
     printed = [Table.from_dict(record) for record in files.read_json(tables_json)["tables"]]
     records = [record for path in corrections for record in files.read_yaml(path) or []]

@@ -3,18 +3,26 @@
 import json
 from pathlib import Path
 
-import vl_convert
-
 import files
 import tables
+import vl_convert
+
 from bilateral.figures.charts.investment import groups_chart, partner_chart
 from bilateral.figures.charts.policy import adoption_chart, investment_subsidy_chart, subsidies_chart
 from bilateral.figures.charts.trade import concentration_chart, ranks_chart, share_structure_chart
 from bilateral.figures.charts.trade_totals import mirror_chart, totals_chart
-from bilateral.published import to_records
+from bilateral.study.published import to_records
 
 
-def main(inputs: dict[str, str], dictionary: str, chapters: str, config: dict, wanted: list[str], folder: str, javascript: str) -> None:
+def main(
+    inputs: dict[str, str],
+    dictionary: str,
+    chapters: str,
+    config: dict,
+    wanted: list[str],
+    folder: str,
+    javascript: str,
+) -> None:
     described = tables.read_csv_text(dictionary)
     read = {table: to_records(table, tables.read_table(path), described) for table, path in inputs.items()}
     labels = tables.read_csv_text(chapters).set_index("hs_chapter")["label"].to_dict()
@@ -26,24 +34,38 @@ def main(inputs: dict[str, str], dictionary: str, chapters: str, config: dict, w
     bank = f"Source: Bank of Japan, release of {investment.get('release')}."
 
     def source(*roles: str) -> str:
-        return f"Source: {cite}, Table{'s' * (len(roles) > 1)} {' and '.join(numbers[role] for role in roles)}."
+        return (
+            f"Source: {cite}, Table{'s' * (len(roles) > 1)} {' and '.join(numbers[role] for role in roles)}."
+        )
 
     charts = {
-        "totals": lambda: totals_chart(read["trade_totals"], names, pair["reporter"], config["printed_source"], cite),
+        "totals": lambda: totals_chart(
+            read["trade_totals"], names, pair["reporter"], config["printed_source"], cite
+        ),
         "share_structure": lambda: share_structure_chart(read["chapter_shares"], labels, names, shares_of),
         "ranks": lambda: ranks_chart(read["chapter_shares"], labels, names, shares_of),
         "concentration": lambda: concentration_chart(read["trade_concentration"], names, shares_of),
         "mirror": lambda: mirror_chart(read["trade_mirror"], labels, names, f"Source: {flows_of}; {cite}."),
-        "investment_groups": lambda: groups_chart(read["fdi_groups"], investment["groups"], names[pair["reporter"]], bank),
+        "investment_groups": lambda: groups_chart(
+            read["fdi_groups"], investment["groups"], names[pair["reporter"]], bank
+        ),
         "investment_partner": lambda: partner_chart(
             read["fdi_destinations"], read["fdi_printed"], names, pair, investment["rival"], bank, cite
         ),
-        "subsidies": lambda: subsidies_chart(read["subsidy_totals"], source("facility_plans", "supply_plans")),
-        "investment_subsidy": lambda: investment_subsidy_chart(read["subsidy_ledger"], read["one_third_rule"], source("supply_plans")),
-        "adoption": lambda: adoption_chart(read["adoption"], read["adoption_trend"], source("diversification_rounds")),
+        "subsidies": lambda: subsidies_chart(
+            read["subsidy_totals"], source("facility_plans", "supply_plans")
+        ),
+        "investment_subsidy": lambda: investment_subsidy_chart(
+            read["subsidy_ledger"], read["one_third_rule"], source("supply_plans")
+        ),
+        "adoption": lambda: adoption_chart(
+            read["adoption"], read["adoption_trend"], source("diversification_rounds")
+        ),
     }
     for name in wanted:
-        text = json.dumps(charts[name](), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+        text = json.dumps(
+            charts[name](), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+        )
         files.write_text(text + "\n", Path(folder) / f"{name}.json")
     files.write_text(bundle(), javascript)
 

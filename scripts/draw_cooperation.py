@@ -4,11 +4,19 @@ from pathlib import Path
 
 import files
 import tables
+
 from bilateral.figures.cooperation import draw_counts, draw_fields, draw_partnerships, draw_timeline
 from bilateral.figures.style import use_style
 
 
-def main(inputs: dict[str, str], names: dict[str, str], pair: dict[str, str], labels: dict[str, str], fonts: list[str], folder: str) -> None:
+def main(
+    inputs: dict[str, str],
+    names: dict[str, str],
+    pair: dict[str, str],
+    labels: dict[str, str],
+    fonts: list[str],
+    folder: str,
+) -> None:
     use_style(fonts)
     read = {name: tables.read_table(path) for name, path in inputs.items()}
     authors = read["texts"].set_index("text")["author"]

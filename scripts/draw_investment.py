@@ -4,16 +4,30 @@ from pathlib import Path
 
 import files
 import tables
+
 from bilateral.figures.investment import draw_groups, draw_partner
 from bilateral.figures.style import use_style
 
 
-def main(by_group: str, destinations: str, printed: str, fonts: list[str], names: dict[str, str], pair: dict[str, str], rival: str,
-         groups: list[str] | dict[str, list[str]], release: str, cite: str | None, folder: str) -> None:  # fmt: skip
+def main(
+    by_group: str,
+    destinations: str,
+    printed: str,
+    fonts: list[str],
+    names: dict[str, str],
+    pair: dict[str, str],
+    rival: str,
+    groups: list[str] | dict[str, list[str]],
+    release: str,
+    cite: str | None,
+    folder: str,
+) -> None:
     use_style(fonts)
     source = f"Source: Bank of Japan, release of {release}."
     figures = {
-        "investment_groups": draw_groups(tables.read_table(by_group), groups, names, names[pair["reporter"]], source),
+        "investment_groups": draw_groups(
+            tables.read_table(by_group), groups, names, names[pair["reporter"]], source
+        ),
         "investment_partner": draw_partner(
             tables.read_table(destinations), tables.read_table(printed), names, pair, rival, source, cite
         ),

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import files
 import tables
-from bilateral.figures.policy import draw_adoption, draw_investment_subsidy, draw_responsibility, draw_subsidies
+
+from bilateral.figures.policy import (
+    draw_adoption,
+    draw_investment_subsidy,
+    draw_responsibility,
+    draw_subsidies,
+)
 from bilateral.figures.style import use_style
 
 
@@ -20,7 +26,9 @@ def main(inputs: dict[str, str], cite: str, numbers: dict[str, str], fonts: list
         "subsidies": draw_subsidies(read["subsidy_totals"], source("facility_plans", "supply_plans")),
         "investment_subsidy": draw_investment_subsidy(read["subsidy_ledger"], source("supply_plans")),
         "adoption": draw_adoption(read["adoption"], read["adoption_trend"], source("diversification_rounds")),
-        "critical_responsibility": draw_responsibility(read["critical_responsibility"], source("critical_products")),
+        "critical_responsibility": draw_responsibility(
+            read["critical_responsibility"], source("critical_products")
+        ),
     }
     for name, figure in figures.items():
         files.write_figure(figure, Path(folder) / name)

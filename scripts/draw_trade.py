@@ -4,16 +4,33 @@ from pathlib import Path
 
 import files
 import tables
+
 from bilateral.figures.style import use_style
 from bilateral.figures.trade import draw_concentration, draw_ranks, draw_sections, draw_share_structure
 from bilateral.figures.trade_totals import draw_mirror, draw_totals
 
 
-def main(inputs: dict[str, str], names: dict[str, str], seen_from: str, printed_source: str | None, cite: str | None,
-         table_numbers: list[str], flows_source: str, wanted: list[str], folder: str) -> None:  # fmt: skip
+def main(
+    inputs: dict[str, str],
+    names: dict[str, str],
+    seen_from: str,
+    printed_source: str | None,
+    cite: str | None,
+    table_numbers: list[str],
+    flows_source: str,
+    wanted: list[str],
+    folder: str,
+) -> None:
     use_style(inputs["fonts"])
-    read = {name: tables.read_table(path) for name, path in inputs.items() if name not in ("chapters", "sections", "fonts")}
-    chapters, section_names = tables.read_csv_text(inputs["chapters"]), tables.read_csv_text(inputs["sections"])
+    read = {
+        name: tables.read_table(path)
+        for name, path in inputs.items()
+        if name not in ("chapters", "sections", "fonts")
+    }
+    chapters, section_names = (
+        tables.read_csv_text(inputs["chapters"]),
+        tables.read_csv_text(inputs["sections"]),
+    )
     source = f"Source: {cite}, Table{'s' * (len(table_numbers) > 1)} {' and '.join(table_numbers)}."
     figures = {
         "totals": lambda: draw_totals(read["totals"], names, seen_from, printed_source, cite),

@@ -6,10 +6,11 @@ import io
 import zipfile
 
 import files
-from bilateral.errors import StudyError
-from bilateral.extract.boj_workbook import COLUMNS, read_boj_workbook
-from bilateral.extract.fdi_csv import read_fdi_csv
-from bilateral.sources import as_named, check_source
+
+from bilateral.sources.boj_workbook import COLUMNS, read_boj_workbook
+from bilateral.sources.fdi_csv import read_fdi_csv
+from bilateral.sources.records import as_named, check_source
+from crossfoot import InputError
 
 
 def main(inputs: list[str], sources: str, cells: str) -> None:
@@ -28,15 +29,20 @@ def main(inputs: list[str], sources: str, cells: str) -> None:
 
 
 def sheets_of(content: bytes, path: str) -> dict:
-    """The filled cells of each sheet, values alone. Raises StudyError when the file is no workbook."""
+    """The filled cells of each sheet, values alone. Raises InputError when the file is no workbook."""
     import openpyxl
 
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise StudyError(path, f"no workbook ({error})", "an .xlsx file of the Bank of Japan") from error
+        raise InputError(path, f"no workbook ({error})", "an .xlsx file of the Bank of Japan") from error
     return {
-        sheet.title: {(cell.row, cell.column): cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+        sheet.title: {
+            (cell.row, cell.column): cell.value
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        }
         for sheet in workbook.worksheets
     }
 

@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import files
-from bilateral.extract.document import read_lines
-from bilateral.extract.tables import extract_tables
-from bilateral.sources import as_named, check_source
+
+from bilateral.sources.records import as_named, check_source
+from crossfoot import extract_tables, read_lines
 
 
 def main(document: str, sources: str, tables_json: str, tables_csv: str) -> None:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilateral.errors import StudyError
-from bilateral.yaml_text import parse_yaml
+from bilateral.study.yaml_text import parse_yaml
+from crossfoot import InputError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -36,11 +36,11 @@ def replaced(path: str | Path) -> Iterator[Path]:
 
 
 def read_bytes(path: str | Path) -> bytes:
-    """Raises StudyError when the file cannot be read."""
+    """Raises InputError when the file cannot be read."""
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise StudyError(str(path), error.strerror, "a file that can be read") from error
+        raise InputError(str(path), error.strerror, "a file that can be read") from error
 
 
 def read_text(path: str | Path) -> str:
@@ -77,10 +77,10 @@ def named(parts: object, *without: str) -> dict:
 
 @contextmanager
 def errors_in_one_line(log: str | Path) -> Iterator[None]:
-    """A StudyError ends the script with its one line, on the terminal and in the rule's log."""
+    """A InputError ends the script with its one line, on the terminal and in the rule's log."""
     try:
         yield
-    except StudyError as error:
+    except InputError as error:
         Path(log).write_text(f"{error}\n", encoding="utf-8")
         sys.exit(str(error))
 

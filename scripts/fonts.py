@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from bilateral.characters import beyond, check_characters
-from bilateral.errors import StudyError
+from bilateral.study.characters import beyond, check_characters
+from crossfoot import InputError
 
 
 def built_in() -> Path:
@@ -19,7 +19,7 @@ def built_in() -> Path:
 
 
 def check_texts(texts: dict[str, str], fonts: Sequence[str]) -> None:
-    """Raises StudyError for the first text with characters that none of the fonts has. texts: place to text."""
+    """Raises InputError for the first text with characters that none of the fonts has. texts: place to text."""
     asked = {place: text for place, text in texts.items() if beyond(text)}
     if asked or fonts:
         covered = {code for path in [built_in(), *fonts] for code in _characters(path)}
@@ -36,7 +36,9 @@ def face(text: str, fonts: Sequence[str]) -> str:
         if own:
             data = base64.b64encode(_part(path, own)).decode("ascii")
             span = ", ".join(f"U+{code:X}" for code in own)
-            rules.append(f'@font-face {{ font-family: study; src: url("data:font/woff;base64,{data}") format("woff"); unicode-range: {span}; }}')
+            rules.append(
+                f'@font-face {{ font-family: study; src: url("data:font/woff;base64,{data}") format("woff"); unicode-range: {span}; }}'
+            )
     return "\n".join(rules)
 
 
@@ -55,9 +57,15 @@ def beside(paths: Sequence[str | Path]) -> Iterator[tuple[list[str], list[str]]]
             own = Path(folder, str(place))
             own.mkdir()
             shutil.copy(path, own)
-            found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(own)]).families()
+            found = typst.Fonts(
+                include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(own)]
+            ).families()
             if not found:
-                raise StudyError(f"config.yaml: font: {path}", "a font that Typst does not read, so that the PDF would show boxes", "another file of it")
+                raise InputError(
+                    f"config.yaml: font: {path}",
+                    "a font that Typst does not read, so that the PDF would show boxes",
+                    "another file of it",
+                )
             families += found
         yield [folder], families
 
@@ -73,7 +81,11 @@ def _opened(path: str | Path):
     try:
         return TTFont(path, fontNumber=0, lazy=True)
     except (OSError, TTLibError) as error:
-        raise StudyError(f"config.yaml: font: {path}", getattr(error, "strerror", None) or str(error), "a font file (.ttf, .otf or .ttc)") from error
+        raise InputError(
+            f"config.yaml: font: {path}",
+            getattr(error, "strerror", None) or str(error),
+            "a font file (.ttf, .otf or .ttc)",
+        ) from error
 
 
 def _part(path: str | Path, codes: list[int]) -> bytes:

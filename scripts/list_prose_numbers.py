@@ -12,9 +12,8 @@ import sys
 from dataclasses import asdict
 
 import files
-from bilateral.errors import StudyError
-from bilateral.extract.document import read_lines
-from bilateral.extract.prose import find_parts, find_prose_numbers
+
+from crossfoot import InputError, find_parts, find_prose_numbers, read_lines
 
 WRITES = {"data/raw/prose_numbers.csv": find_prose_numbers, "data/raw/document_parts.csv": find_parts}
 
@@ -36,5 +35,5 @@ if __name__ == "__main__":
         sys.exit(__doc__)
     try:
         main(dict(pairs))
-    except StudyError as error:
+    except InputError as error:
         sys.exit(str(error))

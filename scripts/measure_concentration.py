@@ -2,7 +2,8 @@
 
 import files
 import tables
-from bilateral.audit.concentration import check_concentration
+
+from bilateral.trade.printed_measures import check_concentration
 from bilateral.trade.turnover import rank_changes
 
 

@@ -2,6 +2,7 @@
 
 import files
 import tables
+
 from bilateral.cooperation.events import counts_by_instrument, who_meets_whom
 from bilateral.cooperation.fields import field_matrix
 from bilateral.cooperation.pairs import measures, nodes
@@ -26,8 +27,4 @@ def main(inputs: dict[str, str], pair: dict[str, str], outputs: dict[str, str]) 
 
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            files.named(snakemake.input),
-            snakemake.params.pair,
-            files.named(snakemake.output),
-        )
+        main(files.named(snakemake.input), snakemake.params.pair, files.named(snakemake.output))

@@ -2,8 +2,7 @@
 
 import files
 import tables
-from bilateral.audit.releases import compare_releases
-from bilateral.errors import StudyError
+
 from bilateral.fdi.flows import (
     destination_concentration,
     destinations_by_year,
@@ -11,10 +10,17 @@ from bilateral.fdi.flows import (
     partner_measures,
     volatility,
 )
+from bilateral.fdi.releases import compare_releases
+from crossfoot import InputError
 
 
 def main(
-    inputs: dict[str, str], partner: str, rival: str, groups: list[str] | dict[str, list[str]], partner_table: str, outputs: dict[str, str]
+    inputs: dict[str, str],
+    partner: str,
+    rival: str,
+    groups: list[str] | dict[str, list[str]],
+    partner_table: str,
+    outputs: dict[str, str],
 ) -> None:
     flows, rates, printed = (tables.read_table(inputs[name]) for name in ("flows", "rates", "printed"))
     destinations = tables.read_csv_text(inputs["destinations"]).drop_duplicates("code").set_index("code")
@@ -23,10 +29,16 @@ def main(
     in_asia = destinations.index[destinations["region"] == "Asia"]
     for place, code in (("pair.partner", partner), ("investment.rival", rival)):
         if code not in listed:
-            raise StudyError(f"config.yaml: {place}", f"{code}, to which the flows list nothing", f"one of {', '.join(sorted(listed & set(destinations.index)))}")
+            raise InputError(
+                f"config.yaml: {place}",
+                f"{code}, to which the flows list nothing",
+                f"one of {', '.join(sorted(listed & set(destinations.index)))}",
+            )
     members = sorted(code for code in in_asia if code in listed and code not in (partner, rival))
     # groups of the study's own, or those of data/destinations.csv
-    own = {code: group for group, codes in groups.items() for code in codes} if isinstance(groups, dict) else {}
+    own = (
+        {code: group for group, codes in groups.items() for code in codes} if isinstance(groups, dict) else {}
+    )
     group_of = own or destinations["group"].to_dict()
     results = {
         "fdi_destinations": by_year,

@@ -2,13 +2,16 @@
 
 import files
 import tables
+
 from bilateral.trade.pair import pair_facts, pair_trade
 
 
 def main(inputs: dict[str, str], facts: dict, outputs: dict[str, str]) -> None:
     pair = {role: facts[role] for role in ("reporter", "partner")}
     years = {end: facts[f"{end}_year"] for end in ("first", "last")}
-    trade = pair_trade(tables.read_table(inputs["totals"]), tables.read_table(inputs["merchandise"]), pair, years)
+    trade = pair_trade(
+        tables.read_table(inputs["totals"]), tables.read_table(inputs["merchandise"]), pair, years
+    )
     tables.write_table(pair_facts(facts), outputs["pair_facts"], inputs["dictionary"])
     tables.write_table(trade, outputs["pair_trade"], inputs["dictionary"])
 

@@ -2,6 +2,7 @@
 
 import files
 import tables
+
 from bilateral.policy.adoption import adoption_by_round, adoption_trend
 from bilateral.policy.intensity import one_third_rule, subsidy_intensity
 from bilateral.policy.ledger import subsidy_ledger, subsidy_totals
@@ -15,7 +16,9 @@ def main(inputs: dict[str, str], facility_table: str, outputs: dict[str, str]) -
     sites, entities, criteria = clean["plan_sites"], clean["plan_entities"], clean["subsidy_criteria"]
     ledger = subsidy_ledger(clean["subsidy_plans"], sites, entities, criteria)
     repeated = filled_down(sites, entities, facility_table)
-    rounds, products, codes = (clean[name] for name in ("diversification_rounds", "specified_products", "critical_product_codes"))
+    rounds, products, codes = (
+        clean[name] for name in ("diversification_rounds", "specified_products", "critical_product_codes")
+    )
     results = {
         "subsidy_ledger": ledger,
         "subsidy_totals": subsidy_totals(ledger),
@@ -34,8 +37,4 @@ def main(inputs: dict[str, str], facility_table: str, outputs: dict[str, str]) -
 
 if __name__ == "__main__":
     with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            files.named(snakemake.input),
-            snakemake.params.facility_table,
-            files.named(snakemake.output),
-        )
+        main(files.named(snakemake.input), snakemake.params.facility_table, files.named(snakemake.output))

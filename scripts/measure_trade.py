@@ -1,9 +1,9 @@
 """Totals, structure, change, mirror and critical products, from official figures and printed shares."""
 
-import pandas as pd
-
 import files
+import pandas as pd
 import tables
+
 from bilateral.trade.critical import concordance, critical_shares, known_shares, printed_shares
 from bilateral.trade.mirror import mirror_structure, mirror_totals
 from bilateral.trade.structure import (
@@ -21,12 +21,23 @@ from bilateral.trade.tidy import CHANGE, MIRROR, STRUCTURE, stacked
 from bilateral.trade.totals import balance_decomposition, totals_with_balance
 
 
-def main(inputs: dict[str, str], cite: str | None, printed: str | None, tops: list[int], classes: int | None, outputs: dict[str, str]) -> None:
+def main(
+    inputs: dict[str, str],
+    cite: str | None,
+    printed: str | None,
+    tops: list[int],
+    classes: int | None,
+    outputs: dict[str, str],
+) -> None:
     read = {name: tables.read_table(path) for name, path in inputs.items() if path.endswith(".parquet")}
     totals, flows = read["reported_totals"], with_trade(read["hs_flows"])
     balances = totals_with_balance(totals, printed)
     tops = sorted(tops)
-    structure = [structure_of_flows(flows, tops, classes), two_way_of_flows(flows), intensity(totals, read["merchandise_trade"])]
+    structure = [
+        structure_of_flows(flows, tops, classes),
+        two_way_of_flows(flows),
+        intensity(totals, read["merchandise_trade"]),
+    ]
     changes, mirrors = [change_of_flows(flows, tops[-1] if tops else 0)], [mirror_totals(totals)]
     results = {"trade_totals": balances, "trade_balance_change": balance_decomposition(balances)}
     traded = [known_shares(flows)]

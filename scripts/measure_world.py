@@ -1,32 +1,54 @@
 """Every measure of every pair of economies, and of every exporter and product, in one year at one level of HS."""
 
-import numpy as np
 import duckdb
-
 import files
+import numpy as np
 import warehouse
+
 from bilateral.trade.complexity import complexity
-from bilateral.world import measures
-from bilateral.world.peers import among_peers
+from bilateral.trade.world import measures
+from bilateral.trade.world.peers import among_peers
 
 # the other side of each: whose figures the flow in the other direction, and the mirror, are
 OTHER = {"both": "both", "exporter": "importer", "importer": "exporter"}
 ECI_DECIMALS = 10  # beyond these, eigenvectors differ between machines
 
 
-def main(year: int, level: int, flows: dict[str, str], before: dict[str, str], tops: list[int], chapters: int, largest: int,
-         memory_mb: int, threads: int, spill: str, outputs: dict[str, str]) -> None:  # fmt: skip
+def main(
+    year: int,
+    level: int,
+    flows: dict[str, str],
+    before: dict[str, str],
+    tops: list[int],
+    chapters: int,
+    largest: int,
+    memory_mb: int,
+    threads: int,
+    spill: str,
+    outputs: dict[str, str],
+) -> None:
     """flows: file of each side; before: those of the year before, none in the first year."""
     with warehouse.database(memory_mb, threads, spill) as connection:
         made = [_measure(connection, side, flows, before, level, tops, chapters, largest) for side in flows]
         for name, path in outputs.items():
-            parts = [f"SELECT {year}::SMALLINT AS year, {level}::TINYINT AS hs_level, '{side}' AS reported_by, * FROM {name}_{side}"
-                     for side, tables in zip(flows, made, strict=True) if name in tables]  # fmt: skip
+            parts = [
+                f"SELECT {year}::SMALLINT AS year, {level}::TINYINT AS hs_level, '{side}' AS reported_by, * FROM {name}_{side}"
+                for side, tables in zip(flows, made, strict=True)
+                if name in tables
+            ]
             warehouse.write(connection, "\nUNION ALL BY NAME\n".join(parts), path)
 
 
-def _measure(connection: duckdb.DuckDBPyConnection, side: str, flows: dict[str, str], before: dict[str, str], level: int,
-             tops: list[int], chapters: int, largest: int) -> list[str]:  # fmt: skip
+def _measure(
+    connection: duckdb.DuckDBPyConnection,
+    side: str,
+    flows: dict[str, str],
+    before: dict[str, str],
+    level: int,
+    tops: list[int],
+    chapters: int,
+    largest: int,
+) -> list[str]:
     """Tables of one side, each named for what it holds and the side; gives what they hold."""
     warehouse.view(connection, "sums", [flows[side]])
     warehouse.view(connection, "back", [flows[OTHER[side]]])
@@ -34,13 +56,23 @@ def _measure(connection: duckdb.DuckDBPyConnection, side: str, flows: dict[str, 
         warehouse.view(connection, "before", [before[side]])
     else:
         connection.execute("CREATE OR REPLACE VIEW before AS FROM sums WHERE false")
-    for query in (measures.ECONOMIES, measures.CODES, measures.prepare("sums"), measures.prepare("before"),
-                  measures.SAME_BACK if OTHER[side] == side else measures.prepare("back")):  # fmt: skip
+    for query in (
+        measures.ECONOMIES,
+        measures.CODES,
+        measures.prepare("sums"),
+        measures.prepare("before"),
+        measures.SAME_BACK if OTHER[side] == side else measures.prepare("back"),
+    ):
         connection.execute(query)
     # what exporters report is held against what importers report; what importers report, against itself
     imports = "back" if side == "exporter" else "sums"
-    for query in (measures.flow_totals(level, chapters, max(largest, *tops)), measures.CHANGE, measures.TWO_WAY,
-                  measures.trade_with_the_world(imports), measures.ADVANTAGE):  # fmt: skip
+    for query in (
+        measures.flow_totals(level, chapters, max(largest, *tops)),
+        measures.CHANGE,
+        measures.TWO_WAY,
+        measures.trade_with_the_world(imports),
+        measures.ADVANTAGE,
+    ):
         connection.execute(query)
     _complexity(connection)
     tables = {
@@ -61,13 +93,19 @@ def _measure(connection: duckdb.DuckDBPyConnection, side: str, flows: dict[str, 
 def _complexity(connection: duckdb.DuckDBPyConnection) -> None:
     """Tables eci and pci: place, value; a value that is not defined is missing."""
     held = connection.execute(measures.HAS_ADVANTAGE).fetchnumpy()
-    shape = [connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("economies", "codes")]
+    shape = [
+        connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("economies", "codes")
+    ]
     advantage = np.zeros(shape, dtype=bool)
     advantage[held["economy"], held["code"]] = True
     for name, values in zip(("eci", "pci"), complexity(advantage), strict=True):
-        rounded = [None if np.isnan(value) else value for value in (values.round(ECI_DECIMALS) + 0.0).tolist()]
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT unnest($1)::INTEGER AS place, unnest($2)::DOUBLE AS value",
-                           [list(range(len(rounded))), rounded])  # fmt: skip
+        rounded = [
+            None if np.isnan(value) else value for value in (values.round(ECI_DECIMALS) + 0.0).tolist()
+        ]
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT unnest($1)::INTEGER AS place, unnest($2)::DOUBLE AS value",
+            [list(range(len(rounded))), rounded],
+        )
 
 
 def _peers(connection: duckdb.DuckDBPyConnection, pairs: str) -> None:

@@ -15,15 +15,44 @@ from pathlib import Path
 
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 # what a reader of documents has no need of: by the names of Python's audit events
-FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "pty.", "os.remove", "os.rename", "os.rmdir", "os.mkdir",
-             "os.link", "os.symlink", "os.truncate", "shutil.", "tempfile.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.")  # fmt: skip
+FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.fork",
+    "pty.",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.mkdir",
+    "os.link",
+    "os.symlink",
+    "os.truncate",
+    "shutil.",
+    "tempfile.",
+    "urllib.",
+    "http.",
+    "ftplib.",
+    "smtplib.",
+    "webbrowser.",
+)
 OPEN_FILES = 64
 
 
 def confine(limits: dict, code: list[str]) -> None:
     """Limits of the operating system, no network where it can be had, and files of `code` folders to read alone."""
     memory = limits["memory_mb"] * 2**20
-    for name, most in (("RLIMIT_AS", memory), ("RLIMIT_CPU", limits["seconds"] + 5), ("RLIMIT_FSIZE", 0), ("RLIMIT_NOFILE", OPEN_FILES), ("RLIMIT_CORE", 0), ("RLIMIT_NPROC", 0)):
+    for name, most in (
+        ("RLIMIT_AS", memory),
+        ("RLIMIT_CPU", limits["seconds"] + 5),
+        ("RLIMIT_FSIZE", 0),
+        ("RLIMIT_NOFILE", OPEN_FILES),
+        ("RLIMIT_CORE", 0),
+        ("RLIMIT_NPROC", 0),
+    ):
         try:
             resource.setrlimit(getattr(resource, name), (most, most))
         except (AttributeError, ValueError, OSError):
@@ -52,22 +81,34 @@ def say(message: dict) -> None:
 
 
 def read(task: dict, content: bytes) -> None:
-    from bilateral.audit.document import reading_record
-    from bilateral.extract.reading import read_document
+    from crossfoot.documents.document import read_document
+    from crossfoot.run.records import reading_record
 
-    limits, skipped, start = task["limits"], {int(page): why for page, why in task["skipped"].items()}, time.monotonic()
+    limits, skipped, start = (
+        task["limits"],
+        {int(page): why for page, why in task["skipped"].items()},
+        time.monotonic(),
+    )
 
     def leave_out(page: int) -> str:
         # what is left of the time is for putting the tables together
         late = time.monotonic() - start > 0.8 * limits["seconds"]
-        return skipped.get(page, "") or (f"the {limits['seconds']} seconds of document_audit in config.yaml were used up" if late else "")
+        return skipped.get(page, "") or (
+            f"the {limits['seconds']} seconds of document_audit in config.yaml were used up" if late else ""
+        )
 
-    reading = read_document(content, task["name"], progress=lambda page, pages: say({"page": page, "pages": pages}), max_pages=limits["pages"], leave_out=leave_out)
+    reading = read_document(
+        content,
+        task["name"],
+        progress=lambda page, pages: say({"page": page, "pages": pages}),
+        max_pages=limits["pages"],
+        leave_out=leave_out,
+    )
     say({"reading": reading_record(reading)})
 
 
 def check(task: dict, content: bytes) -> None:
-    from bilateral.audit.document import audit_reading, reading_of
+    from crossfoot.run.records import audit_reading, reading_of
 
     seconds = task["limits"]["seconds_a_page"]
 
@@ -88,15 +129,17 @@ def check(task: dict, content: bytes) -> None:
 def main(stdin) -> None:
     task = json.loads(stdin.readline())
     confine(task["limits"], [*task["code"], sys.prefix, sys.base_prefix])
-    from bilateral.errors import StudyError
+    from crossfoot.errors import InputError
 
     try:
         {"read": read, "check": check}[task["do"]](task, stdin.read())
-    except StudyError as fault:
+    except InputError as fault:
         say({"fault": [fault.place, fault.found, fault.expected]})
     except MemoryError:
         say({"stopped": "memory"})
-    except Exception as error:  # whatever a document makes of its reader, the parent has to say it in one line
+    except (
+        Exception
+    ) as error:  # whatever a document makes of its reader, the parent has to say it in one line
         trace = error.__traceback__
         while trace.tb_next:
             trace = trace.tb_next

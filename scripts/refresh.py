@@ -15,15 +15,18 @@ from pathlib import Path
 import files
 import snapshots
 import tables
-from bilateral.config import check_config
-from bilateral.errors import StudyError
-from bilateral.extract.boj_workbook import COLUMNS as WORKBOOK, read_boj_workbook
-from bilateral.refresh.answers import Page, Passing, join_pages, read_page
-from bilateral.refresh.plan import Request, plan_refresh
-from bilateral.refresh.revisions import COLUMNS as REVISIONS, compare_snapshots, describe
-from bilateral.sources import SOURCES
 from extract_investment import sheets_of
 from web import Web
+
+from bilateral.sources.boj_workbook import COLUMNS as WORKBOOK
+from bilateral.sources.boj_workbook import read_boj_workbook
+from bilateral.sources.records import SOURCES
+from bilateral.sources.refresh.answers import Page, Passing, join_pages, read_page
+from bilateral.sources.refresh.plan import Request, plan_refresh
+from bilateral.sources.refresh.revisions import COLUMNS as REVISIONS
+from bilateral.sources.refresh.revisions import compare_snapshots, describe
+from bilateral.study.config import check_config
+from crossfoot import InputError
 
 STATE = Path(".refresh")
 CHANGES = Path("data/revisions")
@@ -31,7 +34,14 @@ CHANGES = Path("data/revisions")
 KEYS = {"comtrade": ("header", "Ocp-Apim-Subscription-Key"), "e_stat": ("parameter", "appId")}
 
 
-def main(config: dict, providers: dict, areas: dict[str, str], environment: dict[str, str], only: list[str], say: Callable[[str], None] = print) -> list[str]:
+def main(
+    config: dict,
+    providers: dict,
+    areas: dict[str, str],
+    environment: dict[str, str],
+    only: list[str],
+    say: Callable[[str], None] = print,
+) -> list[str]:
     """Refreshes each source, whatever becomes of the others; returns one line for each that failed.
 
     A source's snapshot is written once all its answers are in and sound; else its answers are kept for the
@@ -40,7 +50,7 @@ def main(config: dict, providers: dict, areas: dict[str, str], environment: dict
     choices = config["refresh"]
     for source in only:
         if source not in choices["sources"]:
-            raise StudyError("make refresh ONLY", repr(source), f"one of {', '.join(choices['sources'])}")
+            raise InputError("make refresh ONLY", repr(source), f"one of {', '.join(choices['sources'])}")
     variables = {source: provider["key"] for source, provider in providers.items() if "key" in provider}
     found = {source: environment.get(variable, "").strip() for source, variable in variables.items()}
     keys = {source: (*KEYS[source], key) for source, key in found.items() if key}
@@ -51,19 +61,35 @@ def main(config: dict, providers: dict, areas: dict[str, str], environment: dict
         web = Web(choices["network"], keys, lambda text: say(text))
         for source in only or choices["sources"]:
             if source not in planned:
-                say(f"{source}: left out, without " + (f"{variables[source]} in the environment" if source in variables and source not in keys else "anything to ask"))
+                say(
+                    f"{source}: left out, without "
+                    + (
+                        f"{variables[source]} in the environment"
+                        if source in variables and source not in keys
+                        else "anything to ask"
+                    )
+                )
                 continue
             try:
                 _refresh(source, planned[source], providers[source], web, journal, say)
-            except StudyError as fault:
+            except InputError as fault:
                 faults.append(web.without_keys(str(fault)))
                 say(f"{source}: stopped; what was answered is kept, and so is every snapshot")
             except OSError as fault:
-                faults.append(f"{fault.filename or STATE}: found {fault.strerror}; expected room on the disk, and leave to write")
+                faults.append(
+                    f"{fault.filename or STATE}: found {fault.strerror}; expected room on the disk, and leave to write"
+                )
     return faults
 
 
-def _refresh(source: str, planned: dict[str, list[Request]], provider: dict, web: Web, journal: snapshots.Journal, say: Callable) -> None:
+def _refresh(
+    source: str,
+    planned: dict[str, list[Request]],
+    provider: dict,
+    web: Web,
+    journal: snapshots.Journal,
+    say: Callable,
+) -> None:
     earlier = snapshots.latest(source, files.read_yaml(SOURCES))
     today = datetime.now(UTC).date()
     days = {str(today), str(today - timedelta(days=1))}
@@ -72,7 +98,9 @@ def _refresh(source: str, planned: dict[str, list[Request]], provider: dict, web
     for name, requests in planned.items():
         rows[name], contents[name] = [], b""
         for request in requests:
-            found, body = _answer(request, provider["pause_seconds"], web, journal, str(today), days, progress)
+            found, body = _answer(
+                request, provider["pause_seconds"], web, journal, str(today), days, progress
+            )
             rows[name] += found
             contents[name] = body
         if source != "boj_workbooks":
@@ -80,7 +108,9 @@ def _refresh(source: str, planned: dict[str, list[Request]], provider: dict, web
     for _, _, key in web.keys.values():
         leaking = [name for name, content in contents.items() if key.encode() in content]
         if leaking:
-            raise StudyError(f"{source}: {leaking[0]}", "the key in the source's own rows", "none; nothing was written")
+            raise InputError(
+                f"{source}: {leaking[0]}", "the key in the source's own rows", "none; nothing was written"
+            )
     if all(name in earlier and earlier[name][1] == content for name, content in contents.items()):
         say(f"{source}: as in the snapshot of {max(day for day, _ in earlier.values())}; nothing written")
         journal.forget(source)
@@ -99,22 +129,37 @@ def _refresh(source: str, planned: dict[str, list[Request]], provider: dict, web
     if changes:
         table = CHANGES / f"{source}_{folder.name}.csv"
         files.write_bytes(_as_csv(changes, REVISIONS), table)
-        say(f"{source}: all of it in {table}; to use a snapshot, name its files in config.yaml, then make, then make diff OLD=HEAD")
+        say(
+            f"{source}: all of it in {table}; to use a snapshot, name its files in config.yaml, then make, then make diff OLD=HEAD"
+        )
 
 
-def _answer(request: Request, pause: float, web: Web, journal: snapshots.Journal, day: str, days: set[str], progress: "Progress") -> tuple[list[dict], bytes]:
+def _answer(
+    request: Request,
+    pause: float,
+    web: Web,
+    journal: snapshots.Journal,
+    day: str,
+    days: set[str],
+    progress: "Progress",
+) -> tuple[list[dict], bytes]:
     """All rows of a request, and the bytes of its last page. What the journal keeps is not asked again."""
     pages, seen, following = [], set(), request
     while following is not None:
         if following.name in seen:
-            raise StudyError(request.place, "a next page that came before", "another, or none")
+            raise InputError(request.place, "a next page that came before", "another, or none")
         seen.add(following.name)
         current = following
         body = journal.get(current.name, days)
         asked = body is None
         if asked:
             body, page = web.ask(current, pause, lambda body, current=current: _page(current, body))
-            journal.put(current.name, request.source, day, web.without_keys(body.decode()).encode() if request.source != "boj_workbooks" else body)
+            journal.put(
+                current.name,
+                request.source,
+                day,
+                web.without_keys(body.decode()).encode() if request.source != "boj_workbooks" else body,
+            )
         else:
             page = _page(current, body)
         pages.append(page)
@@ -127,11 +172,17 @@ def _page(request: Request, body: bytes) -> Page:
     if request.source == "boj_workbooks":
         name = request.address.rpartition("/")[2]
         if not body.startswith(b"PK"):
-            raise Passing(request.place, "an HTML page" if body.lstrip().startswith(b"<") else "no workbook", "an .xlsx file")
+            raise Passing(
+                request.place,
+                "an HTML page" if body.lstrip().startswith(b"<") else "no workbook",
+                "an .xlsx file",
+            )
         rows = _rows(request.source, name, body)
         years = {row["year"] for row in rows}
         if years != {request.expected["year"]}:
-            raise StudyError(request.place, f"figures of {', '.join(sorted(years))}", request.expected["year"])
+            raise InputError(
+                request.place, f"figures of {', '.join(sorted(years))}", request.expected["year"]
+            )
         return Page(rows)
     return read_page(request, body)
 
@@ -139,14 +190,21 @@ def _page(request: Request, body: bytes) -> Page:
 def _rows(source: str, name: str, content: bytes) -> list[dict]:
     """The rows of a file of a snapshot, as text."""
     if source == "boj_workbooks":
-        return [dict(zip(WORKBOOK, row, strict=True)) for row in read_boj_workbook(sheets_of(content, name), name)]
+        return [
+            dict(zip(WORKBOOK, row, strict=True)) for row in read_boj_workbook(sheets_of(content, name), name)
+        ]
     return list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
 
 
 def _as_csv(rows: list[dict], columns: list[str] | None = None) -> bytes:
     """The rows under the source's own names, in the order in which it has them."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns or list(dict.fromkeys(key for row in rows for key in row)), restval="", lineterminator="\n")
+    writer = csv.DictWriter(
+        text,
+        columns or list(dict.fromkeys(key for row in rows for key in row)),
+        restval="",
+        lineterminator="\n",
+    )
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode("utf-8")
@@ -179,8 +237,16 @@ class Progress:
         self.done += last
         self.asked += asked
         seconds = time.monotonic() - self.start
-        pace = f"{60 * self.asked / seconds:.0f} requests a minute, about {seconds / self.asked * (self.count - self.done):.0f} s left" if self.asked and seconds else "kept from before"
-        self.say(f"{self.source} {self.done}/{self.count}: {request.label}: {rows} rows" + ("" if asked else ", kept from before") + (f"; {pace}" if asked else ""))
+        pace = (
+            f"{60 * self.asked / seconds:.0f} requests a minute, about {seconds / self.asked * (self.count - self.done):.0f} s left"
+            if self.asked and seconds
+            else "kept from before"
+        )
+        self.say(
+            f"{self.source} {self.done}/{self.count}: {request.label}: {rows} rows"
+            + ("" if asked else ", kept from before")
+            + (f"; {pace}" if asked else "")
+        )
 
 
 def read_areas(path: str) -> dict[str, str]:
@@ -194,10 +260,17 @@ if __name__ == "__main__":
         settings = files.read_yaml("config.yaml")
         check_config(settings, files.read_yaml(root / "workflow/schemas/config.schema.yaml"))
         if "refresh" not in settings:
-            raise StudyError("config.yaml", "no key 'refresh'", "what to ask which source")
+            raise InputError("config.yaml", "no key 'refresh'", "what to ask which source")
         about_sources = files.read_yaml(settings["refresh"]["providers"])
-        failed = main(settings, about_sources, read_areas(root / "data/comtrade_areas.csv"), dict(os.environ), sys.argv[1:], lambda text: print(text, flush=True))
-    except StudyError as fault:
+        failed = main(
+            settings,
+            about_sources,
+            read_areas(root / "data/comtrade_areas.csv"),
+            dict(os.environ),
+            sys.argv[1:],
+            lambda text: print(text, flush=True),
+        )
+    except InputError as fault:
         sys.exit(str(fault))
     except KeyboardInterrupt:
         sys.exit("Interrupted; what was answered is kept, and make refresh goes on from there")

@@ -3,13 +3,13 @@
 import os
 from pathlib import Path
 
+import files
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
 
-import files
-from bilateral.errors import StudyError
+from crossfoot import InputError
 
 
 def main(notebook: str, door: str, executed: str) -> None:
@@ -28,7 +28,7 @@ def main(notebook: str, door: str, executed: str) -> None:
     try:
         client.execute(env=os.environ | {"PYTHONPATH": path, "BILATERAL_STUDY": str(Path.cwd())})
     except CellExecutionError as error:
-        raise StudyError(notebook, f"{error.ename}: {error.evalue}", "cells that run on results/") from error
+        raise InputError(notebook, f"{error.ename}: {error.evalue}", "cells that run on results/") from error
     # what the machine's Python calls itself is no result
     node.metadata.get("language_info", {}).pop("version", None)
     files.write_text(nbformat.writes(node) + "\n", executed)

@@ -11,10 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import files
-from bilateral.errors import StudyError
-from bilateral.sources import RAW, SOURCES
 
-SNAPSHOT = re.compile(rf"^{RAW}(?P<source>\w+)/(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<count>\d+))?/(?P<file>[^/]+)$")
+from bilateral.sources.records import RAW, SOURCES
+from crossfoot import InputError
+
+SNAPSHOT = re.compile(
+    rf"^{RAW}(?P<source>\w+)/(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<count>\d+))?/(?P<file>[^/]+)$"
+)
 
 
 class Journal:
@@ -66,23 +69,31 @@ def alone(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise StudyError(str(folder), "another refresh at work", "one at a time; wait for it to end") from None
+            raise InputError(
+                str(folder), "another refresh at work", "one at a time; wait for it to end"
+            ) from None
         yield
 
 
 def latest(source: str, records: list[dict]) -> dict[str, tuple[str, bytes]]:
-    """By file: the day and content of its last recorded snapshot. Raises StudyError when one is not as recorded."""
+    """By file: the day and content of its last recorded snapshot. Raises InputError when one is not as recorded."""
     last: dict[str, tuple] = {}
     for record in records:
         match = SNAPSHOT.match(record["path"])
         if match and match["source"] == source:
             order = (match["day"], int(match["count"] or 1))
-            last[match["file"]] = max(last.get(match["file"], ((), {})), (order, record), key=lambda found: found[0])
+            last[match["file"]] = max(
+                last.get(match["file"], ((), {})), (order, record), key=lambda found: found[0]
+            )
     found = {}
     for name, ((day, _), record) in sorted(last.items()):
         content = files.read_bytes(record["path"])
         if hashlib.sha256(content).hexdigest() != record["sha256"]:
-            raise StudyError(record["path"], "another file than recorded", f"sha256 {record['sha256'][:12]}… as in {SOURCES}")
+            raise InputError(
+                record["path"],
+                "another file than recorded",
+                f"sha256 {record['sha256'][:12]}… as in {SOURCES}",
+            )
         found[name] = (day, content)
     return found
 
@@ -92,14 +103,22 @@ def keep(source: str, day: str, contents: dict[str, bytes], about: dict[str, dic
 
     contents, about: by file, its bytes and its record but for path and sha256. The records come last, in one
     step: a snapshot without them was never finished, and the next refresh clears it away.
-    Raises StudyError when it cannot be written; then nothing has changed.
+    Raises InputError when it cannot be written; then nothing has changed.
     """
     text = files.read_text(SOURCES)
     recorded = {str(Path(record["path"]).parent) for record in files.read_yaml(SOURCES)}
     home = Path(RAW, source)
-    later = sorted({match["day"] for path in recorded if (match := SNAPSHOT.match(f"{path}/x")) and match["source"] == source and match["day"] > day})
+    later = sorted(
+        {
+            match["day"]
+            for path in recorded
+            if (match := SNAPSHOT.match(f"{path}/x")) and match["source"] == source and match["day"] > day
+        }
+    )
     if later:
-        raise StudyError(str(home), f"a snapshot of {later[-1]}, later than today ({day})", "a clock that is right")
+        raise InputError(
+            str(home), f"a snapshot of {later[-1]}, later than today ({day})", "a clock that is right"
+        )
     folder = next(folder for folder in _names(home, day) if str(folder) not in recorded)
     half = home / f"{files.UNFINISHED}{day}"
     try:
@@ -121,7 +140,11 @@ def keep(source: str, day: str, contents: dict[str, bytes], about: dict[str, dic
     except OSError as error:
         _clear(half)
         _clear(folder)
-        raise StudyError(str(home), f"a snapshot that cannot be written ({error.strerror})", "room on the disk, and leave to write") from error
+        raise InputError(
+            str(home),
+            f"a snapshot that cannot be written ({error.strerror})",
+            "room on the disk, and leave to write",
+        ) from error
     return folder
 
 

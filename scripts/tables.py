@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+import files
 import pandas as pd
 
-import files
-from bilateral.published import to_csv_text
+from bilateral.study.published import to_csv_text
 
 
 def read_table(path: str | Path) -> pd.DataFrame:

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-
 import files
-from bilateral.errors import StudyError
+
+from crossfoot import InputError
 
 # bytes of a CSV that each thread holds at a time; the default takes ten times as much and is no faster
 BUFFER = 1 << 22
@@ -33,9 +33,15 @@ def database(memory_mb: int, threads: int, spill: str | Path) -> Iterator[duckdb
     try:
         yield connection
     except duckdb.OutOfMemoryException:
-        raise StudyError("config.yaml: world.memory_mb", f"{memory_mb}, too little with {threads} threads", "more memory, or fewer threads") from None
+        raise InputError(
+            "config.yaml: world.memory_mb",
+            f"{memory_mb}, too little with {threads} threads",
+            "more memory, or fewer threads",
+        ) from None
     except duckdb.IOException as error:
-        raise StudyError(str(spill), str(error).splitlines()[0], "files that can be read, and room on the disk") from None
+        raise InputError(
+            str(spill), str(error).splitlines()[0], "files that can be read, and room on the disk"
+        ) from None
     finally:
         connection.close()
         shutil.rmtree(spill, ignore_errors=True)
@@ -47,10 +53,14 @@ def quoted(path: str | Path) -> str:
 
 def view(connection: duckdb.DuckDBPyConnection, name: str, paths: list[str | Path]) -> None:
     """A relation of that name over Parquet files."""
-    connection.execute(f"CREATE OR REPLACE VIEW {name} AS FROM read_parquet([{', '.join(map(quoted, paths))}])")
+    connection.execute(
+        f"CREATE OR REPLACE VIEW {name} AS FROM read_parquet([{', '.join(map(quoted, paths))}])"
+    )
 
 
-def view_text(connection: duckdb.DuckDBPyConnection, name: str, path: str | Path, columns: list[str], delimiter: str) -> None:
+def view_text(
+    connection: duckdb.DuckDBPyConnection, name: str, path: str | Path, columns: list[str], delimiter: str
+) -> None:
     """A relation of that name over a CSV, plain or gzip, with a header; every cell is text."""
     types = ", ".join(f"'{column}': 'VARCHAR'" for column in columns)
     connection.execute(f"""

@@ -9,9 +9,9 @@ from urllib.parse import quote, quote_plus, urlsplit
 import requests
 import tenacity
 
-from bilateral.errors import StudyError
-from bilateral.refresh.answers import BUSY, Passing
-from bilateral.refresh.plan import Request
+from bilateral.sources.refresh.answers import BUSY, Passing
+from bilateral.sources.refresh.plan import Request
+from crossfoot import InputError
 
 # a machine may be in another time zone or a little slow; a snapshot's date must be right
 CLOCK_MAY_BE_OFF = timedelta(days=1)
@@ -32,7 +32,7 @@ class Web:
     def ask(self, request: Request, pause: float, read: Callable[[bytes], object]) -> tuple[bytes, object]:
         """The answer's bytes, and what `read` makes of them.
 
-        Raises StudyError in one line once asking again is of no use, or has been tried often enough.
+        Raises InputError in one line once asking again is of no use, or has been tried often enough.
         """
         retrying = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(self.choices["attempts"]),
@@ -46,7 +46,7 @@ class Web:
         except Passing as error:
             # not the cause: its text may hold the address with the key
             tried = f"{error.found}, after {retrying.statistics['attempt_number']} attempts"
-            raise StudyError(error.place, tried, error.expected) from None
+            raise InputError(error.place, tried, error.expected) from None
 
     def without_keys(self, text: str) -> str:
         for _, _, key in self.keys.values():
@@ -60,7 +60,7 @@ class Web:
         try:
             body = self._answer(request)
             return body, read(body)
-        except StudyError as error:
+        except InputError as error:
             # a source may repeat a key in what it answers
             error.found = self.without_keys(error.found)
             error.args = (f"{error.place}: found {error.found}; expected {error.expected}",)
@@ -77,15 +77,25 @@ class Web:
         deadline = time.monotonic() + self.choices["answer_seconds"]
         try:
             # a redirect could carry a key to another host
-            with self.session.get(request.address, params=parameters, headers=headers, stream=True, allow_redirects=False,
-                                  timeout=self.choices["timeout_seconds"]) as answer:  # fmt: skip
+            with self.session.get(
+                request.address,
+                params=parameters,
+                headers=headers,
+                stream=True,
+                allow_redirects=False,
+                timeout=self.choices["timeout_seconds"],
+            ) as answer:
                 check_status(place, answer.status_code, answer.headers, request.source in self.keys)
                 check_clock(place, answer.headers, datetime.now(UTC))
                 body = bytearray()
                 for piece in answer.iter_content(1 << 16):
                     body += piece
                     if time.monotonic() > deadline:
-                        raise Passing(place, f"an answer not whole after {self.choices['answer_seconds']} s", "all of it")
+                        raise Passing(
+                            place,
+                            f"an answer not whole after {self.choices['answer_seconds']} s",
+                            "all of it",
+                        )
                 return bytes(body)
         except requests.Timeout:
             raise Passing(place, f"no answer within {self.choices['timeout_seconds']} s", "one") from None
@@ -103,7 +113,10 @@ class Web:
         error = state.outcome.exception()
         if error.after is not None:
             return error.after
-        return min(self.choices["backoff_seconds"] * 2 ** (state.attempt_number - 1), self.choices["longest_wait_seconds"])
+        return min(
+            self.choices["backoff_seconds"] * 2 ** (state.attempt_number - 1),
+            self.choices["longest_wait_seconds"],
+        )
 
     def _say_wait(self, state: tenacity.RetryCallState) -> None:
         error, seconds = state.outcome.exception(), state.next_action.sleep
@@ -112,19 +125,23 @@ class Web:
 
 
 def check_status(place: str, status: int, headers: dict, keyed: bool) -> None:
-    """Raises Passing for a status that may pass, StudyError for another than 200."""
+    """Raises Passing for a status that may pass, InputError for another than 200."""
     if status == 200:
         return
     if status == 401:
         found = "the key refused (401)" if keyed else "a key demanded (401)"
-        raise StudyError(place, found, "a valid key in the environment (docs/data.md)")
+        raise InputError(place, found, "a valid key in the environment (docs/data.md)")
     if 300 <= status < 400:
-        raise StudyError(place, f"moved to {urlsplit(headers.get('Location', '')).netloc or 'elsewhere'} ({status})", "the address in data/providers.yaml")
+        raise InputError(
+            place,
+            f"moved to {urlsplit(headers.get('Location', '')).netloc or 'elsewhere'} ({status})",
+            "the address in data/providers.yaml",
+        )
     if status in BUSY:
         after = retry_after(headers)
         asked = f", asking for {after:.0f} s of rest" if after is not None else ""
         raise Passing(place, f"HTTP status {status}{asked}", "data", after)
-    raise StudyError(place, f"HTTP status {status}", "data")
+    raise InputError(place, f"HTTP status {status}", "data")
 
 
 def retry_after(headers: dict) -> float | None:
@@ -137,12 +154,16 @@ def retry_after(headers: dict) -> float | None:
 
 
 def check_clock(place: str, headers: dict, now: datetime) -> None:
-    """Raises StudyError when this machine's day and the source's are apart: a snapshot bears the day."""
+    """Raises InputError when this machine's day and the source's are apart: a snapshot bears the day."""
     theirs = _date(headers.get("Date", ""))
     if theirs and headers.get("Age", "").isdecimal():
         theirs += timedelta(seconds=int(headers["Age"]))  # a cache between answers with an older date
     if theirs and abs(now - theirs) > CLOCK_MAY_BE_OFF:
-        raise StudyError(place, f"{theirs:%Y-%m-%d} on the source's clock, {now:%Y-%m-%d} on this machine's", "one day; set the clock")
+        raise InputError(
+            place,
+            f"{theirs:%Y-%m-%d} on the source's clock, {now:%Y-%m-%d} on this machine's",
+            "one day; set the clock",
+        )
 
 
 def _date(text: str) -> datetime | None:

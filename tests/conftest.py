@@ -37,8 +37,8 @@ def chapter(reference) -> Path:
 @pytest.fixture(scope="session")
 def printed_tables():
     """The study's tables as extracted from the raw input, by number."""
-    from bilateral.extract.document import read_lines
-    from bilateral.extract.tables import extract_tables
+    from crossfoot.documents.lines import read_lines
+    from crossfoot.documents.tables import extract_tables
 
     tables = extract_tables(read_lines(RAW.read_bytes(), RAW.name), RAW.name)
     return {table.number: table for table in tables}
@@ -63,7 +63,12 @@ def small_font(path: Path, characters: str, **names: str) -> None:
     font.setupHorizontalMetrics(dict.fromkeys(order, (520, 0)))
     font.setupHorizontalHeader(ascent=800, descent=-200)
     font.setupOS2(sTypoAscender=800, sTypoDescender=-200)
-    whole = {"fullName": "Small Study", "psName": "SmallStudy-Regular", "uniqueFontIdentifier": "small study", "version": "Version 1.0"}
+    whole = {
+        "fullName": "Small Study",
+        "psName": "SmallStudy-Regular",
+        "uniqueFontIdentifier": "small study",
+        "version": "Version 1.0",
+    }
     font.setupNameTable({"familyName": "Small Study", "styleName": "Regular"} | (names or whole))
     font.setupPost()
     font.save(path)

@@ -10,10 +10,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.benchmarks.generated_world import write_world
 from tests.conftest import ROOT
 
-PARTS = ["Snakefile", "config.yaml", "data", "src", "scripts", "workflow", "notebooks", "profiles", "docs", "studies"]
+PARTS = [
+    "Snakefile",
+    "config.yaml",
+    "data",
+    "src",
+    "scripts",
+    "workflow",
+    "notebooks",
+    "profiles",
+    "docs",
+    "studies",
+]
 
 
 class Project:
@@ -47,7 +59,8 @@ class Project:
         """sha256 of every file in results/."""
         files = sorted(path for path in (self.folder / "results").rglob("*") if path.is_file())
         return {
-            str(path.relative_to(self.folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+            str(path.relative_to(self.folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in files
         }
 
     def edit(self, path: str, old: str, new: str) -> None:
@@ -63,11 +76,12 @@ def copy_of_project(folder: Path) -> Project:
         source = ROOT / part
         own = ("results", "logs", ".snakemake") if part == "studies" else ()
         ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", *own)
-        shutil.copytree(source, folder / part, ignore=ignore) if source.is_dir() else shutil.copy2(source, folder)
+        shutil.copytree(source, folder / part, ignore=ignore) if source.is_dir() else shutil.copy2(
+            source, folder
+        )
     project = Project(folder)
-    # the same rules with less to compute: most of a build would be draws and alterations
+    # the same rules with less to compute: most of a build would be draws
     project.edit("config.yaml", "simulations: 20000", "simulations: 999")
-    project.edit("config.yaml", "alterations: 40", "alterations: 4")
     return project
 
 

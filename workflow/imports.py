@@ -10,10 +10,17 @@ import re
 from functools import cache
 from pathlib import Path
 
+import bilateral
+import crossfoot
+
 ROOT = Path(__file__).parent.parent
-ROOTS = (ROOT / "src", ROOT / "scripts")
+PACKAGES = Path(bilateral.__file__).parent.parent
+STUB = Path(crossfoot.__file__).with_suffix(".pyi")
+ROOTS = (PACKAGES, ROOT / "scripts")
 # from a.b import c, d as e / from a.b import (c, …) over lines / import a.b, c
-IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)|import[ \t]+([^\n#]+))", re.MULTILINE)
+IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)|import[ \t]+([^\n#]+))", re.MULTILINE
+)
 
 
 def shared(path: str) -> str:
@@ -41,10 +48,19 @@ def _imports(path: Path) -> frozenset[Path]:
     # a pattern, because parsing every module takes a tenth of the time of a run with nothing to do
     names = set()
     for package, members, modules in IMPORT.findall(path.read_text(encoding="utf-8")):
-        listed = re.findall(r"[\w.]+(?: as \w+)?", members or modules)
-        listed = [name.split(" as ")[0] for name in listed]
-        names.update([package, *(f"{package}.{name}" for name in listed)] if package else listed)
+        listed = [name.split(" as ")[0] for name in re.findall(r"[\w.]+(?: as \w+)?", members or modules)]
+        if package == "crossfoot":
+            names.update(_public().get(name, f"crossfoot.{name}") for name in listed)
+        else:
+            names.update([package, *(f"{package}.{name}" for name in listed)] if package else listed)
     return frozenset(file for name in names for file in _files(name))
+
+
+@cache
+def _public() -> dict[str, str]:
+    """The module of each public name of crossfoot."""
+    found = re.findall(r"^from (\.[\w.]+) import (.+)$", STUB.read_text(encoding="utf-8"), re.MULTILINE)
+    return {name: f"crossfoot{module}" for module, names in found for name in names.split(", ")}
 
 
 @cache

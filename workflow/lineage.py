@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from bilateral.sources import as_named
+from bilateral.sources.records import as_named
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ["Snakefile", "config.yaml", "data", "notebooks", "scripts", "src", "workflow"]
@@ -31,7 +31,9 @@ def commit_of(folder: Path = ROOT) -> str:
     since; "none" outside version control."""
     if not (folder / ".git").exists() or not shutil.which("git"):
         return "none"
-    found = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=folder, capture_output=True, text=True, check=True)
+    found = subprocess.run(
+        ["git", "rev-parse", "--short=12", "HEAD"], cwd=folder, capture_output=True, text=True, check=True
+    )
     own = [os.path.relpath(path, folder) for path in ("config.yaml", "data", "notebooks")]
     changed = subprocess.run(["git", "diff", "--quiet", "HEAD", "--", *SOURCES, *own], cwd=folder).returncode
     return found.stdout.strip() + (" with changes" if changed else "")

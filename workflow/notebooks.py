@@ -12,7 +12,9 @@ EXTRACTED = re.compile(r"""["'](extracted/[a-z0-9_]+\.json)["']""")
 
 def results_named(notebook: str) -> list[str]:
     """Tables, figures and extracted files that the code of a notebook names, as sorted paths. notebook: its JSON text."""
-    code = "\n".join("".join(cell["source"]) for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "code")
+    code = "\n".join(
+        "".join(cell["source"]) for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "code"
+    )
     tables = (f"results/{table}.parquet" for table in TABLE.findall(code))
     figures = (f"results/figures/{figure}.svg" for figure in FIGURE.findall(code))
     return sorted({*tables, *figures, *(f"results/{path}" for path in EXTRACTED.findall(code))})

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib.util import find_spec
 
-from bilateral.errors import StudyError
+from crossfoot import InputError
 
 
 def remote_input(storage, address: str):
-    """The object of that address as a rule's input. Raises StudyError when it cannot be read."""
+    """The object of that address as a rule's input. Raises InputError when it cannot be read."""
     _needs_plugin(address)
     found = _answer(address, lambda: storage(address))
     if not _answer(address, found.flags["storage_object"].exists):
-        raise StudyError(address, "no such object or bucket", "an object to read")
+        raise InputError(address, "no such object or bucket", "an object to read")
     return found
 
 
 def remote_outputs(storage, address: str, paths: list[str]) -> list:
-    """Each path below that address as a rule's output. Raises StudyError when there is no bucket, or results already.
+    """Each path below that address as a rule's output. Raises InputError when there is no bucket, or results already.
 
     Snakemake deletes what an output replaces before its rule runs, and the plugin deletes a bucket that is then empty.
     """
@@ -27,13 +27,17 @@ def remote_outputs(storage, address: str, paths: list[str]) -> list:
     first = found[0].flags["storage_object"]
     below = "/".join([*address.removeprefix("s3://").rstrip("/").split("/")[1:], "results/"])
     if _answer(address, lambda: any(True for _ in first.s3bucket().objects.filter(Prefix=below).limit(1))):
-        raise StudyError(address, "results there already", "an address that has none")
+        raise InputError(address, "results there already", "an address that has none")
     return found
 
 
 def _needs_plugin(address: str) -> None:
     if find_spec("snakemake_storage_plugin_s3") is None:
-        raise StudyError(address, "an environment without S3 storage", ".venv-cluster/bin/python -m snakemake (docs/cluster.md)")
+        raise InputError(
+            address,
+            "an environment without S3 storage",
+            ".venv-cluster/bin/python -m snakemake (docs/cluster.md)",
+        )
 
 
 def _answer(address: str, question: Callable):
@@ -43,4 +47,6 @@ def _answer(address: str, question: Callable):
     try:
         return question()
     except (BotoCoreError, ClientError, WorkflowError) as error:
-        raise StudyError(address, " ".join(str(error).split()), "a bucket that these credentials may use") from None
+        raise InputError(
+            address, " ".join(str(error).split()), "a bucket that these credentials may use"
+        ) from None

@@ -1,9 +1,9 @@
 """The audit of the chapter's tables: each contradiction and question proved by hand."""
 
 import pandas as pd
-from tests.conftest import ROOT
 
-from bilateral.audit.tables.check import check_tables
+from crossfoot.tables.checks import check_tables
+from tests.conftest import ROOT
 
 CHECKS = pd.read_csv(
     ROOT / "results/audit/table_checks.csv",
@@ -17,14 +17,18 @@ BENCHMARK = pd.read_csv(ROOT / "results/audit/benchmark.csv").set_index("kind")
 def listed(severity):
     chosen = CHECKS[CHECKS["severity"] == severity]
     return [
-        (row.table, row.check, None if pd.isna(row.row) else int(row.row), row.printed) for row in chosen.itertuples()
+        (row.table, row.check, None if pd.isna(row.row) else int(row.row), row.printed)
+        for row in chosen.itertuples()
     ]
 
 
 def test_the_contradictions_of_the_chapter():
     # Table 3.1: HS codes have an even number of digits, 3000320 has seven. Table 3.7, ranks 1 to 10: 81.2,
     # 78.1, 83.7, 72.6, 69.6 and 69.1 (see test_results), which ten roundings move by 0.5 at most
-    tops = [("3.7", "top_n_share", 14, printed) for printed in ("82.9%", "80.0%", "84.9%", "74.3%", "71.9%", "71.1%")]
+    tops = [
+        ("3.7", "top_n_share", 14, printed)
+        for printed in ("82.9%", "80.0%", "84.9%", "74.3%", "71.9%", "71.1%")
+    ]
     assert listed("error") == [("3.1", "code_form", 1, "3000320"), *tops]
     seven = CHECKS[(CHECKS["table"] == "3.7") & (CHECKS["severity"] == "error")]
     assert seven["diagnosis"].str.startswith("one row too many: 11 rows give it").all()
@@ -67,7 +71,9 @@ def test_what_holds_in_table_3_5():
     totals, ratios = (rounds[rounds["check"] == check] for check in ("total_row", "ratio"))
     # 124 + 64 + 155 + 38 + 27 + 15 + 10 + 16 = 449, 30 + 21 + 30 + 11 + 11 + 6 + 4 + 11 = 124, 124/449 = 27.62%
     assert (
-        totals["printed"].tolist() == ["449", "124"] and ratios["printed"].tolist()[-1] == "27.6%" and len(ratios) == 9
+        totals["printed"].tolist() == ["449", "124"]
+        and ratios["printed"].tolist()[-1] == "27.6%"
+        and len(ratios) == 9
     )
     assert (totals["verdict"] == "holds").all() and (ratios["verdict"] == "holds").all()
 
@@ -85,14 +91,17 @@ def test_printed_tables_and_clean_tables_get_the_same_verdicts():
         other = printed[printed["table"] == table]
         counts = other["inputs"].str.extract(r"the (\d+) largest")[0]
         other = other.assign(
-            measure=("top_" + counts + "_share").where(counts.notna(), "hhi"), year=other["column"].str[:4].astype(int)
+            measure=("top_" + counts + "_share").where(counts.notna(), "hhi"),
+            year=other["column"].str[:4].astype(int),
         )
         other = other.sort_values(["measure", "year"], kind="stable")
         for name in ("measure", "year", "verdict", "diagnosis"):
             assert one[name].tolist() == other[name].tolist(), (flow, name)
         for name in ("low", "high"):
             # one is written to two decimals, the other to four
-            assert (abs(one[name].astype(float).to_numpy() - other[name].astype(float).to_numpy()) <= 0.0101).all()
+            assert (
+                abs(one[name].astype(float).to_numpy() - other[name].astype(float).to_numpy()) <= 0.0101
+            ).all()
 
 
 def test_the_measured_auditor():
@@ -100,13 +109,15 @@ def test_the_measured_auditor():
         measured = BENCHMARK[BENCHMARK["altered"] == altered]
         assert measured.loc["all", "alterations"] > least
         assert (measured["false_alarms"] == 0).all()
-        assert measured.loc["inside_rounding", "still_holds"] == measured.loc["inside_rounding", "alterations"]
+        assert (
+            measured.loc["inside_rounding", "still_holds"] == measured.loc["inside_rounding", "alterations"]
+        )
         assert measured.loc["all", "recall_pct"] == 100 and measured.loc["all", "detected_pct"] > detected
 
 
 def test_other_documents_raise_nothing(reference):
-    from bilateral.extract.document import read_lines
-    from bilateral.extract.tables import extract_tables
+    from crossfoot.documents.lines import read_lines
+    from crossfoot.documents.tables import extract_tables
 
     for name in ("crs_RS22331.md", "imf_wp26154_excerpt.md", "tsv_eria_v3_cambodia.txt"):
         path = reference / "documents" / name
@@ -119,4 +130,7 @@ def test_no_cell_that_is_right_is_doubted():
     measured = pd.read_csv(ROOT / "results/audit/misreadings.csv").set_index(["tables", "kind"])
     assert (measured["wrongly_doubted"] == 0).all()
     # in tables with totals both ways nearly all of what arithmetic can tell is caught, and most of it restored
-    assert measured.loc[("made", "all"), "caught_pct"] >= 90 and measured.loc[("made", "all"), "restored_pct"] >= 75
+    assert (
+        measured.loc[("made", "all"), "caught_pct"] >= 90
+        and measured.loc[("made", "all"), "restored_pct"] >= 75
+    )

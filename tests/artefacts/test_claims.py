@@ -6,15 +6,15 @@ from datetime import date
 import pandas as pd
 import pytest
 import yaml
-from tests.conftest import ROOT
 
-from bilateral.audit.claim_alterations import INSIDE, alter_claims, measure_alterations
-from bilateral.audit.claims import read_claims
-from bilateral.audit.coverage import SEPARATOR
-from bilateral.audit.lookups import Tables
+from bilateral.claims.claims import read_claims
+from bilateral.claims.coverage import SEPARATOR
+from bilateral.claims.lookups import Tables
 from bilateral.clean.prose import clean_document_parts
-from bilateral.schema import schema_check
-from bilateral.yaml_text import parse_yaml
+from bilateral.study.json_schema import schema_check
+from bilateral.study.yaml_text import parse_yaml
+from tests.benchmarks.audit.claim_alterations import INSIDE, alter_claims, measure_alterations
+from tests.conftest import ROOT
 
 RESULTS = ROOT / "results"
 CLAIMS = pd.read_csv(RESULTS / "audit/claims.csv", dtype=str, keep_default_na=False).set_index("id")
@@ -28,7 +28,9 @@ def clean(name):
 
 def share(chapter, year, flow="import"):
     shares = clean("chapter_shares")
-    found = shares[(shares["hs_chapter"] == chapter) & (shares["year"] == year) & (shares["flow"] == flow)]["share_pct"]
+    found = shares[(shares["hs_chapter"] == chapter) & (shares["year"] == year) & (shares["flow"] == flow)][
+        "share_pct"
+    ]
     return None if found.empty else found.iloc[0]
 
 
@@ -40,7 +42,9 @@ def projects():
     plans = clean("subsidy_plans")
     plans = plans[plans["programme"] == "economic_security"]
     assert sorted(plans["plan_no"]) == [*range(1, 12), *range(13, 25)]
-    assert (plans["approved_on"] == "2024-11-29").sum() == 6 and plans.loc[plans["approved_on"] < "2024", "plan_no"].max() == 18
+    assert (plans["approved_on"] == "2024-11-29").sum() == 6 and plans.loc[
+        plans["approved_on"] < "2024", "plan_no"
+    ].max() == 18
     return 23, 18
 
 
@@ -73,8 +77,18 @@ def test_each_contradiction_is_proved_by_hand():
 
 
 def test_the_number_it_should_be():
-    assert CLAIMS.loc["projects-18", ["stated", "computed", "low", "high"]].tolist() == ["18", "23", "23", "23"]
-    assert CLAIMS.loc["hs29-share-2000", ["stated", "computed", "low", "high"]].tolist() == ["1.7%", "2.2", "2.15", "2.25"]
+    assert CLAIMS.loc["projects-18", ["stated", "computed", "low", "high"]].tolist() == [
+        "18",
+        "23",
+        "23",
+        "23",
+    ]
+    assert CLAIMS.loc["hs29-share-2000", ["stated", "computed", "low", "high"]].tolist() == [
+        "1.7%",
+        "2.2",
+        "2.15",
+        "2.25",
+    ]
 
 
 def number(claim):
@@ -82,45 +96,88 @@ def number(claim):
 
 
 def top_10(year):
-    return clean("printed_measures").query("flow == 'export' and measure == 'top_10_share' and year == @year")["value"].item()
+    return (
+        clean("printed_measures")
+        .query("flow == 'export' and measure == 'top_10_share' and year == @year")["value"]
+        .item()
+    )
 
 
 # what a choice decides, and the reading that the documents contradict
 CHOICES = {
     # the row of Toshiba in Table 3.4 (body row 17) names Rohm as mended alone
-    "rohm-toshiba-joint": lambda: [
-        "Rohm" in cell for cell in clean("repairs").query("table == 3.4 and row == 17 and rule == 'correction'")[["printed", "used"]].iloc[0]
-    ] == [False, True],
+    "rohm-toshiba-joint": lambda: (
+        [
+            "Rohm" in cell
+            for cell in clean("repairs")
+            .query("table == 3.4 and row == 17 and rule == 'correction'")[["printed", "used"]]
+            .iloc[0]
+        ]
+        == [False, True]
+    ),
     # 87.6 in 2010, 82.9 in 2020 and 83.1 in 2023: lower, and not at each step
     "exports-top-10-falls": lambda: top_10(2023) < top_10(2010) and not top_10(2023) < top_10(2020),
-    "exports-74-highly-ranked": lambda: share("74", 2023, "export") == 11.9 and share("74", 2015, "export") is None,
-    "exports-29-important": lambda: share("29", 2000, "export") == 5.9 and share("29", 2023, "export") is None,
-    "exports-40-important": lambda: share("40", 2000, "export") == 2.9 and share("40", 2023, "export") is None,
+    "exports-74-highly-ranked": lambda: (
+        share("74", 2023, "export") == 11.9 and share("74", 2015, "export") is None
+    ),
+    "exports-29-important": lambda: (
+        share("29", 2000, "export") == 5.9 and share("29", 2023, "export") is None
+    ),
+    "exports-40-important": lambda: (
+        share("40", 2000, "export") == 2.9 and share("40", 2023, "export") is None
+    ),
     # 2.5% in 2005 and 1.8% in 2010, then 4.3, 6.0 and 6.9
-    "machinery-84-rises": lambda: share("84", 2005) > share("84", 2010) < share("84", 2015) < share("84", 2020) < share("84", 2023),
+    "machinery-84-rises": lambda: (
+        share("84", 2005) > share("84", 2010) < share("84", 2015) < share("84", 2020) < share("84", 2023)
+    ),
     # 8,121 − 1,132 = 6,989 and 15,894 − 10,258 = 5,636, which is 19.4% less: no larger, and not within a tenth
-    "imports-stagnant": lambda: 0.8 < (number("exports-2023") - number("surplus-2023")) / (number("exports-2014") - number("surplus-2014")) < 0.9,
+    "imports-stagnant": lambda: (
+        0.8
+        < (number("exports-2023") - number("surplus-2023"))
+        / (number("exports-2014") - number("surplus-2014"))
+        < 0.9
+    ),
     # eight plans of Table 3.4 print n.a., and two print a subsidy in the column of investments
     **dict.fromkeys(
         ["largest-investment-388", "largest-is-rohm-toshiba", "sumco-second"],
-        lambda: clean("subsidy_plans").query("programme == 'economic_security'")["investment_jpy_billion"].isna().sum() == 10,
+        lambda: (
+            clean("subsidy_plans")
+            .query("programme == 'economic_security'")["investment_jpy_billion"]
+            .isna()
+            .sum()
+            == 10
+        ),
     ),
     # the first plan makes 22/28 and 12/16 nm, the second 12 and 6 nm
-    "jasm-processes": lambda: clean("plan_sites").set_index("plan").loc[["3.2-1", "3.2-6"], "product"].str.contains("22/28nm").tolist() == [True, False],
+    "jasm-processes": lambda: (
+        clean("plan_sites")
+        .set_index("plan")
+        .loc[["3.2-1", "3.2-6"], "product"]
+        .str.contains("22/28nm")
+        .tolist()
+        == [True, False]
+    ),
     # in force on 1 January 2022, in the Philippines on 2 June 2023
     "rcep-10-in-force": lambda: date(2023, 6, 2) > date(2022, 1, 1),
     # first chapters of imports 03, 27, 27, 27, 29, 29 against 84 always; of 2000 and 2023 together, 15 each, so that 5 of 10 left
-    "imports-more-dynamic": lambda: len({"03", "27", "29"}) > len({"84"})
-    and len(set("03 71 26 27 62 52 23 29 72 09".split()) | set("29 71 87 84 03 76 85 72 62 30".split())) == 15
-    and len(set("84 85 87 72 29 90 82 37 40 73".split()) | set("84 74 85 72 28 39 87 38 90 00".split())) == 15,
-}  # fmt: skip
+    "imports-more-dynamic": lambda: (
+        len({"03", "27", "29"}) > len({"84"})
+        and len(set(["03", "71", "26", "27", "62", "52", "23", "29", "72", "09"]) | set(["29", "71", "87", "84", "03", "76", "85", "72", "62", "30"]))
+        == 15
+        and len(set(["84", "85", "87", "72", "29", "90", "82", "37", "40", "73"]) | set(["84", "74", "85", "72", "28", "39", "87", "38", "90", "00"]))
+        == 15
+    ),
+}
 
 
 def test_each_choice_that_decides_is_proved_by_hand():
     depends = CLAIMS[CLAIMS["verdict"] == "depends"]
     assert set(depends.index) == set(CHOICES)
     assert all(proof() for proof in CHOICES.values())
-    assert depends["readings"].str.contains("contradicted|not_checkable").all() and depends["readings"].str.contains("holds").all()
+    assert (
+        depends["readings"].str.contains("contradicted|not_checkable").all()
+        and depends["readings"].str.contains("holds").all()
+    )
 
 
 # what the chapter states, and what the cited source gives in its place
@@ -174,7 +231,10 @@ def test_every_number_of_the_chapter_s_prose_is_on_record():
     by_text = pd.read_csv(RESULTS / "audit/coverage_by_text.csv").set_index("text")
     assert by_text.loc["umezaki_2025", "covered_pct"] >= 95 and set(by_text.index) == set(TEXTS)
     for text, numbers in COVERAGE.groupby("text"):
-        assert by_text.loc[text, "numbers"] == len(numbers) and by_text.loc[text, "covered"] == (numbers["claims"] != "").sum()
+        assert (
+            by_text.loc[text, "numbers"] == len(numbers)
+            and by_text.loc[text, "covered"] == (numbers["claims"] != "").sum()
+        )
     named = {key for cell in COVERAGE["claims"] for key in cell.split(SEPARATOR) if key}
     assert named <= set(CLAIMS.index)
 
@@ -198,15 +258,32 @@ def test_no_statement_is_a_sentence_of_the_text(reference):
 @pytest.fixture(scope="module")
 def tables():
     # CSV alone, so that the committed results suffice
-    names = ["chapter_shares", "printed_measures", "repairs", "specified_products", "critical_product_codes", "subsidy_plans", "plan_sites",
-             "plan_entities", "subsidy_criteria", "diversification_rounds", "printed_investment"]  # fmt: skip
+    names = [
+        "chapter_shares",
+        "printed_measures",
+        "repairs",
+        "specified_products",
+        "critical_product_codes",
+        "subsidy_plans",
+        "plan_sites",
+        "plan_entities",
+        "subsidy_criteria",
+        "diversification_rounds",
+        "printed_investment",
+    ]
     dictionary = pd.read_csv(ROOT / "data/dictionary.csv", dtype=str, keep_default_na=False)
     frames = {}
     for name in names:
-        known = dictionary[dictionary["table"].isin([name, "*"])].drop_duplicates("column", keep="last").set_index("column")["type"]
+        known = (
+            dictionary[dictionary["table"].isin([name, "*"])]
+            .drop_duplicates("column", keep="last")
+            .set_index("column")["type"]
+        )
         header = pd.read_csv(RESULTS / f"clean/{name}.csv", nrows=0).columns
         texts = [column for column in header if known[column] == "text"]
-        frames[name] = pd.read_csv(RESULTS / f"clean/{name}.csv", dtype=dict.fromkeys(texts, str), keep_default_na=True)
+        frames[name] = pd.read_csv(
+            RESULTS / f"clean/{name}.csv", dtype=dict.fromkeys(texts, str), keep_default_na=True
+        )
         for column in header:
             if known[column] == "date":
                 frames[name][column] = pd.to_datetime(frames[name][column])
@@ -215,8 +292,12 @@ def tables():
 
 
 def test_claims_altered_on_purpose_are_found_and_rounding_raises_nothing(tables):
-    schema = schema_check(yaml.safe_load((ROOT / "workflow/schemas/claims.schema.yaml").read_text(encoding="utf-8")))
-    records = parse_yaml((ROOT / "data/claims.yaml").read_text(encoding="utf-8"), "claims.yaml", as_printed=True)
+    schema = schema_check(
+        yaml.safe_load((ROOT / "workflow/schemas/claims.schema.yaml").read_text(encoding="utf-8"))
+    )
+    records = parse_yaml(
+        (ROOT / "data/claims.yaml").read_text(encoding="utf-8"), "claims.yaml", as_printed=True
+    )
     claims = read_claims(records, schema, "claims.yaml", TEXTS)
     found = measure_alterations(claims, alter_claims(claims, 20251, 40, tables), tables).set_index("kind")
     assert (found["false_alarms"] == 0).all() and found.loc[INSIDE, "alterations"] > 0
@@ -225,5 +306,11 @@ def test_claims_altered_on_purpose_are_found_and_rounding_raises_nothing(tables)
 
 def test_the_notebook_leads_with_what_is_most_serious():
     cells = json.loads((ROOT / "notebooks/audit.ipynb").read_text(encoding="utf-8"))["cells"]
-    headings = [line for cell in cells if cell["cell_type"] == "markdown" for line in cell["source"] if line.startswith("## ")]
+    headings = [
+        line
+        for cell in cells
+        if cell["cell_type"] == "markdown"
+        for line in cell["source"]
+        if line.startswith("## ")
+    ]
     assert headings[0].startswith("## Statements contradicted by the document")

@@ -2,7 +2,8 @@
 
 import pandas as pd
 import pytest
-from bilateral.clean.dates import read_iso
+
+from crossfoot.numbers.dates import read_iso
 from tests.conftest import ROOT
 
 RESULTS = ROOT / "results"
@@ -51,7 +52,10 @@ def test_dates_as_printed(event, date, instrument):
 def test_an_event_ends_before_the_text_that_reports_it_is_as_old_as_it_can_be():
     published = read("clean/cooperation_texts").set_index("text")["published"].map(read_iso)
     for event in EVENTS[(EVENTS["date_to"] != "") & (EVENTS["stage"] != "planned")].itertuples():
-        latest = max((published[source.split(", ")[0]] for source in event.sources.split("; ")), key=lambda period: period.start)
+        latest = max(
+            (published[source.split(", ")[0]] for source in event.sources.split("; ")),
+            key=lambda period: period.start,
+        )
         assert latest.end is None or pd.Timestamp(event.date_to) <= pd.Timestamp(latest.end), event.Index
 
 
@@ -78,17 +82,42 @@ def test_numbers_as_printed():
 def test_targets_by_year():
     targets = read("analysis/cooperation_targets").set_index("quantity")
     # 500,000 people in five years, of whom 50,000 skilled workers: a tenth
-    assert targets.loc["people_exchanged", ["value", "per_year", "from_year", "until_year"]].tolist() == ["500000.0", "100000.0", "2025", "2030"]
-    assert targets.loc["skilled_workers_to_japan", ["per_year", "share_of_whole_pct"]].tolist() == ["10000.0", "10.0"]
-    assert targets.loc["investment_and_loans", ["value", "unit", "from_year", "until_year"]].tolist() == ["5.0", "JPY trillion", "2022", "2027"]
-    assert targets.loc["states_exchanging_delegations", ["relation", "per_year", "until_year"]].tolist() == [">=", "3.0", ""]
+    assert targets.loc["people_exchanged", ["value", "per_year", "from_year", "until_year"]].tolist() == [
+        "500000.0",
+        "100000.0",
+        "2025",
+        "2030",
+    ]
+    assert targets.loc["skilled_workers_to_japan", ["per_year", "share_of_whole_pct"]].tolist() == [
+        "10000.0",
+        "10.0",
+    ]
+    assert targets.loc["investment_and_loans", ["value", "unit", "from_year", "until_year"]].tolist() == [
+        "5.0",
+        "JPY trillion",
+        "2022",
+        "2027",
+    ]
+    assert targets.loc["states_exchanging_delegations", ["relation", "per_year", "until_year"]].tolist() == [
+        ">=",
+        "3.0",
+        "",
+    ]
 
 
 def test_seven_pairs_of_which_four_exist():
     pairs = read("clean/partnerships").set_index(["state", "prefecture"])["kind"]
-    existing = {("Gujarat", "Shizuoka"), ("Uttar Pradesh", "Yamanashi"), ("Maharashtra", "Wakayama"), ("Andhra Pradesh", "Toyama")}
+    existing = {
+        ("Gujarat", "Shizuoka"),
+        ("Uttar Pradesh", "Yamanashi"),
+        ("Maharashtra", "Wakayama"),
+        ("Andhra Pradesh", "Toyama"),
+    }
     spoken = {("Karnataka", "Kanagawa"), ("Assam", "Aichi"), ("Odisha", "Okayama")}
-    assert set(pairs[pairs == "existing"].index) == existing and set(pairs[pairs == "rhetorical"].index) == spoken
+    assert (
+        set(pairs[pairs == "existing"].index) == existing
+        and set(pairs[pairs == "rhetorical"].index) == spoken
+    )
     graph = read("analysis/partnership_graph").set_index("kind")
     assert graph.loc["all", ["pairs", "components", "matching"]].tolist() == ["7", "7", "yes"]
 
@@ -97,16 +126,35 @@ def test_the_six_fields_of_2018_and_what_became_of_them():
     items = read("clean/cooperation_fields").query("event == 'digital_partnership'")
     assert set(items["item"]) - {"title"} == {"1", "2", "3", "4", "5", "6"}
     overall = read("analysis/cooperation_field_matrix").drop_duplicates("field").set_index("field")["overall"]
-    assert overall[["startups", "networks", "electronics", "steel", "local"]].tolist() == ["continued", "dropped", "dropped", "dropped", "new"]
+    assert overall[["startups", "networks", "electronics", "steel", "local"]].tolist() == [
+        "continued",
+        "dropped",
+        "dropped",
+        "dropped",
+        "new",
+    ]
 
 
 def test_counts_end_with_every_event_that_has_happened():
     counts = read("analysis/cooperation_counts")
-    last = counts[counts["year"] == counts["year"].max()].set_index("instrument")["cumulative_events"].astype(int)
-    assert last["all"] == last.drop("all").sum() == ((EVENTS["stage"] != "planned") & (EVENTS["date_to"] != "")).sum()
+    last = (
+        counts[counts["year"] == counts["year"].max()]
+        .set_index("instrument")["cumulative_events"]
+        .astype(int)
+    )
+    assert (
+        last["all"]
+        == last.drop("all").sum()
+        == ((EVENTS["stage"] != "planned") & (EVENTS["date_to"] != "")).sum()
+    )
 
 
 def test_the_prime_ministers_meet_most():
     bodies = read("analysis/cooperation_meetings").query("level == 'bodies'")
     first = bodies.iloc[0]
-    assert first[["economy_a", "party_a", "economy_b", "party_b"]].tolist() == ["IND", "Prime Minister", "JPN", "Prime Minister"]
+    assert first[["economy_a", "party_a", "economy_b", "party_b"]].tolist() == [
+        "IND",
+        "Prime Minister",
+        "JPN",
+        "Prime Minister",
+    ]

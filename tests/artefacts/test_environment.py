@@ -5,9 +5,15 @@ import tomllib
 
 import pytest
 import yaml
+
 from tests.conftest import ROOT
 
-NAMES = ("requirements.lock", "requirements-explore.lock", "requirements-cluster.lock", "requirements-cluster-test.lock")
+NAMES = (
+    "requirements.lock",
+    "requirements-explore.lock",
+    "requirements-cluster.lock",
+    "requirements-cluster-test.lock",
+)
 LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 
 
@@ -36,10 +42,15 @@ def test_every_dependency_is_pinned():
         assert re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", requirement)[0]).lower() in PINNED, requirement
 
 
-@pytest.mark.parametrize(("other", "brings"), [(EXPLORING, "jupyterlab"), (CLUSTER, "snakemake-executor-plugin-slurm"), (CLUSTER_TEST, "moto")])
+@pytest.mark.parametrize(
+    ("other", "brings"),
+    [(EXPLORING, "jupyterlab"), (CLUSTER, "snakemake-executor-plugin-slurm"), (CLUSTER_TEST, "moto")],
+)
 def test_every_environment_takes_the_same_versions_and_keeps_what_it_brings(other, brings):
     assert brings in other and brings not in PINNED
-    assert {name: other[name] for name in PINNED if name in other} == {name: version for name, version in PINNED.items() if name in other}
+    assert {name: other[name] for name in PINNED if name in other} == {
+        name: version for name, version in PINNED.items() if name in other
+    }
 
 
 def test_what_a_cluster_needs_is_tested_as_it_is():
@@ -51,13 +62,20 @@ def test_the_benchmark_compares_with_the_same_versions():
     assert "://" not in lock and "--index-url" not in lock
     found = dict(re.findall(r"^([a-z0-9-]+)==([^\s;\\]+)", lock, re.MULTILINE))
     assert {"polars", "ecomplexity"} <= set(found) and not {"polars", "ecomplexity"} & set(PINNED)
-    assert {name: PINNED[name] for name in found if name in PINNED} == {name: found[name] for name in found if name in PINNED}
+    assert {name: PINNED[name] for name in found if name in PINNED} == {
+        name: found[name] for name in found if name in PINNED
+    }
 
 
 def test_conda_users_get_the_same_versions():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
     specs = [spec for spec in environment["dependencies"] if isinstance(spec, str)]
-    specs += [spec.replace("==", "=") for listed in environment["dependencies"] if isinstance(listed, dict) for spec in listed["pip"]]
+    specs += [
+        spec.replace("==", "=")
+        for listed in environment["dependencies"]
+        if isinstance(listed, dict)
+        for spec in listed["pip"]
+    ]
     for spec in specs:
         name, _, version = spec.partition("=")
         if name not in ("python", "pip"):

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 from tests.conftest import ROOT
 
 
@@ -13,7 +14,10 @@ def test_totals_by_programme():
     totals = read("subsidy_totals").set_index(["by", "group"])
     # 476.0 + 92.9 + 46.5 + 167.0 + 150.0 + 732.0, each rounded to 0.1
     facilities = totals.loc[("programme", "specified_semiconductor")]
-    assert (facilities["max_subsidy_jpy_billion_low"], facilities["max_subsidy_jpy_billion_high"]) == pytest.approx((1664.1, 1664.7))
+    assert (
+        facilities["max_subsidy_jpy_billion_low"],
+        facilities["max_subsidy_jpy_billion_high"],
+    ) == pytest.approx((1664.1, 1664.7))
     # 20 amounts to 0.01 that add up to 408.50, two of them printed as investments, and the shared cap of 18.87 once
     supply = totals.loc[("programme", "economic_security")]
     assert supply["max_subsidy_jpy_billion_low"] == pytest.approx(408.5 - 20 * 0.005)
@@ -21,15 +25,25 @@ def test_totals_by_programme():
     assert (facilities["plans"], supply["plans"]) == (6, 23)
     # Yokkaichi's 92.9 is in Mie alone, and the 150.0 of the plan with a second site may be
     mie, iwate = totals.loc[("prefecture", "Mie")], totals.loc[("prefecture", "Iwate")]
-    assert (mie["max_subsidy_jpy_billion_low"], mie["max_subsidy_jpy_billion_high"]) == pytest.approx((92.85, 243.0))
-    assert (iwate["max_subsidy_jpy_billion_low"], iwate["max_subsidy_jpy_billion_high"]) == pytest.approx((0, 150.05))
+    assert (mie["max_subsidy_jpy_billion_low"], mie["max_subsidy_jpy_billion_high"]) == pytest.approx(
+        (92.85, 243.0)
+    )
+    assert (iwate["max_subsidy_jpy_billion_low"], iwate["max_subsidy_jpy_billion_high"]) == pytest.approx(
+        (0, 150.05)
+    )
 
 
 def test_one_third_is_the_rule_but_for_one_plan_cut_rather_than_rounded():
     rule = read("one_third_rule").set_index("plan")
     assert len(rule) == 13
     # 53.3/3 = 17.77, 388.3/3 = 129.43, 211.6/3 = 70.53, 4.4/3 = 1.47, 21.1/3 = 7.03
-    assert list(rule.index[rule["as_printed"] == "contradicted"]) == ["3.4-6", "3.4-18", "3.4-19", "3.4-21", "3.4-23"]
+    assert list(rule.index[rule["as_printed"] == "contradicted"]) == [
+        "3.4-6",
+        "3.4-18",
+        "3.4-19",
+        "3.4-21",
+        "3.4-23",
+    ]
     assert list(rule.index[rule["to_tenths"] == "contradicted"]) == ["3.4-21"]
 
 
@@ -39,20 +53,33 @@ def test_open_questions_and_the_figure_filled_down():
     assert criteria.loc["3.4-5", "status"] == "meets_to_rounding"
     assert list(criteria.index[criteria["status"] == "not_checkable"]) == ["3.4-2", "3.4-22", "3.4-24"]
     repeated = read("repeated_values")
-    assert repeated[["column", "value", "rows"]].to_numpy().tolist() == [["capacity_thousand_wafers_month", 105, 6]]
+    assert repeated[["column", "value", "rows"]].to_numpy().tolist() == [
+        ["capacity_thousand_wafers_month", 105, 6]
+    ]
 
 
 def test_adoption():
     adoption = read("adoption").set_index("round")
     assert (adoption.loc["all", "applications"], adoption.loc["all", "adopted"]) == (449, 124)
-    assert adoption.loc["3", "shared_days"] == 3 and list(adoption.index[adoption["before_last_decision"] == "yes"]) == ["3", "8"]
+    assert adoption.loc["3", "shared_days"] == 3 and list(
+        adoption.index[adoption["before_last_decision"] == "yes"]
+    ) == ["3", "8"]
     trend = read("adoption_trend").set_index(["per", "errors"])
-    assert trend.loc[("round", "binomial"), "p_value"] < 0.01 < 0.05 < trend.loc[("round", "scaled by dispersion"), "p_value"]
+    assert (
+        trend.loc[("round", "binomial"), "p_value"]
+        < 0.01
+        < 0.05
+        < trend.loc[("round", "scaled by dispersion"), "p_value"]
+    )
 
 
 def test_critical_products():
     bodies = read("responsible_bodies").set_index("body")
-    assert (bodies.loc["METI", "products"], bodies.loc["NEDO", "products"], bodies.loc["JOGMEC", "products"]) == (8, 7, 2)
+    assert (
+        bodies.loc["METI", "products"],
+        bodies.loc["NEDO", "products"],
+        bodies.loc["JOGMEC", "products"],
+    ) == (8, 7, 2)
     products = read("critical_responsibility").set_index("product_no")
     # 27 headings and the subheading 2801.30
     assert (products.loc[10, "headings_whole"], products.loc[10, "headings_part"]) == (27, 1)

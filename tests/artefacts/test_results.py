@@ -6,15 +6,21 @@ import re
 
 import pandas as pd
 import pytest
-from bilateral.clean.schemas import SCHEMAS
-from bilateral.published import describe
+
+from bilateral.study.published import describe
+from bilateral.study.schemas import SCHEMAS
 from tests.conftest import ROOT
 
 RESULTS = ROOT / "results"
 DICTIONARY = pd.read_csv(ROOT / "data/dictionary.csv", dtype=str, keep_default_na=False)
 # the folder of each study, the first one at the top
 STUDIES = [ROOT, *sorted(path.parent for path in (ROOT / "studies").glob("*/config.yaml"))]
-PUBLISHED = sorted(path for study in STUDIES for part in ("clean", "analysis", "audit") for path in study.glob(f"results/{part}/*.csv"))
+PUBLISHED = sorted(
+    path
+    for study in STUDIES
+    for part in ("clean", "analysis", "audit")
+    for path in study.glob(f"results/{part}/*.csv")
+)
 NOTEBOOKS = sorted([*(ROOT / "notebooks").rglob("*.ipynb"), *(ROOT / "studies").glob("*/notebooks/*.ipynb")])
 OF_FIRST = [path for path in PUBLISHED if path.is_relative_to(RESULTS)]
 
@@ -34,7 +40,12 @@ def test_every_published_column_is_described(path):
     with path.open(encoding="utf-8", newline="") as file:
         header = next(csv.reader(file))
     described = describe(path.stem, header, DICTIONARY)
-    assert (described["meaning"] != "").all() and set(described["type"]) <= {"text", "integer", "number", "date"}
+    assert (described["meaning"] != "").all() and set(described["type"]) <= {
+        "text",
+        "integer",
+        "number",
+        "date",
+    }
     assert (described[described["type"] == "number"]["decimals"] != "").all()
     assert b"\r" not in path.read_bytes()
 
@@ -53,7 +64,14 @@ def test_the_verdicts_on_the_chapter_s_concentration():
     # them by 0.5 at most, and 82.9, 80.0, 84.9, 74.3, 71.9, 71.1 are printed
     assert list(contradicted["year"]) == [2000, 2005, 2010, 2015, 2020, 2023]
     assert set(contradicted["flow"]) == {"import"} and set(contradicted["measure"]) == {"top_10_share"}
-    assert list(((contradicted["low"] + contradicted["high"]) / 2).round(2)) == [81.2, 78.1, 83.7, 72.6, 69.6, 69.1]
+    assert list(((contradicted["low"] + contradicted["high"]) / 2).round(2)) == [
+        81.2,
+        78.1,
+        83.7,
+        72.6,
+        69.6,
+        69.1,
+    ]
     assert contradicted["diagnosis"].str.startswith("one row too many: 11 rows").all()
     assert len(found) == 48 and set(found["verdict"]) == {"holds", "within_rounding", "contradicted"}
 
@@ -94,4 +112,7 @@ def test_every_raw_file_has_a_record_with_what_a_reader_needs(study):
     for path in files:
         record = records[str(path.relative_to(study))]
         assert record["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
-        assert all(record[key] for key in ("producer", "title", "citation", "address", "licence", "accessed", "vintage"))
+        assert all(
+            record[key]
+            for key in ("producer", "title", "citation", "address", "licence", "accessed", "vintage")
+        )

@@ -13,7 +13,11 @@ def pdfplumber(path: str, settings: dict) -> tuple[int, list[dict]]:
     import pdfplumber as library
 
     with library.open(path) as pdf:
-        found = [{"page": page.page_number, "rows": rows} for page in pdf.pages for rows in page.extract_tables(settings)]
+        found = [
+            {"page": page.page_number, "rows": rows}
+            for page in pdf.pages
+            for rows in page.extract_tables(settings)
+        ]
         return len(pdf.pages), found
 
 
@@ -21,7 +25,11 @@ def pymupdf(path: str, strategy: str) -> tuple[int, list[dict]]:
     import pymupdf as library
 
     with library.open(path) as pdf:
-        found = [{"page": page.number + 1, "rows": table.extract()} for page in pdf for table in page.find_tables(strategy=strategy).tables]
+        found = [
+            {"page": page.number + 1, "rows": table.extract()}
+            for page in pdf
+            for table in page.find_tables(strategy=strategy).tables
+        ]
         return len(pdf), found
 
 
@@ -31,12 +39,17 @@ def camelot(path: str, flavor: str) -> tuple[int, list[dict]]:
 
     with PdfDocument(path) as pdf:
         pages = len(pdf)
-    return pages, [{"page": int(table.page), "rows": table.df.values.tolist()} for table in library.read_pdf(path, pages="all", flavor=flavor)]
+    return pages, [
+        {"page": int(table.page), "rows": table.df.values.tolist()}
+        for table in library.read_pdf(path, pages="all", flavor=flavor)
+    ]
 
 
 READERS = {
     "pdfplumber, rules": lambda path: pdfplumber(path, {}),
-    "pdfplumber, text": lambda path: pdfplumber(path, {"vertical_strategy": "text", "horizontal_strategy": "text"}),
+    "pdfplumber, text": lambda path: pdfplumber(
+        path, {"vertical_strategy": "text", "horizontal_strategy": "text"}
+    ),
     "PyMuPDF, rules": lambda path: pymupdf(path, "lines"),
     "camelot, lattice": lambda path: camelot(path, "lattice"),
     "camelot, stream": lambda path: camelot(path, "stream"),
@@ -52,7 +65,9 @@ def main(reader: str, paths: list[str]) -> None:
             pages, tables = READERS[reader](path)
             found.append({"pages": pages, "tables": tables, "seconds": time.perf_counter() - start})
         except Exception as error:  # a library that fails on a page is part of what is measured
-            found.append({"pages": 1, "tables": [], "seconds": time.perf_counter() - start, "failed": repr(error)})
+            found.append(
+                {"pages": 1, "tables": [], "seconds": time.perf_counter() - start, "failed": repr(error)}
+            )
     # the libraries print on standard output
     print("\n" + json.dumps(found))
 

@@ -31,12 +31,17 @@ class World:
     usd: dict[int, int]
 
 
-def write_world(folder: Path, years: list[int], rows: int, economies: int = 230, products: int = 5000, seed: int = 1) -> World:
+def write_world(
+    folder: Path, years: list[int], rows: int, economies: int = 230, products: int = 5000, seed: int = 1
+) -> World:
     """BACI files of about `rows` rows for each year, with the two code files of the release."""
     folder.mkdir(parents=True, exist_ok=True)
     draws = np.random.default_rng(seed)
     letters = np.array(list(string.ascii_uppercase))
-    names = ["".join(letters[[place // 676 % 26, place // 26 % 26, place % 26]]) for place in range(0, 7 * economies, 7)]
+    names = [
+        "".join(letters[[place // 676 % 26, place // 26 % 26, place % 26]])
+        for place in range(0, 7 * economies, 7)
+    ]
     numbers = np.arange(4, 4 + 4 * economies, 4)
     codes = _products(products)
     capability = draws.normal(size=economies)
@@ -49,23 +54,34 @@ def write_world(folder: Path, years: list[int], rows: int, economies: int = 230,
     level = _level(weight, capability, complexity, rows)
     for year in years:
         weight = weight + draws.normal(0, 0.02, economies)
-        table = _year(np.random.default_rng([seed, year]), year, numbers, codes, weight, capability, complexity, level)
+        table = _year(
+            np.random.default_rng([seed, year]), year, numbers, codes, weight, capability, complexity, level
+        )
         found_rows[year], found_usd[year] = table.num_rows, int(table["usd"].to_numpy().sum())
         with duckdb.connect() as database:
             database.register("made", table)
             text = "SELECT t, i, j, k, (usd::DECIMAL(18,0) * 0.001)::DECIMAL(18,3) AS v, q::DECIMAL(18,3) AS q FROM made"
-            database.execute(f"COPY ({text}) TO '{folder / f'BACI_HS22_Y{year}_{VERSION}.csv'}' (HEADER, DELIMITER ',')")
+            database.execute(
+                f"COPY ({text}) TO '{folder / f'BACI_HS22_Y{year}_{VERSION}.csv'}' (HEADER, DELIMITER ',')"
+            )
     return World(folder, dict(zip(names, capability, strict=True)), found_rows, found_usd)
 
 
 def _products(count: int) -> list[str]:
     """HS subheadings spread over all chapters, four to a heading as in the real one, in order."""
-    codes = [f"{chapter:02d}{heading:02d}{sub:02d}" for heading in range(1, 30) for sub in (10, 20, 30, 90) for chapter in CHAPTERS]
+    codes = [
+        f"{chapter:02d}{heading:02d}{sub:02d}"
+        for heading in range(1, 30)
+        for sub in (10, 20, 30, 90)
+        for chapter in CHAPTERS
+    ]
     return sorted(codes[:count])
 
 
 def _write_codes(folder: Path, names: list[str], numbers: np.ndarray, codes: list[str]) -> None:
-    countries = [f"{number},Economy {name},{name[:2]},{name}" for number, name in zip(numbers, names, strict=True)]
+    countries = [
+        f"{number},Economy {name},{name[:2]},{name}" for number, name in zip(numbers, names, strict=True)
+    ]
     text = "\n".join(["country_code,country_name,country_iso2,country_iso3", *countries, ""])
     (folder / f"country_codes_{VERSION}.csv").write_text(text, encoding="utf-8")
     # CEPII prints codes as text in the file of codes, and as numbers of any length in some copies of the flows
@@ -73,7 +89,9 @@ def _write_codes(folder: Path, names: list[str], numbers: np.ndarray, codes: lis
     (folder / f"product_codes_HS22_{VERSION}.csv").write_text(text, encoding="utf-8")
 
 
-def _chance(weight: float, partners: np.ndarray, capability: float, complexity: np.ndarray, level: float) -> np.ndarray:
+def _chance(
+    weight: float, partners: np.ndarray, capability: float, complexity: np.ndarray, level: float
+) -> np.ndarray:
     """How likely each partner buys each product: partners down, products across."""
     ability = 1.5 * (capability - complexity) + 1.2 * weight
     return 1 / (1 + np.exp(-(level + ability[None, :] + 1.2 * partners[:, None])))
@@ -85,8 +103,15 @@ def _level(weight: np.ndarray, capability: np.ndarray, complexity: np.ndarray, r
     low, high = -30.0, 30.0
     for _ in range(40):
         level = (low + high) / 2
-        mean = np.mean([_chance(w, weight, c, complexity[some], level).mean() for w, c in zip(weight, capability, strict=True)])
-        low, high = (level, high) if mean * len(weight) * (len(weight) - 1) * len(complexity) < rows else (low, level)
+        mean = np.mean(
+            [
+                _chance(w, weight, c, complexity[some], level).mean()
+                for w, c in zip(weight, capability, strict=True)
+            ]
+        )
+        low, high = (
+            (level, high) if mean * len(weight) * (len(weight) - 1) * len(complexity) < rows else (low, level)
+        )
     return level
 
 

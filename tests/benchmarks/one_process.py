@@ -52,11 +52,15 @@ def list_jobs() -> None:
 
         for job in sorted(dag.jobs, key=lambda job: str(job.output)):
             visit(job)
-        JOBS.write_text(json.dumps([
-            {"script": str(Path("scripts", Path(job.rule.script).name))}
-            | {part: named(getattr(job, part)) for part in ("input", "output", "params", "log")}
-            for job in ordered
-        ]))  # fmt: skip
+        JOBS.write_text(
+            json.dumps(
+                [
+                    {"script": str(Path("scripts", Path(job.rule.script).name))}
+                    | {part: named(getattr(job, part)) for part in ("input", "output", "params", "log")}
+                    for job in ordered
+                ]
+            )
+        )
 
 
 def run_jobs() -> None:
@@ -65,7 +69,9 @@ def run_jobs() -> None:
         parts = {part: Named(*job[part]) for part in ("input", "output", "params", "log")}
         for path in [*parts["output"], *parts["log"]]:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-        runpy.run_path(job["script"], init_globals={"snakemake": SimpleNamespace(**parts)}, run_name="__main__")
+        runpy.run_path(
+            job["script"], init_globals={"snakemake": SimpleNamespace(**parts)}, run_name="__main__"
+        )
 
 
 if __name__ == "__main__":

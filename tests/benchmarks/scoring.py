@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
 Rows = list[list[str]]
 DIGIT = re.compile(r"\d")
@@ -43,7 +43,9 @@ def exact_figures(truth: Rows, found: Rows, heads: int) -> tuple[int, int]:
     for i, row in enumerate(wanted, start=1):
         for j, other in enumerate(given, start=1):
             a, b = agreeing(row, other)
-            best[i][j] = max(best[i - 1][j], best[i][j - 1], (best[i - 1][j - 1][0] + a, best[i - 1][j - 1][1] + b))
+            best[i][j] = max(
+                best[i - 1][j], best[i][j - 1], (best[i - 1][j - 1][0] + a, best[i - 1][j - 1][1] + b)
+            )
     return best[-1][-1][0] if wanted and given else 0, sum(is_number(cell) for row in wanted for cell in row)
 
 
@@ -56,8 +58,18 @@ def grits(truth: Rows, found: Rows, likeness: Callable[[int, int, int, int], flo
         return 0.0
     rows, columns, others, across = len(truth), len(truth[0]), len(found), len(found[0])
     cell = lru_cache(maxsize=None)(likeness)
-    row_pairs = _aligned(rows, others, lambda i, k: sum(cell(i, a, k, b) for a, b in _aligned(columns, across, lambda a, b: cell(i, a, k, b))))
-    column_pairs = _aligned(columns, across, lambda a, b: sum(cell(i, a, k, b) for i, k in _aligned(rows, others, lambda i, k: cell(i, a, k, b))))
+    row_pairs = _aligned(
+        rows,
+        others,
+        lambda i, k: sum(
+            cell(i, a, k, b) for a, b in _aligned(columns, across, lambda a, b: cell(i, a, k, b))
+        ),
+    )
+    column_pairs = _aligned(
+        columns,
+        across,
+        lambda a, b: sum(cell(i, a, k, b) for i, k in _aligned(rows, others, lambda i, k: cell(i, a, k, b))),
+    )
     total = sum(cell(i, a, k, b) for i, k in row_pairs for a, b in column_pairs)
     return 2 * total / (rows * columns + others * across)
 
@@ -83,11 +95,19 @@ def _aligned(count: int, other: int, reward: Callable[[int, int], float]) -> lis
 
 def grits_content(truth: Rows, found: Rows) -> float:
     """GriTS of content: cells are as alike as the longest parts that their texts have in common."""
-    a, b = ([[folded(cell) for cell in row] for row in without_blank_columns(rows)] for rows in (truth, found))
+    a, b = (
+        [[folded(cell) for cell in row] for row in without_blank_columns(rows)] for rows in (truth, found)
+    )
 
-    @lru_cache(maxsize=None)
+    @cache
     def alike(one: str, other: str) -> float:
-        return 1.0 if one == other else 0.0 if not one or not other else SequenceMatcher(None, one, other, autojunk=False).ratio()
+        return (
+            1.0
+            if one == other
+            else 0.0
+            if not one or not other
+            else SequenceMatcher(None, one, other, autojunk=False).ratio()
+        )
 
     return grits(a, b, lambda i, j, k, m: alike(a[i][j], b[k][m]))
 
@@ -114,7 +134,11 @@ def _spans(rows: Rows, heads: int) -> list[list[tuple[int, int]]]:
         if number < heads - 1:
             start = 0
             for column in range(1, len(row)):
-                if folded(row[column]) or not folded(row[start]) or not any(folded(r[column]) for r in rows[number + 1 : heads]):
+                if (
+                    folded(row[column])
+                    or not folded(row[start])
+                    or not any(folded(r[column]) for r in rows[number + 1 : heads])
+                ):
                     start = column
                 spans[column] = (start, column + 1)
             for column in range(len(row) - 2, -1, -1):

@@ -13,6 +13,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 import typst
+
 from tests.benchmarks import layouts, web_layouts
 from tests.benchmarks.layouts import Layout, Printed
 from tests.benchmarks.scoring import exact_figures, folded, grits_content, grits_topology
@@ -21,10 +22,12 @@ from tests.conftest import REFERENCE, ROOT
 
 pytestmark = pytest.mark.benchmark
 COMPARED = {
-    "pdfplumber, rules": ("pdfplumber", "MIT"), "pdfplumber, text": ("pdfplumber", "MIT"),
+    "pdfplumber, rules": ("pdfplumber", "MIT"),
+    "pdfplumber, text": ("pdfplumber", "MIT"),
     "PyMuPDF, rules": ("pymupdf", "AGPL-3.0 or commercial"),
-    "camelot, lattice": ("camelot-py", "MIT"), "camelot, stream": ("camelot-py", "MIT"),
-}  # fmt: skip
+    "camelot, lattice": ("camelot-py", "MIT"),
+    "camelot, stream": ("camelot-py", "MIT"),
+}
 ENVIRONMENTS = ROOT / ".venv-compared"
 PAGE = ROOT / "docs/extraction.md"
 TEXT = """# How well tables are read
@@ -75,7 +78,9 @@ class Score:
             rows, heads = [*table.header, *table.body], len(table.header)
             choices = [*([part] for part in left), *_parts_over_pages(left)]
             scored = [(exact_figures(rows, _rows(parts), heads), parts) for parts in choices]
-            (exact, figures), best = max(scored, key=lambda item: (item[0][0], _shared(rows, _rows(item[1]))), default=((0, 0), None))
+            (exact, figures), best = max(
+                scored, key=lambda item: (item[0][0], _shared(rows, _rows(item[1]))), default=((0, 0), None)
+            )
             self.figures += figures or exact_figures(rows, rows, heads)[1]
             if best is None or not _shared(rows, _rows(best)):
                 self.content.append(0.0)
@@ -84,7 +89,10 @@ class Score:
             self.exact += exact
             self.content.append(grits_content(rows, _rows(best)))
             self.topology.append(grits_topology(rows, heads, _rows(best), best[0].get("heads", 1)))
-            self.captions += folded(best[0].get("caption")) == folded(table.caption) and best[0].get("number") == table.number
+            self.captions += (
+                folded(best[0].get("caption")) == folded(table.caption)
+                and best[0].get("number") == table.number
+            )
             left = [other for other in left if not any(other is part for part in best)]
         # cells of several tables may have been found as one, and one as several; what shares nothing with any is false
         everything = [row for table in truth for row in [*table.header, *table.body]]
@@ -97,14 +105,21 @@ def _rows(parts: list[dict]) -> list[list[str]]:
 
 def _shared(rows: list[list[str]], other: list[list[str]]) -> int:
     """How many different cells both have."""
-    return len({folded(c) for row in rows for c in row if folded(c)} & {folded(c) for row in other for c in row if folded(c)})
+    return len(
+        {folded(c) for row in rows for c in row if folded(c)}
+        & {folded(c) for row in other for c in row if folded(c)}
+    )
 
 
 def _parts_over_pages(found: list[dict]) -> list[list[dict]]:
     """Tables of one width on pages that follow on each other, as one table."""
     runs: list[list[dict]] = []
     for part in found:
-        if runs and part.get("page", 0) == runs[-1][-1].get("page", 0) + 1 and len(part["rows"][0]) == len(runs[-1][-1]["rows"][0]):
+        if (
+            runs
+            and part.get("page", 0) == runs[-1][-1].get("page", 0) + 1
+            and len(part["rows"][0]) == len(runs[-1][-1]["rows"][0])
+        ):
             runs[-1].append(part)
         else:
             runs.append([part])
@@ -112,7 +127,7 @@ def _parts_over_pages(found: list[dict]) -> list[list[dict]]:
 
 
 def our_reader(paths: list[Path]) -> list[dict]:
-    from bilateral.extract.reading import read_document
+    from crossfoot.documents.document import read_document
 
     found = []
     for path in paths:
@@ -120,7 +135,10 @@ def our_reader(paths: list[Path]) -> list[dict]:
         start = time.perf_counter()
         reading = read_document(content, path.name)
         seconds = time.perf_counter() - start
-        tables = [{"rows": t.header + t.body, "heads": len(t.header), "number": t.number, "caption": t.caption} for t in reading.tables]
+        tables = [
+            {"rows": t.header + t.body, "heads": len(t.header), "number": t.number, "caption": t.caption}
+            for t in reading.tables
+        ]
         found.append({"pages": reading.pages or 1, "tables": tables, "seconds": seconds})
     return found
 
@@ -132,11 +150,18 @@ def compared_reader(name: str) -> tuple[Callable[[list[Path]], list[dict]], floa
     python = home / "bin/python"
     if not (home / "ready").exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
-        if subprocess.run([python, "-m", "pip", "install", "--quiet", package], check=False, capture_output=True).returncode:
+        if subprocess.run(
+            [python, "-m", "pip", "install", "--quiet", package], check=False, capture_output=True
+        ).returncode:
             return None
         (home / "ready").touch()
-    size = sum(f.stat().st_size for f in home.glob("lib/python*/site-packages/**/*") if f.is_file() and f.suffix != ".pyc"
-               and not {"pip", "setuptools", "pkg_resources", "_distutils_hack"} & set(f.parts))  # fmt: skip
+    size = sum(
+        f.stat().st_size
+        for f in home.glob("lib/python*/site-packages/**/*")
+        if f.is_file()
+        and f.suffix != ".pyc"
+        and not {"pip", "setuptools", "pkg_resources", "_distutils_hack"} & set(f.parts)
+    )
 
     def read(paths: list[Path]) -> list[dict]:
         command = [python, Path(__file__).with_name("compared_reader.py"), name, *paths]
@@ -149,7 +174,14 @@ def compared_reader(name: str) -> tuple[Callable[[list[Path]], list[dict]], floa
 def our_size() -> float:
     """MB of what the reader of PDFs needs beside Python."""
     try:
-        return sum(f.locate().stat().st_size for f in distribution("pypdfium2").files or [] if f.locate().is_file() and f.suffix != ".pyc") / 1e6
+        return (
+            sum(
+                f.locate().stat().st_size
+                for f in distribution("pypdfium2").files or []
+                if f.locate().is_file() and f.suffix != ".pyc"
+            )
+            / 1e6
+        )
     except PackageNotFoundError:
         return 0.0
 
@@ -157,8 +189,15 @@ def our_size() -> float:
 def reference_documents() -> list[tuple[Path, list[Printed]]]:
     found = []
     for path in sorted((REFERENCE / "documents").glob("*.pdf")):
-        truth = json.loads((path.parent / "truth" / f"{path.stem}_pdf.json").read_text(encoding="utf-8"))["tables"]
-        found.append((path, [Printed(t["number"], t["caption"], t["header_rows"], t["body"]) for t in truth if t["body"]]))
+        truth = json.loads((path.parent / "truth" / f"{path.stem}_pdf.json").read_text(encoding="utf-8"))[
+            "tables"
+        ]
+        found.append(
+            (
+                path,
+                [Printed(t["number"], t["caption"], t["header_rows"], t["body"]) for t in truth if t["body"]],
+            )
+        )
     return found
 
 
@@ -174,15 +213,21 @@ def measured(documents: list[tuple[Path, list[Printed]]], read: Callable[[list[P
 def row(name: str, score: Score, size: str, licence: str, captions: bool) -> str:
     percent = f"{100 * score.exact / score.figures:.1f}%" if score.figures else "–"
     found = f"{score.captions} of {len(score.content)}" if captions else "–"
-    return (f"| {name} | {percent} ({score.exact:,} of {score.figures:,}) | {statistics.fmean(score.content):.3f} | {statistics.fmean(score.topology):.3f} | "
-            f"{found} | {score.false} | {score.seconds / score.pages:.3f} | {size} | {licence} |")  # fmt: skip
+    return (
+        f"| {name} | {percent} ({score.exact:,} of {score.figures:,}) | {statistics.fmean(score.content):.3f} | {statistics.fmean(score.topology):.3f} | "
+        f"{found} | {score.false} | {score.seconds / score.pages:.3f} | {size} | {licence} |"
+    )
 
 
-HEAD = ("| reader | exact figures | GriTS content | GriTS topology | captions | false tables | seconds a page | size | licence |\n"
-        "|---|---|---|---|---|---|---|---|---|\n")  # fmt: skip
+HEAD = (
+    "| reader | exact figures | GriTS content | GriTS topology | captions | false tables | seconds a page | size | licence |\n"
+    "|---|---|---|---|---|---|---|---|---|\n"
+)
 
 
-def written(folder: Path, made: list[Layout], web: list[Layout], print_pdf) -> dict[str, list[tuple[Path, list[Printed]]]]:
+def written(
+    folder: Path, made: list[Layout], web: list[Layout], print_pdf
+) -> dict[str, list[tuple[Path, list[Printed]]]]:
     """The documents as files, by kind."""
     folder.mkdir()
     files: dict[str, list[tuple[Path, list[Printed]]]] = {kind: [] for kind in ("pdf", "html", "md", "docx")}
@@ -191,11 +236,15 @@ def written(folder: Path, made: list[Layout], web: list[Layout], print_pdf) -> d
         source.write_text(layout.source, encoding="utf-8")
         path.write_bytes(typst.compile(str(source)))
         files["pdf"].append((path, layout.tables))
-    for number, (layout, pdf) in enumerate(zip(web, print_pdf([layout.source for layout in web]), strict=True)):
+    for number, (layout, pdf) in enumerate(
+        zip(web, print_pdf([layout.source for layout in web]), strict=True)
+    ):
         stem = folder / f"web{number}"
         stem.with_suffix(".pdf").write_bytes(pdf)
         stem.with_suffix(".html").write_text(layout.source, encoding="utf-8")
-        stem.with_suffix(".md").write_text(pypandoc.convert_text(layout.source, "gfm", format="html"), encoding="utf-8")
+        stem.with_suffix(".md").write_text(
+            pypandoc.convert_text(layout.source, "gfm", format="html"), encoding="utf-8"
+        )
         pypandoc.convert_text(layout.source, "docx", format="html", outputfile=str(stem.with_suffix(".docx")))
         for kind in files:
             files[kind].append((stem.with_suffix(f".{kind}"), layout.tables))
@@ -215,7 +264,15 @@ def test_reading_beside_other_libraries(tmp_path, browser, capsys):  # noqa: F81
     # loaded once, so that the first document does not pay for it
     our_reader([held["pdf"][0][0]])
     for name, documents in sets.items():
-        lines = [row("this project", measured(documents, our_reader), f"{our_size():.0f} MB", "of the project", True)]
+        lines = [
+            row(
+                "this project",
+                measured(documents, our_reader),
+                f"{our_size():.0f} MB",
+                "of the project",
+                True,
+            )
+        ]
         for library, (_, licence) in COMPARED.items():
             found = compared_reader(library)
             if found is None:
@@ -223,11 +280,21 @@ def test_reading_beside_other_libraries(tmp_path, browser, capsys):  # noqa: F81
                 continue
             lines.append(row(library, measured(documents, found[0]), f"{found[1]:.0f} MB", licence, False))
         parts.append(f"## {name}\n\n{HEAD}" + "\n".join(lines))
-    lines = [row(f"{kind}, {which}", measured(files[suffix], our_reader), "–", "of the project", True)
-             for kind, suffix in (("HTML", "html"), ("Markdown", "md"), ("DOCX", "docx")) for which, files in (("held back", held), ("development", development))]  # fmt: skip
+    lines = [
+        row(f"{kind}, {which}", measured(files[suffix], our_reader), "–", "of the project", True)
+        for kind, suffix in (("HTML", "html"), ("Markdown", "md"), ("DOCX", "docx"))
+        for which, files in (("held back", held), ("development", development))
+    ]
     parts.append(f"## HTML, Markdown and DOCX\n\n{HEAD}" + "\n".join(lines))
-    names = [layout.name.replace("held back: ", "").replace("held back, ", "") for layout in layouts.held_back() + web_layouts.held_back()]
-    counts = {"development": len(layouts.development() + web_layouts.development()), "held": len(names), "names": "; ".join(names)}
+    names = [
+        layout.name.replace("held back: ", "").replace("held back, ", "")
+        for layout in layouts.held_back() + web_layouts.held_back()
+    ]
+    counts = {
+        "development": len(layouts.development() + web_layouts.development()),
+        "held": len(names),
+        "names": "; ".join(names),
+    }
     PAGE.write_text(TEXT.format(tables="\n\n".join(parts), **counts), encoding="utf-8")
     with capsys.disabled():
         print("\n" + "\n\n".join(parts))

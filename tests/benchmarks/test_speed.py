@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import ROOT
 from tests.projects import Project, copy_of_project
 

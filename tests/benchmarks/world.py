@@ -28,7 +28,17 @@ from world_contenders import CONTENDERS, MEMORY_MB, ROOT, flows
 PAGE = ROOT / "docs/performance.md"
 BEGIN, END = "<!-- world: begin, written by make bench-world -->", "<!-- world: end -->"
 SMALL_MB = 400
-MEASURES = ["usd_million", "top_3_share", "top_5_share", "top_10_share", "hhi", "hhi_normalised", "lawrence", "grubel_lloyd", "trade_intensity"]
+MEASURES = [
+    "usd_million",
+    "top_3_share",
+    "top_5_share",
+    "top_10_share",
+    "hhi",
+    "hhi_normalised",
+    "lawrence",
+    "grubel_lloyd",
+    "trade_intensity",
+]
 LABELS = {
     "read": "reading the columns, nothing else",
     "ours": "**this project**, from HS 6 rows",
@@ -47,7 +57,17 @@ def convert(source: Path, results: Path, year: int, memory_mb: int, threads: int
     """Seconds and peak memory of one year's conversion, in a process of its own."""
     outputs = {f"both_{level}": flows(results, level, year) for level in (6, 4, 2)}
     about = [str(source / f"country_codes_{VERSION}.csv"), str(source / f"product_codes_HS22_{VERSION}.csv")]
-    arguments = ["baci", year, [str(source / f"BACI_HS22_Y{year}_{VERSION}.csv")], about, memory_mb, threads, str(results / "spill"), outputs, str(results / f"checks_{year}.json")]
+    arguments = [
+        "baci",
+        year,
+        [str(source / f"BACI_HS22_Y{year}_{VERSION}.csv")],
+        about,
+        memory_mb,
+        threads,
+        str(results / "spill"),
+        outputs,
+        str(results / f"checks_{year}.json"),
+    ]
     code = (
         "import sys, json, time\n"
         f"sys.path[:0] = [{str(ROOT / 'src')!r}, {str(ROOT / 'scripts')!r}, {str(Path(__file__).parent)!r}]\n"
@@ -66,7 +86,18 @@ def output_of(command: list[str]) -> str:
 
 
 def contend(name: str, results: Path, out: Path, years: list[int]) -> dict[str, float]:
-    return json.loads(output_of([sys.executable, str(Path(__file__).parent / "world_contenders.py"), name, str(results), str(out / name), *map(str, years)]))
+    return json.loads(
+        output_of(
+            [
+                sys.executable,
+                str(Path(__file__).parent / "world_contenders.py"),
+                name,
+                str(results),
+                str(out / name),
+                *map(str, years),
+            ]
+        )
+    )
 
 
 def agreement(out: Path, years: list[int]) -> float:
@@ -75,9 +106,17 @@ def agreement(out: Path, years: list[int]) -> float:
 
     worst = 0.0
     for year in years:
-        ours = pd.read_parquet(out / f"ours/pairs_{year}.parquet").set_index(["exporter", "importer"]).sort_index()
+        ours = (
+            pd.read_parquet(out / f"ours/pairs_{year}.parquet")
+            .set_index(["exporter", "importer"])
+            .sort_index()
+        )
         for name in ("pandas_by_year", "polars_streaming", "ours_from_chapters"):
-            theirs = pd.read_parquet(out / f"{name}/pairs_{year}.parquet").set_index(["exporter", "importer"]).sort_index()
+            theirs = (
+                pd.read_parquet(out / f"{name}/pairs_{year}.parquet")
+                .set_index(["exporter", "importer"])
+                .sort_index()
+            )
             assert ours.index.equals(theirs.index), f"other pairs in {name}"
             for measure in MEASURES:
                 if measure == "lawrence" and year == years[0]:
@@ -97,13 +136,19 @@ def complexity_against(results: Path, year: int) -> dict[str, float]:
 
     from bilateral.trade.complexity import complexity
 
-    exports = duckdb.execute(f"SELECT exporter, hs_code, sum(usd_thousandths)::DOUBLE AS usd FROM '{flows(results, 4, year)}' GROUP BY ALL ORDER BY ALL").df()
+    exports = duckdb.execute(
+        f"SELECT exporter, hs_code, sum(usd_thousandths)::DOUBLE AS usd FROM '{flows(results, 4, year)}' GROUP BY ALL ORDER BY ALL"
+    ).df()
     table = exports.assign(year=year)
     start = time.perf_counter()
     with warnings.catch_warnings(), open(os.devnull, "w") as quiet:
         warnings.simplefilter("ignore")
         stdout, sys.stdout = sys.stdout, quiet
-        theirs = ecomplexity(table, {"time": "year", "loc": "exporter", "prod": "hs_code", "val": "usd"}, check_logsupermodularity=False)
+        theirs = ecomplexity(
+            table,
+            {"time": "year", "loc": "exporter", "prod": "hs_code", "val": "usd"},
+            check_logsupermodularity=False,
+        )
         sys.stdout = stdout
     theirs_seconds = time.perf_counter() - start
     start = time.perf_counter()
@@ -114,9 +159,17 @@ def complexity_against(results: Path, year: int) -> dict[str, float]:
     ours_seconds = time.perf_counter() - start
     difference = 0.0
     for key, values, index in (("eci", eci, economies), ("pci", pci, products)):
-        listed = theirs.drop_duplicates("exporter" if key == "eci" else "hs_code").set_index("exporter" if key == "eci" else "hs_code")[key]
+        listed = theirs.drop_duplicates("exporter" if key == "eci" else "hs_code").set_index(
+            "exporter" if key == "eci" else "hs_code"
+        )[key]
         difference = max(difference, float(np.nanmax(np.abs(listed.reindex(index).to_numpy() - values))))
-    return {"ours": ours_seconds, "theirs": theirs_seconds, "difference": difference, "economies": len(economies), "products": len(products)}
+    return {
+        "ours": ours_seconds,
+        "theirs": theirs_seconds,
+        "difference": difference,
+        "economies": len(economies),
+        "products": len(products),
+    }
 
 
 def main(rows: int, count: int, repeats: int) -> None:
@@ -133,23 +186,48 @@ def main(rows: int, count: int, repeats: int) -> None:
             say(f"Converted {year}: {converted[year][0]:.1f} s, {converted[year][1]:.0f} MB")
         _true(world, work / "results", years)
         small = convert(world.folder, work / "small", years[-1], SMALL_MB, 1)
-        same = all(_sha256(flows(work / "results", level, years[-1])) == _sha256(flows(work / "small", level, years[-1])) for level in (6, 4, 2))
+        same = all(
+            _sha256(flows(work / "results", level, years[-1]))
+            == _sha256(flows(work / "small", level, years[-1]))
+            for level in (6, 4, 2)
+        )
         measured = {name: [] for name in CONTENDERS}
         for turn in range(repeats):
             for name in CONTENDERS:
                 measured[name].append(contend(name, work / "results", work / "out", years))
-                say(f"{turn + 1}/{repeats} {name}: {measured[name][-1]['seconds']:.2f} s, {measured[name][-1]['cpu_seconds']:.2f} of all cores, {measured[name][-1]['peak_mb']:.0f} MB")
+                say(
+                    f"{turn + 1}/{repeats} {name}: {measured[name][-1]['seconds']:.2f} s, {measured[name][-1]['cpu_seconds']:.2f} of all cores, {measured[name][-1]['peak_mb']:.0f} MB"
+                )
         worst = agreement(work / "out", years)
-        growing = [contend("ours", work / "results", work / "growing", years[:number])["cpu_seconds"] for number in range(1, count + 1)]
+        growing = [
+            contend("ours", work / "results", work / "growing", years[:number])["cpu_seconds"]
+            for number in range(1, count + 1)
+        ]
         economic = complexity_against(work / "results", years[-1])
         say(f"ECI: {economic}")
         parquet_mb = sum(Path(flows(work / "results", 6, year)).stat().st_size for year in years) / 1e6
-        section = _section(world, years, csv_mb, parquet_mb, converted, small, same, measured, worst, growing, economic, load, max(load, os.getloadavg()[0]))
+        section = _section(
+            world,
+            years,
+            csv_mb,
+            parquet_mb,
+            converted,
+            small,
+            same,
+            measured,
+            worst,
+            growing,
+            economic,
+            load,
+            max(load, os.getloadavg()[0]),
+        )
     finally:
         shutil.rmtree(work)
     text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Performance\n"
     before, _, rest = text.partition(BEGIN)
-    PAGE.write_text(f"{before.rstrip()}\n\n{BEGIN}\n{section}\n{END}\n{rest.partition(END)[2].lstrip()}", encoding="utf-8")
+    PAGE.write_text(
+        f"{before.rstrip()}\n\n{BEGIN}\n{section}\n{END}\n{rest.partition(END)[2].lstrip()}", encoding="utf-8"
+    )
     print(section)
 
 
@@ -159,8 +237,13 @@ def _true(world, results: Path, years: list[int]) -> None:
 
     for year in years:
         for level in (6, 4, 2):
-            found = duckdb.execute(f"SELECT count(*), sum(usd_thousandths) FROM '{flows(results, level, year)}'").fetchone()
-            assert found[1] == world.usd[year] * 1000 and (level < 6 or found[0] == world.rows[year]), (year, level)
+            found = duckdb.execute(
+                f"SELECT count(*), sum(usd_thousandths) FROM '{flows(results, level, year)}'"
+            ).fetchone()
+            assert found[1] == world.usd[year] * 1000 and (level < 6 or found[0] == world.rows[year]), (
+                year,
+                level,
+            )
 
 
 def _sha256(path: str) -> str:
@@ -168,7 +251,21 @@ def _sha256(path: str) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def _section(world, years, csv_mb, parquet_mb, converted, small, same, measured, worst, growing, economic, load, busiest) -> str:
+def _section(
+    world,
+    years,
+    csv_mb,
+    parquet_mb,
+    converted,
+    small,
+    same,
+    measured,
+    worst,
+    growing,
+    economic,
+    load,
+    busiest,
+) -> str:
     rows = sum(world.rows.values())
     seconds = {name: statistics.median(run["seconds"] for run in runs) for name, runs in measured.items()}
     cpu = {name: statistics.median(run["cpu_seconds"] for run in runs) for name, runs in measured.items()}
@@ -189,40 +286,74 @@ def _section(world, years, csv_mb, parquet_mb, converted, small, same, measured,
         for name in CONTENDERS
     ]
     aims = [
-        aim("at most 4 times the bare read, from HS 6 rows", times("ours", "read"), seconds["ours"] <= 4 * seconds["read"]),
-        aim("at most 4 times the bare read, from the HS 2 rows of the conversion", times("ours_from_chapters", "read"), seconds["ours_from_chapters"] <= 4 * seconds["read"]),
-        aim("at least twice as fast as pandas by year", times("pandas_by_year", "ours"), seconds["pandas_by_year"] >= 2 * seconds["ours"]),
-        aim("at least 1.2 times as fast as polars, streaming", times("polars_streaming", "ours"), seconds["polars_streaming"] >= 1.2 * seconds["ours"]),
-        aim("under 1 GB for all years", f"{max(memory['ours'], memory['workflow']):.0f} MB", max(memory["ours"], memory["workflow"]) < 1000),
-        aim(f"time linear in rows: seconds of all cores a row in {len(years)} years over those in one, at most 1.2", f"{last / first:.2f}", last / first <= 1.2),
-        aim("conversion within its memory", f"{max(run[1] for run in converted.values()):.0f} of {MEMORY_MB} MB, {small[1]:.0f} of {SMALL_MB} MB", small[1] <= SMALL_MB and max(run[1] for run in converted.values()) <= MEMORY_MB),
-        aim("ECI and PCI within 1e-9 of ecomplexity", f"{economic['difference']:.0e}", economic["difference"] < 1e-9),
+        aim(
+            "at most 4 times the bare read, from HS 6 rows",
+            times("ours", "read"),
+            seconds["ours"] <= 4 * seconds["read"],
+        ),
+        aim(
+            "at most 4 times the bare read, from the HS 2 rows of the conversion",
+            times("ours_from_chapters", "read"),
+            seconds["ours_from_chapters"] <= 4 * seconds["read"],
+        ),
+        aim(
+            "at least twice as fast as pandas by year",
+            times("pandas_by_year", "ours"),
+            seconds["pandas_by_year"] >= 2 * seconds["ours"],
+        ),
+        aim(
+            "at least 1.2 times as fast as polars, streaming",
+            times("polars_streaming", "ours"),
+            seconds["polars_streaming"] >= 1.2 * seconds["ours"],
+        ),
+        aim(
+            "under 1 GB for all years",
+            f"{max(memory['ours'], memory['workflow']):.0f} MB",
+            max(memory["ours"], memory["workflow"]) < 1000,
+        ),
+        aim(
+            f"time linear in rows: seconds of all cores a row in {len(years)} years over those in one, at most 1.2",
+            f"{last / first:.2f}",
+            last / first <= 1.2,
+        ),
+        aim(
+            "conversion within its memory",
+            f"{max(run[1] for run in converted.values()):.0f} of {MEMORY_MB} MB, {small[1]:.0f} of {SMALL_MB} MB",
+            small[1] <= SMALL_MB and max(run[1] for run in converted.values()) <= MEMORY_MB,
+        ),
+        aim(
+            "ECI and PCI within 1e-9 of ecomplexity",
+            f"{economic['difference']:.0e}",
+            economic["difference"] < 1e-9,
+        ),
         aim("ECI and PCI at least 50 times as fast as ecomplexity", f"{faster:.0f}", faster >= 50),
     ]
-    return "\n".join([
-        "## The whole world's trade",
-        "",
-        f"{rows:,} made-up rows of {len(years)} years in BACI's form ({csv_mb:,.0f} MB of CSV, {parquet_mb:,.0f} MB of Parquet at HS 6), on {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}, DuckDB {version('duckdb')}, pandas {version('pandas')}, polars {version('polars')}. "
-        f"Load of the machine before: {load:.1f}, after: {busiest:.1f}; more than the number of cores means that others were at work, and that seconds and their ratios are rough. "
-        f"Runs of each: {len(measured['read'])}, the median shown; each in a process of its own, start-up left out.",
-        "",
-        "| the same measures of every pair and year | seconds | from–to | seconds of all cores | peak MB | times the bare read |",
-        "|---|---|---|---|---|---|",
-        *table,
-        "",
-        f"All agree within {worst:.0e}, and every total is the generator's. Conversion of a year from CSV took {conversion:.1f} s (median); "
-        f"with {SMALL_MB} MB and one thread {small[0]:.1f} s, and {'the same bytes' if same else '**other bytes**'}.",
-        "",
-        f"ECI and PCI of {economic['economies']} economies and {economic['products']:,} products: {economic['ours']:.3f} s, ecomplexity {version('ecomplexity')} {economic['theirs']:.1f} s "
-        "(which also computes proximity, density and outlook).",
-        "",
-        "| aim (in brackets: by the seconds of all cores) | measured | |",
-        "|---|---|---|",
-        *aims,
-        "",
-        f"Measured by `make bench-world ROWS={sys.argv[1]} YEARS={len(years)}`.",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            "## The whole world's trade",
+            "",
+            f"{rows:,} made-up rows of {len(years)} years in BACI's form ({csv_mb:,.0f} MB of CSV, {parquet_mb:,.0f} MB of Parquet at HS 6), on {os.cpu_count()} cores, "
+            f"Python {platform.python_version()}, DuckDB {version('duckdb')}, pandas {version('pandas')}, polars {version('polars')}. "
+            f"Load of the machine before: {load:.1f}, after: {busiest:.1f}; more than the number of cores means that others were at work, and that seconds and their ratios are rough. "
+            f"Runs of each: {len(measured['read'])}, the median shown; each in a process of its own, start-up left out.",
+            "",
+            "| the same measures of every pair and year | seconds | from–to | seconds of all cores | peak MB | times the bare read |",
+            "|---|---|---|---|---|---|",
+            *table,
+            "",
+            f"All agree within {worst:.0e}, and every total is the generator's. Conversion of a year from CSV took {conversion:.1f} s (median); "
+            f"with {SMALL_MB} MB and one thread {small[0]:.1f} s, and {'the same bytes' if same else '**other bytes**'}.",
+            "",
+            f"ECI and PCI of {economic['economies']} economies and {economic['products']:,} products: {economic['ours']:.3f} s, ecomplexity {version('ecomplexity')} {economic['theirs']:.1f} s "
+            "(which also computes proximity, density and outlook).",
+            "",
+            "| aim (in brackets: by the seconds of all cores) | measured | |",
+            "|---|---|---|",
+            *aims,
+            "",
+            f"Measured by `make bench-world ROWS={sys.argv[1]} YEARS={len(years)}`.",
+        ]
+    )
 
 
 if __name__ == "__main__":

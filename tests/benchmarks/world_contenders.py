@@ -36,16 +36,20 @@ def read(folder: Path, out: Path, years: list[int]) -> None:
 
     connection = duckdb.connect()
     for year in years:
-        connection.execute(f"SELECT min(exporter), min(importer), min(hs_code), sum(usd_thousandths) FROM '{flows(folder, 6, year)}'").fetchall()
+        connection.execute(
+            f"SELECT min(exporter), min(importer), min(hs_code), sum(usd_thousandths) FROM '{flows(folder, 6, year)}'"
+        ).fetchall()
 
 
 def _ours(folder: Path, out: Path, years: list[int], level: int) -> None:
     import warehouse
 
-    from bilateral.world import measures, sources
+    from bilateral.trade.world import measures, sources
 
     with warehouse.database(MEMORY_MB, os.cpu_count(), out / "spill") as connection:
-        connection.execute("CREATE VIEW before AS SELECT '' AS exporter, '' AS importer, '' AS hs_code, 0 AS usd_thousandths WHERE false")
+        connection.execute(
+            "CREATE VIEW before AS SELECT '' AS exporter, '' AS importer, '' AS hs_code, 0 AS usd_thousandths WHERE false"
+        )
         for year in years:
             warehouse.view(connection, "flows", [flows(folder, level, year)])
             if level == 6:
@@ -54,8 +58,17 @@ def _ours(folder: Path, out: Path, years: list[int], level: int) -> None:
             else:
                 connection.execute("CREATE OR REPLACE VIEW sums AS FROM flows")
             connection.execute("CREATE OR REPLACE VIEW back AS FROM sums")
-            for query in (measures.ECONOMIES, measures.CODES, measures.prepare("sums"), measures.prepare("before"), measures.SAME_BACK,
-                          measures.flow_totals(2, CHAPTERS, LARGEST), measures.CHANGE, measures.TWO_WAY, measures.trade_with_the_world("sums")):  # fmt: skip
+            for query in (
+                measures.ECONOMIES,
+                measures.CODES,
+                measures.prepare("sums"),
+                measures.prepare("before"),
+                measures.SAME_BACK,
+                measures.flow_totals(2, CHAPTERS, LARGEST),
+                measures.CHANGE,
+                measures.TWO_WAY,
+                measures.trade_with_the_world("sums"),
+            ):
                 connection.execute(query)
             warehouse.write(connection, measures.pair_measures(TOPS), out / f"pairs_{year}.parquet")
             warehouse.write(connection, measures.largest_codes(LARGEST), out / f"largest_{year}.parquet")
@@ -82,8 +95,13 @@ def workflow(folder: Path, out: Path, years: list[int]) -> None:
     for year in years:
         now, before = ({"both": flows(folder, 2, of)} for of in (year, year - 1))
         before = before if Path(before["both"]).exists() else {}
-        tables = {name: out / name / f"{year}.parquet" for name in ("pairs", "largest", "advantages", "exporters", "products")}
-        measure_world.main(year, 2, now, before, TOPS, CHAPTERS, LARGEST, MEMORY_MB, os.cpu_count(), out / "spill", tables)
+        tables = {
+            name: out / name / f"{year}.parquet"
+            for name in ("pairs", "largest", "advantages", "exporters", "products")
+        }
+        measure_world.main(
+            year, 2, now, before, TOPS, CHAPTERS, LARGEST, MEMORY_MB, os.cpu_count(), out / "spill", tables
+        )
 
 
 def pandas_by_year(folder: Path, out: Path, years: list[int]) -> None:
@@ -95,10 +113,20 @@ def pandas_by_year(folder: Path, out: Path, years: list[int]) -> None:
     before = None
     for year in years:
         columns = [*pair, "hs_code"]
-        rows = pq.read_table(flows(folder, 6, year), columns=[*columns, "usd_thousandths"], read_dictionary=columns).to_pandas()
+        rows = pq.read_table(
+            flows(folder, 6, year), columns=[*columns, "usd_thousandths"], read_dictionary=columns
+        ).to_pandas()
         chapters = rows["hs_code"].cat.categories.str[:2]
-        rows["chapter"] = pd.Categorical.from_codes(pd.Index(sorted(set(chapters))).get_indexer(chapters)[rows["hs_code"].cat.codes], sorted(set(chapters)))
-        sums = rows.groupby([*pair, "chapter"], observed=True)["usd_thousandths"].sum().rename("usd").reset_index()
+        rows["chapter"] = pd.Categorical.from_codes(
+            pd.Index(sorted(set(chapters))).get_indexer(chapters)[rows["hs_code"].cat.codes],
+            sorted(set(chapters)),
+        )
+        sums = (
+            rows.groupby([*pair, "chapter"], observed=True)["usd_thousandths"]
+            .sum()
+            .rename("usd")
+            .reset_index()
+        )
         del rows
         sums[[*pair, "chapter"]] = sums[[*pair, "chapter"]].astype(str)
         totals = sums.groupby(pair)["usd"].sum()
@@ -113,21 +141,33 @@ def pandas_by_year(folder: Path, out: Path, years: list[int]) -> None:
         classes = CHAPTERS - 1 + sums["chapter"].isin(OPTIONAL).groupby([sums[name] for name in pair]).sum()
         found["hhi_normalised"] = (found["hhi"] - 10_000 / classes) / (1 - 1 / classes)
         if before is not None:
-            both = sums.merge(before, on=[*pair, "chapter"], how="outer", suffixes=("", "_before")).fillna({"share": 0, "share_before": 0})
-            change = (both["share"] - both["share_before"]).abs().groupby([both[name] for name in pair]).sum() / 200
+            both = sums.merge(before, on=[*pair, "chapter"], how="outer", suffixes=("", "_before")).fillna(
+                {"share": 0, "share_before": 0}
+            )
+            change = (both["share"] - both["share_before"]).abs().groupby(
+                [both[name] for name in pair]
+            ).sum() / 200
             known = before.set_index(pair).index.unique()
             found["lawrence"] = change.reindex(found.index).where(found.index.isin(known))
-        back = sums.rename(columns={"exporter": "importer", "importer": "exporter"})[[*pair, "chapter", "usd"]]
+        back = sums.rename(columns={"exporter": "importer", "importer": "exporter"})[
+            [*pair, "chapter", "usd"]
+        ]
         both = sums.merge(back, on=[*pair, "chapter"], suffixes=("", "_back"))
         least = both[["usd", "usd_back"]].min(axis=1).groupby([both[name] for name in pair]).sum()
         other = back.groupby(pair)["usd"].sum().reindex(found.index)
-        found["grubel_lloyd"] = (2 * least.reindex(found.index).fillna(0) / (totals + other)).where(other.notna())
+        found["grubel_lloyd"] = (2 * least.reindex(found.index).fillna(0) / (totals + other)).where(
+            other.notna()
+        )
         sent, received = (totals.groupby(level=name).sum() for name in pair)
         exporter, importer = (found.index.get_level_values(name) for name in pair)
         rest = received.sum() - received.reindex(exporter).fillna(0).to_numpy()
-        found["trade_intensity"] = (totals.to_numpy() / sent[exporter].to_numpy()) / (received[importer].to_numpy() / rest)
+        found["trade_intensity"] = (totals.to_numpy() / sent[exporter].to_numpy()) / (
+            received[importer].to_numpy() / rest
+        )
         found.reset_index().to_parquet(out / f"pairs_{year}.parquet", index=False)
-        ordered.loc[ordered["place"] <= LARGEST, [*pair, "place", "chapter", "share"]].to_parquet(out / f"largest_{year}.parquet", index=False)
+        ordered.loc[ordered["place"] <= LARGEST, [*pair, "place", "chapter", "share"]].to_parquet(
+            out / f"largest_{year}.parquet", index=False
+        )
         before = sums[[*pair, "chapter", "share"]]
 
 
@@ -139,10 +179,14 @@ def polars_streaming(folder: Path, out: Path, years: list[int]) -> None:
     before = None
     for year in years:
         sums = (
-            pl.scan_parquet(flows(folder, 6, year)).group_by(*pair, pl.col("hs_code").str.slice(0, 2).alias("chapter"))
-            .agg(pl.col("usd_thousandths").sum().alias("usd")).collect(engine="streaming")
-        )  # fmt: skip
-        sums = sums.with_columns(total=pl.col("usd").sum().over(pair)).with_columns(share=pl.col("usd") / pl.col("total") * 100)
+            pl.scan_parquet(flows(folder, 6, year))
+            .group_by(*pair, pl.col("hs_code").str.slice(0, 2).alias("chapter"))
+            .agg(pl.col("usd_thousandths").sum().alias("usd"))
+            .collect(engine="streaming")
+        )
+        sums = sums.with_columns(total=pl.col("usd").sum().over(pair)).with_columns(
+            share=pl.col("usd") / pl.col("total") * 100
+        )
         ordered = sums.sort([*pair, "share", "chapter"], descending=[False, False, True, False])
         ordered = ordered.with_columns(place=pl.int_range(1, pl.len() + 1).over(pair))
         classes = CHAPTERS - 1 + pl.col("chapter").is_in(OPTIONAL).sum()
@@ -160,34 +204,60 @@ def polars_streaming(folder: Path, out: Path, years: list[int]) -> None:
             both = sums.join(before, on=[*pair, "chapter"], how="inner", suffix="_before")
             common = both.group_by(pair).agg(pl.min_horizontal("share", "share_before").sum().alias("common"))
             known = before.select(pair).unique().with_columns(known=True)
-            found = found.join(common, on=pair, how="left").join(known, on=pair, how="left").with_columns(
-                lawrence=pl.when(pl.col("known")).then(1 - pl.col("common").fill_null(0) / 100)
+            found = (
+                found.join(common, on=pair, how="left")
+                .join(known, on=pair, how="left")
+                .with_columns(lawrence=pl.when(pl.col("known")).then(1 - pl.col("common").fill_null(0) / 100))
             )
-        back = sums.select(pl.col("importer").alias("exporter"), pl.col("exporter").alias("importer"), "chapter", "usd")
-        least = sums.join(back, on=[*pair, "chapter"], suffix="_back").group_by(pair).agg(pl.min_horizontal("usd", "usd_back").sum().alias("least"))
+        back = sums.select(
+            pl.col("importer").alias("exporter"), pl.col("exporter").alias("importer"), "chapter", "usd"
+        )
+        least = (
+            sums.join(back, on=[*pair, "chapter"], suffix="_back")
+            .group_by(pair)
+            .agg(pl.min_horizontal("usd", "usd_back").sum().alias("least"))
+        )
         other = back.group_by(pair).agg(pl.col("usd").sum().alias("other"))
-        found = found.join(least, on=pair, how="left").join(other, on=pair, how="left").with_columns(
-            grubel_lloyd=pl.when(pl.col("other").is_not_null()).then(2 * pl.col("least").fill_null(0) / (pl.col("total") + pl.col("other")))
+        found = (
+            found.join(least, on=pair, how="left")
+            .join(other, on=pair, how="left")
+            .with_columns(
+                grubel_lloyd=pl.when(pl.col("other").is_not_null()).then(
+                    2 * pl.col("least").fill_null(0) / (pl.col("total") + pl.col("other"))
+                )
+            )
         )
         sent = found.group_by("exporter").agg(pl.col("total").sum().alias("sent"))
         received = found.group_by("importer").agg(pl.col("total").sum().alias("received"))
         own = received.rename({"importer": "exporter", "received": "own"})
-        found = found.join(sent, on="exporter").join(received, on="importer").join(own, on="exporter", how="left").with_columns(
-            trade_intensity=(pl.col("total") / pl.col("sent")) / (pl.col("received") / (received["received"].sum() - pl.col("own").fill_null(0)))
+        found = (
+            found.join(sent, on="exporter")
+            .join(received, on="importer")
+            .join(own, on="exporter", how="left")
+            .with_columns(
+                trade_intensity=(pl.col("total") / pl.col("sent"))
+                / (pl.col("received") / (received["received"].sum() - pl.col("own").fill_null(0)))
+            )
         )
         found.sort(pair).write_parquet(out / f"pairs_{year}.parquet")
-        ordered.filter(pl.col("place") <= LARGEST).select(*pair, "place", "chapter", "share").write_parquet(out / f"largest_{year}.parquet")
+        ordered.filter(pl.col("place") <= LARGEST).select(*pair, "place", "chapter", "share").write_parquet(
+            out / f"largest_{year}.parquet"
+        )
         before = sums.select(*pair, "chapter", "share")
 
 
-CONTENDERS = {function.__name__: function for function in (read, ours, ours_from_chapters, workflow, pandas_by_year, polars_streaming)}
+CONTENDERS = {
+    function.__name__: function
+    for function in (read, ours, ours_from_chapters, workflow, pandas_by_year, polars_streaming)
+}
 
 if __name__ == "__main__":
     name, folder, out, *years = sys.argv[1:]
     # what is imported is no part of the work
-    {"pandas_by_year": lambda: [__import__("pandas"), __import__("pyarrow.parquet")], "polars_streaming": lambda: __import__("polars")}.get(
-        name, lambda: [__import__("warehouse"), __import__("measure_world")]
-    )()
+    {
+        "pandas_by_year": lambda: [__import__("pandas"), __import__("pyarrow.parquet")],
+        "polars_streaming": lambda: __import__("polars"),
+    }.get(name, lambda: [__import__("warehouse"), __import__("measure_world")])()
     Path(out).mkdir(parents=True, exist_ok=True)
     start, worked = time.perf_counter(), time.process_time()
     CONTENDERS[name](Path(folder), Path(out), [int(year) for year in years])

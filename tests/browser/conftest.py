@@ -17,9 +17,15 @@ def find_browser() -> str | None:
 def install_browser() -> str | None:
     """Chromium from the system's packages, where this user may install them."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        quiet = {
+            "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+        }
         subprocess.run(["apt-get", "update"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"], check=False, **quiet)
+        subprocess.run(
+            ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"], check=False, **quiet
+        )
     return find_browser()
 
 
@@ -27,10 +33,21 @@ def install_browser() -> str | None:
 def browser() -> Browser:
     path = find_browser() or install_browser()
     if path is None:
-        assert not os.environ.get("CI"), "no Chromium on this machine and none could be installed; these tests must run in CI"
-        pytest.skip("no Chromium on this machine and none could be installed; install chromium to run these tests")
+        assert not os.environ.get("CI"), (
+            "no Chromium on this machine and none could be installed; these tests must run in CI"
+        )
+        pytest.skip(
+            "no Chromium on this machine and none could be installed; install chromium to run these tests"
+        )
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        arguments = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
         browser.close()

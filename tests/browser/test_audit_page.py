@@ -1,6 +1,7 @@
 """The audit of a document in a real browser: quiet, off the network, readable at two widths, and with nothing of the document run."""
 
 import pytest
+
 from tests.browser.test_page import CUT
 from tests.document.conftest import as_document, audit, pdf
 
@@ -23,7 +24,10 @@ def page(browser, request):
     page = context.new_page()
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
+    page.on(
+        "request",
+        lambda request: asked.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
+    )
     yield page
     context.close()
     assert said == [] and asked == []

@@ -20,7 +20,12 @@ def page(browser, built):  # noqa: F811
     page = context.new_page()
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda request: (
+            asked.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None
+        ),
+    )
     page.goto((built.folder / "results/report/index.html").as_uri())
     yield page
     context.close()
@@ -32,7 +37,12 @@ def test_a_bound_number_leads_home(page):
     number.click()
     dialog = page.locator("dialog#home")
     said = dialog.inner_text()
-    for part in ("results/analysis/one_third_rule.csv", "measure_policy", "bilateral.policy.intensity.one_third_rule", "data/raw/umezaki_2025_tables.txt"):
+    for part in (
+        "results/analysis/one_third_rule.csv",
+        "measure_policy",
+        "bilateral.policy.intensity.one_third_rule",
+        "data/raw/umezaki_2025_tables.txt",
+    ):
         assert part in said
     # from there to the raw file, with its citation and checksum
     dialog.get_by_role("button", name="data/raw/umezaki_2025_tables.txt").first.click()
@@ -67,7 +77,10 @@ def test_tables_sort_search_and_download(page):
     assert all(float(row[3]) >= 0 for row in rows[1:])
     head.click()
     table.get_by_role("searchbox").fill("")
-    assert page.evaluate(column.replace("cells[4]", "cells[0]"))[0] == "Programme" and table.locator("th[aria-sort]").count() == 0
+    assert (
+        page.evaluate(column.replace("cells[4]", "cells[0]"))[0] == "Programme"
+        and table.locator("th[aria-sort]").count() == 0
+    )
 
 
 def test_the_keyboard_reaches_numbers_tables_and_figures(page):
@@ -78,7 +91,9 @@ def test_the_keyboard_reaches_numbers_tables_and_figures(page):
     page.locator("#tab-corrections tbody td").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("() => [document.activeElement.parentElement.rowIndex, document.activeElement.cellIndex]") == [2, 1]
+    assert page.evaluate(
+        "() => [document.activeElement.parentElement.rowIndex, document.activeElement.cellIndex]"
+    ) == [2, 1]
     page.keyboard.press("Enter")
     assert page.locator("dialog#home").is_visible()
 
@@ -106,7 +121,9 @@ def test_figures_download_as_drawn(page, built):  # noqa: F811
     figure = page.locator("figure#fig-totals")
     with page.expect_download() as download:
         figure.get_by_role("button", name=re.compile("as SVG$")).click()
-    assert open(download.value.path(), "rb").read() == (built.folder / "results/figures/totals.svg").read_bytes()
+    assert (
+        open(download.value.path(), "rb").read() == (built.folder / "results/figures/totals.svg").read_bytes()
+    )
     with page.expect_download() as download:
         figure.get_by_role("button", name=re.compile("as PNG$")).click()
     assert open(download.value.path(), "rb").read().startswith(b"\x89PNG")
@@ -119,32 +136,56 @@ def test_nothing_is_cut_at(page, width, scheme):
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert page.evaluate(CUT) == []
-    ink, paper = page.evaluate("() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]; }")
+    ink, paper = page.evaluate(
+        "() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]; }"
+    )
     dark = sum(int(part) for part in paper.strip("rgb()").split(",")) < 3 * 128
     assert dark == (scheme == "dark") and ink != paper
 
 
 def test_what_a_screen_reader_needs(page):
     assert page.evaluate("() => document.documentElement.lang") == "en" and page.locator("h1").count() == 1
-    assert page.evaluate("() => [...document.images].filter((i) => (i.alt || '').length < 20).map((i) => i.parentElement.parentElement.id)") == []
-    assert page.evaluate("() => [...document.querySelectorAll('button, input')].filter((e) => !(e.ariaLabel || e.textContent || e.title).trim()).length") == 0
-    levels = page.evaluate("() => [...document.querySelectorAll('h1,h2,h3,h4,h5')].filter((h) => !h.closest('dialog')).map((h) => Number(h.tagName[1]))")
+    assert (
+        page.evaluate(
+            "() => [...document.images].filter((i) => (i.alt || '').length < 20).map((i) => i.parentElement.parentElement.id)"
+        )
+        == []
+    )
+    assert (
+        page.evaluate(
+            "() => [...document.querySelectorAll('button, input')].filter((e) => !(e.ariaLabel || e.textContent || e.title).trim()).length"
+        )
+        == 0
+    )
+    levels = page.evaluate(
+        "() => [...document.querySelectorAll('h1,h2,h3,h4,h5')].filter((h) => !h.closest('dialog')).map((h) => Number(h.tagName[1]))"
+    )
     assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
     # links inside the page lead somewhere
-    assert page.evaluate("() => [...document.querySelectorAll('a[href^=\"#\"]')].filter((a) => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map((a) => a.hash)") == []
+    assert (
+        page.evaluate(
+            "() => [...document.querySelectorAll('a[href^=\"#\"]')].filter((a) => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map((a) => a.hash)"
+        )
+        == []
+    )
 
 
 def test_it_reads_without_javascript(browser, built):  # noqa: F811
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((built.folder / "results/report/index.html").as_uri())
-    assert page.locator("figure.table tbody tr").count() > 100 and page.locator("figure.figure img").first.is_visible()
+    assert (
+        page.locator("figure.table tbody tr").count() > 100
+        and page.locator("figure.figure img").first.is_visible()
+    )
     context.close()
 
 
 def test_the_report_is_no_larger_than_it_should_be(built):  # noqa: F811
     report = built.folder / "results/report"
-    assert (report / "index.html").stat().st_size < 5_000_000 and (report / "report.pdf").stat().st_size < 3_000_000
+    assert (report / "index.html").stat().st_size < 5_000_000 and (
+        report / "report.pdf"
+    ).stat().st_size < 3_000_000
 
 
 def test_snakemake_s_own_report_is_whole_and_offline(browser, built, tmp_path):  # noqa: F811
@@ -152,10 +193,19 @@ def test_snakemake_s_own_report_is_whole_and_offline(browser, built, tmp_path): 
     built.built("--report", str(path))
     asked, said = [], []
     page = browser.new_page()
-    page.on("request", lambda request: asked.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda request: (
+            asked.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None
+        ),
+    )
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(path.as_uri())
     for category in ("Trade", "Investment", "Policy", "Cooperation", "Audit", "Report"):
         page.get_by_text(category, exact=True).first.wait_for()
     page.close()
-    assert asked == [] and said == [] and "A cap that plans share counts once" in path.read_text(encoding="utf-8")
+    assert (
+        asked == []
+        and said == []
+        and "A cap that plans share counts once" in path.read_text(encoding="utf-8")
+    )

@@ -2,6 +2,7 @@
 
 import duckdb
 import pytest
+
 from tests.projects import WORLD_PAGE
 
 CUT = """() => [...document.querySelectorAll("main *, header *, footer *")]
@@ -16,7 +17,10 @@ def page(browser, built_world):  # noqa: F811
     page = context.new_page()
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
+    page.on(
+        "request",
+        lambda request: asked.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
+    )
     page.goto((built_world.folder / WORLD_PAGE).as_uri())
     page.wait_for_selector("#answer table")
     yield page
@@ -27,16 +31,23 @@ def page(browser, built_world):  # noqa: F811
 def test_any_pair_can_be_looked_up(page, built_world):  # noqa: F811
     pairs = f"'{built_world.folder}/results/world/pairs/hs2/2021.parquet'"
     largest = f"'{built_world.folder}/results/world/largest/hs2/2021.parquet'"
-    flows = duckdb.execute(f"SELECT exporter, importer, hhi, peers FROM {pairs} ORDER BY hhi LIMIT 3").fetchall()
+    flows = duckdb.execute(
+        f"SELECT exporter, importer, hhi, peers FROM {pairs} ORDER BY hhi LIMIT 3"
+    ).fetchall()
     for exporter, importer, hhi, peers in flows:
         page.select_option("#exporter", exporter)
-        page.wait_for_function(f"document.querySelector('#answer h2').textContent.startsWith('Economy {exporter} to')")
+        page.wait_for_function(
+            f"document.querySelector('#answer h2').textContent.startsWith('Economy {exporter} to')"
+        )
         page.select_option("#importer", importer)
         page.select_option("#year", "2021")
         assert page.locator("#answer h2").inner_text() == f"Economy {exporter} to Economy {importer}, 2021"
         said = page.locator("#answer p").inner_text()
         assert f"HHI {hhi:,.0f}" in said and f"the {peers} other flows" in said
-        codes = duckdb.execute(f"SELECT hs_code FROM {largest} WHERE exporter = ? AND importer = ? ORDER BY rank, hs_code", [exporter, importer]).fetchall()
+        codes = duckdb.execute(
+            f"SELECT hs_code FROM {largest} WHERE exporter = ? AND importer = ? ORDER BY rank, hs_code",
+            [exporter, importer],
+        ).fetchall()
         shown = page.locator("#answer svg").first.get_attribute("aria-label").split("; ")
         assert [text[:2] for text in shown] == [code for (code,) in codes]
     assert page.locator("#answer tbody tr[aria-current] th").inner_text() == "2021"
@@ -45,7 +56,9 @@ def test_any_pair_can_be_looked_up(page, built_world):  # noqa: F811
 def test_the_other_direction_and_an_address_that_keeps_the_choice(page):
     before = page.evaluate("location.hash").lstrip("#").split("-")
     page.get_by_role("button", name="Other direction").click()
-    page.wait_for_function(f"document.getElementById('exporter').value === '{before[1]}' && location.hash.startsWith('#{before[1]}-{before[0]}')")
+    page.wait_for_function(
+        f"document.getElementById('exporter').value === '{before[1]}' && location.hash.startsWith('#{before[1]}-{before[0]}')"
+    )
     address = page.url
     page.goto("about:blank")
     page.goto(address)
@@ -68,5 +81,7 @@ def test_the_keyboard_is_enough(page):
 def test_nothing_is_cut(page, width, scheme):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_function("document.querySelector('#answer svg').viewBox.baseVal.width <= document.documentElement.clientWidth")
+    page.wait_for_function(
+        "document.querySelector('#answer svg').viewBox.baseVal.width <= document.documentElement.clientWidth"
+    )
     assert page.evaluate(CUT) == []

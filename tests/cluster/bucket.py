@@ -17,7 +17,12 @@ def serve(port: str) -> None:
     from moto.server import ThreadedMotoServer
 
     ThreadedMotoServer(ip_address="127.0.0.1", port=int(port), verbose=False).start()
-    anybody = {"endpoint_url": f"http://127.0.0.1:{port}", "region_name": "us-east-1", "aws_access_key_id": "x", "aws_secret_access_key": "x"}
+    anybody = {
+        "endpoint_url": f"http://127.0.0.1:{port}",
+        "region_name": "us-east-1",
+        "aws_access_key_id": "x",
+        "aws_secret_access_key": "x",
+    }
     iam, s3 = boto3.client("iam", **anybody), boto3.client("s3", **anybody)
     iam.create_user(UserName="study")
     iam.put_user_policy(UserName="study", PolicyName="study", PolicyDocument=json.dumps(POLICY))
@@ -35,7 +40,14 @@ def put(file: str, bucket: str, key: str) -> None:
 def sums(bucket: str, prefix: str) -> None:
     """sha256 of each object below a prefix, by its key without it."""
     objects = boto3.resource("s3").Bucket(bucket).objects.filter(Prefix=prefix)
-    print(json.dumps({item.key.removeprefix(prefix): hashlib.sha256(item.get()["Body"].read()).hexdigest() for item in objects}))
+    print(
+        json.dumps(
+            {
+                item.key.removeprefix(prefix): hashlib.sha256(item.get()["Body"].read()).hexdigest()
+                for item in objects
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

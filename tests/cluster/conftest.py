@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import ROOT
 from tests.projects import Project
 
@@ -31,7 +32,9 @@ def once(tmp_path_factory, worker_id: str, name: str, command: list[str]) -> Non
     base = tmp_path_factory.getbasetemp()
     with open((base if worker_id == "master" else base.parent) / f"{name}.log", "a", encoding="utf-8") as log:
         fcntl.flock(log, fcntl.LOCK_EX)
-        run = subprocess.run(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        run = subprocess.run(
+            command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
     assert run.returncode == 0, run.stdout[-3000:]
 
 
@@ -49,21 +52,36 @@ class Cluster:
 
     def __init__(self, folder: Path, python: Path):
         self.folder, self.python = folder, python
-        self.environment = {"SLURM_CONF": str(folder / "slurm.conf"), "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+        self.environment = {
+            "SLURM_CONF": str(folder / "slurm.conf"),
+            "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        }
 
     def command(self, *arguments: str) -> list[str]:
         # this SLURM keeps no accounts, and nobody waits for its answers
-        local = ["--latency-wait=5", "--slurm-no-account", "--slurm-status-command=squeue", "--slurm-init-seconds-before-status-checks=1"]
+        local = [
+            "--latency-wait=5",
+            "--slurm-no-account",
+            "--slurm-status-command=squeue",
+            "--slurm-init-seconds-before-status-checks=1",
+        ]
         return [str(self.python), "-m", "snakemake", "--profile", "profiles/slurm", *local, *arguments]
 
     def start(self, project: Project, *arguments: str) -> subprocess.Popen:
         return subprocess.Popen(
-            self.command(*arguments), cwd=project.folder, env={**os.environ, **self.environment}, text=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            self.command(*arguments),
+            cwd=project.folder,
+            env={**os.environ, **self.environment},
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
 
     def ask(self, *command: str) -> str:
-        return subprocess.run(command, env={**os.environ, **self.environment}, text=True, capture_output=True, check=True).stdout
+        return subprocess.run(
+            command, env={**os.environ, **self.environment}, text=True, capture_output=True, check=True
+        ).stdout
 
     def jobs(self) -> list[list[str]]:
         """Number, state and memory of each job, oldest first."""
@@ -98,33 +116,52 @@ class Storage:
     def __init__(self, python: Path, port: int, key: str, secret: str):
         self.python, self.secret = python, secret
         self.environment = {
-            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}", "AWS_DEFAULT_REGION": "us-east-1",
-            "AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": secret,
-        }  # fmt: skip
+            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_ACCESS_KEY_ID": key,
+            "AWS_SECRET_ACCESS_KEY": secret,
+        }
 
     def ask(self, *arguments: str) -> str:
         python = ROOT / ".venv-cluster-test/bin/python"
         return subprocess.run(
-            [python, BUCKET, *arguments], env={**os.environ, **self.environment}, text=True, stdout=subprocess.PIPE, check=True
+            [python, BUCKET, *arguments],
+            env={**os.environ, **self.environment},
+            text=True,
+            stdout=subprocess.PIPE,
+            check=True,
         ).stdout
 
-    def snakemake(self, project: Project, *arguments: str, python: Path | None = None, **environment: str) -> subprocess.CompletedProcess:
+    def snakemake(
+        self, project: Project, *arguments: str, python: Path | None = None, **environment: str
+    ) -> subprocess.CompletedProcess:
         return subprocess.run(
-            [python or self.python, "-m", "snakemake", *arguments], cwd=project.folder, env={**os.environ, **self.environment, **environment},
-            text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300, check=False,
-        )  # fmt: skip
+            [python or self.python, "-m", "snakemake", *arguments],
+            cwd=project.folder,
+            env={**os.environ, **self.environment, **environment},
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=300,
+            check=False,
+        )
 
     def keeps_its_secret(self, project: Project, said: str) -> bool:
         """Whether neither what was said nor any file of the project holds the secret key."""
         files = (path for path in project.folder.rglob("*") if path.is_file())
-        return self.secret not in said and not any(self.secret.encode() in path.read_bytes() for path in files)
+        return self.secret not in said and not any(
+            self.secret.encode() in path.read_bytes() for path in files
+        )
 
 
 @pytest.fixture(scope="session")
 def storage(environment) -> Storage:
     port = free_port()
     python = ROOT / ".venv-cluster-test/bin/python"
-    server = subprocess.Popen([python, BUCKET, "serve", str(port)], text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [python, BUCKET, "serve", str(port)], text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
     yield Storage(environment, port, *json.loads(server.stdout.readline()))
     server.kill()
     server.wait()

@@ -1,6 +1,7 @@
 """A real SLURM on loopback runs the study's own rules: the same bytes, a second attempt, one line for a failure."""
 
 import yaml
+
 from tests.conftest import ROOT
 from tests.workflow.test_code_inputs import RULES
 
@@ -28,7 +29,9 @@ def test_rules_of_every_kind_give_the_same_bytes(slurm, built, copy):
     output, _ = run.communicate(timeout=300)
     assert run.returncode == 0, output[-3000:]
     assert {"model_trade", "draw_policy", "run_notebook", "build_report"} <= set(output.split())
-    assert [state for _, state, _ in slurm.jobs()[before:]] == ["COMPLETED"], "one job of SLURM for all that takes seconds"
+    assert [state for _, state, _ in slurm.jobs()[before:]] == ["COMPLETED"], (
+        "one job of SLURM for all that takes seconds"
+    )
     assert copy.digests() == built.digests()
 
 
@@ -49,7 +52,9 @@ def test_a_failure_is_one_line_and_leaves_the_earlier_results(slurm, copy):
     run = slurm.start(copy, "results/extracted/investment.csv", "--retries=0")
     output, _ = run.communicate(timeout=300)
     last = output.rstrip().splitlines()[-1]
-    assert run.returncode != 0 and last.startswith("Stopped, earlier results are untouched: data/raw/boj_outward_fdi.csv: found sha256")
+    assert run.returncode != 0 and last.startswith(
+        "Stopped, earlier results are untouched: data/raw/boj_outward_fdi.csv: found sha256"
+    )
     assert copy.digests() == before
 
 
@@ -62,5 +67,7 @@ def test_a_job_killed_for_good_is_said_too(slurm, copy):
     slurm.cancel_next(seen)
     output, _ = run.communicate(timeout=300)
     last = output.rstrip().splitlines()[-1]
-    assert run.returncode != 0 and last.startswith("Stopped, earlier results are untouched: a job ended without saying why; ")
+    assert run.returncode != 0 and last.startswith(
+        "Stopped, earlier results are untouched: a job ended without saying why; "
+    )
     assert copy.digests() == before

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 import typst
+
 from tests.conftest import ROOT
 
 # the total of 2021 is 66.3; two cells try to be markup
@@ -40,7 +41,10 @@ Source: Invented.
 
 def pdf(total: str = "99.3", pages: int = 1) -> bytes:
     """The table as a PDF, with further pages of prose."""
-    more = "".join(f"#pagebreak()\nThis is page {page} of the document, on which nothing can be checked at all.\n" for page in range(2, pages + 1))
+    more = "".join(
+        f"#pagebreak()\nThis is page {page} of the document, on which nothing can be checked at all.\n"
+        for page in range(2, pages + 1)
+    )
     return typst.compile((PAGED.replace("TOTAL", total) + more).encode())
 
 
@@ -50,20 +54,35 @@ def as_document(kind: str, folder: Path) -> Path:
     if kind == "markdown":
         path.write_text(TEXT, encoding="utf-8")
     elif kind == "text":
-        rows = [line.strip("| ").replace(" | ", "\t") for line in TEXT.split("\n") if not line.startswith("|---")]
+        rows = [
+            line.strip("| ").replace(" | ", "\t") for line in TEXT.split("\n") if not line.startswith("|---")
+        ]
         path.write_text("\n".join(rows), encoding="utf-8")
     elif kind == "pdf":
         path.write_bytes(pdf())
     else:
         plain = TEXT.replace("<", "&lt;") if kind == "html" else TEXT.replace("<", "\\<")
-        pypandoc.convert_text(plain, kind, format="markdown-raw_html", outputfile=str(path), extra_args=["--standalone", "--metadata=title:Trade"])
+        pypandoc.convert_text(
+            plain,
+            kind,
+            format="markdown-raw_html",
+            outputfile=str(path),
+            extra_args=["--standalone", "--metadata=title:Trade"],
+        )
     return path
 
 
 def audit(document: object, out: object, **environment: str) -> subprocess.CompletedProcess:
     """The command as make calls it."""
-    return subprocess.run([sys.executable, "scripts/audit_document.py"], cwd=ROOT, env={**os.environ, "DOCUMENT": str(document), "OUT": str(out), **environment},
-                          capture_output=True, text=True, timeout=600, check=False)  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "scripts/audit_document.py"],
+        cwd=ROOT,
+        env={**os.environ, "DOCUMENT": str(document), "OUT": str(out), **environment},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="session")

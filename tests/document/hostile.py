@@ -27,7 +27,9 @@ def docx(body: str, doctype: str = "", **more: str | bytes) -> bytes:
     """A Word document with this body; more: further parts, by name with / as __ and . as _dot_."""
     document = f'<?xml version="1.0"?>{doctype}<w:document xmlns:w="{WORD}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>{body}</w:body></w:document>'
     parts = {"[Content_Types].xml": TYPES, "_rels/.rels": RELATED, "word/document.xml": document}
-    return archive(parts | {name.replace("__", "/").replace("_dot_", "."): part for name, part in more.items()})
+    return archive(
+        parts | {name.replace("__", "/").replace("_dot_", "."): part for name, part in more.items()}
+    )
 
 
 def paragraph(text: str) -> str:
@@ -68,14 +70,19 @@ def reaching_out(port: int, secret: str) -> dict[str, bytes]:
     return {
         "page.html": html.encode(),
         "text.md": markdown.encode(),
-        "letter.docx": docx(paragraph("Exports rose from 3 million in 2001 to 5 million in 2002, it is said."), word___rels__document_dot_xml_dot_rels=relations),
+        "letter.docx": docx(
+            paragraph("Exports rose from 3 million in 2001 to 5 million in 2002, it is said."),
+            word___rels__document_dot_xml_dot_rels=relations,
+        ),
         "entity.docx": docx(paragraph("Exports rose to &net; and &file; it is said."), entity),
     }
 
 
 def laughs() -> bytes:
     """A Word document whose entities unfold to a thousand million words."""
-    entities = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{"&a%d;" % (n - 1) * 10}">' for n in range(1, 10))
+    entities = '<!ENTITY a0 "ha">' + "".join(
+        f'<!ENTITY a{n} "{"&a%d;" % (n - 1) * 10}">' for n in range(1, 10)
+    )
     return docx(paragraph("&a9;"), f"<!DOCTYPE x [{entities}]>")
 
 

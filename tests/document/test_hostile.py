@@ -10,18 +10,20 @@ import time
 import apart
 import pytest
 import yaml
+
+from crossfoot.documents.document import read_document
 from tests.conftest import ROOT
 from tests.document import hostile
 from tests.document.conftest import TEXT, audit, pdf
-
-from bilateral.extract.reading import read_document
 
 LIMITS = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))["document_audit"]
 
 
 def read(name: str, content: bytes, **limits: int) -> tuple[apart.Outcome, dict | None]:
     heard = []
-    outcome = apart.run_apart({"do": "read", "name": name, "skipped": {}, "limits": LIMITS | limits}, content, heard.append)
+    outcome = apart.run_apart(
+        {"do": "read", "name": name, "skipped": {}, "limits": LIMITS | limits}, content, heard.append
+    )
     return outcome, next((message["reading"] for message in heard if "reading" in message), None)
 
 
@@ -45,7 +47,15 @@ def test_what_cannot_be_read_is_said_in_one_line(name, content, found):
     assert found in ": ".join(outcome.fault) and "\n" not in "".join(outcome.fault)
 
 
-@pytest.mark.parametrize("content", [hostile.nested("div", 50_000), hostile.nested("table><tr><td", 3_000), b"<p>" + b"[" * 200_000 + b"</p>"], ids=["divs", "tables", "brackets"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        hostile.nested("div", 50_000),
+        hostile.nested("table><tr><td", 3_000),
+        b"<p>" + b"[" * 200_000 + b"</p>",
+    ],
+    ids=["divs", "tables", "brackets"],
+)
 def test_deep_markup_ends(content):
     outcome, reading = read("deep.html", content, seconds=4)
     assert reading is not None or outcome.fault or outcome.ended
@@ -56,6 +66,7 @@ def test_a_document_reaches_neither_network_nor_files(tmp_path):
     secret.write_text("the-secret")
     asked = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
+
         def listen() -> None:
             while True:
                 try:
@@ -88,13 +99,20 @@ for what in (lambda: socket.create_connection(("127.0.0.1", 9)), lambda: subproc
 """
     out = tmp_path / "out.txt"
     out.write_text("stays")
-    run = subprocess.run([sys.executable, "-c", tries.format(folder=str(ROOT / "scripts"), limits=LIMITS, out=str(out))], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", tries.format(folder=str(ROOT / "scripts"), limits=LIMITS, out=str(out))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.stdout.split("\n")[:-1] == ["PermissionError"] * 7 + ["MemoryError"], run.stderr
     assert out.read_text() == "stays"
 
 
 def test_too_little_memory_or_time_is_said(tmp_path):
-    (tmp_path / "long.md").write_text(TEXT + "Exports rose from 3 million in 2001 to 5 million in 2002, it is said.\n\n" * 60_000)
+    (tmp_path / "long.md").write_text(
+        TEXT + "Exports rose from 3 million in 2001 to 5 million in 2002, it is said.\n\n" * 60_000
+    )
     content = (tmp_path / "long.md").read_bytes()
     outcome, reading = read("long.md", content, seconds=1)
     assert reading is None and outcome.ended == apart.TIME
@@ -118,13 +136,20 @@ def test_pages_before_and_after_one_that_takes_too_long_are_kept(tmp_path, monke
     monkeypatch.setattr(apart, "run_apart", run)
     record = audit_document.read_document(pdf(pages=3), "paper.pdf", LIMITS, lambda what, done, of: None)
     assert calls[0] == {} and list(calls[1]) == ["2"]
-    assert [place for place, _ in record["unread"]] == ["page 2"] and "seconds_a_page" in record["unread"][0][1]
+    assert [place for place, _ in record["unread"]] == ["page 2"] and "seconds_a_page" in record["unread"][0][
+        1
+    ]
     assert len(record["tables"]) == 1 and {passage[2] for passage in record["prose"]} == {1, 3}
 
 
 def test_pages_that_are_left_out_are_named_and_the_others_are_read():
-    reading = read_document(pdf(pages=4), "paper.pdf", leave_out=lambda page: "the time was up" if page > 2 else "")
-    assert [(part.place, part.why) for part in reading.unread] == [("page 3", "the time was up"), ("page 4", "the time was up")]
+    reading = read_document(
+        pdf(pages=4), "paper.pdf", leave_out=lambda page: "the time was up" if page > 2 else ""
+    )
+    assert [(part.place, part.why) for part in reading.unread] == [
+        ("page 3", "the time was up"),
+        ("page 4", "the time was up"),
+    ]
     assert len(reading.tables) == 1 and {passage.page for passage in reading.prose} == {1, 2}
 
 

@@ -17,8 +17,9 @@ import openpyxl
 import pytest
 import refresh
 import yaml
+
 from tests.conftest import ROOT
-from tests.unit.extract.test_boj_workbook import sheet
+from tests.unit.bilateral.sources.test_boj_workbook import sheet
 
 CONFIG = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
 PROVIDERS = yaml.safe_load((ROOT / "data/providers.yaml").read_text(encoding="utf-8"))
@@ -30,13 +31,32 @@ def comtrade_row(asked: dict, code: str, amount: float, **changes) -> dict:
     """A row of the form that UN Comtrade answers in."""
     imports = asked["flowCode"] == "M"
     row = {
-        "typeCode": "C", "freqCode": "A", "refPeriodId": int(asked["period"]) * 10000 + 101, "refYear": int(asked["period"]),
-        "period": asked["period"], "reporterCode": int(asked["reporterCode"]), "reporterISO": None, "flowCode": asked["flowCode"],
-        "partnerCode": int(asked["partnerCode"]), "partnerISO": None, "partner2Code": 0, "classificationCode": "H4", "cmdCode": code,
-        "cmdDesc": None, "aggrLevel": 0 if code == "TOTAL" else len(code), "customsCode": "C00", "mosCode": "0", "motCode": 0,
-        "qty": None, "cifvalue": amount if imports else None, "fobvalue": None if imports else amount, "primaryValue": amount,
-        "legacyEstimationFlag": 0, "isReported": True, "isAggregate": code == "TOTAL",
-    }  # fmt: skip
+        "typeCode": "C",
+        "freqCode": "A",
+        "refPeriodId": int(asked["period"]) * 10000 + 101,
+        "refYear": int(asked["period"]),
+        "period": asked["period"],
+        "reporterCode": int(asked["reporterCode"]),
+        "reporterISO": None,
+        "flowCode": asked["flowCode"],
+        "partnerCode": int(asked["partnerCode"]),
+        "partnerISO": None,
+        "partner2Code": 0,
+        "classificationCode": "H4",
+        "cmdCode": code,
+        "cmdDesc": None,
+        "aggrLevel": 0 if code == "TOTAL" else len(code),
+        "customsCode": "C00",
+        "mosCode": "0",
+        "motCode": 0,
+        "qty": None,
+        "cifvalue": amount if imports else None,
+        "fobvalue": None if imports else amount,
+        "primaryValue": amount,
+        "legacyEstimationFlag": 0,
+        "isReported": True,
+        "isAggregate": code == "TOTAL",
+    }
     return row | changes
 
 
@@ -66,7 +86,9 @@ class Sources:
                 status, headers, body = reply(parts.path, asked) if callable(reply) else reply
                 try:
                     self.send_response_only(status)
-                    for name, value in ({"Date": formatdate(usegmt=True), "Content-Length": str(len(body))} | headers).items():
+                    for name, value in (
+                        {"Date": formatdate(usegmt=True), "Content-Length": str(len(body))} | headers
+                    ).items():
                         self.send_header(name, value)
                     self.end_headers()
                     self.wfile.write(body)
@@ -87,9 +109,16 @@ class Sources:
 
     def answer(self, path: str, asked: dict) -> object:
         if "/C/A/" in path:
-            amounts = self.amounts if asked["flowCode"] == "X" else {code: 2 * amount for code, amount in self.amounts.items()}
+            amounts = (
+                self.amounts
+                if asked["flowCode"] == "X"
+                else {code: 2 * amount for code, amount in self.amounts.items()}
+            )
             level = int(asked["cmdCode"][-1])
-            rows = [comtrade_row(asked, code.ljust(level, "1"), amount, classificationCode=self.revision) for code, amount in amounts.items()]
+            rows = [
+                comtrade_row(asked, code.ljust(level, "1"), amount, classificationCode=self.revision)
+                for code, amount in amounts.items()
+            ]
             rows.append(comtrade_row(asked, "TOTAL", sum(amounts.values()), classificationCode=self.revision))
             return {"elapsedTime": f"{time.monotonic()} secs", "count": len(rows), "data": rows, "error": ""}
         if "getDataCode" in path:
@@ -97,22 +126,56 @@ class Sources:
             codes = asked["code"].split(",")
             page = codes[1:] if "startPosition" in asked else codes[:1]
             values = {"SURVEY_DATES": [202401, 202402], "VALUES": [12.5, None]}
-            return {"STATUS": 200, "MESSAGEID": "M181000I", "MESSAGE": "ok", "DATE": "x", "NEXTPOSITION": None if "startPosition" in asked else 2,
-                    "RESULTSET": [{"SERIES_CODE": code, "VALUES": values} for code in page]}  # fmt: skip
+            return {
+                "STATUS": 200,
+                "MESSAGEID": "M181000I",
+                "MESSAGE": "ok",
+                "DATE": "x",
+                "NEXTPOSITION": None if "startPosition" in asked else 2,
+                "RESULTSET": [{"SERIES_CODE": code, "VALUES": values} for code in page],
+            }
         if "/indicator/" in path:
             economies, _, indicator = path.partition("/country/")[2].partition("/indicator/")
             first, last = map(int, asked["date"].split(":"))
-            keys = [(economy, year) for economy in economies.split(";") for year in range(last, first - 1, -1)]
+            keys = [
+                (economy, year) for economy in economies.split(";") for year in range(last, first - 1, -1)
+            ]
             size, page = int(asked["per_page"]), int(asked["page"])
-            about = {"page": page, "pages": -(-len(keys) // size), "per_page": size, "total": len(keys), "lastupdated": "2026-11-01"}
-            return [about, [{"indicator": {"id": indicator, "value": "x"}, "countryiso3code": economy, "date": str(year), "value": (1e14 if economy == "WLD" else 1e12) + year}
-                            for economy, year in keys[(page - 1) * size : page * size]]]  # fmt: skip
+            about = {
+                "page": page,
+                "pages": -(-len(keys) // size),
+                "per_page": size,
+                "total": len(keys),
+                "lastupdated": "2026-11-01",
+            }
+            return [
+                about,
+                [
+                    {
+                        "indicator": {"id": indicator, "value": "x"},
+                        "countryiso3code": economy,
+                        "date": str(year),
+                        "value": (1e14 if economy == "WLD" else 1e12) + year,
+                    }
+                    for economy, year in keys[(page - 1) * size : page * size]
+                ],
+            ]
         if "getStatsData" in path:
             start = int(asked.get("startPosition", 1))
-            values = [{"@cat01": f"{place:03d}", "@time": "2023000000", "$": str(1000 + place)} for place in range(start, start + 2)]
-            about = {"TOTAL_NUMBER": 4, "FROM_NUMBER": start, "TO_NUMBER": start + 1} | ({"NEXT_KEY": 3} if start == 1 else {})
-            return {"GET_STATS_DATA": {"RESULT": {"STATUS": 0, "ERROR_MSG": "ok"}, "PARAMETER": {"appId": asked["appId"]},
-                                       "STATISTICAL_DATA": {"RESULT_INF": about, "DATA_INF": {"VALUE": values}}}}  # fmt: skip
+            values = [
+                {"@cat01": f"{place:03d}", "@time": "2023000000", "$": str(1000 + place)}
+                for place in range(start, start + 2)
+            ]
+            about = {"TOTAL_NUMBER": 4, "FROM_NUMBER": start, "TO_NUMBER": start + 1} | (
+                {"NEXT_KEY": 3} if start == 1 else {}
+            )
+            return {
+                "GET_STATS_DATA": {
+                    "RESULT": {"STATUS": 0, "ERROR_MSG": "ok"},
+                    "PARAMETER": {"appId": asked["appId"]},
+                    "STATISTICAL_DATA": {"RESULT_INF": about, "DATA_INF": {"VALUE": values}},
+                }
+            }
         raise AssertionError(path)
 
     def workbook(self, year: int) -> bytes:
@@ -139,11 +202,18 @@ class Study:
         choices["years"] = {"first": 2011, "last": 2012}
         choices["boj_workbooks"] = {"first": 2023, "last": 2023}
         choices["e_stat"] = {"0003228185": {"cdArea": "50123"}}
-        choices["network"] |= {"attempts": 3, "backoff_seconds": 0, "longest_wait_seconds": 1, "timeout_seconds": 5}
+        choices["network"] |= {
+            "attempts": 3,
+            "backoff_seconds": 0,
+            "longest_wait_seconds": 1,
+            "timeout_seconds": 5,
+        }
         for provider in self.providers.values():
             provider |= {"endpoint": sources.address, "pause_seconds": 0}
         (folder / "data").mkdir()
-        (folder / "data/sources.yaml").write_text("# records\n- path: data/raw/a.csv\n  sha256: '0'\n  accessed: 2026-01-01\n")
+        (folder / "data/sources.yaml").write_text(
+            "# records\n- path: data/raw/a.csv\n  sha256: '0'\n  accessed: 2026-01-01\n"
+        )
 
     def refresh(self, *only: str, **environment: str) -> list[str]:
         self.said.clear()
@@ -157,7 +227,11 @@ class Study:
 
     def files(self) -> dict[str, bytes]:
         """Everything below data/, and what is kept of a refresh under way."""
-        return {str(path.relative_to(self.folder)): path.read_bytes() for path in sorted(self.folder.rglob("*")) if path.is_file()}
+        return {
+            str(path.relative_to(self.folder)): path.read_bytes()
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file()
+        }
 
     def snapshots(self) -> dict[str, bytes]:
         return {name: content for name, content in self.files().items() if name.startswith("data/raw/")}

@@ -16,8 +16,9 @@ from email.utils import formatdate
 import pytest
 import refresh
 import snapshots
-from bilateral.errors import StudyError
-from bilateral.extract.official import Codes, read_official
+
+from bilateral.sources.official import Codes, read_official
+from crossfoot.errors import InputError
 from tests.refresh.conftest import AREAS, comtrade_row
 
 TODAY = str(datetime.now(UTC).date())
@@ -31,23 +32,42 @@ def rows_of(content: bytes) -> list[dict]:
 def test_every_source_gives_dated_read_only_snapshots_with_records(study):
     assert study.refresh(E_STAT_APP_ID="secret-app") == []
     kept = study.snapshots()
-    assert set(kept) == {f"data/raw/{path}" for path in (
-        *(f"comtrade/{TODAY}/comtrade_{pair}_{flow}_hs2.csv" for pair in ("jpn_ind", "ind_jpn") for flow in ("export", "import")),
-        f"boj_workbooks/{TODAY}/dif23cy.xlsx", f"boj_series/{TODAY}/boj_series_bp01.csv", f"e_stat/{TODAY}/e_stat_0003228185.csv",
-        *(f"world_bank/{TODAY}/world_bank_{name}.csv" for name in ("merchandise_trade", "exchange_rates")),
-    )}  # fmt: skip
+    assert set(kept) == {
+        f"data/raw/{path}"
+        for path in (
+            *(
+                f"comtrade/{TODAY}/comtrade_{pair}_{flow}_hs2.csv"
+                for pair in ("jpn_ind", "ind_jpn")
+                for flow in ("export", "import")
+            ),
+            f"boj_workbooks/{TODAY}/dif23cy.xlsx",
+            f"boj_series/{TODAY}/boj_series_bp01.csv",
+            f"e_stat/{TODAY}/e_stat_0003228185.csv",
+            *(
+                f"world_bank/{TODAY}/world_bank_{name}.csv"
+                for name in ("merchandise_trade", "exchange_rates")
+            ),
+        )
+    }
     records = {record["path"]: record for record in study.records()}
     assert set(records) == set(kept)
     for path, content in kept.items():
         assert records[path]["sha256"] == hashlib.sha256(content).hexdigest()
-        assert all(records[path][key] for key in ("producer", "title", "citation", "address", "licence", "accessed", "vintage"))
+        assert all(
+            records[path][key]
+            for key in ("producer", "title", "citation", "address", "licence", "accessed", "vintage")
+        )
         assert stat.S_IMODE((study.folder / path).stat().st_mode) == 0o444
     assert (study.folder / "data/sources.yaml").read_text().startswith("# records\n- path: data/raw/a.csv\n")
     # every number as the source sent it, every page, nulls as nothing
-    assert {row["cmdCode"]: row["primaryValue"] for row in rows_of(kept[EXPORTS]) if row["period"] == "2011"} == {
-        "TOTAL": "2000.0", "29": "700.5", "84": "1200.0", "87": "99.5"}  # fmt: skip
+    assert {
+        row["cmdCode"]: row["primaryValue"] for row in rows_of(kept[EXPORTS]) if row["period"] == "2011"
+    } == {"TOTAL": "2000.0", "29": "700.5", "84": "1200.0", "87": "99.5"}
     series = rows_of(kept[f"data/raw/boj_series/{TODAY}/boj_series_bp01.csv"])
-    assert len(series) == 14 and series[:2] == [{"series_code": "BPBP6HIN", "date": "202401", "value": "12.5"}, {"series_code": "BPBP6HIN", "date": "202402", "value": ""}]
+    assert len(series) == 14 and series[:2] == [
+        {"series_code": "BPBP6HIN", "date": "202401", "value": "12.5"},
+        {"series_code": "BPBP6HIN", "date": "202402", "value": ""},
+    ]
     assert len(rows_of(kept[f"data/raw/e_stat/{TODAY}/e_stat_0003228185.csv"])) == 4
     assert "comtrade 8/8" in study.text() and "s left" in study.text() and "requests a minute" in study.text()
     # nothing is left under way, and the same answers again are no new snapshot
@@ -61,7 +81,10 @@ def test_without_a_key_preview_and_chapters_with_one_everything(study, sources):
     assert study.refresh("comtrade") == []
     assert {path for path, _, _ in sources.asked} == {"/public/v1/preview/C/A/HS"}
     assert {asked["cmdCode"] for _, asked, _ in sources.asked} == {"TOTAL,AG2"}
-    assert all(asked["motCode"] == "0" and asked["customsCode"] == "C00" and asked["partner2Code"] == "0" for _, asked, _ in sources.asked)
+    assert all(
+        asked["motCode"] == "0" and asked["customsCode"] == "C00" and asked["partner2Code"] == "0"
+        for _, asked, _ in sources.asked
+    )
     assert study.refresh("e_stat") == [] and "left out, without E_STAT_APP_ID" in study.text()
     sources.asked.clear()
     assert study.refresh("comtrade", COMTRADE_API_KEY="secret-key") == []
@@ -114,7 +137,10 @@ PASSING = {
     "timeout": (lambda s: slow, "no answer within 0.3 s"),
     "403": (lambda s: (403, {}, b"Forbidden"), "HTTP status 403"),
     "429": (lambda s: (429, {"Retry-After": "0"}, b"{}"), "HTTP status 429, asking for 0 s of rest"),
-    "429, date": (lambda s: (429, {"Retry-After": formatdate(usegmt=True)}, b"{}"), "HTTP status 429, asking for 0 s of rest"),
+    "429, date": (
+        lambda s: (429, {"Retry-After": formatdate(usegmt=True)}, b"{}"),
+        "HTTP status 429, asking for 0 s of rest",
+    ),
     "500": (lambda s: (500, {}, b"oops"), "HTTP status 500"),
     "503": (lambda s: (503, {}, b""), "HTTP status 503"),
     "HTML": (lambda s: (200, {}, b"<!DOCTYPE html><html>maintenance</html>"), "an HTML or XML page"),
@@ -122,7 +148,10 @@ PASSING = {
     "answer that breaks off": (short, "an answer that breaks off"),
     "empty": (lambda s: (200, {}, b""), "an empty answer"),
     "not UTF-8": (lambda s: (200, {}, b"\xff\xfe"), "no UTF-8"),
-    "busy within 200": (lambda s: body({"statusCode": 429, "message": "Rate limit is exceeded. Try again in 1 seconds."}), "says 429: Rate limit"),
+    "busy within 200": (
+        lambda s: body({"statusCode": 429, "message": "Rate limit is exceeded. Try again in 1 seconds."}),
+        "says 429: Rate limit",
+    ),
     "count": (lambda s: changed(s, count=99), "4 rows and a count of 99"),
     "another form": (lambda s: body({"rows": []}), "an answer without 'data'"),
     "a list": (lambda s: body([]), "an answer without 'data'"),
@@ -162,17 +191,35 @@ def edited(**changes):
 # those that asking again cannot cure
 LASTING = {
     "401": (lambda s: (401, {}, b'{"statusCode":401,"message":"Access denied"}'), "a key demanded (401)"),
-    "401 within 200": (lambda s: body({"statusCode": 401, "message": "Access denied"}), "says 401: Access denied"),
+    "401 within 200": (
+        lambda s: body({"statusCode": 401, "message": "Access denied"}),
+        "says 401: Access denied",
+    ),
     "404": (lambda s: (404, {}, b""), "HTTP status 404"),
-    "moved": (lambda s: (302, {"Location": "https://elsewhere.example/x"}, b""), "moved to elsewhere.example (302)"),
-    "error within 200": (lambda s: changed(s, error="The query is too complex"), "says error: The query is too complex"),
+    "moved": (
+        lambda s: (302, {"Location": "https://elsewhere.example/x"}, b""),
+        "moved to elsewhere.example (302)",
+    ),
+    "error within 200": (
+        lambda s: changed(s, error="The query is too complex"),
+        "says error: The query is too complex",
+    ),
     "zero rows": (lambda s: changed(s, count=0, data=[]), "no rows; expected trade"),
-    "page limit": (lambda s: with_rows(s, lambda rows, asked: rows * 125), "500 rows, the most that one answer holds"),
-    "cut in silence": (lambda s: with_rows(s, lambda rows, asked: rows[1:]), "parts that sum to 1299.5; expected the total 2000.0"),
+    "page limit": (
+        lambda s: with_rows(s, lambda rows, asked: rows * 125),
+        "500 rows, the most that one answer holds",
+    ),
+    "cut in silence": (
+        lambda s: with_rows(s, lambda rows, asked: rows[1:]),
+        "parts that sum to 1299.5; expected the total 2000.0",
+    ),
     "duplicate rows": (lambda s: with_rows(s, twice), "29 twice over all modes"),
     "breakdown rows alone": (lambda s: with_rows(s, breakdown_alone), "90 in breakdown rows alone"),
     "no total": (lambda s: with_rows(s, lambda rows, asked: rows[:-1]), "no TOTAL"),
-    "two HS revisions": (lambda s: with_rows(s, edited(classificationCode="H5")), "rows in H4 and H5; expected one HS revision"),
+    "two HS revisions": (
+        lambda s: with_rows(s, edited(classificationCode="H5")),
+        "rows in H4 and H5; expected one HS revision",
+    ),
     "another year": (lambda s: with_rows(s, edited(period="2010")), "a row with period 2010"),
     "another reporter": (lambda s: with_rows(s, edited(reporterCode=156)), "a row with reporterCode 156"),
     "another level": (lambda s: with_rows(s, edited(cmdCode="2901")), "cmdCode '2901'"),
@@ -203,7 +250,16 @@ def test_another_revision_than_the_one_asked_for(study, sources):
 
 
 def test_breakdown_rows_beside_the_whole_are_left_out(study, sources):
-    sources.faults = [with_rows(sources, lambda rows, asked: [*rows, comtrade_row(asked, "84", 1.0, motCode=2100), comtrade_row(asked, "84", 1.0, customsCode="C01")])] * 8
+    sources.faults = [
+        with_rows(
+            sources,
+            lambda rows, asked: [
+                *rows,
+                comtrade_row(asked, "84", 1.0, motCode=2100),
+                comtrade_row(asked, "84", 1.0, customsCode="C01"),
+            ],
+        )
+    ] * 8
     assert study.refresh("comtrade") == []
     assert len(rows_of(study.snapshots()[EXPORTS])) == 2 * 4
 
@@ -222,12 +278,19 @@ def test_a_rest_is_taken(study, sources):
 def test_waits_grow_and_end(study):
     from types import SimpleNamespace
 
-    from bilateral.refresh.answers import Passing
     from web import Web
+
+    from bilateral.sources.refresh.answers import Passing
 
     web = Web({"attempts": 6, "backoff_seconds": 2, "longest_wait_seconds": 20}, {}, print)
     fault = SimpleNamespace(exception=lambda: Passing("a", "b", "c"))
-    assert [web._wait(SimpleNamespace(outcome=fault, attempt_number=n)) for n in range(1, 6)] == [2, 4, 8, 16, 20]
+    assert [web._wait(SimpleNamespace(outcome=fault, attempt_number=n)) for n in range(1, 6)] == [
+        2,
+        4,
+        8,
+        16,
+        20,
+    ]
 
 
 def test_no_network_at_all(study, sources):
@@ -239,19 +302,79 @@ def test_no_network_at_all(study, sources):
 
 
 OTHERS = {
-    "boj error": ("boj_series", {"STATUS": 400, "MESSAGEID": "M181005E", "MESSAGE": "No such code", "DATE": "x"}, "says 400: M181005E No such code"),
-    "boj busy": ("boj_series", {"STATUS": 503, "MESSAGEID": "M181091S", "MESSAGE": "Busy", "DATE": "x"}, "says 503: M181091S Busy, after 3 attempts"),
+    "boj error": (
+        "boj_series",
+        {"STATUS": 400, "MESSAGEID": "M181005E", "MESSAGE": "No such code", "DATE": "x"},
+        "says 400: M181005E No such code",
+    ),
+    "boj busy": (
+        "boj_series",
+        {"STATUS": 503, "MESSAGEID": "M181091S", "MESSAGE": "Busy", "DATE": "x"},
+        "says 503: M181091S Busy, after 3 attempts",
+    ),
     "boj nothing": ("boj_series", {"STATUS": 200, "RESULTSET": [], "NEXTPOSITION": None}, "no values"),
-    "boj other series": ("boj_series", {"STATUS": 200, "RESULTSET": [{"SERIES_CODE": "X", "VALUES": {}}]}, "series X"),
-    "boj lengths": ("boj_series", {"STATUS": 200, "RESULTSET": [{"SERIES_CODE": "BPBP6HIN", "VALUES": {"SURVEY_DATES": [1], "VALUES": []}}]}, "0 values of 1 dates"),
-    "boj endless": ("boj_series", {"STATUS": 200, "NEXTPOSITION": 2, "RESULTSET": [{"SERIES_CODE": "BPBP6HIN", "VALUES": {"SURVEY_DATES": [1], "VALUES": [1]}}]}, "a next page that came before"),
-    "world bank error": ("world_bank", [{"message": [{"id": "120", "key": "Invalid value", "value": "The indicator was not found"}]}], "says error 120: The indicator was not found"),
+    "boj other series": (
+        "boj_series",
+        {"STATUS": 200, "RESULTSET": [{"SERIES_CODE": "X", "VALUES": {}}]},
+        "series X",
+    ),
+    "boj lengths": (
+        "boj_series",
+        {
+            "STATUS": 200,
+            "RESULTSET": [{"SERIES_CODE": "BPBP6HIN", "VALUES": {"SURVEY_DATES": [1], "VALUES": []}}],
+        },
+        "0 values of 1 dates",
+    ),
+    "boj endless": (
+        "boj_series",
+        {
+            "STATUS": 200,
+            "NEXTPOSITION": 2,
+            "RESULTSET": [{"SERIES_CODE": "BPBP6HIN", "VALUES": {"SURVEY_DATES": [1], "VALUES": [1]}}],
+        },
+        "a next page that came before",
+    ),
+    "world bank error": (
+        "world_bank",
+        [{"message": [{"id": "120", "key": "Invalid value", "value": "The indicator was not found"}]}],
+        "says error 120: The indicator was not found",
+    ),
     "world bank nothing": ("world_bank", [{"page": 0, "pages": 0, "total": 0}, None], "no values"),
-    "world bank other": ("world_bank", [{"page": 1, "pages": 1, "total": 1}, [{"indicator": {"id": "X"}, "countryiso3code": "JPN", "date": "2011", "value": 1}]], "a row of X, JPN, 2011"),
-    "world bank short": ("world_bank", [{"page": 1, "pages": 1, "total": 9}, [{"indicator": {"id": "TX.VAL.MRCH.CD.WT"}, "countryiso3code": "JPN", "date": "2011", "value": 1}]], "1 rows on 1 pages; expected 9"),
-    "e-stat error": ("e_stat", {"GET_STATS_DATA": {"RESULT": {"STATUS": 100, "ERROR_MSG": "appId secret-app is unknown"}}}, "says 100: appId … is unknown"),
-    "e-stat nothing": ("e_stat", {"GET_STATS_DATA": {"RESULT": {"STATUS": 1, "ERROR_MSG": "no data"}}}, "says 1: no data"),
-}  # fmt: skip
+    "world bank other": (
+        "world_bank",
+        [
+            {"page": 1, "pages": 1, "total": 1},
+            [{"indicator": {"id": "X"}, "countryiso3code": "JPN", "date": "2011", "value": 1}],
+        ],
+        "a row of X, JPN, 2011",
+    ),
+    "world bank short": (
+        "world_bank",
+        [
+            {"page": 1, "pages": 1, "total": 9},
+            [
+                {
+                    "indicator": {"id": "TX.VAL.MRCH.CD.WT"},
+                    "countryiso3code": "JPN",
+                    "date": "2011",
+                    "value": 1,
+                }
+            ],
+        ],
+        "1 rows on 1 pages; expected 9",
+    ),
+    "e-stat error": (
+        "e_stat",
+        {"GET_STATS_DATA": {"RESULT": {"STATUS": 100, "ERROR_MSG": "appId secret-app is unknown"}}},
+        "says 100: appId … is unknown",
+    ),
+    "e-stat nothing": (
+        "e_stat",
+        {"GET_STATS_DATA": {"RESULT": {"STATUS": 1, "ERROR_MSG": "no data"}}},
+        "says 1: no data",
+    ),
+}
 
 
 @pytest.mark.parametrize("fault", OTHERS)
@@ -289,7 +412,9 @@ def test_a_revised_value_is_shown_and_written_and_the_old_snapshot_stays(study, 
     assert "2011 392 699 X 84: 1200.0 → 1250" in study.text() and "8 added, 8 removed" in study.text()
     table = rows_of((study.folder / f"data/revisions/comtrade_{TODAY}-2.csv").read_bytes())
     assert {"key": "2012 392 699 X 87", "change": "removed", "old": "99.5", "new": "", "note": ""} in table
-    assert f"data/raw/comtrade/{TODAY}-2/comtrade_jpn_ind_export_hs2.csv" in {record["path"] for record in study.records()}
+    assert f"data/raw/comtrade/{TODAY}-2/comtrade_jpn_ind_export_hs2.csv" in {
+        record["path"] for record in study.records()
+    }
 
 
 def test_a_changed_hs_revision_is_named_beside_its_values(study, sources):
@@ -313,7 +438,13 @@ def test_a_wrong_clock(study, sources):
     (line,) = study.refresh("comtrade")
     assert "on the source's clock" in line and study.snapshots() == {}
     # a cache may hold an old answer, and says so
-    sources.faults = [lambda path, asked: (200, {"Date": formatdate(time.time() - 3 * 86400, usegmt=True), "Age": str(3 * 86400)}, sources.sound(path, asked)[2])]
+    sources.faults = [
+        lambda path, asked: (
+            200,
+            {"Date": formatdate(time.time() - 3 * 86400, usegmt=True), "Age": str(3 * 86400)},
+            sources.sound(path, asked)[2],
+        )
+    ]
     assert study.refresh("comtrade") == []
 
 
@@ -323,7 +454,9 @@ def test_a_snapshot_from_the_future(study, sources):
     sources_yaml = study.folder / "data/sources.yaml"
     sources_yaml.write_text(sources_yaml.read_text().replace(f"boj_series/{TODAY}", f"boj_series/{later}"))
     (study.folder / f"data/raw/boj_series/{TODAY}").rename(study.folder / f"data/raw/boj_series/{later}")
-    sources.faults = [lambda path, asked: body(json.loads(json.dumps(sources.answer(path, asked)).replace("12.5", "13.5")))]
+    sources.faults = [
+        lambda path, asked: body(json.loads(json.dumps(sources.answer(path, asked)).replace("12.5", "13.5")))
+    ]
     (line,) = study.refresh("boj_series")
     assert f"a snapshot of {later}, later than today ({TODAY})" in line
 
@@ -371,7 +504,9 @@ def test_a_disk_that_is_really_full(study, sources):
     study.refresh("boj_series")
     before = study.snapshots(), study.records()
     sources.amounts["84"] = 5
-    run = study.process("boj_workbooks", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)))
+    run = study.process(
+        "boj_workbooks", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+    )
     _, errors = run.communicate(timeout=60)
     assert run.returncode == 1 and errors.count("\n") == 1 and "expected room on the disk" in errors, errors
     assert (study.snapshots(), study.records()) == before
@@ -385,7 +520,10 @@ def test_two_at_once(study, sources):
         time.sleep(0.01)
     second = study.process("boj_series")
     _, errors = second.communicate(timeout=60)
-    assert second.returncode == 1 and errors == ".refresh: found another refresh at work; expected one at a time; wait for it to end\n"
+    assert (
+        second.returncode == 1
+        and errors == ".refresh: found another refresh at work; expected one at a time; wait for it to end\n"
+    )
     sources.open.set()
     first.communicate(timeout=60)
     assert first.returncode == 0 and len(study.records()) == 1
@@ -421,7 +559,10 @@ def test_an_interruption_by_hand_ends_in_one_line(study, sources):
     run.send_signal(signal.SIGINT)
     _, errors = run.communicate(timeout=60)
     sources.open.set()
-    assert run.returncode == 1 and errors == "Interrupted; what was answered is kept, and make refresh goes on from there\n"
+    assert (
+        run.returncode == 1
+        and errors == "Interrupted; what was answered is kept, and make refresh goes on from there\n"
+    )
 
 
 def test_old_answers_are_asked_anew(study, sources):
@@ -445,7 +586,11 @@ def test_no_key_anywhere(study, sources):
     """Not in what is said, nor in what is written, whatever the source or the network does."""
     keys = {"COMTRADE_API_KEY": "secret key/1", "E_STAT_APP_ID": "secret app/2"}
     study.config["refresh"]["comtrade"]["levels_with_key"] = [2]
-    echo = (200, {}, b'{"statusCode": 500, "message": "secret key/1 and secret%20app%2F2 and secret+app%2F2"}')
+    echo = (
+        200,
+        {},
+        b'{"statusCode": 500, "message": "secret key/1 and secret%20app%2F2 and secret+app%2F2"}',
+    )
     sources.faults = [echo, (401, {}, b"secret key/1")]
     lines = study.refresh(**keys)
     assert len(lines) == 1 and "the key refused (401)" in lines[0]
@@ -453,17 +598,32 @@ def test_no_key_anywhere(study, sources):
     said = study.text()
     study.providers["e_stat"]["endpoint"] = "http://127.0.0.1:9"
     lines += study.refresh("e_stat", **keys)
-    everything = "\n".join([*lines, said, study.text(), *(f"{path}\n{content.decode('latin-1')}" for path, content in study.files().items())])
+    everything = "\n".join(
+        [
+            *lines,
+            said,
+            study.text(),
+            *(f"{path}\n{content.decode('latin-1')}" for path, content in study.files().items()),
+        ]
+    )
     assert "secret" not in everything and "no connection" in everything
     # a source that puts the key into its rows
     study.providers["e_stat"]["endpoint"] = sources.address
-    sources.faults = [lambda path, asked: body(json.loads(json.dumps(sources.answer(path, asked)).replace('"003"', '"secret app/2"').replace('"001"', '"secret app/2"')))]
+    sources.faults = [
+        lambda path, asked: body(
+            json.loads(
+                json.dumps(sources.answer(path, asked))
+                .replace('"003"', '"secret app/2"')
+                .replace('"001"', '"secret app/2"')
+            )
+        )
+    ]
     study.refresh("e_stat", **keys)
     assert not any(b"secret" in content for content in study.files().values())
 
 
 def test_a_source_that_is_none(study):
-    with pytest.raises(StudyError, match="make refresh ONLY: found 'imf'; expected one of comtrade"):
+    with pytest.raises(InputError, match="make refresh ONLY: found 'imf'; expected one of comtrade"):
         study.refresh("imf")
 
 
@@ -478,9 +638,17 @@ def test_recorded_answers(study, sources, reference):
     content = refresh._as_csv([row for row in rows if (row["partnerCode"], row["flowCode"]) == (32, "M")])
     header, (row,) = read_official(content, "a.csv", Codes({code: iso for iso, code in AREAS.items()}))
     assert dict(zip(header, row, strict=True)) == {
-        "reporter": "CHN", "partner": "ARG", "flow": "import", "valuation": "CIF", "period": "calendar", "year": "2010",
-        "hs_revision": "H3", "hs_code": "TOTAL", "usd_million": "6804.1281430", "line": "2",
-    }  # fmt: skip
+        "reporter": "CHN",
+        "partner": "ARG",
+        "flow": "import",
+        "valuation": "CIF",
+        "period": "calendar",
+        "year": "2010",
+        "hs_revision": "H3",
+        "hs_code": "TOTAL",
+        "usd_million": "6804.1281430",
+        "line": "2",
+    }
 
 
 def test_recorded_workbooks(study, sources, reference):

@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+
 from tests.conftest import RAW
 
 PRINTED = RAW.read_text(encoding="utf-8")
@@ -35,7 +36,10 @@ DOCUMENTS = {
         without_column(PRINTED, "Round\t", "<b>Total").encode(),
         ["short.txt: line 121: Table 3.5", "no column 'Ratio'"],
     ),
-    "wide.txt": (with_column(PRINTED, "Round\t", "<b>Total").encode(), ["wide.txt: line 121: Table 3.5", "more' too many"]),
+    "wide.txt": (
+        with_column(PRINTED, "Round\t", "<b>Total").encode(),
+        ["wide.txt: line 121: Table 3.5", "more' too many"],
+    ),
     "word.txt": (
         PRINTED.replace("\t155\t30\t", "\tmany\t30\t").encode(),
         ["word.txt: line 127: Table 3.5, row 3, column 5 (No. of applications): found 'many'", "a count"],
@@ -44,7 +48,10 @@ DOCUMENTS = {
         PRINTED.replace("\t155\t30\t", "\t30\t").encode(),
         ["ragged.txt: line 127: Table 3.5, row 3", "without the table's 7 cells"],
     ),
-    "mended.txt": (PRINTED.replace("3000320", "300320").encode(), ["data/corrections.yaml: correction 1", "mended"]),
+    "mended.txt": (
+        PRINTED.replace("3000320", "300320").encode(),
+        ["data/corrections.yaml: correction 1", "mended"],
+    ),
 }
 
 
@@ -64,7 +71,11 @@ def test_a_bad_document(copy, name):
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("document: data/raw", "document: no/where", "config.yaml: document: found no file 'no/where/umezaki"),
+        (
+            "document: data/raw",
+            "document: no/where",
+            "config.yaml: document: found no file 'no/where/umezaki",
+        ),
         ("quarters_from: 1", "quarter_from: 1", "config.yaml: found unknown key 'quarter_from'"),
         ("classes: 97", "classes: many", "config.yaml: concentration.classes: found 'many'"),
         ("top: [3, 5, 10]", "top: [3, 5, 10", "config.yaml: line"),
@@ -107,10 +118,30 @@ def test_a_bad_official_figure_is_named_by_its_line(copy):
 @pytest.mark.parametrize(
     ("table", "old", "new", "expected"),
     [
-        ("cooperation_events", "/ P5Y of people_exchanged", "/ 5 years", "column numbers: found 'target skilled_workers_to_japan = 50000 persons / 5 years'"),
-        ("cooperation_events", ",2018-10-29,,Japan–India Digital", ",2018-11-29,,Japan–India Digital", "column date: found '2018-11-29'; expected a date that 2018-10"),
-        ("state_prefecture_pairs", "Odisha,", "Orissa,", "line 8, column state: found 'Orissa'; expected a name of data/subdivisions.csv"),
-        ("cooperation_fields", "ijicp,1,logistics", "ijicp,1,transport", "column field: found 'transport'; expected a field of data/fields.csv"),
+        (
+            "cooperation_events",
+            "/ P5Y of people_exchanged",
+            "/ 5 years",
+            "column numbers: found 'target skilled_workers_to_japan = 50000 persons / 5 years'",
+        ),
+        (
+            "cooperation_events",
+            ",2018-10-29,,Japan–India Digital",
+            ",2018-11-29,,Japan–India Digital",
+            "column date: found '2018-11-29'; expected a date that 2018-10",
+        ),
+        (
+            "state_prefecture_pairs",
+            "Odisha,",
+            "Orissa,",
+            "line 8, column state: found 'Orissa'; expected a name of data/subdivisions.csv",
+        ),
+        (
+            "cooperation_fields",
+            "ijicp,1,logistics",
+            "ijicp,1,transport",
+            "column field: found 'transport'; expected a field of data/fields.csv",
+        ),
     ],
 )
 def test_a_bad_report_of_cooperation_is_named_by_its_line(copy, table, old, new, expected):
@@ -129,10 +160,30 @@ def test_a_bad_report_of_cooperation_is_named_by_its_line(copy, table, old, new,
     ("file", "old", "new", "expected"),
     [
         ("data/claims.yaml", "id: projects-18\n", "name: projects-18\n", "data/claims.yaml: record"),
-        ("data/claims.yaml", "kind: cross_reference", "kind: crossing", "data/claims.yaml: claim note-mark-1: kind: found 'crossing'"),
-        ("data/claims.yaml", "id: projects-18\n", "id: see-figure-2-1\n", "data/claims.yaml: claim see-figure-2-1: found its id a second time"),
-        ("data/claims.yaml", 'has("note", "1")', 'has("note", "1"', "data/claims.yaml: claim note-mark-1: found"),
-        ("data/claims.yaml", 'has("note", "1")', 'cell(fdi_destinations.jpy_billion)', "claim note-mark-1: found table 'fdi_destinations'"),
+        (
+            "data/claims.yaml",
+            "kind: cross_reference",
+            "kind: crossing",
+            "data/claims.yaml: claim note-mark-1: kind: found 'crossing'",
+        ),
+        (
+            "data/claims.yaml",
+            "id: projects-18\n",
+            "id: see-figure-2-1\n",
+            "data/claims.yaml: claim see-figure-2-1: found its id a second time",
+        ),
+        (
+            "data/claims.yaml",
+            'has("note", "1")',
+            'has("note", "1"',
+            "data/claims.yaml: claim note-mark-1: found",
+        ),
+        (
+            "data/claims.yaml",
+            'has("note", "1")',
+            "cell(fdi_destinations.jpy_billion)",
+            "claim note-mark-1: found table 'fdi_destinations'",
+        ),
         ("data/evidence.yaml", "- claim: ", "- claim: no-", "data/evidence.yaml: evidence on no-"),
         ("data/texts.csv", "kumar_2025", "kumar_2024", "data/raw/"),
     ],
@@ -142,7 +193,11 @@ def test_a_bad_claim(copy, file, old, new, expected):
     copy.edit(file, old, new)
     run = copy.snakemake()
     last = run.stdout.rstrip().splitlines()[-1]
-    assert run.returncode != 0 and last.startswith("Stopped, earlier results are untouched: ") and expected in last, last
+    assert (
+        run.returncode != 0
+        and last.startswith("Stopped, earlier results are untouched: ")
+        and expected in last
+    ), last
     assert copy.digests() == before
 
 

@@ -8,9 +8,18 @@ import subprocess
 import time
 
 import pandas as pd
+
 from tests.conftest import RAW
 
-TRADE_RULES = {"measure_concentration", "measure_trade", "draw_trade", "draw_charts", "audit_claims", "run_notebook", "build_report"}
+TRADE_RULES = {
+    "measure_concentration",
+    "measure_trade",
+    "draw_trade",
+    "draw_charts",
+    "audit_claims",
+    "run_notebook",
+    "build_report",
+}
 
 
 def planned(output: str) -> set[str]:
@@ -20,8 +29,13 @@ def planned(output: str) -> set[str]:
 
 def test_a_build_ends_in_the_report(built):
     digests = built.digests()
-    for path in ("results/report/index.html", "results/extracted/tables.json", "results/clean/repairs.csv",
-                 "results/analysis/trade_concentration.csv", "results/figures/concentration.svg"):  # fmt: skip
+    for path in (
+        "results/report/index.html",
+        "results/extracted/tables.json",
+        "results/clean/repairs.csv",
+        "results/analysis/trade_concentration.csv",
+        "results/figures/concentration.svg",
+    ):
         assert path in digests
     assert len([path for path in digests if path.startswith("results/extracted/tables/table_")]) == 7
 
@@ -31,10 +45,15 @@ def test_the_report_is_whole_in_one_file(built):
     assert not re.findall("<script[^>]* src", page)
     # links to read on are those of the references; nothing that a browser loads by itself has an address
     page = re.sub("<script[^>]*>.*?</script>", "", page, flags=re.DOTALL)
-    assert not re.findall(r"""src=["'](?!data:)[^"']*|<link(?! rel="icon" href="data:,">)[^>]*|@import""", page)
+    assert not re.findall(
+        r"""src=["'](?!data:)[^"']*|<link(?! rel="icon" href="data:,">)[^>]*|@import""", page
+    )
     pictures = re.findall(r"<img [^>]*>", page)
     assert len(pictures) >= 8
-    assert all(re.search(r'alt="[^"]{20,}"', picture) and 'src="data:image/svg+xml;base64,' in picture for picture in pictures)
+    assert all(
+        re.search(r'alt="[^"]{20,}"', picture) and 'src="data:image/svg+xml;base64,' in picture
+        for picture in pictures
+    )
     assert page.count("<h1") == 1 and str(built.folder) not in page
 
 
@@ -43,8 +62,11 @@ def test_interactive_figures_carry_the_rows_of_the_tables(built):
     charts = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")}
     assert charts and all((built.folder / f"results/figures/{name}.svg").is_file() for name in charts)
     assert sum(path.stat().st_size for path in folder.glob("*.json")) < 600_000
-    for chart, rows, table in (("investment_partner", "destinations", "fdi_destinations"), ("concentration", "concentration", "trade_concentration"),
-                               ("investment_groups", "groups", "fdi_groups")):  # fmt: skip
+    for chart, rows, table in (
+        ("investment_partner", "destinations", "fdi_destinations"),
+        ("concentration", "concentration", "trade_concentration"),
+        ("investment_groups", "groups", "fdi_groups"),
+    ):
         printed = pd.read_csv(built.folder / f"results/analysis/{table}.csv")
         shown = pd.DataFrame(charts[chart]["datasets"][rows])[list(printed.columns)]
         pd.testing.assert_frame_equal(shown, printed, check_dtype=False)
@@ -63,7 +85,11 @@ def test_two_builds_are_the_same_bytes(built, fresh):
 
 def test_a_killed_build_ends_in_the_same_bytes(built, fresh):
     build = subprocess.Popen(
-        fresh.command(), cwd=fresh.folder, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        fresh.command(),
+        cwd=fresh.folder,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     wanted = fresh.folder / "results/clean/repairs.csv"
     deadline = time.monotonic() + 120
@@ -85,7 +111,11 @@ def test_what_a_killed_build_was_writing_is_cleared_away(built, copy):
 
 def test_two_builds_at_once_do_not_meet(fresh):
     first = subprocess.Popen(
-        fresh.command("results/clean/chapter_shares.csv"), cwd=fresh.folder, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        fresh.command("results/clean/chapter_shares.csv"),
+        cwd=fresh.folder,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     lock = fresh.folder / ".snakemake/build.lock"
     deadline = time.monotonic() + 120
@@ -102,13 +132,31 @@ def test_two_builds_at_once_do_not_meet(fresh):
 def test_an_edit_reruns_what_depends_on_it_and_no_more(copy):
     file = copy.folder / "src/bilateral/trade/turnover.py"
     file.write_text(file.read_text() + "\n# an edit\n")
-    assert planned(copy.built("-n")) == {"measure_concentration", "draw_trade", "draw_charts", "run_notebook", "build_report"}
+    assert planned(copy.built("-n")) == {
+        "measure_concentration",
+        "draw_trade",
+        "draw_charts",
+        "run_notebook",
+        "build_report",
+    }
 
 
 def test_an_edit_of_an_indirect_import_reruns_its_users(copy):
-    file = copy.folder / "src/bilateral/extract/markup.py"
+    file = copy.folder / "src/crossfoot/documents/markup.py"
     file.write_text(file.read_text() + "\n# an edit\n")
-    assert planned(copy.built("-n")) == {"extract_tables", "clean_tables", "audit_tables", "measure_auditor", "measure_misreadings", "measure_policy", "draw_policy"} | TRADE_RULES
+    assert (
+        planned(copy.built("-n"))
+        == {
+            "extract_tables",
+            "clean_tables",
+            "audit_tables",
+            "measure_auditor",
+            "measure_misreadings",
+            "measure_policy",
+            "draw_policy",
+        }
+        | TRADE_RULES
+    )
 
 
 def test_an_edit_of_the_page_reruns_the_page(copy):
@@ -138,7 +186,8 @@ def test_a_folder_of_workbooks_takes_the_place_of_the_compiled_flows(built, copy
     copy.built()
     keys = ["year", "destination", "industry"]
     compiled, workbooks = (
-        pd.read_csv(project.folder / "results/clean/fdi_flows.csv").set_index(keys)["jpy_billion"] for project in (built, copy)
+        pd.read_csv(project.folder / "results/clean/fdi_flows.csv").set_index(keys)["jpy_billion"]
+        for project in (built, copy)
     )
     both = compiled[compiled.index.get_level_values("year").isin([2014, 2020, 2023])]
     assert len(both) == 3 * 42
@@ -146,14 +195,24 @@ def test_a_folder_of_workbooks_takes_the_place_of_the_compiled_flows(built, copy
     assert (workbooks.reindex(both.index) - both).abs().max() <= 0.0101
     assert len(workbooks) > 10_000
     identities = pd.read_csv(copy.folder / "results/clean/fdi_identities.csv")
-    sums = identities[identities["identity"].isin(["countries to region", "regions to world", "manufacturing and non-manufacturing to total"])]
+    sums = identities[
+        identities["identity"].isin(
+            ["countries to region", "regions to world", "manufacturing and non-manufacturing to total"]
+        )
+    ]
     # countries add up to regions and regions to the world; nothing fails
     assert set(sums["verdict"]) == {"holds"} and "fails" not in set(identities["verdict"])
 
 
 def test_the_whole_chapter_gives_the_same_results(built, copy, chapter):
-    names = [name for name in built.digests() if name.startswith(("results/analysis/", "results/figures/", "results/extracted/tables/"))]
-    copy.built("--config", f"document={chapter}", "--", *(name for name in names if "/extracted/" not in name))
+    names = [
+        name
+        for name in built.digests()
+        if name.startswith(("results/analysis/", "results/figures/", "results/extracted/tables/"))
+    ]
+    copy.built(
+        "--config", f"document={chapter}", "--", *(name for name in names if "/extracted/" not in name)
+    )
     assert {name: copy.digests()[name] for name in names} == {name: built.digests()[name] for name in names}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from imports import code_of
+
 from tests.conftest import ROOT
 
 RULE = re.compile(r"^rule (\w+):\n((?:^(?:[ \t].*)?\n)+)", re.MULTILINE)
@@ -60,10 +61,15 @@ def test_notebooks_import_only_what_their_rule_declares():
         source = "\n".join("".join(cell["source"]) for cell in json.loads(path.read_text())["cells"])
         imported = set(re.findall(r"^\s*(?:from|import) ([\w.]+)", source, re.MULTILINE))
         assert imported <= {"study", "pandas", "json"}, path
-    assert 'door=shared("notebooks/study.py")' in RULES["run_notebook"] and 'code_of("study", folder="notebooks")' in RULES["run_notebook"]
+    assert (
+        'door=shared("notebooks/study.py")' in RULES["run_notebook"]
+        and 'code_of("study", folder="notebooks")' in RULES["run_notebook"]
+    )
 
 
 def test_src_opens_no_file():
-    calls = re.compile(r"\b(?:open|read_text|read_bytes|write_text|write_bytes|read_csv|read_parquet|to_parquet)\(")
+    calls = re.compile(
+        r"\b(?:open|read_text|read_bytes|write_text|write_bytes|read_csv|read_parquet|to_parquet)\("
+    )
     offenders = [str(path) for path in Path(ROOT / "src").rglob("*.py") if calls.search(path.read_text())]
     assert offenders == []

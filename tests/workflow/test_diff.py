@@ -23,7 +23,12 @@ def compare(copy):
 
 
 def git(folder, *arguments):
-    subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments], cwd=folder, check=True, capture_output=True)
+    subprocess.run(
+        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
 
 
 def test_a_folder_and_a_commit(copy, compare, tmp_path):
@@ -39,8 +44,14 @@ def test_a_folder_and_a_commit(copy, compare, tmp_path):
     for old in (str(tmp_path / "old"), "HEAD"):
         run = compare(old)
         assert run.returncode == 0
-        assert "chapter_shares: 1\n  3.6 JPN IND export FOB calendar 2000 1, share_pct: 31.7 → 31.8" in run.stdout
-        assert "projects-18, diagnosis: stale: " in run.stdout and "Claims whose verdict changed: 0" in run.stdout
+        assert (
+            "chapter_shares: 1\n  3.6 JPN IND export FOB calendar 2000 1, share_pct: 31.7 → 31.8"
+            in run.stdout
+        )
+        assert (
+            "projects-18, diagnosis: stale: " in run.stdout
+            and "Claims whose verdict changed: 0" in run.stdout
+        )
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,40 @@ from tests.conftest import ROOT
 
 
 def notebook(*sources: str) -> str:
-    return json.dumps({"cells": [{"cell_type": "markdown", "source": ["'clean/prose'"]}, *({"cell_type": "code", "source": source.splitlines(keepends=True)} for source in sources)]})
+    return json.dumps(
+        {
+            "cells": [
+                {"cell_type": "markdown", "source": ["'clean/prose'"]},
+                *({"cell_type": "code", "source": source.splitlines(keepends=True)} for source in sources),
+            ]
+        }
+    )
 
 
 def test_tables_figures_and_extracted_files_are_found_in_code_alone():
-    found = results_named(notebook('read("analysis/a_b")\nf"{value(\'clean/c\', \'x\')}"', 'figure(\n    "map",\n "alt")', 'RESULTS / "extracted/tables.json"', 'x = "elsewhere/y"'))
-    assert found == ["results/analysis/a_b.parquet", "results/clean/c.parquet", "results/extracted/tables.json", "results/figures/map.svg"]
+    found = results_named(
+        notebook(
+            "read(\"analysis/a_b\")\nf\"{value('clean/c', 'x')}\"",
+            'figure(\n    "map",\n "alt")',
+            'RESULTS / "extracted/tables.json"',
+            'x = "elsewhere/y"',
+        )
+    )
+    assert found == [
+        "results/analysis/a_b.parquet",
+        "results/clean/c.parquet",
+        "results/extracted/tables.json",
+        "results/figures/map.svg",
+    ]
 
 
 def test_what_notebooks_name_is_made_or_published():
-    tables = {path.stem for study in (ROOT, *(ROOT / "studies").iterdir()) for path in study.glob("results/*/*.csv")}
+    tables = {
+        path.stem for study in (ROOT, *(ROOT / "studies").iterdir()) for path in study.glob("results/*/*.csv")
+    }
     for path in sorted((ROOT / "notebooks").rglob("*.ipynb")):
         named = results_named(path.read_text(encoding="utf-8"))
         assert named, path
-        assert {name.split("/")[-1].removesuffix(".parquet") for name in named if name.endswith(".parquet")} <= tables, path
+        assert {
+            name.split("/")[-1].removesuffix(".parquet") for name in named if name.endswith(".parquet")
+        } <= tables, path

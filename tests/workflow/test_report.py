@@ -8,8 +8,9 @@ import unicodedata
 
 import pandas as pd
 import pytest
-from bilateral.report.bound import Place, show
 from pypdf import PdfReader
+
+from bilateral.report.bound import Place, show
 
 
 def squeezed(text: str) -> str:
@@ -38,7 +39,9 @@ def test_every_bound_number_is_what_stands_in_its_result(built, values):
     tables, drawn = {}, 0
     for value in values:
         place, text = Place.read(value["place"]), value["text"]
-        frame = tables.setdefault(place.table, pd.read_parquet(built.folder / f"results/{place.table}.parquet"))
+        frame = tables.setdefault(
+            place.table, pd.read_parquet(built.folder / f"results/{place.table}.parquet")
+        )
         if not place.column:
             assert text == f"{len(place.rows):,}"
             continue
@@ -48,9 +51,19 @@ def test_every_bound_number_is_what_stands_in_its_result(built, values):
             continue
         spec = "+" * text.startswith("+") + "," * ("," in text) + f".{len(text.partition('.')[2])}f"
         # a bound is rounded outwards, but to the nearest where both bounds are one number
-        other = place.column.replace("low", "high") if "low" in place.column else place.column.replace("high", "low")
-        points = set(cells[frame.loc[cells.index, other] == cells]) if other != place.column and other in frame else set()
-        possible = {show(place.column, cell, spec, cell in points) for cell in (cells.min(), cells.max(), cells.sum())}
+        other = (
+            place.column.replace("low", "high")
+            if "low" in place.column
+            else place.column.replace("high", "low")
+        )
+        points = (
+            set(cells[frame.loc[cells.index, other] == cells])
+            if other != place.column and other in frame
+            else set()
+        )
+        possible = {
+            show(place.column, cell, spec, cell in points) for cell in (cells.min(), cells.max(), cells.sum())
+        }
         assert text in possible, value
         assert len(cells) > 1 or len(possible) == 1
         drawn += len(cells) > 1
@@ -59,8 +72,12 @@ def test_every_bound_number_is_what_stands_in_its_result(built, values):
 
 def test_every_bound_number_stands_in_the_page(report, values):
     page = (report / "index.html").read_text(encoding="utf-8")
-    shown = re.findall(r'<a class="value" href="#home" role="button" data-home="([^"]+)">(.*?)</a>', page, re.DOTALL)
-    assert [(html.unescape(place), squeezed(html.unescape(text))) for place, text in shown] == [(value["place"], squeezed(value["text"])) for value in values]
+    shown = re.findall(
+        r'<a class="value" href="#home" role="button" data-home="([^"]+)">(.*?)</a>', page, re.DOTALL
+    )
+    assert [(html.unescape(place), squeezed(html.unescape(text))) for place, text in shown] == [
+        (value["place"], squeezed(value["text"])) for value in values
+    ]
 
 
 def test_every_bound_number_stands_in_the_pdf_in_its_order(pdf, values):
@@ -73,7 +90,11 @@ def test_every_bound_number_stands_in_the_pdf_in_its_order(pdf, values):
 
 
 def test_a_result_that_is_missing_or_renamed_fails_the_build(copy):
-    copy.edit("notebooks/policy.ipynb", "analysis/one_third_rule', as_printed", "analysis/one_third_rule', as_written")
+    copy.edit(
+        "notebooks/policy.ipynb",
+        "analysis/one_third_rule', as_printed",
+        "analysis/one_third_rule', as_written",
+    )
     run = copy.snakemake()
     assert run.returncode != 0
     last = run.stdout.rstrip().splitlines()[-1]
@@ -90,7 +111,9 @@ def test_the_pdf_is_tagged_titled_and_has_its_fonts(pdf):
             font = font.get_object()
             for face in font.get("/DescendantFonts", [font]):
                 descriptor = face.get_object()["/FontDescriptor"].get_object()
-                fonts[str(descriptor["/FontName"])] = any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3"))
+                fonts[str(descriptor["/FontName"])] = any(
+                    f"/FontFile{kind}" in descriptor for kind in ("", "2", "3")
+                )
     assert fonts and all(fonts.values())
 
 
@@ -119,7 +142,9 @@ def test_pictures_of_the_pdf_are_described(pdf):
         if "/Alt" in node:
             described.append(str(node["/Alt"]))
         kids = node.get("/K", [])
-        waiting += [kid for kid in (kids if isinstance(kids, list) else [kids]) if hasattr(kid.get_object(), "get")]
+        waiting += [
+            kid for kid in (kids if isinstance(kids, list) else [kids]) if hasattr(kid.get_object(), "get")
+        ]
     assert len(described) >= 15 and all(len(text) >= 20 for text in described)
 
 
@@ -127,7 +152,11 @@ def test_no_table_runs_over_the_edge_of_its_page(pdf):
     for number, page in enumerate(pdf.pages, start=1):
         width = float(page.mediabox.width)
         edges = []
-        page.extract_text(visitor_text=lambda text, cm, tm, font, size, edges=edges: edges.append((tm[4] if cm[0] == 1 else cm[4] + tm[4] * cm[0], text)))
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, font, size, edges=edges: edges.append(
+                (tm[4] if cm[0] == 1 else cm[4] + tm[4] * cm[0], text)
+            )
+        )
         assert all(0 <= left < width - 40 for left, text in edges if text.strip()), number
 
 
@@ -136,8 +165,12 @@ def test_the_crate_s_checksums_hold(built, report):
     files = [node for node in crate["@graph"] if node["@type"] == "File" and "sha256" in node]
     assert len(files) > 60
     for node in files:
-        assert hashlib.sha256((built.folder / node["@id"]).read_bytes()).hexdigest() == node["sha256"], node["@id"]
+        assert hashlib.sha256((built.folder / node["@id"]).read_bytes()).hexdigest() == node["sha256"], node[
+            "@id"
+        ]
     ids = {node["@id"] for node in crate["@graph"]}
     actions = [node for node in crate["@graph"] if node["@type"] == "CreateAction"]
     assert {"#measure_policy", "#clean_tables"} <= {node["@id"] for node in actions}
-    assert all(result["@id"] in ids for node in actions for result in node["result"]) and all(node["instrument"]["@id"] in ids for node in actions)
+    assert all(result["@id"] in ids for node in actions for result in node["result"]) and all(
+        node["instrument"]["@id"] in ids for node in actions
+    )

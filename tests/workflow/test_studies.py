@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 import yaml
 from pypdf import PdfReader
+
 from tests.conftest import ROOT, small_font
 from tests.projects import Project, copy_of_project, once
 
@@ -47,7 +48,14 @@ def new_study(project, name: str, config: dict, raw: dict[str, str]) -> str:
     for path, text in raw.items():
         (folder / "data/raw" / path).write_text(text, encoding="utf-8")
         about = dict.fromkeys(("producer", "title", "citation", "address", "licence", "vintage"), "invented")
-        records.append({"path": f"data/raw/{path}", **about, "accessed": "2026-11-22", "sha256": hashlib.sha256(text.encode()).hexdigest()})
+        records.append(
+            {
+                "path": f"data/raw/{path}",
+                **about,
+                "accessed": "2026-11-22",
+                "sha256": hashlib.sha256(text.encode()).hexdigest(),
+            }
+        )
     (folder / "data/sources.yaml").write_text(yaml.safe_dump(records), encoding="utf-8")
     (folder / "config.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
     return f"studies/{name}"
@@ -56,11 +64,21 @@ def new_study(project, name: str, config: dict, raw: dict[str, str]) -> str:
 def said(notebook) -> str:
     """Everything that an executed notebook shows, as text."""
     cells = nbformat.read(notebook, as_version=4).cells
-    return " ".join(json.dumps(output["data"], ensure_ascii=False) for cell in cells if cell.cell_type == "code" for output in cell.outputs)
+    return " ".join(
+        json.dumps(output["data"], ensure_ascii=False)
+        for cell in cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+    )
 
 
 def test_the_second_study_is_built_to_the_committed_bytes(second):
-    committed = [path for part in ("clean", "analysis", "figures") for path in sorted((ROOT / SECOND / "results" / part).iterdir()) if path.suffix != ".parquet"]
+    committed = [
+        path
+        for part in ("clean", "analysis", "figures")
+        for path in sorted((ROOT / SECOND / "results" / part).iterdir())
+        if path.suffix != ".parquet"
+    ]
     assert len(committed) > 30
     for path in committed:
         assert (second / path.relative_to(ROOT / SECOND)).read_bytes() == path.read_bytes(), path.name
@@ -69,7 +87,14 @@ def test_the_second_study_is_built_to_the_committed_bytes(second):
 def test_its_report_is_on_its_pair_alone(second, project):
     page = (second / "results/report/index.html").read_text(encoding="utf-8")
     crate = (second / "results/report/ro-crate-metadata.json").read_text(encoding="utf-8")
-    assert re.findall(r"<li><a href=\"#\w+\">[\d ]*([^<]+)</a>", page) == ["Findings", "Trade", "Investment", "Method", "Data", "References"]
+    assert re.findall(r"<li><a href=\"#\w+\">[\d ]*([^<]+)</a>", page) == [
+        "Findings",
+        "Trade",
+        "Investment",
+        "Method",
+        "Data",
+        "References",
+    ]
     for other in ("Umezaki", "subsidy", "Read from"):
         assert other not in re.sub("<script.*?</script>", "", page, flags=re.DOTALL)
     # by hand from the raw file, Japan 2020: 9166.4 - 14487.9
@@ -83,23 +108,59 @@ def test_its_report_is_on_its_pair_alone(second, project):
 
 
 def test_a_document_with_chapter_shares_alone_runs_what_its_chapters_need_and_no_more(project):
-    flow = {"table": "3.6", "reporter": "JPN", "partner": "IND", "flow": "export", "valuation": "FOB", "period": "calendar"}
+    flow = {
+        "table": "3.6",
+        "reporter": "JPN",
+        "partner": "IND",
+        "flow": "export",
+        "valuation": "FOB",
+        "period": "calendar",
+    }
     config = {
-        "title": "Shares", "cite": "A (2025)", "printed_source": "A", "document": "data/raw/a.txt", "names": {"JPN": "Japan", "IND": "India"},
-        "pair": {"reporter": "JPN", "partner": "IND"}, "years": {"first": 2000, "last": 2024}, "tables": {"chapter_shares": [flow]},
+        "title": "Shares",
+        "cite": "A (2025)",
+        "printed_source": "A",
+        "document": "data/raw/a.txt",
+        "names": {"JPN": "Japan", "IND": "India"},
+        "pair": {"reporter": "JPN", "partner": "IND"},
+        "years": {"first": 2000, "last": 2024},
+        "tables": {"chapter_shares": [flow]},
         "concentration": {"top": [3], "classes": 97},
-    }  # fmt: skip
-    study = new_study(project, "shares", config, {"a.txt": (ROOT / "data/raw/umezaki_2025_tables.txt").read_text(encoding="utf-8")})
-    planned = set(re.findall(r"^(\w+)\s+\d+$", project.built("--directory", study, "-n"), re.MULTILINE)) - {"total", "all"}
+    }
+    study = new_study(
+        project,
+        "shares",
+        config,
+        {"a.txt": (ROOT / "data/raw/umezaki_2025_tables.txt").read_text(encoding="utf-8")},
+    )
+    planned = set(re.findall(r"^(\w+)\s+\d+$", project.built("--directory", study, "-n"), re.MULTILINE)) - {
+        "total",
+        "all",
+    }
     assert planned == {
-        "extract_tables", "clean_tables", "audit_tables", "clean_series", "measure_concentration", "measure_trade", "measure_pair",
-        "model_trade", "draw_charts", "draw_trade", "run_notebook", "build_report",
-    }  # fmt: skip
+        "extract_tables",
+        "clean_tables",
+        "audit_tables",
+        "clean_series",
+        "measure_concentration",
+        "measure_trade",
+        "measure_pair",
+        "model_trade",
+        "draw_charts",
+        "draw_trade",
+        "run_notebook",
+        "build_report",
+    }
 
 
 def test_what_moved_in_a_study(second, project):
-    run = subprocess.run([sys.executable, "scripts/compare_results.py", str(second), SECOND], cwd=project.folder,
-                         env={**os.environ, "PYTHONPATH": "src"}, capture_output=True, text=True)  # fmt: skip
+    run = subprocess.run(
+        [sys.executable, "scripts/compare_results.py", str(second), SECOND],
+        cwd=project.folder,
+        env={**os.environ, "PYTHONPATH": "src"},
+        capture_output=True,
+        text=True,
+    )
     assert run.stdout.startswith("Nothing moved"), run.stderr
 
 
@@ -119,23 +180,44 @@ def holed(project, base):
 
 
 def build_holed(project) -> str:
-    raw = {path.name: path.read_text(encoding="utf-8").splitlines(keepends=True) for path in (ROOT / SECOND / "data/raw").glob("*.csv")}
-    totals = [line for line in raw["japan_indonesia_trade_totals.csv"] if ",Indonesia," not in line and not line.startswith("2013")]
+    raw = {
+        path.name: path.read_text(encoding="utf-8").splitlines(keepends=True)
+        for path in (ROOT / SECOND / "data/raw").glob("*.csv")
+    }
+    totals = [
+        line
+        for line in raw["japan_indonesia_trade_totals.csv"]
+        if ",Indonesia," not in line and not line.startswith("2013")
+    ]
     totals = [re.sub(r"^(2016,calendar,Japan,exports,FOB),[\d.]+", r"\1,", line) for line in totals]
-    flows = [line for line in raw["boj_outward_fdi.csv"] if not line.startswith(("2016,Indonesia", "2018,Indonesia"))]
+    flows = [
+        line
+        for line in raw["boj_outward_fdi.csv"]
+        if not line.startswith(("2016,Indonesia", "2018,Indonesia"))
+    ]
     merchandise = [line for line in raw["merchandise_trade.csv"] if not line.startswith("2012,Japan")]
-    changed = raw | {"japan_indonesia_trade_totals.csv": totals, "boj_outward_fdi.csv": flows, "merchandise_trade.csv": merchandise}
+    changed = raw | {
+        "japan_indonesia_trade_totals.csv": totals,
+        "boj_outward_fdi.csv": flows,
+        "merchandise_trade.csv": merchandise,
+    }
     config = yaml.safe_load((ROOT / SECOND / "config.yaml").read_text(encoding="utf-8"))
     config["years"] = {"first": 2009, "last": 2022}
     config["models"]["simulations"] = 999
     study = new_study(project, "holed", config, {name: "".join(lines) for name, lines in changed.items()})
-    return project.built("--directory", study, *(f"results/notebooks/{name}.ipynb" for name in ("summary", "trade", "investment")))
+    return project.built(
+        "--directory",
+        study,
+        *(f"results/notebooks/{name}.ipynb" for name in ("summary", "trade", "investment")),
+    )
 
 
 def test_holes_are_gaps_with_their_reasons(holed):
     trade = pd.read_csv(holed / "analysis/pair_trade.csv").set_index(["reporter", "flow", "year"])
     assert len(trade) == 4 * 14
-    assert set(trade.loc["IDN"]["missing"]) == {"not_reported"} and trade.loc["IDN"]["usd_million"].isna().all()
+    assert (
+        set(trade.loc["IDN"]["missing"]) == {"not_reported"} and trade.loc["IDN"]["usd_million"].isna().all()
+    )
     own = trade.loc[("JPN", "export")]["missing"]
     assert own[own == "no_figure"].index.tolist() == [2009, 2010, 2013, 2016, 2021, 2022]
     assert own[own == "no_merchandise_figure"].index.tolist() == [2012]
@@ -144,13 +226,21 @@ def test_holes_are_gaps_with_their_reasons(holed):
     absent = flows[(flows["destination"] == "IDN") & flows["jpy_billion"].isna()]
     assert set(absent["year"]) == {2016, 2018} and set(absent["flow_missing"]) == {"not_listed"}
     groups = pd.read_csv(holed / "analysis/fdi_groups.csv").set_index(["group", "year"])["jpy_billion"]
-    assert groups.loc["Indonesia"].isna().groupby("year").all().sum() == 2 and groups.loc["Thailand"].notna().all()
+    assert (
+        groups.loc["Indonesia"].isna().groupby("year").all().sum() == 2
+        and groups.loc["Thailand"].notna().all()
+    )
     assert flows["year"].max() == 2022
 
 
 def test_a_report_with_holes_says_what_is_missing(holed):
     shown = said(holed / "notebooks/trade.ipynb")
-    for words in ("this side is in no source of the study", "the source has no figure", "nothing to compare", "A model needs ten years or more"):
+    for words in (
+        "this side is in no source of the study",
+        "the source has no figure",
+        "nothing to compare",
+        "A model needs ten years or more",
+    ):
         assert words in shown
     assert "No figure for the partner in " in said(holed / "notebooks/investment.ipynb")
     assert "Indonesia reports" not in said(holed / "notebooks/summary.ipynb")
@@ -168,20 +258,39 @@ def by_product(project, base):
 
 def build_by_product(project) -> str:
     flow = {"source": "CEPII BACI", "valuation": "FOB", "period": "calendar", "flow": "export"}
-    raw = {f"BACI_HS17_Y{year}_V202501.csv": BACI.format(year=year, chips=chips, oil=oil) for year, chips, oil in ((2020, 3000, 900), (2021, 4500.25, 1100))}
-    flows = [{"file": "data/raw/BACI_HS17_Y*.csv", "reporter": one, "partner": other, **flow} for one, other in (("KOR", "IND"), ("IND", "KOR"))]
+    raw = {
+        f"BACI_HS17_Y{year}_V202501.csv": BACI.format(year=year, chips=chips, oil=oil)
+        for year, chips, oil in ((2020, 3000, 900), (2021, 4500.25, 1100))
+    }
+    flows = [
+        {"file": "data/raw/BACI_HS17_Y*.csv", "reporter": one, "partner": other, **flow}
+        for one, other in (("KOR", "IND"), ("IND", "KOR"))
+    ]
     config = {
-        "title": "한국 भारत", "lang": "ko", "names": {"KOR": "한국", "IND": "भारत"}, "pair": {"reporter": "KOR", "partner": "IND"},
-        "years": {"first": 2020, "last": 2021}, "hs_level": 6, "series": {"hs_flows": flows}, "concentration": {"top": [1], "classes": 97},
-    }  # fmt: skip
-    codes = {"country_codes.csv": "country_code,country_iso3\n410,KOR\n699,IND\n", "product_codes.csv": "code,description\n854231,a\n870323,b\n270900,c\n"}
+        "title": "한국 भारत",
+        "lang": "ko",
+        "names": {"KOR": "한국", "IND": "भारत"},
+        "pair": {"reporter": "KOR", "partner": "IND"},
+        "years": {"first": 2020, "last": 2021},
+        "hs_level": 6,
+        "series": {"hs_flows": flows},
+        "concentration": {"top": [1], "classes": 97},
+    }
+    codes = {
+        "country_codes.csv": "country_code,country_iso3\n410,KOR\n699,IND\n",
+        "product_codes.csv": "code,description\n854231,a\n870323,b\n270900,c\n",
+    }
     study = new_study(project, "by_product", config, raw | codes)
     run = project.snakemake("--directory", study, "-n")
     line = [line for line in run.stdout.splitlines() if line.startswith("config.yaml: ")]
     assert run.returncode != 0 and len(line) == 1, run.stdout
-    assert line[0].startswith("config.yaml: title: found characters that no font here has: 한국भारत; expected `font:`")
+    assert line[0].startswith(
+        "config.yaml: title: found characters that no font here has: 한국भारत; expected `font:`"
+    )
     small_font(project.folder / study / "small.ttf", "한국भारत")
-    (project.folder / study / "config.yaml").write_text(yaml.safe_dump(config | {"font": "small.ttf"}, allow_unicode=True), encoding="utf-8")
+    (project.folder / study / "config.yaml").write_text(
+        yaml.safe_dump(config | {"font": "small.ttf"}, allow_unicode=True), encoding="utf-8"
+    )
     return project.built("--directory", study)
 
 
@@ -203,40 +312,70 @@ def test_names_in_any_script_are_drawn_and_not_boxed(by_product):
     page = (by_product / "report/index.html").read_text(encoding="utf-8")
     assert '<h1 lang="ko">한국 भारत</h1>' in page and "font-family: study" in page and "U+D55C" in page
     pdf = PdfReader(by_product / "report/report.pdf")
-    fonts = {str(font.get_object()["/BaseFont"]) for page in pdf.pages for font in page["/Resources"].get("/Font", {}).values()}
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for page in pdf.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
     assert any("SmallStudy" in font.replace("-", "").replace(" ", "") for font in fonts), fonts
     assert pdf.metadata.title == "한국 भारत" and "한국" in pdf.pages[0].extract_text()
 
 
 def test_the_page_on_studies_can_be_followed(project):
     text = (ROOT / "docs/studies.md").read_text(encoding="utf-8")
-    blocks = [block for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) if not block.startswith("make ")]
+    blocks = [
+        block for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) if not block.startswith("make ")
+    ]
     assert len(blocks) == 4
-    run = subprocess.run(["bash", "-e", "-c", "\n".join(blocks)], cwd=project.folder, capture_output=True, text=True)
+    run = subprocess.run(
+        ["bash", "-e", "-c", "\n".join(blocks)], cwd=project.folder, capture_output=True, text=True
+    )
     assert run.returncode == 0 and not run.stderr
     tables = ("pair_trade", "trade_structure", "trade_change", "trade_mirror", "trade_models")
-    project.built("--directory", "studies/korea_india", *(f"results/analysis/{table}.csv" for table in tables))
+    project.built(
+        "--directory", "studies/korea_india", *(f"results/analysis/{table}.csv" for table in tables)
+    )
     results = project.folder / "studies/korea_india/results/analysis"
     trade = pd.read_csv(results / "pair_trade.csv").set_index(["reporter", "flow", "year"])
-    assert trade.loc[("IND", "export", 2020), "missing"] == "no_figure" and trade.loc[("IND", "import", 2019), "missing"] == "not_reported"
-    structure = pd.read_csv(results / "trade_structure.csv", dtype={"hs_code": str}).set_index(["measure", "hs_code", "year"])
+    assert (
+        trade.loc[("IND", "export", 2020), "missing"] == "no_figure"
+        and trade.loc[("IND", "import", 2019), "missing"] == "not_reported"
+    )
+    structure = pd.read_csv(results / "trade_structure.csv", dtype={"hs_code": str}).set_index(
+        ["measure", "hs_code", "year"]
+    )
     assert structure.loc[("share", "8542", 2021), "low"].item() == pytest.approx(100 * 4300 / 6900, abs=1e-3)
 
 
 def test_every_key_of_the_page_on_studies_is_in_the_schema():
-    schema = yaml.safe_load((ROOT / "workflow/schemas/config.schema.yaml").read_text(encoding="utf-8"))["properties"]
+    schema = yaml.safe_load((ROOT / "workflow/schemas/config.schema.yaml").read_text(encoding="utf-8"))[
+        "properties"
+    ]
     rows = re.findall(r"^\| (.+?) \|", (ROOT / "docs/studies.md").read_text(encoding="utf-8"), re.MULTILINE)
     named = {key for row in rows for key in re.findall(r"`([a-z_]+)", row)}
     inner = {key for part in schema.values() for key in part.get("properties", {})}
     assert named - {"key"} <= set(schema) | inner
-    optional = set(schema) - {"title", "names", "pair", "years", "cite", "printed_source", "quarters_from", "concentration", "hs_level"}
+    optional = set(schema) - {
+        "title",
+        "names",
+        "pair",
+        "years",
+        "cite",
+        "printed_source",
+        "quarters_from",
+        "concentration",
+        "hs_level",
+    }
     assert optional <= named
 
 
 @pytest.mark.parametrize(
     ("study", "expected"),
     [
-        ("studies/nothing", "STUDY=studies/nothing: found no such folder; expected one of . studies/japan_indonesia"),
+        (
+            "studies/nothing",
+            "STUDY=studies/nothing: found no such folder; expected one of . studies/japan_indonesia",
+        ),
         ("docs", "STUDY=docs: found no config.yaml in it; expected one of . studies/japan_indonesia"),
     ],
 )
@@ -248,11 +387,22 @@ def test_a_study_that_is_none(study, expected):
 def test_a_study_stands_in_the_project(project, tmp_path):
     shutil.copytree(ROOT / SECOND, tmp_path / "away", ignore=shutil.ignore_patterns("results"))
     run = project.snakemake("--directory", str(tmp_path / "away"), "-n")
-    assert run.returncode != 0 and "STUDY: found a folder outside project/; expected one inside it" in run.stdout
+    assert (
+        run.returncode != 0 and "STUDY: found a folder outside project/; expected one inside it" in run.stdout
+    )
 
 
 def test_a_refresh_reads_the_study_s_own_choices():
     command = [sys.executable, str(ROOT / "scripts/refresh.py"), "e_stat"]
-    run = subprocess.run(command, cwd=ROOT / SECOND, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, capture_output=True, text=True)
+    run = subprocess.run(
+        command,
+        cwd=ROOT / SECOND,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+    )
     assert run.returncode != 0
-    assert run.stderr == "make refresh ONLY: found 'e_stat'; expected one of comtrade, boj_workbooks, world_bank\n"
+    assert (
+        run.stderr
+        == "make refresh ONLY: found 'e_stat'; expected one of comtrade, boj_workbooks, world_bank\n"
+    )

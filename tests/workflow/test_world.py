@@ -8,6 +8,7 @@ import subprocess
 import time
 
 import pytest
+
 from tests.benchmarks.generated_world import VERSION
 from tests.projects import WORLD_PAGE, Project
 
@@ -60,7 +61,14 @@ def test_a_wider_study_measures_more_and_converts_nothing(world):
 def test_a_killed_build_leaves_nothing_partial_and_goes_on(world_sources, built_world, tmp_path):
     shutil.copytree(world_sources.folder, tmp_path / "killed")
     project = Project(tmp_path / "killed")
-    run = subprocess.Popen(project.command(WORLD_PAGE), cwd=project.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    run = subprocess.Popen(
+        project.command(WORLD_PAGE),
+        cwd=project.folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     checks, flows = project.folder / "results/world/checks", project.folder / "results/world/flows"
     deadline = time.monotonic() + 120
     # a year is done and the next one is being written
@@ -84,20 +92,38 @@ def test_a_bad_year_ends_in_one_line_and_loses_nothing(world):
     world.edit(file_of(2021), "\n2021,", "\n1999,")
     run = world.snakemake(WORLD_PAGE)
     assert run.returncode != 0
-    assert run.stdout.strip().splitlines()[-1].endswith(f"{file_of(2021)}: line 2: found year 1999; expected 2021, as the file is named")
+    assert (
+        run.stdout.strip()
+        .splitlines()[-1]
+        .endswith(f"{file_of(2021)}: line 2: found year 1999; expected 2021, as the file is named")
+    )
     left = large(world)
     assert left.keys() == kept.keys()
-    assert {path: digest for path, digest in left.items() if "2020" not in path} == {path: digest for path, digest in kept.items() if "2020" not in path}
+    assert {path: digest for path, digest in left.items() if "2020" not in path} == {
+        path: digest for path, digest in kept.items() if "2020" not in path
+    }
 
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ("{baci: baci}", "{baci: nowhere}", "config.yaml: world.input: found no folder 'nowhere'"),
-        ("last: 2022", "last: 2023", "baci: found no file of 2023; expected one file of 2023: BACI_HS22_Y2023_"),
-        ("{baci: baci}", "{cepii: baci}", "config.yaml: world.input: found unknown key 'cepii'; expected one of baci, comtrade"),
+        (
+            "last: 2022",
+            "last: 2023",
+            "baci: found no file of 2023; expected one file of 2023: BACI_HS22_Y2023_",
+        ),
+        (
+            "{baci: baci}",
+            "{cepii: baci}",
+            "config.yaml: world.input: found unknown key 'cepii'; expected one of baci, comtrade",
+        ),
         ("memory_mb: 500", "memory_mb: 50", "config.yaml: world.memory_mb: found 50; expected minimum 400"),
-        ("first: 2020, last: 2022", "first: 2022, last: 2020", "config.yaml: world.years: found first 2022 after last 2020"),
+        (
+            "first: 2020, last: 2022",
+            "first: 2022, last: 2020",
+            "config.yaml: world.years: found first 2022 after last 2020",
+        ),
     ],
 )
 def test_a_wrong_section_is_said_in_one_line(world_sources, tmp_path, old, new, said):

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import fonts
 import safekeeping
-from bilateral.characters import in_line
-from bilateral.config import chapters, check_config, document_tables, has_key, texts_shown
-from bilateral.errors import StudyError
-from bilateral.sources import is_remote
-from bilateral.yaml_text import parse_yaml
+from bilateral.study.characters import in_line
+from bilateral.study.config import chapters, check_config, document_tables, has_key, texts_shown
+from crossfoot import InputError
+from bilateral.sources.records import is_remote
+from bilateral.study.yaml_text import parse_yaml
 from imports import ROOT, code_of, shared
 from remote import remote_input
 
@@ -22,17 +22,17 @@ def stop_unless(check, *inputs):
     """What the check gives; its one-line error ends the run, without Snakemake's trace of this file."""
     try:
         return check(*inputs)
-    except StudyError as error:
+    except InputError as error:
         sys.exit(str(error))
 
 
 def check_place():
     """A study stands in the project's folder, so that its way to the shared files is the same on every machine."""
     if not Path.cwd().resolve().is_relative_to(ROOT.resolve()):
-        raise StudyError("STUDY", f"a folder outside {ROOT.name}/", "one inside it, such as studies/NAME")
+        raise InputError("STUDY", f"a folder outside {ROOT.name}/", "one inside it, such as studies/NAME")
     for path in ("config.yaml", SOURCES):
         if not Path(path).is_file():
-            raise StudyError(path, "no such file in the study's folder", "the study's configuration, and a record of each raw file")
+            raise InputError(path, "no such file in the study's folder", "the study's configuration, and a record of each raw file")
 
 
 def fetched(path):
@@ -49,7 +49,7 @@ configfile: "config.yaml"
 
 stop_unless(check_config, config, parse_yaml(SCHEMA.read_text(encoding="utf-8"), SCHEMA.name))
 if "document" in config and not is_remote(config["document"]) and not Path(config["document"]).is_file():
-    sys.exit(str(StudyError("config.yaml: document", f"no file {config['document']!r}", "the path of a document")))
+    sys.exit(str(InputError("config.yaml: document", f"no file {config['document']!r}", "the path of a document")))
 
 # the chapters of this study's report; rules of the others are left out
 CHAPTERS = chapters(config)

@@ -8,7 +8,7 @@ def flow_files(path):
 INVESTMENT = config["investment"]
 FLOWS = flow_files(INVESTMENT["flows"])
 if not FLOWS:
-    sys.exit(str(StudyError("config.yaml: investment.flows", f"no .xlsx file in {INVESTMENT['flows']!r}", "yearly workbooks")))
+    sys.exit(str(InputError("config.yaml: investment.flows", f"no .xlsx file in {INVESTMENT['flows']!r}", "yearly workbooks")))
 
 # the measures of the partner; a study may have another name for them
 PARTNER_TABLE = INVESTMENT.get("partner_table", "fdi_partner")

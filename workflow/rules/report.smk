@@ -8,7 +8,7 @@ def notebook_of(chapter):
     own = f"notebooks/{chapter}.ipynb"
     found = [path for path in (own, shared(f"notebooks/pair/{chapter}.ipynb"), shared(own)) if Path(path).is_file()]
     if not found:
-        sys.exit(str(StudyError(own, "no such notebook", f"one for the chapter {chapter!r} in the study's folder")))
+        sys.exit(str(InputError(own, "no such notebook", f"one for the chapter {chapter!r} in the study's folder")))
     return found[0]
 
 

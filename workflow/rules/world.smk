@@ -1,11 +1,11 @@
 # The whole world's trade; these rules exist only where config.yaml has a section `world`
-from bilateral.world.sources import LEVELS, SIDES, baci_files, comtrade_files
+from bilateral.trade.world.sources import LEVELS, SIDES, baci_files, comtrade_files
 
 WORLD = config["world"]
 WORLD_KIND, WORLD_FOLDER = next(iter(WORLD["input"].items()))
 WORLD_YEARS = range(WORLD["years"]["first"], WORLD["years"]["last"] + 1)
 if not WORLD_YEARS:
-    sys.exit(str(StudyError("config.yaml: world.years", f"first {WORLD['years']['first']} after last {WORLD['years']['last']}", "years in order")))
+    sys.exit(str(InputError("config.yaml: world.years", f"first {WORLD['years']['first']} after last {WORLD['years']['last']}", "years in order")))
 WORLD_SIDES = SIDES[WORLD_KIND]
 WORLD_TABLES = ["pairs", "largest", "advantages", "exporters", "products", *(["mirror"] if WORLD_KIND == "comtrade" else [])]
 # a job takes the whole machine where the configuration says nothing, so that jobs run one after another
@@ -20,7 +20,7 @@ wildcard_constraints:
 
 def names_in(folder):
     if not Path(folder).is_dir():
-        raise StudyError("config.yaml: world.input", f"no folder {folder!r}", f"the folder of {WORLD_KIND}'s files")
+        raise InputError("config.yaml: world.input", f"no folder {folder!r}", f"the folder of {WORLD_KIND}'s files")
     return [path.name for path in Path(folder).iterdir()]
 
 

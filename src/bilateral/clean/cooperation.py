@@ -7,16 +7,50 @@ from decimal import Decimal
 
 import pandas as pd
 
-from bilateral.clean.dates import Period, read_iso
 from bilateral.clean.rows import fault, known, once, require
-from bilateral.clean.schemas import SCHEMAS, check_table
 from bilateral.clean.stated_numbers import GRAMMAR, read_stated
+from bilateral.study.schemas import SCHEMAS, check_table
+from crossfoot import Period, read_iso
 
 # in the order in which figures list them
-INSTRUMENTS = ("act", "order", "office", "strategy", "subsidy_programme", "programme", "fund", "declaration", "partnership",
-               "summit", "meeting", "forum", "exhibition", "initiative", "memorandum", "agreement")  # fmt: skip
-STAGES = ("planned", "opened", "agreed", "announced", "launched", "established", "signed", "enacted", "promulgated", "in_force",
-          "approved", "appointed", "amended", "upgraded", "held", "under_way", "completed", "withdrawn")  # fmt: skip
+INSTRUMENTS = (
+    "act",
+    "order",
+    "office",
+    "strategy",
+    "subsidy_programme",
+    "programme",
+    "fund",
+    "declaration",
+    "partnership",
+    "summit",
+    "meeting",
+    "forum",
+    "exhibition",
+    "initiative",
+    "memorandum",
+    "agreement",
+)
+STAGES = (
+    "planned",
+    "opened",
+    "agreed",
+    "announced",
+    "launched",
+    "established",
+    "signed",
+    "enacted",
+    "promulgated",
+    "in_force",
+    "approved",
+    "appointed",
+    "amended",
+    "upgraded",
+    "held",
+    "under_way",
+    "completed",
+    "withdrawn",
+)
 PARTY = re.compile(r"^(?P<economy>[A-Z]{3})(?::(?P<body>[^:()]+?)(?: \((?P<person>[^()]+)\))?)?$")
 ISO_DATE = "an ISO 8601 date, or an interval that does not end before it begins"
 TEXTS, SUBDIVISIONS, FIELDS = "data/texts.csv", "data/subdivisions.csv", "data/fields.csv"
@@ -27,23 +61,29 @@ SLUG = re.compile(r"^[a-z][a-z0-9_]*$")
 
 def clean_texts(rows: pd.DataFrame) -> pd.DataFrame:
     """The texts: text (its key), author, title, published (ISO 8601), dated_by (the evidence, where the text
-    itself prints no date). Raises StudyError for a date that is none or a key twice."""
+    itself prints no date). Raises InputError for a date that is none or a key twice."""
     for line, row in enumerate(rows.to_dict("records"), start=2):
         if read_iso(row["published"]) is None:
             raise fault(row | {"line": line}, TEXTS, "published", ISO_DATE)
     return check_table("cooperation_texts", _empty_is_missing(rows, "dated_by"))
 
 
-def clean_events(rows: pd.DataFrame, name: str, texts: pd.DataFrame, names: dict[str, str]) -> dict[str, pd.DataFrame]:
+def clean_events(
+    rows: pd.DataFrame, name: str, texts: pd.DataFrame, names: dict[str, str]
+) -> dict[str, pd.DataFrame]:
     """cooperation_events (one row an event, whatever the number of texts that report it), cooperation_numbers
     and cooperation_parties.
 
     rows: one row for each report of an event by one text, as docs/data.md describes them; name: of their
     file. texts: cooperation_texts. names: ISO code to name. Of two dates of one event the finer is used; of
     an economy that one text names and another names a body of, the body.
-    Raises StudyError for a cell that is none of its kind, a report twice, or two reports that exclude each other.
+    Raises InputError for a cell that is none of its kind, a report twice, or two reports that exclude each other.
     """
-    require(rows, name, ["event", "text", "locator", "date", "dated_by", *SAME, "parties", "event_text", "numbers"])
+    require(
+        rows,
+        name,
+        ["event", "text", "locator", "date", "dated_by", *SAME, "parties", "event_text", "numbers"],
+    )
     reports: dict[str, list[dict]] = {}
     numbers = []
     for row in rows.to_dict("records"):
@@ -63,11 +103,15 @@ def clean_events(rows: pd.DataFrame, name: str, texts: pd.DataFrame, names: dict
     for event, own in reports.items():
         dated = min(own, key=lambda report: _length(report["period"]))
         sources = [
-            f"{report['text']}, {report['locator']}" + (f" ({report['date']})" if report["date"] else "") for report in own
+            f"{report['text']}, {report['locator']}" + (f" ({report['date']})" if report["date"] else "")
+            for report in own
         ]
         period = dated["period"]
         merged = _merge([party for report in own for party in report["parties"]])
-        parties += [{"event": event, "economy": economy, "body": body, "person": person} for economy, body, person in merged]
+        parties += [
+            {"event": event, "economy": economy, "body": body, "person": person}
+            for economy, body, person in merged
+        ]
         events.append(
             {
                 "event": event,
@@ -85,11 +129,13 @@ def clean_events(rows: pd.DataFrame, name: str, texts: pd.DataFrame, names: dict
         )
     # a file may state no number and name no party: the columns are there all the same
     frames = {
-        "cooperation_events": pd.DataFrame(events).sort_values(["date_to", "date_from", "event"], ignore_index=True),
-        "cooperation_numbers": pd.DataFrame(numbers, columns=list(SCHEMAS["cooperation_numbers"])),
-        "cooperation_parties": pd.DataFrame(parties, columns=list(SCHEMAS["cooperation_parties"])).sort_values(
-            ["event", "economy"], kind="stable", ignore_index=True
+        "cooperation_events": pd.DataFrame(events).sort_values(
+            ["date_to", "date_from", "event"], ignore_index=True
         ),
+        "cooperation_numbers": pd.DataFrame(numbers, columns=list(SCHEMAS["cooperation_numbers"])),
+        "cooperation_parties": pd.DataFrame(
+            parties, columns=list(SCHEMAS["cooperation_parties"])
+        ).sort_values(["event", "economy"], kind="stable", ignore_index=True),
     }
     return {table: check_table(table, frame) for table, frame in frames.items()}
 
@@ -101,14 +147,16 @@ def clean_partnerships(
 
     rows: state (of the study's partner), prefecture (of its reporter), kind, text, locator, line.
     subdivisions: name, code, economy.
-    Raises StudyError for a name that is not listed, another kind, or a pair twice.
+    Raises InputError for a name that is not listed, another kind, or a pair twice.
     """
     require(rows, name, ["state", "prefecture", "kind", "text", "locator"])
     frame = rows.copy()
     for column, economy in (("state", pair["partner"]), ("prefecture", pair["reporter"])):
         codes = subdivisions[subdivisions["economy"] == economy].set_index("name")["code"].to_dict()
         where = f"a name of {SUBDIVISIONS} in {economy}"
-        frame[f"{column}_code"] = [codes[known(row, name, column, codes, where)] for row in rows.to_dict("records")]
+        frame[f"{column}_code"] = [
+            codes[known(row, name, column, codes, where)] for row in rows.to_dict("records")
+        ]
     for row in rows.to_dict("records"):
         known(row, name, "kind", ("existing", "rhetorical"))
         known(row, name, "text", list(texts["text"]))
@@ -124,7 +172,7 @@ def clean_fields(
 
     rows: event, item (its number in the text, or in the order of the text), field, item_text, text, locator,
     line. fields: field, label. events: cooperation_events.
-    Raises StudyError for an event, field or text that is not listed, or an item's field twice.
+    Raises InputError for an event, field or text that is not listed, or an item's field twice.
     """
     require(rows, name, ["event", "item", "field", "item_text", "text", "locator"])
     labels = fields.set_index("field")["label"].to_dict()
@@ -133,7 +181,9 @@ def clean_fields(
         known(row, name, "field", labels, f"a field of {FIELDS}")
         known(row, name, "text", list(texts["text"]))
     once(rows, ["event", "item", "field"], name, "row")
-    frame = rows.assign(label=rows["field"].map(labels), line=rows["line"].astype(int)).sort_values("line", ignore_index=True)
+    frame = rows.assign(label=rows["field"].map(labels), line=rows["line"].astype(int)).sort_values(
+        "line", ignore_index=True
+    )
     return check_table("cooperation_fields", frame[list(SCHEMAS["cooperation_fields"])])
 
 
@@ -151,7 +201,9 @@ def _parties(row: dict, name: str, names: dict[str, str]) -> list[tuple[str, str
     for piece in [piece.strip() for piece in row["parties"].split(";")] if row["parties"] else []:
         match = PARTY.match(piece)
         if not match:
-            raise fault(row, name, "parties", "ISO 3166-1 alpha-3, or CODE:body, or CODE:body (person)", piece)
+            raise fault(
+                row, name, "parties", "ISO 3166-1 alpha-3, or CODE:body, or CODE:body (person)", piece
+            )
         if match["economy"] not in names:
             raise fault(row, name, "parties", "an economy of `names` in config.yaml", piece)
         found.append((match["economy"], match["body"], match["person"]))
@@ -188,16 +240,28 @@ def _float(bound: Decimal | None) -> float | None:
 
 
 def _agree(report: dict, earlier: list[dict], name: str) -> None:
-    """Raises StudyError when a report is a second one by its text, or cannot be of the event that earlier ones report."""
+    """Raises InputError when a report is a second one by its text, or cannot be of the event that earlier ones report."""
     for other in earlier:
         if other["text"] == report["text"]:
-            raise fault(report, name, "event", f"one report by each text; line {other['line']} is of {report['text']}, too")
+            raise fault(
+                report,
+                name,
+                "event",
+                f"one report by each text; line {other['line']} is of {report['text']}, too",
+            )
         for column in SAME:
             if other[column] != report[column]:
-                raise fault(report, name, column, f"{other[column]!r}, as on line {other['line']} for the same event")
+                raise fault(
+                    report, name, column, f"{other[column]!r}, as on line {other['line']} for the same event"
+                )
         first, second = other["period"], report["period"]
         if first and second and not _overlap(first, second):
-            raise fault(report, name, "date", f"a date that {other['date']} on line {other['line']} allows, for the same event")
+            raise fault(
+                report,
+                name,
+                "date",
+                f"a date that {other['date']} on line {other['line']} allows, for the same event",
+            )
 
 
 def _overlap(first: Period, second: Period) -> bool:
@@ -219,7 +283,9 @@ def _merge(parties: list[tuple[str, str | None, str | None]]) -> list[tuple[str,
     bodies = {economy for economy, body, _ in parties if body}
     people = {(economy, body) for economy, body, person in parties if person}
     kept = [
-        party for party in parties if (party[1] or party[0] not in bodies) and (party[2] or party[:2] not in people)
+        party
+        for party in parties
+        if (party[1] or party[0] not in bodies) and (party[2] or party[:2] not in people)
     ]
     return list(dict.fromkeys(kept))
 

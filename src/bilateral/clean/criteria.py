@@ -7,9 +7,8 @@ import re
 import pandas as pd
 
 from bilateral.clean.columns import cell_error, require_columns
-from bilateral.clean.numbers import read_number
 from bilateral.clean.repairs import RepairLog
-from bilateral.extract.table import Table
+from crossfoot import Table, read_number
 
 COLUMNS = ["Products eligible for subsidy", "Criteria"]
 GROUP = re.compile(r"^([A-Z])\. (.+)$")
@@ -18,7 +17,9 @@ KINDS = {
     "product_scope": re.compile(r"(?:For example|Excluding), .+?(?= Investing|$)"),
     "minimum_investment": re.compile(r"Investing ¥(?P<threshold>[\d.,]+) billion or more"),
     "beyond_private_means": re.compile(r"Difficult to achieve only through private sector efforts"),
-    "cutting_edge_equipment": re.compile(r"(?:Using e|E)quipment and apparatus with cutting-edge technologies"),
+    "cutting_edge_equipment": re.compile(
+        r"(?:Using e|E)quipment and apparatus with cutting-edge technologies"
+    ),
     "further_conditions": re.compile(r"Additional conditions apply in the case of parts and materials"),
 }
 
@@ -29,7 +30,7 @@ def clean_criteria(table: Table, log: RepairLog) -> pd.DataFrame:
     line.
 
     A product whose criteria cell is blank shares the cell above it in its group (a merged cell); the
-    other reading, no criterion, is in the repair log. Raises StudyError for text of no known kind.
+    other reading, no criterion, is in the repair log. Raises InputError for text of no known kind.
     """
     require_columns(table, COLUMNS)
     records: list[dict] = []
@@ -56,8 +57,15 @@ def clean_criteria(table: Table, log: RepairLog) -> pd.DataFrame:
         if text:
             above = _statements(table, row, text)
         elif above:
-            log.add(table, row, 1, "; ".join(found["text"] for found in above), "merged_cell",
-                    "the blank cell belongs to the one above it in the group", alternative="no criterion")  # fmt: skip
+            log.add(
+                table,
+                row,
+                1,
+                "; ".join(found["text"] for found in above),
+                "merged_cell",
+                "the blank cell belongs to the one above it in the group",
+                alternative="no criterion",
+            )
         else:
             raise cell_error(table, row, 1, "criteria, or a cell above to share")
         line = {"reading": reading, "line": table.body_lines[row]}
@@ -76,7 +84,16 @@ def _statements(table: Table, row: int, text: str) -> list[dict]:
         amount = read_number(threshold) if threshold else None
         if threshold and amount is None:
             raise cell_error(table, row, 1, f"a threshold in ¥ billion, which {threshold!r} is not")
-        found.append((match.start(), {"kind": kind, "threshold_jpy_billion": float(amount.value) if amount else None, "text": match[0]}))
+        found.append(
+            (
+                match.start(),
+                {
+                    "kind": kind,
+                    "threshold_jpy_billion": float(amount.value) if amount else None,
+                    "text": match[0],
+                },
+            )
+        )
     if rest.strip():
         raise cell_error(table, row, 1, f"criteria of a known kind, which {rest.strip()!r} is not")
     return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]

@@ -3,7 +3,9 @@
 import re
 
 # A legal form ends a name, and so does an abbreviation in parentheses; ", Ltd." may still follow either.
-LEGAL_FORM = r"(?:Corporation|Incorporated|Inc\.|Co\.,? Ltd\.|Limited Company|Limited|Ltd\.|K\.K\.|G\.K\.|LLC|Company)"
+LEGAL_FORM = (
+    r"(?:Corporation|Incorporated|Inc\.|Co\.,? Ltd\.|Limited Company|Limited|Ltd\.|K\.K\.|G\.K\.|LLC|Company)"
+)
 SHORT_FORM = r"\s\([A-Z][A-Za-z&.-]*\)"
 NAME_END = re.compile(
     rf"(?:{LEGAL_FORM}(?:,?\s{LEGAL_FORM})*(?:{SHORT_FORM})?|{SHORT_FORM})(?:,\s(?:Ltd\.|Inc\.))?"

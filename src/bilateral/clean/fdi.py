@@ -7,10 +7,14 @@ from decimal import Decimal, InvalidOperation
 
 import pandas as pd
 
-from bilateral.clean.schemas import check_table
-from bilateral.errors import StudyError
+from bilateral.study.schemas import check_table
+from crossfoot import InputError
 
-INDUSTRIES = {"Manufacturing (total)": "manufacturing", "Non-manufacturing (total)": "non_manufacturing", "Total": "total"}
+INDUSTRIES = {
+    "Manufacturing (total)": "manufacturing",
+    "Non-manufacturing (total)": "non_manufacturing",
+    "Total": "total",
+}
 MISSING = {"X": "confidential"} | dict.fromkeys(".-–—―－", "nothing_reported")
 FIRST_NON_MANUFACTURING = "Farming and forestry"
 HUNDRED_MILLION_PER_BILLION = 10
@@ -21,7 +25,7 @@ def clean_fdi_flows(cells: pd.DataFrame, destinations: pd.DataFrame, release: st
 
     cells: file, sheet, address, year, section, destination, industry, level, printed, all text, in
     ¥100 million. destinations: name, code, region, group. kind is country or region; negative flows are
-    disinvestment. Raises StudyError for a destination without a code, a cell of another type, or the
+    disinvestment. Raises InputError for a destination without a code, a cell of another type, or the
     same flow twice.
     """
     codes = destinations.set_index("name")
@@ -29,7 +33,9 @@ def clean_fdi_flows(cells: pd.DataFrame, destinations: pd.DataFrame, release: st
     for row in cells.to_dict("records"):
         place = ", ".join(part for part in (row["sheet"] and f"sheet {row['sheet']}", row["address"]) if part)
         if row["destination"] not in codes.index:
-            raise StudyError(f"{row['file']}: {place}", repr(row["destination"]), "a destination of data/destinations.csv")
+            raise InputError(
+                f"{row['file']}: {place}", repr(row["destination"]), "a destination of data/destinations.csv"
+            )
         code = codes.loc[row["destination"], "code"]
         amount = None if row["printed"] in MISSING else _amount(row, place)
         records.append(
@@ -37,7 +43,8 @@ def clean_fdi_flows(cells: pd.DataFrame, destinations: pd.DataFrame, release: st
                 "year": int(row["year"]),
                 "destination": code,
                 "kind": "country" if re.fullmatch("[A-Z]{3}", code) else "region",
-                "industry": INDUSTRIES.get(row["industry"]) or "_".join(re.findall(r"\w+", row["industry"].lower())),
+                "industry": INDUSTRIES.get(row["industry"])
+                or "_".join(re.findall(r"\w+", row["industry"].lower())),
                 "jpy_billion": None if amount is None else float(amount / HUNDRED_MILLION_PER_BILLION),
                 "flow_missing": MISSING.get(row["printed"]),
                 "release": release,
@@ -49,9 +56,15 @@ def clean_fdi_flows(cells: pd.DataFrame, destinations: pd.DataFrame, release: st
     twice = frame[frame.duplicated(["year", "destination", "industry"])]
     if len(twice):
         row = twice.iloc[0]
-        raise StudyError(f"{row['file']}: {row['place']}", f"a second flow {row['year']}, {row['destination']}, {row['industry']}", "one")
+        raise InputError(
+            f"{row['file']}: {row['place']}",
+            f"a second flow {row['year']}, {row['destination']}, {row['industry']}",
+            "one",
+        )
     frame = _with_gaps(frame)
-    frame = frame.sort_values(["year", "kind", "destination", "industry"], ascending=[True, False, True, True], ignore_index=True)
+    frame = frame.sort_values(
+        ["year", "kind", "destination", "industry"], ascending=[True, False, True, True], ignore_index=True
+    )
     return check_table("fdi_flows", frame)
 
 
@@ -60,17 +73,26 @@ def _with_gaps(frame: pd.DataFrame) -> pd.DataFrame:
     keys = ["destination", "kind", "industry", "release"]
     listed = frame[frame["industry"].isin(INDUSTRIES.values())]
     every = listed[keys].drop_duplicates().merge(listed[["year"]].drop_duplicates(), how="cross")
-    absent = every.merge(listed[["year", *keys]], how="left", indicator=True).query("_merge == 'left_only'").drop(columns="_merge")
+    absent = (
+        every.merge(listed[["year", *keys]], how="left", indicator=True)
+        .query("_merge == 'left_only'")
+        .drop(columns="_merge")
+    )
     if absent.empty:
         return frame
-    return pd.concat([frame, absent.assign(jpy_billion=float("nan"), flow_missing="not_listed", file="", place="")], ignore_index=True)
+    return pd.concat(
+        [frame, absent.assign(jpy_billion=float("nan"), flow_missing="not_listed", file="", place="")],
+        ignore_index=True,
+    )
 
 
 def _amount(row: dict, place: str) -> Decimal:
     try:
         return Decimal(row["printed"])
     except InvalidOperation:
-        raise StudyError(f"{row['file']}: {place}", repr(row["printed"]), 'an amount in ¥100 million, "X" or "."') from None
+        raise InputError(
+            f"{row['file']}: {place}", repr(row["printed"]), 'an amount in ¥100 million, "X" or "."'
+        ) from None
 
 
 def check_fdi_identities(cells: pd.DataFrame, destinations: pd.DataFrame) -> pd.DataFrame:
@@ -81,7 +103,9 @@ def check_fdi_identities(cells: pd.DataFrame, destinations: pd.DataFrame) -> pd.
     cells, other industries, destinations that are not listed). fails: nothing explains the difference.
     Nothing is mended.
     """
-    printed = {(row["year"], row["destination"], row["industry"]): row["printed"] for row in cells.to_dict("records")}
+    printed = {
+        (row["year"], row["destination"], row["industry"]): row["printed"] for row in cells.to_dict("records")
+    }
     is_compiled = bool((cells["sheet"] == "").all())
     order = list(dict.fromkeys(cells["industry"]))
     levels = cells.drop_duplicates("industry").set_index("industry")["level"]
@@ -90,7 +114,10 @@ def check_fdi_identities(cells: pd.DataFrame, destinations: pd.DataFrame) -> pd.
     parts = {
         "industries to manufacturing": ("Manufacturing (total)", detailed[:split]),
         "industries to non-manufacturing": ("Non-manufacturing (total)", detailed[split:]),
-        "manufacturing and non-manufacturing to total": ("Total", ["Manufacturing (total)", "Non-manufacturing (total)"]),
+        "manufacturing and non-manufacturing to total": (
+            "Total",
+            ["Manufacturing (total)", "Non-manufacturing (total)"],
+        ),
     }
     rows = []
     for year, destination in sorted({(year, destination) for year, destination, _ in printed}):
@@ -101,16 +128,30 @@ def check_fdi_identities(cells: pd.DataFrame, destinations: pd.DataFrame) -> pd.
                 why = "" if whole == "Total" else "other industries are in the total and in no row"
                 rows.append((year, identity, destination, *_judge(stated, summed, why)))
         rows += _members(year, destination, printed, destinations, is_compiled)
-    columns = ["year", "identity", "destination", "stated_jpy_billion", "summed_jpy_billion", "difference_jpy_billion", "hidden", "verdict", "why"]
+    columns = [
+        "year",
+        "identity",
+        "destination",
+        "stated_jpy_billion",
+        "summed_jpy_billion",
+        "difference_jpy_billion",
+        "hidden",
+        "verdict",
+        "why",
+    ]
     frame = pd.DataFrame(rows, columns=columns).astype({"year": int})
     frame["destination"] = frame["destination"].map(destinations.set_index("name")["code"])
     return frame.sort_values(["year", "identity", "destination"], ignore_index=True)
 
 
-def _members(year: str, region: str, printed: dict, destinations: pd.DataFrame, is_compiled: bool) -> list[tuple]:
+def _members(
+    year: str, region: str, printed: dict, destinations: pd.DataFrame, is_compiled: bool
+) -> list[tuple]:
     """The total of a region against its countries, and of the world against its regions."""
     own = destinations.loc[destinations["name"] == region, "code"].iloc[0]
-    in_region = (destinations["region"] == own) | ((destinations["group"] == own) & (destinations["name"] != own))
+    in_region = (destinations["region"] == own) | (
+        (destinations["group"] == own) & (destinations["name"] != own)
+    )
     members = [name for name in destinations.loc[in_region, "name"] if (year, name, "Total") in printed]
     if not members:
         return []
@@ -131,8 +172,14 @@ def _judge(stated: str | None, summed: list[str], why: str) -> tuple:
     slack = sum((_half_unit(text) for text in [stated, *summed] if text not in MISSING), Decimal(0))
     reasons = [f"{hidden} confidential cells"] * bool(hidden) + [why] * bool(why)
     verdict = "holds" if abs(difference) <= slack else "explained" if reasons else "fails"
-    return (float(Decimal(stated)) / 10, float(sum(known)) / 10, round(float(difference) / 10, 6), hidden, verdict,
-            "" if verdict == "holds" else "; ".join(reasons))  # fmt: skip
+    return (
+        float(Decimal(stated)) / 10,
+        float(sum(known)) / 10,
+        round(float(difference) / 10, 6),
+        hidden,
+        verdict,
+        "" if verdict == "holds" else "; ".join(reasons),
+    )
 
 
 def _half_unit(text: str) -> Decimal:

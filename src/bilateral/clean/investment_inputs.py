@@ -6,25 +6,34 @@ import re
 
 import pandas as pd
 
-from bilateral.clean.numbers import read_number
-from bilateral.clean.schemas import check_table
-from bilateral.errors import StudyError
-from bilateral.intervals import Interval
+from bilateral.study.schemas import check_table
+from crossfoot import InputError, Interval, read_number
 
 ABOUT = re.compile(r"^about (.+)$")
 
 
 def clean_exchange_rates(rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Annual average rates: year, jpy_per_usd, source, line. Raises StudyError for a cell of another type."""
+    """Annual average rates: year, jpy_per_usd, source, line. Raises InputError for a cell of another type."""
     records = []
     for row in rows.to_dict("records"):
         rate = read_number(row["yen_per_usd"])
         if rate is None or rate.value <= 0 or not row["year"].isdecimal():
-            raise StudyError(f"{name}: line {row['line']}", repr(row["yen_per_usd"]), "a year and yen per US dollar")
-        records.append({"year": int(row["year"]), "jpy_per_usd": float(rate.value), "source": row["source"], "line": int(row["line"])})
+            raise InputError(
+                f"{name}: line {row['line']}", repr(row["yen_per_usd"]), "a year and yen per US dollar"
+            )
+        records.append(
+            {
+                "year": int(row["year"]),
+                "jpy_per_usd": float(rate.value),
+                "source": row["source"],
+                "line": int(row["line"]),
+            }
+        )
     frame = pd.DataFrame(records)
     if frame["year"].duplicated().any():
-        raise StudyError(name, f"two rates for {frame.loc[frame['year'].duplicated(), 'year'].iloc[0]}", "one a year")
+        raise InputError(
+            name, f"two rates for {frame.loc[frame['year'].duplicated(), 'year'].iloc[0]}", "one a year"
+        )
     return check_table("exchange_rates", frame)
 
 
@@ -32,14 +41,18 @@ def clean_printed_investment(rows: pd.DataFrame, name: str, codes: dict[str, str
     """What the document prints: year, destination, measure, printed with its bounds, approximate, release,
     locator, line. codes: ISO code of each word for an economy (economies.codes_by_word). "about 50" stands for what rounds to it at its last digit that is not zero.
 
-    Raises StudyError for a cell of another type or an economy that the study does not name.
+    Raises InputError for a cell of another type or an economy that the study does not name.
     """
     records = []
     for row in rows.to_dict("records"):
         about = ABOUT.match(row["printed"])
         number = read_number(about[1] if about else row["printed"])
         if number is None or row["destination"] not in codes:
-            raise StudyError(f"{name}: line {row['line']}", f"{row['destination']}: {row['printed']!r}", "an economy of the study and a number")
+            raise InputError(
+                f"{name}: line {row['line']}",
+                f"{row['destination']}: {row['printed']!r}",
+                "an economy of the study and a number",
+            )
         interval = number.about if about else Interval.rounded(number.value, number.decimals)
         records.append(
             {

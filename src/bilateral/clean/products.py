@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from bilateral.clean.columns import cell_error, require_columns
-from bilateral.clean.hs import read_hs_code
-from bilateral.extract.table import Table
+from crossfoot import Table, read_hs_code
 
 COLUMNS = ["", "Specified Critical Products", "Ministry and Agency in Charge", "", "HS Codes"]
 NO_CODE = "n.a."
@@ -17,7 +16,7 @@ def clean_critical_products(table: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
     (product_no, hs_code, hs_level, line).
 
     A product printed without HS codes is a service: hs_missing says not_applicable.
-    Raises StudyError for other columns, a number out of sequence or a code that cannot exist.
+    Raises InputError for other columns, a number out of sequence or a code that cannot exist.
     """
     require_columns(table, COLUMNS)
     products, codes = [], []
@@ -31,8 +30,15 @@ def clean_critical_products(table: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
         for text in [] if without_code else hs_codes.split(","):
             code = read_hs_code(text)
             if code is None:
-                raise cell_error(table, row, 4, f"HS codes of 2, 4 or 6 digits, which {text.strip()!r} is not")
+                raise cell_error(
+                    table, row, 4, f"HS codes of 2, 4 or 6 digits, which {text.strip()!r} is not"
+                )
             codes.append(
-                {"product_no": row + 1, "hs_code": code[0], "hs_level": code[1], "line": table.body_lines[row]}
+                {
+                    "product_no": row + 1,
+                    "hs_code": code[0],
+                    "hs_level": code[1],
+                    "line": table.body_lines[row],
+                }
             )
     return pd.DataFrame(products), pd.DataFrame(codes)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from bilateral.errors import StudyError
-from bilateral.extract.table import Table
+from crossfoot import InputError, Table
 
 COLUMNS = ["table", "row", "column", "printed", "used", "rule", "reason", "line", "alternative"]
 HEADER = -1
@@ -60,35 +59,37 @@ class RepairLog:
         return frame.sort_values(["line", "column", "rule"], kind="stable", ignore_index=True)
 
 
-def apply_corrections(
-    tables: list[Table], corrections: list[dict], name: str, log: RepairLog
-) -> list[Table]:
+def apply_corrections(tables: list[Table], corrections: list[dict], name: str, log: RepairLog) -> list[Table]:
     """Tables with the repairs of `corrections` made, each entered in the log.
 
     corrections: records with table, row (body row from 1), column (label), printed (what the cell must
     still hold, once), used, why, says and, where a second reading exists, alternative.
-    name: the file they come from. Raises StudyError when a cell no longer holds what is expected.
+    name: the file they come from. Raises InputError when a cell no longer holds what is expected.
     """
     if not isinstance(corrections, list) or not all(isinstance(item, dict) for item in corrections):
-        raise StudyError(name, "something else than records", "a list of records, or nothing")
+        raise InputError(name, "something else than records", "a list of records, or nothing")
     tables = [replace(table, body=[list(row) for row in table.body], corrected={}) for table in tables]
     by_number = {table.number: table for table in tables}
     for position, item in enumerate(corrections, start=1):
         faults = [key for key, kind in KEYS.items() if not isinstance(item.get(key), kind)]
         faults += [key for key in item if key not in {*KEYS, "alternative"}]
         if faults:
-            expected = "table, column, printed, used, why and says as text, row as a number, perhaps alternative"
-            raise StudyError(f"{name}: correction {position}", f"{faults[0]}: {item.get(faults[0])!r}", expected)
+            expected = (
+                "table, column, printed, used, why and says as text, row as a number, perhaps alternative"
+            )
+            raise InputError(
+                f"{name}: correction {position}", f"{faults[0]}: {item.get(faults[0])!r}", expected
+            )
         place = f"{name}: correction {position} (Table {item['table']}, row {item['row']}, {item['column']})"
         table = by_number.get(item["table"])
         if table is None:
-            raise StudyError(place, "no such table in the document", f"Table {item['table']}")
+            raise InputError(place, "no such table in the document", f"Table {item['table']}")
         if item["column"] not in table.labels or not 1 <= item["row"] <= len(table.body):
-            raise StudyError(place, f"{len(table.body)} rows, columns {table.labels}", "that row and column")
+            raise InputError(place, f"{len(table.body)} rows, columns {table.labels}", "that row and column")
         row, column = item["row"] - 1, table.labels.index(item["column"])
         cell = table.body[row][column]
         if cell.count(item["printed"]) != 1:
-            raise StudyError(place, repr(cell), f"{item['printed']!r} once; was the source mended?")
+            raise InputError(place, repr(cell), f"{item['printed']!r} once; was the source mended?")
         log.add(
             table,
             row,

@@ -5,23 +5,36 @@ from __future__ import annotations
 import pandas as pd
 
 from bilateral.clean.columns import cell_error, require_columns
-from bilateral.clean.dates import read_day
-from bilateral.clean.numbers import read_count, read_number
 from bilateral.clean.repairs import HEADER, RepairLog
-from bilateral.extract.table import Table
+from crossfoot import Table, read_count, read_day, read_number
 
-COLUMNS = ["Round", "Public call From", "Public call To", "Date", "No. of applications", "No. adopted", "Ratio"]
+COLUMNS = [
+    "Round",
+    "Public call From",
+    "Public call To",
+    "Date",
+    "No. of applications",
+    "No. adopted",
+    "Ratio",
+]
 
 
 def clean_rounds(table: Table, log: RepairLog) -> pd.DataFrame:
     """One row a round and one for the printed total: round ("1", …, "total"), call_from, call_to,
     decided_on, applications, adopted, ratio_pct with its bounds, line.
 
-    Raises StudyError for other columns, a round out of sequence, or a cell that is no date or number.
+    Raises InputError for other columns, a round out of sequence, or a cell that is no date or number.
     """
     require_columns(table, COLUMNS)
-    log.add(table, HEADER, 3, "date of decision", "header_read", "each date comes after its call has ended",
-            alternative="date of announcement")  # fmt: skip
+    log.add(
+        table,
+        HEADER,
+        3,
+        "date of decision",
+        "header_read",
+        "each date comes after its call has ended",
+        alternative="date of announcement",
+    )
     records = []
     for row, cells in enumerate(table.body):
         is_total = cells[0].lower() == "total"
@@ -45,6 +58,6 @@ def clean_rounds(table: Table, log: RepairLog) -> pd.DataFrame:
         if ratio is None or ratio.unit != "%" or ratio.bound:
             raise cell_error(table, row, 6, "a percentage")
         record["ratio_pct"] = float(ratio.value)
-        record["ratio_pct_low"], record["ratio_pct_high"] = float(ratio.interval.low), float(ratio.interval.high)
+        record["ratio_pct_low"], record["ratio_pct_high"] = float(ratio.wide.low), float(ratio.wide.high)
         records.append(record | {"line": table.body_lines[row]})
     return pd.DataFrame(records)

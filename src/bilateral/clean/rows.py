@@ -6,43 +6,59 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from bilateral.errors import StudyError
+from crossfoot import InputError
 
 
 def require(rows: pd.DataFrame, name: str, columns: list[str]) -> None:
-    """Raises StudyError for the first column that is missing. rows: with `line` as their last column."""
+    """Raises InputError for the first column that is missing. rows: with `line` as their last column."""
     missing = [column for column in columns if column not in rows.columns]
     if missing:
-        raise StudyError(f"{name}: line 1", f"no column {missing[0]!r} among {', '.join(rows.columns[:-1])}", ", ".join(columns))
+        raise InputError(
+            f"{name}: line 1",
+            f"no column {missing[0]!r} among {', '.join(rows.columns[:-1])}",
+            ", ".join(columns),
+        )
 
 
-def fault(row: dict, name: str, column: str, expected: str, found: str | None = None) -> StudyError:
+def fault(row: dict, name: str, column: str, expected: str, found: str | None = None) -> InputError:
     """The error for one cell. found: what of it is wrong, where that is not the whole cell."""
-    return StudyError(f"{name}: line {row['line']}, column {column}", repr(row[column] if found is None else found), expected)
+    return InputError(
+        f"{name}: line {row['line']}, column {column}",
+        repr(row[column] if found is None else found),
+        expected,
+    )
 
 
 def known(row: dict, name: str, column: str, values: Iterable[str], where: str = "") -> str:
-    """The cell. Raises StudyError when it is none of the values. where: the file that lists them, if long."""
+    """The cell. Raises InputError when it is none of the values. where: the file that lists them, if long."""
     if row[column] not in values:
         raise fault(row, name, column, where or "one of " + ", ".join(values))
     return row[column]
 
 
 def once(frame: pd.DataFrame, keys: list[str], name: str, what: str = "figure for") -> None:
-    """Raises StudyError for the first row whose keys an earlier row has. what: what such a row is."""
+    """Raises InputError for the first row whose keys an earlier row has. what: what such a row is."""
     twice = frame[frame.duplicated(keys)]
     if len(twice):
         row = twice.iloc[0]
-        raise StudyError(f"{name}: line {row['line']}", f"a second {what} {', '.join(str(row[key]) for key in keys)}", "one")
+        raise InputError(
+            f"{name}: line {row['line']}",
+            f"a second {what} {', '.join(str(row[key]) for key in keys)}",
+            "one",
+        )
 
 
 def within(rows: pd.DataFrame, years: dict[str, int], place: str) -> pd.DataFrame:
     """The rows of a table with a `year` that lie in the study's years; what has no year of digits is left to its cleaner.
 
-    years: first and last, both included. Raises StudyError when none is left.
+    years: first and last, both included. Raises InputError when none is left.
     """
     year = pd.to_numeric(rows["year"], errors="coerce")
     left = rows[~((year < years["first"]) | (year > years["last"]))]
     if left.empty:
-        raise StudyError(f"config.yaml: {place}", f"figures of {year.min():.0f} to {year.max():.0f}", f"some of {years['first']} to {years['last']}, the study's years")
+        raise InputError(
+            f"config.yaml: {place}",
+            f"figures of {year.min():.0f} to {year.max():.0f}",
+            f"some of {years['first']} to {years['last']}, the study's years",
+        )
     return left.reset_index(drop=True)

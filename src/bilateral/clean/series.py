@@ -6,11 +6,9 @@ import re
 
 import pandas as pd
 
-from bilateral.clean.hs import CHAPTERS, read_hs_chapter, read_hs_code
-from bilateral.clean.numbers import read_number
 from bilateral.clean.rows import fault, known, once, require
-from bilateral.clean.schemas import check_table
-from bilateral.errors import StudyError
+from bilateral.study.schemas import check_table
+from crossfoot import HS_CHAPTERS, InputError, read_hs_chapter, read_hs_code, read_number
 
 VALUATIONS = ("FOB", "CIF")
 FLOWS = {"exports": "export", "imports": "import"}
@@ -24,13 +22,15 @@ OWN_COLUMNS = {"year": "year", "hs_code": "hs_code", "usd_million": "usd_million
 REPAIR_COLUMNS = ["file", "line", "column", "printed", "used", "rule", "reason"]
 
 
-def clean_totals(rows: pd.DataFrame, name: str, codes: dict[str, str], pair: dict[str, str], vintage: str) -> pd.DataFrame:
+def clean_totals(
+    rows: pd.DataFrame, name: str, codes: dict[str, str], pair: dict[str, str], vintage: str
+) -> pd.DataFrame:
     """Totals of the pair's trade: reporter, partner, flow, valuation, period, year, usd_million, source,
     derived (how the figure follows from others of its source, missing where it is its own), vintage, line.
 
     rows: year, period, reporter, flow, valuation, usd_million, source, line as text; name: of their file.
     codes: ISO code of each word for an economy (economies.codes_by_word). pair: the study's reporter and partner.
-    Raises StudyError for another column, a cell of another type, or the same figure twice.
+    Raises InputError for another column, a cell of another type, or the same figure twice.
     """
     require(rows, name, ["year", "period", "reporter", "flow", "valuation", "usd_million", "source"])
     codes = codes | {RECONCILED: RECONCILED}
@@ -56,7 +56,7 @@ def clean_totals(rows: pd.DataFrame, name: str, codes: dict[str, str], pair: dic
             }
         )
     if not records:
-        raise StudyError(name, "no amount", "one at least")
+        raise InputError(name, "no amount", "one at least")
     frame = pd.DataFrame(records)
     once(frame, [*FLOW_KEYS, "source"], name)
     return check_table("reported_totals", frame.sort_values([*FLOW_KEYS, "source"], ignore_index=True))
@@ -71,7 +71,7 @@ def clean_hs_flows(
     spec: reporter, partner, flow, valuation, period, hs_level (2, 4 or 6) and `columns`, which names the
     file's year, hs_code, usd_million and, where it has one, hs_revision. An empty amount is
     not_available. A chapter that the file does not list for a year is entered in the repairs and counts
-    as no trade. Raises StudyError for a negative or other amount, an unknown code, a code of another
+    as no trade. Raises InputError for a negative or other amount, an unknown code, a code of another
     level, a row twice, or codes of two HS revisions. Where the file says what a row is of (reporter, partner,
     flow, valuation, period), the other rows and levels are left out. Such a file may have two revisions at two digits, where
     chapters are the same in all.
@@ -89,7 +89,17 @@ def clean_hs_flows(
         if code is None or len(code) != spec["hs_level"]:
             raise fault(row, name, columns["hs_code"], f"an HS code of {spec['hs_level']} digits that exists")
         if code != text:
-            repairs.append((name, int(row["line"]), columns["hs_code"], text, code, "hs_zero_padded", "HS codes have leading zeros"))
+            repairs.append(
+                (
+                    name,
+                    int(row["line"]),
+                    columns["hs_code"],
+                    text,
+                    code,
+                    "hs_zero_padded",
+                    "HS codes have leading zeros",
+                )
+            )
         if "hs_revision" in columns:
             revisions.setdefault(row[columns["hs_revision"]], int(row["line"]))
         amount = None
@@ -109,20 +119,34 @@ def clean_hs_flows(
         )
     if len(revisions) > 1:
         found = " and ".join(f"{revision} (line {line})" for revision, line in revisions.items())
-        raise StudyError(name, f"{'two' if len(revisions) == 2 else len(revisions)} HS revisions: {found}", "codes of one revision, so that years can be compared")
+        raise InputError(
+            name,
+            f"{'two' if len(revisions) == 2 else len(revisions)} HS revisions: {found}",
+            "codes of one revision, so that years can be compared",
+        )
     frame = pd.DataFrame(records)
     once(frame, [*FLOW_KEYS, "hs_code"], name)
     if spec["hs_level"] == 2:
         for year, of_year in frame.groupby("year"):
-            for chapter in sorted(CHAPTERS - {"00", "98", "99"} - set(of_year["hs_code"])):
+            for chapter in sorted(HS_CHAPTERS - {"00", "98", "99"} - set(of_year["hs_code"])):
                 reason = f"{year} has no row for chapter {chapter}; it counts as no trade"
-                repairs.append((name, int(of_year["line"].iloc[0]), columns["hs_code"], "", chapter, "chapter_not_listed", reason))
+                repairs.append(
+                    (
+                        name,
+                        int(of_year["line"].iloc[0]),
+                        columns["hs_code"],
+                        "",
+                        chapter,
+                        "chapter_not_listed",
+                        reason,
+                    )
+                )
     frame = frame.sort_values([*FLOW_KEYS, "hs_code"], ignore_index=True)
     return check_table("hs_flows", frame), pd.DataFrame(repairs, columns=REPAIR_COLUMNS)
 
 
 def _of_flow(rows: pd.DataFrame, name: str, spec: dict) -> pd.DataFrame:
-    """Of a file that says itself what each row is of: the rows of this flow and level. Raises StudyError for none."""
+    """Of a file that says itself what each row is of: the rows of this flow and level. Raises InputError for none."""
     said = [key for key in FLOW_KEYS[:-1] if key in rows.columns]
     if not said:
         return rows
@@ -130,7 +154,11 @@ def _of_flow(rows: pd.DataFrame, name: str, spec: dict) -> pd.DataFrame:
     found = rows[own & (rows[spec["columns"]["hs_code"]].str.len() == spec["hs_level"])]
     if found.empty:
         there = "; ".join(" ".join(row) for row in sorted(set(rows[said].itertuples(index=False, name=None))))
-        raise StudyError(name, f"{there}, and none at HS {spec['hs_level']}" if own.any() else there, " ".join(spec[key] for key in said))
+        raise InputError(
+            name,
+            f"{there}, and none at HS {spec['hs_level']}" if own.any() else there,
+            " ".join(spec[key] for key in said),
+        )
     return found
 
 
@@ -138,7 +166,7 @@ def clean_merchandise(rows: pd.DataFrame, name: str, codes: dict[str, str]) -> p
     """Merchandise trade with the world: economy (ISO alpha-3, or WLD for the world), flow, year,
     usd_million, line. Economies that the study does not name are left out.
 
-    Raises StudyError as clean_totals.
+    Raises InputError as clean_totals.
     """
     require(rows, name, ["year", "economy", "flow", "usd_million"])
     codes = codes | {"World": "WLD", "WLD": "WLD"}
@@ -154,7 +182,7 @@ def clean_merchandise(rows: pd.DataFrame, name: str, codes: dict[str, str]) -> p
         if row["economy"] in codes and row["usd_million"]
     )
     if frame.empty:
-        raise StudyError(name, "no economy of the study", ", ".join(codes))
+        raise InputError(name, "no economy of the study", ", ".join(codes))
     once(frame, ["economy", "flow", "year"], name)
     return check_table("merchandise_trade", frame.sort_values(["economy", "flow", "year"], ignore_index=True))
 

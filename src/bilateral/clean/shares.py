@@ -7,11 +7,8 @@ import re
 import pandas as pd
 
 from bilateral.clean.columns import cell_error
-from bilateral.clean.hs import read_hs_chapter
-from bilateral.clean.numbers import Printed, read_count, read_number
 from bilateral.clean.repairs import RepairLog
-from bilateral.errors import StudyError
-from bilateral.extract.table import Table
+from crossfoot import InputError, Number, Table, read_count, read_hs_chapter, read_number
 
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 CODE_AND_SHARE = re.compile(r"^(?P<code>\d+)\s+(?P<share>\S+)$")
@@ -26,7 +23,7 @@ def clean_chapter_shares(
 
     A chapter and its share may stand in one column a year or in two. Bounds are those of rounding:
     low included, high excluded. hhi is on 0–10,000, top_k_share is a percentage.
-    Raises StudyError for a missing or extra column, a rank out of sequence, a chapter that does not
+    Raises InputError for a missing or extra column, a rank out of sequence, a chapter that does not
     exist or stands twice, or a cell that is no share.
     """
     years = _columns_by_year(table)
@@ -41,10 +38,16 @@ def clean_chapter_shares(
                 raise cell_error(table, row, 0, f"rank {rank}")
             for year, columns in years.items():
                 chapter, share = _chapter_and_share(table, row, columns, log)
-                if share.interval.low >= above.get(year, share).interval.high:
-                    log.add(table, row, columns[-1], f"{share.value}%, by its size", "rank_order",
-                            "larger than the share ranked above it; measures take shares by size",
-                            alternative="one of the two shares is misprinted")  # fmt: skip
+                if share.wide.low >= above.get(year, share).wide.high:
+                    log.add(
+                        table,
+                        row,
+                        columns[-1],
+                        f"{share.value}%, by its size",
+                        "rank_order",
+                        "larger than the share ranked above it; measures take shares by size",
+                        alternative="one of the two shares is misprinted",
+                    )
                 above[year] = share
                 record = {"table": table.number, **keys, "year": year, "rank": rank, "hs_chapter": chapter}
                 shares.append(record | _bounds("share_pct", share) | {"line": table.body_lines[row]})
@@ -57,13 +60,17 @@ def clean_chapter_shares(
                 record = {"table": table.number, **keys, "year": year, "measure": measure}
                 measures.append(record | _bounds("value", value) | {"line": table.body_lines[row]})
     if not shares or not measures:
-        raise StudyError(table.place(), f"{len(shares)} shares, {len(measures)} measures", "ranked rows, then Top k and HHI")
+        raise InputError(
+            table.place(),
+            f"{len(shares)} shares, {len(measures)} measures",
+            "ranked rows, then Top k and HHI",
+        )
     frame = pd.DataFrame(shares)
     twice = frame[frame.duplicated(["year", "hs_chapter"])]
     if len(twice):
         first = twice.iloc[0]
         place = f"{table.document}: line {first['line']}: Table {table.number}, {first['year']}"
-        raise StudyError(place, f"HS chapter {first['hs_chapter']} twice", "each chapter once a year")
+        raise InputError(place, f"HS chapter {first['hs_chapter']} twice", "each chapter once a year")
     return frame, pd.DataFrame(measures)
 
 
@@ -73,19 +80,23 @@ def _columns_by_year(table: Table) -> dict[int, list[int]]:
         match = YEAR.search(label)
         if not match:
             place = f"{table.place()}, column {column + 1}"
-            raise StudyError(place, repr(label), "a year in the header of each column after the first")
+            raise InputError(place, repr(label), "a year in the header of each column after the first")
         years.setdefault(int(match[1]), []).append(column)
     width = max(len(columns) for columns in years.values())
     for year, columns in years.items():
         if len(columns) != width or width > 2:
             expected = "a chapter and its share a year, in one column or in two, alike for all years"
-            raise StudyError(f"{table.place()}, {year}", f"{len(columns)} columns", expected)
+            raise InputError(f"{table.place()}, {year}", f"{len(columns)} columns", expected)
         if "share" not in table.labels[columns[-1]].lower():
-            raise StudyError(f"{table.place()}, {year}", repr(table.labels[columns[-1]]), "the share in the last column of a year")
+            raise InputError(
+                f"{table.place()}, {year}",
+                repr(table.labels[columns[-1]]),
+                "the share in the last column of a year",
+            )
     return years
 
 
-def _chapter_and_share(table: Table, row: int, columns: list[int], log: RepairLog) -> tuple[str, Printed]:
+def _chapter_and_share(table: Table, row: int, columns: list[int], log: RepairLog) -> tuple[str, Number]:
     cells = [table.body[row][column] for column in columns]
     if len(cells) == 1:
         match = CODE_AND_SHARE.match(cells[0])
@@ -103,8 +114,15 @@ def _chapter_and_share(table: Table, row: int, columns: list[int], log: RepairLo
             reason += "; 00 is trade not allocated to a chapter"
         log.add(table, row, columns[0], chapter, "hs_zero_padded", reason, printed=cells[0])
     if share.unit != "%":
-        log.add(table, row, columns[-1], f"{share.value}%", "share_is_percentage",
-                "a share in this column is a percentage", printed=cells[1])  # fmt: skip
+        log.add(
+            table,
+            row,
+            columns[-1],
+            f"{share.value}%",
+            "share_is_percentage",
+            "a share in this column is a percentage",
+            printed=cells[1],
+        )
     return chapter, share
 
 
@@ -121,7 +139,7 @@ def _measure(table: Table, row: int) -> tuple[str, str]:
     raise cell_error(table, row, 0, 'a rank, "Top k" or "HHI"')
 
 
-def _measure_value(table: Table, row: int, columns: list[int], unit: str) -> Printed:
+def _measure_value(table: Table, row: int, columns: list[int], unit: str) -> Number:
     printed = [column for column in columns if table.body[row][column]]
     expected = "one percentage a year" if unit else "one index from 0 to 10,000 a year"
     value = read_number(table.body[row][printed[0]]) if len(printed) == 1 else None
@@ -131,8 +149,8 @@ def _measure_value(table: Table, row: int, columns: list[int], unit: str) -> Pri
     return value
 
 
-def _bounds(name: str, printed: Printed) -> dict[str, float]:
-    interval = printed.interval
+def _bounds(name: str, printed: Number) -> dict[str, float]:
+    interval = printed.wide
     return {
         name: float(printed.value),
         f"{name}_low": float(interval.low),

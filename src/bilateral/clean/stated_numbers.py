@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bilateral.clean.numbers import read_number
-from bilateral.intervals import Interval
+from crossfoot import Interval, read_number
 
 GRAMMAR = "target|result|fact NAME =|~|>=|<= NUMBER UNIT [ / PERIOD][ of NAME]"
 PIECE = re.compile(
@@ -40,7 +39,7 @@ class Stated:
         if self.relation == "~":
             interval = printed.about
         elif self.kind != "target" and MONEY.match(self.unit):
-            interval = printed.interval
+            interval = printed.wide
         else:
             interval = Interval.exactly(self.value)
         return interval.low, interval.high

@@ -8,21 +8,24 @@ from bilateral.clean.criteria import clean_criteria
 from bilateral.clean.products import clean_critical_products
 from bilateral.clean.repairs import RepairLog, apply_corrections
 from bilateral.clean.rounds import clean_rounds
-from bilateral.clean.schemas import check_table
 from bilateral.clean.shares import clean_chapter_shares
 from bilateral.clean.subsidies import clean_facility_plans, clean_supply_plans
-from bilateral.errors import StudyError
-from bilateral.extract.table import Table
+from bilateral.study.schemas import check_table
+from crossfoot import InputError, Table
 
 
 def clean_tables(
-    tables: list[Table], roles: dict, quarters_from: int | None, corrections: list[dict], corrections_name: str = ""
+    tables: list[Table],
+    roles: dict,
+    quarters_from: int | None,
+    corrections: list[dict],
+    corrections_name: str = "",
 ) -> dict[str, pd.DataFrame]:
     """Clean tables by name (as in schemas.SCHEMAS) of the roles given, checked, with `repairs` among them.
 
     tables: as extracted. roles: config.yaml's `tables`, which says what each table number holds.
     quarters_from: the month in which Q1 begins. corrections: records of data/corrections.yaml.
-    Raises StudyError for a table that is not there or is not what its role says.
+    Raises InputError for a table that is not there or is not what its role says.
     """
     log = RepairLog()
     _require_tables(tables, roles)
@@ -32,7 +35,9 @@ def clean_tables(
     own = {role: by_number[number] for role, number in roles.items() if role != "chapter_shares"}
     clean, plans, entities = {}, [], []
     if "critical_products" in own:
-        clean["specified_products"], clean["critical_product_codes"] = clean_critical_products(own["critical_products"])
+        clean["specified_products"], clean["critical_product_codes"] = clean_critical_products(
+            own["critical_products"]
+        )
     if "facility_plans" in own:
         facility_plans, clean["plan_sites"], facility_entities = clean_facility_plans(
             own["facility_plans"], "specified_semiconductor", quarters_from, log
@@ -50,22 +55,27 @@ def clean_tables(
     if "diversification_rounds" in own:
         clean["diversification_rounds"] = clean_rounds(own["diversification_rounds"], log)
     if "chapter_shares" in roles:
-        flows = [clean_chapter_shares(by_number[flow["table"]], flow, log) for flow in roles["chapter_shares"]]
-        for name, frames, last in (("chapter_shares", [shares for shares, _ in flows], "rank"), ("printed_measures", [measures for _, measures in flows], "line")):
+        flows = [
+            clean_chapter_shares(by_number[flow["table"]], flow, log) for flow in roles["chapter_shares"]
+        ]
+        for name, frames, last in (
+            ("chapter_shares", [shares for shares, _ in flows], "rank"),
+            ("printed_measures", [measures for _, measures in flows], "line"),
+        ):
             clean[name] = _stack(frames).sort_values(["flow", "year", last], ignore_index=True)
     clean["repairs"] = log.frame()
     return {name: check_table(name, frame) for name, frame in clean.items()}
 
 
 def _require_tables(tables: list[Table], roles: dict) -> None:
-    """Raises StudyError naming the tables that config.yaml asks for and the document does not have once."""
+    """Raises InputError naming the tables that config.yaml asks for and the document does not have once."""
     wanted = [number for role, number in roles.items() if role != "chapter_shares"]
     wanted += [flow["table"] for flow in roles.get("chapter_shares", [])]
     numbers = [table.number for table in tables]
     missing = [number for number in wanted if numbers.count(number) != 1]
     if missing:
         found = f"tables {', '.join(numbers)}, so not one each of {', '.join(missing)}"
-        raise StudyError(tables[0].document, found, f"the tables that config.yaml names: {', '.join(wanted)}")
+        raise InputError(tables[0].document, found, f"the tables that config.yaml names: {', '.join(wanted)}")
 
 
 def _stack(frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -8,12 +8,19 @@ from decimal import Decimal
 import pandas as pd
 
 from bilateral.clean.columns import cell_error, require_columns
-from bilateral.clean.dates import Period, read_day, read_period, split_revision
 from bilateral.clean.entities import split_entities
-from bilateral.clean.numbers import is_not_available, read_count, read_number
 from bilateral.clean.repairs import HEADER, RepairLog
-from bilateral.extract.table import Table
-from bilateral.intervals import Interval
+from crossfoot import (
+    Interval,
+    Period,
+    Table,
+    is_not_available,
+    read_count,
+    read_day,
+    read_number,
+    read_period,
+    split_revision,
+)
 
 FACILITY_COLUMNS = [
     "Approved Business Entity",
@@ -49,7 +56,7 @@ def clean_facility_plans(
     product, capacity_thousand_wafers_month, jobs, first_production_from/_to/_precision, line.
     Entities: plan, entity_no, entity, short_name. Plans are numbered as they stand.
     quarters_from: the month in which Q1 begins.
-    Raises StudyError for other columns, a site without a plan, or a cell of another type.
+    Raises InputError for other columns, a site without a plan, or a cell of another type.
     """
     require_columns(table, FACILITY_COLUMNS)
     plans, sites, entities = [], [], []
@@ -75,10 +82,18 @@ def clean_facility_plans(
         else:
             for column in (1, 2):
                 if cells[column]:
-                    raise cell_error(table, row, column, "a blank cell: the row is a further site of the plan above")
-            log.add(table, row, 0, f"site of plan {plan}", "merged_cell",
-                    "a row under a blank first cell is a further site of the plan above it",
-                    alternative="a plan of its own")  # fmt: skip
+                    raise cell_error(
+                        table, row, column, "a blank cell: the row is a further site of the plan above"
+                    )
+            log.add(
+                table,
+                row,
+                0,
+                f"site of plan {plan}",
+                "merged_cell",
+                "a row under a blank first cell is a further site of the plan above it",
+                alternative="a plan of its own",
+            )
         number = 1 + sum(site["plan"] == plan for site in sites)
         sites.append({"plan": plan, "site": number} | _site(table, row, quarters_from, log))
     return pd.DataFrame(plans), pd.DataFrame(sites), pd.DataFrame(entities)
@@ -90,11 +105,18 @@ def clean_supply_plans(table: Table, programme: str, log: RepairLog) -> tuple[pd
     Plans: plan, programme, table, plan_no, approved_on, revised_on, then for investment and max_subsidy
     the amount in ¥ billion (_jpy_billion), its bounds (_low, _high) and the reason where it is missing
     (_missing); cap_group names a cap that several plans share; criterion, purpose, line.
-    Raises StudyError for other columns or a cell of another type; a gap in the numbers is recorded.
+    Raises InputError for other columns or a cell of another type; a gap in the numbers is recorded.
     """
     require_columns(table, SUPPLY_COLUMNS)
-    log.add(table, HEADER, 4, "Maximum subsidy (¥ billion)", "unit_from_neighbour",
-            "no unit is printed; the column before it is in ¥ billion", alternative="another unit of yen")  # fmt: skip
+    log.add(
+        table,
+        HEADER,
+        4,
+        "Maximum subsidy (¥ billion)",
+        "unit_from_neighbour",
+        "no unit is printed; the column before it is in ¥ billion",
+        alternative="another unit of yen",
+    )
     plans, entities, previous = [], [], 0
     for row, cells in enumerate(table.body):
         number = read_count(cells[0])
@@ -102,8 +124,14 @@ def clean_supply_plans(table: Table, programme: str, log: RepairLog) -> tuple[pd
             raise cell_error(table, row, 0, f"a plan number above {previous}")
         if number != previous + 1:
             gap = ", ".join(str(n) for n in range(previous + 1, number))
-            log.add(table, row, 0, f"{number}, with no plan {gap}", "sequence_gap",
-                    "the numbers skip a plan that is not printed; none was made up")  # fmt: skip
+            log.add(
+                table,
+                row,
+                0,
+                f"{number}, with no plan {gap}",
+                "sequence_gap",
+                "the numbers skip a plan that is not printed; none was made up",
+            )
         previous, plan = number, f"{table.number}-{number}"
         approved_on = read_day(cells[2])
         if approved_on is None:
@@ -127,8 +155,14 @@ def _entities(table: Table, row: int, column: int, plan: str, log: RepairLog) ->
     if not names:
         raise cell_error(table, row, column, "a company")
     if len(names) > 1:
-        log.add(table, row, column, " | ".join(names), "entities_split",
-                "several companies stand run together; a legal form or short form ends a name")  # fmt: skip
+        log.add(
+            table,
+            row,
+            column,
+            " | ".join(names),
+            "entities_split",
+            "several companies stand run together; a legal form or short form ends a name",
+        )
     records = []
     for number, name in enumerate(names, start=1):
         short = SHORT_NAME.search(name)
@@ -167,9 +201,15 @@ def _first_production(table: Table, row: int, quarters_from: int, log: RepairLog
         raise cell_error(table, row, 7, "a month or quarter such as Dec 2024 or Q1 2023")
     if period.precision == "quarter":
         fiscal = read_period(table.body[row][7], 4 if quarters_from == 1 else 1)
-        log.add(table, row, 7, f"{period.start} to {period.end}", "quarter_of_year",
-                f"Q1 is read as beginning in month {quarters_from} (config.yaml: quarters_from)",
-                alternative=f"{fiscal.start} to {fiscal.end}")  # fmt: skip
+        log.add(
+            table,
+            row,
+            7,
+            f"{period.start} to {period.end}",
+            "quarter_of_year",
+            f"Q1 is read as beginning in month {quarters_from} (config.yaml: quarters_from)",
+            alternative=f"{fiscal.start} to {fiscal.end}",
+        )
     return period
 
 
@@ -187,18 +227,31 @@ def _amount(
         return _missing(name, "not_available") | {"cap_group": None}
     number, fraction = read_number(cell), FRACTION_OF_INVESTMENT.match(cell)
     if number and not number.unit and number.value >= 0 and number.bound in ("", "<"):
-        interval = number.interval
+        interval = number.wide
         capped = bool(number.bound)
         if number.mark and not capped:
-            log.add(table, row, column, f"{number.value}", "footnote_mark", "the mark points to a note, the amount stands")
+            log.add(
+                table,
+                row,
+                column,
+                f"{number.value}",
+                "footnote_mark",
+                "the mark points to a note, the amount stands",
+            )
         group = None
         if capped:
             # a footnote mark says that the rows with this very cell share one cap
             sharing = sum(cells[column] == cell for cells in table.body) if number.mark else 1
             group = f"{table.number} {cell}" if sharing > 1 else None
-            log.add(table, row, column, f"0 to {number.value}" + (f", one cap over {sharing} plans" if group else ""),
-                    "shared_cap" if group else "cap", "a cap bounds the amount, it is not the amount",
-                    alternative=f"{number.value} for the {sharing} plans together" if group else "")  # fmt: skip
+            log.add(
+                table,
+                row,
+                column,
+                f"0 to {number.value}" + (f", one cap over {sharing} plans" if group else ""),
+                "shared_cap" if group else "cap",
+                "a cap bounds the amount, it is not the amount",
+                alternative=f"{number.value} for the {sharing} plans together" if group else "",
+            )
         return {
             f"{name}_jpy_billion": None if capped else float(number.value),
             f"{name}_jpy_billion_low": max(0.0, float(interval.low)),
@@ -216,4 +269,6 @@ def _amount(
             f"{name}_jpy_billion_high": high,
             "cap_group": None,
         }
-    raise cell_error(table, row, column, 'an amount in ¥ billion, a cap such as "<18.87", "up to 1/3" or n.a.')
+    raise cell_error(
+        table, row, column, 'an amount in ¥ billion, a cap such as "<18.87", "up to 1/3" or n.a.'
+    )

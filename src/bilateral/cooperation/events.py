@@ -29,7 +29,8 @@ def counts_by_instrument(events: pd.DataFrame) -> pd.DataFrame:
     for instrument, own in [(ALL, counted), *counted.groupby("instrument")]:
         first = own.drop_duplicates("subject")  # events are in the order of time
         frame = pd.DataFrame(
-            {"events": own.groupby("year").size(), "subjects": first.groupby("year").size()}, index=pd.Index(years, name="year")
+            {"events": own.groupby("year").size(), "subjects": first.groupby("year").size()},
+            index=pd.Index(years, name="year"),
         )
         frame = frame.fillna(0).astype(int)
         frame[["cumulative_events", "cumulative_subjects"]] = frame.cumsum()
@@ -58,10 +59,14 @@ def who_meets_whom(events: pd.DataFrame, parties: pd.DataFrame, pair: dict[str, 
             for first, second in combinations(members, 2):
                 if first[0] != second[0] and {first[0], second[0]} & set(pair.values()):
                     found.setdefault((level, *first, *second), []).append((date, meeting))
-    rows = [(*key, len(own), sum(meeting for _, meeting in own), own[0][0], own[-1][0]) for key, own in found.items()]
+    rows = [
+        (*key, len(own), sum(meeting for _, meeting in own), own[0][0], own[-1][0])
+        for key, own in found.items()
+    ]
     columns = ["level", "economy_a", "party_a", "economy_b", "party_b", "events", "meetings", "first", "last"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.sort_values(
         ["level", "events", "meetings", "economy_a", "party_a", "economy_b", "party_b"],
-        ascending=[True, False, False, True, True, True, True], ignore_index=True,
-    )  # fmt: skip
+        ascending=[True, False, False, True, True, True, True],
+        ignore_index=True,
+    )

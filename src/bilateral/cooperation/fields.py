@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bilateral.errors import StudyError
+from crossfoot import InputError
 
 
 def field_matrix(fields: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -16,13 +16,13 @@ def field_matrix(fields: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
     status: new (no earlier one names the field), continued or not_named. overall, from the years before the
     latest to the latest year that has one: continued, dropped (named before, not in the latest year) or new.
-    fields: the clean table cooperation_fields. events: cooperation_events. Raises StudyError for one
+    fields: the clean table cooperation_fields. events: cooperation_events. Raises InputError for one
     without a last day.
     """
     named = events[events["event"].isin(set(fields["event"]))].sort_values(["date_to", "event"])
     undated = named.loc[named["date_to"].isna(), "event"]
     if len(undated):
-        raise StudyError("cooperation fields", f"no last day of {undated.iloc[0]!r}", "an event with one")
+        raise InputError("cooperation fields", f"no last day of {undated.iloc[0]!r}", "an event with one")
     last_year = named["date_to"].dt.year.max()
     rows = []
     for field, own in fields.groupby("field", sort=False):
@@ -34,5 +34,9 @@ def field_matrix(fields: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
             items = own.loc[own["event"] == event.event, "item"]
             status = "not_named" if items.empty else "new" if event.date_to == first else "continued"
             year, said = event.date_to.year, "; ".join(items) or None
-            rows.append((field, own["label"].iloc[0], event.event, event.subject, year, status, said, overall))
-    return pd.DataFrame(rows, columns=["field", "label", "event", "subject", "year", "status", "items", "overall"])
+            rows.append(
+                (field, own["label"].iloc[0], event.event, event.subject, year, status, said, overall)
+            )
+    return pd.DataFrame(
+        rows, columns=["field", "label", "event", "subject", "year", "status", "items", "overall"]
+    )

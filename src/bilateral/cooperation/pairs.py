@@ -33,7 +33,9 @@ def nodes(partnerships: pd.DataFrame) -> pd.DataFrame:
         kinds = [kind for _, _, kind in graph.edges(code, data="kind")]
         of_kind = [kinds.count(kind) for kind in KINDS[1:]]
         rows.append((code, attributes["name"], attributes["side"], len(kinds), *of_kind, number[code]))
-    return pd.DataFrame(rows, columns=["code", "name", "side", "partners", "existing", "rhetorical", "component"])
+    return pd.DataFrame(
+        rows, columns=["code", "name", "side", "partners", "existing", "rhetorical", "component"]
+    )
 
 
 def measures(partnerships: pd.DataFrame) -> pd.DataFrame:
@@ -45,12 +47,33 @@ def measures(partnerships: pd.DataFrame) -> pd.DataFrame:
         sides = [side for _, side in graph.nodes(data="side")]
         components = [len(members) for members in nx.connected_components(graph)]
         most = max((degree for _, degree in graph.degree), default=0)
-        rows.append((
-            kind, sides.count("state"), sides.count("prefecture"), graph.number_of_edges(), len(components),
-            max(components, default=0), most, _yes(nx.is_bipartite(graph)), _yes(nx.is_matching(graph, set(graph.edges))),
-        ))  # fmt: skip
-    return pd.DataFrame(rows, columns=["kind", "states", "prefectures", "pairs", "components", "largest_component",
-                                       "most_partners", "bipartite", "matching"])  # fmt: skip
+        rows.append(
+            (
+                kind,
+                sides.count("state"),
+                sides.count("prefecture"),
+                graph.number_of_edges(),
+                len(components),
+                max(components, default=0),
+                most,
+                _yes(nx.is_bipartite(graph)),
+                _yes(nx.is_matching(graph, set(graph.edges))),
+            )
+        )
+    return pd.DataFrame(
+        rows,
+        columns=[
+            "kind",
+            "states",
+            "prefectures",
+            "pairs",
+            "components",
+            "largest_component",
+            "most_partners",
+            "bipartite",
+            "matching",
+        ],
+    )
 
 
 def _yes(value: bool) -> str:

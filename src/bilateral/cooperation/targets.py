@@ -29,13 +29,50 @@ def targets(numbers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
             began = until and until - years
         beside = numbers[(numbers["event"] == row.event) & (numbers["text"] == row.text)]
         whole = beside[beside["quantity"] == row.part_of]
-        same = len(whole) == 1 and whole["unit"].iloc[0] == row.unit and whole["relation"].iloc[0] == row.relation == "="
-        rows.append((
-            row.event, event["subject"], row.quantity, row.relation, row.value, row.unit, row.period, years, began, until,
-            row.value / years if years else None, row.part_of, row.value / whole["value"].iloc[0] * 100 if same else None,
-            row.text, row.locator,
-        ))  # fmt: skip
-    columns = ["event", "subject", "quantity", "relation", "value", "unit", "period", "years", "from_year", "until_year",
-               "per_year", "part_of", "share_of_whole_pct", "text", "locator"]  # fmt: skip
+        same = (
+            len(whole) == 1
+            and whole["unit"].iloc[0] == row.unit
+            and whole["relation"].iloc[0] == row.relation == "="
+        )
+        rows.append(
+            (
+                row.event,
+                event["subject"],
+                row.quantity,
+                row.relation,
+                row.value,
+                row.unit,
+                row.period,
+                years,
+                began,
+                until,
+                row.value / years if years else None,
+                row.part_of,
+                row.value / whole["value"].iloc[0] * 100 if same else None,
+                row.text,
+                row.locator,
+            )
+        )
+    columns = [
+        "event",
+        "subject",
+        "quantity",
+        "relation",
+        "value",
+        "unit",
+        "period",
+        "years",
+        "from_year",
+        "until_year",
+        "per_year",
+        "part_of",
+        "share_of_whole_pct",
+        "text",
+        "locator",
+    ]
     whole_numbers = dict.fromkeys(("years", "from_year", "until_year"), "Int64")
-    return pd.DataFrame(rows, columns=columns).astype(whole_numbers).astype({"share_of_whole_pct": float, "per_year": float})
+    return (
+        pd.DataFrame(rows, columns=columns)
+        .astype(whole_numbers)
+        .astype({"share_of_whole_pct": float, "per_year": float})
+    )

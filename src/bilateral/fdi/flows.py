@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from bilateral.trade.concentration import herfindahl
-from bilateral.trend import hac_slope
+from bilateral.trade.trend import hac_slope
+from crossfoot import herfindahl
 
 ASIA, WORLD = "Asia", "World"
 PARTNER = ["year", "measure", "counterpart", "value", "low", "high", "unit", "note"]
@@ -26,13 +26,19 @@ def destinations_by_year(flows: pd.DataFrame, rates: pd.DataFrame, region_of: di
     flows: the clean table fdi_flows. rates: exchange_rates (annual averages). region_of: code to region.
     rank_in_asia is among the countries of Asia that the release lists.
     """
-    wide = flows.pivot(index=["year", "destination", "kind", "release"], columns="industry", values="jpy_billion")
-    wide = wide.reindex(columns=sorted({*wide.columns, "manufacturing", "non_manufacturing", "total"})).reset_index()
+    wide = flows.pivot(
+        index=["year", "destination", "kind", "release"], columns="industry", values="jpy_billion"
+    )
+    wide = wide.reindex(
+        columns=sorted({*wide.columns, "manufacturing", "non_manufacturing", "total"})
+    ).reset_index()
     frame = wide.rename(columns={"total": "jpy_billion"})
     rate = rates.set_index("year")["jpy_per_usd"]
     frame["usd_million"] = frame["jpy_billion"] * 1000 / frame["year"].map(rate)
     parts = frame[["manufacturing", "non_manufacturing"]]
-    frame["manufacturing_pct"] = (frame["manufacturing"] / frame["jpy_billion"] * 100).where((parts >= 0).all(axis=1) & (frame["jpy_billion"] > 0))
+    frame["manufacturing_pct"] = (frame["manufacturing"] / frame["jpy_billion"] * 100).where(
+        (parts >= 0).all(axis=1) & (frame["jpy_billion"] > 0)
+    )
     whole = frame.pivot(index="year", columns="destination", values="jpy_billion")
     whole = whole.reindex(columns=[*whole.columns, *({ASIA, WORLD} - set(whole.columns))])
     in_asia = (frame["destination"].map(region_of) == ASIA) & (frame["kind"] == "country")
@@ -43,10 +49,26 @@ def destinations_by_year(flows: pd.DataFrame, rates: pd.DataFrame, region_of: di
     frame["ranked_of"] = ranked.transform("size").astype("Int64")
     before = frame.set_index(["destination", "year"])["jpy_billion"]
     earlier = before.reindex(pd.MultiIndex.from_arrays([frame["destination"], frame["year"] - 1])).to_numpy()
-    frame["growth_pct"] = ((frame["jpy_billion"] / earlier - 1) * 100).where((frame["jpy_billion"] > 0) & (earlier > 0))
-    columns = ["year", "destination", "kind", "jpy_billion", "usd_million", "manufacturing_pct", "share_of_asia_pct",
-               "share_of_world_pct", "rank_in_asia", "ranked_of", "growth_pct", "release"]  # fmt: skip
-    return frame[columns].sort_values(["year", "kind", "destination"], ascending=[True, False, True], ignore_index=True)
+    frame["growth_pct"] = ((frame["jpy_billion"] / earlier - 1) * 100).where(
+        (frame["jpy_billion"] > 0) & (earlier > 0)
+    )
+    columns = [
+        "year",
+        "destination",
+        "kind",
+        "jpy_billion",
+        "usd_million",
+        "manufacturing_pct",
+        "share_of_asia_pct",
+        "share_of_world_pct",
+        "rank_in_asia",
+        "ranked_of",
+        "growth_pct",
+        "release",
+    ]
+    return frame[columns].sort_values(
+        ["year", "kind", "destination"], ascending=[True, False, True], ignore_index=True
+    )
 
 
 def groups_by_year(flows: pd.DataFrame, group_of: dict[str, str]) -> pd.DataFrame:
@@ -56,9 +78,13 @@ def groups_by_year(flows: pd.DataFrame, group_of: dict[str, str]) -> pd.DataFram
     missing in a year in which one of them is. group_of: code to group.
     """
     totals = flows[flows["industry"].isin(["manufacturing", "non_manufacturing", "total"])]
-    stated = totals[totals["destination"].isin(set(group_of.values()))].assign(group=lambda f: f["destination"])
+    stated = totals[totals["destination"].isin(set(group_of.values()))].assign(
+        group=lambda f: f["destination"]
+    )
     members = totals[totals["kind"] == "country"].assign(group=lambda f: f["destination"].map(group_of))
-    members = members[members["group"].notna() & (members["group"] != "") & ~members["group"].isin(set(stated["group"]))]
+    members = members[
+        members["group"].notna() & (members["group"] != "") & ~members["group"].isin(set(stated["group"]))
+    ]
     frame = pd.concat([stated, members])
     whole = frame["jpy_billion"].notna().groupby([frame[key] for key in ("year", "group", "industry")]).all()
     frame = frame.groupby(["year", "group", "industry"])["jpy_billion"].sum().where(whole).reset_index()
@@ -73,8 +99,15 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
     """
     own = by_year[by_year["destination"] == partner].set_index("year")
     amounts = by_year.pivot(index="year", columns="destination", values="jpy_billion")
-    units = {"jpy_billion": "JPY billion", "usd_million": "US$ million", "share_of_asia_pct": "%", "share_of_world_pct": "%",
-             "manufacturing_pct": "%", "growth_pct": "%", "rank_in_asia": "rank"}  # fmt: skip
+    units = {
+        "jpy_billion": "JPY billion",
+        "usd_million": "US$ million",
+        "share_of_asia_pct": "%",
+        "share_of_world_pct": "%",
+        "manufacturing_pct": "%",
+        "growth_pct": "%",
+        "rank_in_asia": "rank",
+    }
     rows = []
     for measure, unit in units.items():
         for year, value in own[measure].items():
@@ -84,35 +117,68 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
         for year in own.index:
             other, mine = amounts.loc[year, member], amounts.loc[year, partner]
             ratio = mine / other if other > 0 and mine > 0 else None
-            why = "" if ratio else "a flow is not positive" if pd.notna(other) and pd.notna(mine) else "a flow is missing"
+            why = (
+                ""
+                if ratio
+                else "a flow is not positive"
+                if pd.notna(other) and pd.notna(mine)
+                else "a flow is missing"
+            )
             rows.append((year, "ratio", member, ratio, None, None, "times", why))
     lead = amounts[partner] - amounts[rival]
-    rows += [(year, "lead", rival, value, None, None, "JPY billion", "" if pd.notna(value) else "a flow is missing") for year, value in lead.items()]
+    rows += [
+        (
+            year,
+            "lead",
+            rival,
+            value,
+            None,
+            None,
+            "JPY billion",
+            "" if pd.notna(value) else "a flow is missing",
+        )
+        for year, value in lead.items()
+    ]
     ahead = lead[lead > 0].index
     behind = lead[lead <= 0].index
     if len(ahead):
         rows.append((ahead[0], "first_ahead", rival, float(ahead[0]), None, None, "year", ""))
     lasting = [year for year in ahead if not len(behind) or year > behind[-1]]
     if lasting:
-        rows.append((lasting[0], "ahead_since", rival, float(lasting[0]), None, None, "year", f"to {lead.index[-1]}"))
+        rows.append(
+            (lasting[0], "ahead_since", rival, float(lasting[0]), None, None, "year", f"to {lead.index[-1]}")
+        )
     given = amounts[partner].dropna()
     if len(given) < SHORTEST_TREND:
         return pd.DataFrame(rows, columns=PARTNER)
     # flows may be negative, so no logarithm
     slope = hac_slope(given)
     note = f"{given.index[0]}–{given.index[-1]}, n {len(given)}; HAC with {slope.lags} lags"
-    rows.append((own.index[-1], "trend", None, slope.value, slope.low, slope.high, "JPY billion a year", note))
+    rows.append(
+        (own.index[-1], "trend", None, slope.value, slope.low, slope.high, "JPY billion a year", note)
+    )
     return pd.DataFrame(rows, columns=PARTNER)
 
 
 def volatility(by_year: pd.DataFrame) -> pd.DataFrame:
     """By destination over the years: mean, standard deviation, coefficient of variation, least, greatest,
     years of disinvestment, n. The coefficient is given where the mean is positive."""
-    frame = by_year.dropna(subset=["jpy_billion"]).groupby(["kind", "destination"])["jpy_billion"].agg(
-        mean_jpy_billion="mean", sd_jpy_billion="std", least_jpy_billion="min", greatest_jpy_billion="max",
-        disinvestment_years=lambda values: int((values < 0).sum()), n="size",
-    ).reset_index()  # fmt: skip
-    frame["variation"] = (frame["sd_jpy_billion"] / frame["mean_jpy_billion"]).where(frame["mean_jpy_billion"] > 0)
+    frame = (
+        by_year.dropna(subset=["jpy_billion"])
+        .groupby(["kind", "destination"])["jpy_billion"]
+        .agg(
+            mean_jpy_billion="mean",
+            sd_jpy_billion="std",
+            least_jpy_billion="min",
+            greatest_jpy_billion="max",
+            disinvestment_years=lambda values: int((values < 0).sum()),
+            n="size",
+        )
+        .reset_index()
+    )
+    frame["variation"] = (frame["sd_jpy_billion"] / frame["mean_jpy_billion"]).where(
+        frame["mean_jpy_billion"] > 0
+    )
     return frame.sort_values(["kind", "destination"], ascending=[False, True], ignore_index=True)
 
 

@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from bilateral.clean.cooperation import INSTRUMENTS
-from bilateral.config import CONFIG
 from bilateral.cooperation.events import ALL
-from bilateral.errors import StudyError
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, PALETTE, VERMILION, add_frame
+from bilateral.study.config import CONFIG
+from crossfoot import InputError
 
 # who takes part: colour, marker and words
 BOTH, ONE, NEITHER = "both", "one", "neither"
@@ -24,16 +24,21 @@ PLANNED = "planned"
 
 
 def draw_timeline(
-    events: pd.DataFrame, parties: pd.DataFrame, labels: dict[str, str], names: dict[str, str], pair: dict[str, str], source: str
+    events: pd.DataFrame,
+    parties: pd.DataFrame,
+    labels: dict[str, str],
+    names: dict[str, str],
+    pair: dict[str, str],
+    source: str,
 ) -> Figure:
     """Events in lanes by instrument: a mark at the middle of a date, a bar for an interval of days, an arrow for
     an open end; hollow when planned. Within a lane an event stands in the first row where it and its label fit.
 
     events, parties: the clean tables. labels: what to write, by event. names: ISO code to name.
-    Raises StudyError for a label of an event that there is not.
+    Raises InputError for a label of an event that there is not.
     """
     if unknown := sorted(set(labels) - set(events["event"])):
-        raise StudyError(f"{CONFIG}: cooperation.labels", repr(unknown[0]), "the key of an event")
+        raise InputError(f"{CONFIG}: cooperation.labels", repr(unknown[0]), "the key of an event")
     dated = events[events["date_precision"] != "undated"]
     lanes = [instrument for instrument in INSTRUMENTS if instrument in set(dated["instrument"])]
     rows, tops, height, right = {}, {}, 0, 0
@@ -71,23 +76,36 @@ def draw_timeline(
     axis.set_yticks([tops[lane] for lane in lanes], [_words(lane) for lane in lanes])
     axis.grid(axis="y", visible=False)
     undated = len(events) - len(dated)
-    words = {BOTH: f"{names[pair['reporter']]} and {names[pair['partner']]} take part", ONE: "one of the two",
-             NEITHER: "neither, or not named"}  # fmt: skip
+    words = {
+        BOTH: f"{names[pair['reporter']]} and {names[pair['partner']]} take part",
+        ONE: "one of the two",
+        NEITHER: "neither, or not named",
+    }
     handles = [_mark(WHO[key][1], WHO[key][0], WHO[key][0], text) for key, text in words.items()]
     handles.append(_mark("o", "white", BLUE, "planned"))
     add_frame(
         figure,
         "Policy and cooperation, as the texts report it",
         "Events by instrument; a mark stands at the middle of the year, month or days that the date gives",
-        f"Bars are intervals of days, arrows dates with one end. {len(dated)} events; {undated} without a date are not drawn.\n" + source,
+        f"Bars are intervals of days, arrows dates with one end. {len(dated)} events; {undated} without a date are not drawn.\n"
+        + source,
         handles,
     )
     return figure
 
 
 def _mark(marker: str, face: str, edge: str, label: str, width: float = 1) -> Line2D:
-    return Line2D([], [], marker=marker, color="none", markerfacecolor=face, markeredgecolor=edge, markeredgewidth=width,
-                  markersize=6 + width, label=label)  # fmt: skip
+    return Line2D(
+        [],
+        [],
+        marker=marker,
+        color="none",
+        markerfacecolor=face,
+        markeredgecolor=edge,
+        markeredgewidth=width,
+        markersize=6 + width,
+        label=label,
+    )
 
 
 def _pack(events: pd.DataFrame, labels: dict[str, str]) -> tuple[dict[str, int], list[float]]:
@@ -131,9 +149,17 @@ def draw_counts(counts: pd.DataFrame, source: str) -> Figure:
     listed = [ALL, *(instrument for instrument in INSTRUMENTS if instrument in set(counts["instrument"]))]
     columns = 5
     figure, axes = plt.subplots(
-        -(-len(listed) // columns), columns, figsize=(10.4, 7.6), layout="constrained", sharex=True, squeeze=False
+        -(-len(listed) // columns),
+        columns,
+        figsize=(10.4, 7.6),
+        layout="constrained",
+        sharex=True,
+        squeeze=False,
     )
-    series = (("cumulative_events", BLUE, "-", "events"), ("cumulative_subjects", VERMILION, "--", "distinct subjects"))
+    series = (
+        ("cumulative_events", BLUE, "-", "events"),
+        ("cumulative_subjects", VERMILION, "--", "distinct subjects"),
+    )
     for panel, instrument in zip(axes.flat, listed, strict=False):
         own = counts[counts["instrument"] == instrument]
         for column, colour, dash, _ in series:
@@ -148,22 +174,35 @@ def draw_counts(counts: pd.DataFrame, source: str) -> Figure:
         panel.tick_params(labelbottom=place + columns >= len(listed))
     for panel in axes.flat[len(listed) :]:
         panel.set_visible(False)
-    handles = [Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label) for _, colour, dash, label in series]
+    handles = [
+        Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label)
+        for _, colour, dash, label in series
+    ]
     add_frame(
-        figure, "Events by instrument, added up", "Number by the end of the year; scales differ",
-        "An event counts from the year by which it has happened for certain; planned events and those without a last day do not count.\n" + source,
+        figure,
+        "Events by instrument, added up",
+        "Number by the end of the year; scales differ",
+        "An event counts from the year by which it has happened for certain; planned events and those without a last day do not count.\n"
+        + source,
         handles,
-    )  # fmt: skip
+    )
     return figure
 
 
-def draw_partnerships(partnerships: pd.DataFrame, names: dict[str, str], pair: dict[str, str], source: str) -> Figure:
+def draw_partnerships(
+    partnerships: pd.DataFrame, names: dict[str, str], pair: dict[str, str], source: str
+) -> Figure:
     """States left, prefectures right, a line for each pair: solid where it exists, dashed where a speech names it."""
     styles = {"existing": (BLUE, "-"), "rhetorical": (VERMILION, "--")}
     ordered = partnerships.sort_values(["kind", "state", "prefecture"])
     # a prefecture stands across from its first state, so that lines cross as little as the pairs allow
-    sides = {column: {name: place for place, name in enumerate(dict.fromkeys(ordered[column]))} for column in ("state", "prefecture")}
-    figure, axis = plt.subplots(figsize=(7.6, 1.6 + 0.42 * max(map(len, sides.values()))), layout="constrained")
+    sides = {
+        column: {name: place for place, name in enumerate(dict.fromkeys(ordered[column]))}
+        for column in ("state", "prefecture")
+    }
+    figure, axis = plt.subplots(
+        figsize=(7.6, 1.6 + 0.42 * max(map(len, sides.values()))), layout="constrained"
+    )
     for row in ordered.itertuples():
         colour, dash = styles[row.kind]
         ends = [sides["state"][row.state], sides["prefecture"][row.prefecture]]
@@ -172,19 +211,42 @@ def draw_partnerships(partnerships: pd.DataFrame, names: dict[str, str], pair: d
         codes = ordered.drop_duplicates(column).set_index(column)[f"{column}_code"]
         for name, place in places.items():
             axis.scatter(x, place, s=60, color="white", edgecolor="black", zorder=2)
-            axis.text(x + (0.05 if x else -0.05), place, f"{name} ({codes[name]})", ha=align, va="center", fontsize=10)
+            axis.text(
+                x + (0.05 if x else -0.05),
+                place,
+                f"{name} ({codes[name]})",
+                ha=align,
+                va="center",
+                fontsize=10,
+            )
     lowest = max(map(len, sides.values()))
-    for x, code, align, what in ((0, pair["partner"], "right", "states"), (1, pair["reporter"], "left", "prefectures")):
-        axis.text(x + (0.05 if x else -0.05), -0.9, f"{names[code]}: {what}", ha=align, va="center", fontsize=10, fontweight="bold")
+    for x, code, align, what in (
+        (0, pair["partner"], "right", "states"),
+        (1, pair["reporter"], "left", "prefectures"),
+    ):
+        axis.text(
+            x + (0.05 if x else -0.05),
+            -0.9,
+            f"{names[code]}: {what}",
+            ha=align,
+            va="center",
+            fontsize=10,
+            fontweight="bold",
+        )
     axis.set(xlim=(-0.85, 1.75), ylim=(lowest - 0.5, -1.3))
     axis.axis("off")
     number = partnerships["kind"].value_counts()
-    handles = [Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=f"{kind} ({number.get(kind, 0)})")
-               for kind, (colour, dash) in styles.items()]  # fmt: skip
+    handles = [
+        Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=f"{kind} ({number.get(kind, 0)})")
+        for kind, (colour, dash) in styles.items()
+    ]
     add_frame(
-        figure, "States and prefectures", "Pairs that the texts name, with ISO 3166-2 codes",
-        "Existing: reported as a partnership. Rhetorical: named in a speech alone.\n" + source, handles,
-    )  # fmt: skip
+        figure,
+        "States and prefectures",
+        "Pairs that the texts name, with ISO 3166-2 codes",
+        "Existing: reported as a partnership. Rhetorical: named in a speech alone.\n" + source,
+        handles,
+    )
     return figure
 
 
@@ -194,12 +256,18 @@ def draw_fields(matrix: pd.DataFrame, source: str) -> Figure:
     matrix: the analysis table cooperation_field_matrix. Fields in groups: continued, dropped, new.
     """
     groups = ["continued", "dropped", "new"]
-    fields = matrix.drop_duplicates("field").sort_values("overall", key=lambda overall: overall.map(groups.index), kind="stable")
+    fields = matrix.drop_duplicates("field").sort_values(
+        "overall", key=lambda overall: overall.map(groups.index), kind="stable"
+    )
     events = matrix.drop_duplicates("event")
     across = {event: place for place, event in enumerate(events["event"])}
     down, place = {}, 0.0
     figure, axis = plt.subplots(figsize=(10.4, 2.6 + 0.27 * (len(fields) + 3)), layout="constrained")
-    titles = {"continued": "Named before and in {year}", "dropped": "Named before, by none of {year}", "new": "New in {year}"}
+    titles = {
+        "continued": "Named before and in {year}",
+        "dropped": "Named before, by none of {year}",
+        "new": "New in {year}",
+    }
     for group in groups:
         own = fields[fields["overall"] == group]
         if own.empty:
@@ -212,11 +280,21 @@ def draw_fields(matrix: pd.DataFrame, source: str) -> Figure:
             down[field] = place
         place += 1.1
     for row in matrix[matrix["status"] != "not_named"].itertuples():
-        axis.scatter(across[row.event], down[row.field], s=62, color="white" if row.status == "new" else BLUE,
-                     edgecolor=VERMILION if row.status == "new" else BLUE, linewidth=2, zorder=3)  # fmt: skip
+        axis.scatter(
+            across[row.event],
+            down[row.field],
+            s=62,
+            color="white" if row.status == "new" else BLUE,
+            edgecolor=VERMILION if row.status == "new" else BLUE,
+            linewidth=2,
+            zorder=3,
+        )
     for name, y in zip(fields["label"], fields["field"].map(down), strict=True):
         axis.text(-0.6, y, name, ha="right", va="center", fontsize=9)
-    wrapped = [textwrap.wrap(subject, 13, break_on_hyphens=False, break_long_words=False) for subject in events["subject"]]
+    wrapped = [
+        textwrap.wrap(subject, 13, break_on_hyphens=False, break_long_words=False)
+        for subject in events["subject"]
+    ]
     headings = ["\n".join([str(year), *lines]) for year, lines in zip(events["year"], wrapped, strict=True)]
     axis.set_xticks(list(across.values()), headings, fontsize=6.9)
     axis.xaxis.tick_top()
@@ -225,9 +303,16 @@ def draw_fields(matrix: pd.DataFrame, source: str) -> Figure:
     axis.hlines(list(down.values()), -0.5, len(across) - 0.5, color="#EEEEEE", linewidth=0.8, zorder=0)
     axis.grid(visible=False)
     axis.spines[:].set_visible(False)
-    handles = [_mark("o", "white", VERMILION, "named for the first time", 2), _mark("o", BLUE, BLUE, "named before", 2)]
+    handles = [
+        _mark("o", "white", VERMILION, "named for the first time", 2),
+        _mark("o", BLUE, BLUE, "named before", 2),
+    ]
     add_frame(
-        figure, "Fields of cooperation", "By agreement, initiative and meeting, in the order of time",
-        "An agreement or meeting that does not name a field is no proof that the field was dropped.\n" + source, handles,
-    )  # fmt: skip
+        figure,
+        "Fields of cooperation",
+        "By agreement, initiative and meeting, in the order of time",
+        "An agreement or meeting that does not name a field is no proof that the field was dropped.\n"
+        + source,
+        handles,
+    )
     return figure

@@ -13,14 +13,20 @@ from bilateral.figures.words import VERDICT_WORDS, possessive
 
 
 def draw_groups(
-    groups: pd.DataFrame, order: list[str] | dict[str, list[str]], names: dict[str, str], reporter: str, source: str
+    groups: pd.DataFrame,
+    order: list[str] | dict[str, list[str]],
+    names: dict[str, str],
+    reporter: str,
+    source: str,
 ) -> Figure:
     """Net flows by group of destinations: manufacturing light, non-manufacturing dark, a panel a group.
 
     groups: the analysis table fdi_groups (¥ billion). order: the groups shown, or each with its economies. Disinvestment hangs below zero and is never netted
     inside a bar; the mark is the net total.
     """
-    figure, panels = plt.subplots(1, len(order), figsize=(2.75 * len(order), 4.9), layout="constrained", sharey=True, squeeze=False)
+    figure, panels = plt.subplots(
+        1, len(order), figsize=(2.75 * len(order), 4.9), layout="constrained", sharey=True, squeeze=False
+    )
     for panel, group in zip(panels[0], order, strict=True):
         own = groups[groups["group"] == group].pivot(index="year", columns="industry", values="jpy_billion")
         above, below = pd.Series(0.0, index=own.index), pd.Series(0.0, index=own.index)
@@ -35,14 +41,30 @@ def draw_groups(
         panel.set_xticks([year for year in own.index if (year - own.index[-1]) % 3 == 0])
         panel.grid(axis="x", visible=False)
     panels[0][0].set_ylabel("¥ billion")
-    handles = [Patch(color=LIGHT_BLUE, label="manufacturing"), Patch(color=DARK_BLUE, label="non-manufacturing"),
-               Line2D([], [], marker="_", color="none", markeredgecolor=VERMILION, markersize=10, markeredgewidth=2.2, label="net total")]  # fmt: skip
+    handles = [
+        Patch(color=LIGHT_BLUE, label="manufacturing"),
+        Patch(color=DARK_BLUE, label="non-manufacturing"),
+        Line2D(
+            [],
+            [],
+            marker="_",
+            color="none",
+            markeredgecolor=VERMILION,
+            markersize=10,
+            markeredgewidth=2.2,
+            label="net total",
+        ),
+    ]
     own = isinstance(order, dict)
     several = {group: codes for group, codes in order.items() if len(codes) > 1} if own else {}
-    held = "".join(f" {group}: {', '.join(names[code] for code in codes)}." for group, codes in several.items())
+    held = "".join(
+        f" {group}: {', '.join(names[code] for code in codes)}." for group, codes in several.items()
+    )
     add_frame(
         figure,
-        f"{possessive(reporter)} direct investment by destination" if own else f"{possessive(reporter)} direct investment in Asia",
+        f"{possessive(reporter)} direct investment by destination"
+        if own
+        else f"{possessive(reporter)} direct investment in Asia",
         "Net outward flow in ¥ billion, calendar years",
         "Bars below zero are disinvestment."
         + (held if own else " Other Asia is Hong Kong, Korea and Taiwan; ASEAN includes all its members.")
@@ -53,7 +75,13 @@ def draw_groups(
 
 
 def draw_partner(
-    by_year: pd.DataFrame, printed: pd.DataFrame, names: dict[str, str], pair: dict[str, str], rival: str, source: str, cite: str
+    by_year: pd.DataFrame,
+    printed: pd.DataFrame,
+    names: dict[str, str],
+    pair: dict[str, str],
+    rival: str,
+    source: str,
+    cite: str,
 ) -> Figure:
     """The partner's flow beside the rival's, and its share of what goes to Asia and to the world.
 
@@ -63,13 +91,34 @@ def draw_partner(
     figure, (amounts, shares) = plt.subplots(1, 2, figsize=(10.2, 4.8), layout="constrained")
     for code, colour, dash in ((pair["partner"], BLUE, "-"), (rival, VERMILION, "--")):
         own = by_year[by_year["destination"] == code].set_index("year")["jpy_billion"]
-        amounts.plot(own.index, own, color=colour, linestyle=dash, linewidth=2, marker="o", markersize=4.5, label=names[code])
+        amounts.plot(
+            own.index,
+            own,
+            color=colour,
+            linestyle=dash,
+            linewidth=2,
+            marker="o",
+            markersize=4.5,
+            label=names[code],
+        )
     amounts.axhline(0, color="black", linewidth=0.8)
     amounts.set(title="Net flow, ¥ billion", xlabel="", ylabel="")
     amounts.legend(frameon=False)
     own = by_year[by_year["destination"] == pair["partner"]].set_index("year")
-    for column, colour, dash, label in (("share_of_asia_pct", BLUE, "-", "of Asia"), ("share_of_world_pct", VERMILION, "--", "of the world")):
-        shares.plot(own.index, own[column], color=colour, linestyle=dash, linewidth=2, marker="o", markersize=4.5, label=label)
+    for column, colour, dash, label in (
+        ("share_of_asia_pct", BLUE, "-", "of Asia"),
+        ("share_of_world_pct", VERMILION, "--", "of the world"),
+    ):
+        shares.plot(
+            own.index,
+            own[column],
+            color=colour,
+            linestyle=dash,
+            linewidth=2,
+            marker="o",
+            markersize=4.5,
+            label=label,
+        )
     shares.set(title=f"Share of {names[pair['partner']]}, percent", xlabel="", ylabel="")
     shares.axhline(0, color="black", linewidth=0.8)
     shares.legend(frameon=False)
@@ -85,7 +134,11 @@ def draw_partner(
         f"{possessive(names[pair['reporter']])} direct investment in {names[pair['partner']]}",
         "Net outward flow, calendar years",
         "A share is high, too, where the total is low"
-        + (": flows to Asia fell in years of disinvestment.\n" if (by_year["jpy_billion"] < 0).any() else ".\n")
+        + (
+            ": flows to Asia fell in years of disinvestment.\n"
+            if (by_year["jpy_billion"] < 0).any()
+            else ".\n"
+        )
         + (f"{cite}, ¥ billion: {said}.\n" if said else "")
         + source,
     )

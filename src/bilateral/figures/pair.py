@@ -26,21 +26,31 @@ def draw_with_gaps(axis: Axes, line: pd.Series, **look) -> None:
         axis.scatter(alone.index, alone, s=16, color=look["color"])
 
 
-def draw_partner_shares(trade: pd.DataFrame, names: dict[str, str], pair: dict[str, str], years: dict[str, int]) -> Figure:
+def draw_partner_shares(
+    trade: pd.DataFrame, names: dict[str, str], pair: dict[str, str], years: dict[str, int]
+) -> Figure:
     """The pair's part in all exports and imports of each side. trade: the analysis table pair_trade."""
     figure, panels = plt.subplots(1, 2, figsize=(10.2, 4.4), layout="constrained")
     for axis, (own, other) in zip(panels, (("reporter", "partner"), ("partner", "reporter")), strict=True):
         of_side = trade[(trade["reporter"] == pair[own]) & trade["share_pct"].notna()]
         for flow, (colour, dash, _) in FLOWS.items():
             for _, series in of_side[of_side["flow"] == flow].groupby("source"):
-                draw_with_gaps(axis, _every_year(series.set_index("year")["share_pct"], years), color=colour, linestyle=dash)
+                draw_with_gaps(
+                    axis,
+                    _every_year(series.set_index("year")["share_pct"], years),
+                    color=colour,
+                    linestyle=dash,
+                )
         if of_side.empty:
             _no_figure(axis)
         axis.set(title=f"{names[pair[other]]} in the trade of {names[pair[own]]}", xlabel="", ylabel="")
         _of_years(axis, years)
         axis.set_ylim(bottom=0)
     panels[0].set_ylabel("percent")
-    handles = [Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label) for colour, dash, label in FLOWS.values()]
+    handles = [
+        Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label)
+        for colour, dash, label in FLOWS.values()
+    ]
     sources = sorted(set(trade.loc[trade["share_pct"].notna(), "source"]))
     add_frame(
         figure,
@@ -52,15 +62,30 @@ def draw_partner_shares(trade: pd.DataFrame, names: dict[str, str], pair: dict[s
     return figure
 
 
-def draw_intensity(structure: pd.DataFrame, names: dict[str, str], pair: dict[str, str], years: dict[str, int]) -> Figure:
+def draw_intensity(
+    structure: pd.DataFrame, names: dict[str, str], pair: dict[str, str], years: dict[str, int]
+) -> Figure:
     """Trade intensity of both directions, where one is neutral. structure: the analysis table trade_structure."""
     found = structure[structure["measure"] == "trade_intensity"]
     figure, axis = plt.subplots(figsize=(8.2, 4.2), layout="constrained")
     handles = []
-    for (reporter, partner), (colour, dash) in zip(_directions(pair), ((BLUE, "-"), (VERMILION, "--")), strict=True):
+    for (reporter, partner), (colour, dash) in zip(
+        _directions(pair), ((BLUE, "-"), (VERMILION, "--")), strict=True
+    ):
         for _, series in found[found["reporter"] == reporter].groupby("source"):
-            draw_with_gaps(axis, _every_year(series.set_index("year")["low"], years), color=colour, linestyle=dash)
-        handles.append(Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=flow_title(reporter, partner, "export", names)))
+            draw_with_gaps(
+                axis, _every_year(series.set_index("year")["low"], years), color=colour, linestyle=dash
+            )
+        handles.append(
+            Line2D(
+                [],
+                [],
+                color=colour,
+                linestyle=dash,
+                linewidth=2,
+                label=flow_title(reporter, partner, "export", names),
+            )
+        )
     if found.empty:
         _no_figure(axis)
     axis.axhline(1, color="black", linewidth=0.8)
@@ -77,18 +102,37 @@ def draw_intensity(structure: pd.DataFrame, names: dict[str, str], pair: dict[st
 
 
 def draw_mirror_gaps(
-    mirror: pd.DataFrame, names: dict[str, str], pair: dict[str, str], years: dict[str, int], sources: list[str]
+    mirror: pd.DataFrame,
+    names: dict[str, str],
+    pair: dict[str, str],
+    years: dict[str, int],
+    sources: list[str],
 ) -> Figure:
     """What the importer reports above what the exporter reports, in percent. mirror: the analysis table trade_mirror."""
     found = mirror[(mirror["scope"] == "total") & (mirror["measure"] == "percent_of_exporter")]
     figure, axis = plt.subplots(figsize=(8.2, 4.2), layout="constrained")
     handles = []
-    for (exporter, importer), (colour, dash) in zip(_directions(pair), ((BLUE, "-"), (VERMILION, "--")), strict=True):
+    for (exporter, importer), (colour, dash) in zip(
+        _directions(pair), ((BLUE, "-"), (VERMILION, "--")), strict=True
+    ):
         # the table does not name the source: where two report a year, each has a line
         own = found[found["exporter"] == exporter]
-        for _, series in own.groupby(["exporter_period", own.groupby(["exporter_period", "year"]).cumcount()]):
-            draw_with_gaps(axis, _every_year(series.set_index("year")["gap_low"], years), color=colour, linestyle=dash)
-        handles.append(Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=f"{names[exporter]} to {names[importer]}"))
+        for _, series in own.groupby(
+            ["exporter_period", own.groupby(["exporter_period", "year"]).cumcount()]
+        ):
+            draw_with_gaps(
+                axis, _every_year(series.set_index("year")["gap_low"], years), color=colour, linestyle=dash
+            )
+        handles.append(
+            Line2D(
+                [],
+                [],
+                color=colour,
+                linestyle=dash,
+                linewidth=2,
+                label=f"{names[exporter]} to {names[importer]}",
+            )
+        )
     if found.empty:
         _no_figure(axis)
     axis.axhline(0, color="black", linewidth=0.8)
@@ -107,12 +151,25 @@ def draw_flow_structure(structure: pd.DataFrame, chapters: pd.DataFrame, names: 
     """The largest codes of each flow in its last year, with their shares of the first. structure: trade_structure."""
     found = structure[(structure["measure"] == "share") & (structure["basis"] == "all classes")]
     labels = chapters.set_index("hs_chapter")["label"]
-    flows = sorted(set(found[["reporter", "partner", "flow", "period", "source"]].itertuples(index=False, name=None)))
+    flows = sorted(
+        set(found[["reporter", "partner", "flow", "period", "source"]].itertuples(index=False, name=None))
+    )
     columns = min(2, len(flows))
     lines = -(-len(flows) // columns)
-    figure, panels = plt.subplots(lines, columns, figsize=(max(8.2, 5.4 * columns), 4.2 * lines + 0.6), layout="constrained", squeeze=False)
+    figure, panels = plt.subplots(
+        lines,
+        columns,
+        figsize=(max(8.2, 5.4 * columns), 4.2 * lines + 0.6),
+        layout="constrained",
+        squeeze=False,
+    )
     for axis, (reporter, partner, flow, period, source) in zip(panels.flat, flows, strict=False):
-        own = found[(found["reporter"] == reporter) & (found["flow"] == flow) & (found["period"] == period) & (found["source"] == source)]
+        own = found[
+            (found["reporter"] == reporter)
+            & (found["flow"] == flow)
+            & (found["period"] == period)
+            & (found["source"] == source)
+        ]
         first, last = own["year"].min(), own["year"].max()
         by_code = {year: own[own["year"] == year].set_index("hs_code")["low"] for year in (first, last)}
         largest = by_code[last].sort_values(ascending=False, kind="stable").head(SHOWN)[::-1]
@@ -124,7 +181,11 @@ def draw_flow_structure(structure: pd.DataFrame, chapters: pd.DataFrame, names: 
         axis.set_yticks(places, [_called(code, labels) for code in largest.index])
         when = f"{last}; mark: {first}" if first != last else f"{last}"
         # a line each, since labels of codes leave a panel little room
-        axis.set(title=f"{possessive(names[reporter])} {flow}s\n{'to' if flow == 'export' else 'from'} {names[partner]}\n{when}", xlabel="", ylabel="")
+        axis.set(
+            title=f"{possessive(names[reporter])} {flow}s\n{'to' if flow == 'export' else 'from'} {names[partner]}\n{when}",
+            xlabel="",
+            ylabel="",
+        )
         axis.grid(axis="y", visible=False)
     for axis in list(panels.flat)[len(flows) :]:
         axis.axis("off")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bilateral.characters import beyond, check_characters
+from bilateral.study.characters import beyond, check_characters
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -55,14 +55,18 @@ def use_style(fonts: Sequence[str] = ()) -> None:
 
 
 def _check_fonts(figure: Figure, title: str) -> None:
-    """Raises StudyError where a text of the figure has characters that none of its fonts has."""
+    """Raises InputError where a text of the figure has characters that none of its fonts has."""
     from matplotlib import font_manager, rcParams
     from matplotlib.text import Text
 
     text = "".join(artist.get_text() for artist in figure.findobj(Text))
     if beyond(text):
         files = (font_manager.findfont(family) for family in rcParams["font.family"])
-        check_characters(f"figure {title!r}", text, {code for file in files for code in font_manager.get_font(file).get_charmap()})
+        check_characters(
+            f"figure {title!r}",
+            text,
+            {code for file in files for code in font_manager.get_font(file).get_charmap()},
+        )
 
 
 def add_frame(
@@ -71,7 +75,7 @@ def add_frame(
     """Title, unit and legend above, note and source below, clear of the axes; the last step of a figure.
 
     A figure that is narrower than one of them, as one of a single panel may be, is widened.
-    Raises StudyError for characters that no font has, which would be boxes."""
+    Raises InputError for characters that no font has, which would be boxes."""
     inches = figure.get_figheight()
     texts = [
         figure.text(0.01, 1 - 0.10 / inches, title, fontsize=13, fontweight="bold", va="top"),
@@ -80,8 +84,14 @@ def add_frame(
     ]
     above, below = 0.68, 0.28 + 0.17 * note.count("\n")
     if handles:
-        legend = figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.002, 1 - 0.60 / inches),
-                               ncols=columns or len(handles), frameon=False, borderpad=0)  # fmt: skip
+        legend = figure.legend(
+            handles=handles,
+            loc="upper left",
+            bbox_to_anchor=(0.002, 1 - 0.60 / inches),
+            ncols=columns or len(handles),
+            frameon=False,
+            borderpad=0,
+        )
         # constrained layout would make room for it a second time
         legend.set_in_layout(False)
         texts.append(legend)

@@ -28,7 +28,9 @@ def draw_share_structure(
     display name. source: what the source line says.
     """
     flows = list(shares.groupby(["reporter", "partner", "flow"], sort=True))
-    figure, panels = plt.subplots(1, len(flows), figsize=(5.3 * len(flows), 7.2), layout="constrained", squeeze=False)
+    figure, panels = plt.subplots(
+        1, len(flows), figsize=(5.3 * len(flows), 7.2), layout="constrained", squeeze=False
+    )
     labels = chapters.set_index("hs_chapter")["label"]
     highest = shares["share_pct"].max()
     for panel, ((reporter, partner, flow), of_flow) in zip(panels[0], flows, strict=True):
@@ -37,9 +39,18 @@ def draw_share_structure(
         grid = grid.sort_values(latest, ascending=False, na_position="last", kind="stable")
         grid.index = [f"{chapter}  {labels[chapter]}" for chapter in grid.index]
         sns.heatmap(
-            grid, ax=panel, cmap="YlGnBu", vmin=0, vmax=highest, annot=True, fmt=".1f", cbar=False,
-            linewidths=1.5, linecolor="white", annot_kws={"fontsize": 9},
-        )  # fmt: skip
+            grid,
+            ax=panel,
+            cmap="YlGnBu",
+            vmin=0,
+            vmax=highest,
+            annot=True,
+            fmt=".1f",
+            cbar=False,
+            linewidths=1.5,
+            linecolor="white",
+            annot_kws={"fontsize": 9},
+        )
         panel.set_facecolor(UNPRINTED)
         panel.grid(False)
         panel.set(title=flow_title(reporter, partner, flow, names), xlabel="", ylabel="")
@@ -49,7 +60,8 @@ def draw_share_structure(
         figure,
         f"What was traded: the {shares['rank'].max()} largest HS chapters of each year",
         "Percent of the flow's value, by HS chapter (2 digits)",
-        "Grey: not among those printed for that year, so no larger than the last of them; not zero.\n" + source,
+        "Grey: not among those printed for that year, so no larger than the last of them; not zero.\n"
+        + source,
     )
     return figure
 
@@ -60,7 +72,9 @@ def draw_ranks(shares: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, st
     Chapters that were ever among the first three are in colour.
     """
     flows = list(shares.groupby(["reporter", "partner", "flow"], sort=True))
-    figure, panels = plt.subplots(1, len(flows), figsize=(5.5 * len(flows), 5.6), layout="constrained", squeeze=False)
+    figure, panels = plt.subplots(
+        1, len(flows), figsize=(5.5 * len(flows), 5.6), layout="constrained", squeeze=False
+    )
     labels = chapters.set_index("hs_chapter")["label"]
     for panel, ((reporter, partner, flow), of_flow) in zip(panels[0], flows, strict=True):
         ranks = of_flow.pivot(index="year", columns="hs_chapter", values="rank").astype(float)
@@ -68,31 +82,60 @@ def draw_ranks(shares: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, st
         places = range(len(ranks.index))
         for chapter in ranks.columns:
             colour = PALETTE[leaders.index(chapter) % len(PALETTE)] if chapter in leaders else LIGHT_GREY
-            panel.plot(places, ranks[chapter], marker="o", markersize=7, linewidth=2.2, color=colour,
-                       zorder=3 if chapter in leaders else 2)  # fmt: skip
+            panel.plot(
+                places,
+                ranks[chapter],
+                marker="o",
+                markersize=7,
+                linewidth=2.2,
+                color=colour,
+                zorder=3 if chapter in leaders else 2,
+            )
             for place, side, offset in ((0, "right", -9), (len(ranks.index) - 1, "left", 9)):
                 rank = ranks[chapter].iloc[place]
                 if pd.notna(rank):
                     text = f"{chapter} {labels[chapter]}" if side == "left" else chapter
-                    panel.annotate(text, (place, rank), xytext=(offset, 0), textcoords="offset points", ha=side,
-                                   va="center", fontsize=9, color="black" if chapter in leaders else GREY)  # fmt: skip
+                    panel.annotate(
+                        text,
+                        (place, rank),
+                        xytext=(offset, 0),
+                        textcoords="offset points",
+                        ha=side,
+                        va="center",
+                        fontsize=9,
+                        color="black" if chapter in leaders else GREY,
+                    )
         panel.set_xticks(list(places), [str(year) for year in ranks.index])
         panel.set_yticks(range(1, int(ranks.max().max()) + 1))
-        panel.set(title=flow_title(reporter, partner, flow, names), ylabel="rank", xlabel="", xlim=(-0.9, len(ranks.index) + 3.9))
+        panel.set(
+            title=flow_title(reporter, partner, flow, names),
+            ylabel="rank",
+            xlabel="",
+            xlim=(-0.9, len(ranks.index) + 3.9),
+        )
         panel.invert_yaxis()
         panel.grid(False)
-    add_frame(figure, "Which HS chapters led", "Rank by value among HS chapters (2 digits)",
-              "A line breaks where the chapter is not among those printed. In colour: ever among the first three.\n" + source)  # fmt: skip
+    add_frame(
+        figure,
+        "Which HS chapters led",
+        "Rank by value among HS chapters (2 digits)",
+        "A line breaks where the chapter is not among those printed. In colour: ever among the first three.\n"
+        + source,
+    )
     return figure
 
 
-def draw_sections(sections: pd.DataFrame, section_names: pd.DataFrame, names: dict[str, str], source: str) -> Figure:
+def draw_sections(
+    sections: pd.DataFrame, section_names: pd.DataFrame, names: dict[str, str], source: str
+) -> Figure:
     """Printed shares by HS section, stacked to 100 with what is not printed.
 
     sections: the analysis table section_shares (percent). The eight largest sections are in colour.
     """
     flows = list(sections.groupby(["reporter", "partner", "flow"], sort=True))
-    figure, panels = plt.subplots(1, len(flows), figsize=(5.0 * len(flows), 5.4), layout="constrained", squeeze=False, sharey=True)
+    figure, panels = plt.subplots(
+        1, len(flows), figsize=(5.0 * len(flows), 5.4), layout="constrained", squeeze=False, sharey=True
+    )
     labels = section_names.set_index("section")["label"]
     printed = sections[sections["section"] != "not printed"]
     largest = printed.groupby("section")["share_pct"].sum().sort_values(ascending=False, kind="stable").index
@@ -102,17 +145,37 @@ def draw_sections(sections: pd.DataFrame, section_names: pd.DataFrame, names: di
         bottom = pd.Series(0.0, index=grid.index)
         for section in [*[s for s in largest if s in grid], "not printed"]:
             colour = PALETTE[in_colour.index(section)] if section in in_colour else LIGHT_GREY
-            style = {"color": UNPRINTED, "hatch": "//", "edgecolor": "white"} if section == "not printed" else {"color": colour, "edgecolor": "white"}
-            panel.bar([str(year) for year in grid.index], grid[section], bottom=bottom, width=0.75, linewidth=0.6, **style)
+            style = (
+                {"color": UNPRINTED, "hatch": "//", "edgecolor": "white"}
+                if section == "not printed"
+                else {"color": colour, "edgecolor": "white"}
+            )
+            panel.bar(
+                [str(year) for year in grid.index],
+                grid[section],
+                bottom=bottom,
+                width=0.75,
+                linewidth=0.6,
+                **style,
+            )
             bottom += grid[section]
         panel.set(title=flow_title(reporter, partner, flow, names), xlabel="", ylabel="percent")
         panel.set_ylim(0, 100)
         panel.grid(axis="x", visible=False)
     handles = [Patch(color=PALETTE[i], label=labels[section]) for i, section in enumerate(in_colour)]
-    handles += [Patch(color=LIGHT_GREY, label="Other, printed"), Patch(facecolor=UNPRINTED, hatch="//", edgecolor="white", label="Not printed")]
-    add_frame(figure, "Trade by HS section", "Percent of the flow's value",
-              "A section has at least what is shown: its chapters outside the printed ranks are in “not printed”.\n" + source,
-              handles, columns=5)  # fmt: skip
+    handles += [
+        Patch(color=LIGHT_GREY, label="Other, printed"),
+        Patch(facecolor=UNPRINTED, hatch="//", edgecolor="white", label="Not printed"),
+    ]
+    add_frame(
+        figure,
+        "Trade by HS section",
+        "Percent of the flow's value",
+        "A section has at least what is shown: its chapters outside the printed ranks are in “not printed”.\n"
+        + source,
+        handles,
+        columns=5,
+    )
     return figure
 
 
@@ -132,9 +195,17 @@ def draw_concentration(concentration: pd.DataFrame, names: dict[str, str], sourc
         _ranges(row[1], of_flow[is_hhi])
         row[0].set(title=f"{title}: joint share", ylabel="percent", xlabel="")
         row[1].set(title=f"{title}: HHI", ylabel="HHI (0–10,000)", xlabel="")
-        for label in of_flow[~is_hhi].sort_values("year").drop_duplicates("measure", keep="last").itertuples():
-            row[0].annotate(label.measure.split("_")[1], (label.year, label.high), xytext=(14, 0),
-                            textcoords="offset points", va="center", color=GREY)  # fmt: skip
+        for label in (
+            of_flow[~is_hhi].sort_values("year").drop_duplicates("measure", keep="last").itertuples()
+        ):
+            row[0].annotate(
+                label.measure.split("_")[1],
+                (label.year, label.high),
+                xytext=(14, 0),
+                textcoords="offset points",
+                va="center",
+                color=GREY,
+            )
         for panel in row:
             panel.set_xticks(sorted(of_flow["year"].unique()))
             panel.tick_params(labelbottom=True)
@@ -143,16 +214,26 @@ def draw_concentration(concentration: pd.DataFrame, names: dict[str, str], sourc
     counts = sorted({int(name.split("_")[1]) for name in concentration["measure"] if name != "hhi"})
     range_mark = Line2D([], [], color=LIGHT_GREY, linewidth=8, label="possible range")
     printed = [
-        Line2D([], [], marker=mark, color="none", markerfacecolor=face, markeredgecolor=edge, markersize=6.5,
-               label=f"printed, {label}")
+        Line2D(
+            [],
+            [],
+            marker=mark,
+            color="none",
+            markerfacecolor=face,
+            markeredgecolor=edge,
+            markersize=6.5,
+            label=f"printed, {label}",
+        )
         for mark, face, edge, label in VERDICT_MARKS.values()
-    ]  # fmt: skip
+    ]
     add_frame(
         figure,
         "How concentrated trade was: printed measures on what the printed shares allow",
         f"Joint share of the {', '.join(map(str, counts))} largest HS chapters in percent; HHI of all chapters on 0–10,000",
         "Range: every value that the printed shares, rounding included, leave possible. HHI counts chapter 00"
-        " (unallocated); no unprinted chapter exceeds the last printed one.\n" + source + " Ranges: own calculation.",
+        " (unallocated); no unprinted chapter exceeds the last printed one.\n"
+        + source
+        + " Ranges: own calculation.",
         [range_mark, *printed],
     )
     return figure
@@ -162,4 +243,12 @@ def _ranges(panel: plt.Axes, rows: pd.DataFrame) -> None:
     panel.vlines(rows["year"], rows["low"], rows["high"], color=LIGHT_GREY, linewidth=15, zorder=2)
     for name, (mark, face, edge, _) in VERDICT_MARKS.items():
         of_verdict = rows[rows["verdict"] == name]
-        panel.scatter(of_verdict["year"], of_verdict["printed"], marker=mark, s=26, facecolor=face, edgecolor=edge, zorder=3)
+        panel.scatter(
+            of_verdict["year"],
+            of_verdict["printed"],
+            marker=mark,
+            s=26,
+            facecolor=face,
+            edgecolor=edge,
+            zorder=3,
+        )

@@ -12,11 +12,19 @@ from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
 from bilateral.figures.words import RECONCILED, period_title, possessive
 from bilateral.trade.totals import is_printed
 
-LINES = {"export": (BLUE, "-", "exports"), "import": (VERMILION, "--", "imports"), "balance": (GREY, ":", "balance")}
+LINES = {
+    "export": (BLUE, "-", "exports"),
+    "import": (VERMILION, "--", "imports"),
+    "balance": (GREY, ":", "balance"),
+}
 
 
 def draw_totals(
-    totals: pd.DataFrame, names: dict[str, str], seen_from: str, printed_source: str | None, document: str | None
+    totals: pd.DataFrame,
+    names: dict[str, str],
+    seen_from: str,
+    printed_source: str | None,
+    document: str | None,
 ) -> Figure:
     """Exports, imports and balance, a panel for each reporter, period and source; never joined.
 
@@ -32,10 +40,21 @@ def draw_totals(
     lone = series.set_index(["reporter", "period", "source"]).drop(panels)
     called = names | RECONCILED
     # both sides are named, and the one that reports comes first
-    sides = dict.fromkeys(code for code in [*(panel[0] for panel in panels), *sorted(set(series["partner"]))] if code in names)
-    figure, axes = plt.subplots(1, len(panels), figsize=(3.5 * max(2, len(panels)), 5.0), layout="constrained", sharey=True, squeeze=False)
+    sides = dict.fromkeys(
+        code for code in [*(panel[0] for panel in panels), *sorted(set(series["partner"]))] if code in names
+    )
+    figure, axes = plt.subplots(
+        1,
+        len(panels),
+        figsize=(3.5 * max(2, len(panels)), 5.0),
+        layout="constrained",
+        sharey=True,
+        squeeze=False,
+    )
     for axis, (reporter, period, source) in zip(axes[0], panels, strict=True):
-        own = series[(series["reporter"] == reporter) & (series["period"] == period) & (series["source"] == source)]
+        own = series[
+            (series["reporter"] == reporter) & (series["period"] == period) & (series["source"] == source)
+        ]
         for flow, (colour, dash, _) in LINES.items():
             line = own[own["flow"] == flow].set_index("year")["usd_million"]
             if line.empty:
@@ -46,12 +65,24 @@ def draw_totals(
             alone = line[line.notna() & line.shift(1).isna() & line.shift(-1).isna()]
             if len(alone):
                 axis.scatter(alone.index, alone / 1000, s=16, color=colour)
-            points = printed[(printed["reporter"] == reporter) & (printed["period"] == period) & (printed["flow"] == flow)]
-            axis.scatter(points["year"], points["usd_million"] / 1000, s=42, facecolor="white", edgecolor=colour, linewidth=1.8, zorder=4)
+            points = printed[
+                (printed["reporter"] == reporter) & (printed["period"] == period) & (printed["flow"] == flow)
+            ]
+            axis.scatter(
+                points["year"],
+                points["usd_million"] / 1000,
+                s=42,
+                facecolor="white",
+                edgecolor=colour,
+                linewidth=1.8,
+                zorder=4,
+            )
             if reporter == seen_from and period == "calendar":
                 other = lone.reset_index()
                 other = other[other["flow"] == flow]
-                axis.scatter(other["year"], other["usd_million"] / 1000, s=38, marker="^", color=colour, zorder=3)
+                axis.scatter(
+                    other["year"], other["usd_million"] / 1000, s=38, marker="^", color=colour, zorder=3
+                )
         axis.axhline(0, color="black", linewidth=0.8)
         axis.set(title=f"{called[reporter]}, {period_title(period)}", xlabel="", ylabel="")
         axis.text(0, 1.0, source, transform=axis.transAxes, fontsize=8.5, color=GREY, va="bottom")
@@ -59,17 +90,45 @@ def draw_totals(
         axis.grid(axis="x", visible=False)
         axis.xaxis.set_major_locator(MaxNLocator(4, integer=True, prune="both"))
     axes[0][0].set_ylabel("US$ billion")
-    handles = [Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label) for colour, dash, label in LINES.values()]
+    handles = [
+        Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label)
+        for colour, dash, label in LINES.values()
+    ]
     if len(printed):
-        handles.append(Line2D([], [], marker="o", color="none", markerfacecolor="white", markeredgecolor=GREY, label=f"printed, {document}"))
+        handles.append(
+            Line2D(
+                [],
+                [],
+                marker="o",
+                color="none",
+                markerfacecolor="white",
+                markeredgecolor=GREY,
+                label=f"printed, {document}",
+            )
+        )
     others = ", ".join(sorted(set(lone.reset_index()["source"])))
     if others:
-        handles.append(Line2D([], [], marker="^", color="none", markerfacecolor=GREY, markeredgecolor=GREY, label=f"reconciled, {others}"))
+        handles.append(
+            Line2D(
+                [],
+                [],
+                marker="^",
+                color="none",
+                markerfacecolor=GREY,
+                markeredgecolor=GREY,
+                label=f"reconciled, {others}",
+            )
+        )
     matched = printed.dropna(subset=["distance_usd_million"])
     distance = "; ".join(
-        f"{row.flow} {row.year} {row.distance_usd_million:+,.1f}" for row in matched.itertuples() if pd.isna(row.derived)
+        f"{row.flow} {row.year} {row.distance_usd_million:+,.1f}"
+        for row in matched.itertuples()
+        if pd.isna(row.derived)
     )
-    derived = "".join(f" Its {flow}s: {how}." for flow, how in printed.dropna(subset=["derived"]).groupby("flow")["derived"].first().items())
+    derived = "".join(
+        f" Its {flow}s: {how}."
+        for flow, how in printed.dropna(subset=["derived"]).groupby("flow")["derived"].first().items()
+    )
     add_frame(
         figure,
         f"Trade between {' and '.join(names[code] for code in sides)}",
@@ -90,13 +149,23 @@ def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, s
     rows = mirror[mirror["scope"] == "chapter"]
     labels = chapters.set_index("hs_chapter")["label"]
     years = sorted(rows["year"].unique())
-    figure, axes = plt.subplots(1, len(years), figsize=(5.2 * len(years), 5.4), layout="constrained", squeeze=False, sharex=True)
+    figure, axes = plt.subplots(
+        1, len(years), figsize=(5.2 * len(years), 5.4), layout="constrained", squeeze=False, sharex=True
+    )
     for axis, year in zip(axes[0], years, strict=True):
         of_year = rows[rows["year"] == year].sort_values("exporter_value").reset_index(drop=True)
         for place, row in of_year.iterrows():
             ends = sorted([row["exporter_value"], row["importer_low"], row["importer_high"]])
             axis.hlines(place, ends[0], ends[-1], color=LIGHT_GREY, linewidth=2, zorder=1)
-            axis.hlines(place, row["importer_low"], row["importer_high"], color=VERMILION, linewidth=7, alpha=0.6, zorder=2)
+            axis.hlines(
+                place,
+                row["importer_low"],
+                row["importer_high"],
+                color=VERMILION,
+                linewidth=7,
+                alpha=0.6,
+                zorder=2,
+            )
         # a printed share is known to its rounding, so one mark stands for its range
         known = of_year[of_year["importer_low"] > 0]
         middle = (known["importer_low"] + known["importer_high"]) / 2
@@ -108,10 +177,26 @@ def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, s
         axis.grid(axis="y", visible=False)
     out, back = names[first["exporter"]], names[first["importer"]]
     handles = [
-        Line2D([], [], marker="o", color="none", markerfacecolor=BLUE, markeredgecolor=BLUE, markersize=7,
-               label=f"{possessive(out)} exports, FOB, {period_title(first['exporter_period'])}"),
-        Line2D([], [], marker="D", color="none", markerfacecolor=VERMILION, markeredgecolor=VERMILION, label=f"{possessive(back)} imports, CIF, {period_title(first['importer_period'])}, as printed"),
-    ]  # fmt: skip
+        Line2D(
+            [],
+            [],
+            marker="o",
+            color="none",
+            markerfacecolor=BLUE,
+            markeredgecolor=BLUE,
+            markersize=7,
+            label=f"{possessive(out)} exports, FOB, {period_title(first['exporter_period'])}",
+        ),
+        Line2D(
+            [],
+            [],
+            marker="D",
+            color="none",
+            markerfacecolor=VERMILION,
+            markeredgecolor=VERMILION,
+            label=f"{possessive(back)} imports, CIF, {period_title(first['importer_period'])}, as printed",
+        ),
+    ]
     add_frame(
         figure,
         f"The same trade from both sides: {out} to {back}",

@@ -4,8 +4,20 @@ FLOW_TITLES = {"export": "{whose} exports to {partner}", "import": "{whose} impo
 # what CEPII makes of both sides' reports, where the codes of economies stand
 RECONCILED = {"reconciled": "both sides, reconciled"}
 VERDICT_WORDS = {"holds": "to rounding", "magnitude": "off by a power of ten", "revision": "another release"}
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")  # fmt: skip
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def flow_title(reporter: str, partner: str, flow: str, names: dict[str, str]) -> str:
@@ -20,4 +32,8 @@ def possessive(name: str) -> str:
 
 def period_title(period: str) -> str:
     """period: calendar, or fiscal and its first month, as in fiscal-04."""
-    return "calendar years" if period == "calendar" else f"fiscal years from {MONTHS[int(period.split('-')[1]) - 1]}"
+    return (
+        "calendar years"
+        if period == "calendar"
+        else f"fiscal years from {MONTHS[int(period.split('-')[1]) - 1]}"
+    )

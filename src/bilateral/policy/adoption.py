@@ -25,8 +25,12 @@ def adoption_by_round(rounds: pd.DataFrame) -> pd.DataFrame:
     earlier = frame.shift()
     ends = frame["call_to"].where(frame["call_to"] < earlier["call_to"], earlier["call_to"])
     frame["shared_days"] = (_days(ends - frame["call_from"]) + 1).clip(lower=0)
-    frame["before_last_decision"] = (_days(earlier["decided_on"] - frame["call_from"]) >= 0).map({True: "yes", False: "no"})
-    whole = pd.DataFrame([{"round": "all"} | {name: frame[name].sum() for name in ("applications", "adopted")}])
+    frame["before_last_decision"] = (_days(earlier["decided_on"] - frame["call_from"]) >= 0).map(
+        {True: "yes", False: "no"}
+    )
+    whole = pd.DataFrame(
+        [{"round": "all"} | {name: frame[name].sum() for name in ("applications", "adopted")}]
+    )
     frame = pd.concat([frame, whole], ignore_index=True)
     frame["rate_pct"] = frame["adopted"] / frame["applications"] * 100
     low, high = proportion_confint(frame["adopted"], frame["applications"], method="wilson")

@@ -6,9 +6,8 @@ from decimal import ROUND_DOWN, Decimal
 
 import pandas as pd
 
-from bilateral.audit.verdicts import CONTRADICTED, verdict
-from bilateral.intervals import Interval
 from bilateral.policy.ledger import bounds_of
+from crossfoot import CONTRADICTED, Interval, verdict
 
 THIRD = Interval.exactly(Decimal(1)) / Interval.exactly(3)
 # measure: what the subsidy is divided by, after ¥ billion times the factor
@@ -25,21 +24,38 @@ def subsidy_intensity(ledger: pd.DataFrame, repeated: pd.DataFrame) -> pd.DataFr
     ledger: of policy.ledger.subsidy_ledger. repeated: of policy.repeats.filled_down; what rests on such a value
     says so in doubt. A measure whose inputs are not given has no row. Jobs and capacity are taken as printed.
     """
-    doubtful = {(column, plan) for column, plans in zip(repeated["column"], repeated["plans"], strict=True) for plan in plans.split("; ")}
+    doubtful = {
+        (column, plan)
+        for column, plans in zip(repeated["column"], repeated["plans"], strict=True)
+        for plan in plans.split("; ")
+    }
     rows = []
     for plan in ledger.to_dict("records"):
         subsidy, investment = bounds_of(plan, "max_subsidy"), bounds_of(plan, "investment")
         if not subsidy:
             continue
         if investment:
-            rows.append((plan["plan"], "subsidy_per_investment", subsidy / investment * Interval.exactly(100), "%", ""))
+            rows.append(
+                (
+                    plan["plan"],
+                    "subsidy_per_investment",
+                    subsidy / investment * Interval.exactly(100),
+                    "%",
+                    "",
+                )
+            )
         for measure, (column, factor, unit) in PER_COUNT.items():
             if not pd.isna(plan[column]):
                 value = subsidy * Interval.exactly(factor) / Interval.exactly(int(plan[column]))
                 doubt = "the same figure stands in other plans" if (column, plan["plan"]) in doubtful else ""
                 rows.append((plan["plan"], measure, value, unit, doubt))
-    return pd.DataFrame([(plan, name, float(value.low), float(value.high), unit, doubt) for plan, name, value, unit, doubt in rows],
-                        columns=["plan", "measure", "low", "high", "unit", "doubt"])  # fmt: skip
+    return pd.DataFrame(
+        [
+            (plan, name, float(value.low), float(value.high), unit, doubt)
+            for plan, name, value, unit, doubt in rows
+        ],
+        columns=["plan", "measure", "low", "high", "unit", "doubt"],
+    )
 
 
 def one_third_rule(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -52,9 +68,14 @@ def one_third_rule(ledger: pd.DataFrame) -> pd.DataFrame:
     both = ledger.dropna(subset=["investment_jpy_billion", "max_subsidy_jpy_billion"])
     rows = []
     for plan in both.to_dict("records"):
-        invested, granted = _printed(plan["investment_jpy_billion"]), _printed(plan["max_subsidy_jpy_billion"])
+        invested, granted = (
+            _printed(plan["investment_jpy_billion"]),
+            _printed(plan["max_subsidy_jpy_billion"]),
+        )
         third = invested / 3
-        strict = verdict(bounds_of(plan, "max_subsidy"), Interval.exactly(third), bounds_of(plan, "investment") * THIRD)
+        strict = verdict(
+            bounds_of(plan, "max_subsidy"), Interval.exactly(third), bounds_of(plan, "investment") * THIRD
+        )
         coarse = verdict(_to_tenths(granted), Interval.exactly(third), _to_tenths(invested) * THIRD)
         rows.append(
             {
@@ -87,4 +108,3 @@ def _printed(value: float) -> Decimal:
 def _to_tenths(value: Decimal) -> Interval:
     """The number rounded to tenths where it is printed with a zero after them, else as printed."""
     return Interval.rounded(value, 1 if value >= 1 and value == round(value, 1) else 2)
-

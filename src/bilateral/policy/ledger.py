@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from bilateral.intervals import Interval, total
+from crossfoot import Interval, total
 
 # what a table of plans does not say
 NOT_STATED = "not stated"
@@ -42,15 +42,24 @@ def subsidy_ledger(
     frame["fiscal_year"] = frame["approval_year"] - (plans["approved_on"].dt.month < FISCAL_YEAR_BEGINS)
     frame["entities"] = plans["plan"].map(names)
     frame["criterion"] = plans["criterion"]
-    frame["product_group"] = plans["criterion"].map(group).fillna(plans["plan"].map(at["made"].agg(_distinct)))
+    frame["product_group"] = (
+        plans["criterion"].map(group).fillna(plans["plan"].map(at["made"].agg(_distinct)))
+    )
     frame["purpose"] = plans["purpose"]
     frame["sites"] = plans["plan"].map(at.size()).astype("Int64")
     frame["prefectures"] = plans["plan"].map(at["prefecture"].agg(_distinct))
     for amount in AMOUNTS:
-        columns = [f"{amount}_jpy_billion", f"{amount}_jpy_billion_low", f"{amount}_jpy_billion_high", f"{amount}_missing"]
+        columns = [
+            f"{amount}_jpy_billion",
+            f"{amount}_jpy_billion_low",
+            f"{amount}_jpy_billion_high",
+            f"{amount}_missing",
+        ]
         frame[columns] = plans[columns]
     frame["cap_group"] = plans["cap_group"]
-    frame["capacity_thousand_wafers_month"] = plans["plan"].map(at["capacity_thousand_wafers_month"].sum()).astype("Int64")
+    frame["capacity_thousand_wafers_month"] = (
+        plans["plan"].map(at["capacity_thousand_wafers_month"].sum()).astype("Int64")
+    )
     frame["jobs"] = plans["plan"].map(at["jobs"].sum()).astype("Int64")
     frame["first_production_from"] = plans["plan"].map(at["first_production_from"].min())
     frame["first_production_to"] = plans["plan"].map(at["first_production_to"].max())
@@ -66,11 +75,23 @@ def subsidy_totals(ledger: pd.DataFrame) -> pd.DataFrame:
     one; its upper bound is missing where a plan does not, and both are where none does.
     """
     shown = ledger.assign(
-        all="all", criterion=ledger["criterion"].fillna(NOT_STATED), prefecture=ledger["prefectures"].fillna(NOT_STATED).str.split("; ")
+        all="all",
+        criterion=ledger["criterion"].fillna(NOT_STATED),
+        prefecture=ledger["prefectures"].fillna(NOT_STATED).str.split("; "),
     )
     shown["criterion and year"] = shown["criterion"] + ", " + shown["approval_year"].astype(str)
     shown["programme and year"] = shown["programme"] + ", " + shown["approval_year"].astype(str)
-    kinds = ["all", "programme", "criterion", "product_group", "approval_year", "fiscal_year", "programme and year", "criterion and year", "prefecture"]
+    kinds = [
+        "all",
+        "programme",
+        "criterion",
+        "product_group",
+        "approval_year",
+        "fiscal_year",
+        "programme and year",
+        "criterion and year",
+        "prefecture",
+    ]
     rows = []
     for by in kinds:
         for group, plans in shown.explode(by).groupby(by, sort=True):
@@ -82,7 +103,9 @@ def subsidy_totals(ledger: pd.DataFrame) -> pd.DataFrame:
 def _summed(plans: pd.DataFrame, elsewhere: pd.Series) -> dict:
     """elsewhere: plans that may lie wholly in another group; they add to the upper bound alone."""
     subsidy = total_subsidy(plans[~elsewhere]) + Interval(Decimal(0), total_subsidy(plans[elsewhere]).high)
-    invested = [amount for row in plans[~elsewhere].to_dict("records") if (amount := bounds_of(row, "investment"))]
+    invested = [
+        amount for row in plans[~elsewhere].to_dict("records") if (amount := bounds_of(row, "investment"))
+    ]
     investment = total(invested)
     missing = int(plans["investment_jpy_billion_low"].isna().sum())
     return {

@@ -15,7 +15,9 @@ def responsibility(products: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
     hs_chapters the chapters of both; hs_codes lists what is named. All are 0 for a service.
     """
     covered = [_coverage(codes[codes["product_no"] == number]) for number in products["product_no"]]
-    return pd.concat([products[["product_no", "product", *ROLES]].reset_index(drop=True), pd.DataFrame(covered)], axis=1)
+    return pd.concat(
+        [products[["product_no", "product", *ROLES]].reset_index(drop=True), pd.DataFrame(covered)], axis=1
+    )
 
 
 def responsible_bodies(products: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:

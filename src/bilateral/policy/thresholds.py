@@ -8,7 +8,13 @@ import pandas as pd
 
 from bilateral.policy.ledger import bounds_of
 
-MEETS, OPEN, BELOW, UNKNOWN, NO_THRESHOLD = "meets", "meets_to_rounding", "below", "not_checkable", "no_threshold"
+MEETS, OPEN, BELOW, UNKNOWN, NO_THRESHOLD = (
+    "meets",
+    "meets_to_rounding",
+    "below",
+    "not_checkable",
+    "no_threshold",
+)
 
 
 def plans_against_criteria(ledger: pd.DataFrame, criteria: pd.DataFrame) -> pd.DataFrame:
@@ -18,7 +24,9 @@ def plans_against_criteria(ledger: pd.DataFrame, criteria: pd.DataFrame) -> pd.D
     on either side); below; not_checkable (no investment stated); no_threshold. A plan below its threshold is
     a question to whoever approved it, not an error: further conditions may apply to it.
     """
-    thresholds = criteria[criteria["kind"] == "minimum_investment"].set_index("criterion")["threshold_jpy_billion"]
+    thresholds = criteria[criteria["kind"] == "minimum_investment"].set_index("criterion")[
+        "threshold_jpy_billion"
+    ]
     further = criteria[criteria["kind"] == "further_conditions"].set_index("criterion")["text"]
     rows = []
     for plan in ledger.dropna(subset=["criterion"]).to_dict("records"):

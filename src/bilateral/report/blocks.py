@@ -10,9 +10,9 @@ import re
 
 import nbformat
 
-from bilateral.errors import StudyError
 from bilateral.report.bound import Place, bound_values
 from bilateral.report.show import BLOCK
+from crossfoot import InputError
 
 HEADING = re.compile(r"^(#{1,4}) (.+)$", re.MULTILINE)
 REFERENCE = re.compile(r"@(fig|tab):([a-z0-9_]+)")
@@ -23,7 +23,7 @@ WORDS = {"figure": ("fig", "Figure"), "table": ("tab", "Table")}
 def notebook_blocks(notebook: nbformat.NotebookNode, name: str) -> list[dict]:
     """The blocks of an executed notebook; `name` becomes the id of its first heading.
 
-    Raises StudyError for an output that is no block, since it would be missing in one form or the other.
+    Raises InputError for an output that is no block, since it would be missing in one form or the other.
     """
     blocks: list[dict] = []
     for cell in notebook.cells:
@@ -33,7 +33,11 @@ def notebook_blocks(notebook: nbformat.NotebookNode, name: str) -> list[dict]:
         for output in cell.get("outputs", []):
             block = output.get("data", {}).get(BLOCK)
             if block is None:
-                raise StudyError(f"notebooks/{name}.ipynb", f"an output of cell {cell.id} of type {output.output_type}", "text(…), table(…) or figure(…)")
+                raise InputError(
+                    f"notebooks/{name}.ipynb",
+                    f"an output of cell {cell.id} of type {output.output_type}",
+                    "text(…), table(…) or figure(…)",
+                )
             blocks.append(dict(block))
     return blocks
 
@@ -49,7 +53,14 @@ def markdown_blocks(text: str, name: str) -> list[dict]:
             blocks.append({"kind": "prose", "text": between})
         if heading:
             level, words = len(heading[1]), heading[2].strip()
-            blocks.append({"kind": "heading", "level": level, "text": words, "id": name if level == 1 else f"{name}-{_slug(words)}"})
+            blocks.append(
+                {
+                    "kind": "heading",
+                    "level": level,
+                    "text": words,
+                    "id": name if level == 1 else f"{name}-{_slug(words)}",
+                }
+            )
             start = heading.end()
     return blocks
 
@@ -57,7 +68,7 @@ def markdown_blocks(text: str, name: str) -> list[dict]:
 def numbered(blocks: list[dict]) -> list[dict]:
     """The blocks with section, figure and table numbers, and references (@fig:name, @tab:name) resolved to links.
 
-    Raises StudyError for a name that stands twice or a reference to one that does not stand at all.
+    Raises InputError for a name that stands twice or a reference to one that does not stand at all.
     """
     levels, counts, named = [0, 0, 0, 0], {"figure": 0, "table": 0}, {}
     for block in blocks:
@@ -70,13 +81,19 @@ def numbered(blocks: list[dict]) -> list[dict]:
             short, word = WORDS[block["kind"]]
             key = (short, block["name"])
             if key in named:
-                raise StudyError("the report", f"two {block['kind']}s called {block['name']!r}", "one")
-            block |= {"number": counts[block["kind"]], "id": f"{short}-{block['name']}", "label": f"{word} {counts[block['kind']]}"}
+                raise InputError("the report", f"two {block['kind']}s called {block['name']!r}", "one")
+            block |= {
+                "number": counts[block["kind"]],
+                "id": f"{short}-{block['name']}",
+                "label": f"{word} {counts[block['kind']]}",
+            }
             named[key] = block
 
     def link(reference: re.Match) -> str:
         if (reference[1], reference[2]) not in named:
-            raise StudyError("the report", f"a reference to {reference[0]}", "a figure or table of the notebooks")
+            raise InputError(
+                "the report", f"a reference to {reference[0]}", "a figure or table of the notebooks"
+            )
         block = named[reference[1], reference[2]]
         return f"[{block['label']}](#{block['id']})"
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from bilateral.errors import StudyError
-from bilateral.published import fixed
+from bilateral.study.published import fixed
+from crossfoot import InputError
 
 SCHEME = "value:"
 LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(value:([^)\s]+)\)")
@@ -52,15 +52,19 @@ class BoundTable:
     frame: pd.DataFrame
 
     def value(self, column: str, spec: str = "", /, **where) -> str:
-        """The one cell that `where` leaves, as a bound number. Raises StudyError when it is not one."""
+        """The one cell that `where` leaves, as a bound number. Raises InputError when it is not one."""
         rows = self._rows(where, column)
         if len(rows) != 1:
-            raise StudyError(f"results/{self.name}", f"{len(rows)} rows with {_said(where)}", f"one, for its {column}")
+            raise InputError(
+                f"results/{self.name}", f"{len(rows)} rows with {_said(where)}", f"one, for its {column}"
+            )
         return self.at(rows[0], column, spec)
 
     def at(self, row: int, column: str, spec: str = "") -> str:
         """A cell by the row's label, as a bound number."""
-        return self._link(show(column, self.frame.loc[row, column], spec, self._is_point(row, column)), [row], column)
+        return self._link(
+            show(column, self.frame.loc[row, column], spec, self._is_point(row, column)), [row], column
+        )
 
     def count(self, **where) -> str:
         """How many rows `where` leaves, as a bound number."""
@@ -70,14 +74,20 @@ class BoundTable:
     def drawn(self, how: str, column: str, spec: str = "", /, **where) -> str:
         """The least, greatest or total of a column's cells, as a bound number.
 
-        Raises StudyError when there is none.
+        Raises InputError when there is none.
         """
         rows = self._rows(where, column)
         cells = self.frame.loc[rows, column].dropna()
         if cells.empty:
-            raise StudyError(f"results/{self.name}", f"no {column} with {_said(where)}", "one or more")
+            raise InputError(f"results/{self.name}", f"no {column} with {_said(where)}", "one or more")
         drawn = DRAWN[how](cells)
-        return self._link(show(column, drawn, spec, all(self._is_point(row, column) for row in cells.index[cells == drawn])), list(cells.index), column)
+        return self._link(
+            show(
+                column, drawn, spec, all(self._is_point(row, column) for row in cells.index[cells == drawn])
+            ),
+            list(cells.index),
+            column,
+        )
 
     def each(self, **where) -> Iterator[Row]:
         """The rows that `where` leaves, in their order."""
@@ -86,12 +96,18 @@ class BoundTable:
     def _is_point(self, row: int, column: str) -> bool:
         """Whether a lower and an upper bound of this row are one number."""
         other = re.sub("(low|high)$", lambda end: "high" if end[0] == "low" else "low", column)
-        return other != column and other in self.frame and self.frame.loc[row, column] == self.frame.loc[row, other]
+        return (
+            other != column
+            and other in self.frame
+            and self.frame.loc[row, column] == self.frame.loc[row, other]
+        )
 
     def _rows(self, where: dict, column: str) -> list[int]:
         absent = [name for name in [*where, column] if name and name not in self.frame]
         if absent:
-            raise StudyError(f"results/{self.name}", f"no column {absent[0]!r}", ", ".join(self.frame.columns))
+            raise InputError(
+                f"results/{self.name}", f"no column {absent[0]!r}", ", ".join(self.frame.columns)
+            )
         left = self.frame
         for name, wanted in where.items():
             left = left[left[name].isin(wanted if isinstance(wanted, list) else [wanted])]

@@ -12,7 +12,21 @@ IMPORTED = re.compile(r"^from (bilateral[\w.]*) import (\([^)]*\)|[^\n#]+)", re.
 # code, which may stand above the study's folder
 CODE = re.compile(r"^(\.\./)*(src|scripts)/")
 # columns that tell which input rows a row was made from, most telling first; a row keeps all that it shares
-KEYS = ["plan", "product_no", "round", "event", "claim", "destination", "reporter", "partner", "flow", "year", "hs_chapter", "hs_code", "measure"]
+KEYS = [
+    "plan",
+    "product_no",
+    "round",
+    "event",
+    "claim",
+    "destination",
+    "reporter",
+    "partner",
+    "flow",
+    "year",
+    "hs_chapter",
+    "hs_code",
+    "measure",
+]
 # a total draws on more lines than anybody wants listed
 MOST_LINES = 12
 
@@ -21,7 +35,11 @@ def functions_of(script: str) -> list[str]:
     """Functions of the project that a script imports, as module.function. script: its source."""
     found = []
     for module, names in IMPORTED.findall(script):
-        found += [f"{module}.{name.split(' as ')[0].strip()}" for name in names.strip("()").split(",") if name.strip()]
+        found += [
+            f"{module}.{name.split(' as ')[0].strip()}"
+            for name in names.strip("()").split(",")
+            if name.strip()
+        ]
     return sorted(set(found))
 
 
@@ -34,7 +52,10 @@ def makers(rules: dict[str, dict], scripts: dict[str, str]) -> dict[str, dict]:
     for name, rule in sorted(rules.items()):
         functions = functions_of(scripts.get(rule["script"], ""))
         inputs = [path for path in rule["input"] if not CODE.match(path)]
-        twins = {path: [other for other in inputs if Path(other).stem == Path(path).stem] for path in rule["output"]}
+        twins = {
+            path: [other for other in inputs if Path(other).stem == Path(path).stem]
+            for path in rule["output"]
+        }
         paired = {other for found in twins.values() for other in found} if all(twins.values()) else set()
         for path in rule["output"]:
             own = [other for other in inputs if other not in paired or other in twins[path]]
@@ -57,7 +78,13 @@ def raw_inputs(path: str, made: dict[str, dict]) -> list[str]:
     return sorted(raw)
 
 
-def lines_behind(frame: pd.DataFrame, rows: Iterable[int], file: str, inputs: list[tuple[str, pd.DataFrame]], repairs: pd.DataFrame) -> dict[int, list[dict]]:
+def lines_behind(
+    frame: pd.DataFrame,
+    rows: Iterable[int],
+    file: str,
+    inputs: list[tuple[str, pd.DataFrame]],
+    repairs: pd.DataFrame,
+) -> dict[int, list[dict]]:
     """The input lines behind rows (from 1) of a published table: file, line, and repairs where there are any; by row.
 
     file: where the table's own lines stand. inputs: clean tables that it is made from, each with the file it is read
@@ -76,7 +103,9 @@ def lines_behind(frame: pd.DataFrame, rows: Iterable[int], file: str, inputs: li
     return behind
 
 
-def _agreeing(row: pd.Series, frame: pd.DataFrame, name: str, table: pd.DataFrame) -> list[tuple[str, pd.Series]]:
+def _agreeing(
+    row: pd.Series, frame: pd.DataFrame, name: str, table: pd.DataFrame
+) -> list[tuple[str, pd.Series]]:
     shared = [key for key in KEYS if key in frame and key in table and not pd.isna(row[key])]
     if "line" not in table or not shared:
         return []
@@ -89,12 +118,20 @@ def _agreeing(row: pd.Series, frame: pd.DataFrame, name: str, table: pd.DataFram
 def _line(file: str, source: pd.Series, repairs: pd.DataFrame) -> dict:
     line = int(source["line"])
     number = source.get("table")
-    own = repairs[(repairs["line"] == line) & (repairs["table"] == number)] if isinstance(number, str) else repairs[repairs["line"] == line]
-    mended = [f"{row.column}: {row.printed!r} read as {row.used!r} ({row.reason})" for row in own.itertuples()]
+    own = (
+        repairs[(repairs["line"] == line) & (repairs["table"] == number)]
+        if isinstance(number, str)
+        else repairs[repairs["line"] == line]
+    )
+    mended = [
+        f"{row.column}: {row.printed!r} read as {row.used!r} ({row.reason})" for row in own.itertuples()
+    ]
     return {"file": file, "line": line} | ({"repairs": mended} if mended else {})
 
 
-def crate(title: str, commit: str, made: dict[str, dict], checksums: dict[str, str], sources: list[dict], date: str) -> dict:
+def crate(
+    title: str, commit: str, made: dict[str, dict], checksums: dict[str, str], sources: list[dict], date: str
+) -> dict:
     """The study as an RO-Crate 1.1 with one action a rule: raw inputs with their records, results, who made what.
 
     checksums: sha256 by path. date: of the newest input, ISO. Soiland-Reyes et al. (2022), "Packaging research
@@ -105,27 +142,58 @@ def crate(title: str, commit: str, made: dict[str, dict], checksums: dict[str, s
     actions: dict[str, dict] = {}
     for path, maker in sorted(made.items()):
         if path in checksums:
-            action = actions.setdefault(maker["rule"], {"script": maker["script"], "inputs": set(), "outputs": []})
+            action = actions.setdefault(
+                maker["rule"], {"script": maker["script"], "inputs": set(), "outputs": []}
+            )
             action["outputs"].append(path)
             action["inputs"].update(maker["inputs"])
     graph = [
-        {"@id": "ro-crate-metadata.json", "@type": "CreativeWork", "about": {"@id": "./"}, "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"}},
-        {"@id": "./", "@type": "Dataset", "name": title, "version": commit, "datePublished": date, "hasPart": _ids(files),
-         "mentions": [{"@id": f"#{name}"} for name in sorted(actions)]},
-    ]  # fmt: skip
+        {
+            "@id": "ro-crate-metadata.json",
+            "@type": "CreativeWork",
+            "about": {"@id": "./"},
+            "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
+        },
+        {
+            "@id": "./",
+            "@type": "Dataset",
+            "name": title,
+            "version": commit,
+            "datePublished": date,
+            "hasPart": _ids(files),
+            "mentions": [{"@id": f"#{name}"} for name in sorted(actions)],
+        },
+    ]
     for path in files:
         record = records.get(path, {})
         about = {"@id": path, "@type": "File", "name": path}
         about |= {"sha256": checksums.get(path) or record["sha256"]}
         if record:
-            about |= {"description": record["title"], "citation": record["citation"], "license": record["license"] if "license" in record else record["licence"],
-                      "creator": record["producer"], "url": record["address"], "version": record["vintage"], "dateModified": str(record["accessed"])}  # fmt: skip
+            about |= {
+                "description": record["title"],
+                "citation": record["citation"],
+                "license": record["license"] if "license" in record else record["licence"],
+                "creator": record["producer"],
+                "url": record["address"],
+                "version": record["vintage"],
+                "dateModified": str(record["accessed"]),
+            }
         graph.append(about)
     for name, action in sorted(actions.items()):
-        graph.append({"@id": f"#{name}", "@type": "CreateAction", "name": name, "instrument": {"@id": action["script"]},
-                      "object": _ids(sorted(action["inputs"])), "result": _ids(sorted(action["outputs"]))})  # fmt: skip
+        graph.append(
+            {
+                "@id": f"#{name}",
+                "@type": "CreateAction",
+                "name": name,
+                "instrument": {"@id": action["script"]},
+                "object": _ids(sorted(action["inputs"])),
+                "result": _ids(sorted(action["outputs"])),
+            }
+        )
     for script in sorted({action["script"] for action in actions.values()}):
-        graph.append({"@id": script, "@type": ["File", "SoftwareSourceCode"], "name": script, "version": commit})
+        graph.append(
+            {"@id": script, "@type": ["File", "SoftwareSourceCode"], "name": script, "version": commit}
+        )
     return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}
 
 

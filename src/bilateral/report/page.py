@@ -37,7 +37,9 @@ def page_body(html: str, blocks: list[dict], pictures: dict[str, bytes], charts:
         return made.replace("<figure ", f'<figure id="{block["id"]}" ', 1)
 
     # tables of the docs scroll within the page, as the report's own do
-    html = html.replace("<table", '<div class="scroll" tabindex="0"><table').replace("</table>", "</table></div>")
+    html = html.replace("<table", '<div class="scroll" tabindex="0"><table').replace(
+        "</table>", "</table></div>"
+    )
     html = HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", html)
     html = VALUE.sub(lambda link: value_html(link[2], Place.read(unescape(link[1]))), html)
     return PLACEHOLDER.sub(block_html, html)
@@ -48,16 +50,43 @@ def value_html(text: str, place: Place) -> str:
     return f'<a class="value" href="#home" role="button" data-home="{escape(place.address())}">{text}</a>'
 
 
-def build_page(look: dict[str, str], title: str, document: dict | None, commit: str, blocks: list[dict], body: str, embedded: dict[str, object], bundle: str, face: str = "", lang: str = "en") -> str:
+def build_page(
+    look: dict[str, str],
+    title: str,
+    document: dict | None,
+    commit: str,
+    blocks: list[dict],
+    body: str,
+    embedded: dict[str, object],
+    bundle: str,
+    face: str = "",
+    lang: str = "en",
+) -> str:
     """The page. look: template (Jinja2), style (CSS) and script (JavaScript). document: record of the document
     read, with its sha256, where there is one. embedded: data that the script reads, by element id; bundle: JavaScript of the charts;
     face: CSS of a font called `study` with characters that a reader's fonts may lack; lang: of the title.
     """
     sections = [block for block in blocks if block["kind"] == "heading" and block["level"] == 1]
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     # "</" would end the element that holds the data
-    data = {name: json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("</", "<\\/") for name, content in embedded.items()}
+    data = {
+        name: json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace(
+            "</", "<\\/"
+        )
+        for name, content in embedded.items()
+    }
     return environment.from_string(look["template"]).render(
-        title=title, lang=lang, document=document, commit=commit, sections=sections, body=body, data=data, style=look["style"], script=look["script"], face=face,
+        title=title,
+        lang=lang,
+        document=document,
+        commit=commit,
+        sections=sections,
+        body=body,
+        data=data,
+        style=look["style"],
+        script=look["script"],
+        face=face,
         bundle=bundle.replace("</script", "<\\/script"),
-    )  # fmt: skip
+    )

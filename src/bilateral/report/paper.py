@@ -37,22 +37,33 @@ def _figure(block: dict) -> str:
 def _table(block: dict) -> str:
     columns = block["columns"]
     size = 8 if len(columns) <= 6 else 7 if len(columns) <= 8 else 6.3
-    texts = [[column["label"], *(cells[place] for cells in block["cells"])] for place, column in enumerate(columns)]
+    texts = [
+        [column["label"], *(cells[place] for cells in block["cells"])] for place, column in enumerate(columns)
+    ]
     widths = ", ".join(f"{width:.1f}pt" for width in column_widths(texts, size))
     align = ", ".join("right" if column["number"] else "left" for column in columns)
     head = ", ".join(f"[{typst_text(column['label'])}]" for column in columns)
-    rows = ",\n  ".join(", ".join(f"[{typst_text(breakable(cell))}]" for cell in cells) for cells in block["cells"])
+    rows = ",\n  ".join(
+        ", ".join(f"[{typst_text(breakable(cell))}]" for cell in cells) for cells in block["cells"]
+    )
     note = f"\n#note[{typst_text(block['note'])}]" if block["note"] else ""
     figure = (
         f"#figure(kind: table, caption: [{typst_text(block['caption'])}], {{\n set text(size: {size}pt)\n table(columns: ({widths},), align: ({align},),\n"
         f"  table.header({head}),\n  {rows})\n}}) <{block['id']}>{note}"
     )
-    return figure if len(block["cells"]) > LONG else f"#[\n#show figure: set block(breakable: false)\n{figure}\n]"
+    return (
+        figure
+        if len(block["cells"]) > LONG
+        else f"#[\n#show figure: set block(breakable: false)\n{figure}\n]"
+    )
 
 
 def breakable(text: str) -> str:
     """Text in which a word too long for a column, such as an address, may break after its punctuation."""
-    return " ".join(re.sub(r"([/_.,=&?%-])", "\\1\u200b", word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
+    return " ".join(
+        re.sub(r"([/_.,=&?%-])", "\\1\u200b", word) if len(word) > LONGEST_WORD else word
+        for word in text.split(" ")
+    )
 
 
 def column_widths(texts: list[list[str]], size: float) -> list[float]:
@@ -71,16 +82,30 @@ def column_widths(texts: list[list[str]], size: float) -> list[float]:
     if sum(whole) <= PAGE or left <= 0:
         return whole if sum(whole) <= PAGE else [width * PAGE / sum(least) for width in least]
     # a column grows by the lines its cells would take, and never beyond its longest cell
-    wish = [min(most - width, (sum(map(len, cells)) * letter) ** 0.6) for cells, width, most in zip(texts, least, whole, strict=True)]
+    wish = [
+        min(most - width, (sum(map(len, cells)) * letter) ** 0.6)
+        for cells, width, most in zip(texts, least, whole, strict=True)
+    ]
     return [width + left * want / sum(wish) for width, want in zip(least, wish, strict=True)]
 
 
-def build_paper(preamble: str, title: str, document: dict | None, commit: str, body: str, families: Sequence[str] = (), lang: str = "en") -> str:
+def build_paper(
+    preamble: str,
+    title: str,
+    document: dict | None,
+    commit: str,
+    body: str,
+    families: Sequence[str] = (),
+    lang: str = "en",
+) -> str:
     """Typst source. preamble: the look (workflow/report/paper.typ), which defines `paper`. document: record of the
     document read, where there is one. families: of fonts for what the built-in ones lack. lang: of the title."""
     about = {"title": title, "lang": lang, "commit": commit}
     if document:
-        about |= {"cited": document["citation"], "read": f"{document['path']}, sha256 {document['sha256']}. {document['record']}"}
+        about |= {
+            "cited": document["citation"],
+            "read": f"{document['path']}, sha256 {document['sha256']}. {document['record']}",
+        }
     said = [f"{name}: {typst_string(value)}" for name, value in about.items()]
     said.append(f"more: ({''.join(f'{typst_string(family)}, ' for family in families)})")
     return f"{preamble}\n#show: paper.with({', '.join(said)})\n\n{body}"

@@ -9,7 +9,7 @@ from html import escape
 
 import pandas as pd
 
-from bilateral.published import fixed
+from bilateral.study.published import fixed
 
 ADDRESS = re.compile(r"https?://[^\s<]+[^\s<.,;)]")
 # letters of a cell, on average, from which a column is one of long texts
@@ -32,7 +32,10 @@ class Shown:
         kind = self.block["kind"]
         if kind == "prose":
             return {"text/markdown": self.block["text"], BLOCK: self.block}
-        return {"text/html": table_html(self.block) if kind == "table" else figure_html(self.block, self.svg), BLOCK: self.block}
+        return {
+            "text/html": table_html(self.block) if kind == "table" else figure_html(self.block, self.svg),
+            BLOCK: self.block,
+        }
 
 
 def prose_block(markdown: str) -> dict:
@@ -66,8 +69,14 @@ def table_block(
         "caption": caption,
         "note": note,
         "source": source,
-        "columns": [{"column": column, "label": label, "number": pd.api.types.is_numeric_dtype(frame[column])} for column, label in labels.items()],
-        "cells": [[_cell(column, row[column], places.get(column, 1)) for column in labels] for row in frame.to_dict("records")],
+        "columns": [
+            {"column": column, "label": label, "number": pd.api.types.is_numeric_dtype(frame[column])}
+            for column, label in labels.items()
+        ],
+        "cells": [
+            [_cell(column, row[column], places.get(column, 1)) for column in labels]
+            for row in frame.to_dict("records")
+        ],
         "rows": None if published is None else _rows_of(frame, published),
     }
 
@@ -76,10 +85,18 @@ def _rows_of(frame: pd.DataFrame, published: pd.DataFrame) -> list[int] | None:
     """On which row of the published table, from 1, each row stands; None where the index no longer tells."""
     if not frame.index.is_unique or not frame.index.isin(published.index).all():
         return None
-    kept = [column for column in frame.columns if column in published and frame[column].dtype == published[column].dtype]
+    kept = [
+        column
+        for column in frame.columns
+        if column in published and frame[column].dtype == published[column].dtype
+    ]
     same = [column for column in kept if frame[column].equals(published.loc[frame.index, column])]
     # a row is known by columns that came through unchanged
-    return [published.index.get_loc(row) + 1 for row in frame.index] if len(same) >= min(2, len(published.columns)) else None
+    return (
+        [published.index.get_loc(row) + 1 for row in frame.index]
+        if len(same) >= min(2, len(published.columns))
+        else None
+    )
 
 
 def _cell(column: str, value: object, decimals: int) -> str:
@@ -108,12 +125,21 @@ def figure_html(block: dict, svg: bytes, label: str = "", has_chart: bool = Fals
 
 def table_html(block: dict, label: str = "") -> str:
     """label: the table's number, shown before its caption. Rows carry their place in the published table."""
-    kinds = [_class(column, [cells[place] for cells in block["cells"]]) for place, column in enumerate(block["columns"])]
-    head = "".join(f'<th scope="col"{kind} data-column="{escape(column["column"])}">{escape(column["label"])}</th>' for column, kind in zip(block["columns"], kinds, strict=True))
+    kinds = [
+        _class(column, [cells[place] for cells in block["cells"]])
+        for place, column in enumerate(block["columns"])
+    ]
+    head = "".join(
+        f'<th scope="col"{kind} data-column="{escape(column["column"])}">{escape(column["label"])}</th>'
+        for column, kind in zip(block["columns"], kinds, strict=True)
+    )
     rows = block["rows"] or [None] * len(block["cells"])
     body = "".join(
         f"<tr{f' data-row={chr(34)}{row}{chr(34)}' if row else ''}>"
-        + "".join(f"<td{kind}>{ADDRESS.sub(_link, escape(cell))}</td>" for kind, cell in zip(kinds, cells, strict=True))
+        + "".join(
+            f"<td{kind}>{ADDRESS.sub(_link, escape(cell))}</td>"
+            for kind, cell in zip(kinds, cells, strict=True)
+        )
         + "</tr>"
         for row, cells in zip(rows, block["cells"], strict=True)
     )

@@ -40,8 +40,14 @@ def sections_for(page: str, chapters: list[str]) -> str:
 def works_named(blocks: list[dict], references: str) -> list[str]:
     """Keys of the references that the prose names by author and year without a citation. references: BibTeX."""
     prose = "\n".join(block["text"] for block in blocks if block["kind"] == "prose")
-    keys = [re.match(r"([a-z]+)_?(\d{4})$", key) for key in re.findall(r"^@\w+\{(\w+),", references, re.MULTILINE)]
-    return [key[0] for key in keys if key and re.search(rf"\b{key[1]}\b[^\n;|]{{0,60}}\b{key[2]}\b", prose, re.IGNORECASE)]
+    keys = [
+        re.match(r"([a-z]+)_?(\d{4})$", key) for key in re.findall(r"^@\w+\{(\w+),", references, re.MULTILINE)
+    ]
+    return [
+        key[0]
+        for key in keys
+        if key and re.search(rf"\b{key[1]}\b[^\n;|]{{0,60}}\b{key[2]}\b", prose, re.IGNORECASE)
+    ]
 
 
 def sources_markdown(sources: list[dict]) -> str:
@@ -53,7 +59,9 @@ def sources_markdown(sources: list[dict]) -> str:
     return "# Data\n\n" + "\n".join(lines) + "\n"
 
 
-def report_markdown(blocks: list[dict], form: str, raw: Callable[[dict], str], listed: Sequence[str] = ("*",)) -> str:
+def report_markdown(
+    blocks: list[dict], form: str, raw: Callable[[dict], str], listed: Sequence[str] = ("*",)
+) -> str:
     """form: html or typst; raw: a figure or table in that form. Ends with the list of references, which has what the text
     cites and, beyond that, the keys `listed`; "*" for every one."""
     parts = [f"---\nnocite: '{', '.join(f'@{key}' for key in listed)}'\n---"]

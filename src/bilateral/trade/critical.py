@@ -36,7 +36,9 @@ def printed_shares(shares: pd.DataFrame, source: str) -> pd.DataFrame:
     """Printed chapter_shares as `traded` of critical_shares, with a row for what is not printed."""
     columns = [*FLOW, "hs_code", "share_pct_low", "share_pct_high"]
     known = shares.rename(columns={"hs_chapter": "hs_code"})[columns]
-    rest = known.groupby(FLOW, as_index=False)["share_pct_high"].min().assign(hs_code="rest", share_pct_low=0.0)
+    rest = (
+        known.groupby(FLOW, as_index=False)["share_pct_high"].min().assign(hs_code="rest", share_pct_low=0.0)
+    )
     return pd.concat([known, rest[columns]], ignore_index=True).assign(source=source)
 
 
@@ -59,13 +61,32 @@ def critical_shares(traded: pd.DataFrame, products: pd.DataFrame, codes: pd.Data
             own = codes.loc[codes["product_no"] == product.product_no, "hs_code"]
             row = about | {"product_no": product.product_no, "product": product.product, "hs_level": level}
             if own.empty:
-                rows.append(row | {"classes": "", "share_pct_low": None, "share_pct_high": None, "exactness": "not_applicable"})
+                rows.append(
+                    row
+                    | {
+                        "classes": "",
+                        "share_pct_low": None,
+                        "share_pct_high": None,
+                        "exactness": "not_applicable",
+                    }
+                )
                 continue
             classes = sorted({code[:level] for code in own})
             exact = all(len(code) <= level for code in own)
-            inside = [code for code in known.index if any(code.startswith(part[: len(code)]) for part in classes)]
-            high = sum(known.loc[code, "share_pct_high"] for code in inside) + limit * len(set(classes) - set(inside))
+            inside = [
+                code for code in known.index if any(code.startswith(part[: len(code)]) for part in classes)
+            ]
+            high = sum(known.loc[code, "share_pct_high"] for code in inside) + limit * len(
+                set(classes) - set(inside)
+            )
             low = sum(known.loc[code, "share_pct_low"] for code in inside) if exact else 0.0
-            rows.append(row | {"classes": " ".join(classes), "share_pct_low": low, "share_pct_high": min(100.0, high),
-                               "exactness": "exact" if exact else "upper_bound"})  # fmt: skip
+            rows.append(
+                row
+                | {
+                    "classes": " ".join(classes),
+                    "share_pct_low": low,
+                    "share_pct_high": min(100.0, high),
+                    "exactness": "exact" if exact else "upper_bound",
+                }
+            )
     return pd.DataFrame(rows)

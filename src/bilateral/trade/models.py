@@ -15,11 +15,23 @@ from scipy.stats import f
 from statsmodels.tools.sm_exceptions import InterpolationWarning
 from statsmodels.tsa.stattools import adfuller, kpss
 
-from bilateral.trend import hac_slope
+from bilateral.trade.trend import hac_slope
 
 SERIES = ["reporter", "partner", "flow", "valuation", "period", "source"]
-COLUMNS = [*SERIES, "model", "year_from", "year_to", "n", "estimate", "low", "high", "statistic", "p_value",
-           "critical_5pct", "note"]  # fmt: skip
+COLUMNS = [
+    *SERIES,
+    "model",
+    "year_from",
+    "year_to",
+    "n",
+    "estimate",
+    "low",
+    "high",
+    "statistic",
+    "p_value",
+    "critical_5pct",
+    "note",
+]
 TRIM = 0.15
 SHORTEST = 10
 
@@ -34,10 +46,19 @@ def model_series(totals: pd.DataFrame, breaks_on: str | None, simulations: int, 
     for keys, series in totals.groupby(SERIES, sort=True):
         values = series.set_index("year")["usd_million"].sort_index()
         # a year without trade has no logarithm
-        if len(values) < SHORTEST or values.index[-1] - values.index[0] != len(values) - 1 or (values <= 0).any():
+        if (
+            len(values) < SHORTEST
+            or values.index[-1] - values.index[0] != len(values) - 1
+            or (values <= 0).any()
+        ):
             continue
         about = dict(zip(SERIES, keys, strict=True))
-        rows += [about | row for row in models_of(values, breaks_on and break_year(breaks_on, about["period"]), simulations, seed)]
+        rows += [
+            about | row
+            for row in models_of(
+                values, breaks_on and break_year(breaks_on, about["period"]), simulations, seed
+            )
+        ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -59,7 +80,10 @@ def models_of(values: pd.Series, breaks_in: int | None, simulations: int, seed: 
         raise ValueError(f"no logarithm of {values.min()} in {values.idxmin()}")
     rows = [growth(values, "growth")]
     if breaks_in:
-        for name, part in (("growth_before", values[values.index < breaks_in]), ("growth_after", values[values.index >= breaks_in])):
+        for name, part in (
+            ("growth_before", values[values.index < breaks_in]),
+            ("growth_after", values[values.index >= breaks_in]),
+        ):
             if len(part) >= 4:
                 rows.append(growth(part, name))
         rows += chow(values, breaks_in)
@@ -69,7 +93,13 @@ def models_of(values: pd.Series, breaks_in: int | None, simulations: int, seed: 
 
 
 def _row(values: pd.Series, model: str, **found) -> dict:
-    return {"model": model, "year_from": int(values.index[0]), "year_to": int(values.index[-1]), "n": len(values), **found}
+    return {
+        "model": model,
+        "year_from": int(values.index[0]),
+        "year_to": int(values.index[-1]),
+        "n": len(values),
+        **found,
+    }
 
 
 def growth(values: pd.Series, name: str) -> dict:
@@ -77,9 +107,15 @@ def growth(values: pd.Series, name: str) -> dict:
     slope = hac_slope(np.log(values))
     estimate, low, high = (100 * np.expm1(rate) for rate in (slope.value, slope.low, slope.high))
     return _row(
-        values, name, estimate=estimate, low=low, high=high, statistic=slope.statistic, p_value=slope.p_value,
+        values,
+        name,
+        estimate=estimate,
+        low=low,
+        high=high,
+        statistic=slope.statistic,
+        p_value=slope.p_value,
         note=f"percent a year; HAC with {slope.lags} lags, t with {len(values) - 2} degrees of freedom",
-    )  # fmt: skip
+    )
 
 
 def chow(values: pd.Series, breaks_in: int) -> list[dict]:
@@ -93,8 +129,17 @@ def chow(values: pd.Series, breaks_in: int) -> list[dict]:
         return []
     statistic = _f_statistics(np.log(values.to_numpy())[None, :], [first])[0, 0]
     freedom = len(values) - 4
-    return [_row(values, "chow", estimate=breaks_in, statistic=statistic, p_value=f.sf(statistic, 2, freedom),
-                 critical_5pct=f.isf(0.05, 2, freedom), note=f"level and trend change in {breaks_in}; F(2, {freedom})")]  # fmt: skip
+    return [
+        _row(
+            values,
+            "chow",
+            estimate=breaks_in,
+            statistic=statistic,
+            p_value=f.sf(statistic, 2, freedom),
+            critical_5pct=f.isf(0.05, 2, freedom),
+            note=f"level and trend change in {breaks_in}; F(2, {freedom})",
+        )
+    ]
 
 
 def sup_f(values: pd.Series, simulations: int, seed: int) -> dict:
@@ -119,10 +164,14 @@ def sup_f(values: pd.Series, simulations: int, seed: int) -> dict:
     p_correlated = _p_value(observed[best], _f_statistics(correlated, splits).max(axis=1))
     year = int(values.index[splits[best]])
     return _row(
-        values, "sup_f", estimate=year, statistic=observed[best], p_value=_p_value(observed[best], null),
+        values,
+        "sup_f",
+        estimate=year,
+        statistic=observed[best],
+        p_value=_p_value(observed[best], null),
         critical_5pct=float(np.quantile(null, 0.95)),
         note=f"break in {year}; simulated, {simulations} draws; p {p_correlated:.3f} with autocorrelation {rho:.2f}",
-    )  # fmt: skip
+    )
 
 
 def _splits(count: int) -> list[int]:
@@ -154,7 +203,9 @@ def _f_statistics(series: np.ndarray, splits: list[int]) -> np.ndarray:
     together = (_residuals(series) ** 2).sum(axis=1)
     found = []
     for split in splits:
-        apart = (_residuals(series[:, :split]) ** 2).sum(axis=1) + (_residuals(series[:, split:]) ** 2).sum(axis=1)
+        apart = (_residuals(series[:, :split]) ** 2).sum(axis=1) + (_residuals(series[:, split:]) ** 2).sum(
+            axis=1
+        )
         found.append(((together - apart) / 2) / (apart / (length - 4)))
     return np.stack(found, axis=1)
 
@@ -167,12 +218,28 @@ def stationarity(values: pd.Series) -> list[dict]:
     """
     logs = np.log(values.to_numpy())
     found = adfuller(logs, maxlag=1, regression="ct", autolag=None, result_object=True)
-    rows = [_row(values, "adf", statistic=found.statistic, p_value=found.pvalue, critical_5pct=found.critical_values["5%"],
-                 note="null: unit root; trend, 1 lag; little power at this n")]  # fmt: skip
+    rows = [
+        _row(
+            values,
+            "adf",
+            statistic=found.statistic,
+            p_value=found.pvalue,
+            critical_5pct=found.critical_values["5%"],
+            note="null: unit root; trend, 1 lag; little power at this n",
+        )
+    ]
     with warnings.catch_warnings():
         # p-values of KPSS are tabulated from 0.01 to 0.10, and the note says so
         warnings.simplefilter("ignore", InterpolationWarning)
         found = kpss(logs, regression="ct", nlags=1, result_object=True)
-    rows.append(_row(values, "kpss", statistic=found.statistic, p_value=found.pvalue, critical_5pct=found.critical_values["5%"],
-                     note="null: stationary around a trend; 1 lag; p tabulated from 0.01 to 0.10"))  # fmt: skip
+    rows.append(
+        _row(
+            values,
+            "kpss",
+            statistic=found.statistic,
+            p_value=found.pvalue,
+            critical_5pct=found.critical_values["5%"],
+            note="null: stationary around a trend; 1 lag; p tabulated from 0.01 to 0.10",
+        )
+    )
     return rows

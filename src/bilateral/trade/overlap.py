@@ -52,8 +52,9 @@ def complementarity(export_shares: pd.Series, import_shares: pd.Series) -> float
     return 100 - float((out - back).abs().sum()) / 2
 
 
-def trade_intensity(bilateral: float, exports: float, partner_imports: float, world_imports: float,
-                    reporter_imports: float) -> float:  # fmt: skip
+def trade_intensity(
+    bilateral: float, exports: float, partner_imports: float, world_imports: float, reporter_imports: float
+) -> float:
     """Share of the partner in the reporter's exports over its share in the imports open to the reporter.
 
     1 means as much as the partner's weight in world trade leads to expect. All in one unit and year.

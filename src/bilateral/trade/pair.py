@@ -21,7 +21,9 @@ def pair_facts(facts: dict) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["fact", "value"])
 
 
-def pair_trade(totals: pd.DataFrame, merchandise: pd.DataFrame, pair: dict[str, str], years: dict[str, int]) -> pd.DataFrame:
+def pair_trade(
+    totals: pd.DataFrame, merchandise: pd.DataFrame, pair: dict[str, str], years: dict[str, int]
+) -> pd.DataFrame:
     """One row for each series of totals and year of the study: COLUMNS, amounts in US$ million, share_pct of the
     pair's trade in all merchandise trade of the reporter in that direction, and `missing`, one of REASONS.
 
@@ -32,7 +34,11 @@ def pair_trade(totals: pd.DataFrame, merchandise: pd.DataFrame, pair: dict[str, 
     series = [tuple(key) for key in own[SERIES].drop_duplicates().itertuples(index=False, name=None)]
     reported = {(key[0], key[2]) for key in series}
     for reporter, partner in ((pair["reporter"], pair["partner"]), (pair["partner"], pair["reporter"])):
-        series += [(reporter, partner, flow, None, None, None) for flow in ("export", "import") if (reporter, flow) not in reported]
+        series += [
+            (reporter, partner, flow, None, None, None)
+            for flow in ("export", "import")
+            if (reporter, flow) not in reported
+        ]
     amounts = own.set_index([*SERIES, "year"])["usd_million"].to_dict()
     whole = merchandise.set_index(["economy", "flow", "year"])["usd_million"].to_dict()
     rows = []
@@ -41,15 +47,21 @@ def pair_trade(totals: pd.DataFrame, merchandise: pd.DataFrame, pair: dict[str, 
         for year in range(years["first"], years["last"] + 1):
             amount, all_trade = amounts.get((*key, year)), whole.get((reporter, flow, year))
             missing = (
-                "not_reported" if source is None
-                else "no_figure" if amount is None
-                else "other_year" if period != "calendar"
-                else "no_merchandise_figure" if not all_trade
+                "not_reported"
+                if source is None
+                else "no_figure"
+                if amount is None
+                else "other_year"
+                if period != "calendar"
+                else "no_merchandise_figure"
+                if not all_trade
                 else None
-            )  # fmt: skip
+            )
             share = None if missing else amount / all_trade * 100
             rows.append((*key, year, amount, all_trade, share, missing))
     frame = pd.DataFrame(rows, columns=COLUMNS)
     for column in ("usd_million", "merchandise_usd_million", "share_pct"):
         frame[column] = frame[column].astype(float)
-    return frame.sort_values(["reporter", "flow", "period", "source", "year"], na_position="last", ignore_index=True)
+    return frame.sort_values(
+        ["reporter", "flow", "period", "source", "year"], na_position="last", ignore_index=True
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bilateral.intervals import Interval
+from crossfoot import Interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +16,9 @@ def printed_intervals(of_year: pd.DataFrame) -> list[Interval]:
     return [
         # str() gives a bound back as it was printed
         Interval(Decimal(str(low)), Decimal(str(high)), open_high=True)
-        for low, high in zip(*(in_order(of_year)[name] for name in ("share_pct_low", "share_pct_high")), strict=True)
+        for low, high in zip(
+            *(in_order(of_year)[name] for name in ("share_pct_low", "share_pct_high")), strict=True
+        )
     ]
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from bilateral.trade import change, concentration, overlap
 from bilateral.trade.printed import PrintedShares, printed_intervals
+from crossfoot import extremes
 
 FLOW = ["reporter", "partner", "flow", "valuation", "period"]
 # each measure of one flow in one year: its unit and scale
@@ -51,16 +52,23 @@ def structure_of_flows(flows: pd.DataFrame, tops: list[int], chapters: int) -> p
         shares = shares_by_code(of_year)
         level = len(shares.index[0])
         # at HS 2 chapters without a row are classes without trade; finer levels have the codes given
-        classes = chapters - 1 + int(shares.index.isin(["00", "98", "99"]).sum()) if level == 2 else len(shares)
+        classes = (
+            chapters - 1 + int(shares.index.isin(["00", "98", "99"]).sum()) if level == 2 else len(shares)
+        )
         complete = [*shares.tolist(), *([0.0] * (classes - len(shares)))]
-        about = dict(zip([*FLOW, "year", "source"], keys, strict=True)) | {"basis": COMPLETE, "classes": classes}
+        about = dict(zip([*FLOW, "year", "source"], keys, strict=True)) | {
+            "basis": COMPLETE,
+            "classes": classes,
+        }
         about["chapter_00"] = "a class" if shares.index.str.startswith("00").any() else "not in the table"
         for name, value, unit in _points(complete, tops):
             rows.append(about | {"measure": name, "low": value, "high": value, "unit": unit})
         ranks = shares.rank(ascending=False, method="min")
         for code in shares[shares > 0].sort_values(ascending=False, kind="stable").index:
             for name, value, unit in (("share", shares[code], "percent"), ("rank", ranks[code], "rank")):
-                rows.append(about | {"hs_code": code, "measure": name, "low": value, "high": value, "unit": unit})
+                rows.append(
+                    about | {"hs_code": code, "measure": name, "low": value, "high": value, "unit": unit}
+                )
     return pd.DataFrame(rows)
 
 
@@ -68,18 +76,28 @@ def structure_of_printed(shares: pd.DataFrame, tops: list[int], classes: int, so
     """The same measures of the clean table chapter_shares, as bounds; never points."""
     rows = []
     for keys, of_year in shares.groupby([*FLOW, "year"], sort=True):
-        even, uneven = concentration.extremes(printed_intervals(of_year), classes)
-        about = dict(zip([*FLOW, "year"], keys, strict=True)) | {"source": source, "basis": PRINTED, "classes": classes}
+        even, uneven = extremes(printed_intervals(of_year), classes)
+        about = dict(zip([*FLOW, "year"], keys, strict=True)) | {
+            "source": source,
+            "basis": PRINTED,
+            "classes": classes,
+        }
         about["chapter_00"] = "a class"
         for (name, one, unit), (_, other, _) in zip(_points(even, tops), _points(uneven, tops), strict=True):
-            rows.append(about | {"measure": name, "low": min(one, other), "high": max(one, other), "unit": unit})
+            rows.append(
+                about | {"measure": name, "low": min(one, other), "high": max(one, other), "unit": unit}
+            )
     return pd.DataFrame(rows)
 
 
 def _points(complete: list, tops: list[int]) -> list[tuple[str, float, str]]:
-    ratios = [(f"top_{n}_share", float(concentration.concentration_ratio(complete, n)), "percent") for n in tops]
+    ratios = [
+        (f"top_{n}_share", float(concentration.concentration_ratio(complete, n)), "percent") for n in tops
+    ]
     # one class alone is neither concentrated nor not
-    measures = {name: measure for name, measure in MEASURES.items() if len(complete) > 1 or name != "hhi_normalised"}
+    measures = {
+        name: measure for name, measure in MEASURES.items() if len(complete) > 1 or name != "hhi_normalised"
+    }
     return ratios + [(name, float(measure(complete)), UNITS[name]) for name, measure in measures.items()]
 
 
@@ -125,14 +143,31 @@ def change_of_flows(flows: pd.DataFrame, top: int) -> pd.DataFrame:
                 ("hhi_contribution", change.herfindahl_contributions(s0, s1), "points of 10,000"),
                 ("growth_contribution", change.growth_contributions(v0, v1), "percentage points"),
             ):
-                rows += [about | {"hs_code": c, "measure": name, "low": v, "high": v, "unit": unit}
-                         for c, v in parts.items()]  # fmt: skip
+                rows += [
+                    about | {"hs_code": c, "measure": name, "low": v, "high": v, "unit": unit}
+                    for c, v in parts.items()
+                ]
             first, second = v0.align(v1, join="outer", fill_value=0.0)
             for code in first.index:
-                status = "new" if first[code] == 0 < second[code] else "vanished" if second[code] == 0 < first[code] else None
+                status = (
+                    "new"
+                    if first[code] == 0 < second[code]
+                    else "vanished"
+                    if second[code] == 0 < first[code]
+                    else None
+                )
                 if status:
                     amount = max(first[code], second[code])
-                    rows.append(about | {"hs_code": code, "measure": status, "low": amount, "high": amount, "unit": "US$ million"})
+                    rows.append(
+                        about
+                        | {
+                            "hs_code": code,
+                            "measure": status,
+                            "low": amount,
+                            "high": amount,
+                            "unit": "US$ million",
+                        }
+                    )
     return pd.DataFrame(rows)
 
 
@@ -182,8 +217,12 @@ def two_way_trade(shares: pd.DataFrame, totals: pd.DataFrame, source: str) -> pd
     all trade with and without the correction for the imbalance. Each value of trade is share times total.
     """
     rows = []
-    for (reporter, partner, period, year), of_year in shares.groupby(["reporter", "partner", "period", "year"]):
-        known = totals[(totals["reporter"] == reporter) & (totals["period"] == period) & (totals["year"] == year)]
+    for (reporter, partner, period, year), of_year in shares.groupby(
+        ["reporter", "partner", "period", "year"]
+    ):
+        known = totals[
+            (totals["reporter"] == reporter) & (totals["period"] == period) & (totals["year"] == year)
+        ]
         # print and its own source agree on coverage, so printed totals come first
         known = known.sort_values("source", key=lambda s: ~s.str.startswith(source)).drop_duplicates("flow")
         value = known.set_index("flow")["usd_million"]
@@ -191,18 +230,35 @@ def two_way_trade(shares: pd.DataFrame, totals: pd.DataFrame, source: str) -> pd
             continue
         out, back = (PrintedShares(of_year[of_year["flow"] == flow]) for flow in ("export", "import"))
         about = {"reporter": reporter, "partner": partner, "flow": "both", "period": period, "year": year}
-        about |= {"valuation": "FOB and CIF", "source": f"{source}; totals: {'; '.join(sorted(set(known['source'])))}",
-                  "basis": PRINTED, "chapter_00": "a class"}  # fmt: skip
+        about |= {
+            "valuation": "FOB and CIF",
+            "source": f"{source}; totals: {'; '.join(sorted(set(known['source'])))}",
+            "basis": PRINTED,
+            "chapter_00": "a class",
+        }
         low, high = _overlap_bounds(out, back, value["export"], value["import"])
         traded, smaller = value["export"] + value["import"], min(value["export"], value["import"])
         for name, least, most in (
             ("grubel_lloyd", 2 * low / traded, 2 * high / traded),
             ("grubel_lloyd_balanced", low / smaller, min(1.0, high / smaller)),
         ):
-            rows.append(about | {"hs_code": None, "measure": name, "low": least, "high": most, "unit": "ratio 0–1"})
+            rows.append(
+                about | {"hs_code": None, "measure": name, "low": least, "high": most, "unit": "ratio 0–1"}
+            )
         for chapter in sorted(set(out.bounds) & set(back.bounds)):
-            least, most = _class_bounds(out.bounds[chapter], back.bounds[chapter], value["export"] / value["import"])
-            rows.append(about | {"hs_code": chapter, "measure": "grubel_lloyd_class", "low": least, "high": most, "unit": "ratio 0–1"})
+            least, most = _class_bounds(
+                out.bounds[chapter], back.bounds[chapter], value["export"] / value["import"]
+            )
+            rows.append(
+                about
+                | {
+                    "hs_code": chapter,
+                    "measure": "grubel_lloyd_class",
+                    "low": least,
+                    "high": most,
+                    "unit": "ratio 0–1",
+                }
+            )
     return pd.DataFrame(rows)
 
 
@@ -212,22 +268,34 @@ def two_way_of_flows(flows: pd.DataFrame) -> pd.DataFrame:
     rows = []
     keys = ["reporter", "partner", "period", "year"]
     for values, of_year in flows.groupby(keys, sort=True):
-        by_flow = {flow: part.set_index("hs_code")["usd_million"].fillna(0.0) for flow, part in of_year.groupby("flow")}
+        by_flow = {
+            flow: part.set_index("hs_code")["usd_million"].fillna(0.0)
+            for flow, part in of_year.groupby("flow")
+        }
         if set(by_flow) != {"export", "import"}:
             continue
         out, back = by_flow["export"], by_flow["import"]
-        about = dict(zip(keys, values, strict=True)) | {"flow": "both", "basis": COMPLETE, "unit": "ratio 0–1"}
+        about = dict(zip(keys, values, strict=True)) | {
+            "flow": "both",
+            "basis": COMPLETE,
+            "unit": "ratio 0–1",
+        }
         about |= {name: " and ".join(sorted(set(of_year[name]))) for name in ("valuation", "source")}
         found = [(None, "grubel_lloyd", overlap.grubel_lloyd(out, back))]
         by_class = overlap.grubel_lloyd_by_class(out, back).dropna()
         if (by_class > 0).any():
             found.append((None, "grubel_lloyd_balanced", overlap.grubel_lloyd_balanced(out, back)))
         found += [(code, "grubel_lloyd_class", value) for code, value in by_class.items()]
-        rows += [about | {"hs_code": code, "measure": name, "low": value, "high": value} for code, name, value in found]
+        rows += [
+            about | {"hs_code": code, "measure": name, "low": value, "high": value}
+            for code, name, value in found
+        ]
     return pd.DataFrame(rows)
 
 
-def _overlap_bounds(out: PrintedShares, back: PrintedShares, exports: float, imports: float) -> tuple[float, float]:
+def _overlap_bounds(
+    out: PrintedShares, back: PrintedShares, exports: float, imports: float
+) -> tuple[float, float]:
     """Least and greatest sum over chapters of the smaller of the two flows, in the unit of the totals."""
     low = high = out_only = back_only = 0.0
     for chapter in set(out.bounds) | set(back.bounds):
@@ -257,12 +325,22 @@ def intensity(totals: pd.DataFrame, merchandise: pd.DataFrame) -> pd.DataFrame:
     world = merchandise.set_index(["economy", "flow", "year"])["usd_million"]
     rows = []
     for row in totals[(totals["flow"] == "export") & (totals["period"] == "calendar")].to_dict("records"):
-        needed = [(row["reporter"], "export"), (row["partner"], "import"), ("WLD", "import"), (row["reporter"], "import")]
+        needed = [
+            (row["reporter"], "export"),
+            (row["partner"], "import"),
+            ("WLD", "import"),
+            (row["reporter"], "import"),
+        ]
         figures = [world.get((*key, row["year"])) for key in needed]
         if any(figure is None or pd.isna(figure) for figure in figures):
             continue
         value = overlap.trade_intensity(row["usd_million"], *figures)
         about = {key: row[key] for key in [*FLOW, "year"]}
-        about |= {"source": f"{row['source']}; world: WDI", "basis": "totals", "measure": "trade_intensity", "unit": "ratio, 1 is neutral"}
+        about |= {
+            "source": f"{row['source']}; world: WDI",
+            "basis": "totals",
+            "measure": "trade_intensity",
+            "unit": "ratio, 1 is neutral",
+        }
         rows.append(about | {"low": value, "high": value})
     return pd.DataFrame(rows)

@@ -5,10 +5,36 @@ from __future__ import annotations
 import pandas as pd
 
 _FLOW = ["reporter", "partner", "flow", "valuation", "period"]
-STRUCTURE = [*_FLOW, "year", "source", "basis", "hs_code", "measure", "low", "high", "unit", "classes", "chapter_00"]
+STRUCTURE = [
+    *_FLOW,
+    "year",
+    "source",
+    "basis",
+    "hs_code",
+    "measure",
+    "low",
+    "high",
+    "unit",
+    "classes",
+    "chapter_00",
+]
 CHANGE = [*_FLOW, "year_from", "year_to", "source", "basis", "hs_code", "measure", "low", "high", "unit"]
-MIRROR = ["scope", "exporter", "importer", "year", "exporter_period", "importer_period", "hs_chapter", "measure",
-          "exporter_value", "importer_low", "importer_high", "gap_low", "gap_high", "why"]  # fmt: skip
+MIRROR = [
+    "scope",
+    "exporter",
+    "importer",
+    "year",
+    "exporter_period",
+    "importer_period",
+    "hs_chapter",
+    "measure",
+    "exporter_value",
+    "importer_low",
+    "importer_high",
+    "gap_low",
+    "gap_high",
+    "why",
+]
 
 
 def stacked(frames: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:

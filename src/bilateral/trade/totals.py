@@ -23,12 +23,24 @@ def totals_with_balance(totals: pd.DataFrame, printed_source: str | None) -> pd.
     a figure follows from others that are printed.
     """
     wide = totals.pivot(index=[*SERIES, "year"], columns="flow", values=["usd_million", "valuation"])
-    wide = wide.reindex(columns=pd.MultiIndex.from_product([["usd_million", "valuation"], ["export", "import"]], names=wide.columns.names))
+    wide = wide.reindex(
+        columns=pd.MultiIndex.from_product(
+            [["usd_million", "valuation"], ["export", "import"]], names=wide.columns.names
+        )
+    )
     wide = wide.dropna().reset_index()
-    balance = wide[[*SERIES, "year"]].droplevel(1, axis=1).assign(
-        flow="balance",
-        valuation=wide["valuation", "export"].astype(str) + " less " + wide["valuation", "import"].astype(str),
-        usd_million=(wide["usd_million", "export"] - wide["usd_million", "import"]).astype(float).round(6),
+    balance = (
+        wide[[*SERIES, "year"]]
+        .droplevel(1, axis=1)
+        .assign(
+            flow="balance",
+            valuation=wide["valuation", "export"].astype(str)
+            + " less "
+            + wide["valuation", "import"].astype(str),
+            usd_million=(wide["usd_million", "export"] - wide["usd_million", "import"])
+            .astype(float)
+            .round(6),
+        )
     )
     columns = [*POINT, "usd_million", "source", "vintage"]
     frame = pd.concat([totals[[*columns, "derived"]], balance[columns]])
@@ -42,8 +54,19 @@ def totals_with_balance(totals: pd.DataFrame, printed_source: str | None) -> pd.
     return frame.sort_values([*POINT, "source"], ignore_index=True)
 
 
-BALANCE_CHANGE = ["reporter", "partner", "period", "source", "year_from", "year_to", "balance_change", "from_exports",
-                  "from_imports", "export_cagr_pct", "import_cagr_pct"]  # fmt: skip
+BALANCE_CHANGE = [
+    "reporter",
+    "partner",
+    "period",
+    "source",
+    "year_from",
+    "year_to",
+    "balance_change",
+    "from_exports",
+    "from_imports",
+    "export_cagr_pct",
+    "import_cagr_pct",
+]
 
 
 def balance_decomposition(frame: pd.DataFrame) -> pd.DataFrame:
@@ -73,7 +96,9 @@ def balance_decomposition(frame: pd.DataFrame) -> pd.DataFrame:
             }
             # no growth rate from or to nothing
             | {
-                f"{flow}_cagr_pct": cagr(first[flow], last[flow], years) if min(first[flow], last[flow]) > 0 else None
+                f"{flow}_cagr_pct": cagr(first[flow], last[flow], years)
+                if min(first[flow], last[flow]) > 0
+                else None
                 for flow in ("export", "import")
             }
         )

@@ -5,8 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 KEYS = ["reporter", "partner", "flow"]
-COLUMNS = [*KEYS, "hs_chapter", "year_from", "year_to", "rank_from", "rank_to", "status",
-           "share_change_pct_low", "share_change_pct_high"]  # fmt: skip
+COLUMNS = [
+    *KEYS,
+    "hs_chapter",
+    "year_from",
+    "year_to",
+    "rank_from",
+    "rank_to",
+    "status",
+    "share_change_pct_low",
+    "share_change_pct_high",
+]
 
 
 def rank_changes(shares: pd.DataFrame) -> pd.DataFrame:

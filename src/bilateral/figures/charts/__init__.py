@@ -54,6 +54,12 @@ def theme(dark: bool) -> dict:
             "unprinted": {"color": cell},
             "word": {"color": ink},
             "soft_word": {"color": soft},
-            "cap": {"color": soft, "fillOpacity": 0.25, "stroke": soft, "strokeDash": [3, 2], "strokeWidth": 1},
+            "cap": {
+                "color": soft,
+                "fillOpacity": 0.25,
+                "stroke": soft,
+                "strokeDash": [3, 2],
+                "strokeWidth": 1,
+            },
         },
     }

@@ -54,7 +54,8 @@ def groups_chart(groups: Rows, order: list[str] | dict[str, list[str]], reporter
         ),
         alt.Chart(alt.NamedData(name="zero")).mark_rule(style="ink").encode(y="jpy_billion:Q"),
         says(
-            base.transform_filter("datum.industry == 'total'").mark_tick(thickness=3, size=20, opacity=1), hover
+            base.transform_filter("datum.industry == 'total'").mark_tick(thickness=3, size=20, opacity=1),
+            hover,
         ).encode(y=alt.Y("jpy_billion:Q"), color=alt.value(VERMILION)),
     ]
     known = [row for row in groups if row["industry"] == "total" and row["jpy_billion"] is not None]
@@ -65,7 +66,9 @@ def groups_chart(groups: Rows, order: list[str] | dict[str, list[str]], reporter
         layers,
         {"groups": groups, "zero": [{"jpy_billion": 0}]},
         [choice("group", "Destination", {name: name for name in order})],
-        f"{possessive(reporter)} direct investment by destination" if isinstance(order, dict) else f"{possessive(reporter)} direct investment in Asia",
+        f"{possessive(reporter)} direct investment by destination"
+        if isinstance(order, dict)
+        else f"{possessive(reporter)} direct investment in Asia",
         "Net outward flow, ¥ billion, calendar years; scales differ",
         "Bars of net outward flows by year, manufacturing and non-manufacturing, for one group of destinations "
         f"at a time. In {last}, "
@@ -75,7 +78,13 @@ def groups_chart(groups: Rows, order: list[str] | dict[str, list[str]], reporter
 
 
 def partner_chart(
-    by_year: Rows, printed: Rows, names: dict[str, str], pair: dict[str, str], rival: str, source: str, cite: str | None
+    by_year: Rows,
+    printed: Rows,
+    names: dict[str, str],
+    pair: dict[str, str],
+    rival: str,
+    source: str,
+    cite: str | None,
 ) -> dict:
     """The partner's investment beside that of a destination to choose, in flows, shares or growth.
 
@@ -100,8 +109,13 @@ def partner_chart(
     )
     hover = (
         {"Destination": "datum.name", "Year": "'' + datum.year"}
-        | {title: number(name, ",.2f" if name == "jpy_billion" else ",.1f") for name, title in measures.items()}
-        | {"Rank in Asia": "isValid(datum.rank_in_asia) ? datum.rank_in_asia + ' of ' + datum.ranked_of : '–'"}
+        | {
+            title: number(name, ",.2f" if name == "jpy_billion" else ",.1f")
+            for name, title in measures.items()
+        }
+        | {
+            "Rank in Asia": "isValid(datum.rank_in_asia) ? datum.rank_in_asia + ' of ' + datum.ranked_of : '–'"
+        }
     )
     layers = [alt.Chart(alt.NamedData(name="zero")).mark_rule(style="ink").encode(y="value:Q")]
     # the other destination is called `beside` until its name is known
@@ -115,7 +129,9 @@ def partner_chart(
     ):
         own = base.transform_filter(test)
         lines = own.mark_line(strokeWidth=2.2, strokeDash=dash)
-        dots = says(own.transform_filter("isValid(datum.value)").mark_point(filled=True, opacity=1, size=60), hover)
+        dots = says(
+            own.transform_filter("isValid(datum.value)").mark_point(filled=True, opacity=1, size=60), hover
+        )
         layers += [called(part, label, colours, legend) for part in (lines, dots)]
     points = [
         row | {"name": names.get(row["destination"], row["destination"])}
@@ -127,20 +143,30 @@ def partner_chart(
         .transform_filter("printed && datum.measure == measure")
         .mark_point(shape="diamond", size=150, strokeWidth=2, color=BLUE)
     )
-    drawn = [] if not points else [
-        says(
-            marks,
-            {
-                "Printed": number("printed", ",.1f"),
-                "Official": number("official", ",.2f"),
-                "For": "datum.name + ', ' + datum.year",
-                "Verdict": by_expression(VERDICT_WORDS | {"contradicted": "contradicted"}, "datum.verdict"),
-                "Why": column("diagnosis"),
-            },
-        ).encode(x=YEARS, y=alt.Y("printed:Q"))
-    ]
+    drawn = (
+        []
+        if not points
+        else [
+            says(
+                marks,
+                {
+                    "Printed": number("printed", ",.1f"),
+                    "Official": number("official", ",.2f"),
+                    "For": "datum.name + ', ' + datum.year",
+                    "Verdict": by_expression(
+                        VERDICT_WORDS | {"contradicted": "contradicted"}, "datum.verdict"
+                    ),
+                    "Why": column("diagnosis"),
+                },
+            ).encode(x=YEARS, y=alt.Y("printed:Q"))
+        ]
+    )
     layers += drawn
-    own = sorted((row["year"], row["jpy_billion"]) for row in rows if row["name"] == partner and row["jpy_billion"] is not None)
+    own = sorted(
+        (row["year"], row["jpy_billion"])
+        for row in rows
+        if row["name"] == partner and row["jpy_billion"] is not None
+    )
     (first, start), (last, end) = own[0], own[-1]
     said = "; ".join(
         f"{row['printed']:,} printed for {row['year']}, {row['official']:,} official "

@@ -30,7 +30,10 @@ def says(chart: alt.Chart, words: dict[str, str]) -> alt.Chart:
     return chart.transform_calculate(
         **{f"said_{place}": expression for place, expression in enumerate(words.values())}
     ).encode(
-        tooltip=[alt.Tooltip(field=f"said_{place}", type="nominal", title=title) for place, title in enumerate(words)]
+        tooltip=[
+            alt.Tooltip(field=f"said_{place}", type="nominal", title=title)
+            for place, title in enumerate(words)
+        ]
     )
 
 
@@ -98,7 +101,9 @@ def specification(
             .mark_text(style="soft_word", align="left", baseline="bottom", aria=False)
             .encode(text=alt.value(unit), x=alt.value(0), y=alt.value(-10)),
         ]
-    chart = alt.layer(*layers, height=height, width="container", description=description, datasets=data).properties(
+    chart = alt.layer(
+        *layers, height=height, width="container", description=description, datasets=data
+    ).properties(
         autosize=alt.AutoSizeParams(contains="padding"),
         title=alt.TitleParams(
             text=title,

@@ -17,7 +17,7 @@ from bilateral.figures.charts.parts import (
     switch,
 )
 from bilateral.figures.style import BLUE, VERMILION
-from bilateral.published import fixed
+from bilateral.study.published import fixed
 
 LOW, HIGH = "max_subsidy_jpy_billion_low", "max_subsidy_jpy_billion_high"
 GROUPED = {
@@ -48,16 +48,19 @@ def subsidies_chart(totals: Rows, source: str) -> dict:
         "Maximum subsidy, ¥ billion": between(LOW, HIGH, 2),
         "Plans": number("plans", "d"),
         "of them under a cap": number("subsidy_capped", "d"),
-        "Planned investment, ¥ billion": between("investment_jpy_billion_low", "investment_jpy_billion_high", 2),
+        "Planned investment, ¥ billion": between(
+            "investment_jpy_billion_low", "investment_jpy_billion_high", 2
+        ),
         "Plans without a stated investment": number("investment_missing", "d"),
     }
     x = {"title": "¥ billion", "axis": alt.Axis(format=",~r", tickCount=5)}
     layers = [
         says(base.mark_bar(height=14), hover).encode(x=alt.X(f"{LOW}:Q", **x), color=alt.value(BLUE)),
         says(base.mark_bar(height=14, style="cap"), hover).encode(x=alt.X(f"{LOW}:Q", **x), x2=f"{HIGH}:Q"),
-        base.mark_text(style="word", align="left", baseline="bottom", dy=-10, aria=False, tooltip=None).encode(
-            x=alt.value(0),
-            text=alt.value(alt.ExprRef(f"datum.label + ':  ' + ({between(LOW, HIGH, 1)})")),
+        base.mark_text(
+            style="word", align="left", baseline="bottom", dy=-10, aria=False, tooltip=None
+        ).encode(
+            x=alt.value(0), text=alt.value(alt.ExprRef(f"datum.label + ':  ' + ({between(LOW, HIGH, 1)})"))
         ),
     ]
 
@@ -115,7 +118,9 @@ def investment_subsidy_chart(ledger: Rows, rule: Rows, source: str) -> dict:
             scale=alt.Scale(type="log", padding=12, nice=False),
             axis=alt.Axis(format="~g", grid=False),
         ),
-        opacity=alt.condition("criterion == 'all' || datum.criterion == criterion", alt.value(1), alt.value(0.15)),
+        opacity=alt.condition(
+            "criterion == 'all' || datum.criterion == criterion", alt.value(1), alt.value(0.15)
+        ),
     )
     y = {
         "title": "maximum subsidy, ¥ billion",
@@ -150,7 +155,10 @@ def investment_subsidy_chart(ledger: Rows, rule: Rows, source: str) -> dict:
         ).encode(y=alt.Y(f"{HIGH}:Q", **y)),
         called(
             says(
-                base.transform_filter("isValid(datum.max_subsidy_jpy_billion)").mark_point(filled=True, size=90), hover
+                base.transform_filter("isValid(datum.max_subsidy_jpy_billion)").mark_point(
+                    filled=True, size=90
+                ),
+                hover,
             ),
             known,
             colours,
@@ -223,7 +231,9 @@ def adoption_chart(rounds: Rows, trend: Rows, source: str) -> dict:
     )
     layers = [
         says(
-            alt.Chart(alt.NamedData(name="whole")).transform_filter(rates).mark_rule(style="range", strokeWidth=2),
+            alt.Chart(alt.NamedData(name="whole"))
+            .transform_filter(rates)
+            .mark_rule(style="range", strokeWidth=2),
             {
                 "All rounds": "datum.adopted + ' of ' + datum.applications",
                 "Rate": number("rate_pct", ".1f", " percent"),
@@ -242,7 +252,9 @@ def adoption_chart(rounds: Rows, trend: Rows, source: str) -> dict:
         says(base.transform_filter(rates).mark_rule(strokeWidth=2.2, color=BLUE), hover).encode(
             y=alt.Y("rate_pct_low:Q", title=None), y2="rate_pct_high:Q"
         ),
-        says(base.transform_filter(rates).mark_point(filled=True, size=90, opacity=1, color=BLUE), hover).encode(y=y),
+        says(
+            base.transform_filter(rates).mark_point(filled=True, size=90, opacity=1, color=BLUE), hover
+        ).encode(y=y),
     ]
     said = "; ".join(f"errors {fit['errors']}, p {fit['p_value']:.3f}" for fit in fits)
     first, last = single[0], single[-1]
@@ -252,7 +264,9 @@ def adoption_chart(rounds: Rows, trend: Rows, source: str) -> dict:
         [choice("measure", "Show", measures), switch("trend", "trend over rounds", True)],
         "Adoption by round",
         alt.ExprRef(
-            by_expression(measures | {"rate_pct": "Percent of applications, 95% interval; line: all rounds"}, "measure")
+            by_expression(
+                measures | {"rate_pct": "Percent of applications, 95% interval; line: all rounds"}, "measure"
+            )
         ),
         "Points are adoption rates by round with Wilson intervals, the dashed curve a binomial trend, the grey "
         f"line all rounds. {whole['adopted']} of "

@@ -43,11 +43,16 @@ def share_structure_chart(shares: Rows, chapters: dict[str, str], names: dict[st
         own = [row for row in rows if row["of"] == flow]
         years = sorted({row["year"] for row in own})
         found = {(row["hs_chapter"], row["year"]): row for row in own}
-        last = {year: max((row for row in own if row["year"] == year), key=lambda row: row["rank"]) for year in years}
+        last = {
+            year: max((row for row in own if row["year"] == year), key=lambda row: row["rank"])
+            for year in years
+        }
         # the latest largest first
         order = sorted(
             {row["hs_chapter"] for row in own},
-            key=lambda code: [-found.get((code, year), {"share_pct": -1})["share_pct"] for year in years[::-1]],
+            key=lambda code: [
+                -found.get((code, year), {"share_pct": -1})["share_pct"] for year in years[::-1]
+            ],
         )
         for place, code in enumerate(order):
             for year in years:
@@ -58,7 +63,9 @@ def share_structure_chart(shares: Rows, chapters: dict[str, str], names: dict[st
                     if row
                     else {}
                 )
-                cells.append(cell | (known or {"share_pct_low": 0, "share_pct_high": last[year]["share_pct_high"]}))
+                cells.append(
+                    cell | (known or {"share_pct_low": 0, "share_pct_high": last[year]["share_pct_high"]})
+                )
     tops = {
         flow: max((row for row in rows if row["of"] == flow), key=lambda row: (row["year"], row["share_pct"]))
         for flow in flows
@@ -70,7 +77,9 @@ def share_structure_chart(shares: Rows, chapters: dict[str, str], names: dict[st
             x=alt.X(
                 "year:O",
                 title=None,
-                axis=alt.Axis(labelAngle=0, labelFontSize=10, orient="top", domain=False, ticks=False, grid=False),
+                axis=alt.Axis(
+                    labelAngle=0, labelFontSize=10, orient="top", domain=False, ticks=False, grid=False
+                ),
             ),
             y=alt.Y(
                 "chapter:N",
@@ -91,13 +100,17 @@ def share_structure_chart(shares: Rows, chapters: dict[str, str], names: dict[st
     layers = [
         says(base.transform_filter("!isValid(datum.share_pct)").mark_rect(style="unprinted"), hover),
         says(base.transform_filter("isValid(datum.share_pct)").mark_rect(), hover).encode(
-            color=alt.Color("share_pct:Q", legend=None, scale=alt.Scale(scheme="yellowgreenblue", domain=[0, highest])),
+            color=alt.Color(
+                "share_pct:Q", legend=None, scale=alt.Scale(scheme="yellowgreenblue", domain=[0, highest])
+            )
         ),
         base.transform_filter("isValid(datum.share_pct)")
         .mark_text(fontSize=10, aria=False, tooltip=None)
         .encode(
             text=alt.Text("share_pct:Q", format=".1f"),
-            color=alt.condition(f"datum.share_pct > {highest * 0.45:.1f}", alt.value("white"), alt.value("#1d1d1f")),
+            color=alt.condition(
+                f"datum.share_pct > {highest * 0.45:.1f}", alt.value("white"), alt.value("#1d1d1f")
+            ),
         ),
     ]
     said = "; ".join(
@@ -159,7 +172,9 @@ def ranks_chart(shares: Rows, chapters: dict[str, str], names: dict[str, str], c
                 scale=alt.Scale(reverse=True, zero=False, padding=16, nice=False),
                 axis=alt.Axis(tickMinStep=1, grid=False),
             ),
-            opacity=alt.condition("chapter == 'all' || datum.hs_chapter == chapter", alt.value(1), alt.value(0.15)),
+            opacity=alt.condition(
+                "chapter == 'all' || datum.hs_chapter == chapter", alt.value(1), alt.value(0.15)
+            ),
         )
     )
     colour = alt.Color("colour:N", scale=None)
@@ -187,7 +202,11 @@ def ranks_chart(shares: Rows, chapters: dict[str, str], names: dict[str, str], c
         {"ranks": drawn},
         [
             choice("flow", "Flow", flows),
-            choice("chapter", "HS chapter", {"all": "all"} | {code: f"{code}  {chapters[code]}" for code in codes}),
+            choice(
+                "chapter",
+                "HS chapter",
+                {"all": "all"} | {code: f"{code}  {chapters[code]}" for code in codes},
+            ),
         ],
         "Which HS chapters led",
         "Rank by value; in colour: ever among the first three",
@@ -248,11 +267,16 @@ def concentration_chart(concentration: Rows, names: dict[str, str], cite: str) -
                 title=None,
                 scale=alt.Scale(domain=list(verdicts), range=[BLUE, BLUE, VERMILION]),
                 legend=alt.Legend(
-                    orient="bottom", columns=1, labelLimit=300, labelExpr=by_expression(verdicts, "datum.label")
+                    orient="bottom",
+                    columns=1,
+                    labelLimit=300,
+                    labelExpr=by_expression(verdicts, "datum.label"),
                 ),
             ),
             shape=alt.Shape(
-                "verdict:N", title=None, scale=alt.Scale(domain=list(verdicts), range=["circle", "diamond", "cross"])
+                "verdict:N",
+                title=None,
+                scale=alt.Scale(domain=list(verdicts), range=["circle", "diamond", "cross"]),
             ),
         ),
     ]

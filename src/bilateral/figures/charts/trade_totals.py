@@ -23,7 +23,9 @@ from bilateral.trade.totals import is_printed
 FLOWS = {"export": "exports", "import": "imports", "balance": "balance"}
 
 
-def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_source: str | None, cite: str | None) -> dict:
+def totals_chart(
+    totals: Rows, names: dict[str, str], seen_from: str, printed_source: str | None, cite: str | None
+) -> dict:
     """Exports, imports and balance as one reporter, period and source has them.
 
     totals: the published table trade_totals. Points of the document and reconciled figures stand where
@@ -60,9 +62,14 @@ def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_so
         ):
             shown += [row | {"panel": key, "kind": kind} for row in rows]
     # what stands beside the official figures can be taken away
-    others = [switch("printed", "printed and reconciled figures", True)] if {row["kind"] for row in shown} - {"official"} else []
+    others = (
+        [switch("printed", "printed and reconciled figures", True)]
+        if {row["kind"] for row in shown} - {"official"}
+        else []
+    )
     base = alt.Chart(alt.NamedData(name="totals")).transform_filter(
-        "datum.panel == panel && (flow == 'all' || datum.flow == flow)" + (" && (printed || datum.kind == 'official')" if others else "")
+        "datum.panel == panel && (flow == 'all' || datum.flow == flow)"
+        + (" && (printed || datum.kind == 'official')" if others else "")
     )
     under = alt.Legend(
         orient="bottom", symbolType="stroke", symbolSize=300, labelExpr=by_expression(FLOWS, "datum.label")
@@ -76,8 +83,12 @@ def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_so
         scale=alt.Scale(zero=False, nice=False, padding=12),
         axis=alt.Axis(format="d", tickMinStep=1, grid=False, tickCount=6),
     )
-    y = alt.Y("usd_million:Q", title=None, axis=alt.Axis(labelExpr="format(datum.value / 1000, ',')", tickCount=6))
-    kinds = {"official": "official"} | ({"printed": f"printed, {cite}", "reconciled": "reconciled"} if others else {})
+    y = alt.Y(
+        "usd_million:Q", title=None, axis=alt.Axis(labelExpr="format(datum.value / 1000, ',')", tickCount=6)
+    )
+    kinds = {"official": "official"} | (
+        {"printed": f"printed, {cite}", "reconciled": "reconciled"} if others else {}
+    )
     lines = (
         base.transform_filter("datum.kind == 'official'")
         .mark_line(strokeWidth=2.2)
@@ -86,7 +97,10 @@ def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_so
             y=y,
             color=flows,
             strokeDash=alt.StrokeDash(
-                "flow:N", title=None, legend=under, scale=alt.Scale(domain=list(FLOWS), range=[[1, 0], [7, 4], [2, 3]])
+                "flow:N",
+                title=None,
+                legend=under,
+                scale=alt.Scale(domain=list(FLOWS), range=[[1, 0], [7, 4], [2, 3]]),
             ),
         )
     )
@@ -102,7 +116,9 @@ def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_so
         "kind:N",
         title=None,
         scale=alt.Scale(domain=list(kinds), range=["circle", "diamond", "triangle-up"][: len(kinds)]),
-        legend=alt.Legend(orient="bottom", columns=1, labelLimit=300, labelExpr=by_expression(kinds, "datum.label")),
+        legend=alt.Legend(
+            orient="bottom", columns=1, labelLimit=300, labelExpr=by_expression(kinds, "datum.label")
+        ),
     )
     there = base.transform_filter("isValid(datum.usd_million)")
     dots = [
@@ -127,17 +143,15 @@ def totals_chart(totals: Rows, names: dict[str, str], seen_from: str, printed_so
         (first, start), (last, end) = own[0], own[-1]
         return f"{FLOWS[flow]} US$ {start:,.0f} million in {first} and {end:,.0f} million in {last}"
 
-    said = "; ".join(f"{options[' | '.join(panel)]}: {of(panel, 'export')}, {of(panel, 'import')}" for panel in panels)
+    said = "; ".join(
+        f"{options[' | '.join(panel)]}: {of(panel, 'export')}, {of(panel, 'import')}" for panel in panels
+    )
     sides = [*(panel[0] for panel in panels), *sorted({row["partner"] for row in series})]
     pair = " and ".join(names[code] for code in dict.fromkeys(sides) if code in names)
     return specification(
         [zero, lines, *dots],
         {"totals": shown, "zero": [{"usd_million": 0}]},
-        [
-            choice("panel", "Reporter", options),
-            choice("flow", "Flow", {"all": "all flows"} | FLOWS),
-            *others,
-        ],
+        [choice("panel", "Reporter", options), choice("flow", "Flow", {"all": "all flows"} | FLOWS), *others],
         f"Trade between {pair}",
         "US$ billion, current prices; exports FOB, imports CIF",
         f"Lines of exports, imports and balance by year, one reporter and source at a time. {said}."
@@ -182,7 +196,9 @@ def mirror_chart(mirror: Rows, chapters: dict[str, str], names: dict[str, str], 
     }
     x = {"title": "percent of the flow"}
     layers = [
-        base.mark_rule(style="range", strokeWidth=2).encode(x=alt.X("exporter_value:Q", **x), x2="importer_low:Q"),
+        base.mark_rule(style="range", strokeWidth=2).encode(
+            x=alt.X("exporter_value:Q", **x), x2="importer_low:Q"
+        ),
         called(says(base.mark_rule(strokeWidth=9, opacity=0.65), hover), sides[1], colours, legend).encode(
             x=alt.X("importer_low:Q", **x), x2="importer_high:Q"
         ),
@@ -199,11 +215,17 @@ def mirror_chart(mirror: Rows, chapters: dict[str, str], names: dict[str, str], 
             legend,
         ).encode(x=alt.X("middle:Q", **x)),
         called(
-            says(base.mark_point(filled=True, opacity=1, size=80, shape="circle"), hover), sides[0], colours, legend
+            says(base.mark_point(filled=True, opacity=1, size=80, shape="circle"), hover),
+            sides[0],
+            colours,
+            legend,
         ).encode(x=alt.X("exporter_value:Q", **x)),
     ]
     widest = {
-        year: max((row for row in rows if row["year"] == year), key=lambda row: max(-row["gap_high"], row["gap_low"]))
+        year: max(
+            (row for row in rows if row["year"] == year),
+            key=lambda row: max(-row["gap_high"], row["gap_low"]),
+        )
         for year in years
     }
     said = "; ".join(

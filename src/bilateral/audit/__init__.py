@@ -1,1 +1,0 @@
-"""What is printed held against what can be true."""

@@ -1,0 +1,1 @@
+"""What the study's texts state, held against their own tables and outside evidence."""

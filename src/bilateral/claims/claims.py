@@ -1,0 +1,414 @@
+"""What the texts state, held against what their own tables and other statements allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+import pandas as pd
+
+from bilateral.claims.expressions import Study, claims_in, evaluate
+from bilateral.claims.lookups import Absent, Tables, shown
+from bilateral.claims.slips import explain
+from bilateral.claims.stated import NO, YES, decimals_of, printed_as, read_stated
+from bilateral.claims.values import Ranking, Value, is_among, items, kind_of, round_half_away
+from bilateral.fdi.releases import LARGEST_REVISION
+from crossfoot import (
+    CONTRADICTED,
+    HOLDS,
+    NOT_CHECKABLE,
+    WITHIN_ROUNDING,
+    InputError,
+    Number,
+    Period,
+    read_iso_date,
+)
+
+# verdicts that a choice decides
+DEPENDS = "depends"
+OWN_READING, CITED, OTHERWISE = "as the study reads it", "as cited", "otherwise"
+# kinds that state a number and nothing else
+NUMERIC = frozenset(
+    {"amount", "share", "rank", "count", "sum", "difference", "growth", "ratio", "conversion"}
+)
+COLUMNS = [
+    "id",
+    "source",
+    "line",
+    "where",
+    "statement",
+    "kind",
+    "stated",
+    "unit",
+    "computed",
+    "low",
+    "high",
+    "verdict",
+    "readings",
+    "outside",
+    "outside_verdict",
+    "diagnosis",
+    "evidence",
+    "why",
+]
+
+
+def read_claims(
+    records: object, require: Callable[[object, str], None], name: str, texts: list[str]
+) -> list[dict]:
+    """Claims as they are recorded, checked: closed keys and kinds, ids once, references that lead somewhere
+    and in no circle, stated values that can be read, a reason where there is no check.
+
+    records: of data/claims.yaml, every value text. require: of bilateral.study.json_schema for one claim. texts: the
+    keys of data/texts.csv. Raises InputError naming the claim.
+    """
+    claims: dict[str, dict] = {}
+    for place, claim in _records(records, name, "id", "claim"):
+        require(claim, place)
+        if claim["id"] in claims:
+            raise InputError(place, "its id a second time", "each id once")
+        if claim["source"] not in texts:
+            raise InputError(f"{place}: source", repr(claim["source"]), "one of " + ", ".join(texts))
+        if not checks_of(claim) and "why" not in claim:
+            raise InputError(place, "neither check nor why", "a check, or why the documents cannot decide it")
+        if len(checks_of(claim)) == 1 and "check" not in claim and "why" not in claim:
+            raise InputError(
+                place,
+                "one reading, neither check nor why",
+                "another reading, or why the documents cannot decide it otherwise",
+            )
+        stated_value(claim, name)
+        claims[claim["id"]] = claim
+    _require_no_circle(claims, name)
+    return list(claims.values())
+
+
+def read_evidence(
+    records: object, require: Callable[[object, str], None], name: str, claims: list[dict]
+) -> dict[str, dict]:
+    """Outside evidence by the claim it decides. Raises InputError for an unknown claim or a second record."""
+    ids, found = {claim["id"] for claim in claims}, {}
+    for place, record in _records(records, name, "claim", "evidence on"):
+        require(record, place)
+        if record["claim"] not in ids:
+            raise InputError(place, "no claim of that id", "an id of the claims")
+        if record["claim"] in found:
+            raise InputError(
+                place, "a second record", "one for each claim; several readings stand in one record"
+            )
+        found[record["claim"]] = record
+    return found
+
+
+def stated_value(claim: dict, name: str) -> Value:
+    """What a claim states, as a value: yes and no are truth, a list its keys, a date a period, else a number;
+    text that is none of these is itself. Raises InputError where its kind asks for a number or a date."""
+    stated, kind = claim["stated"], claim["kind"]
+    if isinstance(stated, list):
+        return list(stated)
+    if stated in (YES, NO):
+        return stated == YES
+    value = read_iso_date(stated) if kind == "date" else read_stated(stated)
+    if value is None and kind != "date":
+        value = read_iso_date(stated)
+    if value is None and (kind == "date" or kind in NUMERIC):
+        wanted = (
+            "an ISO date, month or year"
+            if kind == "date"
+            else "a number as printed, its scale word in `unit`"
+        )
+        raise InputError(f"{name}: claim {claim['id']}: stated", repr(stated), wanted)
+    return stated if value is None else value
+
+
+def verdicts_of(
+    claims: list[dict], tables: dict[str, pd.DataFrame] | Tables, name: str = "claims"
+) -> dict[str, str]:
+    """The verdict on each claim by id. claims: of read_claims. tables: those that come from the documents,
+    document_parts among them; given as Tables, what was looked up for one set of claims serves the next."""
+    study = study_of(claims, tables if isinstance(tables, Tables) else Tables(tables), name)
+    return {claim["id"]: _overall(_readings(claim, claim, study, name)) for claim in claims}
+
+
+def audit_claims(
+    claims: list[dict],
+    evidence: dict[str, dict],
+    documents: dict[str, pd.DataFrame],
+    official: dict[str, pd.DataFrame],
+    name: str,
+    evidence_name: str,
+) -> pd.DataFrame:
+    """One row a claim, in the order of the file: COLUMNS.
+
+    claims, evidence: of read_claims and read_evidence. documents: tables that come from the texts
+    themselves, document_parts among them, the only ones a claim's own check may use. official: further
+    tables that evidence may use. computed is what the check gives at face value, low and high what it can
+    be; verdict: holds, within_rounding, contradicted, depends (on a choice: see readings) or not_checkable.
+    outside and outside_verdict say the same of the evidence, which is not_checkable where the official
+    figures in use do not have what it looks for. Raises InputError for a check that cannot be evaluated.
+    """
+    inside = study_of(claims, Tables(documents), name)
+    outside = study_of(claims, Tables(documents | official), name)
+    rows = []
+    for claim in claims:
+        row = {column: claim.get(column, "") for column in COLUMNS}
+        row |= {"line": int(claim["line"]), "stated": as_text(claim["stated"])}
+        found = _readings(claim, claim, inside, name)
+        row["verdict"] = _overall(found)
+        if found:
+            row |= _described(found[0][1], claim)
+            row["readings"] = (
+                "; ".join(_reading_text(choice, value, verdict, claim) for choice, value, verdict in found)
+                if len(found) > 1
+                else ""
+            )
+            if row["verdict"] == CONTRADICTED:
+                row["diagnosis"] = _diagnosis(claim, claim, inside, name)
+        record = evidence.get(claim["id"])
+        if record:
+            row["evidence"] = "; ".join(record[key] for key in ("source", "note", "address") if key in record)
+            try:
+                found = _readings(record, claim, outside, evidence_name)
+            except Absent as absent:
+                # official figures may be replaced by others, of fewer years
+                row |= {
+                    "outside_verdict": NOT_CHECKABLE,
+                    "outside": f"the figures in use do not have it: {absent.found}",
+                }
+                rows.append(row)
+                continue
+            row["outside_verdict"] = _overall(found)
+            row["outside"] = (
+                "; ".join(f"{choice}: {_short(value, claim)}" for choice, value, _ in found)
+                if len(found) > 1
+                else _short(found[0][1], claim)
+            )
+            if row["outside_verdict"] == CONTRADICTED and not row["diagnosis"]:
+                row["diagnosis"] = _diagnosis(record, claim, outside, evidence_name) or _magnitude(
+                    stated_value(claim, name), found[0][1], claim
+                )
+        rows.append(row)
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"line": "int64"})
+
+
+def _records(records: object, name: str, key: str, what: str) -> list[tuple[str, dict]]:
+    """Each record with its place; an empty file has none."""
+    if not isinstance(records, list):
+        if records:
+            raise InputError(name, f"a {type(records).__name__}", "a list of records")
+        return []
+    return [
+        (
+            f"{name}: {what} {record[key]}"
+            if isinstance(record, dict) and record.get(key)
+            else f"{name}: record {number}",
+            record,
+        )
+        for number, record in enumerate(records, start=1)
+    ]
+
+
+def checks_of(record: dict) -> list[tuple[str, str]]:
+    """Choice and check of each reading, the record's own first."""
+    own = [(CITED if "claim" in record else OWN_READING, record["check"])] if "check" in record else []
+    return own + [(reading["choice"], reading["check"]) for reading in record.get("readings", [])]
+
+
+def _require_no_circle(claims: dict[str, dict], name: str) -> None:
+    refers = {
+        key: [other for _, check in checks_of(claim) for other in claims_in(check, f"{name}: claim {key}")]
+        for key, claim in claims.items()
+    }
+    done: set[str] = set()
+
+    def follow(key: str, path: list[str]) -> None:
+        if key in path:
+            circle = " → ".join([*path[path.index(key) :], key])
+            raise InputError(
+                f"{name}: claim {key}",
+                f"claims that lean on each other: {circle}",
+                "a check that does not lead back to the claim",
+            )
+        if key not in done and key in refers:
+            for other in refers[key]:
+                follow(other, [*path, key])
+            done.add(key)
+
+    for key in claims:
+        follow(key, [])
+
+
+def study_of(claims: list[dict], tables: Tables, name: str) -> Study:
+    """What the checks of these claims look at."""
+    by_id = {claim["id"]: claim for claim in claims}
+    return Study(tables, lambda key: stated_value(by_id[key], name))
+
+
+def _readings(record: dict, claim: dict, study: Study, name: str) -> list[tuple[str, Value, str]]:
+    """Choice, value and verdict of each reading of a record, a claim's own or one of evidence on it."""
+    found = []
+    for choice, check in checks_of(record):
+        place = f"{name}: {'claim' if record is claim else 'evidence on'} {claim['id']}"
+        value = evaluate(check, place, claim["source"], study)
+        found.append((choice, value, judge(stated_value(claim, name), value, claim, place)))
+    if len(found) == 1 and "check" not in record:
+        # under any other reading the documents do not decide it
+        found.append((OTHERWISE, "", NOT_CHECKABLE))
+    return found
+
+
+def _overall(found: list[tuple[str, Value, str]]) -> str:
+    verdicts = {verdict for _, _, verdict in found} or {NOT_CHECKABLE}
+    if verdicts == {HOLDS, WITHIN_ROUNDING}:
+        return WITHIN_ROUNDING
+    return verdicts.pop() if len(verdicts) == 1 else DEPENDS
+
+
+def _diagnosis(record: dict, claim: dict, study: Study, name: str) -> str:
+    """The slip by which a claim differs from the first reading of a record, its own or evidence on it."""
+    place, stated = f"{name}: claim {claim['id']}", stated_value(claim, name)
+
+    def fits(value: Value) -> bool:
+        return judge(stated, value, claim, place) == HOLDS
+
+    return explain(checks_of(record)[0][1], place, claim["source"], stated, fits, study)
+
+
+def _magnitude(stated: Value, value: Value, claim: dict) -> str:
+    """An amount that a power of ten brings near that of another release."""
+    if not (
+        claim["kind"] == "amount"
+        and isinstance(stated, Number)
+        and isinstance(value, Number)
+        and value.is_point
+    ):
+        return ""
+    said, given = stated.face.low, value.face.low
+    power = round((said / given).log10()) if said > 0 and given > 0 and said.is_finite() else 0
+    left = said / Decimal(10) ** power / given - 1 if power else 1
+    return (
+        f"{Decimal(10) ** power:g} times the figure of the source, and {left:+.1%} besides"
+        if abs(left) <= LARGEST_REVISION
+        else ""
+    )
+
+
+def judge(stated: Value, value: Value, claim: dict, place: str) -> str:
+    """How what is stated stands to what is computed: holds where the value at face value is what is stated,
+    within_rounding where it can be, contradicted where it cannot. A check that gives truth says so itself.
+    Raises InputError for two kinds."""
+    if kind_of(value) == "truth":
+        wanted = stated is not False
+        return WITHIN_ROUNDING if value is None else _verdict(value == wanted, value == wanted)
+    if isinstance(value, Number) and isinstance(stated, Period) and stated.precision == "year":
+        stated = Number.exactly(stated.start.year)
+    if isinstance(value, Period) and isinstance(stated, Number):
+        stated = read_iso_date(claim["stated"]) or stated
+    if isinstance(value, str) and not isinstance(claim["stated"], list):
+        stated = claim["stated"]
+    if kind_of(value) == "list" and not isinstance(stated, list | bool):
+        stated = [claim["stated"]]
+    if kind_of(stated) != kind_of(value):
+        raise InputError(
+            place,
+            f"a check that gives a {kind_of(value)} ({shown(value)})",
+            f"a {kind_of(stated)} as stated: {as_text(claim['stated'])}",
+        )
+    if isinstance(value, Number):
+        return _verdict(value.face.is_within(stated.wide), value.wide.overlaps(stated.wide))
+    if isinstance(value, Period):
+        return _verdict(
+            stated.start <= value.start and value.end <= stated.end,
+            stated.start <= value.end and value.start <= stated.end,
+        )
+    if isinstance(value, str):
+        return _verdict(stated == value, stated == value)
+    return _list_verdict(stated, value, claim, place)
+
+
+def _list_verdict(stated: list[str], value: list | Ranking, claim: dict, place: str) -> str:
+    """In order, except for membership."""
+    computed = [shown(item) for item in items(value)]
+    if isinstance(value, Ranking) and len(stated) != len(computed):
+        raise InputError(
+            place, f"a check that gives {len(computed)} keys", f"as many as stated: {len(stated)}"
+        )
+    if claim["kind"] == "membership":
+        possible = (
+            all(is_among(item, value) is not False for item in stated)
+            if isinstance(value, Ranking)
+            else False
+        )
+        return _verdict(set(stated) == set(computed), possible)
+    return _verdict(stated == computed, isinstance(value, Ranking) and value.allows(stated))
+
+
+def _verdict(at_face_value: bool, possible: bool) -> str:
+    return HOLDS if at_face_value else (WITHIN_ROUNDING if possible else CONTRADICTED)
+
+
+def _described(value: Value, claim: dict) -> dict[str, str]:
+    """computed, low and high as text: a bound is rounded outwards, and empty where there is none."""
+    if isinstance(value, Number):
+        places = decimals_of(as_text(claim["stated"])) + 3
+        low, high = (
+            _bound(value.wide.low, places, ROUND_FLOOR),
+            _bound(value.wide.high, places, ROUND_CEILING),
+        )
+        return {"computed": _short(value, claim), "low": low, "high": high}
+    if isinstance(value, Period):
+        return {
+            "computed": _short(value, claim),
+            "low": value.start.isoformat(),
+            "high": value.end.isoformat(),
+        }
+    text = _short(value, claim)
+    if kind_of(value) == "truth":
+        return {"computed": text, "low": YES if value else NO, "high": NO if value is False else YES}
+    return {"computed": text, "low": text, "high": text}
+
+
+def _short(value: Value, claim: dict) -> str:
+    """A value as it would be printed in the claim's place."""
+    if isinstance(value, Number):
+        low, high = value.face.low, value.face.high
+        like = as_text(claim["stated"])
+        if low == high:
+            places = decimals_of(like)
+            exact = -low.normalize().as_tuple().exponent
+            # a value with a digit or two more is shown whole, so that it never looks like what it is not
+            return (
+                printed_as(low, like, max(exact, places))
+                if exact <= places + 2
+                else printed_as(round_half_away(low, places), like, places)
+            )
+        if low.is_infinite() or high.is_infinite():
+            ends = [
+                f"{word} {end:f}"
+                for word, end in (("at least", low), ("at most", high))
+                if not end.is_infinite()
+            ]
+            return " ".join(ends) or "any number"
+        places = decimals_of(like) + 1
+        return f"{_bound(low, places, ROUND_FLOOR)} to {_bound(high, places, ROUND_CEILING)}"
+    if kind_of(value) == "truth":
+        return "open" if value is None else (YES if value else NO)
+    return as_text([shown(item) for item in items(value)]) if kind_of(value) == "list" else shown(value)
+
+
+def _reading_text(choice: str, value: Value, verdict: str, claim: dict) -> str:
+    # what a truth comes to is its verdict
+    computed = _short(value, claim) if kind_of(value) != "truth" else ""
+    return f"{choice}: " + ", ".join(filter(None, [verdict, computed]))
+
+
+def _bound(value: Decimal, places: int, rounding: str) -> str:
+    if value.is_infinite():
+        return ""
+    exact = value.quantize(Decimal(1).scaleb(-places), rounding).normalize()
+    return f"{exact + 0:f}"
+
+
+def as_text(stated: str | list[str]) -> str:
+    """What is stated, in one cell."""
+    return ", ".join(stated) if isinstance(stated, list) else stated

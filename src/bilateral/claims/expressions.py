@@ -1,0 +1,235 @@
+"""The language of checks: one expression over tables, claims and constants, parsed and never executed.
+
+Every fault is a InputError that names the claim and the piece of the expression.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import DecimalException
+from functools import lru_cache
+from itertools import pairwise
+from math import isfinite
+
+from bilateral.claims.functions import FUNCTIONS, Cells
+from bilateral.claims.lookups import Absent, Tables
+from bilateral.claims.values import (
+    Value,
+    all_of,
+    any_of,
+    days_between,
+    is_equal,
+    is_less,
+    items,
+    kind_of,
+    negated,
+)
+from crossfoot import InputError, Number, Period
+
+LONGEST = 4000
+ARITHMETIC = {ast.Add: "__add__", ast.Sub: "__sub__", ast.Mult: "__mul__", ast.Div: "__truediv__"}
+COMPARISONS = {
+    ast.Lt: is_less,
+    ast.Gt: lambda one, other: is_less(other, one),
+    ast.LtE: lambda one, other: negated(is_less(other, one)),
+    ast.GtE: lambda one, other: negated(is_less(one, other)),
+    ast.Eq: is_equal,
+    ast.NotEq: lambda one, other: negated(is_equal(one, other)),
+}
+
+
+@dataclass
+class Study:
+    """What checks can look at: tables, and what each claim states, by id."""
+
+    tables: Tables
+    stated: Callable[[str], Value]
+
+
+def evaluate(check: str, place: str, source: str, study: Study) -> Value:
+    """The value of a check. place: names the claim in errors; source: the claim's own text, for has().
+
+    Raises InputError for what is no expression of the language, or does not fit the tables.
+    """
+    key, known = (check, source), study.tables.known
+    if key in known:
+        return known[key]
+    tree = parse(check, place)
+    try:
+        value = Evaluation(place, source, study).value(tree)
+    except RecursionError:
+        raise InputError(place, "a check nested too deeply", "a shorter one") from None
+    if "claim(" not in check:
+        known[key] = value
+    return value
+
+
+def cells_of(call: ast.Call, place: str, source: str, study: Study) -> Cells:
+    """The cells that one call of a check is about."""
+    return Evaluation(place, source, study).cells(
+        call, {keyword.arg: keyword.value for keyword in call.keywords}
+    )
+
+
+def parse(check: str, place: str) -> ast.expr:
+    """The tree of a check. Raises InputError where it is no expression."""
+    if len(check) > LONGEST:
+        raise InputError(place, f"a check of {len(check)} characters", f"at most {LONGEST}")
+    try:
+        return _tree(check.strip())
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        reason = getattr(error, "msg", None) or str(error)
+        raise InputError(place, f"{' '.join(check.split())!r} ({reason})", "one expression") from error
+
+
+@lru_cache(maxsize=4096)
+def _tree(check: str) -> ast.expr:
+    with warnings.catch_warnings():
+        # Python warns of what it would not run; nothing is run here
+        warnings.simplefilter("ignore")
+        return ast.parse(check, mode="eval").body
+
+
+def claims_in(check: str, place: str) -> list[str]:
+    """The ids of the claims that a check refers to."""
+    calls = [
+        node
+        for node in ast.walk(parse(check, place))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
+    named = [
+        call.args[0].value
+        for call in calls
+        if call.func.id == "claim" and call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    return [name for name in named if isinstance(name, str)]
+
+
+class Evaluation:
+    """One walk through the tree of a check."""
+
+    def __init__(self, place: str, source: str, study: Study):
+        self.place, self.source, self.study = place, source, study
+
+    def value(self, node: ast.expr) -> Value:
+        handler = getattr(self, f"_{type(node).__name__.lower()}", None)
+        if handler is None:
+            raise self.fault(node, "a number, text, list, call, sum, comparison, and, or, not")
+        return handler(node)
+
+    def fault(self, node: ast.expr, expected: str, found: str = "", too_few: bool = False) -> InputError:
+        """too_few: what is wrong is that the tables have too little, and not how the check is written."""
+        return (Absent if too_few else InputError)(
+            self.place, f"{ast.unparse(node)}{found and f', {found}'}", expected
+        )
+
+    def of_kind(self, node: ast.expr, *kinds: str) -> Value:
+        value = self.value(node)
+        if kind_of(value) not in kinds:
+            raise self.fault(node, f"a {' or '.join(kinds)}", f"a {kind_of(value)}")
+        return value
+
+    def _constant(self, node: ast.Constant) -> Value:
+        if isinstance(node.value, str):
+            return node.value
+        if (
+            isinstance(node.value, bool)
+            or not isinstance(node.value, int | float)
+            or not isfinite(node.value)
+        ):
+            raise self.fault(node, "a number or text")
+        # the shortest text that gives the number back, which is what was written
+        return Number.exactly(str(node.value))
+
+    def _list(self, node: ast.List) -> list[Value]:
+        return [self.value(item) for item in node.elts]
+
+    def _unaryop(self, node: ast.UnaryOp) -> Value:
+        if isinstance(node.op, ast.Not):
+            return negated(self.of_kind(node.operand, "truth"))
+        if isinstance(node.op, ast.USub):
+            return -self.of_kind(node.operand, "number")
+        raise self.fault(node, "- or not")
+
+    def _boolop(self, node: ast.BoolOp) -> Value:
+        truths = [self.of_kind(part, "truth") for part in node.values]
+        return all_of(truths) if isinstance(node.op, ast.And) else any_of(truths)
+
+    def _binop(self, node: ast.BinOp) -> Value:
+        if type(node.op) not in ARITHMETIC:
+            raise self.fault(node, "+, -, * or /")
+        left = self.of_kind(node.left, "number", "date")
+        if isinstance(left, Period) and isinstance(node.op, ast.Sub):
+            return days_between(self.of_kind(node.right, "date"), left)
+        if isinstance(left, Period):
+            raise self.fault(node, "dates compared, or one less another")
+        return self.arithmetic(
+            node, lambda: getattr(left, ARITHMETIC[type(node.op)])(self.of_kind(node.right, "number"))
+        )
+
+    def arithmetic(self, node: ast.expr, compute: Callable[[], Number]) -> Number:
+        try:
+            return compute()
+        except (ZeroDivisionError, DecimalException) as error:
+            raise self.fault(
+                node,
+                "numbers that can be computed with",
+                "a division by what may be zero, or a number without an end",
+            ) from error
+
+    def _compare(self, node: ast.Compare) -> Value:
+        values = [self.value(part) for part in (node.left, *node.comparators)]
+        truths = []
+        for (one, other), operator in zip(pairwise(values), node.ops, strict=True):
+            ordered = isinstance(operator, ast.Lt | ast.LtE | ast.Gt | ast.GtE)
+            if (
+                type(operator) not in COMPARISONS
+                or kind_of(one) != kind_of(other)
+                or (ordered and kind_of(one) not in ("number", "date"))
+            ):
+                raise self.fault(node, "==, != of values of one kind, or <, <=, >, >= of numbers or dates")
+            truths.append(COMPARISONS[type(operator)](one, other))
+        return all_of(truths)
+
+    def _call(self, node: ast.Call) -> Value:
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name not in FUNCTIONS:
+            raise InputError(
+                self.place, f"function {ast.unparse(node.func)!r}", "one of " + ", ".join(sorted(FUNCTIONS))
+            )
+        function = FUNCTIONS[name]
+        least, most = function.arguments
+        options = {keyword.arg: keyword.value for keyword in node.keywords}
+        starred = any(isinstance(argument, ast.Starred) for argument in node.args)
+        if (
+            not least <= len(node.args) <= most
+            or starred
+            or None in options
+            or (options and not function.filters)
+        ):
+            raise self.fault(node, function.usage)
+        missing = [option for option in function.options if option not in options]
+        if missing:
+            raise self.fault(node, function.usage, f"without {missing[0]}")
+        return function.run(self, node, options)
+
+    def cells(self, node: ast.Call, options: dict[str, ast.expr]) -> Cells:
+        """The cells of a call's table.column that its filters leave."""
+        of = node.args[0]
+        if not (isinstance(of, ast.Attribute) and isinstance(of.value, ast.Name)):
+            raise self.fault(of, "table.column")
+        table, column, tables = of.value.id, of.attr, self.study.tables
+        function = FUNCTIONS[node.func.id]
+        filters = {
+            name: self.value(value)
+            for name, value in options.items()
+            if name not in function.options + function.optional
+        }
+        filters = {
+            name: items(value) if kind_of(value) == "list" else value for name, value in filters.items()
+        }
+        column_cells = tables.column(table, column, self.place)
+        return Cells(self, node, table, column, column_cells, tables.rows(table, filters, self.place))

@@ -1,1 +1,0 @@
-"""Tables of a document, found by their structure; every cell stays the printed string."""

@@ -1,0 +1,186 @@
+"""Is a configuration one that a study can be built from, and which chapters of the report does it give?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilateral.study.economies import check_code
+from bilateral.study.json_schema import key_place, schema_check
+from crossfoot import InputError
+
+CONFIG = "config.yaml"
+# roles of a document's tables that the chapter on policy takes together
+POLICY_TABLES = (
+    "critical_products",
+    "facility_plans",
+    "subsidy_criteria",
+    "supply_plans",
+    "diversification_rounds",
+)
+# clean tables that each role of a document's table gives, in the order in which they are published
+TABLES_OF_ROLES = {
+    "critical_products": ("specified_products", "critical_product_codes"),
+    "facility_plans": ("subsidy_plans", "plan_sites", "plan_entities"),
+    "supply_plans": ("subsidy_plans", "plan_entities"),
+    "subsidy_criteria": ("subsidy_criteria",),
+    "diversification_rounds": ("diversification_rounds",),
+    "chapter_shares": ("chapter_shares", "printed_measures"),
+}
+# chapters of the report in its order, each with the keys that give it, alone or together; dots lead to a key of a key
+CHAPTERS: dict[str, list[tuple[str, ...]]] = {
+    "summary": [()],
+    "trade": [("series",), ("tables.chapter_shares",)],
+    "investment": [("investment",)],
+    "policy": [tuple(f"tables.{role}" for role in POLICY_TABLES)],
+    "cooperation": [("cooperation",)],
+    "audit": [("claims",)],
+    "tables": [("document",)],
+}
+# what a key cannot do without, and why
+NEEDS = {
+    "document": [
+        ("cite", "how figures name the document"),
+        ("printed_source", "how the source of its own figures begins"),
+    ],
+    "tables": [("document", "the document that has them")],
+    "tables.chapter_shares": [("concentration", "the measures of their concentration")],
+    "tables.facility_plans": [("quarters_from", "the month in which a printed Q1 begins")],
+    "claims": [
+        ("document", "the document that states them"),
+        ("tables", "the tables that they are held against"),
+    ],
+    "models": [("series.trade_totals", "the totals to fit")],
+    "series.trade_totals": [("models", "how their growth is fitted")],
+    "series.hs_flows": [
+        ("hs_level", "the digits of their HS codes"),
+        ("concentration", "the measures of their concentration"),
+    ],
+    "world": [("concentration", "the measures of every pair's concentration")],
+    "investment.printed": [("document", "the document that prints it")],
+}
+# whose official statistics the chapter on investment reads
+INVESTOR = "JPN"
+
+
+def check_config(config: dict, schema: dict) -> None:
+    """Holds a configuration against its JSON schema, its economies against ISO codes, and its chapters against
+    what they need.
+
+    Raises InputError for the first fault: an unknown key by its name, a wrong value by its key.
+    """
+    for place, code in _economies(config):
+        check_code(key_place(CONFIG, place), code)
+    schema_check(schema)(config, CONFIG)
+    for place, code in _economies(config):
+        if code not in config["names"]:
+            raise InputError(
+                key_place(CONFIG, place), repr(code), f"an economy of `names`: {', '.join(config['names'])}"
+            )
+    _differ(
+        ["pair", "partner"],
+        config["pair"]["partner"],
+        config["pair"]["reporter"],
+        "another economy than the reporter",
+    )
+    called: dict[str, str] = {}
+    for code, name in config["names"].items():
+        if called.setdefault(name, code) != code:
+            raise InputError(
+                f"{CONFIG}: names.{code}", repr(name), f"another name than that of {called[name]}"
+            )
+    years = config["years"]
+    if years["first"] > years["last"]:
+        raise InputError(f"{CONFIG}: years", f"{years['first']} to {years['last']}", "the earlier year first")
+    for key, needed in NEEDS.items():
+        for other, why in needed:
+            if has_key(config, key) and not has_key(config, other):
+                raise InputError(f"{CONFIG}: {key}", f"no key {other!r}", f"one beside it: {why}")
+    if "investment" in config:
+        _differ(
+            ["investment", "rival"],
+            config["investment"]["rival"],
+            config["pair"]["partner"],
+            "another economy than the partner",
+        )
+        if config["pair"]["reporter"] != INVESTOR:
+            raise InputError(
+                f"{CONFIG}: investment",
+                f"the reporter {config['pair']['reporter']}",
+                f"{INVESTOR}, whose investment the Bank of Japan reports",
+            )
+    if not {"series", "document"} & set(config):
+        raise InputError(
+            CONFIG, "neither `series` nor `document`", "one of the two: there is nothing to report on"
+        )
+
+
+def chapters(config: dict) -> list[str]:
+    """The chapters of the report that a sound configuration gives, in their order."""
+    return [
+        chapter
+        for chapter, ways in CHAPTERS.items()
+        if any(all(has_key(config, key) for key in keys) for keys in ways)
+    ]
+
+
+def document_tables(config: dict) -> list[str]:
+    """The clean tables that the roles of the document's tables give, in the order in which they are published."""
+    roles = config.get("tables", {})
+    return list(
+        dict.fromkeys(table for role, given in TABLES_OF_ROLES.items() if role in roles for table in given)
+    )
+
+
+def has_key(config: dict, key: str) -> bool:
+    """Whether a key stands in the configuration; dots lead to a key of a key."""
+    for part in key.split("."):
+        if not isinstance(config, dict) or part not in config:
+            return False
+        config = config[part]
+    return True
+
+
+def texts_shown(config: dict) -> dict[str, str]:
+    """The texts of a sound configuration that figures, page and PDF show, by place."""
+    investment, groups = config.get("investment", {}), config.get("investment", {}).get("groups", [])
+    texts = {
+        "title": config["title"],
+        "cite": config.get("cite", ""),
+        "models.break_event": config.get("models", {}).get("break_event", ""),
+    }
+    texts |= {f"names.{code}": name for code, name in config["names"].items()}
+    texts |= {f"investment.groups: {group}": group for group in groups} | {
+        "investment.release": investment.get("release", "")
+    }
+    texts |= {
+        f"series.hs_flows[{at}].source": flow["source"]
+        for at, flow in enumerate(config.get("series", {}).get("hs_flows", []))
+    }
+    texts |= {
+        f"cooperation.labels.{event}": label
+        for event, label in config.get("cooperation", {}).get("labels", {}).items()
+    }
+    return {f"{CONFIG}: {place}": text for place, text in texts.items()}
+
+
+def _differ(place: list[str], code: str, other: str, expected: str) -> None:
+    if code == other:
+        raise InputError(key_place(CONFIG, place), f"{code!r} a second time", expected)
+
+
+def _economies(config: dict) -> Iterator[tuple[list, str]]:
+    """Each place of a configuration where an economy stands, with its code; what has another form is left to the schema."""
+    flows = [(["pair"], config.get("pair"))]
+    for group, name in (("tables", "chapter_shares"), ("series", "hs_flows")):
+        listed = config[group].get(name) if isinstance(config.get(group), dict) else None
+        flows += [
+            ([group, name, position], flow)
+            for position, flow in enumerate(listed if isinstance(listed, list) else [])
+        ]
+    flows = [(place, flow, ("reporter", "partner")) for place, flow in flows]
+    for place, flow, roles in [*flows, (["investment"], config.get("investment"), ("rival",))]:
+        for role in roles:
+            if isinstance(flow, dict) and isinstance(flow.get(role), str):
+                yield [*place, role], flow[role]
+    if isinstance(config.get("names"), dict):
+        yield from ((["names", code], code) for code in config["names"] if isinstance(code, str))

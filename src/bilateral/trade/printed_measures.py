@@ -1,0 +1,92 @@
+"""Printed concentration measures held against the printed shares they summarise."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bilateral.trade.printed import in_order, printed_intervals
+from crossfoot import (
+    CONTRADICTED,
+    InputError,
+    Interval,
+    explain_measure,
+    explain_other_year,
+    implied_measures,
+    verdict,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KEYS = ["reporter", "partner", "flow"]
+COLUMNS = [*KEYS, "year", "measure", "printed", "low", "high", "verdict", "diagnosis"]
+
+
+def check_concentration(
+    shares: pd.DataFrame, measures: pd.DataFrame, tops: list[int], classes: int
+) -> pd.DataFrame:
+    """One row a flow, year and measure: printed, low, high, verdict, diagnosis.
+
+    shares, measures: the clean tables chapter_shares and printed_measures. tops: the n of each CRn.
+    classes: HS chapters that trade can fall into, 00 included. low and high bound what the printed
+    shares allow: percent for top_n_share, 0–10,000 for hhi. verdict: holds, within_rounding,
+    contradicted, or not_printed.
+    Raises InputError when the printed shares of a year cannot be shares of one whole.
+    """
+    printed = {
+        (*(row[key] for key in KEYS), row["year"], row["measure"]): row for row in measures.to_dict("records")
+    }
+    rows = []
+    for flow, of_flow in shares.groupby(KEYS, sort=True):
+        names = [f"top_{count}_share" for count in sorted(tops)] + ["hhi"]
+        by_year = {
+            year: _implied(of_year, sorted(tops), classes, flow) for year, of_year in of_flow.groupby("year")
+        }
+        for year, implied in by_year.items():
+            for name in names:
+                at_face_value, feasible = implied["measures"][name]
+                row = dict(zip(KEYS, flow, strict=True)) | {"year": year, "measure": name}
+                found = printed.get((*flow, year, name))
+                judged = {"printed": None, "verdict": "not_printed", "diagnosis": ""}
+                if found:
+                    value = _printed(found)
+                    judged = {"printed": found["value"], "verdict": verdict(value, at_face_value, feasible)}
+                    judged["diagnosis"] = ""
+                    if judged["verdict"] == CONTRADICTED:
+                        others = {
+                            other: printed[*flow, other, name]["value"]
+                            for other in by_year
+                            if (*flow, other, name) in printed
+                        }
+                        slip = explain_measure(
+                            name, value, implied["shares"], implied["chapters"], feasible
+                        ) or explain_other_year(found["value"], others, year)
+                        judged["diagnosis"] = slip
+                rows.append(row | judged | {"low": float(feasible.low), "high": float(feasible.high)})
+    # imported here: who checks a document needs no frame, and the import takes longer than the check
+    import pandas as pd
+
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"printed": float})
+
+
+def _printed(row: dict) -> Interval:
+    """The half-open interval of a printed measure; str() gives a bound back as it was printed."""
+    return Interval(Decimal(str(row["value_low"])), Decimal(str(row["value_high"])), open_high=True)
+
+
+def _implied(of_year: pd.DataFrame, tops: list[int], classes: int, flow: tuple) -> dict:
+    """Printed shares of one year in falling order, and each measure at face value and feasible."""
+    ranked = in_order(of_year).to_dict("records")
+    exact = [Interval.exactly(str(row["share_pct"])) for row in ranked]
+    rounded = printed_intervals(of_year)
+    if tops[-1] > len(ranked):
+        raise InputError(
+            "config.yaml: concentration.top", f"{tops[-1]}", f"at most the {len(ranked)} printed ranks"
+        )
+    try:
+        measures = implied_measures(exact, rounded, tops, classes)
+    except ValueError as error:
+        place = f"chapter_shares: {'–'.join(flow)} {of_year['year'].iloc[0]} (line {of_year['line'].iloc[0]})"
+        raise InputError(place, str(error), "shares of one whole") from error
+    return {"shares": rounded, "chapters": [row["hs_chapter"] for row in ranked], "measures": measures}

@@ -1,0 +1,13 @@
+"""Is anything in this document wrong? Reads a document, and checks its tables and its prose.
+
+    import crossfoot
+    found = crossfoot.audit("paper.pdf")   # tables, checks, statements, what was not read
+    found.write("audits/paper.pdf")        # the page and its CSV files
+
+`__init__.pyi` lists the public names; each is documented where it is defined, and imported when it is first
+asked for, so that `import crossfoot` costs next to nothing.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,1 @@
+# The public names of crossfoot, each with the module that defines it.

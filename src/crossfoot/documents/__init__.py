@@ -1,0 +1,1 @@
+"""Any document as tables, prose, and what was not read."""

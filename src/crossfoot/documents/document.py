@@ -1,0 +1,99 @@
+"""A whole document as an audit takes it: its tables, its prose, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from crossfoot.documents.lines import read_lines
+from crossfoot.documents.passages import Passage, Unread
+from crossfoot.documents.plain_text import read_plain
+from crossfoot.documents.table import Table
+from crossfoot.errors import InputError
+
+__all__ = ["Passage", "Document", "Unread", "read_document"]
+MAX_PAGES, MAX_OBJECTS = 2_000, 20_000
+
+
+@dataclass
+class Document:
+    """document: its name; kind: text, markdown, html, docx or pdf; pages: how many, None without pages."""
+
+    document: str
+    kind: str
+    pages: int | None = None
+    tables: list[Table] = field(default_factory=list)
+    prose: list[Passage] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+KINDS = {
+    ".txt": "text",
+    ".tsv": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+}
+
+
+def read_document(
+    content: bytes,
+    name: str,
+    progress: Callable[[int, int], None] | None = None,
+    max_pages: int = MAX_PAGES,
+    max_objects: int = MAX_OBJECTS,
+    leave_out: Callable[[int], str] = lambda page: "",
+) -> Document:
+    """Tables and prose of a document.
+
+    content: the file's bytes; name: its file name, whose suffix says the kind.
+    progress: called with the page that was read and the number of pages, where there are pages.
+    leave_out: asked before each page; why it is not to be read, or "".
+    max_pages, max_objects: the most pages, and drawing objects on a page, that are read.
+    Raises InputError when the document cannot be read at all.
+    """
+    kind = kind_of(content, name)
+    # each reader is imported where it is needed, because the libraries are slow to load
+    if kind == "pdf":
+        from crossfoot.documents.pdf import read_pdf
+
+        return Document(name, kind, *read_pdf(content, name, max_pages, max_objects, progress, leave_out))
+    if kind == "docx":
+        from crossfoot.documents.docx import read_docx
+
+        return Document(name, kind, None, *read_docx(content, name))
+    lines = read_lines(content, name)
+    if kind == "html":
+        from crossfoot.documents.html import read_html
+
+        return Document(name, kind, None, *read_html("\n".join(lines), name))
+    return Document(name, kind, None, *read_plain(lines, name))
+
+
+def kind_of(content: bytes, name: str) -> str:
+    """What a document is: the bytes decide, and its suffix among the kinds of text.
+
+    Raises InputError for a suffix that promises something else than the bytes hold.
+    """
+    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    found = "pdf" if start.startswith(b"%PDF-") else "docx" if start.startswith(b"PK\x03\x04") else ""
+    promised = KINDS.get(suffix)
+    if promised is None:
+        raise InputError(
+            name, f"a document of type {suffix or 'without a suffix'}", "one of " + ", ".join(KINDS)
+        )
+    if found and promised != found:
+        raise InputError(
+            name,
+            f"{'a PDF' if found == 'pdf' else 'a ZIP archive, as DOCX is,'} under the suffix {suffix}",
+            f"the suffix .{found}",
+        )
+    if promised in ("pdf", "docx") and not found:
+        raise InputError(
+            name, f"no {promised.upper()} under the suffix {suffix}", "a suffix that fits the file"
+        )
+    return promised

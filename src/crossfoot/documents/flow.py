@@ -1,0 +1,89 @@
+"""A document as one text: paragraphs, captions and notes as lines of markup, and tables at their places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from crossfoot.documents.grids import Grid
+from crossfoot.documents.markup import prose_text
+from crossfoot.documents.passages import Passage
+from crossfoot.documents.prose import is_prose, outside_prose
+from crossfoot.documents.table import Table
+from crossfoot.documents.tables import number_lines, tables_in
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+@dataclass
+class Flow:
+    """lines: each a whole paragraph, caption, note or row of a table, in markup; grids: with lines counted in `lines`.
+
+    numbers: where each line stands: the line, paragraph or page of the document. places: its line on the page.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+
+    def add(self, text: str, number: int, place: int = 0) -> None:
+        self.lines.append(text)
+        self.numbers.append(number)
+        self.places.append(place or number)
+
+    def add_grid(
+        self,
+        rows: list[list[str]],
+        numbers: list[int],
+        bold: list[bool],
+        heads: int,
+        alternatives: dict[tuple[int, int], list[str]],
+        place: int = 0,
+    ) -> Grid:
+        """A table, one line a row. numbers: where each row stands."""
+        first = len(self.lines) + 1
+        for row, number in zip(rows, numbers, strict=True):
+            self.add("\t".join(row) + "\t", number, place)
+        grid = Grid(
+            list(rows),
+            list(range(first, first + len(rows))),
+            list(bold),
+            first,
+            len(self.lines),
+            header_rows=heads,
+            alternatives=alternatives,
+        )
+        self.grids.append(grid)
+        return grid
+
+    def read(self, document: str, counted: str) -> tuple[list[Table], list[Passage]]:
+        """Every table with its place, and the paragraphs of the prose. counted: what `numbers` count."""
+        tables = tables_in(self.lines, self.grids, document, every=True)
+        outside = outside_prose(self.lines, tables, document)
+        paged = counted == "page"
+        prose = [
+            Passage(prose_text(text), self.places[n], self.numbers[n] if paged else None)
+            for n, text in enumerate(self.lines)
+            if text and n + 1 not in outside and is_prose(text)
+        ]
+        for table in tables:
+            number_lines(table, self.numbers)
+            table.counted = counted
+        name_tables(tables)
+        return tables, prose
+
+
+def name_tables(tables: list[Table]) -> None:
+    """A table without a number is called by its place: its line, or its page and its place among the tables there."""
+    seen: Counter[int] = Counter()
+    for table in tables:
+        number = table.header_lines[0]
+        seen[number] += 1
+        if not table.number:
+            place = ORDINALS[seen[number] - 1] if seen[number] <= len(ORDINALS) else f"{seen[number]}th"
+            table.name = (
+                f"{table.counted} {number}, {place} table"
+                if table.counted == "page"
+                else f"table of {table.counted} {number}"
+            )

@@ -1,0 +1,287 @@
+"""Grids of cells in a text: tab-separated runs, Markdown pipe rows, HTML tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from crossfoot.documents.markup import is_bold, plain
+from crossfoot.errors import InputError
+
+PIPE_RULE = re.compile(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
+BAR = re.compile(r"(?<!\\)\|")
+LABELLED = re.compile(r"^(?:(?:notes?|(?:data )?sources?)\s*[:.]|(?:figure|table)\s+\d)", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"^\s*\d{1,4}\s*$")
+OPENS_TABLE = re.compile(r"(?<!`)<table\b", re.IGNORECASE)
+TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+RAISED_AT_FIGURE = re.compile(
+    r"^\s*(?P<figure>[(<>–−-]*\s*(?:US)?[$€£¥]?\d[\d,. \u00a0]*%?\)?)\s*(?:<sup>\s*[\w,*†‡§]{1,5}\s*</sup>|\^[a-z0-9]{1,2}\^)\s*$",
+    re.IGNORECASE,
+)
+OTHER_TAG = re.compile(r"<(?!/?sup\b)[^<>]*>", re.IGNORECASE)
+NUMBER_OF_ITEM = re.compile(r"^[(\[]?\d{1,3}[.)\]]?$")
+CELL_TAG = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th)\b[^<>]*>", re.IGNORECASE)
+LONGEST_GROUP_ROW = 120
+
+
+@dataclass
+class Grid:
+    """Rows of printed cells, the document line (from 1) of each, and what the format says of them.
+
+    bold: whether each row is bold throughout. header_rows: how many rows the format itself marks as
+    header, or 0 where it does not say. spanned: whether the first row has labels over several columns.
+    caption: of an HTML <caption>. alternatives: other readings of cells, by row and column from 0.
+    figures: cells that are a figure with a raised mark, and the figure alone.
+    """
+
+    rows: list[list[str]]
+    lines: list[int]
+    bold: list[bool]
+    first_line: int
+    last_line: int
+    header_rows: int = 0
+    spanned: bool = False
+    caption: str = ""
+    alternatives: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    figures: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def without_marks(self) -> Grid:
+        """The same with raised marks taken off figures; the cells as printed are then the alternatives."""
+        rows, alternatives = [list(row) for row in self.rows], dict(self.alternatives)
+        for (row, column), figure in self.figures.items():
+            alternatives[row, column] = [rows[row][column]]
+            rows[row][column] = figure
+        return replace(self, rows=rows, alternatives=alternatives, figures={})
+
+    @property
+    def is_list(self) -> bool:
+        """Whether this is a numbered list set as a grid, and no table."""
+        numbered = sum(bool(NUMBER_OF_ITEM.match(row[0])) for row in self.rows)
+        return (
+            max(map(len, self.rows)) == 2
+            and numbered >= 0.8 * len(self.rows)
+            and sum(len(row[-1]) > 60 for row in self.rows) > len(self.rows) / 3
+        )
+
+
+def is_tabbed(line: str) -> bool:
+    """True for a row of tab-separated cells; false for markup that tabs merely indent."""
+    return "\t" in line and bool(line.strip()) and ("\t" in line.strip() or not re.match(r"\s+<", line))
+
+
+def is_piped(line: str) -> bool:
+    return line.lstrip().startswith("|")
+
+
+def find_grids(lines: list[str], name: str) -> list[Grid]:
+    """All grids of at least two rows and two columns, in the order of the document.
+
+    name: the document's, for errors. Raises InputError for an HTML table that is not closed.
+    """
+    grids: list[Grid] = []
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        if OPENS_TABLE.search(line):
+            number = _html(lines, number, grids, name)
+        elif is_piped(line):
+            number = _pipe(lines, number, grids)
+        elif is_tabbed(line):
+            number = _tabs(lines, number, grids)
+        elif _is_unframed(lines, number):
+            number = _pipe(lines, number, grids, framed=False)
+        else:
+            number += 1
+    return [grid for grid in grids if len(grid.rows) > 1 and max(map(len, grid.rows)) > 1]
+
+
+def _grid(cells: list[list[str]], lines: list[int], **known) -> Grid:
+    rows = [[plain(cell) for cell in row] for row in cells]
+    bold = [any(c.strip() for c in row) and all(is_bold(c) for c in row if c.strip()) for row in cells]
+    first, last = known.pop("first_line", lines[0]), known.pop("last_line", lines[-1])
+    figures = {
+        (number, column): plain(match["figure"])
+        for number, row in enumerate(cells)
+        for column, cell in enumerate(row)
+        if (match := RAISED_AT_FIGURE.match(OTHER_TAG.sub("", cell)))
+    }
+    return Grid(rows, lines, bold, first, last, figures=figures, **known)
+
+
+def _tabs(lines: list[str], start: int, grids: list[Grid]) -> int:
+    """Rows up to a blank line; a lone blank line or page number inside the table does not end it."""
+    kept, end, width = [], start, lines[start].count("\t")
+    while end < len(lines):
+        if is_tabbed(lines[end]) or (lines[end].strip() and _is_group_row(lines[end])):
+            kept.append(end)
+            end += 1
+            continue
+        following = end
+        while following < len(lines) and (
+            not lines[following].strip() or PAGE_NUMBER.match(lines[following])
+        ):
+            following += 1
+        goes_on = following > end and following < len(lines) and is_tabbed(lines[following])
+        if not (goes_on and lines[following].count("\t") == width > 1):
+            break
+        end = following
+    grids.append(_grid([lines[n].split("\t") for n in kept], [n + 1 for n in kept]))
+    return kept[-1] + 1
+
+
+def _is_group_row(line: str) -> bool:
+    """A row whose trailing tabs were trimmed: a short label, no sentence, no note, no list of abbreviations."""
+    text = plain(line)
+    return (
+        len(text) < LONGEST_GROUP_ROW
+        and not LABELLED.match(text)
+        and not text.endswith(".")
+        and "=" not in text
+        and not re.match(r"^(?:#|</?(?:p|div|h\d|table|ul|ol|li|hr)\b|---|\*\)|†)", line.strip())
+        and not is_piped(line)
+    )
+
+
+def _bars(line: str) -> int:
+    return len(BAR.findall(line))
+
+
+def _is_unframed(lines: list[str], start: int) -> bool:
+    """Pipe rows without outer pipes begin here: a rule of as many columns follows, or two rows of as many."""
+    bars = _bars(lines[start])
+    following = lines[start + 1 : start + 3]
+    if not bars or not following or PIPE_RULE.match(lines[start].strip()):
+        return False
+    if PIPE_RULE.match(following[0].strip()) and "-" in following[0]:
+        return _bars(following[0]) == bars
+    return len(following) == 2 and all(
+        _bars(line) == bars and " | " in line for line in [lines[start], *following]
+    )
+
+
+def _pipe(lines: list[str], start: int, grids: list[Grid], framed: bool = True) -> int:
+    end, cells, numbers, header_rows = start, [], [], 0
+    while end < len(lines) and (is_piped(lines[end]) if framed else _bars(lines[end])):
+        line = lines[end].strip()
+        # the rule stands below one header row or two; further down, only a full one is no row of dashes
+        if PIPE_RULE.match(line) and (len(cells) <= 2 and not header_rows or "---" in line):
+            if len(cells) <= 2:
+                header_rows = header_rows or len(cells)
+        else:
+            row = BAR.split(line)[1 if framed else 0 :]
+            cells.append(
+                row[:-1] if len(row) > 1 and not row[-1].strip() and (framed or line.endswith("|")) else row
+            )
+            numbers.append(end + 1)
+        end += 1
+    if cells:
+        grids.append(_grid(cells, numbers, header_rows=header_rows, first_line=start + 1, last_line=end))
+    return end
+
+
+def _html(lines: list[str], start: int, grids: list[Grid], name: str) -> int:
+    depth, end = 0, start
+    while end < len(lines):
+        depth += sum(-1 if tag.group(1) else 1 for tag in TABLE_TAG.finditer(lines[end]))
+        end += 1
+        if depth <= 0:
+            break
+    if depth > 0:
+        raise InputError(f"{name}: line {start + 1}", "<table> that is never closed", "</table>")
+    # imported here because parsing is slow to load and most documents hold no HTML
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(close_cells("\n".join(lines[start:end])), "html.parser")
+    for element in soup.find_all("table"):
+        if element.find_parent("table") is None:
+            grid = html_grid(element, start)
+            if grid:
+                grid.last_line = max(grid.last_line, end)
+                grids.append(grid)
+    return end
+
+
+def close_cells(markup: str) -> str:
+    """HTML with the end tags of cells and rows that it may leave out."""
+    pieces, last = [], 0
+    # for each open table, what is open in it: nothing, a row, or a row and a cell
+    tables: list[list[str]] = []
+    for tag in CELL_TAG.finditer(markup):
+        ends, name = bool(tag[1]), tag[2].lower()
+        if name == "table" and not ends:
+            tables.append([])
+            continue
+        if not tables:
+            continue
+        open_here, closing = tables[-1], ""
+        # a cell ends a cell, a row or a part of the table ends a row, and so does the table's end
+        keep = 0 if name not in ("td", "th") else 1
+        while len(open_here) > keep and not (ends and open_here[-1] == name):
+            closing += f"</{open_here.pop()}>"
+        if ends and open_here and open_here[-1] == name:
+            open_here.pop()
+        elif not ends and name in ("tr", "td", "th"):
+            open_here.append(name)
+        if name == "table":
+            tables.pop()
+        if closing:
+            pieces += [markup[last : tag.start()], closing]
+            last = tag.start()
+    return "".join([*pieces, markup[last:]])
+
+
+def html_grid(element, start: int) -> Grid | None:
+    """One <table> with its row and column spans laid out; a spanned cell's text stands first in it."""
+    rows = [row for row in element.find_all("tr") if row.find_parent("table") is element]
+    rows = [row for row in rows if row.find(["td", "th"], recursive=False)]
+    # a <tfoot> may be written first and is shown last
+    rows.sort(key=lambda row: row.parent.name == "tfoot")
+    if not rows:
+        return None
+    cells, bold = [], []
+    waiting: dict[int, int] = {}
+    for row in rows:
+        laid_out: list[str] = []
+
+        def fill() -> None:
+            while waiting.get(len(laid_out), 0):
+                waiting[len(laid_out)] -= 1
+                laid_out.append("")
+
+        printed = row.find_all(["td", "th"], recursive=False)
+        for cell in printed:
+            fill()
+            columns, depth = (min(_span(cell, name), 1000) for name in ("colspan", "rowspan"))
+            for offset in range(columns):
+                if depth > 1:
+                    waiting[len(laid_out)] = depth - 1
+                laid_out.append(cell.decode_contents() if offset == 0 else "")
+        fill()
+        bold.append(all(cell.find(["b", "strong"]) for cell in printed if cell.text.strip()))
+        cells.append(laid_out)
+    caption = element.find("caption")
+    grid = _grid(cells, [start + (row.sourceline or 1) for row in rows])
+    grid.bold = [was or now for was, now in zip(grid.bold, bold, strict=True)]
+    grid.header_rows = _html_header_rows(rows)
+    grid.spanned = any(_span(cell, "colspan") > 1 for cell in rows[0].find_all(["td", "th"], recursive=False))
+    grid.caption = plain(caption.decode_contents()) if caption else ""
+    return grid
+
+
+def _html_header_rows(rows: list) -> int:
+    """Rows of <thead>, or else the leading rows of <th> alone; a label over the whole width is a group."""
+    in_head = sum(row.parent.name == "thead" for row in rows)
+    if in_head:
+        return in_head if in_head < len(rows) else 0
+    heads = 0
+    for row in rows:
+        printed = row.find_all(["td", "th"], recursive=False)
+        if any(cell.name != "th" for cell in printed) or (heads and len(printed) == 1):
+            break
+        heads += 1
+    return heads if heads < len(rows) else 0
+
+
+def _span(cell, name: str) -> int:
+    value = str(cell.get(name, "1")).strip()
+    return max(1, int(value[:6])) if value.isascii() and value.isdecimal() else 1

@@ -1,0 +1,156 @@
+"""The columns of a table on a PDF page: strips that no row's words cross, and vertical rules."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from crossfoot.documents.pdf_line_kinds import NUMBERISH
+from crossfoot.documents.pdf_lines import Line, joined
+from crossfoot.documents.pdf_regions import Region
+from crossfoot.documents.pdf_words import Word
+
+STEP = 0.5
+# gaps between words in type sizes: a space within a cell is narrower than WORD_GAP; between two figures NARROW is enough
+WORD_GAP, NARROW = 0.46, 0.36
+YEAR = re.compile(r"^(?:FY|CY)?\s?[’']?(?:1[89]|20)\d\d(?:[–/-]\d{2,4})?\s?[*†‡a-z]{0,2}$")
+THOUSANDS = re.compile(r"^[(\-–−+$€£¥]*\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?[)%*†]*$")
+SIGNS_BEFORE = re.compile(r"^(?:US)?[$€£¥₹(<>~≈±+\-–−]+$|^Rs\.?$")
+SIGNS_AFTER = re.compile(r"^[%)*†‡§‰]+$|^\([a-z0-9]\)$|^[a-z]$")
+
+
+def is_figure(text: str) -> bool:
+    return bool(NUMBERISH.match(text))
+
+
+def is_year(text: str) -> bool:
+    return bool(YEAR.match(text))
+
+
+def are_apart(before: Word, word: Word) -> bool:
+    """Whether the gap between two words of a line can be one between two columns."""
+    gap, size = word.x0 - before.x1, min(word.size, before.size)
+    if word.raised or before.raised:
+        return gap > WORD_GAP * max(word.size, before.size)
+    if gap >= WORD_GAP * size:
+        return True
+    both = NUMBERISH.match(before.text) and NUMBERISH.match(word.text) and before.text[-1] not in ",;:"
+    thousands = THOUSANDS[0].match(before.text) and THOUSANDS[1].match(word.text)
+    return bool(both and not thousands and gap > NARROW * size)
+
+
+def strips(body: list[Line], region: Region) -> list[tuple[float, float]]:
+    """White strips between columns, from left to right, as (start, end).
+
+    body: the lines of cells below the head. A strip is crossed by hardly any line, and at least one line has words
+    on both sides of it, as far apart as cells stand.
+    """
+    left = region.left - 1
+    count = int((region.right - left) / STEP) + 3
+    blocked, opened = [0] * (count + 1), [0] * (count + 1)
+
+    def mark(array: list[int], start: float, end: float) -> None:
+        a, b = max(0, round((start - left) / STEP)), min(count, round((end - left) / STEP))
+        if b > a:
+            array[a] += 1
+            array[b] -= 1
+
+    counted = 0
+    edge = min((line.x0 for line in body), default=left)
+    for line in body:
+        phrases = line.phrases(WORD_GAP)
+        # a label alone at the left may run over all columns
+        if len(phrases) == 1 and line.x0 < edge + 2 * line.size and len(body) > 2:
+            continue
+        counted += 1
+        for word in line.words:
+            mark(blocked, word.x0, word.x1)
+        for before, word in pairwise(line.words):
+            mark(opened if are_apart(before, word) else blocked, before.x1, word.x0)
+    allowed = 0 if counted < 12 else int(0.06 * counted)
+    found, start, most, crossed, open_here = [], None, 0, 0, 0
+    size = min((line.size for line in body), default=8)
+    for cell in range(count):
+        crossed += blocked[cell]
+        open_here += opened[cell]
+        if crossed <= allowed and open_here > 0:
+            if start is None:
+                start, most = cell, 0
+            most = max(most, open_here)
+        elif start is not None:
+            _add(found, left + start * STEP, left + cell * STEP, most, counted, size)
+            start = None
+    return found
+
+
+def _add(
+    found: list[tuple[float, float]], start: float, end: float, lines: int, of: int, size: float
+) -> None:
+    # one line alone shows a column only by a wide gap
+    if end - start >= (1.5 * size if lines < min(2, of) else 0.15 * size):
+        found.append((start, end))
+
+
+def boundaries(body: list[Line], region: Region, head: list[Line] = ()) -> list[float]:
+    """Where one column ends and the next begins, without the table's own sides.
+
+    Within a strip that the body leaves white the boundary is where the fewest labels of the head are cut.
+    """
+    height = region.bottom - region.top
+    vertical: dict[int, float] = {}
+    for rule in region.down:
+        if region.left + 4 < rule.place < region.right - 4:
+            near = next((place for place in vertical if abs(place - rule.place) <= 3), round(rule.place))
+            vertical[near] = (
+                vertical.get(near, 0) + min(rule.end, region.bottom) - max(rule.start, region.top)
+            )
+    hard = sorted(float(place) for place, length in vertical.items() if length >= 0.55 * height)
+    found = list(hard)
+    for start, end in strips(body, region):
+        if not any(start - 4 <= place <= end + 4 for place in hard):
+            found.append(_between_labels(start, end, head))
+    return _without_signs(sorted(found), hard, body, region)
+
+
+def _between_labels(start: float, end: float, head: list[Line]) -> float:
+    """The middle of the widest part of a strip that the fewest words of the head cross."""
+    words = [word for line in head for word in line.words if word.x1 > start and word.x0 < end]
+    edges = sorted({start, end, *(max(start, min(end, x)) for word in words for x in (word.x0, word.x1))})
+    parts = [
+        (sum(w.x0 < (a + b) / 2 < w.x1 for w in words), a - b, (a + b) / 2)
+        for a, b in pairwise(edges)
+        if b > a
+    ]
+    return min(parts)[2] if parts else (start + end) / 2
+
+
+def _without_signs(places: list[float], hard: list[float], body: list[Line], region: Region) -> list[float]:
+    """Columns that hold nothing but signs of currency, percent signs or marks join the figures beside them."""
+    changed = True
+    while changed and places:
+        changed = False
+        edges = [region.left - 99, *places, region.right + 99]
+        for number, (start, end) in enumerate(pairwise(edges)):
+            cells = [
+                joined(part) for line in body if (part := [w for w in line.words if start <= w.middle < end])
+            ]
+            if not cells:
+                # an empty column between rules stays, one between strips is none
+                drop = places[number] if number < len(places) else places[-1]
+            elif (
+                number < len(places)
+                and all(SIGNS_BEFORE.match(cell) for cell in cells)
+                and not all(cell in "–-−" for cell in cells)
+            ):
+                drop = places[number]
+            elif number and all(SIGNS_AFTER.match(cell) for cell in cells):
+                drop = places[number - 1]
+            else:
+                continue
+            if drop in hard and cells:
+                continue
+            places = [place for place in places if place != drop]
+            hard = [place for place in hard if place != drop]
+            changed = True
+            break
+    return places

@@ -1,0 +1,160 @@
+"""Rows and columns of a table on a PDF page, with spans laid out and lines of one cell joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from crossfoot.documents.pdf_columns import are_apart, boundaries, is_figure, is_year
+from crossfoot.documents.pdf_heads import lay_out_head, sideways_heads
+from crossfoot.documents.pdf_lines import Line, joined
+from crossfoot.documents.pdf_regions import Region
+from crossfoot.documents.pdf_rows import body_rows
+from crossfoot.documents.pdf_words import Word
+
+
+@dataclass
+class PdfGrid:
+    """A table as it stands on one page: rows of printed cells, how many are head, which are bold throughout.
+
+    edges: sides of the columns. alternatives: other readings of cells, by row and column (both from 0, heads counted).
+    """
+
+    rows: list[list[str]]
+    heads: int
+    bold: list[bool]
+    edges: list[float]
+    alternatives: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+
+
+def lay_out(lines: list[Line], region: Region) -> PdfGrid | None:
+    """The grid of a region; None where no two rows or columns come out. lines: those of the region."""
+    split = first_body_line(lines, region)
+    body = lines[split:] or lines
+    places = boundaries(body, region, lines[:split])
+    if not places and not region.sideways:
+        places = boundaries(lines, region)
+    edges = [region.left - 2, *places, region.right + 2]
+    if len(edges) < 3:
+        return None
+    heads = lay_out_head(lines[:split], edges, region, body)
+    turned = sideways_heads(region.sideways, edges)
+    if any(turned):
+        heads = _joined_heads(heads, turned)
+    rows, bold, alternatives = body_rows(body, edges, region) if split < len(lines) else ([], [], {})
+    if not rows:
+        return None
+    shifted = {(row + len(heads), column): readings for (row, column), readings in alternatives.items()}
+    grid = PdfGrid(heads + rows, len(heads), [False] * len(heads) + bold, edges, shifted)
+    return grid if len(grid.rows) >= 2 else None
+
+
+def _joined_heads(heads: list[list[str]], turned: list[str]) -> list[list[str]]:
+    if not heads:
+        return [turned]
+    last = [
+        " ".join(part for part in (cell, extra) if part)
+        for cell, extra in zip(heads[-1], turned, strict=True)
+    ]
+    return [*heads[:-1], last]
+
+
+def first_body_line(lines: list[Line], region: Region) -> int:
+    """How many lines the head takes: those above the rule under it, or above the first line of figures."""
+    figures = next((n for n, line in enumerate(lines) if _has_figures(line)), len(lines))
+    wide = sorted({round(r.place, 1) for r in _full(region)})
+    if wide:
+        # the head stands between the first rule with a line above it and the top
+        for place in wide:
+            above = sum(line.base - 0.3 * line.size < place for line in lines)
+            if 0 < above < len(lines) and above <= figures:
+                # a second rule below, with labels alone between, closes a head of two levels
+                return _through_levels(lines, wide, place, above, figures, region)
+    if figures == len(lines):
+        return 1
+    return _without_labels(lines, figures)
+
+
+def _through_levels(
+    lines: list[Line], wide: list[float], place: float, above: int, figures: int, region: Region
+) -> int:
+    head = lines[:above]
+    spanning = any(
+        region.across
+        and rule.place < place - 2
+        and rule.length < 0.9 * (region.right - region.left)
+        and rule.place > lines[0].base
+        for rule in region.across
+    )
+    following = [p for p in wide if p > place + 2]
+    if following and not spanning:
+        next_above = sum(line.base - 0.3 * line.size < following[0] for line in lines)
+        between = lines[above:next_above]
+        # a row of units or years under a rule is still head where the labels above it span columns
+        if (
+            between
+            and next_above <= figures
+            and next_above < len(lines)
+            and all(_is_head_like(line) for line in between)
+            and (len(head[0].phrases()) < len(between[-1].phrases()))
+        ):
+            return next_above
+    return above
+
+
+def _is_head_like(line: Line) -> bool:
+    return (
+        all(not is_figure(joined(phrase)) or is_year(joined(phrase)) for phrase in line.phrases())
+        and len(line.phrases()) >= 2
+    )
+
+
+def _without_labels(lines: list[Line], figures: int) -> int:
+    """Lines above the first figures that are the first lines of its own label, or a heading of rows, are no head."""
+    first = lines[figures]
+    position = figures
+    while position > 1:
+        line = lines[position - 1]
+        alone = (
+            len(line.phrases()) == 1
+            and line.x0 < first.x0 + 1.2 * first.size
+            and line.x1 < first.phrases()[-1][0].x0
+        )
+        if not (alone and abs(line.x0 - first.x0) < 2.5 * first.size):
+            break
+        position -= 1
+    return (
+        position if position >= 1 and any(len(line.phrases()) >= 2 for line in lines[:position]) else figures
+    )
+
+
+def _full(region: Region) -> list:
+    """Levels of rules that run over most of the table's width, in one piece or several."""
+    width, levels = region.right - region.left, {}
+    for rule in region.across:
+        level = next((place for place in levels if abs(place - rule.place) < 2), rule.place)
+        levels.setdefault(level, []).append(rule)
+    return [rules[0] for _, rules in sorted(levels.items()) if sum(r.length for r in rules) > 0.85 * width]
+
+
+def _has_figures(line: Line) -> bool:
+    """Whether a line has figures as cells other than years; where it has years alone it may be a head."""
+    cells: list[list[Word]] = [[line.words[0]]]
+    for before, word in pairwise(line.words):
+        if are_apart(before, word):
+            cells.append([])
+        cells[-1].append(word)
+    texts = [joined(cell) for cell in cells]
+    values = [text for text in texts[1:] if is_figure(text) and not is_year(text)]
+    others = [text for text in texts[1:] if not is_figure(text)]
+    dashes = all(not any(c.isdigit() for c in text) for text in values)
+    # "(1) (2) (3)" numbers columns
+    numbering = (
+        values
+        and all(len(text) <= 4 and text.startswith("(") for text in values)
+        and [t.strip("()") for t in values]
+        == [str(n + int(values[0].strip("()"))) for n in range(len(values))]
+        if values and all(t.strip("()").isdigit() for t in values)
+        else False
+    )
+    return bool(values) and not numbering and (not dashes or not others) and len(values) >= len(others) / 3

@@ -1,0 +1,341 @@
+"""The head of a table on a PDF page: labels over one column or several, on one level or more, also set sideways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from crossfoot.documents.pdf_columns import WORD_GAP, YEAR
+from crossfoot.documents.pdf_lines import Line, joined
+from crossfoot.documents.pdf_regions import Region
+from crossfoot.documents.pdf_words import Word
+
+
+@dataclass
+class _Label:
+    words: list[Word]
+    line: int
+    first: int
+    last: int
+
+    @property
+    def text(self) -> str:
+        return joined(self.words)
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.words[-1].x1
+
+    @property
+    def spans(self) -> bool:
+        return self.last > self.first
+
+
+def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: list[Line]) -> list[list[str]]:
+    """Rows of the head.
+
+    A label over several columns stands first in them. One that stands beside two levels stands in the upper one.
+    """
+    width = len(edges) - 1
+    if not lines:
+        return []
+    content = _content(edges, body)
+    labels: list[_Label] = []
+    for number, line in enumerate(lines):
+        pieces = [
+            label
+            for phrase in _phrases(line, edges)
+            for label in [_Label(phrase, number, *_columns_of(phrase, edges, content))]
+        ]
+        labels += _spread(pieces, line, lines, number, edges, content, region)
+    labels = [part for label in labels for part in _parted(label, labels, edges, content)]
+    breaks = _breaks(labels, lines, region, edges)
+    levels = 1 + len(breaks)
+    cells: list[list[list[_Label]]] = [[[] for _ in range(width)] for _ in range(levels)]
+    for label in labels:
+        level = sum(label.line >= place for place in breaks)
+        cells[level][label.first].append(label)
+    rows = [[_text(parts) for parts in row] for row in cells]
+    spanned = _spanned(labels, breaks, levels, width)
+    for column in range(width):
+        _lift(rows, column, spanned)
+    return [row for row in rows if any(row)]
+
+
+def _parted(label: _Label, labels: list[_Label], edges: list[float], content) -> list[_Label]:
+    """A label over two columns that have no label of their own, apart at the space where one column ends."""
+    lower = {other.first for other in labels if other.line > label.line}
+    if not label.spans or lower & set(range(label.first, label.last + 1)) or len(label.words) < 2:
+        return [label]
+    parts: list[list[Word]] = [[label.words[0]]]
+    for before, word in pairwise(label.words):
+        gap = (before.x1 + word.x0) / 2
+        if any(
+            abs(place - gap) < 0.6 * word.size + (word.x0 - before.x1) / 2
+            for place in edges[label.first + 1 : label.last + 1]
+        ):
+            parts.append([])
+        parts[-1].append(word)
+    if len(parts) != label.last - label.first + 1:
+        return [label]
+    return [_Label(part, label.line, column, column) for column, part in enumerate(parts, start=label.first)]
+
+
+def _text(labels: list[_Label]) -> str:
+    text = ""
+    for label in sorted(labels, key=lambda label: (label.line, label.x0)):
+        if text.endswith("-") and len(text) > 2 and text[-2].islower() and label.text[:1].islower():
+            text = text[:-1] + label.text
+        else:
+            text = f"{text} {label.text}".strip()
+    return text
+
+
+def _lift(rows: list[list[str]], column: int, spanned: list[set[int]]) -> None:
+    """A label that stands beside the lower levels alone, under no other label, belongs to the first."""
+    filled = [level for level, row in enumerate(rows) if row[column]]
+    if not filled:
+        return
+    top = filled[0]
+    while top and column not in spanned[top - 1]:
+        top -= 1
+    if len(filled) > 1 and any(column in spanned[level] for level in range(filled[0], filled[-1])):
+        # parts under a label that spans keep their level
+        if top != filled[0]:
+            rows[top][column], rows[filled[0]][column] = rows[filled[0]][column], ""
+        return
+    text = " ".join(rows[level][column] for level in filled)
+    for level in filled:
+        rows[level][column] = ""
+    rows[top][column] = text
+
+
+def _spanned(labels: list[_Label], breaks: list[int], levels: int, width: int) -> list[set[int]]:
+    """For each level, the columns that a label over several columns covers."""
+    found: list[set[int]] = [set() for _ in range(levels)]
+    for label in labels:
+        if label.spans:
+            found[sum(label.line >= place for place in breaks)] |= set(range(label.first, label.last + 1))
+    return found
+
+
+def _phrases(line: Line, edges: list[float]) -> list[list[Word]]:
+    """Labels of one line: apart where a gap is wide, or wider than a space where a column ends in it."""
+    found = [[line.words[0]]]
+    for before, word in pairwise(line.words):
+        gap, size = word.x0 - before.x1, min(before.size, word.size)
+        if word.raised:
+            size = before.size
+        edge = any(before.x1 - 0.5 <= place <= word.x0 + 0.5 for place in edges)
+        if gap > 0.95 * size or (edge and gap > WORD_GAP * size):
+            found.append([])
+        found[-1].append(word)
+    return found
+
+
+def _content(edges: list[float], body: list[Line]) -> list[tuple[float, float]]:
+    """From where to where the body's words reach in each column."""
+    found = []
+    for start, end in pairwise(edges):
+        words = [word for line in body for word in line.words if start <= word.middle < end]
+        found.append((min((w.x0 for w in words), default=start), max((w.x1 for w in words), default=end)))
+    return found
+
+
+def _columns_of(
+    phrase: list[Word], edges: list[float], content: list[tuple[float, float]]
+) -> tuple[int, int]:
+    """First and last column that a label covers."""
+    x0, x1, size = phrase[0].x0, phrase[-1].x1, phrase[0].size
+    middle = (x0 + x1) / 2
+    own = next(
+        (n for n, (start, end) in enumerate(pairwise(edges)) if start <= middle < end),
+        0 if middle < edges[0] else len(edges) - 2,
+    )
+    covered = [
+        n
+        for n, ((start, end), (a, b)) in enumerate(zip(pairwise(edges), content, strict=True))
+        if min(x1, b) - max(x0, a) > 0.5 * min(b - a, x1 - x0)
+        and min(x1, b) - max(x0, a) > 0.4 * size
+        or min(x1, end) - max(x0, start) > 0.6 * (end - start)
+    ]
+    if len(covered) < 2:
+        return (covered[0], covered[0]) if covered else (own, own)
+    return covered[0], covered[-1]
+
+
+def _spread(
+    labels: list[_Label],
+    line: Line,
+    lines: list[Line],
+    number: int,
+    edges: list[float],
+    content,
+    region: Region,
+) -> list[_Label]:
+    """Labels with the columns that they stand over: those of the rule under them, or those around their middle."""
+    below = (
+        lines[number + 1].base - 0.7 * lines[number + 1].size
+        if number + 1 < len(lines)
+        else line.base + 1.2 * line.size
+    )
+    width = region.right - region.left
+    rules = [
+        r
+        for r in region.across
+        if line.base - 0.2 * line.size < r.place < below + 0.5 * line.size and r.length < 0.97 * width
+    ]
+    for rule in rules:
+        over = [label for label in labels if rule.start - 4 <= (label.x0 + label.x1) / 2 <= rule.end + 4]
+        columns = _under(rule, edges, content)
+        if (
+            over
+            and len(columns) >= len(over)
+            and columns[0] <= over[0].first
+            and columns[-1] >= over[-1].last
+        ):
+            for label, (first, last) in zip(over, _shared(over, columns, edges, content), strict=True):
+                label.first, label.last = first, last
+    if number + 1 < len(lines) and not rules and not _share_out(labels, lines[number + 1 :], edges, content):
+        _centre(labels, lines[number + 1 :], edges, content)
+    return labels
+
+
+def _share_out(labels: list[_Label], below: list[Line], edges: list[float], content) -> bool:
+    """Years that stand at one end of equally many columns each, all with labels of their own below, stand over them."""
+    if len(labels) > 1 and YEAR.match(labels[-1].text) and not YEAR.match(labels[0].text):
+        # the label of the rows may stand beside them
+        labels = labels[1:]
+    firsts, width = [label.first for label in labels], len(edges) - 1
+    steps = {after - before for before, after in pairwise(firsts)}
+    if (
+        len(steps) != 1
+        or any(label.spans for label in labels)
+        or sum(bool(YEAR.match(label.text)) for label in labels) < 2
+    ):
+        return False
+    (step,) = steps
+    lower = {_columns_of(phrase, edges, content)[0] for line in below for phrase in _phrases(line, edges)}
+    starts = [first - step + 1 for first in firsts] if firsts[-1] == width - 1 else firsts
+    if step < 2 or starts[0] != 1 or starts[-1] + step != width or not set(range(1, width)) <= lower:
+        return False
+    for label, start in zip(labels, starts, strict=True):
+        label.first, label.last = start, start + step - 1
+    return True
+
+
+def _shared(labels: list[_Label], columns: list[int], edges: list[float], content) -> list[tuple[int, int]]:
+    """Columns under one rule divided among the labels above it, so that each stands in the middle of its own."""
+    best: list[tuple[float, list[tuple[int, int]]]] = [(0.0, [])] + [(1e9, [])] * len(columns)
+    for label in labels:
+        step: list[tuple[float, list[tuple[int, int]]]] = [(1e9, [])] * (len(columns) + 1)
+        for start, (cost, runs) in enumerate(best):
+            for end in range(start + 1, len(columns) + 1):
+                total = cost + _off(label, columns[start], columns[end - 1], edges, content)
+                if cost < 1e9 and total < step[end][0]:
+                    step[end] = (total, [*runs, (columns[start], columns[end - 1])])
+        best = step
+    return best[-1][1]
+
+
+def _off(label: _Label, first: int, last: int, edges: list[float], content) -> float:
+    """How far a label is from the middle of some columns: of their content, or of the space they take.
+
+    Columns that are flush right reach from the end of the column before to their own end, those flush left likewise.
+    """
+    middle = (label.x0 + label.x1) / 2
+    spaces = [(content[first][0], content[last][1]), (edges[first], edges[last + 1])]
+    if first:
+        spaces.append((content[first - 1][1], content[last][1]))
+    if last + 1 < len(content):
+        spaces.append((content[first][0], content[last + 1][0]))
+    return min(abs((start + end) / 2 - middle) for start, end in spaces)
+
+
+def _under(rule, edges: list[float], content) -> list[int]:
+    return [n for n, (a, b) in enumerate(content) if rule.start - 3 <= (a + b) / 2 <= rule.end + 3] or [
+        n for n, (start, end) in enumerate(pairwise(edges)) if rule.start <= (start + end) / 2 <= rule.end
+    ]
+
+
+def _centre(labels: list[_Label], below: list[Line], edges: list[float], content) -> None:
+    """A label in the middle over columns that have labels of their own further down stands over all of them."""
+    lower: dict[int, list[list[Word]]] = {}
+    for line in below:
+        for phrase in _phrases(line, edges):
+            lower.setdefault(_columns_of(phrase, edges, content)[0], []).append(phrase)
+    for position, label in enumerate(labels):
+        middle, size = (label.x0 + label.x1) / 2, label.words[0].size
+        under = [(p[0].x0, p[-1].x1) for p in lower.get(label.first, [])] + [content[label.first]]
+        if not label.spans and any(abs(middle - (a + b) / 2) < 0.4 * size for a, b in under):
+            continue
+        least = labels[position - 1].last + 1 if position else 0
+        most = labels[position + 1].first - 1 if position + 1 < len(labels) else len(content) - 1
+        best = None
+        for first in range(least, label.first + 1):
+            for last in range(label.last, most + 1):
+                if last == first or not set(range(first, last + 1)) <= set(lower):
+                    continue
+                off = _off(label, first, last, edges, content)
+                if off < 1.5 * size and (best is None or off < best[0] - 0.3 * size):
+                    best = (off, first, last)
+        # flush with its own column, and not quite in the middle of several
+        flush = any(abs(label.x0 - a) < 0.6 * size or abs(label.x1 - b) < 0.6 * size for a, b in under)
+        if best and not (flush and not label.spans and best[0] > 0.6 * size):
+            label.first, label.last = best[1], best[2]
+
+
+def _breaks(labels: list[_Label], lines: list[Line], region: Region, edges: list[float]) -> list[int]:
+    """Lines (by position) with which a new level begins: below a rule within the head, or below labels that span."""
+    found = set()
+    for number in range(1, len(lines)):
+        upper, lower = lines[number - 1], lines[number]
+        between = [
+            r
+            for r in region.across
+            if upper.base - 0.1 * upper.size < r.place < lower.base - 0.4 * lower.size and r.length > 12
+        ]
+        if between:
+            found.add(number)
+    spanning = [label for label in labels if label.spans]
+    for label in spanning:
+        for number in range(label.line + 1, len(lines)):
+            under = [
+                other
+                for other in labels
+                if other.line == number and other.first <= label.last and other.last >= label.first
+            ]
+            if not under:
+                continue
+            # the same label goes on in a further line where it still spans the same columns
+            if (
+                len(under) == 1
+                and under[0].spans
+                and (under[0].first, under[0].last) == (label.first, label.last)
+            ):
+                continue
+            if not any(label.line < place <= number for place in found):
+                found.add(number)
+            break
+    return sorted(found)
+
+
+def sideways_heads(words: list[Word], edges: list[float]) -> list[str]:
+    """Labels set sideways, one for each column, or "" for all where there are none."""
+    found = []
+    for start, end in pairwise(edges):
+        inside = [word for word in words if start <= word.middle < end and word.angle in (90, 270)]
+        columns: list[list[Word]] = []
+        # lines of sideways text stand beside each other: from left to right where it is read upwards
+        for word in sorted(inside, key=lambda word: word.middle if word.angle == 90 else -word.middle):
+            if columns and abs(columns[-1][0].middle - word.middle) < 0.4 * word.size:
+                columns[-1].append(word)
+            else:
+                columns.append([word])
+        lines = [sorted(column, key=lambda w: -w.bottom if w.angle == 90 else w.top) for column in columns]
+        found.append(" ".join(word.text for line in lines for word in line))
+    return found

@@ -1,0 +1,187 @@
+"""One PDF page as an audit reads it: lines of text and tables, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from crossfoot.documents.captions import CAPTION
+from crossfoot.documents.markup import escaped
+from crossfoot.documents.pdf_grids import PdfGrid, lay_out
+from crossfoot.documents.pdf_lines import Line, reading_order
+from crossfoot.documents.pdf_regions import find_regions
+from crossfoot.documents.pdf_words import Page, Pdf
+
+# fewer letters than this are no text layer, where a picture covers this share of the page
+FEWEST_LETTERS, PICTURE = 40, 0.5
+MARGIN = 0.085
+NOTE_NUMBER = re.compile(r"^\d{1,3}(?:[,;]\d{1,3})*$")
+# a caption without a mark after its number is one where a table stands close to it
+UNMARKED, NEAR = re.compile(r"^\S.{0,110}[^.;,:]$"), 4
+
+
+@dataclass(slots=True)
+class TextLine:
+    """A printed line outside tables. line: its number on the page, from 1; first: its first word's width."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool
+    block: int
+    line: int
+    first: float
+    raised: bool
+
+
+@dataclass
+class PlacedGrid:
+    """A table on a page: its number of line on the page and the baselines of its first and last line."""
+
+    grid: PdfGrid
+    line: int
+    top: float
+    bottom: float
+    block: int
+
+
+@dataclass
+class PageContent:
+    """items: lines and tables in reading order; why: "" or why the page, or its rules, could not be read."""
+
+    number: int
+    width: float
+    height: float
+    items: list[TextLine | PlacedGrid] = field(default_factory=list)
+    why: str = ""
+
+    def pitch(self, size: float) -> float:
+        """The usual step from one line of that type size to the next on this page; 0 where there is none."""
+        steps = [
+            round(b.base - a.base, 1)
+            for a, b in pairwise(self.items)
+            if isinstance(a, TextLine)
+            and isinstance(b, TextLine)
+            and a.block == b.block
+            and abs(a.size - size) <= 0.5
+            and abs(b.size - size) <= 0.5
+            and 0.8 * size < b.base - a.base < 2.5 * size
+        ]
+        return Counter(steps).most_common(1)[0][0] if steps else 0.0
+
+
+def read_page(pdf: Pdf, number: int, max_objects: int) -> PageContent:
+    """Page `number` (from 1) of a PDF. Nothing of the page is kept in memory but what is returned."""
+    page = pdf.page(number, max_objects)
+    if page is None:
+        return PageContent(number, 0, 0, why="it is broken and cannot be loaded")
+    content = PageContent(number, page.width, page.height)
+    content.why = _why_unread(page, max_objects)
+    if content.why and page.drawn.complete:
+        return content
+    sideways = [word for word in page.words if word.angle in (90, 270)]
+    lines = reading_order(page)
+    position = 0
+    for block in sorted({line.block for line in lines}):
+        inside = [line for line in lines if line.block == block]
+        numbers = {id(line): position + n for n, line in enumerate(inside, start=1)}
+        position += len(inside)
+        _read_block(inside, numbers, page, sideways, content)
+    return content
+
+
+def _why_unread(page: Page, most: int) -> str:
+    letters = sum(len(word.text) for word in page.words)
+    covered = sum((x1 - x0) * (bottom - top) for x0, x1, top, bottom in page.drawn.pictures)
+    if letters < FEWEST_LETTERS and covered > PICTURE * page.width * page.height:
+        return "it is a picture without a text layer"
+    if letters and page.unmapped > 0.3 * letters:
+        return "its text layer does not say which letters are printed"
+    if not page.drawn.complete:
+        return f"more than {most:,} drawing objects: its text was read, its rules were not"
+    if not page.words and (page.drawn.curves > 50 or covered > 0.1 * page.width * page.height):
+        return "it has drawings or pictures and no text layer"
+    return ""
+
+
+def _read_block(
+    lines: list[Line], numbers: dict[int, int], page: Page, sideways: list, content: PageContent
+) -> None:
+    first, last = 0, len(lines)
+    # a line alone in the margin is a running head or foot, and no part of a table
+    while first < last and lines[first].base < MARGIN * page.height and _alone(lines, first, first + 1):
+        first += 1
+    while (
+        last > first
+        and lines[last - 1].base > (1 - MARGIN) * page.height
+        and _alone(lines, last - 1, last - 2)
+    ):
+        last -= 1
+    core = lines[first:last]
+    inside: dict[int, PlacedGrid | None] = {}
+    for region in find_regions(core, page.drawn, sideways):
+        part = core[region.first : region.last + 1]
+        grid = lay_out(part, region)
+        if grid is None:
+            continue
+        placed = PlacedGrid(
+            grid, numbers[id(part[0])], min(region.top, part[0].base), part[-1].base, lines[0].block
+        )
+        inside[first + region.first] = placed
+        for position in range(first + region.first + 1, first + region.last + 1):
+            inside[position] = None
+    for position, line in enumerate(lines):
+        if position not in inside:
+            near = any(inside.get(p) for p in range(position + 1, position + NEAR)) or (
+                position and position - 1 in inside
+            )
+            text = line.text
+            caption = bool(near and CAPTION.match(text) and UNMARKED.match(text))
+            content.items.append(_text_line(line, numbers[id(line)], caption))
+        elif inside[position] is not None:
+            content.items.append(inside[position])
+
+
+def _alone(lines: list[Line], number: int, other: int) -> bool:
+    if not 0 <= other < len(lines):
+        return True
+    return abs(lines[other].base - lines[number].base) > 1.6 * lines[number].size
+
+
+def _text_line(line: Line, number: int, caption: bool) -> TextLine:
+    first = next((word for word in line.words if not word.raised), line.words[0])
+    text = _marked_up(line)
+    if caption or (line.bold and CAPTION.match(text)):
+        text = f"**{text}**"
+    return TextLine(
+        text,
+        line.x0,
+        line.x1,
+        line.base,
+        line.size,
+        line.bold,
+        line.block,
+        number,
+        first.x1 - first.x0,
+        line.words[0].raised,
+    )
+
+
+def _marked_up(line: Line) -> str:
+    """The text of a line as the other readers get it: signs of markup escaped, numbers of footnotes raised."""
+    text = ""
+    for before, word in zip([None, *line.words], line.words, strict=False):
+        piece = escaped(word.text)
+        if word.raised and NOTE_NUMBER.match(word.text) and not (before and before.text.endswith("10")):
+            text += f"<sup>{piece}</sup>"
+        elif before is None or (
+            word.x0 - before.x1 <= 0.1 * min(word.size, before.size) and not (word.spaced and not word.raised)
+        ):
+            text += piece
+        else:
+            text += " " + piece
+    return text

@@ -1,0 +1,289 @@
+"""The rows of a table on a PDF page: printed lines that belong to one row, and the text of each cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from crossfoot.documents.pdf_columns import are_apart, is_figure
+from crossfoot.documents.pdf_lines import Line, joined
+from crossfoot.documents.pdf_regions import Region
+from crossfoot.documents.pdf_words import Word
+
+MARKS = "*†‡§"
+TIGHT = 0.88
+# a gap in a figure, in type sizes, that is wider than the space between thousands
+WIDE_SPACE = 0.33
+# a label that ends so goes on in the next line
+UNFINISHED = re.compile(
+    r"(?:[-,&–/(]|\s(?:of|and|or|the|for|in|to|with|from|by|on|than|per|de|des|et|y|und))$", re.IGNORECASE
+)
+
+
+@dataclass
+class _Row:
+    """One printed line: the words of each column; filled: columns with words, figures: those with figures."""
+
+    line: Line
+    cells: list[list[Word]]
+
+    @property
+    def filled(self) -> list[int]:
+        return [n for n, cell in enumerate(self.cells) if cell]
+
+
+def body_rows(
+    lines: list[Line], edges: list[float], region: Region
+) -> tuple[list[list[str]], list[bool], dict[tuple[int, int], list[str]]]:
+    """Rows of printed cells, whether each is bold throughout, and other readings of cells by row and column."""
+    rows = [_Row(line, _cells(line, edges)) for line in lines]
+    doubts = {id(row): _doubts(row, edges) for row in rows}
+    groups = _groups(rows, edges, region)
+    texts, bold, alternatives = [], [], {}
+    for group in groups:
+        cells = []
+        for column in range(len(edges) - 1):
+            text, other = _cell_text([row.cells[column] for row in group if row.cells[column]])
+            other += [
+                reading
+                for row in group
+                for reading in doubts[id(row)].get(column, [])
+                if reading not in (text, *other)
+            ]
+            if other:
+                alternatives[len(texts), column] = other
+            cells.append(text)
+        texts.append(cells)
+        bold.append(all(row.line.bold for row in group))
+    return texts, bold, alternatives
+
+
+def _cells(line: Line, edges: list[float]) -> list[list[Word]]:
+    """Words by column: those that stand together go where the first of them, or most of them, stand."""
+    cells: list[list[Word]] = [[] for _ in edges[1:]]
+    phrases: list[list[Word]] = [[line.words[0]]]
+    for before, word in pairwise(line.words):
+        crossed = any(before.x1 - 1 <= place <= word.x0 + 1 for place in edges[1:-1])
+        if crossed and (word.x0 - before.x1 > 0.2 * word.size or are_apart(before, word)):
+            phrases.append([])
+        phrases[-1].append(word)
+    for phrase in phrases:
+        x0, x1 = phrase[0].x0, phrase[-1].x1
+        inside = [
+            n
+            for n, (start, end) in enumerate(pairwise(edges))
+            if min(x1, end) - max(x0, start) > 0.3 * min(end - start, x1 - x0)
+        ]
+        middle = (x0 + x1) / 2
+        column = (
+            inside[0]
+            if inside
+            else next((n for n, end in enumerate(edges[1:]) if middle < end), len(cells) - 1)
+        )
+        cells[column] += phrase
+    return cells
+
+
+def _doubts(row: _Row, edges: list[float]) -> dict[int, list[str]]:
+    """Other readings of figures by column: where a boundary runs through a figure, or a gap in it is wider than a space."""
+    found: dict[int, list[str]] = {}
+    for column, words in enumerate(row.cells):
+        for number, (before, word) in enumerate(pairwise([w for w in words if not w.raised]), start=1):
+            crossed = any(before.x1 - 1 <= place <= word.x0 + 1 for place in edges[1:-1])
+            wide = word.x0 - before.x1 > WIDE_SPACE * word.size
+            if before.text[-1:].isdigit() and word.text[:1].isdigit() and (crossed or wide):
+                found.setdefault(column, []).append(joined(words[:number]))
+                beside = column + 1 if crossed and column + 1 < len(row.cells) else column
+                found.setdefault(beside, []).append(joined(words[number:]))
+        for word in words:
+            # a figure that reaches over a boundary may stand in either column
+            over = next(
+                (n for n, place in enumerate(edges[1:-1]) if word.x0 < place - 2 and word.x1 > place + 2),
+                None,
+            )
+            if over is not None and any(c.isdigit() for c in word.text):
+                for candidate in (over, over + 1):
+                    if candidate != column:
+                        found.setdefault(candidate, []).append(word.text)
+                        found.setdefault(column, []).append("")
+    return found
+
+
+def _cell_text(parts: list[list[Word]]) -> tuple[str, list[str]]:
+    """The text of a cell of several lines, and other readings where a mark was taken off a figure."""
+    kept, whole = [], []
+    for words in parts:
+        plain = [word for word in words if not word.raised]
+        raised = [word for word in words if word.raised]
+        text = joined(words)
+        whole.append(text)
+        if (
+            raised
+            and plain
+            and is_figure(joined(plain))
+            and not all(c in MARKS for w in raised for c in w.text)
+        ):
+            text = joined(plain)
+        kept.append(text)
+    text, printed = _wrapped(kept), _wrapped(whole)
+    return text, [printed] if text != printed else []
+
+
+def _wrapped(lines: list[str]) -> str:
+    text = ""
+    for line in lines:
+        if text.endswith("-") and len(text) > 2 and text[-2].islower() and line[:1].islower():
+            text = text[:-1] + line
+        else:
+            text = f"{text} {line}".strip()
+    return text
+
+
+def _groups(rows: list[_Row], edges: list[float], region: Region) -> list[list[_Row]]:
+    """Printed lines by row. What stands between two rules is one row where it has no more than one line of figures."""
+    width = region.right - region.left
+    levels: list[list] = []
+    for rule in region.across:
+        if levels and rule.place - levels[-1][0].place < 2:
+            levels[-1].append(rule)
+        else:
+            levels.append([rule])
+    places = [level[0].place for level in levels if sum(rule.length for rule in level) > 0.45 * width]
+    slots: list[list[_Row]] = []
+    last = None
+    for row in rows:
+        slot = sum(place < row.line.base - 0.3 * row.line.size for place in places)
+        if slot != last:
+            slots.append([])
+            last = slot
+        slots[-1].append(row)
+    divided = len(slots) > 1 and (len(slots) > 2 or len(rows) <= 4 or len(places) > 2)
+    found: list[list[_Row]] = []
+    free: list[_Row] = []
+    for slot in slots:
+        if divided and _values(slot) <= 1:
+            found += _free_groups(free, edges) if free else []
+            found.append(slot)
+            free = []
+        else:
+            found += _free_groups(free, edges) if free else []
+            free = slot
+    return found + (_free_groups(free, edges) if free else [])
+
+
+def _values(group: list[_Row]) -> int:
+    """How many of the lines hold figures in one and the same column."""
+    counts: dict[int, int] = {}
+    for row in group:
+        for column in row.filled:
+            if is_figure(joined(row.cells[column])):
+                counts[column] = counts.get(column, 0) + 1
+    return max(counts.values(), default=0)
+
+
+def _free_groups(rows: list[_Row], edges: list[float]) -> list[list[_Row]]:
+    """Rows without rules: a line of figures is a row; a line of text goes on with the one above or below it."""
+    width = len(edges) - 1
+    numeric = _numeric_columns(rows, width)
+    has_values = [any(column in numeric for column in row.filled) for row in rows]
+    steps = [b.line.base - a.line.base for a, b in pairwise(rows)]
+    pitch = median(
+        [s for s, a, b in zip(steps, has_values, has_values[1:], strict=False) if a and b] or steps or [0]
+    )
+    if not any(has_values):
+        return _text_groups(rows, steps)
+    limit = max((row.cells[0][-1].x1 for row in rows if row.cells[0]), default=0)
+    groups: list[list[_Row]] = [[rows[0]]]
+    valued = has_values[0]
+    for number in range(1, len(rows)):
+        row, before = rows[number], rows[number - 1]
+        tight = steps[number - 1] < TIGHT * pitch
+        if has_values[number]:
+            joins = not valued and _same_row(groups[-1], row, tight, limit)
+        elif not row.cells[0]:
+            joins = True
+        else:
+            joins = _continues(before, row, tight, limit, has_values, number, steps, pitch)
+        if joins:
+            groups[-1].append(row)
+            valued = valued or has_values[number]
+        else:
+            groups.append([row])
+            valued = has_values[number]
+    return groups
+
+
+def _numeric_columns(rows: list[_Row], width: int) -> set[int]:
+    found = set()
+    for column in range(1 if width > 1 else 0, width):
+        texts = [joined(row.cells[column]) for row in rows if row.cells[column]]
+        if texts and sum(is_figure(text) for text in texts) >= 0.5 * len(texts):
+            found.add(column)
+    return found
+
+
+def _fits(before: list[Word], word: Word, limit: float) -> bool:
+    """Whether a word would still have had room behind a label, so that no line break was needed."""
+    return before[-1].x1 + 0.25 * word.size + (word.x1 - word.x0) < limit - 0.3 * word.size
+
+
+def _same_row(group: list[_Row], row: _Row, tight: bool, limit: float) -> bool:
+    """Whether lines of label alone, above a line of figures, are the first lines of its label."""
+    above = group[-1]
+    if any(above.cells[1:]) and row.cells[0] and not tight:
+        return False
+    if tight:
+        return True
+    if not row.cells[0]:
+        # figures beside the middle or the end of a label of several lines
+        return len(group) > 1 or not above.line.bold
+    label, text = above.cells[0], joined(row.cells[0])
+    if not label or (above.line.bold and not row.line.bold) or joined(label).endswith(":"):
+        return False
+    return text[:1].islower() or bool(UNFINISHED.search(joined(label)))
+
+
+def _continues(
+    before: _Row,
+    row: _Row,
+    tight: bool,
+    limit: float,
+    has_values: list[bool],
+    number: int,
+    steps: list[float],
+    pitch: float,
+) -> bool:
+    """Whether a line of label goes on with the label above it."""
+    if not before.cells[0]:
+        return tight and len(row.filled) == 1
+    text, label = joined(row.cells[0]), before.cells[0]
+    if tight:
+        # nearer to the row above than to the one below
+        below = steps[number] if number < len(steps) else 99.0
+        return steps[number - 1] <= below + 0.5 or not has_values[number - 1]
+    if row.line.bold != before.line.bold:
+        return False
+    if text[:1].islower() or UNFINISHED.search(joined(label)):
+        return not _fits(label, row.cells[0][0], limit) or row.cells[0][0].x0 > label[0].x0 + 1
+    return False
+
+
+def _text_groups(rows: list[_Row], steps: list[float]) -> list[list[_Row]]:
+    """Rows of text alone: parted by wider gaps where there are such, otherwise where the first column begins anew."""
+    apart = None
+    if steps:
+        least, most = min(steps), max(steps)
+        if most > 1.25 * least:
+            apart = (least + most) / 2
+            if sum(step >= apart for step in steps) < 0.15 * len(steps):
+                apart = None
+    groups = [[rows[0]]]
+    for step, row in zip(steps, rows[1:], strict=True):
+        new = step >= apart if apart else bool(row.cells[0]) and len(row.filled) > 1
+        if new:
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    return groups

@@ -1,0 +1,321 @@
+"""What a PDF page prints: words with their places, and straight rules; coordinates in points from the upper left corner."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from dataclasses import dataclass
+
+import pypdfium2.raw as pdfium
+
+from crossfoot.documents.pdf_rules import Drawn, Rule, read_drawn
+from crossfoot.errors import InputError
+
+SPACES = {9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000}
+LINE_ENDS = {10, 13}
+INVISIBLE = {0xFEFF, 0x200B, 0x200C, 0x200D, 0xFFFE, 0xFFFF}
+# what is drawn as a hyphen: reported so at the end of a line, or encoded as a soft one, also before a number
+HYPHENS, SOFT = {2, 0x2010, 0x2011}, "\u00ad"
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+
+
+@dataclass
+class Word:
+    """Characters without a space between: box, baseline, type size, and how it is set.
+
+    angle: 0, 90, 180 or 270 degrees, anticlockwise. raised: smaller and higher than the word before.
+    spaced: whether the file has a space before it.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool = False
+    angle: int = 0
+    raised: bool = False
+    spaced: bool = False
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass
+class Page:
+    """number (from 1), size in points, words in the order of the file, and what is drawn.
+
+    unmapped: how many characters have no known letter.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: list[Word]
+    drawn: Drawn
+    unmapped: int = 0
+
+
+class Pdf:
+    """An open PDF. Raises InputError when it is encrypted, broken or has no page."""
+
+    def __init__(self, content: bytes, name: str):
+        pdfium.FPDF_InitLibrary()
+        self.name, self._content = name, content
+        self._document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
+        if not self._document:
+            if pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+                raise InputError(name, "a PDF that is locked with a password", "a PDF that opens without one")
+            raise InputError(name, "a broken PDF, which cannot be opened", "a whole PDF")
+        self.pages = pdfium.FPDF_GetPageCount(self._document)
+        if not self.pages:
+            self.close()
+            raise InputError(name, "a PDF without pages", "a whole PDF")
+
+    def close(self) -> None:
+        if self._document:
+            pdfium.FPDF_CloseDocument(self._document)
+            self._document = None
+
+    def __enter__(self) -> Pdf:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.close()
+
+    def page(self, number: int, max_objects: int) -> Page | None:
+        """Page `number` (from 1), freed again once it is read; None where it cannot be loaded."""
+        handle = pdfium.FPDF_LoadPage(self._document, number - 1)
+        if not handle:
+            return None
+        text = pdfium.FPDFText_LoadPage(handle)
+        try:
+            width, height = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
+            place = _to_top_left(handle, width, height)
+            page = Page(number, width, height, [], read_drawn(handle, place, max_objects))
+            if text:
+                page.words = _read_words(text, page, place)
+        finally:
+            if text:
+                pdfium.FPDFText_ClosePage(text)
+            pdfium.FPDF_ClosePage(handle)
+        return _upright(page)
+
+
+def _to_top_left(handle, width: float, height: float):
+    """From the page's own coordinates to points from the upper left corner of the page as it is shown."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not (
+        pdfium.FPDFPage_GetCropBox(handle, left, bottom, right, top)
+        or pdfium.FPDFPage_GetMediaBox(handle, left, bottom, right, top)
+    ):
+        left.value = bottom.value = 0
+    x, y, turn = left.value, bottom.value, pdfium.FPDFPage_GetRotation(handle)
+    return {
+        0: lambda a, b: (a - x, height - (b - y)),
+        1: lambda a, b: (b - y, a - x),
+        2: lambda a, b: (width - (a - x), b - y),
+        3: lambda a, b: (width - (b - y), height - (a - x)),
+    }[turn]
+
+
+@dataclass
+class _Run:
+    """How the characters of one text object are set."""
+
+    size: float
+    angle: int
+    bold: bool
+
+
+def _read_words(text, page: Page, place) -> list[Word]:
+    """Words in the order of the file: a space, a gap, a change of line, size or direction ends one."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    loose, origin = pdfium.FS_RECTF(), (ctypes.c_double(), ctypes.c_double())
+    runs: dict[int, _Run] = {}
+    words: list[Word] = []
+    current: list[tuple[str, float, float, float, bool]] = []
+    run_before: _Run | None = None
+    spaced = line_ended = False
+
+    def finish() -> None:
+        nonlocal spaced
+        if current:
+            words.append(_word(current, run_before))
+            words[-1].spaced = spaced
+            current.clear()
+            spaced = False
+
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        is_generated = pdfium.FPDFText_IsGenerated(text, index) == 1
+        if is_generated and code in LINE_ENDS:
+            # on a page of a single line PDFium takes the text for vertical: each letter ends a line
+            line_ended = True
+            continue
+        if code in SPACES or is_generated:
+            finish()
+            line_ended = False
+            spaced = True
+            continue
+        if code in INVISIBLE:
+            continue
+        if code == 0 or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
+            page.unmapped += 1
+            code = code or 0xFFFD
+        handle = pdfium.FPDFText_GetTextObject(text, index)
+        key = ctypes.addressof(handle.contents) if handle else -1
+        if key not in runs:
+            runs[key] = _run(text, index, place)
+        run = runs[key]
+        if not run.size:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, index, loose)
+        pdfium.FPDFText_GetCharOrigin(text, index, *origin)
+        (xa, ya), (xb, yb) = place(loose.left, loose.top), place(loose.right, loose.bottom)
+        ox, oy = place(origin[0].value, origin[1].value)
+        box = (min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb))
+        # along: where on its line a character begins and ends; across: its baseline
+        start, end, base = _along(box, ox, oy, run.angle)
+        if line_ended:
+            touches = (
+                current
+                and -0.3 * run.size < start - current[-1][2] < 0.1 * run.size
+                and abs(base - current[-1][3]) < 0.02 * run.size
+            )
+            if not (touches and run.angle == run_before.angle and run.size == run_before.size):
+                finish()
+                spaced = True
+            line_ended = False
+        if current and current[-1][0] == SOFT and start - current[-1][1] < 0.1 * run.size:
+            # the next letter stands in its place: it is not drawn
+            current.pop()
+        character = "-" if code in HYPHENS else chr(code)
+        raised = character.isalnum() and _is_raised(text, index, place, run, (left, right, bottom, top), base)
+        if current:
+            _, _, before, level, was_raised = current[-1]
+            if (
+                (run is not run_before and (run.size != run_before.size or run.angle != run_before.angle))
+                or not (
+                    -0.6 * run.size < start - before < 0.17 * run.size and abs(base - level) < 0.15 * run.size
+                )
+                or raised != was_raised
+            ):
+                finish()
+        run_before = run
+        current.append((character, start, end, base, raised))
+    finish()
+    return [word for word in words if word.text.strip()]
+
+
+def _is_raised(text, index: int, place, run: _Run, sides, base: float) -> bool:
+    """Whether a letter or digit on the baseline is drawn above it: some typefaces have raised figures of their own."""
+    left, right, bottom, top = sides
+    if run.angle or not pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top):
+        return False
+    _, low = place(left.value, bottom.value)
+    _, high = place(left.value, top.value)
+    return base - max(low, high) > 0.18 * run.size and abs(high - low) < 0.6 * run.size
+
+
+def _along(
+    box: tuple[float, float, float, float], ox: float, oy: float, angle: int
+) -> tuple[float, float, float]:
+    x0, x1, top, bottom = box
+    if angle == 0:
+        return x0, x1, oy
+    if angle == 180:
+        return -x1, -x0, -oy
+    # read from the foot of the page to its head (90), or downwards (270)
+    return (-bottom, -top, ox) if angle == 90 else (top, bottom, -ox)
+
+
+def _run(text, index: int, place) -> _Run:
+    matrix = pdfium.FS_MATRIX()
+    scale, turned = 1.0, 0.0
+    if pdfium.FPDFText_GetMatrix(text, index, matrix):
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        (x0, y0), (x1, y1) = place(0, 0), place(matrix.a, matrix.b)
+        turned = math.degrees(math.atan2(y0 - y1, x1 - x0)) % 360
+    size = pdfium.FPDFText_GetFontSize(text, index) * scale
+    if min(turned % 90, 90 - turned % 90) > 5:
+        # slanting text is a watermark or part of a drawing
+        size = 0.0
+    return _Run(abs(size), round(turned / 90) * 90 % 360, _is_bold(text, index))
+
+
+def _is_bold(text, index: int) -> bool:
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text, index, name, 128, flags)
+    # the weight that PDFium reports is a guess from stem widths, and differs within one typeface
+    return bool(re.search(rb"bold|black|heavy|[-,]bd|semi", name.value, re.IGNORECASE))
+
+
+def _word(characters: list, run: _Run) -> Word:
+    text = "".join(character for character, *_ in characters).translate(LIGATURES).replace(SOFT, "-")
+    start, end, base = characters[0][1], max(c[2] for c in characters), characters[0][3]
+    size = run.size
+    if run.angle == 0:
+        box = (start, end, base - 0.75 * size, base + 0.22 * size)
+    elif run.angle == 180:
+        box = (-end, -start, -base - 0.22 * size, -base + 0.75 * size)
+    elif run.angle == 90:
+        box = (base - 0.75 * size, base + 0.22 * size, -end, -start)
+    else:
+        box = (-base - 0.22 * size, -base + 0.75 * size, start, end)
+    raised = characters[0][4]
+    return Word(
+        text,
+        *box,
+        base if run.angle == 0 else box[3],
+        0.6 * size if raised else size,
+        run.bold,
+        run.angle,
+        raised,
+    )
+
+
+def _upright(page: Page) -> Page:
+    """A page whose text all stands sideways, turned so that it can be read."""
+    if not page.words:
+        return page
+    letters = {angle: sum(len(w.text) for w in page.words if w.angle == angle) for angle in (0, 90, 180, 270)}
+    turn = max(letters, key=letters.get)
+    if turn == 0 or letters[turn] < 0.8 * sum(letters.values()):
+        return page
+    width, height = page.width, page.height
+    point = {
+        90: lambda x, y: (height - y, x),
+        180: lambda x, y: (width - x, height - y),
+        270: lambda x, y: (y, width - x),
+    }[turn]
+    for word in page.words:
+        (xa, ya), (xb, yb) = point(word.x0, word.top), point(word.x1, word.bottom)
+        word.x0, word.x1, word.top, word.bottom = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
+        word.angle = (word.angle - turn) % 360
+        word.base = word.bottom - 0.22 * word.size if word.angle == 0 else word.bottom
+    drawn, across, down = page.drawn, [], []
+    for rule, is_across in [(r, True) for r in drawn.across] + [(r, False) for r in drawn.down]:
+        ends = (
+            ((rule.start, rule.place), (rule.end, rule.place))
+            if is_across
+            else ((rule.place, rule.start), (rule.place, rule.end))
+        )
+        (xa, ya), (xb, yb) = point(*ends[0]), point(*ends[1])
+        if abs(ya - yb) < abs(xa - xb):
+            across.append(Rule(ya, min(xa, xb), max(xa, xb)))
+        else:
+            down.append(Rule(xa, min(ya, yb), max(ya, yb)))
+    drawn.across, drawn.down = sorted(across, key=_order), sorted(down, key=_order)
+    drawn.fills, drawn.pictures = [], []
+    if turn != 180:
+        page.width, page.height = height, width
+    return page
+
+
+def _order(rule: Rule) -> tuple[float, float]:
+    return rule.place, rule.start

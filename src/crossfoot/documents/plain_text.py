@@ -1,0 +1,87 @@
+"""Tables and prose of a text or Markdown document."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.documents.flow import name_tables
+from crossfoot.documents.grids import BAR, find_grids, is_piped
+from crossfoot.documents.markup import prose_text
+from crossfoot.documents.notes import LABEL
+from crossfoot.documents.passages import Passage
+from crossfoot.documents.prose import is_prose, outside_prose
+from crossfoot.documents.table import Table
+from crossfoot.documents.tables import blocks_apart, number_lines, tables_in
+
+STARTS = re.compile(
+    r"^\s*(?:#|>|[-*+•]\s|\(?\d{1,3}[.)]\s|\||<(?:p|div|h\d|table|ul|ol|li|sup)\b|\[\^|\*\*|!\[|---|===|```|~~~)",
+    re.IGNORECASE,
+)
+FENCE = re.compile(r"^\s*(?:```|~~~)")
+ENDS = re.compile(r"[.?!:;。][\"'”’)\]*]*\s*$")
+# longer lines are whole paragraphs
+WIDEST = 130
+
+
+def read_plain(lines: list[str], document: str) -> tuple[list[Table], list[Passage]]:
+    """Every table, captioned or not, and the paragraphs of the prose, hard-wrapped lines joined.
+
+    Raises InputError when an HTML table is never closed.
+    """
+    parts, numbers = blocks_apart(lines)
+    tables = tables_in(parts, find_grids(parts, document), document, every=True)
+    outside = outside_prose(parts, tables, document)
+    prose = [
+        Passage(prose_text(text), numbers[first - 1])
+        for first, text in _paragraphs(parts, outside)
+        if is_prose(text)
+    ]
+    for table in tables:
+        number_lines(table, numbers)
+    name_tables(tables)
+    return tables, prose
+
+
+def _paragraphs(lines: list[str], outside: set[int]) -> list[tuple[int, str]]:
+    """First line (from 1) and text of each paragraph."""
+    found: list[tuple[int, str]] = []
+    run: list[tuple[int, str]] = []
+    fenced = False
+    for number, line in [*enumerate(lines, start=1), (len(lines) + 1, "")]:
+        fence = bool(FENCE.match(line))
+        if fence or fenced or not line.strip() or number in outside:
+            found += _joined(run)
+            run = []
+        else:
+            # a list that is set as a grid: its text is the longest cell
+            run.append((number, max(BAR.split(line), key=len).strip() if is_piped(line) else line.strip()))
+        fenced ^= fence
+    return found
+
+
+def _joined(run: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Neighbouring lines as paragraphs: a line goes on where the next word had no room, or in mid-sentence."""
+    found: list[tuple[int, str]] = []
+    width = max((len(line) for _, line in run), default=0)
+    before = ""
+    for number, line in run:
+        first = line.split(" ", 1)[0]
+        full = len(before) + 1 + len(first) > width
+        goes_on = (
+            found
+            and len(before) <= WIDEST
+            and width <= WIDEST
+            and not STARTS.match(line)
+            and not LABEL.match(line)
+            and not before.startswith("#")
+        )
+        if goes_on and (
+            full and len(before) > 40 or not ENDS.search(before) and (full or line[:1].islower())
+        ):
+            start, text = found[-1]
+            broken = re.search(r"[^\W\d_]-$", text) and line[:1].islower()
+            found[-1] = (start, text[:-1] + line if broken else f"{text} {line}")
+        else:
+            found.append((number, line))
+        before = line
+    return found

@@ -1,0 +1,1 @@
+"""Printed numbers, units, dates and codes: what each can stand for, and how two agree."""

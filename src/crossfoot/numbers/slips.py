@@ -1,0 +1,79 @@
+"""The simplest slip that explains a contradicted number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from crossfoot.numbers.intervals import Interval, total
+
+
+def explain_other_year(printed: float, printed_by_year: dict[int, float], year: int) -> str:
+    """The one other year for which the very same number is printed; "" when there is none or several."""
+    same = [other for other, value in printed_by_year.items() if other != year and value == printed]
+    return f"the number printed for {same[0]}" if len(same) == 1 else ""
+
+
+def explain_misprint(printed: Interval, feasible: Interval) -> str:
+    """A power of ten, two digits exchanged or a digit too many; "" for none."""
+    for power in (1, 2, 3, -1, -2, -3):
+        factor = Interval.exactly(Decimal(10) ** power)
+        if (printed * factor).overlaps(feasible):
+            return f"a power of ten: {factor.low.normalize():f} times the printed number"
+    middle = (printed.low + printed.high) / 2
+    half = (printed.high - printed.low) / 2
+    decimals = max(0, -(half * 2).normalize().as_tuple().exponent)
+    digits = f"{middle:.{decimals}f}"
+    for swapped in digits_exchanged(digits):
+        if Interval.rounded(swapped, decimals).overlaps(feasible):
+            return f"two digits exchanged: {swapped} for {digits}"
+    for place, digit in enumerate(digits):
+        shorter = digits[:place] + digits[place + 1 :]
+        if (
+            digit.isdigit()
+            and shorter[-1:].isdigit()
+            and Decimal(shorter) != middle
+            and Interval.rounded(shorter, _decimals(shorter)).overlaps(feasible)
+        ):
+            return f"a digit too many: {shorter} for {digits}"
+    return ""
+
+
+def digits_exchanged(digits: str) -> list[str]:
+    """The number with each pair of neighbouring digits that differ exchanged."""
+    pairs = [(place, digits[place : place + 2]) for place in range(len(digits) - 1)]
+    return [
+        digits[:place] + pair[::-1] + digits[place + 2 :]
+        for place, pair in pairs
+        if pair.isdigit() and pair[0] != pair[1]
+    ]
+
+
+def explain_sum(printed: Interval, addends: list[tuple[str, Interval]], feasible: Interval) -> str:
+    """Which slip turns a sum into what is printed: a row left out, counted twice, stale or misprinted; "" for none.
+
+    addends: the label and interval of each row; feasible: their sum.
+    """
+    if len(addends) > 1 and (feasible - addends[-1][1]).overlaps(printed):
+        return f"one row too few: the sum without the last row, {addends[-1][0]}, as if it were stale"
+    for label, addend in addends:
+        if addend.low > 0 and (feasible + addend).overlaps(printed):
+            return f"one row too many: {label} counted twice"
+        if addend.low > 0 and (feasible - addend).overlaps(printed):
+            return f"one row too few: {label} left out"
+    return explain_misprint(printed, feasible) or _input_misprinted(printed, addends, feasible)
+
+
+def _input_misprinted(printed: Interval, addends: list[tuple[str, Interval]], feasible: Interval) -> str:
+    """The one addend that a power of ten or an exchange of digits brings into line."""
+    found = []
+    for label, addend in addends:
+        rest = total(other for name, other in addends if name != label)
+        needed = printed - rest
+        slip = explain_misprint(addend, needed) if needed.high > 0 and addend.low > 0 else ""
+        if slip:
+            found.append(f"in {label}, {slip}")
+    return found[0] if len(found) == 1 else ""
+
+
+def _decimals(digits: str) -> int:
+    return len(digits.partition(".")[2])

@@ -1,0 +1,53 @@
+"""What each kind of check is called on the page of a document."""
+
+# kind: (what is wrong where it is contradicted, what is asked where it is a question)
+CHECKS = {
+    "total_row": ("A total is not the sum of its rows", "Does this total add up?"),
+    "total_column": ("A total or balance is not what its columns give", "Does this total add up?"),
+    "part_of_whole": ("A part is larger than its whole", "Is this part larger than its whole?"),
+    "mean_row": ("A mean is not the mean of its rows", "Is this a mean?"),
+    "ratio": ("A ratio is not the quotient of its columns", "Is this ratio right?"),
+    "share_of_total": ("A share is not the part over the total", "Is this share right?"),
+    "growth": ("A rate of growth does not fit its levels", "Is this rate right?"),
+    "constant_quotient": ("A row breaks the rule of its column", "Why does this row differ?"),
+    "cumulative": ("A running sum does not run", "Is this running sum right?"),
+    "shares_to_100": ("Shares do not add up to 100", "Do these shares add up to 100?"),
+    "shares_within_100": ("Shares add up to more than 100", "Do these shares fit into 100?"),
+    "rank_order": ("A rank does not fit its value", "Is this rank right?"),
+    "top_n_share": (
+        "A joint share of the largest is not the sum of their shares",
+        "Is this joint share right?",
+    ),
+    "hhi": ("A Herfindahl–Hirschman index that the shares do not allow", "Is this index right?"),
+    "numbering": ("A number is out of order", "Is a number left out?"),
+    "year_sequence": ("A year is out of order", "Is a year left out?"),
+    "enumeration": ("An item is out of order", "Is an item left out?"),
+    "caption_count": ("The caption counts something else", "Does the caption count what the table has?"),
+    "caption_years": ("The caption names other years", "Does the caption name the years of the table?"),
+    "day_exists": ("A day that does not exist", "Does this day exist?"),
+    "revised_after": ("Revised before it was made", "Was it revised before it was made?"),
+    "dates_in_row": ("An end before its beginning", "Are these days in order?"),
+    "date_order": ("A day out of order", "Is this day out of order?"),
+    "spans_apart": ("Periods that overlap", "Do these periods overlap?"),
+    "before_access": ("A day after the source was read", "Was the source read before this day?"),
+    "code_form": ("A code that cannot be", "Is this code right?"),
+    "code_repeated": ("A code that stands twice", "Does this code stand twice?"),
+    "filled_down": ("A value that stands still", "Was this value filled down?"),
+    "row_repeated": ("A row that stands twice", "Does this row stand twice?"),
+    "cell_form": ("A cell that is not what its column holds", "What does this cell say?"),
+    "threshold": ("An amount below what its criterion asks", "Does this amount meet its criterion?"),
+    "entry_cited": ("An entry that does not exist is cited", "Does this entry exist?"),
+    "table_cited": ("A table that does not exist is cited", "Does this table exist?"),
+    "footnote": ("A mark without a note", "What does this mark mean?"),
+    "cap_in_note": ("A cap is not the one of its note", "Is this the cap of the note?"),
+    "abbreviation_used": ("An abbreviation is defined and not used", "Where is this abbreviation used?"),
+    "abbreviation_spelt": ("An abbreviation does not fit its letters", "Is this abbreviation spelt right?"),
+    "abbreviation_same": ("An abbreviation is defined twice, differently", "Which meaning holds?"),
+    "abbreviation_defined": ("An abbreviation is not defined", "What does this abbreviation mean?"),
+}
+
+
+def words_of(kind: str, asked: bool) -> str:
+    """The heading over findings of a kind."""
+    said = CHECKS.get(kind)
+    return said[asked] if said else kind.replace("_", " ").capitalize()

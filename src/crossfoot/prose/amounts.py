@@ -1,0 +1,65 @@
+"""When two amounts of a sentence can be compared, and how they can be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.number import INFINITY, Number
+from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
+
+NOUN = re.compile(r"^\s([a-z][a-z-]+)")
+NO_NOUN = frozenset(
+    ["in", "by", "to", "and", "or", "of", "at", "from", "as", "for", "with", "on", "over", "during", "between", "per", "after", "before", "until", "since", "under", "than", "about", "a", "an", "the", "up", "down", "its", "this", "that", "which", "it", "was", "were", "is", "had", "has", "respectively", "thereafter", "more", "within", "across", "among", "compared", "only", "year", "years", "yearly", "annually", "almost", "nearly"]
+)
+
+
+def comparable(a: Quantity, b: Quantity) -> bool:
+    """Whether two amounts are of one kind and unit; dollars without a country are any dollars' like."""
+    kinds = {FRACTION: PERCENT}
+    same = kinds.get(a.kind, a.kind) == kinds.get(b.kind, b.kind)
+    return same and (a.currency == b.currency or {a.currency, b.currency} == {"$", "USD"})
+
+
+def readings_of(a: Quantity, b: Quantity) -> list[tuple[Number, Number]]:
+    """Two amounts as they can be meant: "from 3 in 2000 to 5 million in 2010" may give the scale once."""
+    found = [(a.number, b.number)]
+    for one, other, first in ((a, b, True), (b, a, False)):
+        if (
+            other.scale > 0
+            and not one.scale
+            and "," not in one.digits
+            and one.kind in (NUMBER, MONEY)
+            and abs(one.value) < 1000
+        ):
+            scaled = one.number * Number.exactly(Decimal(10) ** other.scale)
+            half = Decimal(1).scaleb(other.scale - len(one.digits.partition(".")[2])) / 2
+            if scaled.is_point:
+                scaled = Number(scaled.face, Interval(scaled.face.low - half, scaled.face.high + half))
+            found.append((scaled, other.number) if first else (other.number, scaled))
+    return found
+
+
+def same_noun(after_a: str, after_b: str) -> bool:
+    """Whether the words after two amounts can name the same thing: not "from 12 countries to 15 regions"."""
+    nouns = [
+        match[1] if (match := NOUN.match(text)) and match[1] not in NO_NOUN else ""
+        for text in (after_a, after_b)
+    ]
+    return not all(nouns) or nouns[0].rstrip("s") == nouns[1].rstrip("s")
+
+
+def sum_of(numbers: Iterable[Number]) -> Number:
+    """The sum of numbers; exactly 0 for none."""
+    return sum(numbers, Number.exactly(0))
+
+
+def is_open(*quantities: Quantity) -> bool:
+    """Whether one of them has no end: "more than 5"."""
+    return any(
+        abs(bound) == INFINITY
+        for quantity in quantities
+        for bound in (quantity.number.wide.low, quantity.number.wide.high)
+    )

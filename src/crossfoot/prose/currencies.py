@@ -1,0 +1,239 @@
+"""Amounts in two currencies: the rate they imply, against the document's own rates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.number import INFINITY, Number
+from crossfoot.prose.patterns import pattern
+from crossfoot.prose.quantities import Quantity
+from crossfoot.prose.sentences import Sentence
+from crossfoot.prose.statement import Statement, judge, unknown
+
+CONVERSION, RESTATED = "conversion", "restated"
+# rates of one text that are one rate, and that can be rates of different years
+CLOSE_BY, MAGNITUDE = Decimal("1.15"), 5
+TWO = pattern(
+    r"{a:M} ?(?:\(|, or |or |, equivalent to |, i\.e\.,? )(?:about |approximately |roughly |around |"
+    r"or |equivalent to |equal to |i\.e\.,? |nearly )?{b:M}(?=[),.;]|$)"
+)
+RATE = pattern(
+    r"(?:{u:M} ?(?:=|equals|was worth|is worth|at) ?{r:M})|(?:{q:M} (?:per|to the|to one|a|to) "
+    r"(?P<_one>US dollar|dollar|euro|yen|pound|USD|EUR)(?! of))"
+)
+SAME = pattern(r"{a:NM} ?\((?:or |i\.e\.,? |that is,? |equivalent to )?{b:NM}\)(?! of)")
+NAMES = {
+    "us dollar": "USD",
+    "dollar": "USD",
+    "usd": "USD",
+    "euro": "EUR",
+    "eur": "EUR",
+    "yen": "JPY",
+    "pound": "GBP",
+}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One amount in two currencies, and the units of `many` that one of `one` is worth."""
+
+    sentence: Sentence
+    span: tuple[int, int]
+    first: Quantity
+    second: Quantity
+    many: str
+    one: str
+    rate: Number
+
+
+def check_currencies(sentences: list[Sentence]) -> list[Statement]:
+    """Each amount with its conversion. The document's stated rates count, and, as years differ, for its other
+    conversions the order of magnitude alone: a rate five times the middle one, or a fifth of it, is no rate of
+    another year; one that is close to it holds."""
+    pairs = [pair for sentence in sentences for pair in _pairs(sentence)]
+    stated = [rate for sentence in sentences for rate in _rates(sentence)]
+    found = []
+    for pair in pairs:
+        key = (pair.many, pair.one)
+        rates = [rate for rate in stated if (rate.many, rate.one) == key]
+        others = sorted(
+            (other.rate for other in pairs if other is not pair and (other.many, other.one) == key),
+            key=lambda rate: rate.face.low,
+        )
+        found.append(_judged(pair, rates, others))
+    return [*found, *(statement for sentence in sentences for statement in _restated(sentence))]
+
+
+def _pairs(sentence: Sentence) -> list[Pair]:
+    found = []
+    for match, named in sentence.find(TWO):
+        a, b = named["a"], named["b"]
+        currencies = [("USD" if quantity.currency == "$" else quantity.currency) for quantity in (a, b)]
+        if currencies[0] == currencies[1] or any(
+            quantity.number.wide.low <= 0 or quantity.number.wide.high == INFINITY for quantity in (a, b)
+        ):
+            continue
+        # one way round for both orders: units of the first name by alphabet for one of the second
+        if currencies[0] < currencies[1]:
+            many, one, rate = currencies[0], currencies[1], a.number / b.number
+        else:
+            many, one, rate = currencies[1], currencies[0], b.number / a.number
+        found.append(Pair(sentence, match.span(), a, b, many, one, rate))
+    return found
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A stated rate: units of `many` for one of `one`, its words and its amount."""
+
+    many: str
+    one: str
+    number: Number
+    quote: str
+    sentence: Sentence
+    amount: Quantity
+
+
+def _rates(sentence: Sentence) -> list[Rate]:
+    """Rates that a sentence states."""
+    found = []
+    for match, named in sentence.find(RATE):
+        if "u" in named:
+            base, quantity = named["u"], named["r"]
+            if base.value != 1 or base.scale or base.currency == quantity.currency:
+                continue
+            one = base.currency
+        else:
+            quantity, one = named["q"], NAMES[match["_one"].lower()]
+        many, one = ("USD" if currency == "$" else currency for currency in (quantity.currency, one))
+        if (
+            many == one
+            or quantity.scale
+            or quantity.number.wide.low <= 0
+            or quantity.number.wide.high == INFINITY
+        ):
+            continue
+        number = quantity.number
+        if many > one:
+            many, one, number = one, many, Number.exactly(1) / number
+        found.append(Rate(many, one, number, sentence.quote(*match.span()), sentence, quantity))
+    return found
+
+
+def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
+    sentence, both = pair.sentence, [pair.first, pair.second]
+    first = "USD" if pair.first.currency == "$" else pair.first.currency
+
+    # what the second amount is at a rate
+    def second(rate: Number) -> Number:
+        return pair.first.number / rate if first == pair.many else pair.first.number * rate
+
+    if rates:
+        # a rate of the same passage may be rounded or of another day: a tenth each way; one of another, of another year
+        rooms = [
+            (Decimal("0.9"), Decimal("1.1"))
+            if rate.sentence.place[0] == sentence.place[0]
+            else (Decimal("0.5"), Decimal(2))
+            for rate in rates
+        ]
+        readings = [
+            second(
+                Number(rate.number.face, Interval(rate.number.wide.low * low, rate.number.wide.high * high))
+            )
+            for rate, (low, high) in zip(rates, rooms, strict=True)
+        ]
+        both += [rate.amount for rate in rates if rate.sentence is sentence]
+        return judge(
+            sentence,
+            pair.span,
+            CONVERSION,
+            pair.second,
+            readings,
+            both,
+            against=f"rate in the text: {rates[0].quote}",
+        )
+    if not others:
+        return unknown(
+            sentence,
+            pair.span,
+            CONVERSION,
+            pair.second.text,
+            both,
+            "the document gives no rate and no other conversion",
+        )
+    middle = others[len(others) // 2]
+    close, wide = (
+        Number(middle.face, Interval(middle.wide.low / room, middle.wide.high * room))
+        for room in (CLOSE_BY, MAGNITUDE)
+    )
+    against = f"{len(others)} other conversion{'s' if len(others) > 1 else ''} of the text"
+    if pair.rate.wide.overlaps(close.wide):
+        return judge(sentence, pair.span, CONVERSION, pair.second, [second(close)], both, against=against)
+    if pair.rate.wide.overlaps(wide.wide):
+        return unknown(
+            sentence,
+            pair.span,
+            CONVERSION,
+            pair.second.text,
+            both,
+            "another rate than that of the text's other conversions; of another year?",
+        )
+    if len(others) < 2:
+        return unknown(
+            sentence,
+            pair.span,
+            CONVERSION,
+            pair.second.text,
+            both,
+            "one other conversion, at a rate of another magnitude: either may be wrong",
+        )
+    return judge(
+        sentence,
+        pair.span,
+        CONVERSION,
+        pair.second,
+        [second(wide)],
+        both,
+        against=against,
+        slips=_powers(pair, second, middle),
+    )
+
+
+def _powers(pair: Pair, second, middle: Number) -> list[tuple[str, Number]]:
+    near = Number.between(Interval(middle.wide.low / 2, middle.wide.high * 2))
+    return [
+        (
+            f"a power of ten: {10 ** abs(power)} times {'less' if power > 0 else 'more'} would fit",
+            second(near)
+            * Number.exactly(10**power if power > 0 else 1)
+            / Number.exactly(10**-power if power < 0 else 1),
+        )
+        for power in (1, -1, 2, -2, 3, -3)
+    ]
+
+
+def _restated(sentence: Sentence) -> list[Statement]:
+    """The same amount in other units: 5 lakh (500,000)."""
+    found = []
+    for match, named in sentence.find(SAME):
+        a, b = named["a"], named["b"]
+        scaled = (a.scale > 0) != (b.scale > 0) or (a.scale != b.scale and a.kind == b.kind)
+        if (
+            a.kind == b.kind
+            and a.currency == b.currency
+            and scaled
+            and a.value > 0
+            and b.value > 0
+            and "share" not in match[0]
+        ):
+            ratio = a.value / b.value
+            # a number in brackets that is far off and no power of ten off is something else
+            if a.number.wide.overlaps(b.number.wide) or any(
+                abs(ratio / 10**power - 1) < Number.exactly(1).face.low / 20
+                or abs(ratio * 10**power - 1) < Number.exactly(1).face.low / 20
+                for power in (1, 2, 3)
+            ):
+                found.append(judge(sentence, match.span(), RESTATED, b, [a.number], [a, b]))
+    return found

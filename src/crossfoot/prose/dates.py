@@ -1,0 +1,176 @@
+"""Durations, days that exist, weekdays, and the order of dates that a sentence itself shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from crossfoot.numbers.dates import YEARS
+from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.number import Number
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
+from crossfoot.prose.patterns import CLOSE, OPEN, pattern
+from crossfoot.prose.quantities import DATE, Quantity
+from crossfoot.prose.sentences import Sentence
+from crossfoot.prose.statement import Statement, judge, record
+
+DURATION, ORDER, DAY = "duration", "order", "date"
+YEARS_WORD = r"[ -](?P<_unit>years?|decades?)\b"
+DURATIONS = [
+    pattern(
+        r"\b(?:from|between) {y:YD} (?:to|and|until|through) {z:YD},? ?\(?(?:over|within|i\.e\.,?|or|"
+        r"a span of|a period of|spanning|a) (?:the )?{n:N}"
+        + YEARS_WORD
+        + r"(?! (?:before|after|ago|earlier|later|old))"
+    ),
+    pattern(
+        r"\b(?:from|between) {y:YD} (?:to|and|until|through) {z:YD}(?:, | \()(?:the )?{n:N}"
+        + YEARS_WORD
+        + r"(?=[,.;)])"
+    ),
+    pattern(
+        r"\b(?:the|a|an|this|these|over|during|past|last) {n:N}"
+        + YEARS_WORD
+        + r"(?: period| span)?,? ?\(?(?:from|between) {y:YD} (?:to|and|until|through) {z:YD}(?! (?:to|from))"
+    ),
+    pattern(r"{n:N}" + YEARS_WORD + r"(?: period| span)? \({s:S}\)"),
+]
+PERIOD = pattern(
+    r"\b(?P<_word>from|between) (?:early |late |mid-|the end of |end-|the beginning of )?{y:YD} "
+    r"(?:to|and|until|till|through) (?:early |late |mid-|the end of |end-)?{z:YD}"
+)
+BEGIN = (
+    r"(?:signed|adopted|enacted|agreed|approved|announced|proposed|launched|founded|established|"
+    r"created|born|introduced|started|began|opened|concluded|drafted|submitted)"
+)
+FINISH = (
+    r"(?:entered into force|came into force|took effect|promulgated|ratified|came into effect|"
+    r"completed|ended|closed|died|dissolved|abolished|repealed|expired|inaugurated|implemented)"
+)
+THEN = pattern(
+    rf"\b{BEGIN}\b{{..40}}(?:in|on) {{y:YD}},? (?:and|then|before|until) (?:"
+    rf"(?:it|then|was|were|finally|later|officially|subsequently|formally|has|had|been|being|the act|"
+    rf"the law|the treaty) ){{0,4}}{FINISH}\b{{..40}}(?:in|on) {{z:YD}}"
+)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAY = pattern(r"\b(?P<_day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),? (?:the )?{y:D}")
+# before "from": amounts in the form of years, or a look backwards
+AMOUNTS = re.compile(
+    r"\b(?:rose|fell|grew|increas\w+|declin\w+|decreas\w+|drop\w*|reduc\w+|back|extend\w*|postpon\w*|"
+    r"delay\w*|mov\w+|brought forward|revis\w+|chang\w+|shift\w*)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def check_dates(sentence: Sentence) -> list[Statement]:
+    """N years from Y to Z, periods that do not run backwards, first one act and then another, weekdays, days that
+    exist."""
+    found, told = [], set()
+    for form in DURATIONS:
+        for match, named in sentence.find(form):
+            first, last = _years(named)
+            if (
+                first
+                and last
+                and id(named["n"]) not in told
+                and not AMOUNTS.search(sentence.skeleton[: match.start()])
+            ):
+                told.add(id(named["n"]))
+                found.append(_duration(sentence, match, named, last - first))
+    for match, named in sentence.find(PERIOD):
+        before = sentence.skeleton[: match.start()]
+        if not AMOUNTS.search(before) and named["y"].period and named["z"].period:
+            found.append(_order(sentence, match, named["y"], named["z"], "the period runs backwards"))
+    for match, named in sentence.find(THEN):
+        if (
+            named["y"].period
+            and named["z"].period
+            and not re.search(r"\b(?:re-|again|new|second|amend\w*|previous\w*|earlier|after)\b", match[0])
+        ):
+            found.append(
+                _order(sentence, match, named["y"], named["z"], "the second is earlier than the first")
+            )
+    for match, named in sentence.find(WEEKDAY):
+        period = named["y"].period
+        if period and period.precision == "day":
+            right = WEEKDAYS[period.start.weekday()].capitalize()
+            found.append(
+                record(
+                    sentence,
+                    match.span(),
+                    DAY,
+                    match["_day"],
+                    HOLDS if right == match["_day"].capitalize() else CONTRADICTED,
+                    [named["y"]],
+                    computed=right,
+                    diagnosis="" if right == match["_day"].capitalize() else f"that day is a {right}",
+                )
+            )
+    for place, quantity in enumerate(sentence.quantities):
+        year = re.search(r"(\d{4})$", quantity.text)
+        if quantity.kind == DATE and quantity.period is None and year and int(year[1]) in YEARS:
+            start = sentence.skeleton.index(f"{OPEN}{DATE}{place}{CLOSE}")
+            span = (start, start + len(f"{OPEN}{DATE}{place}{CLOSE}"))
+            found.append(
+                record(
+                    sentence,
+                    span,
+                    DAY,
+                    quantity.text,
+                    CONTRADICTED,
+                    [quantity],
+                    diagnosis="there is no such day",
+                )
+            )
+    return found
+
+
+def _years(named: dict[str, Quantity]) -> tuple[int | None, int | None]:
+    if "s" in named:
+        first, last = (int(year) for year in named["s"].label.split())
+        return first, last
+    return tuple(named[name].period.start.year if named[name].period else None for name in "yz")
+
+
+def _duration(sentence: Sentence, match: re.Match, named: dict[str, Quantity], years: int) -> Statement:
+    """In whole years, with the first year counted or not; of months, a year more or less."""
+    stated, decade = named["n"], match["_unit"].startswith("decade")
+    if decade:
+        stated = replace(
+            stated,
+            number=Number(
+                stated.number.face, Interval(stated.value - Decimal("0.3"), stated.value + Decimal("0.3"))
+            ),
+        )
+    unit = Number.exactly(10 if decade else 1)
+    months = any(name in named and named[name].kind == DATE for name in "yz")
+    lengths = [years, years + 1, *([years - 1] if months else [])]
+    stands_on = [quantity for name, quantity in named.items() if name in "nyzs"]
+    return judge(
+        sentence,
+        match.span(),
+        DURATION,
+        stated,
+        [Number.exactly(length) / unit for length in lengths],
+        stands_on,
+    )
+
+
+def _order(sentence: Sentence, match: re.Match, first: Quantity, last: Quantity, wrong: str) -> Statement:
+    fiscal = "fiscal" in (first.label, last.label)
+    backwards = last.period.end < first.period.start and not (
+        fiscal and first.period.start.year - last.period.start.year <= 1
+    )
+    judged = (
+        CONTRADICTED if backwards else HOLDS if first.period.end <= last.period.start else WITHIN_ROUNDING
+    )
+    return record(
+        sentence,
+        match.span(),
+        ORDER,
+        f"{first.text} … {last.text}",
+        judged,
+        [first, last],
+        diagnosis=wrong if backwards else "",
+    )

@@ -1,0 +1,338 @@
+"""Numbers, amounts, shares, years and dates of a sentence, each as a typed token that patterns can name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from crossfoot.numbers import words
+from crossfoot.numbers.dates import Period, read_iso_date, read_period
+from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.number import INFINITY, Number
+from crossfoot.prose.tokens import ANY_NUMBER, TOKEN
+
+NUMBER, MONEY, PERCENT, POINTS, YEAR, DATE, ORDINAL, FRACTION, TIMES, TABLE, LABEL, SPAN = "NMPTYDOFXKLS"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One token: kind (a letter above), text as printed, start and end in the sentence, number (in units: 5 million is
+    5,000,000; a share or fraction in percent), currency, scale (power of ten, of a scale word), period of a year or
+    date, label ("3.4" of Table 3.4, "HS 29"), meant (about, nearly, above, below or ""), digits as printed."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    number: Number | None = None
+    currency: str = ""
+    scale: int = 0
+    period: Period | None = None
+    label: str = ""
+    meant: str = ""
+    digits: str = ""
+
+    @property
+    def unit(self) -> str:
+        """What must agree before two amounts are compared."""
+        return {MONEY: self.currency, FRACTION: "%", PERCENT: "%", POINTS: "points"}.get(self.kind, "")
+
+    @property
+    def value(self) -> Decimal:
+        """The printed number, without what qualifies it."""
+        return (
+            self.number.face.low
+            if self.number.face.low == self.number.face.high or not self.digits
+            else Decimal(self.digits.replace(",", "")).scaleb(self.scale)
+        )
+
+    @property
+    def decimals(self) -> int:
+        """Decimals of the number in units: -6 for whole millions."""
+        return len(self.digits.partition(".")[2]) - self.scale
+
+
+CONNECTED = re.compile(
+    r"^(?:,| ?[–-] ?|,? (?:and|or|to) )(?:(?:the|a|only|just|about|around|nearly|almost) )?$"
+)
+# after a whole number that is measured, not counted
+MEASURED = re.compile(
+    r"[\s-](?:metric )?(?:tonn?es?|tons?|[kMG]?t|kg|kilo\w*|grams?|km2?|met"
+    r"(?:re|er)s?|miles?|hectares?|ha|acres?|litres?|liters?|gallons?|barrels?|bushels?|"
+    r"[kMGT]Wh?|[kMGT]?wh|mega\w*|giga\w*|tera\w*|watts?|square|cubic|degrees?|points?|hours?|"
+    r"minutes?|TEUs?|crowns?|Mt|Gt|bpd|mm|cm)\b"
+)
+# letters or a unit that is no word glued to a number make it part of a name or of another measure
+GLUED = re.compile(r"^(?:[A-Za-zµ°/]|-[A-Za-z0-9])")
+HALF_OF_TIME = re.compile(r"(?:first|second|latter|other|early|late|next|last|past)\s$", re.IGNORECASE)
+A_PART = re.compile(r"^(?:\sof\b|\sin\s|\sby\s|\s?[(.,;)]|$)")
+PERCENT_POINTS = re.compile(r"^(?:percentage|ppts?|pp|p\.p)")
+
+
+def read_quantities(text: str) -> list[Quantity]:
+    """Every token of a sentence, in order.
+
+    A count is exact unless it ends in three zeros; an amount with decimals, scale word or currency stands for all that
+    print alike. "about", "nearly", "more than" and their like widen or open it. Of "from 3 to 5 million" and "21 and 16
+    percent" the first has the scale and unit of the second.
+    """
+    if not ANY_NUMBER.search(text):
+        return []
+    found = [quantity for match in TOKEN.finditer(text) if (quantity := _read(match, text))]
+    for place in range(len(found) - 2, -1, -1):
+        between = text[found[place].end : found[place + 1].start]
+        if CONNECTED.match(between):
+            found[place], found[place + 1] = _shared(found[place], found[place + 1])
+    return found
+
+
+def _read(match: re.Match, text: str) -> Quantity | None:
+    """The quantity of a token, or None where it is no number of its own."""
+    printed, start, end = match[0], match.start(), match.end()
+    if match["table"]:
+        return Quantity(TABLE, printed, start, end, label=match["tno"])
+    if match["hs"]:
+        return Quantity(LABEL, printed, start, end, label=match["code"])
+    if match["label"] or match["decade"]:
+        return Quantity(LABEL, printed, start, end, label=printed)
+    if match["date"] or match["day"]:
+        return Quantity(DATE, printed, start, end, period=read_date(printed))
+    if match["fiscal"] or match["slash"]:
+        return Quantity(
+            YEAR, printed, start, end, period=read_iso_date(match["fy"] or match["sy"]), label="fiscal"
+        )
+    if match["span"]:
+        return Quantity(SPAN, printed, start, end, label=f"{match['first']} {match['last']}")
+    if match["fraction"]:
+        return _fraction(match, text)
+    if match["times"]:
+        number = words.NUMBER_WORDS.get(match["xn"].lower(), None)
+        digits = match["xn"] if number is None else str(number)
+        return _amount(TIMES, match, digits, match["xq"], 0)
+    if match["ordinal"]:
+        word = printed.lower()
+        rank = words.ORDINAL_WORDS.get(word) or int(word[:-2])
+        return Quantity(ORDINAL, printed, start, end, Number.exactly(rank), digits=str(rank))
+    return _number(match, text)
+
+
+def _number(match: re.Match, text: str) -> Quantity | None:
+    word = words.NUMBER_WORDS.get(match["digits"].lower())
+    digits = match["digits"] if word is None else str(word)
+    unit = match["unit"] or match["close"] or ""
+    start, end, rest = match.start(), match.end(), text[match.end() : match.end() + 2]
+    plain = not (
+        match["currency"] or match["scale"] or unit or match["word"] or match["sign"] or match["upper"]
+    )
+    if word == 1 and plain:
+        return None
+    # a qualifier of nothing else than a number word's own article is no qualifier
+    if plain and re.fullmatch(r"(?:19|20)\d\d", digits) and not match["suffix"] and word is None:
+        return Quantity(YEAR, digits, match.start("digits"), end, period=read_iso_date(digits))
+    if GLUED.match(rest) and not unit:
+        hyphenated = rest.startswith("-") and re.match(
+            r"-(?:year|month|day|week|decade|member|country|pillar|part|point|step|stage|tier|track|pronged|"
+            r"layer)\b",
+            text[end : end + 12],
+        )
+        if not hyphenated:
+            return Quantity(LABEL, match[0], start, end, label=match[0])
+    if not _grouped(digits):
+        return Quantity(LABEL, match[0], start, end, label=match[0])
+    scale = words.SCALES[re.sub(r"\s", " ", match["scale"].lower())] if match["scale"] else 0
+    kind, currency = NUMBER, ""
+    if unit:
+        kind = POINTS if PERCENT_POINTS.match(unit) or unit.startswith("basis") else PERCENT
+        scale = -2 if unit.startswith("basis") else scale
+    elif match["currency"] or match["word"]:
+        kind = MONEY
+        currency = (
+            words.CURRENCIES[match["currency"].strip()]
+            if match["currency"]
+            else words.CURRENCY_WORDS[re.sub(r"\s", " ", match["word"].lower())]
+        )
+    qualifier = match["nq"] + (match["suffix"] or "")
+    return _amount(
+        kind, match, digits, qualifier, scale, currency, match["sign"] in ("-", "–", "−"), match["upper"]
+    )
+
+
+def _grouped(digits: str) -> bool:
+    """Whether thousands (or lakhs) commas stand where they can."""
+    whole = digits.partition(".")[0]
+    return "," not in whole or bool(re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}", whole))
+
+
+def _amount(
+    kind: str,
+    match: re.Match,
+    digits: str,
+    qualifier: str,
+    scale: int,
+    currency: str = "",
+    negative: bool = False,
+    upper: str | None = None,
+) -> Quantity | None:
+    qualifier = " ".join(qualifier.lower().split())
+    after = match.string[match.end() : match.end() + 12].lower()
+    # "over five years" is the time it takes
+    if (
+        qualifier in ("over", "under")
+        and kind == NUMBER
+        and re.match(r"[ -](?:year|decade|month|week|day)", after)
+    ):
+        qualifier = ""
+    value = Decimal(digits.replace(",", "")) * (-1 if negative else 1)
+    decimals = len(digits.partition(".")[2])
+    exact = kind == NUMBER and not scale and not decimals and not MEASURED.match(match.string, match.end())
+    zeros = len(digits) - len(digits.replace(",", "").rstrip("0")) - digits.count(",") if not decimals else 0
+    face = Interval.exactly(value.scaleb(scale))
+    wide = (
+        face
+        if exact and zeros < 3
+        else Interval.rounded(
+            value.scaleb(scale),
+            decimals - scale - (zeros if zeros > 2 and not scale and kind in (NUMBER, MONEY) else 0),
+        )
+    )
+    number, meant = Number(face, wide), _meant(qualifier)
+    if upper and _grouped(upper) and Decimal(upper.replace(",", "")) > abs(value):
+        high = Interval.rounded(
+            Decimal(upper.replace(",", "")).scaleb(scale), len(upper.partition(".")[2]) - scale
+        )
+        number = Number.between(Interval(wide.low, high.high))
+    elif meant:
+        number = qualified(face, wide, meant, decimals - scale - zeros)
+    return Quantity(
+        kind,
+        match[0].strip(),
+        match.start() + len(match[0]) - len(match[0].lstrip()),
+        match.end(),
+        number,
+        currency,
+        scale,
+        meant=meant,
+        digits=("-" if negative else "") + digits,
+    )
+
+
+def _meant(qualifier: str) -> str:
+    for meant, options in (
+        ("about", words.ABOUT),
+        ("nearly", words.NEARLY),
+        ("above", words.ABOVE),
+        ("below", words.BELOW),
+    ):
+        if any(
+            qualifier == option or qualifier.endswith(" " + option) or qualifier.startswith(option + " ")
+            for option in options
+        ):
+            return meant
+    return {
+        "or more": "above",
+        "and above": "above",
+        "and over": "above",
+        "or less": "below",
+        "or so": "about",
+    }.get(qualifier, "")
+
+
+def qualified(face: Interval, wide: Interval, meant: str, decimals: int) -> Number:
+    """A number that is stated as about, nearly, above or below what is printed.
+
+    about: what rounds to it at its last digit that is not zero, and at least a twentieth each way. nearly: a tenth
+    less, up to it. above, below: from what prints so, without end.
+    """
+    value = face.low
+    loose = Interval.rounded(value, decimals)
+    if meant == "about":
+        room = abs(value) / 20
+        return Number(face, Interval(min(loose.low, value - room), max(loose.high, value + room)))
+    if meant == "nearly":
+        return Number.between(Interval(min(loose.low, value - abs(value) / 10), wide.high))
+    if meant == "above":
+        return Number.between(Interval(wide.low, INFINITY))
+    return Number.between(Interval(-INFINITY, wide.high))
+
+
+def _fraction(match: re.Match, text: str) -> Quantity | None:
+    """A fraction in percent; in prose it stands for a tenth more or less of itself, with "about" for a fifth."""
+    part, count = match["part"].lower(), (match["of_parts"] or "").lower()
+    before, after = text[: match.start("part")], text[match.end() : match.end() + 8]
+    start, end = match.start(), match.end()
+    parts = words.PARTS[part]
+    if (
+        parts == 2
+        and (HALF_OF_TIME.search(before[-10:]) or re.match(r"\s(?:an?|year|way|the)\b", after))
+        and not after.startswith(" the ")
+    ):
+        return None
+    if parts != 2 and not count:
+        if part.endswith("s"):
+            return None
+        rank = words.ORDINAL_WORDS.get(part)
+        return (
+            Quantity(ORDINAL, match["part"], match.start("part"), end, Number.exactly(rank), digits=str(rank))
+            if rank
+            else None
+        )
+    if count in ("a", "an") and parts != 2 and not A_PART.match(after):
+        return None
+    share = Decimal(100 * words.NUMBER_WORDS.get(count, 1)) / parts
+    meant = _meant(" ".join(match["fq"].lower().split()))
+    room = share / (5 if meant == "about" else 10)
+    face, wide = Interval.exactly(share), Interval(share - room, share + room)
+    number = {
+        "": Number(face, wide),
+        "about": Number(face, wide),
+        "nearly": Number.between(Interval(share - share / 5, share)),
+    }.get(meant)
+    number = number or (
+        Number.between(Interval(share, INFINITY))
+        if meant == "above"
+        else Number.between(Interval(-INFINITY, share))
+    )
+    return Quantity(FRACTION, match[0].strip(), start, end, number, meant=meant, digits=f"{share:.4f}")
+
+
+def _shared(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
+    """Two amounts that stand side by side, with the scale, currency and percent sign that they share."""
+    small = (
+        one.kind in (NUMBER, MONEY)
+        and not one.scale
+        and "," not in one.digits
+        and one.digits
+        and abs(one.value) < 1000
+    )
+    if one.kind == NUMBER and not one.scale and other.kind in (PERCENT, POINTS):
+        face, decimals = Interval.exactly(one.value), len(one.digits.partition(".")[2])
+        wide = Interval.rounded(one.value, decimals)
+        zeros = 0 if decimals else len(one.digits) - len(one.digits.rstrip("0"))
+        number = qualified(face, wide, one.meant, decimals - zeros) if one.meant else Number(face, wide)
+        return replace(one, kind=other.kind, number=number), other
+    if (
+        small
+        and other.scale > 0
+        and other.kind in (NUMBER, MONEY)
+        and not one.meant
+        and abs(one.value).scaleb(other.scale) <= 20 * abs(other.value)
+    ):
+        value, decimals = one.value, len(one.digits.partition(".")[2])
+        number = Number(
+            Interval.exactly(value.scaleb(other.scale)),
+            Interval.rounded(value.scaleb(other.scale), decimals - other.scale),
+        )
+        kind, currency = (other.kind, other.currency) if one.kind == NUMBER else (one.kind, one.currency)
+        one = replace(one, kind=kind, currency=currency, scale=other.scale, number=number)
+    if one.kind == MONEY and other.kind == NUMBER and other.scale and one.scale:
+        other = replace(other, kind=MONEY, currency=one.currency)
+    return one, other
+
+
+MONTH_FIRST = re.compile(r"^([A-Za-z]+)\.?\s(\d{1,2}),?\s(\d{4})$")
+
+
+def read_date(text: str) -> Period | None:
+    """The period of a printed date; None for a day without a year, or one that does not exist."""
+    return read_period(MONTH_FIRST.sub(r"\2 \1 \3", " ".join(text.split())))

@@ -1,0 +1,232 @@
+"""Shares: A of B (C%), C% (A of B), half (47.2%), A, or C% of … (B), the remaining C%."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import combinations
+
+from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.number import INFINITY, Number
+from crossfoot.numbers.verdicts import CONTRADICTED
+from crossfoot.prose.amounts import comparable, is_open, sum_of
+from crossfoot.prose.patterns import pattern
+from crossfoot.prose.quantities import FRACTION, PERCENT, Quantity
+from crossfoot.prose.sentences import Sentence
+from crossfoot.prose.statement import Statement, judge, record, unknown
+
+SHARE = "share"
+OF = r"(?: out)? of (?:the |all |all the |its |their |a total of )?"
+NOUNS = r"(?: [^\W\d_][\w’'-]*){0,6}?"
+FORMS = [
+    # 40 of 160 applications (25%), 40 out of 160 applications, or 25%, were
+    pattern(
+        r"{a:NM}"
+        + NOUNS
+        + OF
+        + r"{b:NM}"
+        + NOUNS
+        + r"(?: ?\((?:or |about |i\.e\.,? )?{p:PF}\)(?! of)|,? (?:or|i\.e\.,?|that is,?) (?:about )?{q:PF}"
+        r"(?=[,;.)]|\s(?:were|was|are|is|had|have|has)\b|$))"
+    ),
+    # 25% (40 of 160), 25% of the applications (40 of 160)
+    pattern(r"{p:PF}(?P<_base>" + NOUNS + r") \({a:NM}(?: out)?" + OF + r"{b:NM}[^()]{0,40}\)"),
+    # the number of applications was 160, of which 40 (25%) were adopted
+    pattern(
+        r"{b:NM}{..60},? of (?:which|whom|these|them) {..30}{a:NM}{..25}(?: ?\({p:PF}\)|, or {q:PF},)(?! of)"
+    ),
+    # of the 160 applications, 40 (25%) were adopted
+    pattern(
+        r"\bof (?:the |all |its |these |those |a total of )?{b:NM}"
+        + NOUNS
+        + r",{..30}{a:NM}{..25}(?: ?\({p:PF}\)|, or {q:PF},)(?! of)"
+    ),
+    # $9.2 trillion, or 31% of total debt ($30.1 trillion)
+    pattern(r"{a:M},? \(?(?:or|i\.e\.|representing|equivalent to|accounting for) {p:PF} of{..60}\({b:M}\)"),
+    # 40 firms, or 25% of the 160 that applied; 40 firms represent 25% of 160
+    pattern(
+        r"{a:NM}"
+        + NOUNS
+        + r",? ?\(?(?:or|i\.e\.|representing|accounting for|represent(?:ed|s)?|made up|account"
+        r"(?:ed|s)? for) {p:PF} of (?:the |all |all the |its |a total of )?{b:NM}"
+    ),
+    # a third of the 90 villages (30)
+    pattern(r"{p:PF} of (?:the |all |all the |its |a total of )?{b:N}" + NOUNS + r" \({a:N}\)"),
+]
+OUT_OF = pattern(r"{a:N}" + NOUNS + r" out of (?:the |all |all the |a total of )?{b:N}")
+IN_WORDS = pattern(r"{f:F}{..20},? ?\((?:or )?{p:P}\)")
+REMAINDER = pattern(
+    r"{p:P}{..70}(?:\({a:M}\))?{..70}\b(?:and|while|with|for)\b{..20} the (?:other|remaining|rest,?"
+    r"(?: of)?|remainder,?) {q:P}(?: \({b:M}\))?(?=[\s.,;)]|$)"
+)
+# 201 (68.0%) were men and 96 (32.0%) were women: two shares that make 100 are of the sum of their amounts
+TWO_PARTS = pattern(r"{a:NM}{..20} \({p:P}\){..60},? and {..20}{b:NM}{..20} \({q:P}\)(?! of)")
+RATES = re.compile(
+    r"\b(?:higher|lower|more|less|points?|growth|grew|rose|fell|increase\w*|decrease\w*|decline\w*|"
+    r"tariff|rates?|interest|above|below)\b",
+    re.IGNORECASE,
+)
+
+
+def check_shares(sentence: Sentence) -> list[Statement]:
+    """A part, its whole and the stated share, where the grammar names all three; parts that exceed their whole; a
+    fraction in words beside its percentage; a share and "the remaining" one, which make 100."""
+    found, told = [], set()
+    for form in FORMS:
+        for match, named in sentence.find(form):
+            part, whole, share = named["a"], named["b"], named.get("p") or named["q"]
+            # "(+5%)" is a change
+            if id(share) in told or not comparable(part, whole) or share.text[0] in "+-–−":
+                continue
+            # a number in brackets may be a reference
+            if form is FORMS[-1] and not Decimal("0.7") < part.value * 100 / (
+                whole.value * share.value
+            ) < Decimal("1.4"):
+                continue
+            # "of which" may look back over an amount that is no whole of it
+            if _larger(part, whole) and form in FORMS[2:4]:
+                continue
+            told.add(id(share))
+            found.append(_share(sentence, match.span(), part, whole, share))
+    for match, named in sentence.find(OUT_OF):
+        if _larger(named["a"], named["b"]):
+            span, both = match.span(), [named["a"], named["b"]]
+            found.append(
+                record(
+                    sentence,
+                    span,
+                    SHARE,
+                    named["a"].text,
+                    CONTRADICTED,
+                    both,
+                    computed=f"at most {named['b'].text}",
+                    diagnosis="the part exceeds its whole",
+                )
+            )
+    for match, named in sentence.find(IN_WORDS):
+        words, share = named["f"], named["p"]
+        if id(share) not in told and not re.search(
+            r"\b(?:by|than)$", sentence.skeleton[: match.start()].strip()
+        ):
+            found.append(judge(sentence, match.span(), SHARE, words, [share.number], [words, share]))
+    for match, named in sentence.find(TWO_PARTS):
+        found += _two_parts(sentence, match, named, told)
+    for match, named in sentence.find(REMAINDER):
+        found += _remainder(sentence, match, named)
+    return found
+
+
+def _share(
+    sentence: Sentence, span: tuple[int, int], part: Quantity, whole: Quantity, share: Quantity
+) -> Statement:
+    stands_on = [part, whole, share]
+    if whole.number.wide.low <= 0 or INFINITY in (part.number.wide.high, whole.number.wide.high):
+        return unknown(sentence, span, SHARE, share.text, stands_on, "an amount is open-ended or zero")
+    computed = Number.exactly(100) * part.number / whole.number
+    slips = []
+    if part.number.wide.high < whole.number.wide.low:
+        of_rest = Number.exactly(100) * part.number / (whole.number - part.number)
+        slips = [
+            ("a share of the rest, not of the whole", of_rest),
+            ("the share of the rest", Number.exactly(100) - computed),
+        ]
+    return judge(sentence, span, SHARE, share, [computed], stands_on, slips=slips)
+
+
+def _two_parts(
+    sentence: Sentence, match: re.Match, named: dict[str, Quantity], told: set[int]
+) -> list[Statement]:
+    parts, shares = (named["a"], named["b"]), (named["p"], named["q"])
+    if (
+        not comparable(*parts)
+        or is_open(*parts, *shares)
+        or not (shares[0].number + shares[1].number).wide.overlaps(Interval(Decimal(100), Decimal(100)))
+    ):
+        return []
+    total, stands_on = parts[0].number + parts[1].number, [*parts, *shares]
+    if (
+        total.wide.low <= 0
+        or any(id(share) in told for share in shares)
+        or len([one for one in sentence.quantities if one.kind == PERCENT]) > 2
+    ):
+        return []
+    return [
+        judge(sentence, match.span(), SHARE, share, [Number.exactly(100) * part.number / total], stands_on)
+        for part, share in zip(parts, shares, strict=True)
+    ]
+
+
+def _larger(one: Quantity, other: Quantity) -> bool:
+    return other.number.wide.is_below(one.number.wide)
+
+
+def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
+    """Two shares of one whole make 100, and their amounts stand in that proportion."""
+    text = sentence.skeleton
+    earlier = [
+        quantity
+        for quantity in sentence.quantities
+        if quantity.kind == PERCENT and quantity.start < named["p"].start
+    ]
+    if RATES.search(match[0]) or any(quantity.kind == FRACTION for quantity in sentence.quantities):
+        return []
+    later = [
+        quantity
+        for quantity in sentence.quantities
+        if quantity.kind == PERCENT and quantity.start > named["q"].start
+    ]
+    shares = [*_listed_before(sentence, earlier, named["p"]), named["p"], named["q"]]
+    # "the next 9% held 40%, and the remaining 90% held 40%": shares of two wholes
+    if later or len(earlier) > 6:
+        return []
+    rest = Number.exactly(100)
+    for share in shares[:-1]:
+        rest = rest - share.number
+    if not rest.wide.overlaps(named["q"].number.wide):
+        # some of the shares before it may be parts of others
+        for some in (
+            some for size in range(1, len(earlier) + 2) for some in combinations([*earlier, named["p"]], size)
+        ):
+            if sum_of(share.number for share in (*some, named["q"])).wide.overlaps(Interval.exactly(100)):
+                return []
+        if len(earlier) + 2 != len(shares):
+            return []
+    span = (text.index(f"{shares[0].kind}{sentence.quantities.index(shares[0])}") - 1, match.end())
+    if any(
+        abs(bound) == INFINITY
+        for share in shares
+        for bound in (share.number.wide.low, share.number.wide.high)
+    ):
+        return [unknown(sentence, span, SHARE, named["q"].text, shares, "an amount is open-ended")]
+    found = [judge(sentence, span, SHARE, named["q"], [rest], shares)]
+    if "a" in named and "b" in named and len(shares) == 2 and comparable(named["a"], named["b"]):
+        total = named["a"].number + named["b"].number
+        for part, share in ((named["a"], named["p"]), (named["b"], named["q"])):
+            if total.wide.low > 0:
+                found.append(
+                    judge(
+                        sentence,
+                        match.span(),
+                        SHARE,
+                        share,
+                        [Number.exactly(100) * part.number / total],
+                        [named["a"], named["b"], share],
+                    )
+                )
+    return found
+
+
+def _listed_before(sentence: Sentence, earlier: list[Quantity], share: Quantity) -> list[Quantity]:
+    """Shares of the same list before one: near each other and apart by commas alone."""
+    found, last = [], share
+    for quantity in reversed(earlier):
+        between = sentence.text[quantity.end : last.start]
+        if (
+            len(between) > 90
+            or "," not in between
+            or re.search(r"[.;:()]|\b(?:from|than|to|by|was|is|while|whereas|but|which)\b", between)
+        ):
+            break
+        found.insert(0, quantity)
+        last = quantity
+    return found

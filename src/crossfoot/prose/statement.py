@@ -1,0 +1,202 @@
+"""One statement of the prose and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.number import Number
+from crossfoot.numbers.slips import explain_misprint
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING, verdict
+from crossfoot.prose.quantities import Quantity
+from crossfoot.prose.sentences import Sentence
+from crossfoot.tables.grid import ERROR, NOTE, PROBLEMS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SENTENCE = "sentence"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """page, line, quote: where it stands and its words. kind; stated: the number or word held to account. computed:
+    what it was held against, at face value; low, high: everything that can be, in the unit of the stated number.
+    against: the sentence, or table, row and column. verdict, severity (error, question, note or ""), diagnosis: the
+    slip that explains a contradiction, or why it cannot be checked. place: passage and sentence, from 0; start: of
+    the words in it. cells: (passage, sentence, quantity) that it stands on."""
+
+    page: int | None
+    line: int
+    quote: str
+    kind: str
+    stated: str
+    computed: str
+    low: Decimal | None
+    high: Decimal | None
+    against: str
+    verdict: str
+    severity: str
+    diagnosis: str
+    place: tuple[int, int]
+    start: int
+    cells: frozenset[tuple[int, int, int]]
+
+    @property
+    def is_problem(self) -> bool:
+        return self.severity in PROBLEMS
+
+    @property
+    def holds(self) -> bool:
+        return self.verdict in (HOLDS, WITHIN_ROUNDING)
+
+    @property
+    def key(self) -> tuple:
+        """What makes it this statement: kind, where, and the quantities it stands on."""
+        return (self.kind, *self.place, tuple(sorted(self.cells)))
+
+
+COLUMNS = [field.name for field in fields(Statement) if field.name not in ("place", "start", "cells")]
+
+
+def record(
+    sentence: Sentence,
+    span: tuple[int, int],
+    kind: str,
+    stated: str,
+    judged: str,
+    stands_on: Iterable[Quantity],
+    *,
+    computed: str = "",
+    low: Decimal | None = None,
+    high: Decimal | None = None,
+    against: str = SENTENCE,
+    severity: str = "",
+    diagnosis: str = "",
+) -> Statement:
+    """A statement of a sentence. span: of its words, in the skeleton."""
+    severity = severity or {CONTRADICTED: ERROR, NOT_CHECKABLE: NOTE}.get(judged, "")
+    places = {id(quantity): n for n, quantity in enumerate(sentence.quantities)}
+    cells = frozenset((*sentence.place, places[id(quantity)]) for quantity in stands_on)
+    low, high = (None if bound is None or bound.is_infinite() else bound for bound in (low, high))
+    return Statement(
+        sentence.page,
+        sentence.line,
+        sentence.quote(*span),
+        kind,
+        " ".join(stated.split()),
+        computed,
+        low,
+        high,
+        against,
+        judged,
+        severity,
+        diagnosis,
+        sentence.place,
+        span[0],
+        cells,
+    )
+
+
+def unknown(
+    sentence: Sentence, span: tuple[int, int], kind: str, stated: str, stands_on: Iterable[Quantity], why: str
+) -> Statement:
+    """A statement that cannot be checked, and why."""
+    return record(sentence, span, kind, stated, NOT_CHECKABLE, stands_on, diagnosis=why)
+
+
+def judge(
+    sentence: Sentence,
+    span: tuple[int, int],
+    kind: str,
+    stated: Quantity,
+    readings: list[Number],
+    stands_on: Iterable[Quantity],
+    *,
+    sign: int = 1,
+    slips: list[tuple[str, Number]] = (),
+    against: str = SENTENCE,
+) -> Statement:
+    """A stated quantity held against what can be computed, under each reading of what it means.
+
+    readings: one that holds is enough. slips: what a common slip would give, tried in this order before misprints.
+    sign: -1 where the words say "fell by". Cutting off in place of rounding counts as rounding.
+    """
+    number = stated.number if sign > 0 else -stated.number
+    judged = [verdict(number.wide, reading.face, reading.wide) for reading in readings]
+    best = min(range(len(readings)), key=lambda n: (HOLDS, WITHIN_ROUNDING, CONTRADICTED).index(judged[n]))
+    outcome, computed, diagnosis = judged[best], readings[best], ""
+    if outcome == CONTRADICTED and any(
+        reading.wide.overlaps(cut_off(stated, number)) for reading in readings
+    ):
+        outcome, diagnosis = WITHIN_ROUNDING, "cut off, not rounded"
+    if outcome == CONTRADICTED:
+        diagnosis = next((words for words, slip in slips if slip.wide.overlaps(number.wide)), "")
+        diagnosis = diagnosis or (
+            ""
+            if stated.meant
+            else explain_misprint(in_units(number.wide, stated), in_units(computed.wide, stated))
+        )
+    wide, face = (
+        in_units(interval if sign > 0 else -interval, stated) for interval in (computed.wide, computed.face)
+    )
+    return record(
+        sentence,
+        span,
+        kind,
+        stated.text,
+        outcome,
+        stands_on,
+        computed=shown(face, stated),
+        low=wide.low,
+        high=wide.high,
+        against=against,
+        diagnosis=diagnosis,
+    )
+
+
+def cut_off(stated: Quantity, number: Number) -> Interval:
+    """What prints as stated when further digits are dropped."""
+    if stated.meant or number.face.low != number.face.high:
+        return number.wide
+    step = Decimal(1).scaleb(-stated.decimals)
+    value = number.face.low
+    return (
+        Interval(value, value + step, open_high=True)
+        if value >= 0
+        else Interval(value - step, value, open_low=True)
+    )
+
+
+def in_units(interval: Interval, like: Quantity) -> Interval:
+    """In the unit of the printed number: billions where it is in billions."""
+    if any(bound.is_infinite() for bound in (interval.low, interval.high)):
+        return interval
+    return Interval(
+        interval.low.scaleb(-like.scale),
+        interval.high.scaleb(-like.scale),
+        interval.open_low,
+        interval.open_high,
+    )
+
+
+def shown(interval: Interval, like: Quantity) -> str:
+    """What was computed, with one decimal more than the stated number has."""
+    decimals = len(like.digits.partition(".")[2]) + 1
+    low, high = (f"{bound:,.{decimals}f}" for bound in (interval.low, interval.high))
+    low, high = (text.rstrip("0").rstrip(".") if "." in text else text for text in (low, high))
+    return low if low == high else f"{low} to {high}"
+
+
+def as_frame(found: list[Statement]) -> pd.DataFrame:
+    """COLUMNS, in the order of the text."""
+    # imported here: who checks a document needs no frame, and the import takes longer than the check
+    import pandas as pd
+
+    frame = pd.DataFrame([{name: getattr(one, name) for name in COLUMNS} for one in found], columns=COLUMNS)
+    for name in ("low", "high"):
+        frame[name] = frame[name].map(float, na_action="ignore").astype(float)
+    return frame.astype({"page": "Int64", "line": int})

@@ -1,0 +1,89 @@
+"""Every statement of a document's prose, as one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crossfoot.documents.document import Passage
+from crossfoot.documents.table import Table
+from crossfoot.numbers.verdicts import NOT_CHECKABLE
+from crossfoot.prose.changes import check_changes
+from crossfoot.prose.counts import check_counts
+from crossfoot.prose.currencies import check_currencies
+from crossfoot.prose.dates import check_dates
+from crossfoot.prose.index import Index
+from crossfoot.prose.ranks import check_ranks
+from crossfoot.prose.sentences import LONGEST, Sentence, is_english, read_sentences
+from crossfoot.prose.shares import check_shares
+from crossfoot.prose.statement import Statement, as_frame
+from crossfoot.prose.sums import check_sums
+from crossfoot.prose.values import check_values
+from crossfoot.tables.grid import NOTE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def check_statements(prose: list[Passage], tables: list[Table]) -> pd.DataFrame:
+    """One row a statement, in the order of the text: page, line, quote, kind, stated, computed, low, high, against,
+    verdict, severity, diagnosis.
+
+    verdict: holds, within_rounding, contradicted or not_checkable (diagnosis says why).
+    """
+    return as_frame(find_statements(prose, tables))
+
+
+def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement]:
+    """The statements themselves, with the quantities that each stands on."""
+    sentences = list(read_sentences(prose))
+    found = _left_out(prose, sentences)
+    read = [sentence for sentence in sentences if len(sentence.text) <= LONGEST and sentence.quantities]
+    indexes: dict[str, list[Index]] = {}
+    for table in tables:
+        indexes.setdefault(table.number, []).append(Index(table))
+    found += check_currencies(read)
+    for sentence in read:
+        for check in (check_shares, check_changes, check_sums, check_ranks, check_dates):
+            found += check(sentence)
+        if sentence.named:
+            found += check_counts(sentence, indexes) + check_values(sentence, indexes)
+    return sorted(found, key=lambda one: (one.place, one.start, one.kind))
+
+
+def _left_out(prose: list[Passage], sentences: list[Sentence]) -> list[Statement]:
+    """What is not read, each reason once, at its first place: passages in another language, and endless sentences."""
+    foreign = [(number, passage) for number, passage in enumerate(prose) if not is_english(passage.text)]
+    # a few are names, addresses or lists
+    if 10 * sum(len(passage.text) for _, passage in foreign) < sum(len(passage.text) for passage in prose):
+        foreign = []
+    endless = [sentence for sentence in sentences if len(sentence.text) > LONGEST]
+    found = []
+    if foreign:
+        number, first = foreign[0]
+        found.append(
+            _unread(
+                first.page,
+                first.line,
+                (number, 0),
+                "language",
+                f"{len(foreign)} of {len(prose)} passages are not in English: they are not read",
+            )
+        )
+    if endless:
+        first = endless[0]
+        found.append(
+            _unread(
+                first.page,
+                first.line,
+                first.place,
+                "length",
+                f"{len(endless)} sentences of more than {LONGEST} characters are not read",
+            )
+        )
+    return found
+
+
+def _unread(page: int | None, line: int, place: tuple[int, int], kind: str, why: str) -> Statement:
+    return Statement(
+        page, line, "", kind, "", "", None, None, "", NOT_CHECKABLE, NOTE, why, place, 0, frozenset()
+    )

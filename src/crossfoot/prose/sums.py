@@ -1,0 +1,202 @@
+"""Sums, differences, averages and ranges within a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.numbers.number import Number, extreme
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
+from crossfoot.prose.amounts import comparable, is_open, same_noun, sum_of
+from crossfoot.prose.patterns import CLOSE, OPEN, pattern
+from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
+from crossfoot.prose.sentences import Sentence
+from crossfoot.prose.statement import Statement, judge, record
+from crossfoot.tables.grid import QUESTION
+
+SUM, DIFFERENCE, AVERAGE, RANGE = "sum", "difference", "average", "range"
+ITEM = OPEN + r"[NMP]\d{1,4}" + CLOSE
+# a list of amounts, each with its words, the last after "and"
+APART = (
+    rf"(?:(?!\b(?:which|together|account|total|making|make|represent|adding|compared|had|has|have|from|while|"
+    rf"but)\w*\b)[^{OPEN}{CLOSE};:])"
+)
+# one way alone to read on from item to item: with more, a long list could be read in very many
+LIST = (
+    rf"(?P<_list>{ITEM}(?:(?=[^{OPEN}{CLOSE}]{{0,110}}?(?:,|\band\b|\bplus\b)){APART}{{0,120}}{ITEM})"
+    rf"{{1,11}})"
+)
+AFTER_LIST = pattern(
+    LIST + r"{..60}(?:,|\(|–|—|and|which|that)? ?(?:totall?ing|(?:for|making|giving|bringing|adding up to|"
+    r"add up to|adds up to|sum to|sums to|or|,) a (?:combined |grand )?total of|"
+    r"together (?:make|made|account for|accounted for|amount to|amounted to|total|totalled|totaled)|"
+    r"for a (?:combined|joint) (?:total of )?|in total,?|summing to) {t:NMP}(?! (?:of|per|out)\b)"
+)
+BEFORE_LIST = pattern(
+    r"{t:NMP}{..60}(?:,|:|\(|–|—)? ?\(?(?:consist(?:s|ed|ing) of|compris(?:es|ed|ing)|made up of|"
+    r"composed of|broken down into|split into|divided into|the sum of|being the sum of) "
+    r"(?:the sum of )?" + LIST
+)
+OF_WHICH = pattern(r"{t:NM}{..60},? (?:of which|of whom|including) {..30}{a:NM}")
+OF_WHICH_REST = pattern(
+    r"{t:NM}{..60},? (?:of which|of whom|with) {..40}{a:NM}{..60},? and (?:the "
+    r"(?:remaining|other|rest,?|remainder,?|balance(?: of)?) ){..10}{b:NM}"
+)
+AMONG = pattern(
+    r"\b(?:of|among|out of) (?:the |these |its |a total of )?{t:NM}{..60}, {..20}{a:NM}{..60}"
+    r"(?:,|,? and|,? while) the (?:remaining|other|rest,?) {..10}{b:NM}"
+)
+TRADE = pattern(
+    r"\bexports of {a:M}{..60}\bimports of {b:M}{..80}(?P<_word>surplus|deficit|balance)"
+    r"(?: was| is| of| amounted to| stood at| reached| came to| totalled){1,2} {d:M}"
+)
+BALANCE = pattern(
+    r"(?P<_word>surplus|deficit|difference|gap) (?:of|was|is|amounted to|reached|"
+    r"stood at) {d:M}{..60}\(?(?:with |that is,? |the difference between |between )?exports "
+    r"(?:of|at|were|reached|totalled) {a:M}{..40}imports (?:of|at|were|reached|totalled) {b:M}"
+)
+AVERAGED = pattern(
+    r"(?:rang(?:ing|ed|es)|between|vary(?:ing)?|varied|varies)(?: from| between)? {a:NMP}{..30}"
+    r"(?:to|and) {b:NMP}{..60}\b(?:averag(?:ing|ed|e of|e was)|with an average of|with a mean of|"
+    r"mean of|the (?:average|mean) (?:was|is|being)) {m:NMP}"
+)
+MEAN_OF = pattern(
+    r"\b(?:average|mean) of " + LIST + r"{..30}\b(?:is|was|equals|gives|comes to|being) {m:NMP}"
+)
+RANGED = pattern(
+    r"\b(?:rang(?:ing|ed|es)|var(?:ying|ied|ies)) (?:from|between) {a:NMP}{..40} (?:to|and) {b:NMP}"
+)
+GROWING = re.compile(
+    r"\b(?:growth|grew|rose|fell|increas\w*|decreas\w*|declin\w*|dropp?\w*|interest|rates?)\b", re.IGNORECASE
+)
+WHOLE = re.compile(r" of (?:the |all |its |their |total )*([a-z]+)")
+# what the list does not have all of, or has twice
+PARTIAL = re.compile(
+    r"\b(?:includ\w+|such as|e\.g\.|among others|mainly|mostly|largely|etc|compared|from|versus|"
+    r"respectively|of which|up|down|between|per)\b",
+    re.IGNORECASE,
+)
+
+
+def check_sums(sentence: Sentence) -> list[Statement]:
+    """Totals of lists that are said to be whole; parts above their whole; the rest; balances of exports and imports;
+    averages between their least and greatest value."""
+    found = []
+    for form in (AFTER_LIST, BEFORE_LIST):
+        for match, named in sentence.find(form):
+            found += _sum(sentence, match, named["t"])
+    for match, named in sentence.find(OF_WHICH):
+        whole, part = named["t"], named["a"]
+        if (
+            comparable(whole, part)
+            and whole.number.wide.is_below(part.number.wide)
+            and not is_open(whole, part)
+            and "includ" not in match[0]
+            and (
+                whole.kind == MONEY
+                or whole.scale == part.scale
+                and same_noun(sentence.text[whole.end :], sentence.text[part.end :])
+            )
+        ):
+            found.append(
+                record(
+                    sentence,
+                    match.span(),
+                    SUM,
+                    part.text,
+                    CONTRADICTED,
+                    [whole, part],
+                    computed=f"at most {whole.text}",
+                    diagnosis="the part exceeds its whole",
+                )
+            )
+    rests = [one for form in (OF_WHICH_REST, AMONG) for one in sentence.find(form)]
+    for match, named in rests:
+        whole, part, rest = named["t"], named["a"], named["b"]
+        if (
+            comparable(whole, part)
+            and comparable(whole, rest)
+            and not is_open(whole, part, rest)
+            and rest.value <= whole.value
+        ):
+            found.append(
+                judge(sentence, match.span(), SUM, rest, [whole.number - part.number], [whole, part, rest])
+            )
+    for form in (TRADE, BALANCE):
+        for match, named in sentence.find(form):
+            a, b, stated = named["a"], named["b"], named["d"]
+            if re.search(
+                r"\b(?:budget|fiscal|current account|services|government|primary)\b", match[0], re.IGNORECASE
+            ):
+                continue
+            if comparable(a, b) and comparable(a, stated) and not is_open(a, b, stated):
+                found.append(
+                    judge(
+                        sentence,
+                        match.span(),
+                        DIFFERENCE,
+                        stated,
+                        [abs(a.number - b.number)] if stated.value >= 0 else [a.number - b.number],
+                        [a, b, stated],
+                        slips=[("the sum, not the difference", a.number + b.number)],
+                    )
+                )
+    for match, named in sentence.find(AVERAGED):
+        a, b, mean = named["a"], named["b"], named["m"]
+        if comparable(a, mean) and comparable(b, mean) and not is_open(a, b, mean):
+            ends = [a.number, b.number]
+            between = Number.between(extreme(ends, False).wide), extreme(ends, True).wide
+            bounds = type(between[1])(between[0].wide.low, between[1].high)
+            found.append(judge(sentence, match.span(), AVERAGE, mean, [Number.between(bounds)], [a, b, mean]))
+    for match, named in sentence.find(MEAN_OF):
+        items = items_of(sentence, match)
+        if all(comparable(item, named["m"]) for item in items) and not is_open(*items, named["m"]):
+            mean = sum_of(item.number for item in items) / Number.exactly(len(items))
+            found.append(judge(sentence, match.span(), AVERAGE, named["m"], [mean], [*items, named["m"]]))
+    for match, named in sentence.find(RANGED):
+        a, b = named["a"], named["b"]
+        if comparable(a, b) and not is_open(a, b):
+            reversed_ = b.number.wide.is_below(a.number.wide)
+            found.append(
+                record(
+                    sentence,
+                    match.span(),
+                    RANGE,
+                    f"{a.text} to {b.text}",
+                    NOT_CHECKABLE if reversed_ else HOLDS,
+                    [a, b],
+                    severity=QUESTION if reversed_ else "",
+                    diagnosis="question: the range begins with its greater end" if reversed_ else "",
+                )
+            )
+    return found
+
+
+def items_of(sentence: Sentence, match: re.Match) -> list[Quantity]:
+    return [
+        sentence.quantities[int(place)] for place in re.findall(f"{OPEN}[NMP](\\d+){CLOSE}", match["_list"])
+    ]
+
+
+def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statement]:
+    items = items_of(sentence, match)
+    if (
+        not all(comparable(item, stated) for item in items)
+        or is_open(*items, stated)
+        or PARTIAL.search(match["_list"])
+    ):
+        return []
+    # a single count among amounts, or a number word, can be of something else
+    if stated.kind == NUMBER and any(
+        (item.digits == item.text) != (items[0].digits == items[0].text) for item in items
+    ):
+        return []
+    # growth compounds; and the parts of one thing make no part of another: 12% of exports and 10% of imports
+    before = sentence.skeleton[max(0, match.start() - 60) : match.start()]
+    wholes = {whole[1].lower() for one in (*items, stated) if (whole := WHOLE.match(sentence.text, one.end))}
+    if stated.kind == PERCENT and (GROWING.search(before + match["_list"]) or len(wholes) > 1):
+        return []
+    total = sum_of(item.number for item in items)
+    slips = [(f"{item.text} left out", total - item.number) for item in items] + [
+        (f"{item.text} counted twice", total + item.number) for item in items
+    ]
+    return [judge(sentence, match.span(), SUM, stated, [total], [*items, stated], slips=slips)]

@@ -1,0 +1,159 @@
+"""Short forms: defined once, used, spelt by their definition, and not taken from a name."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE
+from crossfoot.tables.grid import NOTE, Cell, Check, Grid, is_missing
+
+PAIR = re.compile(
+    r"(?:^|[,;]\s+|:\s+)(?P<short>[\w&.’'\-/]{1,15}(?:\s\w{1,10})?)\s*=\s*(?P<meaning>.+?)(?=[,;]\s+[\w&.’'\-/]{1,15}(?:\s\w{1,10})?\s*=\s|[.;]?\s*$)"
+)
+SHORT_FORM = re.compile(r"(?<![\w.-])(?:(?:[A-Z][a-z]?){2,6}(?![\w-])|(?:[A-Z]\.){2,})")
+IN_BRACKETS = re.compile(r"\(([A-Z]{2,})s?\)")
+ENTITIES = re.compile(
+    r"\b(?:entit|compan|business|firm|name|organi[sz]ation|institution|partner|author)", re.IGNORECASE
+)
+NAME_WORD = r"[A-Z][\w&.’-]*"
+
+
+def definitions(grid: Grid) -> dict[str, str]:
+    """Short form and meaning, from the notes below the table."""
+    found = {}
+    for note in grid.table.notes:
+        for match in PAIR.finditer(re.sub(r"^notes?\s*:\s*", "", note, flags=re.IGNORECASE)):
+            if len(match["short"]) < len(match["meaning"]):
+                found.setdefault(match["short"].strip(), match["meaning"].strip())
+    return found
+
+
+def check_abbreviations(grid: Grid, earlier: dict[str, str]) -> list[Check]:
+    """Each definition is used and spelt by its letters; in a table that has a list, short forms are defined.
+
+    earlier: definitions of other tables. Nothing here is a contradiction: a name may look like a short form.
+    """
+    defined = definitions(grid)
+    found = []
+    for short, meaning in defined.items():
+        uses = _uses(grid, short)
+        cell = Cell(-1, 0, short, None)
+        about = {
+            "printed": f"{short} = {meaning}",
+            "column": "notes",
+            "inputs": f"{len(uses)} cells",
+            "evidence": "list of abbreviations",
+        }
+        names = [name for use in uses if (name := _name_around(grid, use, short))]
+        if not uses:
+            found.append(
+                grid.record(
+                    "abbreviation_used",
+                    cell,
+                    NOT_CHECKABLE,
+                    severity=NOTE,
+                    diagnosis="defined and not used in the table",
+                    **about,
+                )
+            )
+        elif len(names) == len(uses) and meaning[:1].islower():
+            found.append(
+                grid.question(
+                    "abbreviation_used",
+                    cell,
+                    f"used only within a name ({names[0]}); is this what it means there?",
+                    cells=uses,
+                    **about,
+                )
+            )
+        else:
+            found.append(grid.record("abbreviation_used", cell, HOLDS, cells=uses, **about))
+        if not _spells(short, meaning):
+            found.append(
+                grid.question(
+                    "abbreviation_spelt",
+                    cell,
+                    "the letters of the short form are not in its meaning in this order",
+                    **about,
+                )
+            )
+        other = earlier.get(short)
+        if other and _folded(other) != _folded(meaning):
+            found.append(
+                grid.question("abbreviation_same", cell, f"another table defines it as {other!r}", **about)
+            )
+    if defined:
+        found += _undefined(grid, defined, earlier)
+    return found
+
+
+def _undefined(grid: Grid, defined: dict[str, str], earlier: dict[str, str]) -> list[Check]:
+    """Short forms of two capitals or more that neither this list nor a bracket in the table explains."""
+    found, seen = [], set()
+    explained = {short for cells in grid.table.body for cell in cells for short in IN_BRACKETS.findall(cell)}
+    known = " ".join(defined)
+    for row, cells in [(-1, grid.labels), *enumerate(grid.table.body)]:
+        for position, text in enumerate(cells):
+            for short in SHORT_FORM.findall(text):
+                if (
+                    sum(letter.isupper() for letter in short) < 2
+                    or short in seen
+                    or is_missing(short)
+                    or short in explained
+                    or short in known
+                ):
+                    continue
+                seen.add(short)
+                cell = Cell(row, position, text, None)
+                where = "defined in another table only" if short in earlier else "not defined"
+                found.append(
+                    grid.record(
+                        "abbreviation_defined",
+                        cell,
+                        NOT_CHECKABLE,
+                        severity=NOTE,
+                        printed=short,
+                        inputs="list of abbreviations",
+                        diagnosis=f"{where}; a name needs no definition",
+                        evidence="the table has a list of abbreviations",
+                    )
+                )
+    return found
+
+
+def _uses(grid: Grid, short: str) -> list[Cell]:
+    token = re.compile(
+        rf"(?<![\w-]){re.escape(short)}(?![\w])" if short[-1].isalnum() else rf"(?<![\w-]){re.escape(short)}"
+    )
+    # a unit stands right after its number, a quarter before it
+    unit = re.compile(rf"(?<=\d){re.escape(short)}(?![A-Za-z])|(?<![A-Za-z]){re.escape(short)}(?=\d)")
+    texts = [(-1, position, label) for position, label in enumerate(grid.labels)] + [
+        (-1, 0, f"{grid.table.caption} {grid.table.unit}")
+    ]
+    texts += [
+        (row, position, text)
+        for row, cells in enumerate(grid.table.body)
+        for position, text in enumerate(cells)
+    ]
+    return [
+        Cell(row, position, text, None)
+        for row, position, text in texts
+        if token.search(text) or unit.search(text)
+    ]
+
+
+def _name_around(grid: Grid, use: Cell, short: str) -> str:
+    """The capitalised words around a short form in a column of names; "" when it stands by itself."""
+    if use.row < 0 or not ENTITIES.search(grid.labels[use.column]):
+        return ""
+    match = re.search(rf"(?:{NAME_WORD}\s)?{re.escape(short)}\s{NAME_WORD}", use.text)
+    return match[0] if match else ""
+
+
+def _spells(short: str, meaning: str) -> bool:
+    letters = iter(_folded(meaning))
+    return all(letter in letters for letter in _folded(short))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W\d_]", "", text).lower()

@@ -1,0 +1,137 @@
+"""Every check of every table, as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from crossfoot.documents.table import Table
+from crossfoot.tables.abbreviations import check_abbreviations, definitions
+from crossfoot.tables.dates import check_dates
+from crossfoot.tables.grid import Check, Grid
+from crossfoot.tables.hs_codes import check_codes
+from crossfoot.tables.numbering import check_caption, check_numbering
+from crossfoot.tables.ranked import check_cumulative, check_ranked
+from crossfoot.tables.ratios import check_constant_quotients, check_ratios
+from crossfoot.tables.references import TABLE, check_references
+from crossfoot.tables.repeats import check_repeats
+from crossfoot.tables.thresholds import check_thresholds
+from crossfoot.tables.total_columns import check_total_columns
+from crossfoot.tables.totals import check_means, check_parts, check_shares, check_total_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position")]
+
+
+def check_tables(tables: list[Table]) -> pd.DataFrame:
+    """One row a check, tables in their order: check, table, panel, row, column, line, printed, low, high,
+    earliest_on, latest_on, verdict, severity, diagnosis, inputs, evidence.
+
+    tables: as extracted, uncorrected. row counts from 1 and is missing for a check of a whole column or table.
+    verdict: holds, within_rounding, contradicted or not_checkable; severity: error for what is contradicted,
+    question for what the author alone can settle, note for what could not be checked, "" for what holds.
+    """
+    return as_frame(Auditor()(tables))
+
+
+def find_checks(tables: list[Table]) -> list[list[Check]]:
+    """The checks of each table, with the cells that each stands on."""
+    return Auditor().checks(tables)
+
+
+def checker(tables: list[Table]) -> Callable[[int, Table], list[Check]]:
+    """The checks of a table that stands in a place (from 0) among `tables`, all others as they are."""
+    grids = [Grid(table) for table in tables]
+    by_number = {grid.table.number: grid for grid in reversed(grids)}
+    known = [definitions(grid) for grid in grids]
+
+    def check(place: int, table: Table) -> list[Check]:
+        earlier = {short: meaning for other in reversed(known[:place]) for short, meaning in other.items()}
+        return _check(Grid(table), by_number, earlier)
+
+    return check
+
+
+class Auditor:
+    """Checks lists of tables; what it has seen of a table it does not look at again.
+
+    A table is known by identity, so it must not be changed in place between two calls.
+    """
+
+    def __init__(self) -> None:
+        self._grids: dict[int, tuple[Table, Grid]] = {}
+        self._found: dict[tuple[int, ...], list[Check]] = {}
+
+    def __call__(self, tables: list[Table]) -> list[Check]:
+        """All checks of all tables."""
+        return [check for found in self.checks(tables) for check in found]
+
+    def checks(self, tables: list[Table]) -> list[list[Check]]:
+        """By table, in their order."""
+        grids = [self._grid(table) for table in tables]
+        by_number = {grid.called: grid for grid in reversed(grids)}
+        found = []
+        for place, grid in enumerate(grids):
+            cited = sorted({id(by_number[number].table) for number in _cited(grid) if number in by_number})
+            numbers = tuple(sorted(by_number))
+            earlier = {
+                short: meaning
+                for other in reversed(grids[:place])
+                for short, meaning in definitions(other).items()
+            }
+            key = (id(grid.table), *cited, hash(numbers), hash(tuple(sorted(earlier.items()))))
+            if key not in self._found:
+                self._found[key] = _check(grid, by_number, earlier)
+            found.append(self._found[key])
+        return found
+
+    def _grid(self, table: Table) -> Grid:
+        if id(table) not in self._grids:
+            # the table is kept, so that its identity is not given to another
+            self._grids[id(table)] = (table, Grid(table))
+        return self._grids[id(table)][1]
+
+
+def _cited(grid: Grid) -> set[str]:
+    return {number for label in grid.labels for number in TABLE.findall(label)}
+
+
+def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list[Check]:
+    ratios = check_ratios(grid)
+    quotients = {check.position for check in ratios if check.check != "share_of_total"}
+    found = [
+        *check_numbering(grid),
+        *check_caption(grid),
+        *check_total_rows(grid, quotients),
+        *check_parts(grid),
+        *check_means(grid),
+        *check_total_columns(grid),
+        *check_shares(grid),
+        *ratios,
+        *check_constant_quotients(grid),
+        *check_ranked(grid),
+        *check_cumulative(grid),
+        *check_dates(grid),
+        *check_codes(grid),
+        *check_repeats(grid),
+        *check_thresholds(grid, others),
+        *check_references(grid, others),
+        *check_abbreviations(grid, earlier),
+    ]
+    return found
+
+
+def as_frame(found: list[Check]) -> pd.DataFrame:
+    # imported here: who checks a document needs no frame, and the import takes longer than the check
+    import pandas as pd
+
+    rows = [{name: getattr(check, name) for name in COLUMNS} for check in found]
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    for name in ("low", "high"):
+        frame[name] = frame[name].map(float, na_action="ignore").astype(float)
+    for name in ("earliest_on", "latest_on"):
+        frame[name] = pd.to_datetime(frame[name])
+    return frame.astype({"row": "Int64", "line": int})

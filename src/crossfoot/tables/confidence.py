@@ -1,0 +1,89 @@
+"""How far the cells of an extracted table can be relied on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossfoot.documents.table import Table
+from crossfoot.tables.doubts import IDLE, Doubt
+from crossfoot.tables.grid import Check, Grid
+
+HIGH, MEDIUM, LOW, NONE = "high", "medium", "low", "no numbers"
+AT_LEAST = {HIGH: 0.8, MEDIUM: 0.5}
+# what a number counts that no identity covers, where the format holds its text and where it was read off a page
+UNCOVERED = {True: 0.9, False: 0.6}
+
+
+@dataclass(frozen=True)
+class Confidence:
+    """numbers: cells that hold one; confirmed: those in an identity that holds; doubtful: those with another reading, in a
+    row of another length or, read off a page, in identities that fail alone; score from 0 to 1."""
+
+    numbers: int
+    confirmed: int
+    doubtful: int
+    score: float | None
+    word: str
+
+
+def confidence_of(table: Table, checks: list[Check], doubts: list[Doubt], as_text: bool) -> Confidence:
+    """The share of the numbers that can be relied on: 1 for each that an identity confirms, `UNCOVERED` for each
+    that none covers, 0 for each in doubt. high from 0.8 with no number in doubt, medium from 0.5.
+
+    checks, doubts: of this table alone; as_text: whether the format holds the text of each cell.
+    """
+    grid = Grid(table)
+    numbers = {
+        (row, column.position)
+        for column in grid.columns
+        if column.is_numeric
+        for row in column.cells
+        if any(letter.isdigit() for letter in column.cells[row].text)
+    }
+    states = cell_states(grid, checks, doubts)
+    irregular = {row for row, line in enumerate(table.body_lines) if line in table.irregular_lines}
+    confirmed = {cell for cell in numbers if states.get(cell) == "holds"}
+    # where the format holds the text, what fails is the author's
+    failing = {"doubtful"} if as_text else {"doubtful", "contradicted", "involved"}
+    doubtful = {
+        cell
+        for cell in numbers
+        if states.get(cell) in failing or (cell[0] in irregular and cell not in confirmed)
+    }
+    if not numbers:
+        return Confidence(0, 0, 0, None, NONE)
+    score = (len(confirmed) + UNCOVERED[as_text] * len(numbers - confirmed - doubtful)) / len(numbers)
+    word = next(
+        (word for word, least in AT_LEAST.items() if score >= least and not (word == HIGH and doubtful)), LOW
+    )
+    return Confidence(len(numbers), len(confirmed), len(doubtful), score, word)
+
+
+def cell_states(grid: Grid, checks: list[Check], doubts: list[Doubt]) -> dict[tuple[int, int], str]:
+    """By row and column (from 0): contradicted, doubtful, asked (a question stands on it), involved (in an identity that
+    fails, and in none that holds) or holds; cells that nothing covers are left out."""
+    states: dict[tuple[int, int], str] = {}
+    arithmetic = [check for check in checks if check.check not in IDLE]
+    for check in arithmetic:
+        for table, row, column in sorted(check.cells):
+            if table == grid.key and check.holds:
+                states[row, column] = "holds"
+    for check in arithmetic:
+        if check.verdict == "contradicted":
+            for table, row, column in sorted(check.cells):
+                if table == grid.key and (row, column) not in states:
+                    states[row, column] = "involved"
+    for name, chosen in (("asked", "question"), ("contradicted", "error")):
+        for check in checks:
+            if check.severity == chosen and check.row is not None and check.position >= 0:
+                states[check.row - 1, check.position] = name
+    for doubt in doubts:
+        if doubt.alone or _of_one_cell(doubt, doubts):
+            states |= {(row, column): "doubtful" for row, column, *_ in doubt.cells}
+    return {cell: state for cell, state in states.items() if cell[0] >= 0}
+
+
+def _of_one_cell(doubt: Doubt, doubts: list[Doubt]) -> bool:
+    """Whether all readings that settle the same are of the same cell, though which of them is right is open."""
+    rivals = [other for other in doubts if set(other.settles) & set(doubt.settles)]
+    return len(rivals) > 1 and len({tuple(cell[:2] for cell in rival.cells) for rival in rivals}) == 1

@@ -1,0 +1,259 @@
+"""Days and periods: days that exist, an order down the rows and across a row, and calls that overlap."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, permutations
+
+from crossfoot.numbers.dates import DAY, Period, read_day, read_period, split_revision
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
+from crossfoot.tables.grid import Cell, Check, Column, Grid, most
+
+FROM_TO = (
+    re.compile(r"\b(?:from|start|begin(?:ning)?|opening)\b", re.IGNORECASE),
+    re.compile(r"\b(?:to|end|close|until|deadline)\b", re.IGNORECASE),
+)
+ACCESSED = re.compile(r"accessed (?:on )?(\d{1,2} [A-Z][a-z]+ \d{4})")
+
+
+def check_dates(grid: Grid) -> list[Check]:
+    """Every identity of the columns that print dates."""
+    columns = [column for column in grid.columns if column.position in grid.periods]
+    found = [
+        check
+        for column in columns
+        for check in (
+            *_days(grid, column),
+            *_revisions(grid, column),
+            *_down(grid, column),
+            *_accessed(grid, column),
+        )
+    ]
+    for earlier, later in permutations(columns, 2):
+        found += _across(grid, earlier, later)
+    for earlier, later in pairwise(columns):
+        if _is_span(earlier, later):
+            found += _overlaps(grid, earlier, later)
+    return found
+
+
+def _days(grid: Grid, column: Column) -> list[Check]:
+    """Cells in the form of a day that no calendar has."""
+    found, periods, good = [], grid.periods[column.position], []
+    for row, cell in column.cells.items():
+        parts = [part for part in split_revision(cell.text) if part]
+        wrong = [part for part in parts if DAY.match(part) and read_period(part) is None]
+        if wrong:
+            found.append(
+                grid.record(
+                    "day_exists",
+                    cell,
+                    CONTRADICTED,
+                    diagnosis=f"no such day: {wrong[0]}",
+                    inputs="the calendar",
+                    evidence=f"{len(periods)} cells of the column are dates",
+                )
+            )
+        elif row in periods:
+            good.append(cell)
+    found.append(
+        grid.record(
+            "day_exists",
+            None,
+            HOLDS,
+            cells=good,
+            column=column.label,
+            inputs=f"{len(good)} dates",
+            evidence="the calendar",
+        )
+    )
+    return found
+
+
+def _revisions(grid: Grid, column: Column) -> list[Check]:
+    found = []
+    for cell in column.cells.values():
+        first, revised = map(read_day, split_revision(cell.text))
+        if first and revised:
+            judged, slip = (
+                (CONTRADICTED, "revised before it was approved") if revised < first else (HOLDS, "")
+            )
+            found.append(
+                grid.record(
+                    "revised_after",
+                    cell,
+                    judged,
+                    earliest_on=first,
+                    inputs="not before the first date of the cell",
+                    evidence='"Revised on"',
+                    diagnosis=slip,
+                )
+            )
+    return found
+
+
+def _down(grid: Grid, column: Column) -> list[Check]:
+    """Dates that rise, or fall, down nearly all rows; the odd one out is a question."""
+    periods = {
+        row: period for row, period in grid.periods[column.position].items() if grid.roles[row] == "item"
+    }
+    rows = list(periods)
+    steps = list(pairwise(rows))
+    rising = [a for a, b in steps if periods[a].start <= periods[b].start]
+    falling = [a for a, b in steps if periods[a].start >= periods[b].start]
+    forward = len(rising) >= len(falling)
+    kept = rising if forward else falling
+    if not most(len(kept), len(steps), share=0.75):
+        return []
+    evidence = f"{len(kept)} of {len(steps)} steps {'rise' if forward else 'fall'}"
+    found, odd = [], set()
+    for position, (above, row) in enumerate(steps):
+        if above in kept:
+            continue
+        earlier = rows[position - 1] if position else None
+        # the row that its neighbours skip over is the odd one
+        before_fits = earlier is not None and _in_order(periods[earlier], periods[row], forward)
+        suspect = above if before_fits else row
+        odd.add(suspect)
+        fits = [periods[other].start for other in (above, row) if other != suspect]
+        limits = {"earliest_on" if forward != (suspect == above) else "latest_on": fits[0]}
+        found.append(
+            grid.question(
+                "date_order",
+                column.cells[suspect],
+                f"out of the order of the rows beside it (row {(row if suspect == above else above) + 1})",
+                cells=[column.cells[above], column.cells[row]],
+                inputs="dates in order",
+                evidence=evidence,
+                **limits,
+            )
+        )
+    rest = [column.cells[row] for row in rows if row not in odd]
+    found.append(
+        grid.record(
+            "date_order",
+            None,
+            HOLDS,
+            cells=rest,
+            column=column.label,
+            inputs=f"{len(rest)} dates in order",
+            evidence=evidence,
+        )
+    )
+    return found
+
+
+def _in_order(one: Period, other: Period, forward: bool) -> bool:
+    return one.start <= other.start if forward else one.start >= other.start
+
+
+def _across(grid: Grid, earlier: Column, later: Column) -> list[Check]:
+    """One date before another in each row: by label (from, to) a contradiction, by habit of the rows a question."""
+    one, other = grid.periods[earlier.position], grid.periods[later.position]
+    rows = [row for row in one if row in other]
+    kept = [row for row in rows if one[row].start <= other[row].end]
+    labelled = _is_span(earlier, later)
+    strictly = sum(one[row].end < other[row].start for row in rows)
+    if not labelled and (len(rows) < 4 or not most(strictly, len(rows), share=0.75)):
+        return []
+    evidence = (
+        f"labels {earlier.label!r} and {later.label!r}"
+        if labelled
+        else f"so in {strictly} of {len(rows)} rows; no label says so"
+    )
+    found = []
+    for row in rows:
+        about = {
+            "cells": [earlier.cells[row]],
+            "earliest_on": one[row].start,
+            "inputs": f"not before {earlier.label}: {earlier.cells[row].text}",
+            "evidence": evidence,
+        }
+        cell = later.cells[row]
+        if row in kept:
+            found.append(grid.record("dates_in_row", cell, HOLDS, **about))
+        elif labelled:
+            found.append(
+                grid.record(
+                    "dates_in_row",
+                    cell,
+                    CONTRADICTED,
+                    diagnosis=_date_slip(one[row], cell) or "it ends before it begins",
+                    **about,
+                )
+            )
+        else:
+            found.append(grid.question("dates_in_row", cell, f"before {earlier.label}", **about))
+    return found
+
+
+def _date_slip(first: Period, cell: Cell) -> str:
+    match = DAY.match(cell.text)
+    later = read_period(f"{match[1]} {match[2]} {int(match[3]) + 1}") if match else None
+    return f"another year: {later.start.year} would fit" if later and later.start >= first.start else ""
+
+
+def _is_span(earlier: Column, later: Column) -> bool:
+    return bool(FROM_TO[0].search(earlier.label) and FROM_TO[1].search(later.label))
+
+
+def _overlaps(grid: Grid, first: Column, last: Column) -> list[Check]:
+    """Spans that follow each other in most rows; one that begins before the one above ends is a question."""
+    starts, ends = grid.periods[first.position], grid.periods[last.position]
+    rows = [row for row in starts if row in ends]
+    steps = list(pairwise(rows))
+    apart = [row for above, row in steps if starts[row].start > ends[above].end]
+    if not most(len(apart), len(steps), share=0.75):
+        return []
+    evidence = f"{len(apart)} of {len(steps)} begin after the one above has ended; no label says so"
+    found = []
+    for above, row in steps:
+        about = {
+            "cells": [last.cells[above]],
+            "earliest_on": ends[above].end,
+            "inputs": f"after row {above + 1} ends: {last.cells[above].text}",
+            "evidence": evidence,
+        }
+        if row in apart:
+            found.append(grid.record("spans_apart", first.cells[row], HOLDS, **about))
+        else:
+            found.append(
+                grid.question(
+                    "spans_apart", first.cells[row], f"begins before row {above + 1} has ended", **about
+                )
+            )
+    return found
+
+
+def _accessed(grid: Grid, column: Column) -> list[Check]:
+    """Where all dates but one lie before the day on which the source was read, that one is a question."""
+    read_on = [day for text in ACCESSED.findall(grid.table.source) if (day := read_day(text))]
+    periods = grid.periods[column.position]
+    after = [row for row, period in periods.items() if read_on and period.start > max(read_on)]
+    if not read_on or len(periods) < 4 or len(after) > 1:
+        return []
+    evidence = f"{len(periods) - len(after)} of {len(periods)} dates are earlier"
+    about = {
+        "inputs": "the day on which the source was accessed",
+        "evidence": evidence,
+        "latest_on": max(read_on),
+    }
+    if after:
+        return [
+            grid.question(
+                "before_access",
+                column.cells[after[0]],
+                "later than the day on which the source was read",
+                **about,
+            )
+        ]
+    return [
+        grid.record(
+            "before_access",
+            None,
+            HOLDS,
+            cells=[column.cells[row] for row in periods],
+            column=column.label,
+            **about,
+        )
+    ]

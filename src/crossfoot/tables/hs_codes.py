@@ -1,0 +1,265 @@
+"""Codes of the Harmonised System: their form, their order, and codes that stand twice."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from crossfoot.numbers.hs_codes import HS_CHAPTERS, read_hs_chapter, read_hs_code
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
+from crossfoot.tables.grid import NOTE, Cell, Check, Column, Grid, is_missing, most
+
+LABEL = re.compile(
+    r"\bHS\b(?!\s*(?:\d{4}|&|levels?|revisions?|editions?))|\bharmoni[sz]ed system\b", re.IGNORECASE
+)
+CODE = re.compile(r"(?<![\d.])\d{1,10}(?![\d.])")
+LIST = re.compile(r"^\d+(?:\s*[,;]\s*\d+)*$")
+
+
+def check_codes(grid: Grid) -> list[Check]:
+    """Columns under a label that names HS codes and whose cells are codes or lists of codes."""
+    found = []
+    for column in grid.columns:
+        cells = {
+            row: cell
+            for row, cell in column.cells.items()
+            if LIST.match(cell.text) and grid.roles[row] == "item"
+        }
+        if not LABEL.search(column.label) or len(cells) < 3 or column.is_percentage:
+            continue
+        listed = {row: CODE.findall(cell.text) for row, cell in cells.items()}
+        chapters = all(len(code) <= 2 for codes in listed.values() for code in codes) or _mostly_chapters(
+            listed
+        )
+        found += _chapters(grid, column, cells) if chapters else _lists(grid, column, cells, listed)
+        for row, cell in column.cells.items():
+            if is_missing(cell.text):
+                found.append(
+                    grid.missing(
+                        "code_form", cell, [], "HS nomenclature", f"label {column.label!r}", "not available"
+                    )
+                )
+    return found
+
+
+def _mostly_chapters(listed: dict[int, list[str]]) -> bool:
+    codes = [code for codes in listed.values() for code in codes]
+    return 4 * sum(len(code) <= 2 for code in codes) >= 3 * len(codes)
+
+
+def _chapters(grid: Grid, column: Column, cells: dict[int, Cell]) -> list[Check]:
+    """One HS chapter a row: it exists, and stands once."""
+    found, good, seen = [], [], {}
+    evidence = f"label {column.label!r}; {len(cells)} codes of two digits"
+    ranked = _ranks_once(grid, list(cells))
+    for row, cell in column.cells.items():
+        if grid.roles[row] == "item" and row not in cells and not is_missing(cell.text):
+            found.append(
+                grid.question(
+                    "code_form",
+                    cell,
+                    "no code, in a column of codes",
+                    inputs="HS nomenclature",
+                    evidence=evidence,
+                )
+            )
+    for row, cell in cells.items():
+        code = read_hs_chapter(cell.text)
+        if code is None:
+            slip = "a digit too many" if len(cell.text) > 2 else "no such chapter"
+            found.append(
+                grid.record(
+                    "code_form",
+                    cell,
+                    CONTRADICTED,
+                    diagnosis=f"{slip}: {cell.text} is no HS chapter",
+                    inputs="HS nomenclature",
+                    evidence=evidence,
+                )
+            )
+            continue
+        if code in seen and ranked:
+            found.append(
+                grid.record(
+                    "code_repeated",
+                    cell,
+                    CONTRADICTED,
+                    cells=[seen[code]],
+                    inputs=f"row {seen[code].row + 1}",
+                    evidence=evidence,
+                    diagnosis=f"chapter {code} twice among ranked chapters",
+                )
+            )
+        good.append(cell)
+        seen.setdefault(code, cell)
+    found.append(
+        grid.record(
+            "code_form",
+            None,
+            HOLDS,
+            cells=good,
+            column=column.label,
+            inputs=f"{len(good)} HS chapters that exist",
+            evidence=evidence,
+        )
+    )
+    if ranked:
+        found.append(
+            grid.record(
+                "code_repeated",
+                None,
+                HOLDS,
+                cells=seen.values(),
+                column=column.label,
+                inputs=f"{len(seen)} different chapters",
+                evidence=evidence,
+            )
+        )
+    return found
+
+
+def _ranks_once(grid: Grid, rows: list[int]) -> bool:
+    """Whether the rows are one list by rank, in which a chapter cannot stand twice."""
+    ranks = [column for column in grid.columns if re.match(r"rank", column.label, re.IGNORECASE)]
+    printed = [ranks[0].cells[row].text for row in rows if row in ranks[0].cells] if ranks else []
+    return len(printed) == len(rows) and len(set(printed)) >= len(printed) - 1
+
+
+def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int, list[str]]) -> list[Check]:
+    found, good = [], {}
+    lengths = {len(code) for codes in listed.values() for code in codes if len(code) % 2 == 0}
+    odd = [code for codes in listed.values() for code in codes if len(code) % 2]
+    # a spreadsheet that drops a zero drops it from every code of chapters 01 to 09
+    unpadded = len(odd) > 1 and all(len(code) + 1 in lengths and _exists("0" + code) for code in odd)
+    evidence = f"label {column.label!r}; codes of {', '.join(map(str, sorted(lengths)))} digits"
+    for row, codes in listed.items():
+        for code in codes:
+            slip = "" if unpadded and code in odd else _form(code, lengths)
+            if slip:
+                found.append(
+                    grid.record(
+                        "code_form",
+                        cells[row],
+                        CONTRADICTED,
+                        printed=code,
+                        diagnosis=slip,
+                        inputs="HS nomenclature",
+                        evidence=evidence,
+                    )
+                )
+            else:
+                good.setdefault(row, []).append(code)
+    count = sum(map(len, good.values()))
+    found.append(
+        grid.record(
+            "code_form",
+            None,
+            HOLDS,
+            cells=[cells[row] for row in good],
+            column=column.label,
+            inputs=f"{count} codes whose chapter and heading can exist",
+            evidence=evidence,
+        )
+    )
+    return found + _repeats(grid, column, cells, good, evidence) + _order(grid, cells, good)
+
+
+def _form(code: str, lengths: set[int]) -> str:
+    """What is wrong with a code; "" when it can exist. A national code goes beyond the six digits."""
+    if len(code) % 2:
+        shorter = sorted({code[:n] + code[n + 1 :] for n in range(len(code))})
+        fits = [text for text in shorter if len(text) in lengths and _exists(text)]
+        without = f"; {' or '.join(fits)} without one" if fits else ""
+        return f"a digit too many or too few: {len(code)} digits{without}"
+    if code[:2] not in HS_CHAPTERS:
+        return f"no HS chapter {code[:2]}"
+    return "" if _exists(code) else f"no HS heading {code[:4]}"
+
+
+def _exists(code: str) -> bool:
+    """Whether chapter and heading can exist; what is not allocated (00) has no headings."""
+    return len(code) == 2 or (code[:2] != "00" and read_hs_code(code[:6]) is not None)
+
+
+def _repeats(
+    grid: Grid, column: Column, cells: dict[int, Cell], good: dict[int, list[str]], evidence: str
+) -> list[Check]:
+    found, seen = [], {}
+    # codes that stand alone in their cells may be keys of a long table, in which they come again
+    lists = any(len(codes) > 1 for codes in good.values())
+    for row, codes in good.items():
+        for code in codes:
+            if code in seen and lists:
+                place = "in the same cell" if seen[code] == row else f"in row {seen[code] + 1} too"
+                found.append(
+                    grid.question(
+                        "code_repeated",
+                        cells[row],
+                        f"{code} stands {place}",
+                        printed=code,
+                        cells=[cells[seen[code]]],
+                        evidence=evidence,
+                    )
+                )
+            seen.setdefault(code, row)
+    wider = [
+        (code, row, other)
+        for code, row in seen.items()
+        for other in seen
+        if other != code and code.startswith(other)
+    ]
+    for code, row, other in wider:
+        found.append(
+            grid.question(
+                "code_repeated",
+                cells[row],
+                f"{code} is part of {other} in row {seen[other] + 1}",
+                printed=code,
+                cells=[cells[seen[other]]],
+                evidence=evidence,
+            )
+        )
+    found.append(
+        grid.record(
+            "code_repeated",
+            None,
+            HOLDS,
+            cells=[cells[row] for row in good],
+            column=column.label,
+            inputs=f"{len(seen)} different codes",
+            evidence=evidence,
+        )
+    )
+    return found
+
+
+def _order(grid: Grid, cells: dict[int, Cell], good: dict[int, list[str]]) -> list[Check]:
+    """Codes that rise within their cells; a list out of order is no error and is only noted."""
+    steps = {row: list(pairwise(codes)) for row, codes in good.items() if len(codes) > 1}
+    count = sum(map(len, steps.values()))
+    rising = sum(a < b for pairs in steps.values() for a, b in pairs)
+    if not most(rising, count, share=0.75, least=5):
+        return []
+    found = []
+    for row, pairs in steps.items():
+        falls = [pair for pair in pairs if pair[0] > pair[1]]
+        about = {
+            "cells": [cells[row]],
+            "inputs": f"{len(pairs) + 1} codes",
+            "evidence": f"{rising} of {count} steps rise",
+        }
+        if falls:
+            said = "; ".join(f"{b} after {a}" for a, b in falls)
+            found.append(
+                grid.record(
+                    "code_order",
+                    cells[row],
+                    NOT_CHECKABLE,
+                    severity=NOTE,
+                    diagnosis=f"not in order: {said}; an order is not required",
+                    **about,
+                )
+            )
+        else:
+            found.append(grid.record("code_order", cells[row], HOLDS, **about))
+    return found

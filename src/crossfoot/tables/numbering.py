@@ -1,0 +1,255 @@
+"""Numbers and letters that count: gaps, repeats, and what a caption says of the rows below it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
+from crossfoot.tables.grid import NUMBERED, YEAR, Cell, Check, Grid, most
+
+LETTER = re.compile(r"^([A-Z])\.\s")
+ITEM = re.compile(r"^\((\d{1,2})\)\s")
+CAPTION_TOP = re.compile(r"\btop\s+(\d{1,3})\b", re.IGNORECASE)
+CAPTION_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\b")
+ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def check_numbering(grid: Grid) -> list[Check]:
+    """Columns of running numbers or years, and letters or numbers that open the cells of the first column."""
+    found = []
+    for column in grid.columns:
+        rows = [row for row in grid.items if row in column.cells]
+        if column.is_numbering:
+            cells = [column.cells[row] for row in rows if row in column.numbers]
+            numbers = [int(cell.number.value) for cell in cells]
+            # one repeat is a slip, several are items of more than one row
+            if sum(before == after for before, after in pairwise(numbers)) < 2:
+                found += _sequence(grid, "numbering", cells, numbers, 1)
+        elif column.is_years and len(rows) >= 4:
+            cells = [column.cells[row] for row in rows if row in column.numbers]
+            years = [cell.number.value for cell in cells]
+            step = _usual_step(years)
+            if step:
+                found += _sequence(grid, "year_sequence", *_in_full_steps(cells, years, step), step)
+            else:
+                odd = [cell for cell in cells if not YEAR.match(cell.text)]
+                found += [
+                    grid.question(
+                        "year_sequence",
+                        cell,
+                        "no year, in a column of years",
+                        evidence="most cells are years",
+                    )
+                    for cell in odd
+                ]
+    return found + _enumerators(grid)
+
+
+def _usual_step(values: list[Decimal]) -> int:
+    """The step between neighbours that nearly all of them show; 0 for none."""
+    steps = [after - before for before, after in pairwise(values)]
+    usual = max(set(steps), key=lambda step: (steps.count(step), -abs(step))) if steps else 0
+    if not usual or usual != int(usual):
+        return 0
+    # one value out of line spoils two steps, and leaves all others where they belong; an end may be less than a step away
+    starts = [value - place * usual for place, value in enumerate(values)]
+    in_line = any(
+        max(map(part.count, part)) >= max(4, len(part) - 1) for part in (starts, starts[1:], starts[:-1])
+    )
+    return int(usual) if in_line or most(steps.count(usual), len(steps), share=0.7) else 0
+
+
+def _in_full_steps(cells: list[Cell], years: list[Decimal], step: int) -> tuple[list[Cell], list[Decimal]]:
+    """Without a first or last year that is less than a step away: figures begin, and are newest, when they are."""
+    start = int(0 < (years[1] - years[0]) / step < 1)
+    end = len(years) - int(0 < (years[-1] - years[-2]) / step < 1)
+    return cells[start:end], years[start:end]
+
+
+def _sequence(
+    grid: Grid, check: str, cells: list[Cell], values: list[int] | list[Decimal], step: int
+) -> list[Check]:
+    """Each number follows on the one above. A gap is a question: a row may have been left out on purpose."""
+    found, odd = [], set()
+    ranks = NUMBERED.match(grid.labels[cells[0].column]) and grid.labels[cells[0].column].lower().startswith(
+        "rank"
+    )
+    expected = values[0]
+    # the first is wrong when the others follow on each other and no few rows left out lead up to them
+    if (
+        len(values) > 2
+        and not 1 <= (values[1] - expected) / step <= 5
+        and all(b - a == step for a, b in pairwise(values[1:]))
+    ):
+        expected = values[1] - step
+    elif (
+        check == "numbering" and values[0] in (2, 3) and NUMBERED.match(grid.labels[cells[0].column] or "No.")
+    ):
+        expected = 1
+    steps = sum(b - a == step for a, b in pairwise(values))
+    evidence = f"{steps} of {len(values) - 1} steps are {step:+d}"
+    for position, (cell, value) in enumerate(zip(cells, values, strict=True)):
+        above = cells[max(position - 1, 0)]
+        follows = position + 1 < len(values) and values[position + 1] == expected + step
+        no_year = check == "year_sequence" and not YEAR.match(cell.text)
+        about = {
+            "cells": [above],
+            "low": expected,
+            "high": expected,
+            "evidence": evidence,
+            "inputs": f"row {above.row + 1}: {above.text}" if position else "the rows below",
+        }
+        beyond = (value - expected) * (1 if step > 0 else -1)
+        after = values[position + 1 : position + 3]
+        restarts = (
+            position
+            and (values[position - 1] - value) / step >= 1
+            and after == [value + step, value + 2 * step]
+        )
+        if value == expected or restarts:
+            # numbers may begin anew in a further part of the table
+            expected = value + step
+            continue
+        odd.add(cell)
+        if follows or no_year:
+            found.append(
+                grid.record(
+                    check,
+                    cell,
+                    CONTRADICTED,
+                    diagnosis=f"{cell.text} where {expected} belongs"
+                    + (", and the next row goes on from it" if follows else ""),
+                    **about,
+                )
+            )
+            expected += step
+        elif beyond > 0:
+            skipped = str(expected) if value == expected + step else f"{expected} to {value - step}"
+            found.append(grid.question(check, cell, f"{skipped} is skipped; a row left out?", **about))
+            expected = value + step
+        elif ranks and value == expected - step:
+            # two rows share a rank, and the next rank is skipped
+            found.append(grid.question(check, cell, f"rank {value} twice; a tie?", **about))
+            expected += step
+        else:
+            again = "a number that stands above already" if value in values[:position] else "out of order"
+            found.append(
+                grid.record(
+                    check, cell, CONTRADICTED, diagnosis=f"{value} where {expected} belongs: {again}", **about
+                )
+            )
+    rest = [cell for cell in cells if cell not in odd]
+    found.append(
+        grid.record(
+            check,
+            None,
+            HOLDS,
+            cells=rest,
+            column=grid.labels[cells[0].column],
+            inputs=f"{len(rest)} numbers in steps of {step:+d}",
+            evidence=evidence,
+        )
+    )
+    return found
+
+
+def _enumerators(grid: Grid) -> list[Check]:
+    """ "A. …" over the table and "(1) …" within each letter."""
+    found, letters, items = [], [], [[]]
+    for row, cells in enumerate(grid.table.body):
+        text = cells[0].strip()
+        cell = Cell(row, 0, text, None)
+        if match := LETTER.match(text):
+            letters.append((cell, ord(match[1])))
+            items.append([])
+        elif match := ITEM.match(text):
+            items[-1].append((cell, int(match[1])))
+    last = 0
+    for run in [letters, *items]:
+        if len(run) < 2:
+            continue
+        first = run[0][1]
+        found += _sequence(grid, "enumeration", [cell for cell, _ in run], [value for _, value in run], 1)
+        # items may be numbered on from the group above
+        if run is not letters and first not in (1, last + 1):
+            found.append(
+                grid.question(
+                    "enumeration",
+                    run[0][0],
+                    f"the first is ({first}); a row left out?",
+                    printed=f"({first})",
+                    inputs="(1)",
+                    evidence="items in a group begin with (1)",
+                )
+            )
+        last = run[-1][1] if run is not letters else 0
+    return found
+
+
+def check_caption(grid: Grid) -> list[Check]:
+    """What a caption counts or spans: "Top 10", "2005–2015"."""
+    found, caption = [], f"{grid.table.caption} {grid.table.panel}"
+    header = Cell(-1, 0, grid.table.caption, None)
+    count = CAPTION_TOP.search(caption)
+    if count and len(grid.items) >= 3:
+        rows = [Cell(row, 0, "", None) for row in grid.items]
+        about = {
+            "cells": rows,
+            "low": len(rows),
+            "high": len(rows),
+            "inputs": f"{len(rows)} rows",
+            "evidence": f"caption {count[0]!r}",
+        }
+        if len(rows) == int(count[1]):
+            found.append(
+                grid.record("caption_count", header, HOLDS, printed=count[1], column="caption", **about)
+            )
+        else:
+            found.append(
+                grid.question(
+                    "caption_count",
+                    header,
+                    "a stale count, or a row left out or too many?",
+                    printed=count[1],
+                    **about,
+                )
+            )
+    span, cells = CAPTION_YEARS.search(caption), _year_cells(grid)
+    if span and len(cells) >= 3:
+        years = [int(year) for cell in cells for year in ANY_YEAR.findall(cell.text)]
+        first, last = min(years), max(years)
+        about = {
+            "cells": cells,
+            "low": first,
+            "high": last,
+            "printed": span[0],
+            "inputs": f"years {first} to {last}",
+            "evidence": f"caption {span[0]!r}",
+        }
+        if (first, last) == (int(span[1]), int(span[2])):
+            found.append(grid.record("caption_years", header, HOLDS, **about))
+        else:
+            found.append(
+                grid.question(
+                    "caption_years", header, "the caption spans other years than the table", **about
+                )
+            )
+    return found
+
+
+def _year_cells(grid: Grid) -> list[Cell]:
+    """The cells that say which year a row is of; else the labels that say it of a column."""
+    for column in grid.columns[:2]:
+        rows = [row for row in grid.items if row in column.cells]
+        dated = [column.cells[row] for row in rows if len(ANY_YEAR.findall(column.cells[row].text)) == 1]
+        if len(dated) >= max(3, len(rows) - 1) and (column.is_years or column.position in grid.periods):
+            # an odd one counts too, as the year that may be missing
+            return dated + [cell for cell in column.cells.values() if cell not in dated and cell.row in rows]
+    labels = [
+        Cell(-1, position, label, None)
+        for position, label in enumerate(grid.labels)
+        if len(ANY_YEAR.findall(label)) == 1
+    ]
+    return labels if len(labels) >= 3 else []

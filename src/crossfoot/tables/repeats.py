@@ -1,0 +1,156 @@
+"""Values that seem filled down, rows that stand twice, and cells that are not what their column holds."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from crossfoot.numbers.verdicts import HOLDS
+from crossfoot.tables.grid import RATIO, Cell, Check, Column, Grid, is_missing
+
+RUN = 4
+DIGITS = 3
+GARBLED = re.compile(r"(?<![\w.])\d+[A-Za-z]|(?<![\w.])[A-Za-z]\d")
+# a footnote letter or a unit after a number is no garbled number
+ZERO_FIRST = re.compile(r"^[-–−]?0\d")
+NUMBER_AND_LETTERS = re.compile(r"^[<>~]?[\d,.]+\s?(?:[a-e]|%|[a-zA-Z]{2,})\)?$")
+
+
+def check_repeats(grid: Grid) -> list[Check]:
+    return [*_filled_down(grid), *_rows_twice(grid), *_garbled(grid)]
+
+
+def _filled_down(grid: Grid) -> list[Check]:
+    """An amount of three digits that matter, the same in four rows or more while every other amount changes."""
+    found = []
+    for column in grid.amounts:
+        rows = [row for row in sorted(column.numbers) if grid.roles[row] in ("item", "group")]
+        for text, run in groupby(rows, key=lambda row, c=column: c.cells[row].text):
+            run = list(run)
+            digits = re.sub(r"\D", "", text).strip("0")
+            if len(run) < RUN or 2 * len(run) < len(rows) or len(digits) < DIGITS or column.is_percentage:
+                continue
+            others = [other for other in grid.amounts if other is not column]
+            changing = [other.label for other in others if _changes(other, run)]
+            if not others or len(changing) < len(others):
+                continue
+            cells = [column.cells[row] for row in run]
+            # of the column, not of a row: which row was the first is not known
+            said = f"{text} in {len(run)} consecutive rows while {', '.join(changing)} change; filled down?"
+            found.append(
+                grid.question(
+                    "filled_down",
+                    None,
+                    said,
+                    cells=cells,
+                    column=column.label,
+                    printed=text,
+                    inputs=f"rows {run[0] + 1} to {run[-1] + 1}",
+                    evidence=f"{len(digits)} digits, {len(run)} of {len(rows)} rows",
+                )
+            )
+    return found
+
+
+def _changes(column: Column, run: list[int]) -> bool:
+    texts = [column.cells[row].text for row in run if row in column.cells]
+    return len(texts) < 2 or 2 * len(set(texts)) >= len(texts)
+
+
+def _rows_twice(grid: Grid) -> list[Check]:
+    """Two rows that print the same in every cell; standard errors and blank rows apart."""
+    found, seen = [], {}
+    for row in grid.items:
+        key = tuple(cell.strip() for cell in grid.table.body[row])
+        filled = [cell for cell in key if cell]
+        if len(filled) < (2 if key[0] else 4) or len(filled) < len(key) / 2:
+            continue
+        if key in seen:
+            cells = [Cell(row, position, text, None) for position, text in enumerate(key)]
+            found.append(
+                grid.question(
+                    "row_repeated",
+                    cells[0],
+                    f"the same in every cell as row {seen[key] + 1}",
+                    cells=cells,
+                    evidence="identical rows",
+                )
+            )
+            continue
+        seen[key] = row
+    if seen:
+        found.append(
+            grid.record(
+                "row_repeated",
+                None,
+                HOLDS,
+                inputs=f"{len(seen)} rows that differ",
+                evidence="no two rows alike",
+            )
+        )
+    return found
+
+
+def _garbled(grid: Grid) -> list[Check]:
+    """In a column of amounts, letters run into digits, a zero in front, or more decimals than any other row."""
+    found = []
+    for column in grid.amounts:
+        if 5 * len(column.numbers) < 3 * len(column.cells) or len(column.numbers) < 5:
+            continue
+        for row, cell in column.cells.items():
+            if cell.number is None and grid.roles[row] == "item" and not is_missing(cell.text):
+                if GARBLED.search(cell.text) and not NUMBER_AND_LETTERS.match(cell.text):
+                    found.append(
+                        grid.question(
+                            "cell_form",
+                            cell,
+                            f"neither a number nor a sign that there is none: {cell.text!r}",
+                            inputs=f"column {column.label}",
+                            evidence=f"{len(column.numbers)} of {len(column.cells)} cells are numbers",
+                        )
+                    )
+        found += _digits(grid, column)
+    return found
+
+
+def _digits(grid: Grid, column: Column) -> list[Check]:
+    """Numbers of one unit: one that begins with a needless zero, or has more decimals than all the others have alike."""
+    found = []
+    for unit in ("", "%"):
+        cells = [
+            cell
+            for row, cell in column.numbers.items()
+            if cell.number.unit == unit and (grid.roles[row] == "item" or unit)
+        ]
+        decimals = [cell.number.decimals for cell in cells]
+        usual = max(set(decimals), key=decimals.count) if decimals else 0
+        for cell in cells:
+            alike = f"{decimals.count(usual)} of {len(cells)} cells have {usual} decimals"
+            if (
+                ZERO_FIRST.match(cell.text)
+                and sum(bool(ZERO_FIRST.match(other.text)) for other in cells) == 1
+            ):
+                found.append(
+                    grid.question(
+                        "cell_form",
+                        cell,
+                        "begins with a zero; two digits exchanged?",
+                        evidence="amounts have no leading zero",
+                    )
+                )
+            elif (
+                len(cells) >= 6
+                and cell.number.decimals > usual
+                and decimals.count(usual) == len(cells) - 1
+                # "Balance (% of GDP)" below amounts has decimals of its own
+                and not RATIO.search(grid.row_label(cell.row, cell.column))
+            ):
+                found.append(
+                    grid.question(
+                        "cell_form",
+                        cell,
+                        "more decimals than any other row; a digit too many?",
+                        evidence=alike,
+                    )
+                )
+    return found

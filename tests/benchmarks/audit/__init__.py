@@ -1,0 +1,1 @@
+"""What the audit finds of errors made on purpose."""

@@ -1,0 +1,51 @@
+from bilateral.report.text import SECTIONS, report_markdown, sections_for, sources_markdown, works_named
+from tests.conftest import ROOT
+
+METHOD = (ROOT / "docs/method.md").read_text(encoding="utf-8")
+
+
+def headings(page: str) -> list[str]:
+    return [line[3:] for line in page.splitlines() if line.startswith("## ")]
+
+
+def test_a_page_keeps_the_sections_that_the_chapters_need():
+    assert headings(sections_for(METHOD, ["summary", "trade"])) == ["Measures of trade", "Models"]
+    assert headings(sections_for(METHOD, ["trade", "investment"])) == [
+        "Measures of trade",
+        "Models",
+        "Direct investment",
+    ]
+    every = [chapter for needed in SECTIONS.values() for chapter in needed]
+    assert sections_for(METHOD, every) == METHOD.split("## References")[0]
+
+
+def test_every_section_that_is_chosen_stands_in_the_page():
+    assert set(SECTIONS) <= set(headings(METHOD))
+
+
+def test_works_that_the_prose_names_are_listed_and_no_others():
+    references = "@book{gini1912, a}\n@book{bain1959, b}\n@misc{umezaki_2025, c}\n@misc{boj_fdi, d}\n"
+    blocks = [
+        {"kind": "prose", "text": "| gini | Gini 1912 |\nBain wrote; 1959"},
+        {"kind": "heading", "level": 1, "text": "Umezaki (2025)", "id": "a", "number": "1"},
+    ]
+    assert works_named(blocks, references) == ["gini1912"]
+    text = report_markdown(blocks, "html", str, works_named(blocks, references))
+    assert text.startswith("---\nnocite: '@gini1912'\n---") and "# 1 Umezaki (2025) {#a}" in text
+    assert report_markdown([], "html", str).startswith("---\nnocite: '@*'\n---")
+
+
+def test_sources_are_a_chapter_with_all_that_a_record_says():
+    record = {
+        "title": "T",
+        "citation": "C",
+        "address": "A",
+        "licence": "L",
+        "accessed": "2026-01-02",
+        "vintage": "V",
+        "path": "data/raw/a.csv",
+    }
+    assert (
+        sources_markdown([record])
+        == "# Data\n\n- **T.** C. A. Licence: L; accessed 2026-01-02; V (`data/raw/a.csv`).\n"
+    )
