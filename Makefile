@@ -4,6 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+TESTING := .venv/ready-test
+WORLD := .venv/ready-world
 EXPLORE := .venv-explore
 BENCH := .venv-bench
 CLUSTER := .venv-cluster
@@ -23,19 +25,30 @@ ifeq ($(shell test -f "$(STUDY)/config.yaml" && echo there),)
 $(error STUDY=$(STUDY): found no $(if $(wildcard $(STUDY)),config.yaml in it,such folder); expected one of $(STUDIES))
 endif
 
-.PHONY: report slurm test bench bench-world diff refresh audit explore lock
+# a study that measures the trade of all pairs needs a database
+NEEDS := $(READY) $(if $(shell grep -s '^world:' "$(STUDY)/config.yaml"),$(WORLD))
 
-report: $(READY)
+.PHONY: report slurm test lint bench bench-world diff refresh audit explore lock
+
+report: $(NEEDS)
 	@$(BIN)/snakemake --directory "$(STUDY)"
 
 # The same results, built on a SLURM cluster (docs/cluster.md)
 slurm: $(CLUSTER)/ready
 	@$(CLUSTER)/bin/python -m snakemake --profile profiles/slurm --directory "$(STUDY)" $(ARGS)
 
-test: $(READY)
+test: $(TESTING)
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-bench: $(READY)
+# What CI runs before the tests: formatting, lints and types
+lint: $(TESTING)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/snakefmt --check Snakefile workflow/rules
+	@$(BIN)/snakemake --lint
+	@$(BIN)/mypy
+
+bench: $(TESTING)
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s -q
 
 # The whole world's trade against pandas, polars and ecomplexity, which have an environment of their own; writes
@@ -65,36 +78,42 @@ explore: report $(EXPLORE)/ready
 $(READY): requirements.lock
 	$(call set_up,.venv,requirements.lock)
 
-$(EXPLORE)/ready: requirements-explore.lock
-	$(call set_up,$(EXPLORE),requirements-explore.lock)
+# What only some need beside it, in the same environment: tests and lints, and studies of all pairs of economies
+.venv/ready-%: requirements-%.lock $(READY)
+	@echo "Adding the pinned packages of $<, once"
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement $<
+	@touch $@
+
+# These stand on .venv and hold only what it lacks.
+$(EXPLORE)/ready: requirements-explore.lock $(READY)
+	$(call set_up,$(EXPLORE),requirements-explore.lock,.venv)
+
+$(CLUSTER)/ready: requirements-cluster.lock $(READY)
+	$(call set_up,$(CLUSTER),requirements-cluster.lock,.venv)
 
 $(BENCH)/ready: requirements-bench.lock
 	$(call set_up,$(BENCH),requirements-bench.lock)
 
-# These stand on .venv and hold only what it lacks.
-$(CLUSTER)/ready: requirements-cluster.lock $(READY)
-	$(call set_up,$(CLUSTER),requirements-cluster.lock,.venv)
-
-$(CLUSTER)-test/ready: requirements-cluster-test.lock $(CLUSTER)/ready
-	$(call set_up,$(CLUSTER)-test,requirements-cluster-test.lock,.venv $(CLUSTER))
-
 # Pinned packages with hashes; the code runs from src/, so a .pth file stands in for an installation. A third argument
-# names environments whose packages this one shares.
+# names environments whose packages this one shares. Python compiles what it imports when it first does; the test suites
+# that scientific packages carry are an eighth of the environment, and nothing here imports them.
 define set_up
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, $(PYTHON) is " + sys.version.split()[0] + "; try make PYTHON=python3.12")'
 	@echo "Setting up $(1) with the pinned packages, once; this takes a minute or two"
 	@$(if $(3),$(BIN)/python -m venv --without-pip,$(PYTHON) -m venv) --clear $(1)
 	@$(1)/bin/python -c 'import glob, pathlib, sys, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "bilateral.pth").write_text("\n".join(str(pathlib.Path(path).resolve()) for path in ["src", *sum((glob.glob(f"{shared}/lib/python*/site-packages") for shared in sys.argv[1:]), [])]))' $(3)
-	@$(1)/bin/python -m pip install --require-hashes --requirement $(2)
-	@$(1)/bin/python -m compileall -q $$($(1)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') >/dev/null || true
+	@$(1)/bin/python -m pip install --quiet --no-compile --no-deps --require-hashes --requirement $(2)
+	@find $(1)/lib/python*/site-packages -type d -name tests -path '*/*/tests' -prune -exec rm -rf {} +
 	@touch $(1)/ready
 endef
 
-# Needs uv; a developer's step after editing the dependencies in pyproject.toml. What both locks name has one version.
+# Needs uv; a developer's step after editing the dependencies in pyproject.toml. The other locks hold what requirements.lock lacks.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet
+BESIDE = $(LOCK) pyproject.toml --constraint requirements.lock $$(grep -oE '^[a-z0-9._-]+==' requirements.lock | sort -u | sed 's/==//; s/^/--no-emit-package /')
 lock:
-	$(LOCK) pyproject.toml --extra test --output-file requirements.lock
-	$(LOCK) pyproject.toml --extra explore --constraint requirements.lock --output-file requirements-explore.lock
-	$(LOCK) pyproject.toml --extra cluster --constraint requirements.lock --output-file requirements-cluster.lock
-	$(LOCK) pyproject.toml --extra cluster --extra cluster-test --constraint requirements.lock --output-file requirements-cluster-test.lock
+	$(LOCK) pyproject.toml --extra study --output-file requirements.lock
+	$(BESIDE) --extra world --output-file requirements-world.lock
+	$(BESIDE) --extra test --output-file requirements-test.lock
+	$(BESIDE) --extra explore --output-file requirements-explore.lock
+	$(BESIDE) --extra cluster --output-file requirements-cluster.lock
 	$(LOCK) tests/benchmarks/requirements.in --constraint requirements.lock --output-file requirements-bench.lock

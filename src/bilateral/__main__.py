@@ -1,0 +1,57 @@
+"""The command `bilateral`: builds a study, wherever its folder lies."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+import bilateral
+from crossfoot import InputError
+
+
+def project() -> Path:
+    """The folder of the Snakefile, workflow, scripts and shared data: this checkout's, or the installed package's."""
+    package = Path(bilateral.__file__).parent
+    installed = package / "project"
+    return installed if installed.is_dir() else package.parent.parent
+
+
+def build(folder: Path, arguments: list[str]) -> int:
+    """Runs Snakemake on the study in a folder; exits with its status.
+
+    arguments: what else Snakemake is told. Raises InputError where there is no study, or no Snakemake.
+    """
+    if not (folder / "config.yaml").is_file():
+        found = "no config.yaml in it" if folder.is_dir() else "no such folder"
+        raise InputError(str(folder), found, "the folder of a study, which has a config.yaml")
+    if find_spec("snakemake") is None:
+        raise InputError(
+            "bilateral build", "no Snakemake", "an environment made by pip install 'bilateral[study]'"
+        )
+    from snakemake.cli import main
+
+    home = project()
+    return main(["--snakefile", str(home / "Snakefile"), "--directory", str(folder), *arguments])
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="bilateral", description=__doc__.split(": ", 1)[1])
+    parser.add_argument("--version", action="version", version=f"bilateral {version('bilateral')}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    building = commands.add_parser("build", help="build the study in a folder")
+    building.add_argument(
+        "folder", nargs="?", type=Path, default=Path(), help="the study's folder; this one by default"
+    )
+    known, rest = parser.parse_known_args(argv)
+    try:
+        return build(known.folder, rest)
+    except InputError as fault:
+        print(fault, file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
