@@ -7,7 +7,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 import pandas as pd
 
-from bilateral.claims.expressions import Study, claims_in, evaluate
+from bilateral.claims.calls import Study
+from bilateral.claims.expressions import claims_in, evaluate
 from bilateral.claims.lookups import Absent, Tables, shown
 from bilateral.claims.slips import explain
 from bilateral.claims.stated import NO, YES, decimals_of, printed_as, read_stated
@@ -59,8 +60,8 @@ def read_claims(
     """Claims as they are recorded, checked: closed keys and kinds, ids once, references that lead somewhere
     and in no circle, stated values that can be read, a reason where there is no check.
 
-    records: of data/claims.yaml, every value text. require: of bilateral.study.json_schema for one claim. texts: the
-    keys of data/texts.csv. Raises InputError naming the claim.
+    records: of data/claims.yaml, every value text. require: of bilateral.study.json_schema for one claim.
+    texts: the keys of data/texts.csv. Raises InputError naming the claim.
     """
     claims: dict[str, dict] = {}
     for place, claim in _records(records, name, "id", "claim"):

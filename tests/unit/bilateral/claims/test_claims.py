@@ -368,7 +368,7 @@ CHECKS = {
     "cell(t.x, k=1)": lambda x: x[0],
     "sum(t.x)": lambda x: sum(x),
     "share(cell(t.x, k=1), sum(t.x))": lambda x: 100 * x[0] / sum(x),
-    "mean(t.x)": lambda x: sum(x) / len(x),
+    "sum(t.x) / count(t.x)": lambda x: sum(x) / len(x),
     "growth(cell(t.x, k=1), sum(t.x))": lambda x: 100 * (sum(x) / x[0] - 1),
 }
 
