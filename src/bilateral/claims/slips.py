@@ -133,8 +133,7 @@ def _fits(check: str, place: str, source: str, fits: Callable[[Value], bool], st
 
 
 def _stale_count(tree: ast.expr, place: str, source: str, stated: Number, study: Study) -> str:
-    """The latest earlier date up to which the number of rows, or the highest number printed, is what is
-    stated."""
+    """The latest earlier date up to which the rows counted, or the highest number printed, are what is said."""
     if not (isinstance(tree, ast.Call) and tree.func.id == "count"):
         return ""
     cells = cells_of(tree, place, source, study)

@@ -1,5 +1,4 @@
-"""What a check computes with: numbers known to an interval, periods, texts, lists, and truth that may be
-open."""
+"""What a check computes with: numbers known to an interval, periods, texts, lists, truth that may be open."""
 
 from __future__ import annotations
 
