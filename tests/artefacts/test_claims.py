@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 import yaml
 
-from bilateral.claims.claims import read_claims
 from bilateral.claims.coverage import SEPARATOR
 from bilateral.claims.lookups import Tables
+from bilateral.claims.records import read_claims
 from bilateral.clean.prose import clean_document_parts
 from bilateral.study.json_schema import schema_check
 from bilateral.study.yaml_text import parse_yaml
@@ -162,9 +162,15 @@ CHOICES = {
     # first chapters of imports 03, 27, 27, 27, 29, 29 against 84 always; of 2000 and 2023 together, 15 each, so that 5 of 10 left
     "imports-more-dynamic": lambda: (
         len({"03", "27", "29"}) > len({"84"})
-        and len(set(["03", "71", "26", "27", "62", "52", "23", "29", "72", "09"]) | set(["29", "71", "87", "84", "03", "76", "85", "72", "62", "30"]))
+        and len(
+            set(["03", "71", "26", "27", "62", "52", "23", "29", "72", "09"])
+            | set(["29", "71", "87", "84", "03", "76", "85", "72", "62", "30"])
+        )
         == 15
-        and len(set(["84", "85", "87", "72", "29", "90", "82", "37", "40", "73"]) | set(["84", "74", "85", "72", "28", "39", "87", "38", "90", "00"]))
+        and len(
+            set(["84", "85", "87", "72", "29", "90", "82", "37", "40", "73"])
+            | set(["84", "74", "85", "72", "28", "39", "87", "38", "90", "00"])
+        )
         == 15
     ),
 }

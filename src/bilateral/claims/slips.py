@@ -133,7 +133,8 @@ def _fits(check: str, place: str, source: str, fits: Callable[[Value], bool], st
 
 
 def _stale_count(tree: ast.expr, place: str, source: str, stated: Number, study: Study) -> str:
-    """The latest earlier date up to which the rows counted, or the highest number printed, are what is said."""
+    """The latest earlier date up to which the count of rows, or the highest number printed, is what is
+    stated."""
     if not (isinstance(tree, ast.Call) and tree.func.id == "count"):
         return ""
     cells = cells_of(tree, place, source, study)
