@@ -43,7 +43,9 @@ def read_claims(
     for place, claim in listed_claims(records, name):
         require(claim, place)
         if claim["id"] in claims:
-            raise InputError(place, "its id a second time", "each id once")
+            raise InputError(
+                place, "its id a second time", "each id once; a part cited twice needs an `id` of its own"
+            )
         if claim["source"] not in texts:
             raise InputError(f"{place}: source", repr(claim["source"]), "one of " + ", ".join(texts))
         if not checks_of(claim) and "why" not in claim:
