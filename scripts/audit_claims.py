@@ -1,12 +1,13 @@
-"""Judges every claim by what the texts print and by outside evidence; says which numbers of the prose a claim covers."""
+"""Judges every claim by what the texts print and by outside evidence; lists the numbers that claims cover."""
 
 from pathlib import Path
 
 import files
 import tables
 
-from bilateral.claims.claims import audit_claims, read_claims, read_evidence
+from bilateral.claims.claims import audit_claims
 from bilateral.claims.coverage import cover, coverage_by_text
+from bilateral.claims.records import read_claims, read_evidence
 from bilateral.clean.prose import clean_document_parts, clean_prose_numbers
 from bilateral.study.json_schema import schema_check
 

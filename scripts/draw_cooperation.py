@@ -4,21 +4,23 @@ from pathlib import Path
 
 import files
 import tables
+from fonts import check_texts
 
+from bilateral.cooperation.labels import event_labels
 from bilateral.figures.cooperation import draw_counts, draw_fields, draw_partnerships, draw_timeline
 from bilateral.figures.style import use_style
 
 
 def main(
-    inputs: dict[str, str],
-    names: dict[str, str],
-    pair: dict[str, str],
-    labels: dict[str, str],
-    fonts: list[str],
-    folder: str,
+    inputs: dict[str, str], names: dict[str, str], pair: dict[str, str], fonts: list[str], folder: str
 ) -> None:
     use_style(fonts)
-    read = {name: tables.read_table(path) for name, path in inputs.items()}
+    read = {name: tables.read_table(path) for name, path in inputs.items() if name != "labels"}
+    labels = {}
+    # a study may do without
+    if path := inputs["labels"]:
+        labels = event_labels(tables.read_csv_text(path), path, read["events"]["event"])
+        check_texts({f"{path}: {event}": label for event, label in labels.items()}, fonts)
     authors = read["texts"].set_index("text")["author"]
     source = f"Source: {'; '.join(authors)} (data/texts.csv)."
     of_pairs = f"Source: {'; '.join(authors[sorted(set(read['partnerships']['text']))])} (data/texts.csv)."
@@ -38,7 +40,6 @@ if __name__ == "__main__":
             files.named(snakemake.input, "fonts"),
             snakemake.params.names,
             snakemake.params.pair,
-            snakemake.params.labels,
             snakemake.input.fonts,
             snakemake.params.folder,
         )

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 import yaml
 
-from bilateral.claims.claims import read_claims
 from bilateral.claims.coverage import SEPARATOR
 from bilateral.claims.lookups import Tables
+from bilateral.claims.records import read_claims
 from bilateral.clean.prose import clean_document_parts
 from bilateral.study.json_schema import schema_check
 from bilateral.study.yaml_text import parse_yaml
@@ -34,11 +34,12 @@ def share(chapter, year, flow="import"):
     return None if found.empty else found.iloc[0]
 
 
-# By hand, on the printed tables of the chapter ------------------------------------------------------------------------
+# By hand, on the printed tables of the chapter
 
 
 def projects():
-    # rows 1 to 11 and 13 to 24 of Table 3.4 are 23, of which 6 of 29 November 2024; up to December 2023 the last is numbered 18
+    # rows 1 to 11 and 13 to 24 of Table 3.4 are 23, of which 6 of 29 November 2024; up to December 2023 the
+    # last is numbered 18
     plans = clean("subsidy_plans")
     plans = plans[plans["programme"] == "economic_security"]
     assert sorted(plans["plan_no"]) == [*range(1, 12), *range(13, 25)]
@@ -130,7 +131,8 @@ CHOICES = {
     "machinery-84-rises": lambda: (
         share("84", 2005) > share("84", 2010) < share("84", 2015) < share("84", 2020) < share("84", 2023)
     ),
-    # 8,121 − 1,132 = 6,989 and 15,894 − 10,258 = 5,636, which is 19.4% less: no larger, and not within a tenth
+    # 8,121 − 1,132 = 6,989 and 15,894 − 10,258 = 5,636, which is 19.4% less: no larger, and not within a
+    # tenth
     "imports-stagnant": lambda: (
         0.8
         < (number("exports-2023") - number("surplus-2023"))
@@ -159,12 +161,19 @@ CHOICES = {
     ),
     # in force on 1 January 2022, in the Philippines on 2 June 2023
     "rcep-10-in-force": lambda: date(2023, 6, 2) > date(2022, 1, 1),
-    # first chapters of imports 03, 27, 27, 27, 29, 29 against 84 always; of 2000 and 2023 together, 15 each, so that 5 of 10 left
+    # first chapters of imports 03, 27, 27, 27, 29, 29 against 84 always; of 2000 and 2023 together, 15
+    # each, so that 5 of 10 left
     "imports-more-dynamic": lambda: (
         len({"03", "27", "29"}) > len({"84"})
-        and len(set(["03", "71", "26", "27", "62", "52", "23", "29", "72", "09"]) | set(["29", "71", "87", "84", "03", "76", "85", "72", "62", "30"]))
+        and len(
+            set(["03", "71", "26", "27", "62", "52", "23", "29", "72", "09"])
+            | set(["29", "71", "87", "84", "03", "76", "85", "72", "62", "30"])
+        )
         == 15
-        and len(set(["84", "85", "87", "72", "29", "90", "82", "37", "40", "73"]) | set(["84", "74", "85", "72", "28", "39", "87", "38", "90", "00"]))
+        and len(
+            set(["84", "85", "87", "72", "29", "90", "82", "37", "40", "73"])
+            | set(["84", "74", "85", "72", "28", "39", "87", "38", "90", "00"])
+        )
         == 15
     ),
 }

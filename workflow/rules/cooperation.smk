@@ -62,6 +62,7 @@ rule draw_cooperation:
         texts="results/clean/cooperation_texts.parquet",
         counts="results/analysis/cooperation_counts.parquet",
         matrix="results/analysis/cooperation_field_matrix.parquet",
+        labels=COOPERATION.get("labels", []),
         fonts=FONTS,
         code=code_of("draw_cooperation"),
     output:
@@ -70,7 +71,6 @@ rule draw_cooperation:
     params:
         names=config["names"],
         pair=config["pair"],
-        labels=COOPERATION["labels"],
         folder="results/figures",
     log: "logs/draw_cooperation.log"
     script: "../../scripts/draw_cooperation.py"

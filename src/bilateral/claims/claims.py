@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 import pandas as pd
 
-from bilateral.claims.expressions import Study, claims_in, evaluate
+from bilateral.claims.calls import Study
+from bilateral.claims.expressions import evaluate
 from bilateral.claims.lookups import Absent, Tables, shown
+from bilateral.claims.records import checks_of, stated_value
 from bilateral.claims.slips import explain
-from bilateral.claims.stated import NO, YES, decimals_of, printed_as, read_stated
+from bilateral.claims.stated import NO, YES, decimals_of, printed_as
 from bilateral.claims.values import Ranking, Value, is_among, items, kind_of, round_half_away
 from bilateral.fdi.releases import LARGEST_REVISION
 from crossfoot import (
@@ -26,11 +27,7 @@ from crossfoot import (
 
 # verdicts that a choice decides
 DEPENDS = "depends"
-OWN_READING, CITED, OTHERWISE = "as the study reads it", "as cited", "otherwise"
-# kinds that state a number and nothing else
-NUMERIC = frozenset(
-    {"amount", "share", "rank", "count", "sum", "difference", "growth", "ratio", "conversion"}
-)
+OTHERWISE = "otherwise"
 COLUMNS = [
     "id",
     "source",
@@ -51,83 +48,6 @@ COLUMNS = [
     "evidence",
     "why",
 ]
-
-
-def read_claims(
-    records: object, require: Callable[[object, str], None], name: str, texts: list[str]
-) -> list[dict]:
-    """Claims as they are recorded, checked: closed keys and kinds, ids once, references that lead somewhere
-    and in no circle, stated values that can be read, a reason where there is no check.
-
-    records: of data/claims.yaml, every value text. require: of bilateral.study.json_schema for one claim. texts: the
-    keys of data/texts.csv. Raises InputError naming the claim.
-    """
-    claims: dict[str, dict] = {}
-    for place, claim in _records(records, name, "id", "claim"):
-        require(claim, place)
-        if claim["id"] in claims:
-            raise InputError(place, "its id a second time", "each id once")
-        if claim["source"] not in texts:
-            raise InputError(f"{place}: source", repr(claim["source"]), "one of " + ", ".join(texts))
-        if not checks_of(claim) and "why" not in claim:
-            raise InputError(place, "neither check nor why", "a check, or why the documents cannot decide it")
-        if len(checks_of(claim)) == 1 and "check" not in claim and "why" not in claim:
-            raise InputError(
-                place,
-                "one reading, neither check nor why",
-                "another reading, or why the documents cannot decide it otherwise",
-            )
-        stated_value(claim, name)
-        claims[claim["id"]] = claim
-    _require_no_circle(claims, name)
-    return list(claims.values())
-
-
-def read_evidence(
-    records: object, require: Callable[[object, str], None], name: str, claims: list[dict]
-) -> dict[str, dict]:
-    """Outside evidence by the claim it decides. Raises InputError for an unknown claim or a second record."""
-    ids, found = {claim["id"] for claim in claims}, {}
-    for place, record in _records(records, name, "claim", "evidence on"):
-        require(record, place)
-        if record["claim"] not in ids:
-            raise InputError(place, "no claim of that id", "an id of the claims")
-        if record["claim"] in found:
-            raise InputError(
-                place, "a second record", "one for each claim; several readings stand in one record"
-            )
-        found[record["claim"]] = record
-    return found
-
-
-def stated_value(claim: dict, name: str) -> Value:
-    """What a claim states, as a value: yes and no are truth, a list its keys, a date a period, else a number;
-    text that is none of these is itself. Raises InputError where its kind asks for a number or a date."""
-    stated, kind = claim["stated"], claim["kind"]
-    if isinstance(stated, list):
-        return list(stated)
-    if stated in (YES, NO):
-        return stated == YES
-    value = read_iso_date(stated) if kind == "date" else read_stated(stated)
-    if value is None and kind != "date":
-        value = read_iso_date(stated)
-    if value is None and (kind == "date" or kind in NUMERIC):
-        wanted = (
-            "an ISO date, month or year"
-            if kind == "date"
-            else "a number as printed, its scale word in `unit`"
-        )
-        raise InputError(f"{name}: claim {claim['id']}: stated", repr(stated), wanted)
-    return stated if value is None else value
-
-
-def verdicts_of(
-    claims: list[dict], tables: dict[str, pd.DataFrame] | Tables, name: str = "claims"
-) -> dict[str, str]:
-    """The verdict on each claim by id. claims: of read_claims. tables: those that come from the documents,
-    document_parts among them; given as Tables, what was looked up for one set of claims serves the next."""
-    study = study_of(claims, tables if isinstance(tables, Tables) else Tables(tables), name)
-    return {claim["id"]: _overall(_readings(claim, claim, study, name)) for claim in claims}
 
 
 def audit_claims(
@@ -153,8 +73,8 @@ def audit_claims(
     for claim in claims:
         row = {column: claim.get(column, "") for column in COLUMNS}
         row |= {"line": int(claim["line"]), "stated": as_text(claim["stated"])}
-        found = _readings(claim, claim, inside, name)
-        row["verdict"] = _overall(found)
+        found = readings_of(claim, claim, inside, name)
+        row["verdict"] = overall(found)
         if found:
             row |= _described(found[0][1], claim)
             row["readings"] = (
@@ -168,7 +88,7 @@ def audit_claims(
         if record:
             row["evidence"] = "; ".join(record[key] for key in ("source", "note", "address") if key in record)
             try:
-                found = _readings(record, claim, outside, evidence_name)
+                found = readings_of(record, claim, outside, evidence_name)
             except Absent as absent:
                 # official figures may be replaced by others, of fewer years
                 row |= {
@@ -177,7 +97,7 @@ def audit_claims(
                 }
                 rows.append(row)
                 continue
-            row["outside_verdict"] = _overall(found)
+            row["outside_verdict"] = overall(found)
             row["outside"] = (
                 "; ".join(f"{choice}: {_short(value, claim)}" for choice, value, _ in found)
                 if len(found) > 1
@@ -191,60 +111,13 @@ def audit_claims(
     return pd.DataFrame(rows, columns=COLUMNS).astype({"line": "int64"})
 
 
-def _records(records: object, name: str, key: str, what: str) -> list[tuple[str, dict]]:
-    """Each record with its place; an empty file has none."""
-    if not isinstance(records, list):
-        if records:
-            raise InputError(name, f"a {type(records).__name__}", "a list of records")
-        return []
-    return [
-        (
-            f"{name}: {what} {record[key]}"
-            if isinstance(record, dict) and record.get(key)
-            else f"{name}: record {number}",
-            record,
-        )
-        for number, record in enumerate(records, start=1)
-    ]
-
-
-def checks_of(record: dict) -> list[tuple[str, str]]:
-    """Choice and check of each reading, the record's own first."""
-    own = [(CITED if "claim" in record else OWN_READING, record["check"])] if "check" in record else []
-    return own + [(reading["choice"], reading["check"]) for reading in record.get("readings", [])]
-
-
-def _require_no_circle(claims: dict[str, dict], name: str) -> None:
-    refers = {
-        key: [other for _, check in checks_of(claim) for other in claims_in(check, f"{name}: claim {key}")]
-        for key, claim in claims.items()
-    }
-    done: set[str] = set()
-
-    def follow(key: str, path: list[str]) -> None:
-        if key in path:
-            circle = " → ".join([*path[path.index(key) :], key])
-            raise InputError(
-                f"{name}: claim {key}",
-                f"claims that lean on each other: {circle}",
-                "a check that does not lead back to the claim",
-            )
-        if key not in done and key in refers:
-            for other in refers[key]:
-                follow(other, [*path, key])
-            done.add(key)
-
-    for key in claims:
-        follow(key, [])
-
-
 def study_of(claims: list[dict], tables: Tables, name: str) -> Study:
     """What the checks of these claims look at."""
     by_id = {claim["id"]: claim for claim in claims}
     return Study(tables, lambda key: stated_value(by_id[key], name))
 
 
-def _readings(record: dict, claim: dict, study: Study, name: str) -> list[tuple[str, Value, str]]:
+def readings_of(record: dict, claim: dict, study: Study, name: str) -> list[tuple[str, Value, str]]:
     """Choice, value and verdict of each reading of a record, a claim's own or one of evidence on it."""
     found = []
     for choice, check in checks_of(record):
@@ -257,7 +130,8 @@ def _readings(record: dict, claim: dict, study: Study, name: str) -> list[tuple[
     return found
 
 
-def _overall(found: list[tuple[str, Value, str]]) -> str:
+def overall(found: list[tuple[str, Value, str]]) -> str:
+    """The verdict on a claim from those of its readings, as readings_of gives them."""
     verdicts = {verdict for _, _, verdict in found} or {NOT_CHECKABLE}
     if verdicts == {HOLDS, WITHIN_ROUNDING}:
         return WITHIN_ROUNDING

@@ -10,7 +10,9 @@ SEPARATOR = "; "
 
 
 def cover(numbers: pd.DataFrame, claims: list[dict], name: str) -> pd.DataFrame:
-    """Each number of the prose with the claims that cover it: text, line, position, number, claims (ids, or "").
+    """Each number of the prose with the claims that cover it.
+
+    Columns: text, line, position, number, claims (their ids, or "").
 
     numbers: of clean_prose_numbers. A claim covers the numbers it lists where they stand on its line; a
     number that stands there twice is covered twice by two claims, or by one that lists it twice, and

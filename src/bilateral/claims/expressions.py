@@ -7,26 +7,13 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import DecimalException
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
 
-from bilateral.claims.functions import FUNCTIONS, Cells
-from bilateral.claims.lookups import Absent, Tables
-from bilateral.claims.values import (
-    Value,
-    all_of,
-    any_of,
-    days_between,
-    is_equal,
-    is_less,
-    items,
-    kind_of,
-    negated,
-)
+from bilateral.claims.calls import Call, Cells, Study, arithmetic, fault, of_kind
+from bilateral.claims.functions import FUNCTIONS
+from bilateral.claims.values import Value, all_of, any_of, days_between, is_equal, is_less, kind_of, negated
 from crossfoot import InputError, Number, Period
 
 LONGEST = 4000
@@ -39,14 +26,6 @@ COMPARISONS = {
     ast.Eq: is_equal,
     ast.NotEq: lambda one, other: negated(is_equal(one, other)),
 }
-
-
-@dataclass
-class Study:
-    """What checks can look at: tables, and what each claim states, by id."""
-
-    tables: Tables
-    stated: Callable[[str], Value]
 
 
 def evaluate(check: str, place: str, source: str, study: Study) -> Value:
@@ -69,9 +48,7 @@ def evaluate(check: str, place: str, source: str, study: Study) -> Value:
 
 def cells_of(call: ast.Call, place: str, source: str, study: Study) -> Cells:
     """The cells that one call of a check is about."""
-    return Evaluation(place, source, study).cells(
-        call, {keyword.arg: keyword.value for keyword in call.keywords}
-    )
+    return Evaluation(place, source, study).call(call).cells()
 
 
 def parse(check: str, place: str) -> ast.expr:
@@ -117,20 +94,11 @@ class Evaluation:
     def value(self, node: ast.expr) -> Value:
         handler = getattr(self, f"_{type(node).__name__.lower()}", None)
         if handler is None:
-            raise self.fault(node, "a number, text, list, call, sum, comparison, and, or, not")
+            raise fault(self.place, node, "a number, text, list, call, sum, comparison, and, or, not")
         return handler(node)
 
-    def fault(self, node: ast.expr, expected: str, found: str = "", too_few: bool = False) -> InputError:
-        """too_few: what is wrong is that the tables have too little, and not how the check is written."""
-        return (Absent if too_few else InputError)(
-            self.place, f"{ast.unparse(node)}{found and f', {found}'}", expected
-        )
-
     def of_kind(self, node: ast.expr, *kinds: str) -> Value:
-        value = self.value(node)
-        if kind_of(value) not in kinds:
-            raise self.fault(node, f"a {' or '.join(kinds)}", f"a {kind_of(value)}")
-        return value
+        return of_kind(self.value(node), self.place, node, *kinds)
 
     def _constant(self, node: ast.Constant) -> Value:
         if isinstance(node.value, str):
@@ -140,7 +108,7 @@ class Evaluation:
             or not isinstance(node.value, int | float)
             or not isfinite(node.value)
         ):
-            raise self.fault(node, "a number or text")
+            raise fault(self.place, node, "a number or text")
         # the shortest text that gives the number back, which is what was written
         return Number.exactly(str(node.value))
 
@@ -152,7 +120,7 @@ class Evaluation:
             return negated(self.of_kind(node.operand, "truth"))
         if isinstance(node.op, ast.USub):
             return -self.of_kind(node.operand, "number")
-        raise self.fault(node, "- or not")
+        raise fault(self.place, node, "- or not")
 
     def _boolop(self, node: ast.BoolOp) -> Value:
         truths = [self.of_kind(part, "truth") for part in node.values]
@@ -160,25 +128,14 @@ class Evaluation:
 
     def _binop(self, node: ast.BinOp) -> Value:
         if type(node.op) not in ARITHMETIC:
-            raise self.fault(node, "+, -, * or /")
+            raise fault(self.place, node, "+, -, * or /")
         left = self.of_kind(node.left, "number", "date")
         if isinstance(left, Period) and isinstance(node.op, ast.Sub):
             return days_between(self.of_kind(node.right, "date"), left)
         if isinstance(left, Period):
-            raise self.fault(node, "dates compared, or one less another")
-        return self.arithmetic(
-            node, lambda: getattr(left, ARITHMETIC[type(node.op)])(self.of_kind(node.right, "number"))
-        )
-
-    def arithmetic(self, node: ast.expr, compute: Callable[[], Number]) -> Number:
-        try:
-            return compute()
-        except (ZeroDivisionError, DecimalException) as error:
-            raise self.fault(
-                node,
-                "numbers that can be computed with",
-                "a division by what may be zero, or a number without an end",
-            ) from error
+            raise fault(self.place, node, "dates compared, or one less another")
+        compute = getattr(left, ARITHMETIC[type(node.op)])
+        return arithmetic(self.place, node, lambda: compute(self.of_kind(node.right, "number")))
 
     def _compare(self, node: ast.Compare) -> Value:
         values = [self.value(part) for part in (node.left, *node.comparators)]
@@ -190,46 +147,35 @@ class Evaluation:
                 or kind_of(one) != kind_of(other)
                 or (ordered and kind_of(one) not in ("number", "date"))
             ):
-                raise self.fault(node, "==, != of values of one kind, or <, <=, >, >= of numbers or dates")
+                raise fault(
+                    self.place, node, "==, != of values of one kind, or <, <=, >, >= of numbers or dates"
+                )
             truths.append(COMPARISONS[type(operator)](one, other))
         return all_of(truths)
 
     def _call(self, node: ast.Call) -> Value:
-        name = node.func.id if isinstance(node.func, ast.Name) else ""
-        if name not in FUNCTIONS:
-            raise InputError(
-                self.place, f"function {ast.unparse(node.func)!r}", "one of " + ", ".join(sorted(FUNCTIONS))
-            )
-        function = FUNCTIONS[name]
+        call = self.call(node)
+        function = FUNCTIONS[node.func.id]
         least, most = function.arguments
-        options = {keyword.arg: keyword.value for keyword in node.keywords}
         starred = any(isinstance(argument, ast.Starred) for argument in node.args)
         if (
             not least <= len(node.args) <= most
             or starred
-            or None in options
-            or (options and not function.filters)
+            or None in call.options
+            or (call.options and not function.filters)
         ):
-            raise self.fault(node, function.usage)
-        missing = [option for option in function.options if option not in options]
+            raise call.fault(function.usage)
+        missing = [option for option in function.options if option not in call.options]
         if missing:
-            raise self.fault(node, function.usage, f"without {missing[0]}")
-        return function.run(self, node, options)
+            raise call.fault(function.usage, f"without {missing[0]}")
+        return function.run(call)
 
-    def cells(self, node: ast.Call, options: dict[str, ast.expr]) -> Cells:
-        """The cells of a call's table.column that its filters leave."""
-        of = node.args[0]
-        if not (isinstance(of, ast.Attribute) and isinstance(of.value, ast.Name)):
-            raise self.fault(of, "table.column")
-        table, column, tables = of.value.id, of.attr, self.study.tables
-        function = FUNCTIONS[node.func.id]
-        filters = {
-            name: self.value(value)
-            for name, value in options.items()
-            if name not in function.options + function.optional
-        }
-        filters = {
-            name: items(value) if kind_of(value) == "list" else value for name, value in filters.items()
-        }
-        column_cells = tables.column(table, column, self.place)
-        return Cells(self, node, table, column, column_cells, tables.rows(table, filters, self.place))
+    def call(self, node: ast.Call) -> Call:
+        """The call of a node, of a function that there is."""
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name not in FUNCTIONS:
+            found, known = f"function {ast.unparse(node.func)!r}", ", ".join(sorted(FUNCTIONS))
+            raise InputError(self.place, found, f"one of {known}")
+        options = {keyword.arg: keyword.value for keyword in node.keywords}
+        own = FUNCTIONS[name].options + FUNCTIONS[name].optional
+        return Call(node, options, own, self.place, self.source, self.study, self.value)

@@ -61,8 +61,8 @@ class Tables:
         """Positions of the rows that all filters leave, in the table's order.
 
         A filter's value may be a list: any of them. `column__from` and `column__until` bound numbers and
-        dates, ends included; "" is a missing cell. Raises InputError for a column that is not there or a value
-        of another kind, and Absent for one that the column never has.
+        dates, ends included; "" is a missing cell. Raises InputError for a column that is not there or a
+        value of another kind, and Absent for one that the column never has.
         """
         key = (table, repr(sorted(filters.items(), key=lambda item: item[0])))
         if key not in self._rows:

@@ -7,7 +7,8 @@ import copy
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from bilateral.claims.expressions import Study, cells_of, evaluate, parse
+from bilateral.claims.calls import Study
+from bilateral.claims.expressions import cells_of, evaluate, parse
 from bilateral.claims.functions import FUNCTIONS, PARTS
 from bilateral.claims.lookups import shown
 from bilateral.claims.values import Value, is_less
@@ -18,7 +19,7 @@ def explain(
     check: str, place: str, source: str, stated: Value, fits: Callable[[Value], bool], study: Study
 ) -> str:
     """The slip in words, "" for none: another label, the step that breaks a trend, the same figure elsewhere
-    in the column, a power of ten or digits exchanged, a stale count, a row too many or too few, a date shifted.
+    in the column, a power of ten or digits exchanged, a stale count, a row too many or too few, a date off.
 
     check: what contradicts; source: the claim's text; stated: the value stated; fits: whether a value is what
     is stated.
@@ -132,7 +133,8 @@ def _fits(check: str, place: str, source: str, fits: Callable[[Value], bool], st
 
 
 def _stale_count(tree: ast.expr, place: str, source: str, stated: Number, study: Study) -> str:
-    """The latest earlier date up to which the rows counted, or the highest number printed, are what is stated."""
+    """The latest earlier date up to which the count of rows, or the highest number printed, is what is
+    stated."""
     if not (isinstance(tree, ast.Call) and tree.func.id == "count"):
         return ""
     cells = cells_of(tree, place, source, study)
@@ -153,7 +155,8 @@ def _stale_count(tree: ast.expr, place: str, source: str, stated: Number, study:
             for number in numbers:
                 printed = [columns[number][row].face.high for row in until if columns[number][row] != ""]
                 if printed and max(printed) in stated.wide:
-                    return f"stale: the highest {number} by {name} {day.isoformat()} is {max(printed)}, of {len(until)} rows"
+                    highest = f"the highest {number} by {name} {day.isoformat()} is {max(printed)}"
+                    return f"stale: {highest}, of {len(until)} rows"
     return ""
 
 

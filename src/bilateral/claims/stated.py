@@ -13,9 +13,8 @@ ABOUT = ("about", "around", "approximately")
 NEARLY = ("nearly", "almost")
 AT_LEAST, ABOVE = ("at least",), ("more than", "over", "above")
 AT_MOST, BELOW = ("at most", "up to"), ("less than", "below", "under")
-QUALIFIER = re.compile(
-    r"^(%s)\s+(.+)$" % "|".join([*ABOUT, *NEARLY, *AT_LEAST, *ABOVE, *AT_MOST, *BELOW]), re.IGNORECASE
-)
+MEANT = "|".join(ABOUT + NEARLY + AT_LEAST + ABOVE + AT_MOST + BELOW)
+QUALIFIER = re.compile(rf"^({MEANT})\s+(.+)$", re.IGNORECASE)
 CURRENCY = re.compile(r"^(?P<sign>[-–−]?)(?:US\$|\$|¥|₹|€|(?:CNY|JPY|INR|USD|EUR)\s?)")
 ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$", re.IGNORECASE)
 YES, NO = "yes", "no"

@@ -1,4 +1,4 @@
-"""What a check computes with: numbers known to an interval, periods of days, texts, lists, and truth that may be open."""
+"""What a check computes with: numbers known to an interval, periods, texts, lists, truth that may be open."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ Truth = bool | None
 
 @dataclass(frozen=True)
 class Ranking:
-    """The first keys of a list ordered by numbers: `keys` as printed, `candidates` all that were compared,
-    best first. Numbers that are known to an interval leave the order open."""
+    """The first keys of a list ordered by numbers, the largest first: `keys` as printed, `candidates` all
+    that were compared. Numbers that are known to an interval leave the order open."""
 
     keys: tuple[str, ...]
     candidates: tuple[tuple[str, Number], ...]
-    largest: bool = True
 
     def _beats(self, one: Number, other: Number) -> bool:
         """Whether one certainly stands before the other."""
-        return other.wide.is_below(one.wide) if self.largest else one.wide.is_below(other.wide)
+        return other.wide.is_below(one.wide)
 
     def holds(self, key: str) -> Truth:
         """Whether a key is among the first."""

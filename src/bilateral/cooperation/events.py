@@ -44,7 +44,8 @@ def who_meets_whom(events: pd.DataFrame, parties: pd.DataFrame, pair: dict[str, 
     or persons), economy_a, party_a, economy_b, party_b, events (joint ones that have happened), meetings
     (summits, meetings and forums among them), first, last (dates as used).
 
-    parties: the clean table cooperation_parties. A party without a body or person stands at the level of economies alone.
+    parties: the clean table cooperation_parties. A party without a body or person stands at the level of
+    economies alone.
     """
     counted = happened(events).sort_values(["date_to", "event"])
     is_meeting = counted["instrument"].isin(MEETINGS) & (counted["stage"] == "held")

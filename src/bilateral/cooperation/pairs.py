@@ -23,8 +23,8 @@ def graph_of(partnerships: pd.DataFrame, kind: str = "all") -> nx.Graph:
 
 
 def nodes(partnerships: pd.DataFrame) -> pd.DataFrame:
-    """One row a state or prefecture: code, name, side, partners, existing, rhetorical (partners of each kind),
-    component (its number, by size and then by code)."""
+    """One row a state or prefecture: code, name, side, partners, existing, rhetorical (partners of each
+    kind), component (its number, by size and then by code)."""
     graph = graph_of(partnerships)
     components = sorted(nx.connected_components(graph), key=lambda members: (-len(members), min(members)))
     number = {code: position for position, members in enumerate(components, start=1) for code in members}

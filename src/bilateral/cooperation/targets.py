@@ -10,11 +10,12 @@ PERIOD = re.compile(r"^(?P<each>R/)?P(?P<years>\d+)Y(?:/(?P<until>\d{4}))?$")
 
 
 def targets(numbers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """One row a target: event, subject, quantity, relation, value, unit, period, years, from_year, until_year,
-    per_year (at an even pace), part_of, share_of_whole_pct, text, locator.
+    """One row a target: event, subject, quantity, relation, value, unit, period, years, from_year,
+    until_year, per_year (at an even pace), part_of, share_of_whole_pct, text, locator.
 
     numbers: the clean table cooperation_numbers. events: cooperation_events. A period of n years without an
-    end begins in the year of the event; from_year and until_year are n apart. A period that recurs (R/) has no end.
+    end begins in the year of the event; from_year and until_year are n apart. A period that recurs (R/) has
+    no end.
     """
     of_event = events.set_index("event")
     rows = []

@@ -74,8 +74,8 @@ def destinations_by_year(flows: pd.DataFrame, rates: pd.DataFrame, region_of: di
 def groups_by_year(flows: pd.DataFrame, group_of: dict[str, str]) -> pd.DataFrame:
     """Manufacturing, non-manufacturing and total of each named group: year, group, industry, jpy_billion.
 
-    A group that the release states itself (ASEAN) is taken as stated; any other is the sum of its members, and
-    missing in a year in which one of them is. group_of: code to group.
+    A group that the release states itself (ASEAN) is taken as stated; any other is the sum of its members,
+    and missing in a year in which one of them is. group_of: code to group.
     """
     totals = flows[flows["industry"].isin(["manufacturing", "non_manufacturing", "total"])]
     stated = totals[totals["destination"].isin(set(group_of.values()))].assign(
@@ -95,7 +95,8 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
     """What is asked of one destination: year, measure, counterpart, value, low, high, unit, note.
 
     Its amounts, shares, rank and growth by year; its flow over that of each member; its lead over the
-    rival, the first year it was ahead and the year since which it has been; and, from four years on, its linear trend.
+    rival, the first year it was ahead and the year since which it has been; and, from four years on, its
+    linear trend.
     """
     own = by_year[by_year["destination"] == partner].set_index("year")
     amounts = by_year.pivot(index="year", columns="destination", values="jpy_billion")

@@ -13,8 +13,6 @@ from matplotlib.lines import Line2D
 from bilateral.clean.cooperation import INSTRUMENTS
 from bilateral.cooperation.events import ALL
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, PALETTE, VERMILION, add_frame
-from bilateral.study.config import CONFIG
-from crossfoot import InputError
 
 # who takes part: colour, marker and words
 BOTH, ONE, NEITHER = "both", "one", "neither"
@@ -35,10 +33,7 @@ def draw_timeline(
     an open end; hollow when planned. Within a lane an event stands in the first row where it and its label fit.
 
     events, parties: the clean tables. labels: what to write, by event. names: ISO code to name.
-    Raises InputError for a label of an event that there is not.
     """
-    if unknown := sorted(set(labels) - set(events["event"])):
-        raise InputError(f"{CONFIG}: cooperation.labels", repr(unknown[0]), "the key of an event")
     dated = events[events["date_precision"] != "undated"]
     lanes = [instrument for instrument in INSTRUMENTS if instrument in set(dated["instrument"])]
     rows, tops, height, right = {}, {}, 0, 0

@@ -12,9 +12,9 @@ TOTAL = "total"
 
 
 def adoption_by_round(rounds: pd.DataFrame) -> pd.DataFrame:
-    """Adoption rate of each round, and of all rounds together (round "all"), with Wilson intervals; days of the
-    call, from its end to the decision, and shared with the call before; whether the call opened before the
-    decision on the round before.
+    """Adoption rate of each round, and of all rounds together (round "all"), with Wilson intervals; days of
+    the call, from its end to the decision, and shared with the call before; whether the call opened before
+    the decision on the round before.
 
     rounds: the clean table diversification_rounds. Wilson (1927), "Probable Inference, the Law of
     Succession, and Statistical Inference", JASA 22(158); 95%.
@@ -44,7 +44,8 @@ def adoption_trend(rounds: pd.DataFrame) -> pd.DataFrame:
     ratio, p-value, dispersion (Pearson χ² over degrees of freedom) and n.
 
     McCullagh and Nelder (1989), Generalized Linear Models, ch. 4. Applications of one round are taken as
-    independent, and no applicant is known to apply twice; with few rounds, scaled errors are the ones to read.
+    independent, and no applicant is known to apply twice; with few rounds, scaled errors are the ones to
+    read.
     """
     frame = _single(rounds)
     # rates with weights: for counts in two columns statsmodels' scale="X2" is not the Pearson dispersion

@@ -18,11 +18,12 @@ PER_COUNT = {
 
 
 def subsidy_intensity(ledger: pd.DataFrame, repeated: pd.DataFrame) -> pd.DataFrame:
-    """What a plan's maximum subsidy is of its investment (share, percent), per job (¥ million) and per thousand
-    wafers a month (¥ billion): plan, measure, low, high, unit, doubt.
+    """What a plan's maximum subsidy is of its investment (share, percent), per job (¥ million) and per
+    thousand wafers a month (¥ billion): plan, measure, low, high, unit, doubt.
 
-    ledger: of policy.ledger.subsidy_ledger. repeated: of policy.repeats.filled_down; what rests on such a value
-    says so in doubt. A measure whose inputs are not given has no row. Jobs and capacity are taken as printed.
+    ledger: of policy.ledger.subsidy_ledger. repeated: of policy.repeats.filled_down; what rests on such a
+    value says so in doubt. A measure whose inputs are not given has no row. Jobs and capacity are taken as
+    printed.
     """
     doubtful = {
         (column, plan)
@@ -59,7 +60,7 @@ def subsidy_intensity(ledger: pd.DataFrame, repeated: pd.DataFrame) -> pd.DataFr
 
 
 def one_third_rule(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Each stated subsidy held against a third of the stated investment, in two readings of how exact they are.
+    """Each stated subsidy held against a third of the stated investment, in two readings of their exactness.
 
     as_printed takes both decimals of a number as known. to_tenths takes amounts of ¥1 billion or more as
     rounded to ¥0.1 billion, which fits wherever the second decimal is a zero. Columns: plan, the amounts,

@@ -67,12 +67,12 @@ def subsidy_ledger(
 
 
 def subsidy_totals(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Totals over all plans and by programme, criterion, product group, year and prefecture: by, group, plans,
-    sums of what is given, and bounds of the maximum subsidies.
+    """Totals over all plans and by programme, criterion, product group, year and prefecture: by, group,
+    plans, sums of what is given, and bounds of the maximum subsidies.
 
-    ledger: of subsidy_ledger. A cap that plans share counts once. A plan with sites in two prefectures can lie
-    wholly in either, so that prefectures have bounds and do not add up. Investment sums the plans that state
-    one; its upper bound is missing where a plan does not, and both are where none does.
+    ledger: of subsidy_ledger. A cap that plans share counts once. A plan with sites in two prefectures can
+    lie wholly in either, so that prefectures have bounds and do not add up. Investment sums the plans that
+    state one; its upper bound is missing where a plan does not, and both are where none does.
     """
     shown = ledger.assign(
         all="all",

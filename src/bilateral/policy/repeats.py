@@ -10,8 +10,8 @@ FIGURES = ["capacity_thousand_wafers_month", "jobs"]
 
 
 def filled_down(sites: pd.DataFrame, entities: pd.DataFrame, table: str) -> pd.DataFrame:
-    """Runs of one figure over consecutive sites of different companies: table, column, value, rows, companies,
-    plans.
+    """Runs of one figure over consecutive sites of different companies: table, column, value, rows,
+    companies, plans.
 
     sites, entities: the clean tables plan_sites and plan_entities; table: where they stand. A plan's first
     company stands for it. A run of a single company may be true and is not listed.

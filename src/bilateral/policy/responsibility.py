@@ -21,7 +21,8 @@ def responsibility(products: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
 
 
 def responsible_bodies(products: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
-    """One row a ministry or agency: role, body, products in its charge, and their joint coverage, largest first."""
+    """One row a ministry or agency: role, body, products in its charge, their joint coverage; largest
+    first."""
     rows = []
     for role in ROLES:
         for body, own in products.groupby(role, sort=True):

@@ -156,10 +156,6 @@ def texts_shown(config: dict) -> dict[str, str]:
         f"series.hs_flows[{at}].source": flow["source"]
         for at, flow in enumerate(config.get("series", {}).get("hs_flows", []))
     }
-    texts |= {
-        f"cooperation.labels.{event}": label
-        for event, label in config.get("cooperation", {}).get("labels", {}).items()
-    }
     return {f"{CONFIG}: {place}": text for place, text in texts.items()}
 
 

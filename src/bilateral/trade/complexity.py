@@ -1,4 +1,4 @@
-"""Economic complexity: how much the products that an economy exports ask for, and how complex each product is.
+"""Economic complexity: how much an economy's exports ask for, and how complex each product is.
 
 Hidalgo and Hausmann (2009), "The Building Blocks of Economic Complexity", PNAS 106(26), as an eigenvector:
 Hausmann et al. (2014), *The Atlas of Economic Complexity*; Mealy, Farmer and Teytelboym (2019), "Interpreting
@@ -16,12 +16,13 @@ APART = 1e-9
 def complexity(advantage: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """ECI of each economy and PCI of each product.
 
-    advantage: economies down, products across, true where the economy's revealed comparative advantage is 1 or
-    more (Balassa 1965). ECI is the eigenvector of the second largest eigenvalue of D⁻¹ M U⁻¹ Mᵀ, where D is
-    diversity and U ubiquity, with the sign that makes it rise with diversity, at mean 0 and standard deviation 1
-    (of the population) over economies. PCI is on the same scale, so that an economy's ECI is the mean PCI of the
-    products in which it has the advantage. NaN for an economy or product without any; all NaN where the eigenvector
-    is not unique: fewer than three economies, or groups of economies that have no product in common.
+    advantage: economies down, products across, true where the economy's revealed comparative advantage is 1
+    or more (Balassa 1965). ECI is the eigenvector of the second largest eigenvalue of D⁻¹ M U⁻¹ Mᵀ, where D
+    is diversity and U ubiquity, with the sign that makes it rise with diversity, at mean 0 and standard
+    deviation 1 (of the population) over economies. PCI is on the same scale, so that an economy's ECI is
+    the mean PCI of the products in which it has the advantage. NaN for an economy or product without any;
+    all NaN where the eigenvector is not unique: fewer than three economies, or groups of economies that
+    have no product in common.
     """
     eci, pci = np.full(advantage.shape[0], np.nan), np.full(advantage.shape[1], np.nan)
     economies, products = advantage.any(axis=1), advantage.any(axis=0)

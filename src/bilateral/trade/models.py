@@ -39,8 +39,8 @@ SHORTEST = 10
 def model_series(totals: pd.DataFrame, breaks_on: str | None, simulations: int, seed: int) -> pd.DataFrame:
     """All models of each series of at least ten consecutive years; estimates in percent a year.
 
-    totals: the clean table reported_totals. breaks_on: day of the event, ISO, where there is one to test. A series breaks in the first
-    year that lies for the greater part after it.
+    totals: the clean table reported_totals. breaks_on: day of the event, ISO, where there is one to test. A
+    series breaks in the first year that lies for the greater part after it.
     """
     rows = []
     for keys, series in totals.groupby(SERIES, sort=True):
@@ -72,7 +72,7 @@ def break_year(day: str, period: str) -> int:
 
 
 def models_of(values: pd.Series, breaks_in: int | None, simulations: int, seed: int) -> list[dict]:
-    """Growth over all years and, where there is a break to test, on both sides of it, Chow; sup-F, ADF and KPSS.
+    """Growth over all years; growth on both sides of a break to test, and Chow; sup-F, ADF and KPSS.
 
     values: by consecutive year, positive. Raises ValueError when one is not.
     """
@@ -170,7 +170,8 @@ def sup_f(values: pd.Series, simulations: int, seed: int) -> dict:
         statistic=observed[best],
         p_value=_p_value(observed[best], null),
         critical_5pct=float(np.quantile(null, 0.95)),
-        note=f"break in {year}; simulated, {simulations} draws; p {p_correlated:.3f} with autocorrelation {rho:.2f}",
+        note=f"break in {year}; simulated, {simulations} draws; "
+        f"p {p_correlated:.3f} with autocorrelation {rho:.2f}",
     )
 
 

@@ -42,16 +42,6 @@ def grubel_lloyd_balanced(exports: pd.Series, imports: pd.Series) -> float:
     return (traded - float((out - back).abs().sum())) / (traded - imbalance)
 
 
-def complementarity(export_shares: pd.Series, import_shares: pd.Series) -> float:
-    """How far what one economy exports is what the other imports: 0 to 100.
-
-    export_shares, import_shares: percent of each economy's trade with the world.
-    Michaely (1996), "Trade Preferential Agreements in Latin America", World Bank PRWP 1583.
-    """
-    out, back = aligned(export_shares, import_shares)
-    return 100 - float((out - back).abs().sum()) / 2
-
-
 def trade_intensity(
     bilateral: float, exports: float, partner_imports: float, world_imports: float, reporter_imports: float
 ) -> float:
@@ -66,18 +56,3 @@ def trade_intensity(
     if min(exports, partner_imports, others) <= 0:
         raise ValueError("exports, partner's imports and the rest of the world's imports must be positive")
     return (bilateral / exports) / (partner_imports / others)
-
-
-def revealed_comparative_advantage(exports: pd.Series, world: pd.Series) -> pd.Series:
-    """Balassa's index by class: 1 means the share that the class has in world exports.
-
-    Missing where the world does not export the class. Balassa (1965), The Manchester School 33(2).
-    """
-    own, everyone = aligned(exports, world)
-    return (own / own.sum()) / (everyone / everyone.sum()).where(everyone > 0)
-
-
-def symmetric_rca(rca: pd.Series) -> pd.Series:
-    """(RCA − 1) / (RCA + 1), from −1 to 1. Dalum, Laursen and Villumsen (1998), "Structural Change in OECD
-    Export Specialisation Patterns", International Review of Applied Economics 12(3)."""
-    return (rca - 1) / (rca + 1)

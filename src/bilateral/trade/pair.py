@@ -1,4 +1,4 @@
-"""The trade of a pair in each year of the study, with its weight in all trade, or the reason why it is missing."""
+"""A pair's trade in each year of the study, with its weight in all trade, or the reason why it is missing."""
 
 from __future__ import annotations
 
@@ -6,17 +6,10 @@ import pandas as pd
 
 SERIES = ["reporter", "partner", "flow", "valuation", "period", "source"]
 COLUMNS = [*SERIES, "year", "usd_million", "merchandise_usd_million", "share_pct", "missing"]
-# why a share is missing, the first that holds
-REASONS = {
-    "not_reported": "the reporter's side is in no source of the study",
-    "no_figure": "the source has no figure for the year",
-    "other_year": "the year begins in another month than that of the figures of all trade",
-    "no_merchandise_figure": "there is no figure of all trade for the year",
-}
 
 
 def pair_facts(facts: dict) -> pd.DataFrame:
-    """What the study asks, as a table of fact and value, both text; a fact that it does not state is left out."""
+    """What the study asks, as a table of fact and value, both text; what it does not state is left out."""
     rows = [(fact, str(value)) for fact, value in facts.items() if value not in (None, "")]
     return pd.DataFrame(rows, columns=["fact", "value"])
 
@@ -24,11 +17,15 @@ def pair_facts(facts: dict) -> pd.DataFrame:
 def pair_trade(
     totals: pd.DataFrame, merchandise: pd.DataFrame, pair: dict[str, str], years: dict[str, int]
 ) -> pd.DataFrame:
-    """One row for each series of totals and year of the study: COLUMNS, amounts in US$ million, share_pct of the
-    pair's trade in all merchandise trade of the reporter in that direction, and `missing`, one of REASONS.
+    """One row for each series of totals and year of the study: COLUMNS, amounts in US$ million, share_pct
+    of the pair's trade in all merchandise trade of the reporter in that direction.
 
-    totals, merchandise: the clean tables reported_totals and merchandise_trade. A side of the pair that reports
-    nothing has rows, too.
+    missing: why there is no share, the first that holds: not_reported (the reporter's side is in no source
+    of the study), no_figure (the source has none for the year), other_year (the year begins in another month
+    than that of the figures of all trade), no_merchandise_figure (there is none of all trade).
+
+    totals, merchandise: the clean tables reported_totals and merchandise_trade. A side of the pair that
+    reports nothing has rows, too.
     """
     own = totals[totals["reporter"].isin(pair.values())]
     series = [tuple(key) for key in own[SERIES].drop_duplicates().itertuples(index=False, name=None)]

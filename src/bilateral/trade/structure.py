@@ -1,4 +1,4 @@
-"""Every measure of structure and change, for complete HS tables as points and for printed shares as bounds."""
+"""Measures of structure and change: points for complete HS tables, bounds for printed shares."""
 
 from __future__ import annotations
 

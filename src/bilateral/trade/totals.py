@@ -9,18 +9,18 @@ POINT = ["reporter", "partner", "flow", "valuation", "period", "year"]
 
 
 def is_printed(source: str, printed_source: str | None) -> bool:
-    """Whether a figure is the document's own. printed_source: how its source then begins; none without a document."""
+    """Whether a figure is the document's own, whose source begins with printed_source (None: no document)."""
     return printed_source is not None and source.startswith(printed_source)
 
 
 def totals_with_balance(totals: pd.DataFrame, printed_source: str | None) -> pd.DataFrame:
     """The clean table reported_totals with a row for each balance, and printed points beside official ones.
 
-    printed_source: how the source of printed figures begins, where a document prints some. A balance is exports less imports of one
-    reporter, period and source in one year; its valuation, FOB less CIF, says that the two differ.
-    official_usd_million is the figure of the same reporter, flow, valuation, period and year from
-    another source than print, where exactly one exists; distance is printed less official. derived says how
-    a figure follows from others that are printed.
+    printed_source: how the source of printed figures begins, where a document prints some. A balance is
+    exports less imports of one reporter, period and source in one year; its valuation, FOB less CIF, says
+    that the two differ. official_usd_million is the figure of the same reporter, flow, valuation, period
+    and year from another source than print, where exactly one exists; distance is printed less official.
+    derived says how a figure follows from others that are printed.
     """
     wide = totals.pivot(index=[*SERIES, "year"], columns="flow", values=["usd_million", "valuation"])
     wide = wide.reindex(

@@ -11,9 +11,10 @@ from hashlib import sha256
 
 import pandas as pd
 
-from bilateral.claims.claims import DEPENDS, as_text, checks_of, stated_value, study_of, verdicts_of
+from bilateral.claims.claims import DEPENDS, as_text, overall, readings_of, study_of
 from bilateral.claims.expressions import claims_in, evaluate
 from bilateral.claims.lookups import ISO_LENGTH, Tables
+from bilateral.claims.records import checks_of, stated_value
 from bilateral.claims.stated import NO, YES, decimals_of, printed_as
 from crossfoot.numbers.dates import Period, read_iso_date
 from crossfoot.numbers.intervals import Interval
@@ -50,6 +51,15 @@ class Alteration:
     altered: str
     claim: dict
     checkable: bool
+
+
+def verdicts_of(
+    claims: list[dict], tables: dict[str, pd.DataFrame] | Tables, name: str = "claims"
+) -> dict[str, str]:
+    """The verdict on each claim by id. claims: of read_claims. tables: those that come from the documents,
+    document_parts among them; given as Tables, what was looked up for one set of claims serves the next."""
+    study = study_of(claims, tables if isinstance(tables, Tables) else Tables(tables), name)
+    return {claim["id"]: overall(readings_of(claim, claim, study, name)) for claim in claims}
 
 
 def alter_claims(

@@ -6,8 +6,8 @@ import files
 import pandas as pd
 import tables
 
-from bilateral.claims.claims import read_claims
 from bilateral.claims.lookups import Tables
+from bilateral.claims.records import read_claims
 from bilateral.clean.prose import clean_document_parts
 from bilateral.study.json_schema import schema_check
 from crossfoot.documents.table import Table

@@ -12,6 +12,7 @@ import files
 import pandas as pd
 import tables
 
+from bilateral.claims.records import listed_claims
 from crossfoot.documents.document import read_document
 from crossfoot.errors import InputError
 from crossfoot.prose.statements import check_statements
@@ -54,7 +55,7 @@ def inventory() -> pd.DataFrame:
     """The claims with their verdicts and the numbers they cover."""
     numbers = {
         claim["id"]: [number.partition("#")[0] for number in claim.get("numbers", [])]
-        for claim in files.read_yaml(CLAIMS, as_printed=True)
+        for _, claim in listed_claims(files.read_yaml(CLAIMS, as_printed=True), CLAIMS)
     }
     claims = tables.read_csv_text(VERDICTS)
     return claims.assign(line=claims["line"].astype(int), numbers=claims["id"].map(numbers))

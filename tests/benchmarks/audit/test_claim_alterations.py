@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from bilateral.claims.claims import verdicts_of
 from tests.benchmarks.audit.claim_alterations import (
     INSIDE,
     SUMMARY,
     VARIANTS,
     alter_claims,
     measure_alterations,
+    verdicts_of,
 )
 
 SHARES = pd.DataFrame(

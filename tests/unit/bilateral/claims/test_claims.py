@@ -8,9 +8,11 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bilateral.claims.claims import audit_claims, read_claims, read_evidence, verdicts_of
+from bilateral.claims.claims import audit_claims
+from bilateral.claims.records import PLACE, read_claims, read_evidence
 from bilateral.study.json_schema import schema_check
 from crossfoot.errors import InputError
+from tests.benchmarks.audit.claim_alterations import verdicts_of
 from tests.conftest import ROOT
 
 TEXTS = ["umezaki_2025"]
@@ -55,8 +57,14 @@ def claim(**keys):
     return keys if {"check", "why", "readings"} & set(keys) else keys | {"check": A_SHARE}
 
 
+def group(*claims):
+    """A group as claims.yaml has them, of the claims of one line."""
+    shared = {key: claims[0][key] for key in PLACE}
+    return shared | {"claims": [{key: of[key] for key in of if key not in PLACE} for of in claims]}
+
+
 def read(*claims):
-    return read_claims(list(claims), CLAIM_SCHEMA, "claims.yaml", TEXTS)
+    return read_claims([group(of) for of in claims], CLAIM_SCHEMA, "claims.yaml", TEXTS)
 
 
 def verdict(**keys):
@@ -333,9 +341,46 @@ def test_an_id_twice_a_missing_key_and_no_list():
         read(without)
     with pytest.raises(InputError, match="claims.yaml: found a dict; expected a list"):
         read_claims({"x": 1}, CLAIM_SCHEMA, "claims.yaml", TEXTS)
-    with pytest.raises(InputError, match="record 1"):
-        read("a claim")
+    without = claim()
+    del without["stated"]
+    with pytest.raises(InputError, match="claim x: found no key 'stated'; expected Number as printed"):
+        read(without)
     assert read_claims(None, CLAIM_SCHEMA, "claims.yaml", TEXTS) == []
+
+
+BAD_GROUPS = {
+    "record 1: found 'a claim'; expected the keys": "a claim",
+    "record 1: found the keys source; expected": {"source": "umezaki_2025"},
+    "record 1: found the keys source, line, where, claims": group(claim()) | {"claims": "x"},
+    "record 1, claim 1: found 'a claim'": group(claim()) | {"claims": ["a claim"]},
+    "claim x: found the key 'source'; expected it once": group(claim()) | {"claims": [claim()]},
+    "record 1, claim 1: found cites 'chapter 1'": group(claim()) | {"claims": [{"cites": "chapter 1"}]},
+    "record 1, claim 1: found cites 'table'": group(claim()) | {"claims": [{"cites": "table"}]},
+    "claim x: found the key 'check' beside": group(claim())
+    | {"claims": [{"cites": "table 1", "id": "x", "check": "1"}]},
+    "claim see-table-1: found its id a second time": group(claim()) | {"claims": [{"cites": "table 1"}] * 2},
+}
+
+
+@pytest.mark.parametrize("expected", BAD_GROUPS)
+def test_a_bad_group_is_one_line_that_names_it(expected):
+    with pytest.raises(InputError) as error:
+        read_claims([BAD_GROUPS[expected]], CLAIM_SCHEMA, "claims.yaml", TEXTS)
+    assert str(error.value).startswith(f"claims.yaml: {expected}") and "\n" not in str(error.value)
+
+
+def test_claims_of_a_line_share_its_place_and_what_is_cited_makes_a_claim():
+    order = {"id": "y", "statement": "s", "kind": "order", "check": "1 < 2"}
+    cited = {"cites": "reference Juhász, Lane et al. n.d.", "numbers": ["2"]}
+    shown = {"cites": "figure 3.1", "id": "z", "statement": "Figure 3.1 shows it"}
+    records = [group(claim()) | {"claims": [order, cited, shown]}]
+    first, second, third = read_claims(records, CLAIM_SCHEMA, "claims.yaml", TEXTS)
+    assert first == order | {"source": "umezaki_2025", "line": "288", "where": "section 2.1", "stated": "yes"}
+    assert second["id"] == "cite-juhasz-lane-et-al-nd" and second["numbers"] == ["2"]
+    assert second["statement"] == "Juhász, Lane et al. n.d. is in the list of references"
+    assert second["check"] == 'has("reference", "Juhász, Lane et al. n.d.")'
+    assert (third["id"], third["statement"]) == ("z", "Figure 3.1 shows it")
+    assert verdicts_of([third], TABLES) == {"z": "holds"}
 
 
 def test_a_circle_through_others():
@@ -368,7 +413,7 @@ CHECKS = {
     "cell(t.x, k=1)": lambda x: x[0],
     "sum(t.x)": lambda x: sum(x),
     "share(cell(t.x, k=1), sum(t.x))": lambda x: 100 * x[0] / sum(x),
-    "mean(t.x)": lambda x: sum(x) / len(x),
+    "sum(t.x) / count(t.x)": lambda x: sum(x) / len(x),
     "growth(cell(t.x, k=1), sum(t.x))": lambda x: 100 * (sum(x) / x[0] - 1),
 }
 

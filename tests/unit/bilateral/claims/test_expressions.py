@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilateral.claims.expressions import Study, claims_in, evaluate
+from bilateral.claims.calls import Study
+from bilateral.claims.expressions import claims_in, evaluate
 from bilateral.claims.functions import FUNCTIONS
 from bilateral.claims.lookups import Tables
 from bilateral.claims.stated import read_stated
@@ -97,10 +98,8 @@ def number(low, high=None, **ends):
         ("distinct(plans.place)", 3),
         ("distinct(plans.approved_on)", 4),
         ("sum(plans.investment, investment=[4, 5])", 9),
-        ('mean(plans.investment, plan=["a", "e"])', "17.5"),
         ("share(1, 4)", 25),
         ("growth(4, 5)", 25),
-        ("ratio(3, 4)", "0.75"),
         ('days(date("2022-05-11"), date("2022-05-18"))', 7),
         ('date("2022-05-18") - date("2022-05-11")', 7),
         ('years(date("2007"), date("2017"))', 10),
@@ -141,7 +140,6 @@ def test_lists():
     ] == [Decimal("2.2"), Decimal("4.9")]
     assert value("values(plans.place)") == ["Mie", "Iwate", "Mie", "Kumamoto"]
     assert items(value('top(chapter_shares.share_pct, 2, key="hs_chapter", year=2000)')) == ["27", "71"]
-    assert items(value('bottom(chapter_shares.share_pct, 1, key="hs_chapter", year=2000)')) == ["29"]
     assert isinstance(value('top(chapter_shares.share_pct, 2, key="hs_chapter", year=2005)'), Ranking)
 
 
@@ -176,7 +174,8 @@ def test_a_share_that_is_not_printed():
         ("1 > 2 or 2 != 3", True),
         ('"a" == "a"', True),
         (
-            'cell(chapter_shares.share_pct, year=2005, hs_chapter="29") < cell(chapter_shares.share_pct, year=2005, hs_chapter="71")',
+            'cell(chapter_shares.share_pct, year=2005, hs_chapter="29")'
+            ' < cell(chapter_shares.share_pct, year=2005, hs_chapter="71")',
             None,
         ),
         ('cell(chapter_shares.share_pct, year=2005, hs_chapter="29") == printed("4.9")', True),

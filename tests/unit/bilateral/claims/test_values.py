@@ -111,11 +111,6 @@ def test_two_that_are_printed_the_same_leave_their_order_open():
     assert not RANKED.allows(["84"])
 
 
-def test_the_smallest_first():
-    smallest = Ranking(("90",), RANKED.candidates[::-1], largest=False)
-    assert smallest.holds("90") is True and smallest.allows(["90"]) and not smallest.allows(["84"])
-
-
 @pytest.mark.parametrize(("item", "expected"), [("84", True), ("29", None), ("90", False)])
 def test_membership(item, expected):
     assert is_among(item, RANKED) is expected

@@ -16,7 +16,8 @@ RATES = pd.DataFrame({"year": [2020, 2021, 2022], "jpy_per_usd": [100.0, 100.0, 
 
 
 def flows():
-    """India 10, 20, 40; China 30, 25, −5; Korea 5, 5, 5 (¥ billion); Asia and the world twice and ten times the sum."""
+    """India 10, 20, 40; China 30, 25, −5; Korea 5, 5, 5 (¥ billion); Asia and the world twice and ten times
+    the sum."""
     totals = {"IND": [10, 20, 40], "CHN": [30, 25, -5], "KOR": [5, 5, 5]}
     rows = []
     for place, year in enumerate((2020, 2021, 2022)):

@@ -1,9 +1,7 @@
 import pandas as pd
-import pytest
 
 from bilateral.figures.cooperation import draw_counts, draw_fields, draw_partnerships, draw_timeline
 from bilateral.figures.style import use_style
-from crossfoot.errors import InputError
 
 PAIR, NAMES = {"reporter": "JPN", "partner": "IND"}, {"JPN": "Japan", "IND": "India"}
 PARTIES = pd.DataFrame([("a", "JPN"), ("a", "IND"), ("b", "JPN")], columns=["event", "economy"])
@@ -38,11 +36,6 @@ def test_the_timeline_draws_what_is_dated_and_says_what_is_not():
     assert [label.get_text() for label in axis.get_yticklabels()] == ["act", "fund"]
     said = texts_of(figure)
     assert "the act" in said and any("3 events; 1 without a date" in text for text in said)
-
-
-def test_a_label_of_no_event_is_an_error():
-    with pytest.raises(InputError, match="config.yaml: cooperation.labels: found 'z'"):
-        draw_timeline(EVENTS, PARTIES, {"z": "nothing"}, NAMES, PAIR, "")
 
 
 def test_existing_pairs_are_solid_and_those_of_a_speech_dashed():

@@ -46,7 +46,8 @@ def test_a_call_inside_the_one_before_shares_its_own_days():
 def test_rates_are_counted_and_never_taken_from_the_printed_total():
     found = adoption_by_round(THREE).set_index("round")
     assert (found.loc["all", "applications"], found.loc["all", "adopted"]) == (130, 30)
-    # Wilson for 5 of 10 with z = 1.959964: centre 0.5, half width z sqrt(0.25/10 + z²/400) / (1 + z²/10) = 0.263405
+    # Wilson for 5 of 10 with z = 1.959964: centre 0.5,
+    # half width z sqrt(0.25/10 + z²/400) / (1 + z²/10) = 0.263405
     assert found.loc["1", ["rate_pct", "rate_pct_low", "rate_pct_high"]].astype(float).round(3).tolist() == [
         50.0,
         23.659,

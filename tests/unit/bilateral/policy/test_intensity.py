@@ -25,7 +25,8 @@ def ledger(*amounts):
 
 
 def test_a_third_in_two_readings_of_the_print():
-    # thirds: 15.90, 0.2767, 17.7667, 1.4667, 20.00; 17.77 is printed as 17.80, 1.47 as 1.40, and 15.00 is a quarter
+    # thirds: 15.90, 0.2767, 17.7667, 1.4667, 20.00; 17.77 is printed as 17.80, 1.47 as 1.40, and 15.00 is a
+    # quarter
     rule = one_third_rule(ledger((47.70, 15.90), (0.83, 0.28), (53.30, 17.80), (4.40, 1.40), (60.00, 15.00)))
     assert list(rule["as_printed"]) == ["holds", "holds", "contradicted", "contradicted", "contradicted"]
     assert list(rule["to_tenths"]) == ["holds", "holds", "holds", "contradicted", "contradicted"]
@@ -42,7 +43,8 @@ def test_a_third_that_needs_the_rounding_of_the_investment():
     # 10.01 / 3 = 3.3367 prints 3.34; 10.005 / 3 = 3.3350 does too, and 3.33 needs less than that
     assert list(one_third_rule(ledger((10.01, 3.33)))["as_printed"]) == ["contradicted"]
     assert list(one_third_rule(ledger((10.01, 3.34)))["as_printed"]) == ["holds"]
-    # 1.11 / 3 = 0.37; 1.115 / 3 = 0.3717 at most: 0.38 is out, but 1.13 / 3 = 0.3767 prints 0.38 and 1.125 / 3 = 0.375 may print 0.37
+    # 1.11 / 3 = 0.37; 1.115 / 3 = 0.3717 at most: 0.38 is out,
+    # but 1.13 / 3 = 0.3767 prints 0.38 and 1.125 / 3 = 0.375 may print 0.37
     assert list(one_third_rule(ledger((1.13, 0.38)))["as_printed"]) == ["holds"]
 
 

@@ -71,16 +71,8 @@ def test_grubel_lloyd_is_a_ratio_and_the_correction_raises_it(exports, imports):
     assert -1e-12 <= plain <= corrected + 1e-12 <= 1 + 1e-9
 
 
-def test_complementarity_intensity_and_rca_by_hand():
-    assert (
-        overlap.complementarity(pd.Series({"a": 70.0, "b": 30.0}), pd.Series({"a": 50.0, "b": 50.0})) == 80.0
-    )
+def test_intensity_by_hand():
     # a fifth of exports goes to a partner with a tenth of the imports open to the reporter
     assert overlap.trade_intensity(20, 100, 90, 1000, 100) == pytest.approx(2.0)
     with pytest.raises(ValueError, match="positive"):
         overlap.trade_intensity(20, 0, 90, 1000, 100)
-    rca = overlap.revealed_comparative_advantage(
-        pd.Series({"a": 50.0, "b": 50.0}), pd.Series({"a": 25.0, "b": 75.0})
-    )
-    assert rca["a"] == 2.0 and rca["b"] == pytest.approx(2 / 3)
-    assert overlap.symmetric_rca(rca)["a"] == pytest.approx(1 / 3)
