@@ -99,6 +99,7 @@ $(BENCH)/ready: requirements-bench.lock
 # that scientific packages carry are an eighth of the environment, and nothing here imports them.
 define set_up
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, $(PYTHON) is " + sys.version.split()[0] + "; try make PYTHON=python3.12")'
+	@test ! -L $(1) || { echo "$(1) is a link to another checkout's environment: found a link, expected a folder or nothing" >&2; exit 1; }
 	@echo "Setting up $(1) with the pinned packages, once; this takes a minute or two"
 	@$(if $(3),$(BIN)/python -m venv --without-pip,$(PYTHON) -m venv) --clear $(1)
 	@$(1)/bin/python -c 'import glob, pathlib, sys, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "bilateral.pth").write_text("\n".join(str(pathlib.Path(path).resolve()) for path in ["src", *sum((glob.glob(f"{shared}/lib/python*/site-packages") for shared in sys.argv[1:]), [])]))' $(3)
