@@ -66,11 +66,12 @@ refresh: $(READY)
 	@cd "$(STUDY)" && "$(CURDIR)/$(BIN)/python" "$(CURDIR)/scripts/refresh.py" $(ONLY)
 
 # Any document: make audit DOCUMENT=paper.pdf writes audits/paper.pdf/index.html; OUT=FOLDER for another place. The names
-# reach the script as they were given, through the environment, so that no shell reads them.
+# reach the command as they were given, through the environment, so that no shell reads them. Where something is
+# contradicted, the command ends with status 1, and make says so as of an error, with its own status 2.
 audit: override export DOCUMENT := $(value DOCUMENT)
 audit: override export OUT := $(value OUT)
 audit: $(READY)
-	@$(BIN)/python scripts/audit_document.py
+	@$(BIN)/python -m crossfoot $${OUT:+"--out=$$OUT"} -- "$$DOCUMENT"
 
 explore: report $(EXPLORE)/ready
 	@JUPYTER_PREFER_ENV_PATH=1 BILATERAL_STUDY="$(abspath $(STUDY))" PYTHONPATH="$(CURDIR)/notebooks" $(EXPLORE)/bin/jupyter-lab --ServerApp.default_url=/lab/tree/notebooks $(LAB)

@@ -1,9 +1,10 @@
-"""Reads and checks one document in a process of its own, with little memory, little time and nothing else in reach.
+"""Reads and checks one document in a process of its own, with little memory, little time and no access.
 
-Started by scripts/apart.py alone: a line of JSON on standard input says what to do, what follows is the document; each line
-of JSON on standard output is a part of the answer.
+Started by `run_confined` alone: a line of JSON on standard input says what to do, what follows is the
+document; each line of JSON on standard output is a part of the answer.
 """
 
+import contextlib
 import ctypes
 import json
 import os
@@ -14,7 +15,7 @@ import time
 from pathlib import Path
 
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
-# what a reader of documents has no need of: by the names of Python's audit events
+# what a reader of documents does not need: by the names of Python's audit events
 FORBIDDEN = (
     "socket.",
     "subprocess.",
@@ -42,12 +43,15 @@ FORBIDDEN = (
 OPEN_FILES = 64
 
 
-def confine(limits: dict, code: list[str]) -> None:
-    """Limits of the operating system, no network where it can be had, and files of `code` folders to read alone."""
-    memory = limits["memory_mb"] * 2**20
+def confine(memory_mb: int, seconds: int, readable: list[str]) -> None:
+    """Limits of the operating system, no network where it can be had, and only code in `readable` to open.
+
+    seconds: of processor time. readable: folders and files.
+    """
+    memory = memory_mb * 2**20
     for name, most in (
         ("RLIMIT_AS", memory),
-        ("RLIMIT_CPU", limits["seconds"] + 5),
+        ("RLIMIT_CPU", seconds),
         ("RLIMIT_FSIZE", 0),
         ("RLIMIT_NOFILE", OPEN_FILES),
         ("RLIMIT_CORE", 0),
@@ -56,20 +60,19 @@ def confine(limits: dict, code: list[str]) -> None:
         try:
             resource.setrlimit(getattr(resource, name), (most, most))
         except (AttributeError, ValueError, OSError):
-            continue  # not every system has each of them; the parent's clock and the guard below hold everywhere
-    try:
-        # a network of its own, with nothing in it
+            continue  # not every system has each; the parent's clock and the guard below hold everywhere
+    # a network of its own, with nothing in it; where the system has none, the guard refuses every socket
+    with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).unshare(CLONE_NEWUSER | CLONE_NEWNET)
-    except (OSError, AttributeError):
-        pass  # a system without it; the guard refuses every socket
-    allowed = tuple(os.path.join(os.path.realpath(folder), "") for folder in code)
+    allowed = {os.path.realpath(path) for path in readable}
+    within = tuple(os.path.join(path, "") for path in allowed)
 
     def guard(event: str, arguments: tuple) -> None:
         if event.startswith(FORBIDDEN):
             raise PermissionError(f"{event}, which no document needs")
         if event == "open" and isinstance(arguments[0], (str, bytes)):
             path, mode = os.path.realpath(os.fsdecode(arguments[0])), arguments[1] or "r"
-            if not path.startswith(allowed) or any(letter in mode for letter in "wax+"):
+            if not (path in allowed or path.startswith(within)) or any(letter in mode for letter in "wax+"):
                 raise PermissionError(f"opening {path}, which no document needs")
 
     sys.addaudithook(guard)
@@ -80,21 +83,19 @@ def say(message: dict) -> None:
     sys.stdout.flush()
 
 
-def read(task: dict, content: bytes) -> None:
+def read_and_check(task: dict, content: bytes) -> None:
     from crossfoot.documents.document import read_document
+    from crossfoot.run.checking import check_reading
     from crossfoot.run.records import reading_record
 
-    limits, skipped, start = (
-        task["limits"],
-        {int(page): why for page, why in task["skipped"].items()},
-        time.monotonic(),
-    )
+    limits, skipped = task["limits"], {int(page): why for page, why in task["skipped"].items()}
+    start = time.monotonic()
 
     def leave_out(page: int) -> str:
         # what is left of the time is for putting the tables together
-        late = time.monotonic() - start > 0.8 * limits["seconds"]
+        late = time.monotonic() - start > 0.8 * task["seconds"]
         return skipped.get(page, "") or (
-            f"the {limits['seconds']} seconds of document_audit in config.yaml were used up" if late else ""
+            f"the {limits['seconds']} seconds for reading were used up (--seconds)" if late else ""
         )
 
     reading = read_document(
@@ -105,15 +106,14 @@ def read(task: dict, content: bytes) -> None:
         leave_out=leave_out,
     )
     say({"reading": reading_record(reading)})
+    check_reading(reading, say, timed(limits["seconds_a_page"]))
 
 
-def check(task: dict, content: bytes) -> None:
-    from crossfoot.run.records import audit_reading, reading_of
-
-    seconds = task["limits"]["seconds_a_page"]
+def timed(seconds: int):
+    """What does a piece of work, or raises TimeoutError when it takes longer."""
 
     def late(*_) -> None:
-        raise TimeoutError(f"more than {seconds} seconds (document_audit.seconds_a_page)")
+        raise TimeoutError(f"more than {seconds} seconds (--seconds-a-page)")
 
     def in_time(work):
         signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -123,23 +123,25 @@ def check(task: dict, content: bytes) -> None:
             signal.setitimer(signal.ITIMER_REAL, 0)
 
     signal.signal(signal.SIGALRM, late)
-    audit_reading(reading_of(json.loads(content)), say, in_time)
+    return in_time
 
 
 def main(stdin) -> None:
     task = json.loads(stdin.readline())
-    confine(task["limits"], [*task["code"], sys.prefix, sys.base_prefix])
+    limits = task["limits"]
+    # the parent's clock ends what waits; these seconds are a second bound on what computes
+    processor = task["seconds"] + limits["seconds"] + 5
+    confine(limits["memory_mb"], processor, [*task["readable"], sys.prefix, sys.base_prefix])
     from crossfoot.errors import InputError
 
     try:
-        {"read": read, "check": check}[task["do"]](task, stdin.read())
+        read_and_check(task, stdin.read())
     except InputError as fault:
         say({"fault": [fault.place, fault.found, fault.expected]})
     except MemoryError:
         say({"stopped": "memory"})
-    except (
-        Exception
-    ) as error:  # whatever a document makes of its reader, the parent has to say it in one line
+    except Exception as error:
+        # whatever a document makes of its reader, the parent has to say it in one line
         trace = error.__traceback__
         while trace.tb_next:
             trace = trace.tb_next

@@ -1,0 +1,133 @@
+"""The command `crossfoot`: is anything in these documents wrong?"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from crossfoot.errors import InputError
+from crossfoot.run.audit import audit
+from crossfoot.run.folder import refuse_taken
+from crossfoot.run.limits import Limits, flag
+from crossfoot.run.progress import Progress
+
+AUDITS = "audits"
+RIGHT, WRONG, UNREAD, INTERRUPTED = 0, 1, 2, 130
+EPILOG = """exit status: 0 nothing is contradicted; 1 something is; 2 a document could not be read, or the
+command was not understood. A question to the author contradicts nothing."""
+# what each limit is, on the page of --help
+LIMITS = {
+    "megabytes": "size of a document",
+    "memory_mb": "memory to read and check it, in MB",
+    "seconds": "seconds to read it, and as many again to check it",
+    "seconds_a_page": "seconds for one page, and for the checks of one table",
+    "pages": "pages that are read",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line in one line, as of any other input."""
+
+    def error(self, message: str) -> None:
+        raise InputError("crossfoot", message, "what crossfoot --help lists")
+
+
+def parser() -> argparse.ArgumentParser:
+    made = _Parser(
+        prog="crossfoot",
+        description="Checks the figures of documents: each table, and what the prose says, against the rest.",
+        epilog=EPILOG,
+        allow_abbrev=False,
+    )
+    made.add_argument(
+        "documents", nargs="*", metavar="DOCUMENT", help="PDF with text, Word, HTML, Markdown or text"
+    )
+    made.add_argument(
+        "--out",
+        metavar="FOLDER",
+        help="write the page and CSV files of each document into FOLDER/NAME; audits/NAME without it",
+    )
+    made.add_argument(
+        "--json",
+        action="store_true",
+        help="print one line of JSON a document, not the summary; the page is then written only with --out",
+    )
+    made.add_argument("--version", action="store_true", help="print the version and end")
+    limits = made.add_argument_group("limits")
+    for field in fields(Limits):
+        limits.add_argument(
+            flag(field.name),
+            type=int,
+            default=field.default,
+            metavar="N",
+            help=f"{LIMITS[field.name]}, at most (%(default)s)",
+        )
+    return made
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command; returns its exit status."""
+    progress = Progress()
+    # a file name can hold what the terminal cannot show
+    sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        asked = parser().parse_args(argv)
+        if asked.version:
+            print(f"crossfoot {_version()}")
+            return RIGHT
+        limits = Limits(**{field.name: getattr(asked, field.name) for field in fields(Limits)})
+        _refuse_names(asked.documents)
+        status = RIGHT
+        for document in asked.documents:
+            status = max(status, _audit(document, asked, limits, progress))
+        return status
+    except InputError as fault:
+        print(fault, file=sys.stderr)
+        return UNREAD
+    except KeyboardInterrupt:
+        progress.close()
+        print("Interrupted; nothing was written, and an earlier audit is as it was", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _refuse_names(documents: list[str]) -> None:
+    if not any(documents):
+        raise InputError("crossfoot", "no document", "the path of one or more, as in crossfoot paper.pdf")
+    names = [Path(document).name for document in documents]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise InputError(
+            twice, "two documents of this name", "one, because an audit is named after its document"
+        )
+
+
+def _audit(document: str, asked: argparse.Namespace, limits: Limits, progress: Progress) -> int:
+    """Audits one document; returns its exit status."""
+    folder = Path(asked.out or AUDITS, Path(document).name) if asked.out or not asked.json else None
+    try:
+        if folder and Path(document).is_file():
+            # before the work, which can take minutes
+            refuse_taken(folder)
+        found = audit(document, limits, progress)
+        page = found.write(folder) if folder else None
+    except InputError as fault:
+        progress.close()
+        print(fault, file=sys.stderr)
+        return UNREAD
+    progress.close()
+    print(found.to_json() if asked.json else f"{found.summary()}\n  {page}")
+    return WRONG if found.contradicted else RIGHT
+
+
+def _version() -> str:
+    # slow to find, and seldom asked for
+    from importlib.metadata import packages_distributions, version
+
+    return next(map(version, packages_distributions().get("crossfoot", [])), "(a checkout, not installed)")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

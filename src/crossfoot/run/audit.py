@@ -1,0 +1,283 @@
+"""The audit of one document: read and checked in a confined process, and what was found."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from crossfoot.documents.document import Document
+from crossfoot.documents.table import Table
+from crossfoot.errors import InputError
+from crossfoot.run import confined
+from crossfoot.run.folder import PAGE, refuse_taken, replaced, write_csv, write_text
+from crossfoot.run.limits import Limits, flag
+from crossfoot.run.records import csv_rows, document_record, reading_of
+
+# pages that are left out because the worker ends on them, at most
+MOST_SKIPPED = 5
+# parts that were not read, in the summary
+SHOWN = 5
+# is told what is counted ("page" or "table"), how many are done, and of how many
+Listener = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What was found in one document.
+
+    reading: the document as it was read. size: in bytes. sha256: of its content.
+    by_table: for each table what `check_reading` says of it, or {"table", "why"} where it was not checked.
+    statements: one record a statement of the prose, as in statements.csv: page, line, quote, kind, stated,
+    computed, low, high, against, verdict, severity, diagnosis.
+    prose_checked: False where the checks did not reach the prose.
+    unread: {"place", "why"} for each part that was not read or not checked.
+    """
+
+    reading: Document
+    size: int
+    sha256: str
+    by_table: list[dict]
+    statements: list[dict]
+    prose_checked: bool
+    unread: list[dict]
+
+    @property
+    def document(self) -> str:
+        """The name of the file."""
+        return self.reading.document
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables as they were read, in the order of the document."""
+        return self.reading.tables
+
+    @property
+    def checks(self) -> list[dict]:
+        """One record a check of a table, as in checks.csv, and its cells.
+
+        table_no (from 1), check, table, panel, row, column, line, printed, low, high, earliest_on, latest_on,
+        verdict, severity, diagnosis, inputs, evidence; cells: those of the table that it stands on, as
+        [row, column] from 0; position: the column of the printed value.
+        """
+        return [
+            {"table_no": about["table"] + 1, **check}
+            for about in self.by_table
+            for check in about.get("checks", [])
+        ]
+
+    @property
+    def contradicted(self) -> list[dict]:
+        """Checks, then statements, that no rounding and no other reading can save."""
+        return [one for one in [*self.checks, *self.statements] if one["severity"] == "error"]
+
+    @property
+    def questions(self) -> list[dict]:
+        """Checks, then statements, that only the author can settle."""
+        return [one for one in [*self.checks, *self.statements] if one["severity"] == "question"]
+
+    def write(self, folder: str | Path) -> Path:
+        """Writes index.html, tables.csv, checks.csv, doubts.csv, statements.csv and tables/*.csv.
+
+        folder: made, or replaced when it holds an earlier audit. Returns the page.
+        Raises InputError when the folder holds anything else, or cannot be written.
+        """
+        # the page's template engine is slow to load
+        from crossfoot.page.document_page import audit_page
+        from crossfoot.page.tables import file_name
+
+        folder = Path(folder)
+        refuse_taken(folder)
+        statements = self.statements if self.prose_checked else None
+        page = audit_page(self.reading, self.size, self.sha256, self.by_table, statements, self.unread)
+        with replaced(folder) as made:
+            for place, table in enumerate(self.tables):
+                write_csv([*table.header, *table.body], made / "tables" / file_name(place))
+            for name, rows in csv_rows(self.reading, self.by_table, self.statements).items():
+                write_csv(rows, made / f"{name}.csv")
+            write_text(page, made / PAGE)
+        return folder / PAGE
+
+    def to_json(self) -> str:
+        """All of it as one line of JSON: document, kind, pages, bytes, sha256, tables, checks, statements,
+        prose_checked, unread.
+
+        A table stands there as it was read, with confidence, states of cells, doubts and why_not_checked.
+        """
+        record = {
+            **document_record(self.reading, self.by_table),
+            "bytes": self.size,
+            "sha256": self.sha256,
+            "checks": self.checks,
+            "statements": self.statements,
+            "prose_checked": self.prose_checked,
+            "unread": self.unread,
+        }
+        return json.dumps(record)
+
+    def summary(self) -> str:
+        """What was found, in a few lines."""
+        checks = self.checks
+        numbers = sum(one["severity"] == "error" for one in checks)
+        statements = len(self.contradicted) - numbers
+        parts = [_counted(len(self.tables), "table"), _counted(len(self.reading.prose), "paragraph")]
+        if self.reading.pages:
+            parts.append(_counted(self.reading.pages, "page"))
+        lines = [f"{self.document}: {', '.join(parts)}"]
+        if self.questions or any(one["verdict"] != "not_checkable" for one in [*checks, *self.statements]):
+            lines += [
+                f"  {_counted(numbers, 'printed value')} that cannot be right, "
+                f"{_counted(statements, 'statement')} of the prose contradicted",
+                f"  {_counted(len(self.questions), 'question')} to the author",
+            ]
+        else:
+            lines += ["  nothing was found to check"]
+        lines += [f"  not read: {part['place']}: {part['why']}" for part in self.unread[:SHOWN]]
+        return "\n".join(lines + ([f"  and {len(self.unread) - SHOWN} more"] if self.unread[SHOWN:] else []))
+
+
+def audit(path: str | Path, limits: Limits | None = None, progress: Listener | None = None) -> Audit:
+    """Reads and checks a document: PDF, Word, HTML, Markdown or text.
+
+    limits: what it may take, `Limits()` by default. progress: told of each page read and each table checked.
+    Raises InputError when the document cannot be read.
+    """
+    path, limits = Path(path), limits or Limits()
+    content = _content(path, limits)
+    # a name of other bytes than UTF-8 cannot be written into a page
+    name = os.fsencode(path.name).decode("utf-8", "replace")
+    heard, why = _read_and_check(content, name, limits, progress or (lambda what, done, of: None))
+    reading = reading_of(heard.reading)
+    not_reached = why.replace("its reader", "the check") or "it was not reached"
+    by_table = [
+        heard.by_table.get(place, {"table": place, "why": not_reached})
+        for place in range(len(reading.tables))
+    ]
+    unread = grouped(heard.reading["unread"])
+    for table, about in zip(reading.tables, by_table, strict=True):
+        if "why" in about:
+            unread.append([table.title, f"read, and not checked: {about['why']}"])
+    for table, about in zip(reading.tables, by_table, strict=True):
+        if about.get("unsearched"):
+            unread.append(
+                [table.title, f"other readings of its cells were not looked for: {about['unsearched']}"]
+            )
+    if heard.statements is None:
+        unread.append(["the prose", f"read, and not checked: {not_reached}"])
+    # some records hold no statement but the reason why there is none
+    unread += [["the prose", one["diagnosis"]] for one in heard.statements or [] if not one["quote"]]
+    return Audit(
+        reading,
+        len(content),
+        hashlib.sha256(content).hexdigest(),
+        by_table,
+        heard.statements or [],
+        heard.statements is not None,
+        [{"place": place, "why": why} for place, why in unread],
+    )
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    kinds = "PDF, Word, HTML, Markdown or text"
+    if path.is_dir():
+        raise InputError(str(path), "a folder", f"one document ({kinds})")
+    if not path.is_file():
+        raise InputError(
+            str(path),
+            "something else than a file" if path.exists() else "no such file",
+            f"a document ({kinds})",
+        )
+    try:
+        size = path.stat().st_size
+        if size > limits.megabytes * 2**20:
+            raise InputError(
+                str(path), f"{size / 2**20:,.0f} MB", f"at most {limits.megabytes} MB ({flag('megabytes')})"
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(str(path), error.strerror, "a file that can be read") from error
+    if not content.strip():
+        raise InputError(str(path), "an empty file", "a document")
+    return content
+
+
+class _Heard:
+    """What the confined process has said so far.
+
+    reading, statements: None until they are there. by_table: by the table's place, from 0.
+    """
+
+    def __init__(self, progress: Listener):
+        self.progress, self.reading, self.by_table, self.statements = progress, None, {}, None
+
+    def __call__(self, message: dict) -> None:
+        if "page" in message:
+            self.progress("page", message["page"], message["pages"])
+        elif "reading" in message:
+            self.reading = message["reading"]
+        elif "statements" in message:
+            self.statements = message["statements"]
+        else:
+            self.by_table[message["table"]] = message
+            self.progress("table", message["table"] + 1, len(self.reading["tables"]))
+
+
+def _read_and_check(content: bytes, name: str, limits: Limits, progress: Listener) -> tuple[_Heard, str]:
+    """What was said of a document, and why the checks ended early, or "".
+
+    A page on which the reader's time or memory runs out is left out, and the rest is read again without it.
+    Raises InputError where there is no reading.
+    """
+    skipped: dict[int, str] = {}
+    end = time.monotonic() + limits.seconds
+    while True:
+        heard = _Heard(progress)
+        seconds = max(10, round(end - time.monotonic())) if skipped else limits.seconds
+        outcome = confined.run_confined(content, name, limits, heard, skipped, seconds)
+        if outcome.fault:
+            raise InputError(*outcome.fault)
+        why = _why(outcome.ended, limits) if outcome.ended else ""
+        if heard.reading is not None:
+            return heard, why
+        stuck = outcome.page + 1
+        if (
+            not content.lstrip().startswith(b"%PDF-")
+            or outcome.ended == confined.TIME
+            or len(skipped) >= MOST_SKIPPED
+            or stuck in skipped
+            or (outcome.pages and stuck > outcome.pages)
+        ):
+            raise InputError(
+                name, f"a document that cannot be read: {why}", "one that can be read within the limits"
+            )
+        skipped[stuck] = why
+
+
+def _why(ended: str, limits: Limits) -> str:
+    return {
+        confined.MEMORY: f"its reader needs more than {limits.memory_mb} MB of memory ({flag('memory_mb')})",
+        confined.TIME: f"its reader needs more than {limits.seconds} seconds ({flag('seconds')})",
+        confined.PAGE: f"it takes more than {limits.seconds_a_page} seconds ({flag('seconds_a_page')})",
+    }.get(ended, f"its reader stopped ({ended})")
+
+
+def grouped(unread: list[list[str]]) -> list[list[str]]:
+    """Pages that follow on each other and were left out for one reason, as one."""
+    found: list[list] = []
+    for place, why in unread:
+        page = int(place[5:]) if place.startswith("page ") and place[5:].isdigit() else None
+        if found and page and found[-1][1] == why and found[-1][3] == page - 1:
+            found[-1][3] = page
+        else:
+            found.append([place, why, page, page])
+    return [
+        [place if first == last else f"pages {first} to {last}", why] for place, why, first, last in found
+    ]
+
+
+def _counted(number: int, one: str) -> str:
+    return f"{number:,} {one if number == 1 else one + 's'}"

@@ -1,0 +1,118 @@
+"""The checks of a document that was read, as plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from crossfoot.documents.document import Document
+from crossfoot.documents.table import Table
+from crossfoot.prose.statement import COLUMNS as STATEMENT_COLUMNS
+from crossfoot.prose.statements import find_statements
+from crossfoot.tables.checks import COLUMNS as CHECK_COLUMNS
+from crossfoot.tables.checks import checker
+from crossfoot.tables.confidence import cell_states, confidence_of
+from crossfoot.tables.doubts import Doubt, find_doubts
+from crossfoot.tables.grid import Check, Grid
+
+# formats that hold the text of each cell; from a page, cells are read off where they stand
+AS_TEXT = frozenset({"text", "markdown", "html", "docx"})
+# what a table that no check was written for can raise
+FORESEEN = (ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+# of a bound that comes from a division
+DECIMALS = 9
+FINEST = Decimal(1).scaleb(-DECIMALS)
+
+
+def check_reading(
+    reading: Document,
+    say: Callable[[dict], None],
+    in_time: Callable[[Callable[[], list]], list] = lambda work: work(),
+) -> None:
+    """Hands on one record for each table, then one {"statements"}.
+
+    Of a table: {"table", "checks", "doubts", "states", "confidence", "unsearched"}, or {"table", "why"} where
+    it cannot be checked. table: its place, from 0. checks: as check_tables, with `cells` as [row, column]
+    from 0 and `position`, the column of the printed value. doubts: cells, kind, why, grounded, alone, decided,
+    and `settles`, places in checks. states: [row, column, state]. unsearched: why other readings were not
+    looked for, or "".
+    in_time: does a piece of work, or raises TimeoutError, whose words say what it had.
+    """
+    as_text, check = reading.kind in AS_TEXT, checker(reading.tables)
+    for place, table in enumerate(reading.tables):
+        try:
+            say({"table": place, **_audited(table, lambda other, n=place: check(n, other), as_text, in_time)})
+        except TimeoutError as error:
+            say({"table": place, "why": f"the checks need {error}"})
+        except FORESEEN as error:
+            # a table of a form that no check foresees is no reason to lose the others
+            say({"table": place, "why": f"the checks cannot take it ({type(error).__name__})"})
+    say(
+        {
+            "statements": [
+                {name: _plain(getattr(found, name)) for name in STATEMENT_COLUMNS}
+                for found in find_statements(reading.prose, reading.tables)
+            ]
+        }
+    )
+
+
+def _audited(
+    table: Table,
+    check: Callable[[Table], list[Check]],
+    as_text: bool,
+    in_time: Callable[[Callable[[], list]], list],
+) -> dict:
+    grid, checks = Grid(table), in_time(lambda: check(table))
+    unsearched, doubts = "", []
+    try:
+        doubts = in_time(lambda: find_doubts(table, checks, check, as_text))
+    except TimeoutError as error:
+        unsearched = f"the search needs {error}"
+    except FORESEEN as error:
+        unsearched = f"the search cannot take it ({type(error).__name__})"
+    confidence = confidence_of(table, checks, doubts, as_text)
+    return {
+        "checks": [_check_record(check, grid) for check in checks],
+        "doubts": [_doubt_record(doubt, checks) for doubt in doubts],
+        "states": [
+            [row, column, state] for (row, column), state in sorted(cell_states(grid, checks, doubts).items())
+        ],
+        "confidence": {
+            "numbers": confidence.numbers,
+            "confirmed": confidence.confirmed,
+            "doubtful": confidence.doubtful,
+            "word": confidence.word,
+            "score_pct": None if confidence.score is None else round(100 * confidence.score),
+        },
+        "unsearched": unsearched,
+    }
+
+
+def _check_record(check: Check, grid: Grid) -> dict:
+    own = sorted([row, column] for table, row, column in check.cells if table == grid.key and row >= 0)
+    return {name: _plain(getattr(check, name)) for name in CHECK_COLUMNS} | {
+        "cells": own,
+        "position": check.position,
+    }
+
+
+def _doubt_record(doubt: Doubt, checks: list[Check]) -> dict:
+    return {
+        "cells": [list(cell) for cell in doubt.cells],
+        "kind": doubt.kind,
+        "why": doubt.why,
+        "grounded": doubt.grounded,
+        "alone": doubt.alone,
+        "decided": doubt.decided,
+        "settles": [place for place, check in enumerate(checks) if check in doubt.settles],
+    }
+
+
+def _plain(value: object) -> object:
+    """Decimals as short text, days as ISO text."""
+    if isinstance(value, Decimal):
+        text = f"{value.quantize(FINEST) if -value.as_tuple().exponent > DECIMALS else value:f}"
+        return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,164 @@
+"""A document read and checked in a process of its own, which has limits and answers in data alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from crossfoot.run.limits import Limits
+
+WORKER = Path(__file__).with_name("worker.py")
+PACKAGE = WORKER.parents[1]
+# what the worker imports beside crossfoot and the standard library
+NEEDED = (
+    "bs4",
+    "defusedxml",
+    "lazy_loader",
+    "packaging",
+    "pypdfium2",
+    "pypdfium2_raw",
+    "soupsieve",
+    "typing_extensions",
+)
+# what the worker may say at most, in bytes
+MOST_SAID = 512 * 2**20
+MEMORY, TIME, PAGE = "memory", "time", "page"
+
+
+@dataclass
+class Outcome:
+    """ended: "" when the worker finished, else memory, time, page (too long on one) or what broke.
+    fault: place, found and expected where the document cannot be read.
+    page, pages: the last page that was done, of how many."""
+
+    ended: str = "unfinished"
+    fault: list[str] | None = None
+    page: int = 0
+    pages: int = 0
+
+
+def run_confined(
+    content: bytes,
+    name: str,
+    limits: Limits,
+    heard: Callable[[dict], None],
+    skipped: dict[int, str] | None = None,
+    seconds: int | None = None,
+) -> Outcome:
+    """Runs the worker on a document; hands on each of its messages; ends it when its time is up.
+
+    skipped: pages to leave out, and why. seconds: what is left for reading, `limits.seconds` by default.
+    Messages: {"page", "pages"} after each page, {"reading"} once it is read, then those of `check_reading`.
+    """
+    outcome, seconds = Outcome(), seconds or limits.seconds
+    paths, readable = _code()
+    task = {"name": name, "skipped": skipped or {}, "seconds": seconds, "limits": asdict(limits)}
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-B", str(WORKER)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(paths),
+        cwd="/",
+        start_new_session=True,
+    )
+    try:
+        _hand_over(process, json.dumps(task | {"readable": readable}).encode() + b"\n" + content)
+        paged = content[:1024].lstrip().startswith(b"%PDF-")
+        for message in _messages(process, limits, seconds, outcome, paged):
+            if "fault" in message:
+                outcome.ended, outcome.fault = "", message["fault"]
+            elif "stopped" in message or "broken" in message:
+                outcome.ended = message.get("stopped") or message["broken"]
+            elif "done" in message:
+                outcome.ended = "" if outcome.ended == "unfinished" else outcome.ended
+            else:
+                heard(message)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.stdout.close()
+        process.wait()
+    if outcome.ended == "unfinished":
+        # malloc in a library ends the process where Python would raise
+        outcome.ended = TIME if process.returncode == -signal.SIGXCPU else MEMORY
+    return outcome
+
+
+def _code() -> tuple[list[str], list[str]]:
+    """Folders that the worker imports from, and the code that it may read beside the interpreter's."""
+    paths, readable = [str(PACKAGE.parent)], [str(PACKAGE)]
+    for name in NEEDED:
+        spec = find_spec(name)
+        if spec is None or spec.origin is None:
+            continue  # not every version of a package needs each of the others
+        package = Path(spec.origin).parent if spec.submodule_search_locations else Path(spec.origin)
+        paths.append(str(package.parent))
+        # a package may try to import others that are installed beside it
+        readable += [str(package), *([paths[-1]] if package.parent.name.endswith("-packages") else [])]
+    return list(dict.fromkeys(paths)), list(dict.fromkeys(readable))
+
+
+def _environment(paths: list[str]) -> dict[str, str]:
+    """Nothing of the user's: no key, no home, no proxy."""
+    return {
+        "PYTHONPATH": os.pathsep.join(paths),
+        "PYTHONHASHSEED": "0",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "PATH": "",
+        "HOME": "/nonexistent",
+    }
+
+
+def _hand_over(process: subprocess.Popen, content: bytes) -> None:
+    try:
+        process.stdin.write(content)
+        process.stdin.close()
+    except BrokenPipeError:
+        pass  # it ended before it had all; how it ended says why
+
+
+def _messages(
+    process: subprocess.Popen, limits: Limits, seconds: int, outcome: Outcome, paged: bool
+) -> Iterator[dict]:
+    end, said, rest = time.monotonic() + seconds, 0, b""
+    page_end = time.monotonic() + limits.seconds_a_page if paged else None
+    os.set_blocking(process.stdout.fileno(), False)
+    with selectors.DefaultSelector() as selector:
+        selector.register(process.stdout, selectors.EVENT_READ)
+        while True:
+            now = time.monotonic()
+            left = min(end, page_end or end) - now
+            if left <= 0:
+                outcome.ended = TIME if now >= end else PAGE
+                return
+            if not selector.select(left):
+                continue
+            part = process.stdout.read()
+            if not part:
+                return
+            said += len(part)
+            if said > MOST_SAID:
+                outcome.ended = MEMORY
+                return
+            *lines, rest = (rest + part).split(b"\n")
+            for line in lines:
+                message = json.loads(line)
+                if "page" in message:
+                    outcome.page, outcome.pages = message["page"], message["pages"]
+                    done = outcome.page == outcome.pages
+                    page_end = None if done else time.monotonic() + limits.seconds_a_page
+                elif "reading" in message:
+                    # the checks have as long as the reading had
+                    page_end, end = None, time.monotonic() + limits.seconds
+                yield message

@@ -1,0 +1,89 @@
+"""The folder of an audit: replaced as a whole or not at all, and only when it holds an audit."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crossfoot.errors import InputError
+
+# a folder whose page names one of these is an audit, which the next one may replace; the second is that of
+# version 0.1
+PAGE, MADE_BY = "index.html", ("crossfoot", "make audit")
+UNFINISHED = ".unfinished-"
+
+
+def refuse_taken(folder: Path) -> None:
+    """Raises InputError where an audit must not be written: in a file, or over files of another origin."""
+    above = next(path for path in (folder.parent, *folder.parents) if path.exists())
+    if not above.is_dir():
+        raise InputError(str(above), "a file", "a folder to write an audit into")
+    if folder.exists() and not _is_audit(folder):
+        raise InputError(
+            str(folder),
+            "files that no audit wrote",
+            "an earlier audit, or nothing; --out names another folder",
+        )
+
+
+def _is_audit(folder: Path) -> bool:
+    if not folder.is_dir():
+        return False
+    if not any(folder.iterdir()):
+        return True
+    page = folder / PAGE
+    if not page.is_file():
+        return False
+    start = page.read_text(encoding="utf-8", errors="replace")[:2000]
+    return any(f'<meta name="generator" content="{maker}">' in start for maker in MADE_BY)
+
+
+@contextmanager
+def replaced(folder: Path) -> Iterator[Path]:
+    """A folder to write into, which takes the place of `folder` once the block ends well."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=UNFINISHED))
+    except OSError as error:
+        raise InputError(str(folder.parent), error.strerror, "a folder that can be written") from error
+    before = Path(f"{made}-before")
+    try:
+        yield made
+        made.chmod(0o755)
+        if folder.exists():
+            folder.rename(before)
+        made.rename(folder)
+    except BaseException:
+        if before.exists() and not folder.exists():
+            before.rename(folder)
+        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(before, ignore_errors=True)
+        raise
+    shutil.rmtree(before, ignore_errors=True)
+
+
+def write_text(text: str, path: Path) -> None:
+    """UTF-8 with LF, whatever the system."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))
+
+
+def write_csv(rows: list[list], path: Path) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([[_quiet(cell) for cell in row] for row in rows])
+    write_text(text.getvalue(), path)
+
+
+def _quiet(cell: object) -> object:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    if not isinstance(cell, str):
+        return cell
+    runs = cell[:1] in ("=", "@", "\t", "\r") or (
+        cell[:1] in ("+", "-") and any(letter in cell for letter in "(|!")
+    )
+    return f"'{cell}" if runs else cell
