@@ -56,15 +56,15 @@ rule all:
 
 
 onstart:
-    safekeeping.begin()
+    last_good_results.begin()
 
 
 onsuccess:
-    safekeeping.keep()
+    last_good_results.keep()
 
 
 onerror:
-    safekeeping.restore()
-    for reason in safekeeping.reasons(since=STARTED) or [f"a job ended without saying why; {log[0]} has what is known"]:
+    last_good_results.restore()
+    for reason in last_good_results.reasons(since=STARTED) or [f"a job ended without saying why; {log[0]} has what is known"]:
         # said last, below what Snakemake itself says of a failed rule
         atexit.register(print, f"\nStopped, earlier results are untouched: {reason}", file=sys.stderr)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import apart
-import files
+from lib import files
 
 from bilateral.study.config import check_config
 from crossfoot.errors import InputError

@@ -6,7 +6,7 @@ import sys
 import tarfile
 from pathlib import Path
 
-import tables
+from lib import tables
 
 from bilateral.report.diff import compare_results, describe_changes
 from bilateral.study.published import DICTIONARY, number_columns

@@ -11,7 +11,7 @@ import io
 import sys
 from dataclasses import asdict
 
-import files
+from lib import files
 
 from crossfoot import InputError, find_parts, find_prose_numbers, read_lines
 

@@ -12,11 +12,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import files
-import snapshots
-import tables
 from extract_investment import sheets_of
-from web import Web
+from lib import files, snapshots, tables
+from lib.web import Web
 
 from bilateral.sources.boj_workbook import COLUMNS as WORKBOOK
 from bilateral.sources.boj_workbook import read_boj_workbook

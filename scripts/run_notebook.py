@@ -3,8 +3,9 @@
 import os
 from pathlib import Path
 
-import files
 import nbformat
+from lib import files
+from lib.run import run
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
@@ -12,8 +13,8 @@ from traitlets.config import Config
 from crossfoot import InputError
 
 
-def main(notebook: str, door: str, executed: str) -> None:
-    """door: the module through which notebooks reach the results of the study in the working folder."""
+def main(*, notebook: str, results: list[str], study_module: str, dictionary: str, executed: str) -> None:
+    """study_module: the module `study`, through which notebooks read results and dictionary of the study in this folder."""
     node = nbformat.read(notebook, as_version=4)
     client = NotebookClient(
         node,
@@ -24,7 +25,9 @@ def main(notebook: str, door: str, executed: str) -> None:
         # nobody else on the machine can read what a kernel says, where the kernel can encrypt
         config=Config({"KernelManager": {"transport_encryption": "auto"}}),
     )
-    path = os.pathsep.join([str(Path(door).resolve().parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    path = os.pathsep.join(
+        [str(Path(study_module).resolve().parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    )
     try:
         client.execute(env=os.environ | {"PYTHONPATH": path, "BILATERAL_STUDY": str(Path.cwd())})
     except CellExecutionError as error:
@@ -35,5 +38,4 @@ def main(notebook: str, door: str, executed: str) -> None:
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(snakemake.input.notebook, snakemake.input.door, snakemake.output.executed)
+    run(main)

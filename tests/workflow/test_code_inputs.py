@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from imports import code_of
+from code_files import code_of
 
 from tests.conftest import ROOT
 

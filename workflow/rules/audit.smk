@@ -8,7 +8,7 @@ OUTSIDE_TABLES = {
         *(["fdi_destinations", PARTNER_TABLE] if "investment" in CHAPTERS else []),
     ],
 }
-AUDIT = ["claims", "coverage", "coverage_by_text"]
+AUDIT = {"verdicts": "claims", "coverage": "coverage", "by_text": "coverage_by_text"}
 
 
 rule audit_claims:
@@ -26,10 +26,10 @@ rule audit_claims:
         dictionary=DICTIONARY,
         code=code_of("audit_claims"),
     output:
-        **{table: f"results/audit/{table}.parquet" for table in AUDIT},
-        csv=report(expand("results/audit/{table}.csv", table=AUDIT), caption="../report/captions/audit.rst", category="Audit"),
+        **{name: f"results/audit/{table}.parquet" for name, table in AUDIT.items()},
+        csv=report(expand("results/audit/{table}.csv", table=AUDIT.values()), caption="../report/captions/audit.rst", category="Audit"),
     params:
-        choices=config["claims"],
+        named=config["claims"],
     log: "logs/audit_claims.log"
     script: "../../scripts/audit_claims.py"
 

@@ -1,9 +1,9 @@
 rule clean_series:
     message: "Typing and checking the official figures"
     input:
-        trade_totals=[as_text(OFFICIAL[name]) for name in ["trade_totals"] if name in OFFICIAL],
-        merchandise_trade=[as_text(OFFICIAL[name]) for name in ["merchandise_trade"] if name in OFFICIAL],
-        hs_flows=[as_text(flows["file"]) for flows in OFFICIAL.get("hs_flows", [])],
+        total_rows=[as_text(OFFICIAL[name]) for name in ["trade_totals"] if name in OFFICIAL],
+        merchandise_rows=[as_text(OFFICIAL[name]) for name in ["merchandise_trade"] if name in OFFICIAL],
+        flow_rows=[as_text(flows["file"]) for flows in OFFICIAL.get("hs_flows", [])],
         sources=SOURCES,
         dictionary=DICTIONARY,
         code=code_of("clean_series"),

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-import fonts
-import safekeeping
+import last_good_results
 from bilateral.study.characters import in_line
 from bilateral.study.config import chapters, check_config, document_tables, has_key, texts_shown
 from crossfoot import InputError
 from bilateral.sources.records import is_remote
 from bilateral.study.yaml_text import parse_yaml
-from imports import ROOT, code_of, shared
+from code_files import ROOT, code_of, shared
+from lib import fonts
 from remote import remote_input
 
 STARTED = time.time()

@@ -14,20 +14,19 @@ COOPERATION_FIGURES = ["cooperation_timeline", "cooperation_counts", "partnershi
 rule clean_cooperation:
     message: "Typing the events, partnerships and fields that the texts report"
     input:
-        events=as_text(COOPERATION["events"]),
-        partnerships=as_text(COOPERATION["partnerships"]),
-        fields=as_text(COOPERATION["fields"]),
+        event_rows=as_text(COOPERATION["events"]),
+        partnership_rows=as_text(COOPERATION["partnerships"]),
+        field_rows=as_text(COOPERATION["fields"]),
         texts="data/texts.csv",
         subdivisions=shared("data/subdivisions.csv"),
-        labels=shared("data/fields.csv"),
+        field_labels=shared("data/fields.csv"),
         dictionary=DICTIONARY,
         code=code_of("clean_cooperation"),
     output:
         **{table: f"results/clean/{table}.parquet" for table in CLEAN_COOPERATION},
         csv=expand("results/clean/{table}.csv", table=CLEAN_COOPERATION),
     params:
-        # not the labels: a figure alone depends on them
-        choices={table: COOPERATION[table] for table in ("events", "partnerships", "fields")},
+        named={table: COOPERATION[table] for table in ("events", "partnerships", "fields")},
         names=config["names"],
         pair=config["pair"],
     log: "logs/clean_cooperation.log"
@@ -65,12 +64,11 @@ rule draw_cooperation:
         fonts=FONTS,
         code=code_of("draw_cooperation"),
     output:
-        report(expand("results/figures/{figure}.svg", figure=COOPERATION_FIGURES), caption="../report/captions/cooperation.rst", category="Cooperation"),
-        expand("results/figures/{figure}.png", figure=COOPERATION_FIGURES),
+        svg=report(expand("results/figures/{figure}.svg", figure=COOPERATION_FIGURES), caption="../report/captions/cooperation.rst", category="Cooperation"),
+        png=expand("results/figures/{figure}.png", figure=COOPERATION_FIGURES),
     params:
         names=config["names"],
         pair=config["pair"],
         labels=COOPERATION["labels"],
-        folder="results/figures",
     log: "logs/draw_cooperation.log"
     script: "../../scripts/draw_cooperation.py"

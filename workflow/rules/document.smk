@@ -23,7 +23,7 @@ rule clean_tables:
         dictionary=DICTIONARY,
         code=code_of("clean_tables"),
     output:
-        parquet=expand("results/clean/{table}.parquet", table=CLEAN),
+        clean=expand("results/clean/{table}.parquet", table=CLEAN),
         csv=expand("results/clean/{table}.csv", table=CLEAN),
     params:
         roles=config.get("tables", {}),

@@ -41,7 +41,7 @@ rule extract_series:
         areas=shared("data/comtrade_areas.csv"),
         code=code_of("extract_series"),
     output:
-        [as_text(path) for path in SERIES],
+        rows=[as_text(path) for path in SERIES],
     params:
         names=config["names"],
         pair=config["pair"],

@@ -13,7 +13,9 @@ if not FLOWS:
 # the measures of the partner; a study may have another name for them
 PARTNER_TABLE = INVESTMENT.get("partner_table", "fdi_partner")
 CLEAN_INVESTMENT = ["fdi_flows", "fdi_identities", "exchange_rates", "printed_investment"]
-MEASURED_INVESTMENT = ["fdi_destinations", "fdi_groups", PARTNER_TABLE, "fdi_volatility", "fdi_concentration", "fdi_printed"]
+MEASURED_INVESTMENT = {
+    name: name for name in ("fdi_destinations", "fdi_groups", "fdi_partner", "fdi_volatility", "fdi_concentration", "fdi_printed")
+} | {"fdi_partner": PARTNER_TABLE}
 INVESTMENT_FIGURES = ["investment_groups", "investment_partner"]
 
 
@@ -33,8 +35,8 @@ rule clean_investment:
     message: "Typing the investment flows and checking their sums"
     input:
         cells="results/extracted/investment.csv",
-        rates=as_text(INVESTMENT["exchange_rates"]),
-        printed=[as_text(INVESTMENT[name]) for name in ["printed"] if name in INVESTMENT],
+        rate_rows=as_text(INVESTMENT["exchange_rates"]),
+        printed_rows=[as_text(INVESTMENT[name]) for name in ["printed"] if name in INVESTMENT],
         destinations=shared("data/destinations.csv"),
         dictionary=DICTIONARY,
         code=code_of("clean_investment"),
@@ -42,7 +44,8 @@ rule clean_investment:
         **{table: f"results/clean/{table}.parquet" for table in CLEAN_INVESTMENT},
         csv=expand("results/clean/{table}.csv", table=CLEAN_INVESTMENT),
     params:
-        choices={key: INVESTMENT[key] for key in ("release", "exchange_rates", "printed") if key in INVESTMENT},
+        release=INVESTMENT["release"],
+        named={key: INVESTMENT[key] for key in ("exchange_rates", "printed") if key in INVESTMENT},
         years=config["years"],
         names=config["names"],
     log: "logs/clean_investment.log"
@@ -59,13 +62,12 @@ rule measure_investment:
         dictionary=DICTIONARY,
         code=code_of("measure_investment"),
     output:
-        **{table: f"results/analysis/{table}.parquet" for table in MEASURED_INVESTMENT},
-        csv=expand("results/analysis/{table}.csv", table=MEASURED_INVESTMENT),
+        **{name: f"results/analysis/{table}.parquet" for name, table in MEASURED_INVESTMENT.items()},
+        csv=expand("results/analysis/{table}.csv", table=MEASURED_INVESTMENT.values()),
     params:
         partner=PAIR["partner"],
         rival=INVESTMENT["rival"],
         groups=INVESTMENT["groups"],
-        partner_table=PARTNER_TABLE,
     log: "logs/measure_investment.log"
     script: "../../scripts/measure_investment.py"
 
@@ -73,14 +75,14 @@ rule measure_investment:
 rule draw_investment:
     message: "Drawing the investment figures"
     input:
-        groups="results/analysis/fdi_groups.parquet",
+        fdi_groups="results/analysis/fdi_groups.parquet",
         destinations="results/analysis/fdi_destinations.parquet",
         printed="results/analysis/fdi_printed.parquet",
         fonts=FONTS,
         code=code_of("draw_investment"),
     output:
-        report(expand("results/figures/{figure}.svg", figure=INVESTMENT_FIGURES), caption="../report/captions/investment.rst", category="Investment"),
-        expand("results/figures/{figure}.png", figure=INVESTMENT_FIGURES),
+        svg=report(expand("results/figures/{figure}.svg", figure=INVESTMENT_FIGURES), caption="../report/captions/investment.rst", category="Investment"),
+        png=expand("results/figures/{figure}.png", figure=INVESTMENT_FIGURES),
     params:
         names=SHOWN_NAMES,
         pair=PAIR,
@@ -88,6 +90,5 @@ rule draw_investment:
         groups=INVESTMENT["groups"],
         release=INVESTMENT["release"],
         cite=config.get("cite"),
-        folder="results/figures",
     log: "logs/draw_investment.log"
     script: "../../scripts/draw_investment.py"

@@ -12,6 +12,6 @@ rule publish_results:
         results=PUBLISHED,
         code=code_of("publish_results"),
     output:
-        stop_unless(remote_outputs, storage, config["publish"], PUBLISHED),
+        copies=stop_unless(remote_outputs, storage, config["publish"], PUBLISHED),
     log: "logs/publish_results.log"
     script: "../../scripts/publish_results.py"

@@ -2,7 +2,6 @@ from lineage import commit_of, rules_of
 from notebooks import results_named
 
 
-
 def notebook_of(chapter):
     """The study's own notebook of a chapter, that for any pair, or the first study's, whichever is there first."""
     own = f"notebooks/{chapter}.ipynb"
@@ -28,7 +27,7 @@ rule run_notebook:
     input:
         notebook=lambda wildcards: NOTEBOOKS[wildcards.notebook],
         results=results_of,
-        door=shared("notebooks/study.py"),
+        study_module=shared("notebooks/study.py"),
         dictionary=DICTIONARY,
         code=sorted({*code_of("run_notebook"), *code_of("study", folder="notebooks")}),
     output:
@@ -59,7 +58,7 @@ rule build_report:
         page="results/report/index.html",
         pdf=report("results/report/report.pdf", caption="../report/captions/whole.rst", category="Report"),
         values="results/report/values.json",
-        crate="results/report/ro-crate-metadata.json",
+        ro_crate="results/report/ro-crate-metadata.json",
     params:
         title=config["title"],
         lang=config.get("lang", "en"),

@@ -37,8 +37,8 @@ WORLD_INPUT = {year: stop_unless(world_files, year) for year in WORLD_YEARS}
 
 
 def flows_of(year, level):
-    """The file of each side, of a year or of none."""
-    return {side: f"results/world/flows/hs{level}/{year}_{side}.parquet" for side in WORLD_SIDES} if int(year) in WORLD_YEARS else {}
+    """The file of each side, of a year of the study; no file of another year."""
+    return [f"results/world/flows/hs{level}/{year}_{side}.parquet" for side in WORLD_SIDES if year in WORLD_YEARS]
 
 
 rule convert_world:
@@ -52,6 +52,7 @@ rule convert_world:
         checks="results/world/checks/{year}.json",
     params:
         kind=WORLD_KIND,
+        year=lambda wildcards: int(wildcards.year),
         spill="results/world/.unfinished-convert-{year}",
     threads: WORLD_THREADS
     resources:
@@ -63,17 +64,18 @@ rule convert_world:
 rule measure_world:
     message: "Measuring every pair of economies in {wildcards.year} at HS {wildcards.level}"
     input:
-        flows=lambda wildcards: list(flows_of(wildcards.year, wildcards.level).values()),
-        before=lambda wildcards: list(flows_of(int(wildcards.year) - 1, wildcards.level).values()),
+        flows=lambda wildcards: flows_of(int(wildcards.year), wildcards.level),
+        before=lambda wildcards: flows_of(int(wildcards.year) - 1, wildcards.level),
         code=code_of("measure_world"),
     output:
         **{table: f"results/world/{table}/hs{{level}}/{{year}}.parquet" for table in WORLD_TABLES},
     params:
-        flows=lambda wildcards: flows_of(wildcards.year, wildcards.level),
-        before=lambda wildcards: flows_of(int(wildcards.year) - 1, wildcards.level),
+        sides=WORLD_SIDES,
+        year=lambda wildcards: int(wildcards.year),
+        level=lambda wildcards: int(wildcards.level),
         tops=config["concentration"]["top"],
-        chapters=config["concentration"]["classes"],
-        largest=WORLD["largest"],
+        classes=config["concentration"]["classes"],
+        largest_count=WORLD["largest"],
         spill="results/world/.unfinished-measure-{level}-{year}",
     threads: WORLD_THREADS
     resources:

@@ -1,5 +1,5 @@
-import files
 import pytest
+from lib import files
 
 from crossfoot.errors import InputError
 

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import files
-
 from bilateral.sources.records import RAW, SOURCES
 from crossfoot import InputError
+from lib import files
 
 SNAPSHOT = re.compile(
     rf"^{RAW}(?P<source>\w+)/(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<count>\d+))?/(?P<file>[^/]+)$"
