@@ -37,7 +37,7 @@ def arguments(job, main: Callable[..., None]) -> dict[str, object]:
         given += [(name, list(value) if isinstance(value, list) else value) for name, value in named]
     for name in ON_REQUEST:
         if name in inspect.signature(main).parameters:
-            given.append((name, job.threads if name == "threads" else job.resources[name]))
+            given.append((name, job.threads if name == "threads" else job.resources.mem_mb))
     check_names(job.rule, main, [name for name, _ in given])
     return {name: value for name, value in given if name not in NOT_PASSED}
 

@@ -93,14 +93,24 @@ def workflow(folder: Path, out: Path, years: list[int]) -> None:
     import measure_world
 
     for year in years:
-        now, before = ({"both": flows(folder, 2, of)} for of in (year, year - 1))
-        before = before if Path(before["both"]).exists() else {}
+        before = flows(folder, 2, year - 1)
         tables = {
             name: out / name / f"{year}.parquet"
             for name in ("pairs", "largest", "advantages", "exporters", "products")
         }
         measure_world.main(
-            year, 2, now, before, TOPS, CHAPTERS, LARGEST, MEMORY_MB, os.cpu_count(), out / "spill", tables
+            flows=[flows(folder, 2, year)],
+            before=[before] if Path(before).exists() else [],
+            sides=["both"],
+            year=year,
+            level=2,
+            tops=TOPS,
+            classes=CHAPTERS,
+            largest_count=LARGEST,
+            spill=out / "spill",
+            threads=os.cpu_count(),
+            mem_mb=MEMORY_MB,
+            **tables,
         )
 
 

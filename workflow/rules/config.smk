@@ -18,8 +18,13 @@ SOURCES = "data/sources.yaml"
 SCHEMA = Path(workflow.basedir, "workflow/schemas/config.schema.yaml")
 
 
+def stop(place, found, expected):
+    """Ends the run with the one line of an InputError, without Snakemake's trace of this file."""
+    sys.exit(str(InputError(place, found, expected)))
+
+
 def stop_unless(check, *inputs):
-    """What the check gives; its one-line error ends the run, without Snakemake's trace of this file."""
+    """What the check gives; its one-line error ends the run."""
     try:
         return check(*inputs)
     except InputError as error:
@@ -32,7 +37,11 @@ def check_place():
         raise InputError("STUDY", f"a folder outside {ROOT.name}/", "one inside it, such as studies/NAME")
     for path in ("config.yaml", SOURCES):
         if not Path(path).is_file():
-            raise InputError(path, "no such file in the study's folder", "the study's configuration, and a record of each raw file")
+            raise InputError(
+                path,
+                "no such file in the study's folder",
+                "the study's configuration, and a record of each raw file",
+            )
 
 
 def fetched(path):
@@ -49,7 +58,7 @@ configfile: "config.yaml"
 
 stop_unless(check_config, config, parse_yaml(SCHEMA.read_text(encoding="utf-8"), SCHEMA.name))
 if "document" in config and not is_remote(config["document"]) and not Path(config["document"]).is_file():
-    sys.exit(str(InputError("config.yaml: document", f"no file {config['document']!r}", "the path of a document")))
+    stop("config.yaml: document", f"no file {config['document']!r}", "the path of a document")
 
 # the chapters of this study's report; rules of the others are left out
 CHAPTERS = chapters(config)

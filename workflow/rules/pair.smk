@@ -9,7 +9,6 @@ PAIR_FIGURES = [
 
 
 rule measure_pair:
-    message: "Setting out what the study asks, and each year's trade or why it is missing"
     input:
         totals="results/clean/reported_totals.parquet",
         merchandise="results/clean/merchandise_trade.parquet",
@@ -18,17 +17,26 @@ rule measure_pair:
     output:
         **{name: f"results/analysis/{table}.parquet" for name, table in PAIR_TABLES.items()},
         csv=expand("results/analysis/{table}.csv", table=PAIR_TABLES.values()),
+    log:
+        "logs/measure_pair.log",
     params:
-        asked={"chapters": " ".join(CHAPTERS), "series": " ".join(OFFICIAL), "tables": " ".join(config.get("tables", {})), "hs_level": config.get("hs_level"), **PAIR}
+        asked={
+            "chapters": " ".join(CHAPTERS),
+            "series": " ".join(OFFICIAL),
+            "tables": " ".join(config.get("tables", {})),
+            "hs_level": config.get("hs_level"),
+            **PAIR,
+        }
         | {f"{end}_year": year for end, year in config["years"].items()}
         | {key: config.get("models", {}).get(key) for key in ("break_on", "break_event")}
         | {key: config.get("investment", {}).get(key) for key in ("rival", "release")},
-    log: "logs/measure_pair.log"
-    script: "../../scripts/measure_pair.py"
+    message:
+        "Setting out what the study asks, and each year's trade or why it is missing"
+    script:
+        "../../scripts/measure_pair.py"
 
 
 rule draw_pair:
-    message: "Drawing the figures of a pair"
     input:
         trade="results/analysis/pair_trade.parquet",
         mirror="results/analysis/trade_mirror.parquet",
@@ -37,11 +45,19 @@ rule draw_pair:
         fonts=FONTS,
         code=code_of("draw_pair"),
     output:
-        svg=report(expand("results/figures/{figure}.svg", figure=PAIR_FIGURES), caption="../report/captions/trade.rst", category="Trade"),
+        svg=report(
+            expand("results/figures/{figure}.svg", figure=PAIR_FIGURES),
+            caption="../report/captions/trade.rst",
+            category="Trade",
+        ),
         png=expand("results/figures/{figure}.png", figure=PAIR_FIGURES),
+    log:
+        "logs/draw_pair.log",
     params:
         names=SHOWN_NAMES,
         pair=PAIR,
         years=config["years"],
-    log: "logs/draw_pair.log"
-    script: "../../scripts/draw_pair.py"
+    message:
+        "Drawing the figures of a pair"
+    script:
+        "../../scripts/draw_pair.py"

@@ -14,7 +14,6 @@ POLICY_FIGURES = ["subsidies", "investment_subsidy", "adoption", "critical_respo
 
 
 rule measure_policy:
-    message: "Adding up subsidies, adoptions and responsibilities"
     input:
         plans="results/clean/subsidy_plans.parquet",
         sites="results/clean/plan_sites.parquet",
@@ -28,14 +27,17 @@ rule measure_policy:
     output:
         **{name: f"results/analysis/{table}.parquet" for name, table in MEASURED_POLICY.items()},
         csv=expand("results/analysis/{table}.csv", table=MEASURED_POLICY.values()),
+    log:
+        "logs/measure_policy.log",
     params:
         facility_table=config["tables"]["facility_plans"],
-    log: "logs/measure_policy.log"
-    script: "../../scripts/measure_policy.py"
+    message:
+        "Adding up subsidies, adoptions and responsibilities"
+    script:
+        "../../scripts/measure_policy.py"
 
 
 rule draw_policy:
-    message: "Drawing the policy figures"
     input:
         ledger="results/analysis/subsidy_ledger.parquet",
         totals="results/analysis/subsidy_totals.parquet",
@@ -45,10 +47,18 @@ rule draw_policy:
         fonts=FONTS,
         code=code_of("draw_policy"),
     output:
-        svg=report(expand("results/figures/{figure}.svg", figure=POLICY_FIGURES), caption="../report/captions/policy.rst", category="Policy"),
+        svg=report(
+            expand("results/figures/{figure}.svg", figure=POLICY_FIGURES),
+            caption="../report/captions/policy.rst",
+            category="Policy",
+        ),
         png=expand("results/figures/{figure}.png", figure=POLICY_FIGURES),
+    log:
+        "logs/draw_policy.log",
     params:
         cite=config["cite"],
         table_numbers=config["tables"],
-    log: "logs/draw_policy.log"
-    script: "../../scripts/draw_policy.py"
+    message:
+        "Drawing the policy figures"
+    script:
+        "../../scripts/draw_policy.py"

@@ -5,9 +5,11 @@ from notebooks import results_named
 def notebook_of(chapter):
     """The study's own notebook of a chapter, that for any pair, or the first study's, whichever is there first."""
     own = f"notebooks/{chapter}.ipynb"
-    found = [path for path in (own, shared(f"notebooks/pair/{chapter}.ipynb"), shared(own)) if Path(path).is_file()]
+    found = [
+        path for path in (own, shared(f"notebooks/pair/{chapter}.ipynb"), shared(own)) if Path(path).is_file()
+    ]
     if not found:
-        sys.exit(str(InputError(own, "no such notebook", f"one for the chapter {chapter!r} in the study's folder")))
+        stop(own, "no such notebook", f"one for the chapter {chapter!r} in the study's folder")
     return found[0]
 
 
@@ -23,7 +25,6 @@ def results_of(wildcards):
 
 
 rule run_notebook:
-    message: "Running the notebook {wildcards.notebook} on the results"
     input:
         notebook=lambda wildcards: NOTEBOOKS[wildcards.notebook],
         results=results_of,
@@ -32,12 +33,15 @@ rule run_notebook:
         code=sorted({*code_of("run_notebook"), *code_of("study", folder="notebooks")}),
     output:
         executed="results/notebooks/{notebook}.ipynb",
-    log: "logs/run_notebook/{notebook}.log"
-    script: "../../scripts/run_notebook.py"
+    log:
+        "logs/run_notebook/{notebook}.log",
+    message:
+        "Running the notebook {wildcards.notebook} on the results"
+    script:
+        "../../scripts/run_notebook.py"
 
 
 rule build_report:
-    message: "Setting the report: page, PDF and lineage"
     input:
         notebooks=expand("results/notebooks/{notebook}.ipynb", notebook=NOTEBOOKS),
         charts=expand("results/charts/{chart}.json", chart=CHARTS),
@@ -59,6 +63,8 @@ rule build_report:
         pdf=report("results/report/report.pdf", caption="../report/captions/whole.rst", category="Report"),
         values="results/report/values.json",
         ro_crate="results/report/ro-crate-metadata.json",
+    log:
+        "logs/build_report.log",
     params:
         title=config["title"],
         lang=config.get("lang", "en"),
@@ -67,5 +73,7 @@ rule build_report:
         chapters=[*CHAPTERS, *(["world"] if "world" in config else [])],
         rules=lambda wildcards: rules_of(workflow),
         commit=commit_of(),
-    log: "logs/build_report.log"
-    script: "../../scripts/build_report.py"
+    message:
+        "Setting the report: page, PDF and lineage"
+    script:
+        "../../scripts/build_report.py"

@@ -3,7 +3,6 @@ SHARE_FIGURES = ["share_structure", "ranks", "sections", "concentration"]
 
 
 rule measure_concentration:
-    message: "Holding the printed concentration measures against the printed shares"
     input:
         shares="results/clean/chapter_shares.parquet",
         printed="results/clean/printed_measures.parquet",
@@ -13,8 +12,12 @@ rule measure_concentration:
         concentration="results/analysis/trade_concentration.parquet",
         ranks="results/analysis/chapter_ranks.parquet",
         csv=["results/analysis/trade_concentration.csv", "results/analysis/chapter_ranks.csv"],
+    log:
+        "logs/measure_concentration.log",
     params:
         tops=config["concentration"]["top"],
         classes=config["concentration"]["classes"],
-    log: "logs/measure_concentration.log"
-    script: "../../scripts/measure_concentration.py"
+    message:
+        "Holding the printed concentration measures against the printed shares"
+    script:
+        "../../scripts/measure_concentration.py"

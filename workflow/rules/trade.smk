@@ -15,7 +15,11 @@ TRADE = {
     **({"sections": "section_shares"} if "shares" in PRINTED_STRUCTURE else {}),
     "change": "trade_change",
     "mirror": "trade_mirror",
-    **({"critical": "critical_products", "critical_codes": "critical_concordance"} if "products" in PRINTED_STRUCTURE else {}),
+    **(
+        {"critical": "critical_products", "critical_codes": "critical_concordance"}
+        if "products" in PRINTED_STRUCTURE
+        else {}
+    ),
 }
 CONCENTRATION = config.get("concentration", {"top": [], "classes": None})
 # a figure is drawn where the study has what it shows
@@ -32,12 +36,11 @@ SHARES_DRAWN = {
 
 
 rule measure_trade:
-    message: "Measuring totals, structure, change, mirror and critical products"
     input:
+        **PRINTED_STRUCTURE,
         totals="results/clean/reported_totals.parquet",
         merchandise="results/clean/merchandise_trade.parquet",
         flows="results/clean/hs_flows.parquet",
-        **PRINTED_STRUCTURE,
         revisions=shared("data/hs_revisions.csv"),
         chapters=shared("data/hs_chapters.csv"),
         dictionary=DICTIONARY,
@@ -45,17 +48,20 @@ rule measure_trade:
     output:
         **{name: f"results/analysis/{table}.parquet" for name, table in TRADE.items()},
         csv=expand("results/analysis/{table}.csv", table=TRADE.values()),
+    log:
+        "logs/measure_trade.log",
     params:
         cite=config.get("cite"),
         printed_source=config.get("printed_source"),
         tops=CONCENTRATION["top"],
         classes=CONCENTRATION["classes"],
-    log: "logs/measure_trade.log"
-    script: "../../scripts/measure_trade.py"
+    message:
+        "Measuring totals, structure, change, mirror and critical products"
+    script:
+        "../../scripts/measure_trade.py"
 
 
 rule model_trade:
-    message: "Fitting growth and breaks of the totals"
     input:
         totals="results/clean/reported_totals.parquet",
         dictionary=DICTIONARY,
@@ -63,14 +69,18 @@ rule model_trade:
     output:
         models="results/analysis/trade_models.parquet",
         csv="results/analysis/trade_models.csv",
+    log:
+        "logs/model_trade.log",
     params:
-        **{"break_on": None, "simulations": None, "seed": None} | {key: value for key, value in config.get("models", {}).items() if key != "break_event"},
-    log: "logs/model_trade.log"
-    script: "../../scripts/model_trade.py"
+        **{"break_on": None, "simulations": None, "seed": None}
+        | {key: value for key, value in config.get("models", {}).items() if key != "break_event"},
+    message:
+        "Fitting growth and breaks of the totals"
+    script:
+        "../../scripts/model_trade.py"
 
 
 rule draw_trade:
-    message: "Drawing the trade figures"
     input:
         **(SHARES_DRAWN if "shares" in PRINTED_STRUCTURE else {}),
         totals="results/analysis/trade_totals.parquet",
@@ -80,8 +90,14 @@ rule draw_trade:
         fonts=FONTS,
         code=code_of("draw_trade"),
     output:
-        svg=report(expand("results/figures/{figure}.svg", figure=TRADE_FIGURES), caption="../report/captions/trade.rst", category="Trade"),
+        svg=report(
+            expand("results/figures/{figure}.svg", figure=TRADE_FIGURES),
+            caption="../report/captions/trade.rst",
+            category="Trade",
+        ),
         png=expand("results/figures/{figure}.png", figure=TRADE_FIGURES),
+    log:
+        "logs/draw_trade.log",
     params:
         names=SHOWN_NAMES,
         seen_from=PAIR["reporter"],
@@ -89,5 +105,7 @@ rule draw_trade:
         cite=config.get("cite"),
         table_numbers=[flow["table"] for flow in config.get("tables", {}).get("chapter_shares", [])],
         flows_source="; ".join(dict.fromkeys(flows["source"] for flows in OFFICIAL.get("hs_flows", []))),
-    log: "logs/draw_trade.log"
-    script: "../../scripts/draw_trade.py"
+    message:
+        "Drawing the trade figures"
+    script:
+        "../../scripts/draw_trade.py"

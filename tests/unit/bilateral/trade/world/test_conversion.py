@@ -227,15 +227,15 @@ def convert_comtrade(tmp_path: Path, files: dict[str, bytes]) -> dict[str, Path]
     }
     data = [str(source / "2022" / name) for name in files]
     convert_world.main(
-        "comtrade",
-        2022,
-        data,
-        [str(source / "partnerAreas.json")],
-        500,
-        2,
-        tmp_path / "spill",
-        {name: str(path) for name, path in outputs.items()},
-        tmp_path / "out/checks/2022.json",
+        kind="comtrade",
+        year=2022,
+        data=data,
+        about=[str(source / "partnerAreas.json")],
+        spill=tmp_path / "spill",
+        threads=2,
+        mem_mb=500,
+        checks=tmp_path / "out/checks/2022.json",
+        **{name: str(path) for name, path in outputs.items()},
     )
     return outputs
 
