@@ -1,4 +1,4 @@
-"""Judges every claim by what the texts print and by outside evidence; says which numbers of the prose a claim covers."""
+"""Judges every claim by what the texts print and by outside evidence, and says which numbers claims cover."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def main(
 ) -> None:
     """documents: tables from the texts themselves; official: tables that outside evidence may use besides.
 
-    named: the path that an error names for claims, evidence, numbers and parts, which is where a fault is mended.
+    named: the path of claims, evidence, numbers and parts that an error names, where a fault is mended.
     """
     about_texts = tables.read_csv_text(texts)
     keys = about_texts["text"].tolist()

@@ -116,8 +116,10 @@ def _notebooks(paths: list[str]) -> list[dict]:
 
 
 def _docs(paths: list[str], chapters: list[str]) -> list[dict]:
-    """Pages of docs/ with the sections that the report's chapters need, and without their own list of references, which
-    the report's own takes the place of."""
+    """Pages of docs/ with the sections that the report's chapters need.
+
+    The report has a list of references of its own, so theirs are left out.
+    """
     return [
         block
         for path in paths
@@ -185,7 +187,7 @@ def _lineage(
 
 
 def _raw(path: str, made: dict) -> str:
-    """The raw file whose lines a clean table keeps: the one it is made from, or its own name where it is made from several."""
+    """The raw file whose lines a clean table keeps: what it is made from, or itself where that is several."""
     raw = [name for name in raw_inputs(path, made) if name.startswith("data/raw/")]
     return raw[0] if len(raw) == 1 else path
 

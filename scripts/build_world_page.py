@@ -31,7 +31,7 @@ def main(
     page: str,
     data: str,
 ) -> None:
-    """pairs, largest: tables of each year at the level of HS that the page shows; finer: those that it does not."""
+    """pairs, largest: tables of each year at the level of HS that the page shows; finer: of other levels."""
     checked = [files.read_json(path) for path in checks]
     half = Path(data).with_name(f"{files.UNFINISHED}data")
     shutil.rmtree(half, ignore_errors=True)
@@ -39,7 +39,8 @@ def main(
         database.view(connection, "pairs", pairs)
         database.view(connection, "largest", largest)
         flows, sides = connection.execute(
-            "SELECT count(DISTINCT (exporter, importer)), list(DISTINCT reported_by ORDER BY reported_by) FROM pairs"
+            "SELECT count(DISTINCT (exporter, importer)), "
+            "list(DISTINCT reported_by ORDER BY reported_by) FROM pairs"
         ).fetchone()
         exporters = []
         for exporter, rows in groupby(_fetched(connection.execute(page_rows(tops))), key=itemgetter(0)):

@@ -25,7 +25,7 @@ def main(
     partnerships: str,
     cooperation_fields: str,
 ) -> None:
-    """named: the path that an error names for events, partnerships and fields, which is where a fault is mended."""
+    """named: the path of events, partnerships and fields that an error names, where a fault is mended."""
     known = clean_texts(tables.read_csv_text(texts))
     reported = clean_events(tables.read_csv_text(event_rows), named["events"], known, names)
     between = clean_partnerships(

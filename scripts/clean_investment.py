@@ -26,7 +26,7 @@ def main(
     exchange_rates: str,
     printed_investment: str,
 ) -> None:
-    """printed_rows: none where the texts print no investment. named: the path that an error names for rates and figures."""
+    """printed_rows: none where the texts print no investment. named: the paths that errors name."""
     flows = within(tables.read_csv_text(cells), years, "investment.flows")
     places, words = tables.read_csv_text(destinations), codes_by_word(names)
     printed = [

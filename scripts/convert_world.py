@@ -34,7 +34,7 @@ def main(
     headers = [(path, sources.read_header(_first_line(path), kind, path)) for path in data]
     found = {}
     with database.opened(mem_mb, threads, spill) as connection:
-        # how many rows a CSV has cannot be known beforehand; each join keeps the source's short list in memory
+        # nobody knows beforehand how many rows a CSV has; each join keeps the source's short list in memory
         connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
         connection.execute(
             "CREATE TABLE names AS SELECT unnest($1) AS code, unnest($2) AS name",
@@ -69,7 +69,8 @@ def main(
         traded = [
             name
             for (name,) in connection.execute(
-                "SELECT exporter FROM read_parquet($1) UNION SELECT importer FROM read_parquet($1) ORDER BY 1",
+                "SELECT exporter FROM read_parquet($1) "
+                "UNION SELECT importer FROM read_parquet($1) ORDER BY 1",
                 [[flows[f"{side}_2"] for side in sources.SIDES[kind]]],
             ).fetchall()
         ]
@@ -100,7 +101,8 @@ def _convert(connection: duckdb.DuckDBPyConnection, rows: str, kind: str, year: 
         raise _Unsound(f"years from {first} to {last}, {count - amounts} values missing, the least {least}")
     with files.replaced(path) as whole:
         connection.execute(
-            f"COPY ({sources.flows_from(rows, kind, year)}) TO {database.quoted(whole)} (FORMAT parquet, COMPRESSION zstd)"
+            f"COPY ({sources.flows_from(rows, kind, year)}) TO {database.quoted(whole)} "
+            "(FORMAT parquet, COMPRESSION zstd)"
         )
         database.view(connection, "flows", [whole])
         written, thousandths, exporters, importers, codes, again = connection.execute(
@@ -108,7 +110,8 @@ def _convert(connection: duckdb.DuckDBPyConnection, rows: str, kind: str, year: 
         ).fetchone()
         if (written, exporters, importers, codes, again) != (count, count, count, count, 0):
             raise _Unsound(
-                f"{count} rows read and {written} written, {again} keys twice, {3 * count - exporters - importers - codes} codes unknown"
+                f"{count} rows read and {written} written, {again} keys twice, "
+                f"{3 * count - exporters - importers - codes} codes unknown"
             )
         if thousandths != total * 1000:
             raise _Unsound(f"a total of {total} read and of {thousandths} thousandths written")
@@ -152,12 +155,8 @@ def _lists(kind: str, about: list[str]) -> tuple[dict[str, tuple[str, str]], lis
 
 
 def _lines(path: str) -> Iterator[str]:
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8", newline="")
-        if path.endswith(".gz")
-        else open(path, encoding="utf-8", newline="")
-    )
-    with opened as lines:
+    unpacked = gzip.open if path.endswith(".gz") else open
+    with unpacked(path, "rt", encoding="utf-8", newline="") as lines:
         yield from lines
 
 

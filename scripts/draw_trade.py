@@ -27,7 +27,7 @@ def main(
     svg: list[str],
     png: list[str],
 ) -> None:
-    """shares and what is measured of them: where the document prints shares, in the tables of table_numbers."""
+    """shares and what is measured of them: where the document prints shares, in tables of these numbers."""
     use_style(fonts)
     chapter_labels, section_labels = tables.read_csv_text(chapters), tables.read_csv_text(sections)
     source = f"Source: {cite}, Table{'s' * (len(table_numbers) > 1)} {' and '.join(table_numbers)}."

@@ -30,7 +30,7 @@ def main(*, flows: list[str], sources: str, cells: str) -> None:
 
 
 def sheets_of(content: bytes, path: str) -> dict:
-    """The filled cells of each sheet, values alone. Raises InputError when the file is no workbook."""
+    """The filled cells of each sheet, values alone. Raises InputError for any other file."""
     import openpyxl
 
     try:

@@ -1,4 +1,4 @@
-"""Destinations, groups and the partner by year; volatility, concentration, and printed figures beside official ones."""
+"""Destinations, groups and partner by year; volatility, concentration; printed beside official figures."""
 
 from lib import tables
 from lib.run import run

@@ -1,4 +1,4 @@
-"""The ledger of plans with its totals, ratios and open questions; rounds; who is in charge of critical products."""
+"""The ledger of plans with totals, ratios and open questions; rounds; who is in charge of which products."""
 
 from lib import tables
 from lib.run import run
@@ -33,7 +33,7 @@ def main(
     product_bodies: str,
     bodies: str,
 ) -> None:
-    """facility_table: the number of the table in which a value of one plan is repeated in rows of its sites."""
+    """facility_table: the number of the table that repeats a plan's value in the rows of its sites."""
     of_sites, of_entities, thresholds = (tables.read_table(path) for path in (sites, entities, criteria))
     plan_by_plan = subsidy_ledger(tables.read_table(plans), of_sites, of_entities, thresholds)
     filled = filled_down(of_sites, of_entities, facility_table)

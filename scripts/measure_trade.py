@@ -45,7 +45,7 @@ def main(
     critical: str | None = None,
     critical_codes: str | None = None,
 ) -> None:
-    """shares, and products with product_codes: what the document prints, where it does; sections and critical come of them."""
+    """shares, products, product_codes: only where the document prints them; so with sections and critical."""
     reported, traded = tables.read_table(totals), with_trade(tables.read_table(flows))
     balances = totals_with_balance(reported, printed_source)
     tops = sorted(tops)

@@ -1,4 +1,4 @@
-"""Every measure of every pair of economies, and of every exporter and product, in one year at one level of HS."""
+"""Measures of every pair of economies, every exporter and every product, in one year at one level of HS."""
 
 import duckdb
 import numpy as np
@@ -53,7 +53,8 @@ def main(
         ]
         for name, path in outputs.items():
             parts = [
-                f"SELECT {year}::SMALLINT AS year, {level}::TINYINT AS hs_level, '{side}' AS reported_by, * FROM {name}_{side}"
+                f"SELECT {year}::SMALLINT AS year, {level}::TINYINT AS hs_level, '{side}' AS reported_by, * "
+                f"FROM {name}_{side}"
                 for side, found in zip(sides, made, strict=True)
                 if name in found
             ]
@@ -125,13 +126,14 @@ def _complexity(connection: duckdb.DuckDBPyConnection) -> None:
             None if np.isnan(value) else value for value in (values.round(ECI_DECIMALS) + 0.0).tolist()
         ]
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT unnest($1)::INTEGER AS place, unnest($2)::DOUBLE AS value",
+            f"CREATE OR REPLACE TEMP TABLE {name} AS "
+            "SELECT unnest($1)::INTEGER AS place, unnest($2)::DOUBLE AS value",
             [list(range(len(rounded))), rounded],
         )
 
 
 def _peers(connection: duckdb.DuckDBPyConnection, pairs: str) -> None:
-    """Adds to the table of pairs how many flows are of a flow's size, and what percentage of them has a lower HHI."""
+    """Adds to the pairs how many flows are of a flow's size, and what percentage of these has a lower HHI."""
     found = connection.execute(f"SELECT usd_million, hhi FROM {pairs}").fetchnumpy()
     peers, percentiles = among_peers(found["usd_million"], found["hhi"])
     connection.register("among", {"peers": peers, "percentile": percentiles})

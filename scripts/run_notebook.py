@@ -14,7 +14,7 @@ from crossfoot import InputError
 
 
 def main(*, notebook: str, results: list[str], study_module: str, dictionary: str, executed: str) -> None:
-    """study_module: the module `study`, through which notebooks read results and dictionary of the study in this folder."""
+    """study_module: the module through which notebooks read results and dictionary of their study."""
     node = nbformat.read(notebook, as_version=4)
     client = NotebookClient(
         node,
@@ -32,7 +32,7 @@ def main(*, notebook: str, results: list[str], study_module: str, dictionary: st
         client.execute(env=os.environ | {"PYTHONPATH": path, "BILATERAL_STUDY": str(Path.cwd())})
     except CellExecutionError as error:
         raise InputError(notebook, f"{error.ename}: {error.evalue}", "cells that run on results/") from error
-    # what the machine's Python calls itself is no result
+    # what the machine's Python calls itself does not belong to the results
     node.metadata.get("language_info", {}).pop("version", None)
     files.write_text(nbformat.writes(node) + "\n", executed)
 

@@ -64,7 +64,8 @@ def view_text(
     """A relation of that name over a CSV, plain or gzip, with a header; every cell is text."""
     types = ", ".join(f"'{column}': 'VARCHAR'" for column in columns)
     connection.execute(f"""
-        CREATE OR REPLACE VIEW {name} AS FROM read_csv({quoted(path)}, auto_detect=false, header=true, delim={quoted(delimiter)},
+        CREATE OR REPLACE VIEW {name} AS FROM read_csv(
+            {quoted(path)}, auto_detect=false, header=true, delim={quoted(delimiter)},
             quote='"', buffer_size={BUFFER}, columns={{{types}}})""")
 
 

@@ -14,7 +14,7 @@ from crossfoot import InputError
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# how a file is called until it is whole; a build clears away what a killed one left (workflow/last_good_results.py)
+# how a file is called until it is whole; a build clears away what a killed one left
 UNFINISHED = ".unfinished-"
 
 
@@ -70,7 +70,10 @@ def read_yaml(path: str | Path, as_printed: bool = False) -> object:
 
 
 def write_figures(figures: dict[str, Callable[[], "Figure"]], svg: list[str], png: list[str]) -> None:
-    """Draws the figures that the paths ask for, each as SVG and PNG, without a date. figures: how to draw each, by name."""
+    """Draws the figures that the paths ask for, each as SVG and PNG, without a date.
+
+    figures: by the name of the file, what draws it.
+    """
     import matplotlib.pyplot as plt
 
     for vector, pixels in zip(svg, png, strict=True):

@@ -15,7 +15,7 @@ ON_REQUEST = ("threads", "mem_mb")
 
 
 def run(main: Callable[..., None]) -> None:
-    """Calls the main of the script that Snakemake runs; Snakemake puts `snakemake` among the script's globals.
+    """Calls the main of a script; Snakemake puts the object `snakemake` among the script's globals.
 
     An InputError ends the script with its one line, on the terminal and in the rule's log.
     """
@@ -43,7 +43,7 @@ def arguments(job, main: Callable[..., None]) -> dict[str, object]:
 
 
 def check_names(rule: str, main: Callable[..., None], given: list[str]) -> None:
-    """Raises InputError unless main has a parameter for each name of the rule, and no other without a default.
+    """Raises InputError unless main has a parameter for each name of the rule; any other has a default.
 
     given: names of the rule's inputs, params and outputs. A main with `**tables` takes any further name.
     """

@@ -75,7 +75,7 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def latest(source: str, records: list[dict]) -> dict[str, tuple[str, bytes]]:
-    """By file: the day and content of its last recorded snapshot. Raises InputError when one is not as recorded."""
+    """By file: day and content of its last recorded snapshot. Raises InputError when one has changed."""
     last: dict[str, tuple] = {}
     for record in records:
         match = SNAPSHOT.match(record["path"])

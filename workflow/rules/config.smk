@@ -32,7 +32,7 @@ def stop_unless(check, *inputs):
 
 
 def check_place():
-    """A study stands in the project's folder, so that its way to the shared files is the same on every machine."""
+    """A study stands in the project's folder: its way to the shared files is the same on every machine."""
     if not Path.cwd().resolve().is_relative_to(ROOT.resolve()):
         raise InputError("STUDY", f"a folder outside {ROOT.name}/", "one inside it, such as studies/NAME")
     for path in ("config.yaml", SOURCES):

@@ -1,4 +1,4 @@
-# The document's tables: as printed, typed by the roles that the study gives them, and checked within themselves
+# The document's tables: as printed, typed by the roles that the study gives them, and checked
 CLEAN = [*document_tables(config), "repairs"]
 
 

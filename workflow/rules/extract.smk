@@ -39,10 +39,10 @@ for path in SERIES:
     twin = next(other for other in SERIES if as_text(other) == as_text(path))
     if twin != path:
         stop(
-                    "config.yaml",
-                    f"two files called {Path(path).name}, {twin} and {path}",
-                    "another name for one of them",
-                )
+            "config.yaml",
+            f"two files called {Path(path).name}, {twin} and {path}",
+            "another name for one of them",
+        )
 
 
 rule extract_series:

@@ -9,10 +9,10 @@ INVESTMENT = config["investment"]
 FLOWS = flow_files(INVESTMENT["flows"])
 if not FLOWS:
     stop(
-                "config.yaml: investment.flows",
-                f"no .xlsx file in {INVESTMENT['flows']!r}",
-                "yearly workbooks",
-            )
+        "config.yaml: investment.flows",
+        f"no .xlsx file in {INVESTMENT['flows']!r}",
+        "yearly workbooks",
+    )
 
 # the measures of the partner; a study may have another name for them
 PARTNER_TABLE = INVESTMENT.get("partner_table", "fdi_partner")

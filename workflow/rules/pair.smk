@@ -1,4 +1,4 @@
-# What the notebooks for any pair show beside the other chapters; a study with notebooks of its own asks for none of it
+# What the notebooks for any pair show; a study with notebooks of its own needs none of it
 PAIR_TABLES = {"facts": "pair_facts", "trade": "pair_trade"}
 PAIR_FIGURES = [
     *(["partner_shares"] if {"trade_totals", "merchandise_trade"} <= set(OFFICIAL) else []),

@@ -3,7 +3,7 @@ from notebooks import results_named
 
 
 def notebook_of(chapter):
-    """The study's own notebook of a chapter, that for any pair, or the first study's, whichever is there first."""
+    """The first there is: the study's own notebook of a chapter, that for any pair, the first study's."""
     own = f"notebooks/{chapter}.ipynb"
     found = [
         path for path in (own, shared(f"notebooks/pair/{chapter}.ipynb"), shared(own)) if Path(path).is_file()

@@ -6,10 +6,10 @@ WORLD_KIND, WORLD_FOLDER = next(iter(WORLD["input"].items()))
 WORLD_YEARS = range(WORLD["years"]["first"], WORLD["years"]["last"] + 1)
 if not WORLD_YEARS:
     stop(
-                "config.yaml: world.years",
-                f"first {WORLD['years']['first']} after last {WORLD['years']['last']}",
-                "years in order",
-            )
+        "config.yaml: world.years",
+        f"first {WORLD['years']['first']} after last {WORLD['years']['last']}",
+        "years in order",
+    )
 WORLD_SIDES = SIDES[WORLD_KIND]
 WORLD_TABLES = [
     "pairs",

@@ -35,7 +35,9 @@ with SnakemakeApi(OutputSettings(quiet={Quietness.ALL})) as api:
     )
     rules = {
         rule.name: {
-            "names": [name for part in (rule.input, rule.params, rule.output) for name, _ in part._get_names()],
+            "names": [
+                name for part in (rule.input, rule.params, rule.output) for name, _ in part._get_names()
+            ],
             "unnamed": sum(len(part) - covered(part) for part in (rule.input, rule.output)),
         }
         for rule in workflow._workflow.rules
