@@ -20,51 +20,84 @@ os.environ.update(OPENBLAS_NUM_THREADS="1")
 # notebooks run on this environment's kernel, without a user's own start-up files
 os.environ.update(JUPYTER_PREFER_ENV_PATH="1", IPYTHONDIR=os.path.abspath(".snakemake/ipython"))
 
+
 include: "workflow/rules/config.smk"
 include: "workflow/rules/extract.smk"
 include: "workflow/rules/clean.smk"
+
+
 # rules of chapters that the study does not have are left out
 if "document" in config:
+
     include: "workflow/rules/document.smk"
+
+
 if has_key(config, "tables.chapter_shares"):
+
     include: "workflow/rules/shares.smk"
+
+
 if "trade" in CHAPTERS:
+
     include: "workflow/rules/trade.smk"
     include: "workflow/rules/pair.smk"
+
+
 if "investment" in CHAPTERS:
+
     include: "workflow/rules/investment.smk"
+
+
 if "policy" in CHAPTERS:
+
     include: "workflow/rules/policy.smk"
+
+
 if "cooperation" in CHAPTERS:
+
     include: "workflow/rules/cooperation.smk"
+
+
 if "audit" in CHAPTERS:
+
     include: "workflow/rules/audit.smk"
+
+
 include: "workflow/rules/charts.smk"
 include: "workflow/rules/report.smk"
+
+
 if "world" in config:
+
     include: "workflow/rules/world.smk"
+
+
 if "publish" in config:
+
     include: "workflow/rules/publish.smk"
 
 
 rule all:
     default_target: True
-    message: "The report stands in results/report/index.html"
     input:
         "results/report/index.html",
         *(["results/report/world/index.html"] if "world" in config else []),
+    message:
+        "The report stands in results/report/index.html"
 
 
 onstart:
-    safekeeping.begin()
+    last_good_results.begin()
 
 
 onsuccess:
-    safekeeping.keep()
+    last_good_results.keep()
 
 
 onerror:
-    safekeeping.restore()
-    for reason in safekeeping.reasons(since=STARTED) or [f"a job ended without saying why; {log[0]} has what is known"]:
+    last_good_results.restore()
+    for reason in last_good_results.reasons(since=STARTED) or [
+        f"a job ended without saying why; {log[0]} has what is known"
+    ]:
         # said last, below what Snakemake itself says of a failed rule
         atexit.register(print, f"\nStopped, earlier results are untouched: {reason}", file=sys.stderr)

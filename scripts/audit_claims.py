@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-import files
-import tables
+import pandas as pd
+from lib import files, tables
+from lib.run import run
 
 from bilateral.claims.claims import audit_claims
 from bilateral.claims.coverage import cover, coverage_by_text
@@ -12,35 +13,57 @@ from bilateral.clean.prose import clean_document_parts, clean_prose_numbers
 from bilateral.study.json_schema import schema_check
 
 
-def main(inputs: dict, choices: dict[str, str], outputs: dict[str, str]) -> None:
-    about_texts = tables.read_csv_text(inputs["texts"])
-    texts = about_texts["text"].tolist()
-    # named as they are in data/, where a fault is mended
-    numbers = clean_prose_numbers(tables.read_csv_text(inputs["numbers"]), choices["numbers"], texts)
-    parts = clean_document_parts(tables.read_csv_text(inputs["parts"]), choices["parts"], texts)
-    documents = {Path(path).stem: tables.read_table(path) for path in inputs["documents"]} | {
-        "document_parts": parts
-    }
-    official = {Path(path).stem: tables.read_table(path) for path in inputs["official"]}
+def main(
+    *,
+    claims: str,
+    evidence: str,
+    texts: str,
+    numbers: str,
+    parts: str,
+    documents: list[str],
+    official: list[str],
+    claims_schema: str,
+    evidence_schema: str,
+    dictionary: str,
+    named: dict[str, str],
+    verdicts: str,
+    coverage: str,
+    by_text: str,
+) -> None:
+    """documents: tables from the texts themselves; official: tables that outside evidence may use besides.
 
-    requires = {
-        name: schema_check(files.read_yaml(inputs[f"{name}_schema"])) for name in ("claims", "evidence")
-    }
-    claims = read_claims(
-        files.read_yaml(inputs["claims"], as_printed=True), requires["claims"], choices["claims"], texts
+    named: the path of claims, evidence, numbers and parts that an error names, where a fault is mended.
+    """
+    about_texts = tables.read_csv_text(texts)
+    keys = about_texts["text"].tolist()
+    printed = clean_prose_numbers(tables.read_csv_text(numbers), named["numbers"], keys)
+    document_parts = clean_document_parts(tables.read_csv_text(parts), named["parts"], keys)
+    own = _by_name(documents) | {"document_parts": document_parts}
+
+    stated = read_claims(
+        files.read_yaml(claims, as_printed=True),
+        schema_check(files.read_yaml(claims_schema)),
+        named["claims"],
+        keys,
     )
-    records = files.read_yaml(inputs["evidence"], as_printed=True)
-    evidence = read_evidence(records, requires["evidence"], choices["evidence"], claims)
-    coverage = cover(numbers, claims, choices["claims"])
+    outside = read_evidence(
+        files.read_yaml(evidence, as_printed=True),
+        schema_check(files.read_yaml(evidence_schema)),
+        named["evidence"],
+        stated,
+    )
+    covered = cover(printed, stated, named["claims"])
     results = {
-        "claims": audit_claims(claims, evidence, documents, official, choices["claims"], choices["evidence"]),
-        "coverage": coverage,
-        "coverage_by_text": coverage_by_text(coverage, about_texts),
+        verdicts: audit_claims(stated, outside, own, _by_name(official), named["claims"], named["evidence"]),
+        coverage: covered,
+        by_text: coverage_by_text(covered, about_texts),
     }
-    for name, frame in results.items():
-        tables.write_table(frame, outputs[name], inputs["dictionary"])
+    tables.write_tables(results, dictionary)
+
+
+def _by_name(paths: list[str]) -> dict[str, pd.DataFrame]:
+    return {Path(path).stem: tables.read_table(path) for path in paths}
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(files.named(snakemake.input), snakemake.params.choices, files.named(snakemake.output))
+    run(main)

@@ -4,13 +4,13 @@ import hashlib
 import json
 from pathlib import Path
 
-import files
-import fonts
 import nbformat
 import pandas as pd
 import pypandoc
-import tables
 import typst
+from lib import files, tables
+from lib.fonts import beside, built_in, check_texts, face
+from lib.run import run
 
 from bilateral.figures.charts import theme
 from bilateral.report.blocks import markdown_blocks, notebook_blocks, numbered, rows_shown, values_of
@@ -24,73 +24,86 @@ from bilateral.study.published import describe
 
 
 def main(
-    inputs: dict,
+    *,
+    notebooks: list[str],
+    charts: list[str],
+    bundle: str,
+    repairs: list[str],
+    docs: list[str],
+    references: str,
+    template: str,
+    style: str,
+    script: str,
+    paper: str,
+    tables_json: list[str],
+    sources: str,
+    fonts: list[str],
+    dictionary: str,
     title: str,
     lang: str,
     cite: str | None,
     chapters: list[str],
     rules: dict,
     commit: str,
-    outputs: dict[str, str],
+    page: str,
+    pdf: str,
+    values: str,
+    ro_crate: str,
 ) -> None:
-    sources = files.read_yaml(inputs["sources"])
-    document = _document(inputs, cite, sources)
+    records = files.read_yaml(sources)
+    document = _document(tables_json, cite, records)
     # a study without pages of its own on its data lists its sources
-    data = [] if len(inputs["docs"]) > 1 else markdown_blocks(sources_markdown(sources), "sources")
-    blocks = numbered([*_notebooks(inputs["notebooks"]), *_docs(inputs["docs"], chapters), *data])
+    data = [] if len(docs) > 1 else markdown_blocks(sources_markdown(records), "sources")
+    blocks = numbered([*_notebooks(notebooks), *_docs(docs, chapters), *data])
     made = makers(rules, {rule["script"]: files.read_text(rule["script"]) for rule in rules.values()})
     checksums = {
         path: _sha256(path)
         for path in sorted(made)
         if path.endswith((".csv", ".svg")) and Path(path).is_file()
     }
-    lineage = _lineage(blocks, inputs, made, checksums, sources, commit)
+    lineage = _lineage(blocks, dictionary, repairs, made, checksums, records, commit)
 
     # the report on a document lists every work; any other those that it names
-    listed = ["*"] if document else works_named(blocks, files.read_text(inputs["references"]))
-    body = _convert(report_markdown(blocks, "html", placeholder, listed), "html5", inputs["references"])
-    charts = {Path(path).stem: files.read_json(path) for path in inputs["charts"]}
+    listed = ["*"] if document else works_named(blocks, files.read_text(references))
+    body = _convert(report_markdown(blocks, "html", placeholder, listed), "html5", references)
+    drawn = {Path(path).stem: files.read_json(path) for path in charts}
     pictures = {
         block["name"]: files.read_bytes(f"results/figures/{block['name']}.svg")
         for block in blocks
         if block["kind"] == "figure"
     }
-    page = build_page(
-        {name: files.read_text(inputs[name]) for name in ("template", "style", "script")},
+    look = {"template": template, "style": style, "script": script}
+    html = build_page(
+        {name: files.read_text(path) for name, path in look.items()},
         title,
         document,
         commit,
         blocks,
-        page_body(body, blocks, pictures, set(charts)),
+        page_body(body, blocks, pictures, set(drawn)),
         {
             "lineage": lineage,
-            "charts": charts,
+            "charts": drawn,
             "themes": {"light": theme(dark=False), "dark": theme(dark=True)},
         },
-        files.read_text(inputs["bundle"]),
-        fonts.face(title + body + json.dumps([blocks, charts], ensure_ascii=False), inputs["fonts"]),
+        files.read_text(bundle),
+        face(title + body + json.dumps([blocks, drawn], ensure_ascii=False), fonts),
         lang,
     )
-    said = _convert(
-        plain(report_markdown(blocks, "typst", typst_block, listed)), "typst", inputs["references"]
-    )
+    said = _convert(plain(report_markdown(blocks, "typst", typst_block, listed)), "typst", references)
     # what the page's own fonts lack is drawn by those of the figures and of the study
-    fonts.check_texts({outputs["pdf"]: title + said}, inputs["fonts"])
-    with fonts.beside([fonts.built_in(), *inputs["fonts"]] if beyond(title + said) else []) as (
-        folders,
-        families,
-    ):
-        paper = build_paper(files.read_text(inputs["paper"]), title, document, commit, said, families, lang)
-        pdf = typst.compile(paper.encode("utf-8"), root=".", ignore_system_fonts=True, font_paths=folders)
+    check_texts({pdf: title + said}, fonts)
+    with beside([built_in(), *fonts] if beyond(title + said) else []) as (folders, families):
+        typeset = build_paper(files.read_text(paper), title, document, commit, said, families, lang)
+        printed = typst.compile(
+            typeset.encode("utf-8"), root=".", ignore_system_fonts=True, font_paths=folders
+        )
 
-    files.write_text(page, outputs["page"])
-    files.write_bytes(pdf, outputs["pdf"])
+    files.write_text(html, page)
+    files.write_bytes(printed, pdf)
+    files.write_json([{"text": text, "place": place.address()} for text, place in values_of(blocks)], values)
     files.write_json(
-        [{"text": text, "place": place.address()} for text, place in values_of(blocks)], outputs["values"]
-    )
-    files.write_json(
-        crate(title, commit, made, checksums, sources, max(str(source["accessed"]) for source in sources)),
-        outputs["crate"],
+        crate(title, commit, made, checksums, records, max(str(source["accessed"]) for source in records)),
+        ro_crate,
     )
 
 
@@ -103,8 +116,10 @@ def _notebooks(paths: list[str]) -> list[dict]:
 
 
 def _docs(paths: list[str], chapters: list[str]) -> list[dict]:
-    """Pages of docs/ with the sections that the report's chapters need, and without their own list of references, which
-    the report's own takes the place of."""
+    """Pages of docs/ with the sections that the report's chapters need.
+
+    The report has a list of references of its own, so theirs are left out.
+    """
     return [
         block
         for path in paths
@@ -112,10 +127,10 @@ def _docs(paths: list[str], chapters: list[str]) -> list[dict]:
     ]
 
 
-def _document(inputs: dict, cite: str | None, sources: list[dict]) -> dict | None:
-    if not inputs["tables_json"]:
+def _document(tables_json: list[str], cite: str | None, sources: list[dict]) -> dict | None:
+    if not tables_json:
         return None
-    extracted = files.read_json(inputs["tables_json"][0])
+    extracted = files.read_json(tables_json[0])
     record = next((source for source in sources if source["path"] == extracted["document"]), None)
     return {
         "path": extracted["document"],
@@ -128,14 +143,20 @@ def _document(inputs: dict, cite: str | None, sources: list[dict]) -> dict | Non
 
 
 def _lineage(
-    blocks: list[dict], inputs: dict, made: dict, checksums: dict, sources: list[dict], commit: str
+    blocks: list[dict],
+    dictionary: str,
+    repairs: list[str],
+    made: dict,
+    checksums: dict,
+    sources: list[dict],
+    commit: str,
 ) -> dict:
-    dictionary = tables.read_csv_text(inputs["dictionary"])
-    repairs = pd.concat([pd.DataFrame(columns=["table", "line"]), *map(tables.read_table, inputs["repairs"])])
+    columns_described = tables.read_csv_text(dictionary)
+    repaired = pd.concat([pd.DataFrame(columns=["table", "line"]), *map(tables.read_table, repairs)])
     columns, lines = {}, {}
     for name, rows in sorted(rows_shown(blocks).items()):
         frame = tables.read_table(f"results/{name}.parquet")
-        described = describe(Path(name).name, list(frame.columns), dictionary)
+        described = describe(Path(name).name, list(frame.columns), columns_described)
         columns[name] = {
             row.column: row.meaning + (f" ({row.unit})" if row.unit else "") for row in described.itertuples()
         }
@@ -144,7 +165,7 @@ def _lineage(
             for path in sorted(made[f"results/{name}.csv"]["inputs"])
             if path.startswith("results/clean/")
         ]
-        lines[name] = lines_behind(frame, rows, _raw(f"results/{name}.csv", made), clean, repairs)
+        lines[name] = lines_behind(frame, rows, _raw(f"results/{name}.csv", made), clean, repaired)
     return {
         "commit": commit,
         "made": {
@@ -166,7 +187,7 @@ def _lineage(
 
 
 def _raw(path: str, made: dict) -> str:
-    """The raw file whose lines a clean table keeps: the one it is made from, or its own name where it is made from several."""
+    """The raw file whose lines a clean table keeps: what it is made from, or itself where that is several."""
     raw = [name for name in raw_inputs(path, made) if name.startswith("data/raw/")]
     return raw[0] if len(raw) == 1 else path
 
@@ -187,14 +208,4 @@ def _sha256(path: str) -> str:
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            files.named(snakemake.input),
-            snakemake.params.title,
-            snakemake.params.lang,
-            snakemake.params.cite,
-            snakemake.params.chapters,
-            snakemake.params.rules,
-            snakemake.params.commit,
-            dict(snakemake.output.items()),
-        )
+    run(main)

@@ -1,37 +1,57 @@
 """Types and checks what the texts report of cooperation."""
 
-import files
-import tables
+from lib import tables
+from lib.run import run
 
 from bilateral.clean.cooperation import clean_events, clean_fields, clean_partnerships, clean_texts
 
 
 def main(
-    inputs: dict[str, str],
-    choices: dict,
+    *,
+    event_rows: str,
+    partnership_rows: str,
+    field_rows: str,
+    texts: str,
+    subdivisions: str,
+    field_labels: str,
+    dictionary: str,
+    named: dict[str, str],
     names: dict[str, str],
     pair: dict[str, str],
-    outputs: dict[str, str],
+    cooperation_texts: str,
+    cooperation_events: str,
+    cooperation_numbers: str,
+    cooperation_parties: str,
+    partnerships: str,
+    cooperation_fields: str,
 ) -> None:
-    rows = {name: tables.read_csv_text(path) for name, path in inputs.items() if name != "dictionary"}
-    texts = clean_texts(rows["texts"])
-    clean = {"cooperation_texts": texts} | clean_events(rows["events"], choices["events"], texts, names)
-    clean["partnerships"] = clean_partnerships(
-        rows["partnerships"], choices["partnerships"], texts, rows["subdivisions"], pair
+    """named: the path of events, partnerships and fields that an error names, where a fault is mended."""
+    known = clean_texts(tables.read_csv_text(texts))
+    reported = clean_events(tables.read_csv_text(event_rows), named["events"], known, names)
+    between = clean_partnerships(
+        tables.read_csv_text(partnership_rows),
+        named["partnerships"],
+        known,
+        tables.read_csv_text(subdivisions),
+        pair,
     )
-    clean["cooperation_fields"] = clean_fields(
-        rows["fields"], choices["fields"], texts, rows["labels"], clean["cooperation_events"]
+    fields = clean_fields(
+        tables.read_csv_text(field_rows),
+        named["fields"],
+        known,
+        tables.read_csv_text(field_labels),
+        reported["cooperation_events"],
     )
-    for name, frame in clean.items():
-        tables.write_table(frame, outputs[name], inputs["dictionary"])
+    clean = {
+        cooperation_texts: known,
+        cooperation_events: reported["cooperation_events"],
+        cooperation_numbers: reported["cooperation_numbers"],
+        cooperation_parties: reported["cooperation_parties"],
+        partnerships: between,
+        cooperation_fields: fields,
+    }
+    tables.write_tables(clean, dictionary)
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            files.named(snakemake.input),
-            snakemake.params.choices,
-            snakemake.params.names,
-            snakemake.params.pair,
-            files.named(snakemake.output),
-        )
+    run(main)

@@ -1,7 +1,7 @@
 """Types the investment flows, checks their identities, and types rates and printed figures."""
 
-import files
-import tables
+from lib import tables
+from lib.run import run
 
 from bilateral.clean.fdi import check_fdi_identities, clean_fdi_flows
 from bilateral.clean.investment_inputs import clean_exchange_rates, clean_printed_investment
@@ -11,37 +11,35 @@ from bilateral.study.schemas import empty_table
 
 
 def main(
-    inputs: dict,
-    choices: dict[str, str],
+    *,
+    cells: str,
+    rate_rows: str,
+    printed_rows: list[str],
+    destinations: str,
+    dictionary: str,
+    release: str,
+    named: dict[str, str],
     years: dict[str, int],
     names: dict[str, str],
-    outputs: dict[str, str],
+    fdi_flows: str,
+    fdi_identities: str,
+    exchange_rates: str,
+    printed_investment: str,
 ) -> None:
-    cells, destinations = (tables.read_csv_text(inputs[name]) for name in ("cells", "destinations"))
-    words = codes_by_word(names)
-    cells = within(cells, years, "investment.flows")
+    """printed_rows: none where the texts print no investment. named: the paths that errors name."""
+    flows = within(tables.read_csv_text(cells), years, "investment.flows")
+    places, words = tables.read_csv_text(destinations), codes_by_word(names)
     printed = [
-        clean_printed_investment(tables.read_csv_text(path), choices["printed"], words)
-        for path in inputs["printed"]
+        clean_printed_investment(tables.read_csv_text(path), named["printed"], words) for path in printed_rows
     ]
     clean = {
-        "fdi_flows": clean_fdi_flows(cells, destinations, choices["release"]),
-        "fdi_identities": check_fdi_identities(cells, destinations),
-        "exchange_rates": clean_exchange_rates(
-            tables.read_csv_text(inputs["rates"]), choices["exchange_rates"]
-        ),
-        "printed_investment": printed[0] if printed else empty_table("printed_investment"),
+        fdi_flows: clean_fdi_flows(flows, places, release),
+        fdi_identities: check_fdi_identities(flows, places),
+        exchange_rates: clean_exchange_rates(tables.read_csv_text(rate_rows), named["exchange_rates"]),
+        printed_investment: printed[0] if printed else empty_table("printed_investment"),
     }
-    for name, frame in clean.items():
-        tables.write_table(frame, outputs[name], inputs["dictionary"])
+    tables.write_tables(clean, dictionary)
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            files.named(snakemake.input),
-            snakemake.params.choices,
-            snakemake.params.years,
-            snakemake.params.names,
-            files.named(snakemake.output),
-        )
+    run(main)

@@ -1,4 +1,4 @@
-"""Lists what moved since an earlier build of a study: make diff OLD=COMMIT, or a folder of earlier results."""
+"""Lists what moved since an earlier build of a study: make diff OLD=COMMIT, or OLD=FOLDER."""
 
 import io
 import subprocess
@@ -6,7 +6,7 @@ import sys
 import tarfile
 from pathlib import Path
 
-import tables
+from lib import tables
 
 from bilateral.report.diff import compare_results, describe_changes
 from bilateral.study.published import DICTIONARY, number_columns
@@ -18,7 +18,7 @@ MOST = 20
 
 
 def main(old: str, study: str = ".", most: int = MOST) -> str:
-    """What moved between OLD and the study's results/. Raises InputError when OLD is not given or has no results."""
+    """What moved between OLD and the study's results/. Raises InputError where OLD has no results."""
     if not old:
         raise InputError("make diff", "no OLD", "make diff OLD=COMMIT, or OLD=FOLDER of earlier results")
     results = Path(study, "results")

@@ -7,30 +7,34 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
-import files
-import warehouse
+from lib import database, files
+from lib.run import run
 
 from bilateral.trade.world import sources
 from crossfoot import InputError
 
 
 def main(
+    *,
     kind: str,
     year: int,
     data: list[str],
     about: list[str],
-    memory_mb: int,
-    threads: int,
     spill: str,
-    outputs: dict[str, str],
+    threads: int,
+    mem_mb: int,
     checks: str,
+    **flows: str,
 ) -> None:
-    """kind: baci or comtrade. data: the year's files; about: the source's lists of economies and products."""
+    """kind: baci or comtrade. data: the year's files; about: the source's lists of economies and products.
+
+    flows: the Parquet file of each side and level of HS, such as exporter_6.
+    """
     economies, products, groups = _lists(kind, about)
     headers = [(path, sources.read_header(_first_line(path), kind, path)) for path in data]
     found = {}
-    with warehouse.database(memory_mb, threads, spill) as connection:
-        # how many rows a CSV has cannot be known beforehand; each join keeps the source's short list in memory
+    with database.opened(mem_mb, threads, spill) as connection:
+        # nobody knows beforehand how many rows a CSV has; each join keeps the source's short list in memory
         connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
         connection.execute(
             "CREATE TABLE names AS SELECT unnest($1) AS code, unnest($2) AS name",
@@ -39,13 +43,13 @@ def main(
         connection.execute("CREATE TABLE products AS SELECT unnest($1) AS hs_code", [products])
         relations = [f"file_{place}" for place in range(len(headers))]
         for name, (path, header) in zip(relations, headers, strict=True):
-            warehouse.view_text(connection, name, path, header.columns, header.delimiter)
+            database.view_text(connection, name, path, header.columns, header.delimiter)
         for side in sources.SIDES[kind]:
             for level in sources.LEVELS:
-                path = outputs[f"{side}_{level}"]
+                path = flows[f"{side}_{level}"]
                 if kind == "baci" and level != sources.LEVELS[0]:
-                    warehouse.view(connection, "flows", [outputs[f"{side}_{sources.LEVELS[0]}"]])
-                    warehouse.write(
+                    database.view(connection, "flows", [flows[f"{side}_{sources.LEVELS[0]}"]])
+                    database.write(
                         connection, f"{sources.coarser(level)} ORDER BY exporter, importer, hs_code", path
                     )
                     continue
@@ -65,8 +69,9 @@ def main(
         traded = [
             name
             for (name,) in connection.execute(
-                "SELECT exporter FROM read_parquet($1) UNION SELECT importer FROM read_parquet($1) ORDER BY 1",
-                [[outputs[f"{side}_2"] for side in sources.SIDES[kind]]],
+                "SELECT exporter FROM read_parquet($1) "
+                "UNION SELECT importer FROM read_parquet($1) ORDER BY 1",
+                [[flows[f"{side}_2"] for side in sources.SIDES[kind]]],
             ).fetchall()
         ]
     display = dict(economies.values())
@@ -96,15 +101,17 @@ def _convert(connection: duckdb.DuckDBPyConnection, rows: str, kind: str, year: 
         raise _Unsound(f"years from {first} to {last}, {count - amounts} values missing, the least {least}")
     with files.replaced(path) as whole:
         connection.execute(
-            f"COPY ({sources.flows_from(rows, kind, year)}) TO {warehouse.quoted(whole)} (FORMAT parquet, COMPRESSION zstd)"
+            f"COPY ({sources.flows_from(rows, kind, year)}) TO {database.quoted(whole)} "
+            "(FORMAT parquet, COMPRESSION zstd)"
         )
-        warehouse.view(connection, "flows", [whole])
+        database.view(connection, "flows", [whole])
         written, thousandths, exporters, importers, codes, again = connection.execute(
             sources.OF_FLOWS
         ).fetchone()
         if (written, exporters, importers, codes, again) != (count, count, count, count, 0):
             raise _Unsound(
-                f"{count} rows read and {written} written, {again} keys twice, {3 * count - exporters - importers - codes} codes unknown"
+                f"{count} rows read and {written} written, {again} keys twice, "
+                f"{3 * count - exporters - importers - codes} codes unknown"
             )
         if thousandths != total * 1000:
             raise _Unsound(f"a total of {total} read and of {thousandths} thousandths written")
@@ -148,12 +155,8 @@ def _lists(kind: str, about: list[str]) -> tuple[dict[str, tuple[str, str]], lis
 
 
 def _lines(path: str) -> Iterator[str]:
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8", newline="")
-        if path.endswith(".gz")
-        else open(path, encoding="utf-8", newline="")
-    )
-    with opened as lines:
+    unpacked = gzip.open if path.endswith(".gz") else open
+    with unpacked(path, "rt", encoding="utf-8", newline="") as lines:
         yield from lines
 
 
@@ -176,15 +179,4 @@ def _sha256(path: str) -> str:
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            snakemake.params.kind,
-            int(snakemake.wildcards.year),
-            list(snakemake.input.data),
-            list(snakemake.input.about),
-            snakemake.resources.mem_mb,
-            snakemake.threads,
-            snakemake.params.spill,
-            files.named(snakemake.output, "checks"),
-            snakemake.output.checks,
-        )
+    run(main)

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-import files
-import tables
 import vl_convert
+from lib import files, tables
+from lib.run import errors_in_one_line
 
 from bilateral.figures.charts.investment import groups_chart, partner_chart
 from bilateral.figures.charts.policy import adoption_chart, investment_subsidy_chart, subsidies_chart
@@ -82,9 +82,9 @@ def bundle() -> str:
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
+    with errors_in_one_line(snakemake.log[0]):
         main(
-            files.named(snakemake.input, "dictionary", "chapters"),
+            {name: path for name, path in snakemake.input.items() if name not in ("code", "dictionary", "chapters")},
             snakemake.input.dictionary,
             snakemake.input.chapters,
             snakemake.params.choices,

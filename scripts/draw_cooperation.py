@@ -1,10 +1,8 @@
 """Draws the cooperation figures, each as SVG and PNG."""
 
-from pathlib import Path
-
-import files
-import tables
-from fonts import check_texts
+from lib import files, tables
+from lib.fonts import check_texts
+from lib.run import run
 
 from bilateral.cooperation.labels import event_labels
 from bilateral.figures.cooperation import draw_counts, draw_fields, draw_partnerships, draw_timeline
@@ -12,34 +10,40 @@ from bilateral.figures.style import use_style
 
 
 def main(
-    inputs: dict[str, str], names: dict[str, str], pair: dict[str, str], fonts: list[str], folder: str
+    *,
+    events: str,
+    parties: str,
+    partnerships: str,
+    texts: str,
+    counts: str,
+    matrix: str,
+    fonts: list[str],
+    names: dict[str, str],
+    pair: dict[str, str],
+    labels: str | list,
+    svg: list[str],
+    png: list[str],
 ) -> None:
     use_style(fonts)
-    read = {name: tables.read_table(path) for name, path in inputs.items() if name != "labels"}
-    labels = {}
-    # a study may do without
-    if path := inputs["labels"]:
-        labels = event_labels(tables.read_csv_text(path), path, read["events"]["event"])
-        check_texts({f"{path}: {event}": label for event, label in labels.items()}, fonts)
-    authors = read["texts"].set_index("text")["author"]
+    known = {}
+    # a study may do without labels
+    if labels:
+        known = event_labels(tables.read_csv_text(labels), labels, tables.read_table(events)["event"])
+        check_texts({f"{labels}: {event}": label for event, label in known.items()}, fonts)
+    between = tables.read_table(partnerships)
+    authors = tables.read_table(texts).set_index("text")["author"]
     source = f"Source: {'; '.join(authors)} (data/texts.csv)."
-    of_pairs = f"Source: {'; '.join(authors[sorted(set(read['partnerships']['text']))])} (data/texts.csv)."
+    of_pairs = f"Source: {'; '.join(authors[sorted(set(between['text']))])} (data/texts.csv)."
     figures = {
-        "cooperation_timeline": draw_timeline(read["events"], read["parties"], labels, names, pair, source),
-        "cooperation_counts": draw_counts(read["counts"], source),
-        "partnerships": draw_partnerships(read["partnerships"], names, pair, of_pairs),
-        "cooperation_fields": draw_fields(read["matrix"], source),
+        "cooperation_timeline": lambda: draw_timeline(
+            tables.read_table(events), tables.read_table(parties), known, names, pair, source
+        ),
+        "cooperation_counts": lambda: draw_counts(tables.read_table(counts), source),
+        "partnerships": lambda: draw_partnerships(between, names, pair, of_pairs),
+        "cooperation_fields": lambda: draw_fields(tables.read_table(matrix), source),
     }
-    for name, figure in figures.items():
-        files.write_figure(figure, Path(folder) / name)
+    files.write_figures(figures, svg, png)
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            files.named(snakemake.input, "fonts"),
-            snakemake.params.names,
-            snakemake.params.pair,
-            snakemake.input.fonts,
-            snakemake.params.folder,
-        )
+    run(main)

@@ -1,16 +1,15 @@
 """Draws the investment figures, each as SVG and PNG."""
 
-from pathlib import Path
-
-import files
-import tables
+from lib import files, tables
+from lib.run import run
 
 from bilateral.figures.investment import draw_groups, draw_partner
 from bilateral.figures.style import use_style
 
 
 def main(
-    by_group: str,
+    *,
+    fdi_groups: str,
     destinations: str,
     printed: str,
     fonts: list[str],
@@ -20,34 +19,21 @@ def main(
     groups: list[str] | dict[str, list[str]],
     release: str,
     cite: str | None,
-    folder: str,
+    svg: list[str],
+    png: list[str],
 ) -> None:
     use_style(fonts)
     source = f"Source: Bank of Japan, release of {release}."
     figures = {
-        "investment_groups": draw_groups(
-            tables.read_table(by_group), groups, names, names[pair["reporter"]], source
+        "investment_groups": lambda: draw_groups(
+            tables.read_table(fdi_groups), groups, names, names[pair["reporter"]], source
         ),
-        "investment_partner": draw_partner(
+        "investment_partner": lambda: draw_partner(
             tables.read_table(destinations), tables.read_table(printed), names, pair, rival, source, cite
         ),
     }
-    for name, figure in figures.items():
-        files.write_figure(figure, Path(folder) / name)
+    files.write_figures(figures, svg, png)
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            snakemake.input.groups,
-            snakemake.input.destinations,
-            snakemake.input.printed,
-            snakemake.input.fonts,
-            snakemake.params.names,
-            snakemake.params.pair,
-            snakemake.params.rival,
-            snakemake.params.groups,
-            snakemake.params.release,
-            snakemake.params.cite,
-            snakemake.params.folder,
-        )
+    run(main)

@@ -1,9 +1,7 @@
 """Draws the policy figures, each as SVG and PNG."""
 
-from pathlib import Path
-
-import files
-import tables
+from lib import files, tables
+from lib.run import run
 
 from bilateral.figures.policy import (
     draw_adoption,
@@ -14,32 +12,42 @@ from bilateral.figures.policy import (
 from bilateral.figures.style import use_style
 
 
-def main(inputs: dict[str, str], cite: str, numbers: dict[str, str], fonts: list[str], folder: str) -> None:
+def main(
+    *,
+    ledger: str,
+    totals: str,
+    adoption: str,
+    trend: str,
+    product_bodies: str,
+    fonts: list[str],
+    cite: str,
+    table_numbers: dict[str, str],
+    svg: list[str],
+    png: list[str],
+) -> None:
+    """table_numbers: the number of each table of the document, by the role that the study gives it."""
     use_style(fonts)
-    read = {name: tables.read_table(path) for name, path in inputs.items()}
 
     def source(*roles: str) -> str:
-        named = [numbers[role] for role in roles]
-        return f"Source: {cite}, Table{'s' * (len(named) > 1)} {' and '.join(named)}."
+        numbers = [table_numbers[role] for role in roles]
+        return f"Source: {cite}, Table{'s' * (len(numbers) > 1)} {' and '.join(numbers)}."
 
     figures = {
-        "subsidies": draw_subsidies(read["subsidy_totals"], source("facility_plans", "supply_plans")),
-        "investment_subsidy": draw_investment_subsidy(read["subsidy_ledger"], source("supply_plans")),
-        "adoption": draw_adoption(read["adoption"], read["adoption_trend"], source("diversification_rounds")),
-        "critical_responsibility": draw_responsibility(
-            read["critical_responsibility"], source("critical_products")
+        "subsidies": lambda: draw_subsidies(
+            tables.read_table(totals), source("facility_plans", "supply_plans")
+        ),
+        "investment_subsidy": lambda: draw_investment_subsidy(
+            tables.read_table(ledger), source("supply_plans")
+        ),
+        "adoption": lambda: draw_adoption(
+            tables.read_table(adoption), tables.read_table(trend), source("diversification_rounds")
+        ),
+        "critical_responsibility": lambda: draw_responsibility(
+            tables.read_table(product_bodies), source("critical_products")
         ),
     }
-    for name, figure in figures.items():
-        files.write_figure(figure, Path(folder) / name)
+    files.write_figures(figures, svg, png)
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            files.named(snakemake.input, "fonts"),
-            snakemake.params.cite,
-            snakemake.params.tables,
-            snakemake.input.fonts,
-            snakemake.params.folder,
-        )
+    run(main)

@@ -5,7 +5,8 @@ import hashlib
 import io
 import zipfile
 
-import files
+from lib import files
+from lib.run import run
 
 from bilateral.sources.boj_workbook import COLUMNS, read_boj_workbook
 from bilateral.sources.fdi_csv import read_fdi_csv
@@ -13,10 +14,10 @@ from bilateral.sources.records import as_named, check_source
 from crossfoot import InputError
 
 
-def main(inputs: list[str], sources: str, cells: str) -> None:
+def main(*, flows: list[str], sources: str, cells: str) -> None:
     records = files.read_yaml(sources)
     rows = []
-    for path in inputs:
+    for path in flows:
         content, path = files.read_bytes(path), as_named(path)
         check_source(path, hashlib.sha256(content).hexdigest(), records)
         if path.lower().endswith(".csv"):
@@ -29,7 +30,7 @@ def main(inputs: list[str], sources: str, cells: str) -> None:
 
 
 def sheets_of(content: bytes, path: str) -> dict:
-    """The filled cells of each sheet, values alone. Raises InputError when the file is no workbook."""
+    """The filled cells of each sheet, values alone. Raises InputError for any other file."""
     import openpyxl
 
     try:
@@ -48,5 +49,4 @@ def sheets_of(content: bytes, path: str) -> dict:
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(snakemake.input.flows, snakemake.input.sources, snakemake.output.cells)
+    run(main)

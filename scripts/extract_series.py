@@ -5,7 +5,8 @@ import hashlib
 import io
 from pathlib import Path
 
-import files
+from lib import files
+from lib.run import run
 
 from bilateral.sources.official import Codes, codes_by_area, read_official, recognise
 from bilateral.sources.records import as_named, check_source
@@ -13,16 +14,18 @@ from crossfoot import InputError
 
 
 def main(
-    inputs: list[str],
+    *,
+    series: list[str],
     sources: str,
     areas: str,
     names: dict[str, str],
     pair: dict[str, str],
-    outputs: list[str],
+    rows: list[str],
 ) -> None:
+    """rows: where the rows of each file of `series` go."""
     records = files.read_yaml(sources)
     known = codes_by_area(csv.DictReader(io.StringIO(files.read_text(areas))))
-    for path, output in zip(inputs, outputs, strict=True):
+    for path, output in zip(series, rows, strict=True):
         content, copy, path = files.read_bytes(path), path, as_named(path)
         check_source(path, hashlib.sha256(content).hexdigest(), records)
         beside = (
@@ -30,14 +33,14 @@ def main(
             if recognise(content) == "baci"
             else []
         )
-        header, rows = read_official(content, path, Codes(known, names, frozenset(pair.values()), *beside))
+        header, body = read_official(content, path, Codes(known, names, frozenset(pair.values()), *beside))
         text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows([header, *rows])
+        csv.writer(text, lineterminator="\n").writerows([header, *body])
         files.write_text(text.getvalue(), output)
 
 
 def _beside(path: str, stem: str) -> bytes:
-    """BACI's code file of that name in the same folder; empty without one. Raises InputError where there are two."""
+    """BACI's code file of that name in the same folder; empty without one. Raises InputError for two."""
     found = sorted(Path(path).parent.glob(f"{stem}*.csv"))
     if len(found) > 1:
         raise InputError(path, f"{len(found)} files {stem}*.csv beside it", "those of its own release")
@@ -45,12 +48,4 @@ def _beside(path: str, stem: str) -> bytes:
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            snakemake.input.series,
-            snakemake.input.sources,
-            snakemake.input.areas,
-            snakemake.params.names,
-            snakemake.params.pair,
-            snakemake.output,
-        )
+    run(main)

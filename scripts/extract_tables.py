@@ -6,13 +6,14 @@ import io
 import shutil
 from pathlib import Path
 
-import files
+from lib import files
+from lib.run import run
 
 from bilateral.sources.records import as_named, check_source
 from crossfoot import extract_tables, read_lines
 
 
-def main(document: str, sources: str, tables_json: str, tables_csv: str) -> None:
+def main(*, document: str, sources: str, tables_json: str, tables_csv: str) -> None:
     content, document = files.read_bytes(document), as_named(document)
     sha256 = hashlib.sha256(content).hexdigest()
     check_source(document, sha256, files.read_yaml(sources))
@@ -31,10 +32,4 @@ def main(document: str, sources: str, tables_json: str, tables_csv: str) -> None
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            snakemake.input.document,
-            snakemake.input.sources,
-            snakemake.output.tables_json,
-            snakemake.output.tables_csv,
-        )
+    run(main)

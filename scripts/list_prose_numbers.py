@@ -2,8 +2,8 @@
 
 PYTHONPATH=src:scripts python scripts/list_prose_numbers.py KEY=FILE ...
 
-KEY is a key of data/texts.csv, FILE the text. Writes data/raw/prose_numbers.csv and data/raw/document_parts.csv; their
-sha256 then goes to data/sources.yaml. No rule calls it: the default build needs no full text.
+KEY is a key of data/texts.csv, FILE the text. Writes prose_numbers.csv and document_parts.csv in data/raw;
+their sha256 then goes to data/sources.yaml. No rule calls it: the default build needs no full text.
 """
 
 import csv
@@ -11,7 +11,7 @@ import io
 import sys
 from dataclasses import asdict
 
-import files
+from lib import files
 
 from crossfoot import InputError, find_parts, find_prose_numbers, read_lines
 

@@ -1,7 +1,7 @@
 """Counts by instrument, who meets whom, targets, the graph of partnerships, and the matrix of fields."""
 
-import files
-import tables
+from lib import tables
+from lib.run import run
 
 from bilateral.cooperation.events import counts_by_instrument, who_meets_whom
 from bilateral.cooperation.fields import field_matrix
@@ -9,22 +9,33 @@ from bilateral.cooperation.pairs import measures, nodes
 from bilateral.cooperation.targets import targets
 
 
-def main(inputs: dict[str, str], pair: dict[str, str], outputs: dict[str, str]) -> None:
-    events, numbers, parties, partnerships, fields = (
-        tables.read_table(inputs[name]) for name in ("events", "numbers", "parties", "partnerships", "fields")
-    )
+def main(
+    *,
+    events: str,
+    numbers: str,
+    parties: str,
+    partnerships: str,
+    fields: str,
+    dictionary: str,
+    pair: dict[str, str],
+    cooperation_counts: str,
+    cooperation_meetings: str,
+    cooperation_targets: str,
+    partnership_nodes: str,
+    partnership_graph: str,
+    cooperation_field_matrix: str,
+) -> None:
+    reported, between = tables.read_table(events), tables.read_table(partnerships)
     results = {
-        "cooperation_counts": counts_by_instrument(events),
-        "cooperation_meetings": who_meets_whom(events, parties, pair),
-        "cooperation_targets": targets(numbers, events),
-        "partnership_nodes": nodes(partnerships),
-        "partnership_graph": measures(partnerships),
-        "cooperation_field_matrix": field_matrix(fields, events),
+        cooperation_counts: counts_by_instrument(reported),
+        cooperation_meetings: who_meets_whom(reported, tables.read_table(parties), pair),
+        cooperation_targets: targets(tables.read_table(numbers), reported),
+        partnership_nodes: nodes(between),
+        partnership_graph: measures(between),
+        cooperation_field_matrix: field_matrix(tables.read_table(fields), reported),
     }
-    for name, frame in results.items():
-        tables.write_table(frame, outputs[name], inputs["dictionary"])
+    tables.write_tables(results, dictionary)
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(files.named(snakemake.input), snakemake.params.pair, files.named(snakemake.output))
+    run(main)

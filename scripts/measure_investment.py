@@ -1,7 +1,7 @@
-"""Destinations, groups and the partner by year; volatility, concentration, and printed figures beside official ones."""
+"""Destinations, groups and partner by year; volatility, concentration; printed beside official figures."""
 
-import files
-import tables
+from lib import tables
+from lib.run import run
 
 from bilateral.fdi.flows import (
     destination_concentration,
@@ -15,50 +15,48 @@ from crossfoot import InputError
 
 
 def main(
-    inputs: dict[str, str],
+    *,
+    flows: str,
+    rates: str,
+    printed: str,
+    destinations: str,
+    dictionary: str,
     partner: str,
     rival: str,
     groups: list[str] | dict[str, list[str]],
-    partner_table: str,
-    outputs: dict[str, str],
+    fdi_destinations: str,
+    fdi_groups: str,
+    fdi_partner: str,
+    fdi_volatility: str,
+    fdi_concentration: str,
+    fdi_printed: str,
 ) -> None:
-    flows, rates, printed = (tables.read_table(inputs[name]) for name in ("flows", "rates", "printed"))
-    destinations = tables.read_csv_text(inputs["destinations"]).drop_duplicates("code").set_index("code")
-    by_year = destinations_by_year(flows, rates, destinations["region"].to_dict())
+    """groups: names of groups of data/destinations.csv, or codes of each group of the study's own."""
+    reported = tables.read_table(flows)
+    places = tables.read_csv_text(destinations).drop_duplicates("code").set_index("code")
+    region, group = places["region"].to_dict(), places["group"].to_dict()
+    if isinstance(groups, dict):
+        group = {code: name for name, codes in groups.items() for code in codes}
+    by_year = destinations_by_year(reported, tables.read_table(rates), region)
     listed = set(by_year["destination"])
-    in_asia = destinations.index[destinations["region"] == "Asia"]
     for place, code in (("pair.partner", partner), ("investment.rival", rival)):
         if code not in listed:
             raise InputError(
                 f"config.yaml: {place}",
                 f"{code}, to which the flows list nothing",
-                f"one of {', '.join(sorted(listed & set(destinations.index)))}",
+                f"one of {', '.join(sorted(listed & set(places.index)))}",
             )
-    members = sorted(code for code in in_asia if code in listed and code not in (partner, rival))
-    # groups of the study's own, or those of data/destinations.csv
-    own = (
-        {code: group for group, codes in groups.items() for code in codes} if isinstance(groups, dict) else {}
-    )
-    group_of = own or destinations["group"].to_dict()
+    others = sorted(code for code in listed - {partner, rival} if region.get(code) == "Asia")
     results = {
-        "fdi_destinations": by_year,
-        "fdi_groups": groups_by_year(flows, group_of),
-        partner_table: partner_measures(by_year, partner, rival, members),
-        "fdi_volatility": volatility(by_year),
-        "fdi_concentration": destination_concentration(by_year, destinations["region"].to_dict()),
-        "fdi_printed": compare_releases(printed, by_year),
+        fdi_destinations: by_year,
+        fdi_groups: groups_by_year(reported, group),
+        fdi_partner: partner_measures(by_year, partner, rival, others),
+        fdi_volatility: volatility(by_year),
+        fdi_concentration: destination_concentration(by_year, region),
+        fdi_printed: compare_releases(tables.read_table(printed), by_year),
     }
-    for name, frame in results.items():
-        tables.write_table(frame, outputs[name], inputs["dictionary"])
+    tables.write_tables(results, dictionary)
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            files.named(snakemake.input),
-            snakemake.params.partner,
-            snakemake.params.rival,
-            snakemake.params.groups,
-            snakemake.params.partner_table,
-            files.named(snakemake.output),
-        )
+    run(main)

@@ -1,21 +1,18 @@
 """Sets out what a study asks, and the pair's trade of each year with its weight, or why there is none."""
 
-import files
-import tables
+from lib import tables
+from lib.run import run
 
 from bilateral.trade.pair import pair_facts, pair_trade
 
 
-def main(inputs: dict[str, str], facts: dict, outputs: dict[str, str]) -> None:
-    pair = {role: facts[role] for role in ("reporter", "partner")}
-    years = {end: facts[f"{end}_year"] for end in ("first", "last")}
-    trade = pair_trade(
-        tables.read_table(inputs["totals"]), tables.read_table(inputs["merchandise"]), pair, years
-    )
-    tables.write_table(pair_facts(facts), outputs["pair_facts"], inputs["dictionary"])
-    tables.write_table(trade, outputs["pair_trade"], inputs["dictionary"])
+def main(*, totals: str, merchandise: str, dictionary: str, asked: dict, facts: str, trade: str) -> None:
+    """asked: what the study asks, by name; reporter, partner, first_year and last_year are among them."""
+    pair = {role: asked[role] for role in ("reporter", "partner")}
+    years = {end: asked[f"{end}_year"] for end in ("first", "last")}
+    by_year = pair_trade(tables.read_table(totals), tables.read_table(merchandise), pair, years)
+    tables.write_tables({facts: pair_facts(asked), trade: by_year}, dictionary)
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(files.named(snakemake.input), snakemake.params.facts, files.named(snakemake.output))
+    run(main)

@@ -1,7 +1,7 @@
-"""The ledger of plans with its totals, ratios and open questions; rounds; who is in charge of critical products."""
+"""The ledger of plans with totals, ratios and open questions; rounds; who is in charge of which products."""
 
-import files
-import tables
+from lib import tables
+from lib.run import run
 
 from bilateral.policy.adoption import adoption_by_round, adoption_trend
 from bilateral.policy.intensity import one_third_rule, subsidy_intensity
@@ -11,30 +11,47 @@ from bilateral.policy.responsibility import responsibility, responsible_bodies
 from bilateral.policy.thresholds import plans_against_criteria
 
 
-def main(inputs: dict[str, str], facility_table: str, outputs: dict[str, str]) -> None:
-    clean = {name: tables.read_table(path) for name, path in inputs.items() if name != "dictionary"}
-    sites, entities, criteria = clean["plan_sites"], clean["plan_entities"], clean["subsidy_criteria"]
-    ledger = subsidy_ledger(clean["subsidy_plans"], sites, entities, criteria)
-    repeated = filled_down(sites, entities, facility_table)
-    rounds, products, codes = (
-        clean[name] for name in ("diversification_rounds", "specified_products", "critical_product_codes")
-    )
+def main(
+    *,
+    plans: str,
+    sites: str,
+    entities: str,
+    criteria: str,
+    rounds: str,
+    products: str,
+    product_codes: str,
+    dictionary: str,
+    facility_table: str,
+    ledger: str,
+    totals: str,
+    intensity: str,
+    one_third: str,
+    plan_criteria: str,
+    repeated: str,
+    adoption: str,
+    trend: str,
+    product_bodies: str,
+    bodies: str,
+) -> None:
+    """facility_table: the number of the table that repeats a plan's value in the rows of its sites."""
+    of_sites, of_entities, thresholds = (tables.read_table(path) for path in (sites, entities, criteria))
+    plan_by_plan = subsidy_ledger(tables.read_table(plans), of_sites, of_entities, thresholds)
+    filled = filled_down(of_sites, of_entities, facility_table)
+    adopted, specified, codes = (tables.read_table(path) for path in (rounds, products, product_codes))
     results = {
-        "subsidy_ledger": ledger,
-        "subsidy_totals": subsidy_totals(ledger),
-        "subsidy_intensity": subsidy_intensity(ledger, repeated),
-        "one_third_rule": one_third_rule(ledger),
-        "plan_criteria": plans_against_criteria(ledger, criteria),
-        "repeated_values": repeated,
-        "adoption": adoption_by_round(rounds),
-        "adoption_trend": adoption_trend(rounds),
-        "critical_responsibility": responsibility(products, codes),
-        "responsible_bodies": responsible_bodies(products, codes),
+        ledger: plan_by_plan,
+        totals: subsidy_totals(plan_by_plan),
+        intensity: subsidy_intensity(plan_by_plan, filled),
+        one_third: one_third_rule(plan_by_plan),
+        plan_criteria: plans_against_criteria(plan_by_plan, thresholds),
+        repeated: filled,
+        adoption: adoption_by_round(adopted),
+        trend: adoption_trend(adopted),
+        product_bodies: responsibility(specified, codes),
+        bodies: responsible_bodies(specified, codes),
     }
-    for name, frame in results.items():
-        tables.write_table(frame, outputs[name], inputs["dictionary"])
+    tables.write_tables(results, dictionary)
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(files.named(snakemake.input), snakemake.params.facility_table, files.named(snakemake.output))
+    run(main)

@@ -1,8 +1,8 @@
 """Totals, structure, change, mirror and critical products, from official figures and printed shares."""
 
-import files
 import pandas as pd
-import tables
+from lib import tables
+from lib.run import run
 
 from bilateral.trade.critical import concordance, critical_shares, known_shares, printed_shares
 from bilateral.trade.mirror import mirror_structure, mirror_totals
@@ -22,53 +22,60 @@ from bilateral.trade.totals import balance_decomposition, totals_with_balance
 
 
 def main(
-    inputs: dict[str, str],
+    *,
+    totals: str,
+    merchandise: str,
+    flows: str,
+    shares: str | None = None,
+    products: str | None = None,
+    product_codes: str | None = None,
+    revisions: str,
+    chapters: str,
+    dictionary: str,
     cite: str | None,
-    printed: str | None,
+    printed_source: str | None,
     tops: list[int],
     classes: int | None,
-    outputs: dict[str, str],
+    totals_and_balance: str,
+    balance_change: str,
+    structure: str,
+    change: str,
+    mirror: str,
+    sections: str | None = None,
+    critical: str | None = None,
+    critical_codes: str | None = None,
 ) -> None:
-    read = {name: tables.read_table(path) for name, path in inputs.items() if path.endswith(".parquet")}
-    totals, flows = read["reported_totals"], with_trade(read["hs_flows"])
-    balances = totals_with_balance(totals, printed)
+    """shares, products, product_codes: only where the document prints them; so with sections and critical."""
+    reported, traded = tables.read_table(totals), with_trade(tables.read_table(flows))
+    balances = totals_with_balance(reported, printed_source)
     tops = sorted(tops)
-    structure = [
-        structure_of_flows(flows, tops, classes),
-        two_way_of_flows(flows),
-        intensity(totals, read["merchandise_trade"]),
+    structures = [
+        structure_of_flows(traded, tops, classes),
+        two_way_of_flows(traded),
+        intensity(reported, tables.read_table(merchandise)),
     ]
-    changes, mirrors = [change_of_flows(flows, tops[-1] if tops else 0)], [mirror_totals(totals)]
-    results = {"trade_totals": balances, "trade_balance_change": balance_decomposition(balances)}
-    traded = [known_shares(flows)]
-    if "chapter_shares" in read:
-        shares = read["chapter_shares"]
-        structure[1:1] = [structure_of_printed(shares, tops, classes, cite)]
-        structure[3:3] = [two_way_trade(shares, totals, cite)]
-        results["section_shares"] = section_shares(shares, tables.read_csv_text(inputs["chapters"]))
-        changes.append(change_of_printed(shares, cite))
-        mirrors.append(mirror_structure(flows[flows["hs_code"].str.len() == 2], shares, classes))
-        traded.append(printed_shares(shares, cite))
+    changes, mirrors = [change_of_flows(traded, tops[-1] if tops else 0)], [mirror_totals(reported)]
+    results = {totals_and_balance: balances, balance_change: balance_decomposition(balances)}
+    known = [known_shares(traded)]
+    if shares:
+        printed = tables.read_table(shares)
+        structures[1:1] = [structure_of_printed(printed, tops, classes, cite)]
+        structures[3:3] = [two_way_trade(printed, reported, cite)]
+        results[sections] = section_shares(printed, tables.read_csv_text(chapters))
+        changes.append(change_of_printed(printed, cite))
+        mirrors.append(mirror_structure(traded[traded["hs_code"].str.len() == 2], printed, classes))
+        known.append(printed_shares(printed, cite))
     results |= {
-        "trade_structure": stacked(structure, STRUCTURE),
-        "trade_change": stacked(changes, CHANGE),
-        "trade_mirror": stacked(mirrors, MIRROR),
+        structure: stacked(structures, STRUCTURE),
+        change: stacked(changes, CHANGE),
+        mirror: stacked(mirrors, MIRROR),
     }
-    if "specified_products" in read:
-        codes = read["critical_product_codes"]
-        results["critical_products"] = critical_shares(pd.concat(traded), read["specified_products"], codes)
-        results["critical_concordance"] = concordance(codes, tables.read_csv_text(inputs["revisions"]))
-    for name, frame in results.items():
-        tables.write_table(frame, outputs[name], inputs["dictionary"])
+    if products:
+        codes = tables.read_table(product_codes)
+        results[critical] = critical_shares(pd.concat(known), tables.read_table(products), codes)
+        results[critical_codes] = concordance(codes, tables.read_csv_text(revisions))
+    tables.write_tables(results, dictionary)
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            files.named(snakemake.input),
-            snakemake.params.cite,
-            snakemake.params.printed,
-            snakemake.params.tops,
-            snakemake.params.classes,
-            files.named(snakemake.output),
-        )
+    run(main)

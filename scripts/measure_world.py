@@ -1,9 +1,9 @@
-"""Every measure of every pair of economies, and of every exporter and product, in one year at one level of HS."""
+"""Measures of every pair of economies, every exporter and every product, in one year at one level of HS."""
 
 import duckdb
-import files
 import numpy as np
-import warehouse
+from lib import database
+from lib.run import run
 
 from bilateral.trade.complexity import complexity
 from bilateral.trade.world import measures
@@ -15,28 +15,51 @@ ECI_DECIMALS = 10  # beyond these, eigenvectors differ between machines
 
 
 def main(
+    *,
+    flows: list[str],
+    before: list[str],
+    sides: list[str],
     year: int,
     level: int,
-    flows: dict[str, str],
-    before: dict[str, str],
     tops: list[int],
-    chapters: int,
-    largest: int,
-    memory_mb: int,
-    threads: int,
+    classes: int,
+    largest_count: int,
     spill: str,
-    outputs: dict[str, str],
+    threads: int,
+    mem_mb: int,
+    pairs: str,
+    largest: str,
+    advantages: str,
+    exporters: str,
+    products: str,
+    mirror: str | None = None,
 ) -> None:
-    """flows: file of each side; before: those of the year before, none in the first year."""
-    with warehouse.database(memory_mb, threads, spill) as connection:
-        made = [_measure(connection, side, flows, before, level, tops, chapters, largest) for side in flows]
+    """flows: the file of each of `sides`; before: those of the year before, none in the first year.
+
+    mirror: only where both sides report.
+    """
+    now, earlier = dict(zip(sides, flows, strict=True)), dict(zip(sides, before, strict=bool(before)))
+    outputs = {
+        "pairs": pairs,
+        "largest": largest,
+        "advantages": advantages,
+        "exporters": exporters,
+        "products": products,
+        "mirror": mirror,
+    }
+    with database.opened(mem_mb, threads, spill) as connection:
+        made = [
+            _measure(connection, side, now, earlier, level, tops, classes, largest_count) for side in sides
+        ]
         for name, path in outputs.items():
             parts = [
-                f"SELECT {year}::SMALLINT AS year, {level}::TINYINT AS hs_level, '{side}' AS reported_by, * FROM {name}_{side}"
-                for side, tables in zip(flows, made, strict=True)
-                if name in tables
+                f"SELECT {year}::SMALLINT AS year, {level}::TINYINT AS hs_level, '{side}' AS reported_by, * "
+                f"FROM {name}_{side}"
+                for side, found in zip(sides, made, strict=True)
+                if name in found
             ]
-            warehouse.write(connection, "\nUNION ALL BY NAME\n".join(parts), path)
+            if parts:
+                database.write(connection, "\nUNION ALL BY NAME\n".join(parts), path)
 
 
 def _measure(
@@ -46,14 +69,14 @@ def _measure(
     before: dict[str, str],
     level: int,
     tops: list[int],
-    chapters: int,
-    largest: int,
+    classes: int,
+    largest_count: int,
 ) -> list[str]:
     """Tables of one side, each named for what it holds and the side; gives what they hold."""
-    warehouse.view(connection, "sums", [flows[side]])
-    warehouse.view(connection, "back", [flows[OTHER[side]]])
+    database.view(connection, "sums", [flows[side]])
+    database.view(connection, "back", [flows[OTHER[side]]])
     if before:
-        warehouse.view(connection, "before", [before[side]])
+        database.view(connection, "before", [before[side]])
     else:
         connection.execute("CREATE OR REPLACE VIEW before AS FROM sums WHERE false")
     for query in (
@@ -67,7 +90,7 @@ def _measure(
     # what exporters report is held against what importers report; what importers report, against itself
     imports = "back" if side == "exporter" else "sums"
     for query in (
-        measures.flow_totals(level, chapters, max(largest, *tops)),
+        measures.flow_totals(level, classes, max(largest_count, *tops)),
         measures.CHANGE,
         measures.TWO_WAY,
         measures.trade_with_the_world(imports),
@@ -77,7 +100,7 @@ def _measure(
     _complexity(connection)
     tables = {
         "pairs": measures.pair_measures(tops, reconciled=OTHER[side] == side),
-        "largest": measures.largest_codes(largest),
+        "largest": measures.largest_codes(largest_count),
         "advantages": measures.ADVANTAGES,
         "exporters": measures.EXPORTERS,
         "products": measures.PRODUCTS,
@@ -103,13 +126,14 @@ def _complexity(connection: duckdb.DuckDBPyConnection) -> None:
             None if np.isnan(value) else value for value in (values.round(ECI_DECIMALS) + 0.0).tolist()
         ]
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT unnest($1)::INTEGER AS place, unnest($2)::DOUBLE AS value",
+            f"CREATE OR REPLACE TEMP TABLE {name} AS "
+            "SELECT unnest($1)::INTEGER AS place, unnest($2)::DOUBLE AS value",
             [list(range(len(rounded))), rounded],
         )
 
 
 def _peers(connection: duckdb.DuckDBPyConnection, pairs: str) -> None:
-    """Adds to the table of pairs how many flows are of a flow's size, and what percentage of them has a lower HHI."""
+    """Adds to the pairs how many flows are of a flow's size, and what percentage of these has a lower HHI."""
     found = connection.execute(f"SELECT usd_million, hhi FROM {pairs}").fetchnumpy()
     peers, percentiles = among_peers(found["usd_million"], found["hhi"])
     connection.register("among", {"peers": peers, "percentile": percentiles})
@@ -120,17 +144,4 @@ def _peers(connection: duckdb.DuckDBPyConnection, pairs: str) -> None:
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(
-            int(snakemake.wildcards.year),
-            int(snakemake.wildcards.level),
-            dict(snakemake.params.flows),
-            dict(snakemake.params.before),
-            snakemake.params.tops,
-            snakemake.params.chapters,
-            snakemake.params.largest,
-            snakemake.resources.mem_mb,
-            snakemake.threads,
-            snakemake.params.spill,
-            files.named(snakemake.output),
-        )
+    run(main)

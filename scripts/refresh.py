@@ -1,6 +1,6 @@
-"""Fetches what the study needs and keeps it as dated snapshots: make refresh, or make refresh ONLY="comtrade world_bank".
+"""Fetches what the study needs as dated snapshots: make refresh, or make refresh ONLY="comtrade world_bank".
 
-Keys come from the environment (data/providers.yaml names the variables). No rule calls this: a build needs no network.
+Keys come from the environment (data/providers.yaml names the variables). No rule calls this script.
 """
 
 import csv
@@ -12,11 +12,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import files
-import snapshots
-import tables
 from extract_investment import sheets_of
-from web import Web
+from lib import files, snapshots, tables
+from lib.web import Web
 
 from bilateral.sources.boj_workbook import COLUMNS as WORKBOOK
 from bilateral.sources.boj_workbook import read_boj_workbook
@@ -77,7 +75,8 @@ def main(
                 say(f"{source}: stopped; what was answered is kept, and so is every snapshot")
             except OSError as fault:
                 faults.append(
-                    f"{fault.filename or STATE}: found {fault.strerror}; expected room on the disk, and leave to write"
+                    f"{fault.filename or STATE}: found {fault.strerror}; "
+                    "expected room on the disk, and leave to write"
                 )
     return faults
 
@@ -130,7 +129,8 @@ def _refresh(
         table = CHANGES / f"{source}_{folder.name}.csv"
         files.write_bytes(_as_csv(changes, REVISIONS), table)
         say(
-            f"{source}: all of it in {table}; to use a snapshot, name its files in config.yaml, then make, then make diff OLD=HEAD"
+            f"{source}: all of it in {table}; to use a snapshot, name its files in config.yaml, "
+            "then make, then make diff OLD=HEAD"
         )
 
 
@@ -238,7 +238,8 @@ class Progress:
         self.asked += asked
         seconds = time.monotonic() - self.start
         pace = (
-            f"{60 * self.asked / seconds:.0f} requests a minute, about {seconds / self.asked * (self.count - self.done):.0f} s left"
+            f"{60 * self.asked / seconds:.0f} requests a minute, "
+            f"about {seconds / self.asked * (self.count - self.done):.0f} s left"
             if self.asked and seconds
             else "kept from before"
         )

@@ -3,8 +3,9 @@
 import os
 from pathlib import Path
 
-import files
 import nbformat
+from lib import files
+from lib.run import run
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
@@ -12,8 +13,8 @@ from traitlets.config import Config
 from crossfoot import InputError
 
 
-def main(notebook: str, door: str, executed: str) -> None:
-    """door: the module through which notebooks reach the results of the study in the working folder."""
+def main(*, notebook: str, results: list[str], study_module: str, dictionary: str, executed: str) -> None:
+    """study_module: the module through which notebooks read results and dictionary of their study."""
     node = nbformat.read(notebook, as_version=4)
     client = NotebookClient(
         node,
@@ -24,16 +25,17 @@ def main(notebook: str, door: str, executed: str) -> None:
         # nobody else on the machine can read what a kernel says, where the kernel can encrypt
         config=Config({"KernelManager": {"transport_encryption": "auto"}}),
     )
-    path = os.pathsep.join([str(Path(door).resolve().parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    path = os.pathsep.join(
+        [str(Path(study_module).resolve().parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    )
     try:
         client.execute(env=os.environ | {"PYTHONPATH": path, "BILATERAL_STUDY": str(Path.cwd())})
     except CellExecutionError as error:
         raise InputError(notebook, f"{error.ename}: {error.evalue}", "cells that run on results/") from error
-    # what the machine's Python calls itself is no result
+    # what the machine's Python calls itself does not belong to the results
     node.metadata.get("language_info", {}).pop("version", None)
     files.write_text(nbformat.writes(node) + "\n", executed)
 
 
 if __name__ == "__main__":
-    with files.errors_in_one_line(snakemake.log[0]):
-        main(snakemake.input.notebook, snakemake.input.door, snakemake.output.executed)
+    run(main)

@@ -14,7 +14,7 @@ SOURCES = ["Snakefile", "config.yaml", "data", "notebooks", "scripts", "src", "w
 
 
 def rules_of(workflow) -> dict[str, dict]:
-    """Each rule that makes results, with its script, inputs and outputs as written; inputs that a function gives are left out."""
+    """Each rule that makes results: script, inputs (but for those that a function gives), outputs."""
     return {
         rule.name: {
             "script": os.path.relpath(ROOT / "scripts" / Path(rule.script).name),
@@ -27,8 +27,10 @@ def rules_of(workflow) -> dict[str, dict]:
 
 
 def commit_of(folder: Path = ROOT) -> str:
-    """The commit of a checkout, with a word when its sources or those of the study in the working folder have changed
-    since; "none" outside version control."""
+    """The commit of a checkout, "with changes" where its sources or this study have changed since.
+
+    "none" outside version control.
+    """
     if not (folder / ".git").exists() or not shutil.which("git"):
         return "none"
     found = subprocess.run(

@@ -11,7 +11,7 @@ EXTRACTED = re.compile(r"""["'](extracted/[a-z0-9_]+\.json)["']""")
 
 
 def results_named(notebook: str) -> list[str]:
-    """Tables, figures and extracted files that the code of a notebook names, as sorted paths. notebook: its JSON text."""
+    """Tables, figures and extracted files that a notebook's code names: sorted paths. notebook: its JSON."""
     code = "\n".join(
         "".join(cell["source"]) for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "code"
     )

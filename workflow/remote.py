@@ -18,9 +18,9 @@ def remote_input(storage, address: str):
 
 
 def remote_outputs(storage, address: str, paths: list[str]) -> list:
-    """Each path below that address as a rule's output. Raises InputError when there is no bucket, or results already.
+    """Each path below that address as a rule's output. Raises InputError without a bucket or with results.
 
-    Snakemake deletes what an output replaces before its rule runs, and the plugin deletes a bucket that is then empty.
+    Snakemake deletes what an output replaces before its rule runs; the plugin then deletes an empty bucket.
     """
     _needs_plugin(address)
     found = _answer(address, lambda: [storage(f"{address.rstrip('/')}/{path}") for path in paths])

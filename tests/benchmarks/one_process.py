@@ -55,7 +55,12 @@ def list_jobs() -> None:
         JOBS.write_text(
             json.dumps(
                 [
-                    {"script": str(Path("scripts", Path(job.rule.script).name))}
+                    {
+                        "script": str(Path("scripts", Path(job.rule.script).name)),
+                        "rule": job.rule.name,
+                        "threads": job.threads,
+                        "mem_mb": job.resources.get("mem_mb"),
+                    }
                     | {part: named(getattr(job, part)) for part in ("input", "output", "params", "log")}
                     for job in ordered
                 ]
@@ -69,9 +74,9 @@ def run_jobs() -> None:
         parts = {part: Named(*job[part]) for part in ("input", "output", "params", "log")}
         for path in [*parts["output"], *parts["log"]]:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-        runpy.run_path(
-            job["script"], init_globals={"snakemake": SimpleNamespace(**parts)}, run_name="__main__"
-        )
+        own = SimpleNamespace(**{name: job[name] for name in ("rule", "threads")}, **parts)
+        own.resources = SimpleNamespace(mem_mb=job["mem_mb"])
+        runpy.run_path(job["script"], init_globals={"snakemake": own}, run_name="__main__")
 
 
 if __name__ == "__main__":

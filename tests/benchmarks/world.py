@@ -57,22 +57,22 @@ def convert(source: Path, results: Path, year: int, memory_mb: int, threads: int
     """Seconds and peak memory of one year's conversion, in a process of its own."""
     outputs = {f"both_{level}": flows(results, level, year) for level in (6, 4, 2)}
     about = [str(source / f"country_codes_{VERSION}.csv"), str(source / f"product_codes_HS22_{VERSION}.csv")]
-    arguments = [
-        "baci",
-        year,
-        [str(source / f"BACI_HS22_Y{year}_{VERSION}.csv")],
-        about,
-        memory_mb,
-        threads,
-        str(results / "spill"),
-        outputs,
-        str(results / f"checks_{year}.json"),
-    ]
+    arguments = {
+        "kind": "baci",
+        "year": year,
+        "data": [str(source / f"BACI_HS22_Y{year}_{VERSION}.csv")],
+        "about": about,
+        "mem_mb": memory_mb,
+        "threads": threads,
+        "spill": str(results / "spill"),
+        "checks": str(results / f"checks_{year}.json"),
+        **outputs,
+    }
     code = (
         "import sys, json, time\n"
         f"sys.path[:0] = [{str(ROOT / 'src')!r}, {str(ROOT / 'scripts')!r}, {str(Path(__file__).parent)!r}]\n"
         "import convert_world\nfrom world_contenders import peak_mb\nstart = time.perf_counter()\n"
-        f"convert_world.main(*json.loads({json.dumps(json.dumps(arguments))}))\n"
+        f"convert_world.main(**json.loads({json.dumps(json.dumps(arguments))}))\n"
         "print(json.dumps([time.perf_counter() - start, peak_mb()]))"
     )
     return json.loads(output_of([sys.executable, "-c", code]))

@@ -42,16 +42,16 @@ def read(folder: Path, out: Path, years: list[int]) -> None:
 
 
 def _ours(folder: Path, out: Path, years: list[int], level: int) -> None:
-    import warehouse
+    from lib import database
 
     from bilateral.trade.world import measures, sources
 
-    with warehouse.database(MEMORY_MB, os.cpu_count(), out / "spill") as connection:
+    with database.opened(MEMORY_MB, os.cpu_count(), out / "spill") as connection:
         connection.execute(
             "CREATE VIEW before AS SELECT '' AS exporter, '' AS importer, '' AS hs_code, 0 AS usd_thousandths WHERE false"
         )
         for year in years:
-            warehouse.view(connection, "flows", [flows(folder, level, year)])
+            database.view(connection, "flows", [flows(folder, level, year)])
             if level == 6:
                 connection.execute(f"CREATE OR REPLACE TEMP TABLE sums_{year} AS {sources.coarser(2)}")
                 connection.execute(f"CREATE OR REPLACE VIEW sums AS FROM sums_{year}")
@@ -70,12 +70,12 @@ def _ours(folder: Path, out: Path, years: list[int], level: int) -> None:
                 measures.trade_with_the_world("sums"),
             ):
                 connection.execute(query)
-            warehouse.write(connection, measures.pair_measures(TOPS), out / f"pairs_{year}.parquet")
-            warehouse.write(connection, measures.largest_codes(LARGEST), out / f"largest_{year}.parquet")
+            database.write(connection, measures.pair_measures(TOPS), out / f"pairs_{year}.parquet")
+            database.write(connection, measures.largest_codes(LARGEST), out / f"largest_{year}.parquet")
             if level == 6:
                 connection.execute(f"CREATE OR REPLACE VIEW before AS FROM sums_{year}")
             else:
-                warehouse.view(connection, "before", [flows(folder, 2, year)])
+                database.view(connection, "before", [flows(folder, 2, year)])
 
 
 def ours(folder: Path, out: Path, years: list[int]) -> None:
@@ -93,14 +93,24 @@ def workflow(folder: Path, out: Path, years: list[int]) -> None:
     import measure_world
 
     for year in years:
-        now, before = ({"both": flows(folder, 2, of)} for of in (year, year - 1))
-        before = before if Path(before["both"]).exists() else {}
+        before = flows(folder, 2, year - 1)
         tables = {
             name: out / name / f"{year}.parquet"
             for name in ("pairs", "largest", "advantages", "exporters", "products")
         }
         measure_world.main(
-            year, 2, now, before, TOPS, CHAPTERS, LARGEST, MEMORY_MB, os.cpu_count(), out / "spill", tables
+            flows=[flows(folder, 2, year)],
+            before=[before] if Path(before).exists() else [],
+            sides=["both"],
+            year=year,
+            level=2,
+            tops=TOPS,
+            classes=CHAPTERS,
+            largest_count=LARGEST,
+            spill=out / "spill",
+            threads=os.cpu_count(),
+            mem_mb=MEMORY_MB,
+            **tables,
         )
 
 
@@ -257,7 +267,7 @@ if __name__ == "__main__":
     {
         "pandas_by_year": lambda: [__import__("pandas"), __import__("pyarrow.parquet")],
         "polars_streaming": lambda: __import__("polars"),
-    }.get(name, lambda: [__import__("warehouse"), __import__("measure_world")])()
+    }.get(name, lambda: [__import__("lib.database"), __import__("measure_world")])()
     Path(out).mkdir(parents=True, exist_ok=True)
     start, worked = time.perf_counter(), time.process_time()
     CONTENDERS[name](Path(folder), Path(out), [int(year) for year in years])

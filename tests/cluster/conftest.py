@@ -132,11 +132,9 @@ class Storage:
             check=True,
         ).stdout
 
-    def snakemake(
-        self, project: Project, *arguments: str, python: Path | None = None, **environment: str
-    ) -> subprocess.CompletedProcess:
+    def snakemake(self, project: Project, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
         return subprocess.run(
-            [python or self.python, "-m", "snakemake", *arguments],
+            [self.python, "-m", "snakemake", *arguments],
             cwd=project.folder,
             env={**os.environ, **self.environment, **environment},
             text=True,

@@ -3,9 +3,6 @@
 import json
 
 import pytest
-import yaml
-
-from tests.conftest import ROOT
 
 PATH, ADDRESS = "data/raw/merchandise_trade.csv", "s3://inputs/trade/merchandise_trade.csv"
 TARGET = "results/clean/merchandise_trade.csv"
@@ -98,22 +95,6 @@ def test_results_go_to_a_bucket_as_they_are(storage, built, copy):
         run.returncode != 0
         and "s3://my-bucket/study: found results there already" in run.stdout.splitlines()[-1]
     )
-    # what a pod runs, run here
-    run = storage.snakemake(
-        copy,
-        "--snakefile",
-        "workflow/elsewhere.smk",
-        "--default-storage-provider",
-        "s3",
-        "--default-storage-prefix",
-        "s3://my-bucket/elsewhere",
-        "--nolock",
-        "--cores",
-        "2",
-    )
-    assert run.returncode == 0, run.stdout[-3000:]
-    elsewhere = json.loads(storage.ask("sums", "my-bucket", "elsewhere/"))
-    assert elsewhere.pop("build_elsewhere.done") and elsewhere == there
 
 
 def test_a_bucket_that_is_not_there_is_not_made(storage, copy):
@@ -124,16 +105,3 @@ def test_a_bucket_that_is_not_there_is_not_made(storage, copy):
         and "s3://nowhere/study: found An error occurred (NoSuchBucket)" in run.stdout.splitlines()[-1]
     )
     assert copy.digests() == before
-
-
-@pytest.mark.parametrize("profile", ["kubernetes", "aws-batch"])
-def test_a_profile_for_elsewhere_is_one_that_its_executor_takes(storage, copy, profile):
-    # the executor's own options, read by Snakemake with the plugin in place; nothing is submitted
-    run = storage.snakemake(
-        copy, "--profile", f"profiles/{profile}", "--dry-run", python=ROOT / ".venv-cluster-test/bin/python"
-    )
-    assert run.returncode == 0 and "Building the study in one job" in run.stdout, run.stdout[-3000:]
-    assert (
-        yaml.safe_load((ROOT / f"profiles/{profile}/config.yaml").read_text(encoding="utf-8"))["executor"]
-        == profile
-    )

@@ -15,7 +15,7 @@ from email.utils import formatdate
 
 import pytest
 import refresh
-import snapshots
+from lib import snapshots
 
 from bilateral.sources.official import Codes, read_official
 from crossfoot.errors import InputError
@@ -278,7 +278,7 @@ def test_a_rest_is_taken(study, sources):
 def test_waits_grow_and_end(study):
     from types import SimpleNamespace
 
-    from web import Web
+    from lib.web import Web
 
     from bilateral.sources.refresh.answers import Passing
 

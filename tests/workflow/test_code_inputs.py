@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from imports import code_of
+from code_files import code_of
 
 from tests.conftest import ROOT
 
@@ -35,6 +35,7 @@ def test_there_are_rules():
 @pytest.mark.parametrize("rule", RULES)
 def test_rule_script_and_log_share_a_name_and_the_rule_declares_its_code(rule):
     body = RULES[rule]
+    body = re.sub(r":\n {8}", ": ", body)
     assert f'script: "../../scripts/{rule}.py"' in body
     assert f'code_of("{rule}")' in body
     assert f'log: "logs/{rule}' in body and "message:" in body
@@ -62,7 +63,7 @@ def test_notebooks_import_only_what_their_rule_declares():
         imported = set(re.findall(r"^\s*(?:from|import) ([\w.]+)", source, re.MULTILINE))
         assert imported <= {"study", "pandas", "json"}, path
     assert (
-        'door=shared("notebooks/study.py")' in RULES["run_notebook"]
+        'study_module=shared("notebooks/study.py")' in RULES["run_notebook"]
         and 'code_of("study", folder="notebooks")' in RULES["run_notebook"]
     )
 

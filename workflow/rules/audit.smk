@@ -2,17 +2,22 @@
 DOCUMENT_TABLES = [*CLEAN, *(["printed_investment"] if "investment" in CHAPTERS else [])]
 # Further tables that outside evidence may use
 OUTSIDE_TABLES = {
-    "clean": ["reported_totals", "merchandise_trade", "hs_flows", *(["exchange_rates"] if "investment" in CHAPTERS else []), "economies"],
+    "clean": [
+        "reported_totals",
+        "merchandise_trade",
+        "hs_flows",
+        *(["exchange_rates"] if "investment" in CHAPTERS else []),
+        "economies",
+    ],
     "analysis": [
         *(["trade_totals"] if "trade" in CHAPTERS else []),
         *(["fdi_destinations", PARTNER_TABLE] if "investment" in CHAPTERS else []),
     ],
 }
-AUDIT = ["claims", "coverage", "coverage_by_text"]
+AUDIT = {"verdicts": "claims", "coverage": "coverage", "by_text": "coverage_by_text"}
 
 
 rule audit_claims:
-    message: "Holding what the texts state against what they print"
     input:
         claims=config["claims"]["claims"],
         evidence=config["claims"]["evidence"],
@@ -20,16 +25,27 @@ rule audit_claims:
         numbers=as_text(config["claims"]["numbers"]),
         parts=as_text(config["claims"]["parts"]),
         documents=expand("results/clean/{table}.parquet", table=DOCUMENT_TABLES),
-        official=[f"results/{folder}/{table}.parquet" for folder, tables in OUTSIDE_TABLES.items() for table in tables],
+        official=[
+            f"results/{folder}/{table}.parquet"
+            for folder, tables in OUTSIDE_TABLES.items()
+            for table in tables
+        ],
         claims_schema=shared("workflow/schemas/claims.schema.yaml"),
         evidence_schema=shared("workflow/schemas/evidence.schema.yaml"),
         dictionary=DICTIONARY,
         code=code_of("audit_claims"),
     output:
-        **{table: f"results/audit/{table}.parquet" for table in AUDIT},
-        csv=report(expand("results/audit/{table}.csv", table=AUDIT), caption="../report/captions/audit.rst", category="Audit"),
+        **{name: f"results/audit/{table}.parquet" for name, table in AUDIT.items()},
+        csv=report(
+            expand("results/audit/{table}.csv", table=AUDIT.values()),
+            caption="../report/captions/audit.rst",
+            category="Audit",
+        ),
+    log:
+        "logs/audit_claims.log",
     params:
-        choices=config["claims"],
-    log: "logs/audit_claims.log"
-    script: "../../scripts/audit_claims.py"
-
+        named=config["claims"],
+    message:
+        "Holding what the texts state against what they print"
+    script:
+        "../../scripts/audit_claims.py"

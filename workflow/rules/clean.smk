@@ -1,9 +1,8 @@
 rule clean_series:
-    message: "Typing and checking the official figures"
     input:
-        trade_totals=[as_text(OFFICIAL[name]) for name in ["trade_totals"] if name in OFFICIAL],
-        merchandise_trade=[as_text(OFFICIAL[name]) for name in ["merchandise_trade"] if name in OFFICIAL],
-        hs_flows=[as_text(flows["file"]) for flows in OFFICIAL.get("hs_flows", [])],
+        total_rows=[as_text(OFFICIAL[name]) for name in ["trade_totals"] if name in OFFICIAL],
+        merchandise_rows=[as_text(OFFICIAL[name]) for name in ["merchandise_trade"] if name in OFFICIAL],
+        flow_rows=[as_text(flows["file"]) for flows in OFFICIAL.get("hs_flows", [])],
         sources=SOURCES,
         dictionary=DICTIONARY,
         code=code_of("clean_series"),
@@ -13,12 +12,19 @@ rule clean_series:
         hs_flows="results/clean/hs_flows.parquet",
         series_repairs="results/clean/series_repairs.parquet",
         economies="results/clean/economies.parquet",
-        csv=expand("results/clean/{table}.csv", table=["reported_totals", "merchandise_trade", "hs_flows", "series_repairs", "economies"]),
+        csv=expand(
+            "results/clean/{table}.csv",
+            table=["reported_totals", "merchandise_trade", "hs_flows", "series_repairs", "economies"],
+        ),
+    log:
+        "logs/clean_series.log",
     params:
         series=OFFICIAL,
         years=config["years"],
         hs_level=config.get("hs_level"),
         names=config["names"],
         pair=config["pair"],
-    log: "logs/clean_series.log"
-    script: "../../scripts/clean_series.py"
+    message:
+        "Typing and checking the official figures"
+    script:
+        "../../scripts/clean_series.py"

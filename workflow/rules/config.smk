@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-import fonts
-import safekeeping
+import last_good_results
 from bilateral.study.characters import in_line
 from bilateral.study.config import chapters, check_config, document_tables, has_key, texts_shown
 from crossfoot import InputError
 from bilateral.sources.records import is_remote
 from bilateral.study.yaml_text import parse_yaml
-from imports import ROOT, code_of, shared
+from code_files import ROOT, code_of, shared
+from lib import fonts
 from remote import remote_input
 
 STARTED = time.time()
@@ -18,8 +18,13 @@ SOURCES = "data/sources.yaml"
 SCHEMA = Path(workflow.basedir, "workflow/schemas/config.schema.yaml")
 
 
+def stop(place, found, expected):
+    """Ends the run with the one line of an InputError, without Snakemake's trace of this file."""
+    sys.exit(str(InputError(place, found, expected)))
+
+
 def stop_unless(check, *inputs):
-    """What the check gives; its one-line error ends the run, without Snakemake's trace of this file."""
+    """What the check gives; its one-line error ends the run."""
     try:
         return check(*inputs)
     except InputError as error:
@@ -27,12 +32,16 @@ def stop_unless(check, *inputs):
 
 
 def check_place():
-    """A study stands in the project's folder, so that its way to the shared files is the same on every machine."""
+    """A study stands in the project's folder: its way to the shared files is the same on every machine."""
     if not Path.cwd().resolve().is_relative_to(ROOT.resolve()):
         raise InputError("STUDY", f"a folder outside {ROOT.name}/", "one inside it, such as studies/NAME")
     for path in ("config.yaml", SOURCES):
         if not Path(path).is_file():
-            raise InputError(path, "no such file in the study's folder", "the study's configuration, and a record of each raw file")
+            raise InputError(
+                path,
+                "no such file in the study's folder",
+                "the study's configuration, and a record of each raw file",
+            )
 
 
 def fetched(path):
@@ -49,7 +58,7 @@ configfile: "config.yaml"
 
 stop_unless(check_config, config, parse_yaml(SCHEMA.read_text(encoding="utf-8"), SCHEMA.name))
 if "document" in config and not is_remote(config["document"]) and not Path(config["document"]).is_file():
-    sys.exit(str(InputError("config.yaml: document", f"no file {config['document']!r}", "the path of a document")))
+    stop("config.yaml: document", f"no file {config['document']!r}", "the path of a document")
 
 # the chapters of this study's report; rules of the others are left out
 CHAPTERS = chapters(config)

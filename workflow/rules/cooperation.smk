@@ -1,5 +1,12 @@
 COOPERATION = config["cooperation"]
-CLEAN_COOPERATION = ["cooperation_texts", "cooperation_events", "cooperation_numbers", "cooperation_parties", "partnerships", "cooperation_fields"]
+CLEAN_COOPERATION = [
+    "cooperation_texts",
+    "cooperation_events",
+    "cooperation_numbers",
+    "cooperation_parties",
+    "partnerships",
+    "cooperation_fields",
+]
 MEASURED_COOPERATION = [
     "cooperation_counts",
     "cooperation_meetings",
@@ -12,30 +19,31 @@ COOPERATION_FIGURES = ["cooperation_timeline", "cooperation_counts", "partnershi
 
 
 rule clean_cooperation:
-    message: "Typing the events, partnerships and fields that the texts report"
     input:
-        events=as_text(COOPERATION["events"]),
-        partnerships=as_text(COOPERATION["partnerships"]),
-        fields=as_text(COOPERATION["fields"]),
+        event_rows=as_text(COOPERATION["events"]),
+        partnership_rows=as_text(COOPERATION["partnerships"]),
+        field_rows=as_text(COOPERATION["fields"]),
         texts="data/texts.csv",
         subdivisions=shared("data/subdivisions.csv"),
-        labels=shared("data/fields.csv"),
+        field_labels=shared("data/fields.csv"),
         dictionary=DICTIONARY,
         code=code_of("clean_cooperation"),
     output:
         **{table: f"results/clean/{table}.parquet" for table in CLEAN_COOPERATION},
         csv=expand("results/clean/{table}.csv", table=CLEAN_COOPERATION),
+    log:
+        "logs/clean_cooperation.log",
     params:
-        # not the labels: a figure alone depends on them
-        choices={table: COOPERATION[table] for table in ("events", "partnerships", "fields")},
+        named={table: COOPERATION[table] for table in ("events", "partnerships", "fields")},
         names=config["names"],
         pair=config["pair"],
-    log: "logs/clean_cooperation.log"
-    script: "../../scripts/clean_cooperation.py"
+    message:
+        "Typing the events, partnerships and fields that the texts report"
+    script:
+        "../../scripts/clean_cooperation.py"
 
 
 rule measure_cooperation:
-    message: "Counting events, meetings, targets, partnerships and fields"
     input:
         events="results/clean/cooperation_events.parquet",
         numbers="results/clean/cooperation_numbers.parquet",
@@ -47,14 +55,17 @@ rule measure_cooperation:
     output:
         **{table: f"results/analysis/{table}.parquet" for table in MEASURED_COOPERATION},
         csv=expand("results/analysis/{table}.csv", table=MEASURED_COOPERATION),
+    log:
+        "logs/measure_cooperation.log",
     params:
         pair=config["pair"],
-    log: "logs/measure_cooperation.log"
-    script: "../../scripts/measure_cooperation.py"
+    message:
+        "Counting events, meetings, targets, partnerships and fields"
+    script:
+        "../../scripts/measure_cooperation.py"
 
 
 rule draw_cooperation:
-    message: "Drawing the cooperation figures"
     input:
         events="results/clean/cooperation_events.parquet",
         parties="results/clean/cooperation_parties.parquet",
@@ -66,11 +77,18 @@ rule draw_cooperation:
         fonts=FONTS,
         code=code_of("draw_cooperation"),
     output:
-        report(expand("results/figures/{figure}.svg", figure=COOPERATION_FIGURES), caption="../report/captions/cooperation.rst", category="Cooperation"),
-        expand("results/figures/{figure}.png", figure=COOPERATION_FIGURES),
+        svg=report(
+            expand("results/figures/{figure}.svg", figure=COOPERATION_FIGURES),
+            caption="../report/captions/cooperation.rst",
+            category="Cooperation",
+        ),
+        png=expand("results/figures/{figure}.png", figure=COOPERATION_FIGURES),
+    log:
+        "logs/draw_cooperation.log",
     params:
         names=config["names"],
         pair=config["pair"],
-        folder="results/figures",
-    log: "logs/draw_cooperation.log"
-    script: "../../scripts/draw_cooperation.py"
+    message:
+        "Drawing the cooperation figures"
+    script:
+        "../../scripts/draw_cooperation.py"

@@ -1,9 +1,8 @@
-# The document's tables: as printed, typed by the roles that the study gives them, and checked within themselves
+# The document's tables: as printed, typed by the roles that the study gives them, and checked
 CLEAN = [*document_tables(config), "repairs"]
 
 
 rule extract_tables:
-    message: "Finding the tables of {input.document}"
     input:
         document=fetched(config["document"]),
         sources=SOURCES,
@@ -11,29 +10,35 @@ rule extract_tables:
     output:
         tables_json="results/extracted/tables.json",
         tables_csv=directory("results/extracted/tables"),
-    log: "logs/extract_tables.log"
-    script: "../../scripts/extract_tables.py"
+    log:
+        "logs/extract_tables.log",
+    message:
+        "Finding the tables of {input.document}"
+    script:
+        "../../scripts/extract_tables.py"
 
 
 rule clean_tables:
-    message: "Typing and checking the tables; each repair goes on record"
     input:
         tables_json="results/extracted/tables.json",
         corrections=[path for path in ["data/corrections.yaml"] if Path(path).is_file()],
         dictionary=DICTIONARY,
         code=code_of("clean_tables"),
     output:
-        parquet=expand("results/clean/{table}.parquet", table=CLEAN),
+        clean=expand("results/clean/{table}.parquet", table=CLEAN),
         csv=expand("results/clean/{table}.csv", table=CLEAN),
+    log:
+        "logs/clean_tables.log",
     params:
         roles=config.get("tables", {}),
         quarters_from=config.get("quarters_from"),
-    log: "logs/clean_tables.log"
-    script: "../../scripts/clean_tables.py"
+    message:
+        "Typing and checking the tables; each repair goes on record"
+    script:
+        "../../scripts/clean_tables.py"
 
 
 rule audit_tables:
-    message: "Looking for what must hold within the printed tables"
     input:
         tables_json="results/extracted/tables.json",
         dictionary=DICTIONARY,
@@ -41,5 +46,9 @@ rule audit_tables:
     output:
         checks="results/audit/table_checks.parquet",
         csv=report("results/audit/table_checks.csv", caption="../report/captions/audit.rst", category="Audit"),
-    log: "logs/audit_tables.log"
-    script: "../../scripts/audit_tables.py"
+    log:
+        "logs/audit_tables.log",
+    message:
+        "Looking for what must hold within the printed tables"
+    script:
+        "../../scripts/audit_tables.py"

@@ -2,22 +2,30 @@ def each_file(flows):
     """The flow once for each file, where its path is a pattern such as data/raw/BACI_HS17_Y*.csv."""
     found = sorted(map(str, Path().glob(flows["file"]))) if "*" in flows["file"] else [flows["file"]]
     if not found:
-        sys.exit(str(InputError("config.yaml: series.hs_flows", f"no file {flows['file']!r}", "one at least")))
+        stop("config.yaml: series.hs_flows", f"no file {flows['file']!r}", "one at least")
     return [flows | {"file": path} for path in found]
 
 
 OFFICIAL = config.get("series", {})
 if "hs_flows" in OFFICIAL:
     OFFICIAL = OFFICIAL | {"hs_flows": [own for flows in OFFICIAL["hs_flows"] for own in each_file(flows)]}
+COMPILED = {
+    "investment": ["exchange_rates", "printed"],
+    "cooperation": ["events", "partnerships", "fields"],
+    "claims": ["numbers", "parts"],
+}
 # every CSV that the study names and that is read row by row
-SERIES = list(dict.fromkeys([
+SERIES = [
     *(OFFICIAL[name] for name in ("trade_totals", "merchandise_trade") if name in OFFICIAL),
     *(flows["file"] for flows in OFFICIAL.get("hs_flows", [])),
-    *(config[section][name] for section, name in (
-        ("investment", "exchange_rates"), ("investment", "printed"), ("cooperation", "events"), ("cooperation", "partnerships"),
-        ("cooperation", "fields"), ("claims", "numbers"), ("claims", "parts"),
-    ) if has_key(config, f"{section}.{name}")),
-]))  # fmt: skip
+    *(
+        config[section][name]
+        for section, names in COMPILED.items()
+        for name in names
+        if has_key(config, f"{section}.{name}")
+    ),
+]
+SERIES = list(dict.fromkeys(SERIES))
 
 
 def as_text(path):
@@ -27,23 +35,30 @@ def as_text(path):
 
 for path in SERIES:
     if not is_remote(path) and not Path(path).is_file():
-        sys.exit(str(InputError("config.yaml", f"no file {path!r}", "the path of a file, from the study's folder")))
+        stop("config.yaml", f"no file {path!r}", "the path of a file, from the study's folder")
     twin = next(other for other in SERIES if as_text(other) == as_text(path))
     if twin != path:
-        sys.exit(str(InputError("config.yaml", f"two files called {Path(path).name}, {twin} and {path}", "another name for one of them")))
+        stop(
+            "config.yaml",
+            f"two files called {Path(path).name}, {twin} and {path}",
+            "another name for one of them",
+        )
 
 
 rule extract_series:
-    message: "Reading official figures, compiled tables and the numbers of the prose"
     input:
         series=[fetched(path) for path in SERIES],
         sources=SOURCES,
         areas=shared("data/comtrade_areas.csv"),
         code=code_of("extract_series"),
     output:
-        [as_text(path) for path in SERIES],
+        rows=[as_text(path) for path in SERIES],
+    log:
+        "logs/extract_series.log",
     params:
         names=config["names"],
         pair=config["pair"],
-    log: "logs/extract_series.log"
-    script: "../../scripts/extract_series.py"
+    message:
+        "Reading official figures, compiled tables and the numbers of the prose"
+    script:
+        "../../scripts/extract_series.py"

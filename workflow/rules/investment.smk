@@ -8,49 +8,66 @@ def flow_files(path):
 INVESTMENT = config["investment"]
 FLOWS = flow_files(INVESTMENT["flows"])
 if not FLOWS:
-    sys.exit(str(InputError("config.yaml: investment.flows", f"no .xlsx file in {INVESTMENT['flows']!r}", "yearly workbooks")))
+    stop(
+        "config.yaml: investment.flows",
+        f"no .xlsx file in {INVESTMENT['flows']!r}",
+        "yearly workbooks",
+    )
 
 # the measures of the partner; a study may have another name for them
 PARTNER_TABLE = INVESTMENT.get("partner_table", "fdi_partner")
 CLEAN_INVESTMENT = ["fdi_flows", "fdi_identities", "exchange_rates", "printed_investment"]
-MEASURED_INVESTMENT = ["fdi_destinations", "fdi_groups", PARTNER_TABLE, "fdi_volatility", "fdi_concentration", "fdi_printed"]
+MEASURED_INVESTMENT = {
+    "fdi_destinations": "fdi_destinations",
+    "fdi_groups": "fdi_groups",
+    "fdi_partner": PARTNER_TABLE,
+    "fdi_volatility": "fdi_volatility",
+    "fdi_concentration": "fdi_concentration",
+    "fdi_printed": "fdi_printed",
+}
 INVESTMENT_FIGURES = ["investment_groups", "investment_partner"]
 
 
 rule extract_investment:
-    message: "Reading the investment flows"
     input:
         flows=[fetched(path) for path in FLOWS],
         sources=SOURCES,
         code=code_of("extract_investment"),
     output:
         cells="results/extracted/investment.csv",
-    log: "logs/extract_investment.log"
-    script: "../../scripts/extract_investment.py"
+    log:
+        "logs/extract_investment.log",
+    message:
+        "Reading the investment flows"
+    script:
+        "../../scripts/extract_investment.py"
 
 
 rule clean_investment:
-    message: "Typing the investment flows and checking their sums"
     input:
         cells="results/extracted/investment.csv",
-        rates=as_text(INVESTMENT["exchange_rates"]),
-        printed=[as_text(INVESTMENT[name]) for name in ["printed"] if name in INVESTMENT],
+        rate_rows=as_text(INVESTMENT["exchange_rates"]),
+        printed_rows=[as_text(INVESTMENT[name]) for name in ["printed"] if name in INVESTMENT],
         destinations=shared("data/destinations.csv"),
         dictionary=DICTIONARY,
         code=code_of("clean_investment"),
     output:
         **{table: f"results/clean/{table}.parquet" for table in CLEAN_INVESTMENT},
         csv=expand("results/clean/{table}.csv", table=CLEAN_INVESTMENT),
+    log:
+        "logs/clean_investment.log",
     params:
-        choices={key: INVESTMENT[key] for key in ("release", "exchange_rates", "printed") if key in INVESTMENT},
+        release=INVESTMENT["release"],
+        named={key: INVESTMENT[key] for key in ("exchange_rates", "printed") if key in INVESTMENT},
         years=config["years"],
         names=config["names"],
-    log: "logs/clean_investment.log"
-    script: "../../scripts/clean_investment.py"
+    message:
+        "Typing the investment flows and checking their sums"
+    script:
+        "../../scripts/clean_investment.py"
 
 
 rule measure_investment:
-    message: "Measuring investment by destination"
     input:
         flows="results/clean/fdi_flows.parquet",
         rates="results/clean/exchange_rates.parquet",
@@ -59,28 +76,36 @@ rule measure_investment:
         dictionary=DICTIONARY,
         code=code_of("measure_investment"),
     output:
-        **{table: f"results/analysis/{table}.parquet" for table in MEASURED_INVESTMENT},
-        csv=expand("results/analysis/{table}.csv", table=MEASURED_INVESTMENT),
+        **{name: f"results/analysis/{table}.parquet" for name, table in MEASURED_INVESTMENT.items()},
+        csv=expand("results/analysis/{table}.csv", table=MEASURED_INVESTMENT.values()),
+    log:
+        "logs/measure_investment.log",
     params:
         partner=PAIR["partner"],
         rival=INVESTMENT["rival"],
         groups=INVESTMENT["groups"],
-        partner_table=PARTNER_TABLE,
-    log: "logs/measure_investment.log"
-    script: "../../scripts/measure_investment.py"
+    message:
+        "Measuring investment by destination"
+    script:
+        "../../scripts/measure_investment.py"
 
 
 rule draw_investment:
-    message: "Drawing the investment figures"
     input:
-        groups="results/analysis/fdi_groups.parquet",
+        fdi_groups="results/analysis/fdi_groups.parquet",
         destinations="results/analysis/fdi_destinations.parquet",
         printed="results/analysis/fdi_printed.parquet",
         fonts=FONTS,
         code=code_of("draw_investment"),
     output:
-        report(expand("results/figures/{figure}.svg", figure=INVESTMENT_FIGURES), caption="../report/captions/investment.rst", category="Investment"),
-        expand("results/figures/{figure}.png", figure=INVESTMENT_FIGURES),
+        svg=report(
+            expand("results/figures/{figure}.svg", figure=INVESTMENT_FIGURES),
+            caption="../report/captions/investment.rst",
+            category="Investment",
+        ),
+        png=expand("results/figures/{figure}.png", figure=INVESTMENT_FIGURES),
+    log:
+        "logs/draw_investment.log",
     params:
         names=SHOWN_NAMES,
         pair=PAIR,
@@ -88,6 +113,7 @@ rule draw_investment:
         groups=INVESTMENT["groups"],
         release=INVESTMENT["release"],
         cite=config.get("cite"),
-        folder="results/figures",
-    log: "logs/draw_investment.log"
-    script: "../../scripts/draw_investment.py"
+    message:
+        "Drawing the investment figures"
+    script:
+        "../../scripts/draw_investment.py"

@@ -1,5 +1,5 @@
-# What the notebooks for any pair show beside the other chapters; a study with notebooks of its own asks for none of it
-PAIR_TABLES = ["pair_facts", "pair_trade"]
+# What the notebooks for any pair show; a study with notebooks of its own needs none of it
+PAIR_TABLES = {"facts": "pair_facts", "trade": "pair_trade"}
 PAIR_FIGURES = [
     *(["partner_shares"] if {"trade_totals", "merchandise_trade"} <= set(OFFICIAL) else []),
     *(["intensity"] if {"trade_totals", "merchandise_trade"} <= set(OFFICIAL) else []),
@@ -9,41 +9,55 @@ PAIR_FIGURES = [
 
 
 rule measure_pair:
-    message: "Setting out what the study asks, and each year's trade or why it is missing"
     input:
         totals="results/clean/reported_totals.parquet",
         merchandise="results/clean/merchandise_trade.parquet",
         dictionary=DICTIONARY,
         code=code_of("measure_pair"),
     output:
-        **{table: f"results/analysis/{table}.parquet" for table in PAIR_TABLES},
-        csv=expand("results/analysis/{table}.csv", table=PAIR_TABLES),
+        **{name: f"results/analysis/{table}.parquet" for name, table in PAIR_TABLES.items()},
+        csv=expand("results/analysis/{table}.csv", table=PAIR_TABLES.values()),
+    log:
+        "logs/measure_pair.log",
     params:
-        facts={"chapters": " ".join(CHAPTERS), "series": " ".join(OFFICIAL), "tables": " ".join(config.get("tables", {})), "hs_level": config.get("hs_level"), **PAIR}
+        asked={
+            "chapters": " ".join(CHAPTERS),
+            "series": " ".join(OFFICIAL),
+            "tables": " ".join(config.get("tables", {})),
+            "hs_level": config.get("hs_level"),
+            **PAIR,
+        }
         | {f"{end}_year": year for end, year in config["years"].items()}
         | {key: config.get("models", {}).get(key) for key in ("break_on", "break_event")}
         | {key: config.get("investment", {}).get(key) for key in ("rival", "release")},
-    log: "logs/measure_pair.log"
-    script: "../../scripts/measure_pair.py"
+    message:
+        "Setting out what the study asks, and each year's trade or why it is missing"
+    script:
+        "../../scripts/measure_pair.py"
 
 
 rule draw_pair:
-    message: "Drawing the figures of a pair"
     input:
-        pair_trade="results/analysis/pair_trade.parquet",
-        trade_mirror="results/analysis/trade_mirror.parquet",
-        trade_structure="results/analysis/trade_structure.parquet",
+        trade="results/analysis/pair_trade.parquet",
+        mirror="results/analysis/trade_mirror.parquet",
+        structure="results/analysis/trade_structure.parquet",
         chapters=shared("data/hs_chapters.csv"),
         fonts=FONTS,
         code=code_of("draw_pair"),
     output:
-        report(expand("results/figures/{figure}.svg", figure=PAIR_FIGURES), caption="../report/captions/trade.rst", category="Trade"),
-        expand("results/figures/{figure}.png", figure=PAIR_FIGURES),
+        svg=report(
+            expand("results/figures/{figure}.svg", figure=PAIR_FIGURES),
+            caption="../report/captions/trade.rst",
+            category="Trade",
+        ),
+        png=expand("results/figures/{figure}.png", figure=PAIR_FIGURES),
+    log:
+        "logs/draw_pair.log",
     params:
         names=SHOWN_NAMES,
         pair=PAIR,
         years=config["years"],
-        figures=PAIR_FIGURES,
-        folder="results/figures",
-    log: "logs/draw_pair.log"
-    script: "../../scripts/draw_pair.py"
+    message:
+        "Drawing the figures of a pair"
+    script:
+        "../../scripts/draw_pair.py"

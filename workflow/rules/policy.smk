@@ -1,58 +1,64 @@
-MEASURED_POLICY = [
-    "subsidy_ledger",
-    "subsidy_totals",
-    "subsidy_intensity",
-    "one_third_rule",
-    "plan_criteria",
-    "repeated_values",
-    "adoption",
-    "adoption_trend",
-    "critical_responsibility",
-    "responsible_bodies",
-]
+MEASURED_POLICY = {
+    "ledger": "subsidy_ledger",
+    "totals": "subsidy_totals",
+    "intensity": "subsidy_intensity",
+    "one_third": "one_third_rule",
+    "plan_criteria": "plan_criteria",
+    "repeated": "repeated_values",
+    "adoption": "adoption",
+    "trend": "adoption_trend",
+    "product_bodies": "critical_responsibility",
+    "bodies": "responsible_bodies",
+}
 POLICY_FIGURES = ["subsidies", "investment_subsidy", "adoption", "critical_responsibility"]
-POLICY_TABLES = [
-    "subsidy_plans",
-    "plan_sites",
-    "plan_entities",
-    "subsidy_criteria",
-    "diversification_rounds",
-    "specified_products",
-    "critical_product_codes",
-]
 
 
 rule measure_policy:
-    message: "Adding up subsidies, adoptions and responsibilities"
     input:
-        **{table: f"results/clean/{table}.parquet" for table in POLICY_TABLES},
+        plans="results/clean/subsidy_plans.parquet",
+        sites="results/clean/plan_sites.parquet",
+        entities="results/clean/plan_entities.parquet",
+        criteria="results/clean/subsidy_criteria.parquet",
+        rounds="results/clean/diversification_rounds.parquet",
+        products="results/clean/specified_products.parquet",
+        product_codes="results/clean/critical_product_codes.parquet",
         dictionary=DICTIONARY,
         code=code_of("measure_policy"),
     output:
-        **{table: f"results/analysis/{table}.parquet" for table in MEASURED_POLICY},
-        csv=expand("results/analysis/{table}.csv", table=MEASURED_POLICY),
+        **{name: f"results/analysis/{table}.parquet" for name, table in MEASURED_POLICY.items()},
+        csv=expand("results/analysis/{table}.csv", table=MEASURED_POLICY.values()),
+    log:
+        "logs/measure_policy.log",
     params:
         facility_table=config["tables"]["facility_plans"],
-    log: "logs/measure_policy.log"
-    script: "../../scripts/measure_policy.py"
+    message:
+        "Adding up subsidies, adoptions and responsibilities"
+    script:
+        "../../scripts/measure_policy.py"
 
 
 rule draw_policy:
-    message: "Drawing the policy figures"
     input:
-        subsidy_ledger="results/analysis/subsidy_ledger.parquet",
-        subsidy_totals="results/analysis/subsidy_totals.parquet",
+        ledger="results/analysis/subsidy_ledger.parquet",
+        totals="results/analysis/subsidy_totals.parquet",
         adoption="results/analysis/adoption.parquet",
-        adoption_trend="results/analysis/adoption_trend.parquet",
-        critical_responsibility="results/analysis/critical_responsibility.parquet",
+        trend="results/analysis/adoption_trend.parquet",
+        product_bodies="results/analysis/critical_responsibility.parquet",
         fonts=FONTS,
         code=code_of("draw_policy"),
     output:
-        report(expand("results/figures/{figure}.svg", figure=POLICY_FIGURES), caption="../report/captions/policy.rst", category="Policy"),
-        expand("results/figures/{figure}.png", figure=POLICY_FIGURES),
+        svg=report(
+            expand("results/figures/{figure}.svg", figure=POLICY_FIGURES),
+            caption="../report/captions/policy.rst",
+            category="Policy",
+        ),
+        png=expand("results/figures/{figure}.png", figure=POLICY_FIGURES),
+    log:
+        "logs/draw_policy.log",
     params:
         cite=config["cite"],
-        tables=config["tables"],
-        folder="results/figures",
-    log: "logs/draw_policy.log"
-    script: "../../scripts/draw_policy.py"
+        table_numbers=config["tables"],
+    message:
+        "Drawing the policy figures"
+    script:
+        "../../scripts/draw_policy.py"

@@ -2,13 +2,14 @@ from lineage import commit_of, rules_of
 from notebooks import results_named
 
 
-
 def notebook_of(chapter):
-    """The study's own notebook of a chapter, that for any pair, or the first study's, whichever is there first."""
+    """The first there is: the study's own notebook of a chapter, that for any pair, the first study's."""
     own = f"notebooks/{chapter}.ipynb"
-    found = [path for path in (own, shared(f"notebooks/pair/{chapter}.ipynb"), shared(own)) if Path(path).is_file()]
+    found = [
+        path for path in (own, shared(f"notebooks/pair/{chapter}.ipynb"), shared(own)) if Path(path).is_file()
+    ]
     if not found:
-        sys.exit(str(InputError(own, "no such notebook", f"one for the chapter {chapter!r} in the study's folder")))
+        stop(own, "no such notebook", f"one for the chapter {chapter!r} in the study's folder")
     return found[0]
 
 
@@ -24,21 +25,23 @@ def results_of(wildcards):
 
 
 rule run_notebook:
-    message: "Running the notebook {wildcards.notebook} on the results"
     input:
         notebook=lambda wildcards: NOTEBOOKS[wildcards.notebook],
         results=results_of,
-        door=shared("notebooks/study.py"),
+        study_module=shared("notebooks/study.py"),
         dictionary=DICTIONARY,
         code=sorted({*code_of("run_notebook"), *code_of("study", folder="notebooks")}),
     output:
         executed="results/notebooks/{notebook}.ipynb",
-    log: "logs/run_notebook/{notebook}.log"
-    script: "../../scripts/run_notebook.py"
+    log:
+        "logs/run_notebook/{notebook}.log",
+    message:
+        "Running the notebook {wildcards.notebook} on the results"
+    script:
+        "../../scripts/run_notebook.py"
 
 
 rule build_report:
-    message: "Setting the report: page, PDF and lineage"
     input:
         notebooks=expand("results/notebooks/{notebook}.ipynb", notebook=NOTEBOOKS),
         charts=expand("results/charts/{chart}.json", chart=CHARTS),
@@ -59,7 +62,9 @@ rule build_report:
         page="results/report/index.html",
         pdf=report("results/report/report.pdf", caption="../report/captions/whole.rst", category="Report"),
         values="results/report/values.json",
-        crate="results/report/ro-crate-metadata.json",
+        ro_crate="results/report/ro-crate-metadata.json",
+    log:
+        "logs/build_report.log",
     params:
         title=config["title"],
         lang=config.get("lang", "en"),
@@ -68,5 +73,7 @@ rule build_report:
         chapters=[*CHAPTERS, *(["world"] if "world" in config else [])],
         rules=lambda wildcards: rules_of(workflow),
         commit=commit_of(),
-    log: "logs/build_report.log"
-    script: "../../scripts/build_report.py"
+    message:
+        "Setting the report: page, PDF and lineage"
+    script:
+        "../../scripts/build_report.py"

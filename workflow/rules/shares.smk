@@ -3,19 +3,21 @@ SHARE_FIGURES = ["share_structure", "ranks", "sections", "concentration"]
 
 
 rule measure_concentration:
-    message: "Holding the printed concentration measures against the printed shares"
     input:
         shares="results/clean/chapter_shares.parquet",
-        measures="results/clean/printed_measures.parquet",
+        printed="results/clean/printed_measures.parquet",
         dictionary=DICTIONARY,
         code=code_of("measure_concentration"),
     output:
         concentration="results/analysis/trade_concentration.parquet",
-        concentration_csv="results/analysis/trade_concentration.csv",
         ranks="results/analysis/chapter_ranks.parquet",
-        ranks_csv="results/analysis/chapter_ranks.csv",
+        csv=["results/analysis/trade_concentration.csv", "results/analysis/chapter_ranks.csv"],
+    log:
+        "logs/measure_concentration.log",
     params:
         tops=config["concentration"]["top"],
         classes=config["concentration"]["classes"],
-    log: "logs/measure_concentration.log"
-    script: "../../scripts/measure_concentration.py"
+    message:
+        "Holding the printed concentration measures against the printed shares"
+    script:
+        "../../scripts/measure_concentration.py"

@@ -5,9 +5,20 @@ WORLD = config["world"]
 WORLD_KIND, WORLD_FOLDER = next(iter(WORLD["input"].items()))
 WORLD_YEARS = range(WORLD["years"]["first"], WORLD["years"]["last"] + 1)
 if not WORLD_YEARS:
-    sys.exit(str(InputError("config.yaml: world.years", f"first {WORLD['years']['first']} after last {WORLD['years']['last']}", "years in order")))
+    stop(
+        "config.yaml: world.years",
+        f"first {WORLD['years']['first']} after last {WORLD['years']['last']}",
+        "years in order",
+    )
 WORLD_SIDES = SIDES[WORLD_KIND]
-WORLD_TABLES = ["pairs", "largest", "advantages", "exporters", "products", *(["mirror"] if WORLD_KIND == "comtrade" else [])]
+WORLD_TABLES = [
+    "pairs",
+    "largest",
+    "advantages",
+    "exporters",
+    "products",
+    *(["mirror"] if WORLD_KIND == "comtrade" else []),
+]
 # a job takes the whole machine where the configuration says nothing, so that jobs run one after another
 WORLD_THREADS = WORLD.get("threads", os.cpu_count())
 WORLD_LEVELS = sorted(WORLD["hs_levels"])
@@ -20,7 +31,9 @@ wildcard_constraints:
 
 def names_in(folder):
     if not Path(folder).is_dir():
-        raise InputError("config.yaml: world.input", f"no folder {folder!r}", f"the folder of {WORLD_KIND}'s files")
+        raise InputError(
+            "config.yaml: world.input", f"no folder {folder!r}", f"the folder of {WORLD_KIND}'s files"
+        )
     return [path.name for path in Path(folder).iterdir()]
 
 
@@ -30,63 +43,80 @@ def world_files(year):
         data, *about = baci_files(names_in(WORLD_FOLDER), WORLD_FOLDER, year)
         return [f"{WORLD_FOLDER}/{data}"], [f"{WORLD_FOLDER}/{name}" for name in about]
     folder = f"{WORLD_FOLDER}/{year}"
-    return [f"{folder}/{name}" for name in comtrade_files(names_in(folder), folder)], [f"{WORLD_FOLDER}/partnerAreas.json"]
+    return [f"{folder}/{name}" for name in comtrade_files(names_in(folder), folder)], [
+        f"{WORLD_FOLDER}/partnerAreas.json"
+    ]
 
 
 WORLD_INPUT = {year: stop_unless(world_files, year) for year in WORLD_YEARS}
 
 
 def flows_of(year, level):
-    """The file of each side, of a year or of none."""
-    return {side: f"results/world/flows/hs{level}/{year}_{side}.parquet" for side in WORLD_SIDES} if int(year) in WORLD_YEARS else {}
+    """The file of each side, of a year of the study; no file of another year."""
+    return [
+        f"results/world/flows/hs{level}/{year}_{side}.parquet" for side in WORLD_SIDES if year in WORLD_YEARS
+    ]
 
 
 rule convert_world:
-    message: "Converting the world's trade of {wildcards.year}"
     input:
         data=lambda wildcards: WORLD_INPUT[int(wildcards.year)][0],
         about=lambda wildcards: WORLD_INPUT[int(wildcards.year)][1],
         code=code_of("convert_world"),
     output:
-        **{f"{side}_{level}": f"results/world/flows/hs{level}/{{year}}_{side}.parquet" for side in WORLD_SIDES for level in LEVELS},
+        **{
+            f"{side}_{level}": f"results/world/flows/hs{level}/{{year}}_{side}.parquet"
+            for side in WORLD_SIDES
+            for level in LEVELS
+        },
         checks="results/world/checks/{year}.json",
-    params:
-        kind=WORLD_KIND,
-        spill="results/world/.unfinished-convert-{year}",
+    log:
+        "logs/convert_world/{year}.log",
     threads: WORLD_THREADS
     resources:
         mem_mb=WORLD["memory_mb"],
-    log: "logs/convert_world/{year}.log"
-    script: "../../scripts/convert_world.py"
+    params:
+        kind=WORLD_KIND,
+        year=lambda wildcards: int(wildcards.year),
+        spill="results/world/.unfinished-convert-{year}",
+    message:
+        "Converting the world's trade of {wildcards.year}"
+    script:
+        "../../scripts/convert_world.py"
 
 
 rule measure_world:
-    message: "Measuring every pair of economies in {wildcards.year} at HS {wildcards.level}"
     input:
-        flows=lambda wildcards: list(flows_of(wildcards.year, wildcards.level).values()),
-        before=lambda wildcards: list(flows_of(int(wildcards.year) - 1, wildcards.level).values()),
+        flows=lambda wildcards: flows_of(int(wildcards.year), wildcards.level),
+        before=lambda wildcards: flows_of(int(wildcards.year) - 1, wildcards.level),
         code=code_of("measure_world"),
     output:
         **{table: f"results/world/{table}/hs{{level}}/{{year}}.parquet" for table in WORLD_TABLES},
-    params:
-        flows=lambda wildcards: flows_of(wildcards.year, wildcards.level),
-        before=lambda wildcards: flows_of(int(wildcards.year) - 1, wildcards.level),
-        tops=config["concentration"]["top"],
-        chapters=config["concentration"]["classes"],
-        largest=WORLD["largest"],
-        spill="results/world/.unfinished-measure-{level}-{year}",
+    log:
+        "logs/measure_world/hs{level}_{year}.log",
     threads: WORLD_THREADS
     resources:
         mem_mb=WORLD["memory_mb"],
-    log: "logs/measure_world/hs{level}_{year}.log"
-    script: "../../scripts/measure_world.py"
+    params:
+        sides=WORLD_SIDES,
+        year=lambda wildcards: int(wildcards.year),
+        level=lambda wildcards: int(wildcards.level),
+        tops=config["concentration"]["top"],
+        classes=config["concentration"]["classes"],
+        largest_count=WORLD["largest"],
+        spill="results/world/.unfinished-measure-{level}-{year}",
+    message:
+        "Measuring every pair of economies in {wildcards.year} at HS {wildcards.level}"
+    script:
+        "../../scripts/measure_world.py"
 
 
 rule build_world_page:
-    message: "Setting the page on which any pair can be looked up"
     input:
         pairs=expand("results/world/pairs/hs{level}/{year}.parquet", level=WORLD_LEVELS[0], year=WORLD_YEARS),
-        largest=expand("results/world/largest/hs{level}/{year}.parquet", level=WORLD_LEVELS[0], year=WORLD_YEARS),
+        largest=expand(
+            "results/world/largest/hs{level}/{year}.parquet", level=WORLD_LEVELS[0], year=WORLD_YEARS
+        ),
         checks=expand("results/world/checks/{year}.json", year=WORLD_YEARS),
         # the other levels have no page; the report is of all of them
         finer=expand("results/world/pairs/hs{level}/{year}.parquet", level=WORLD_LEVELS[1:], year=WORLD_YEARS),
@@ -98,13 +128,17 @@ rule build_world_page:
     output:
         page="results/report/world/index.html",
         data=directory("results/report/world/data"),
+    log:
+        "logs/build_world_page.log",
+    threads: WORLD_THREADS
+    resources:
+        mem_mb=WORLD["memory_mb"],
     params:
         pair=[config["pair"]["reporter"], config["pair"]["partner"]],
         level=WORLD_LEVELS[0],
         tops=config["concentration"]["top"],
         spill="results/world/.unfinished-page",
-    threads: WORLD_THREADS
-    resources:
-        mem_mb=WORLD["memory_mb"],
-    log: "logs/build_world_page.log"
-    script: "../../scripts/build_world_page.py"
+    message:
+        "Setting the page on which any pair can be looked up"
+    script:
+        "../../scripts/build_world_page.py"

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import files
 import pandas as pd
-import tables
+from lib import files, tables
 
 from bilateral.claims.lookups import Tables
 from bilateral.claims.records import read_claims

@@ -1,8 +1,7 @@
 """Reads cells of printed and of made tables wrongly on purpose and counts what arithmetic restores of them."""
 
-import files
 import pandas as pd
-import tables
+from lib import files, tables
 
 from crossfoot.documents.table import Table
 from tests.benchmarks.audit.misreadings import made_tables, measure_doubts

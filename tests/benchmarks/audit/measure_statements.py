@@ -8,9 +8,8 @@ it: the default build needs no full text.
 
 import sys
 
-import files
 import pandas as pd
-import tables
+from lib import files, tables
 
 from bilateral.claims.records import listed_claims
 from crossfoot.documents.document import read_document

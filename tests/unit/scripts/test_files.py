@@ -1,5 +1,5 @@
-import files
 import pytest
+from lib import files
 
 from crossfoot.errors import InputError
 
@@ -18,11 +18,3 @@ def test_a_write_that_fails_leaves_what_was_there_and_nothing_else(tmp_path):
         path.write_text("half")
         raise RuntimeError
     assert target.read_text() == "whole" and [file.name for file in tmp_path.iterdir()] == ["table.csv"]
-
-
-def test_an_error_is_one_line_on_the_terminal_and_in_the_log(tmp_path):
-    log = tmp_path / "rule.log"
-    with pytest.raises(SystemExit, match="^a.txt: line 3: found x; expected y$"):
-        with files.errors_in_one_line(log):
-            raise InputError("a.txt: line 3", "x", "y")
-    assert log.read_text() == "a.txt: line 3: found x; expected y\n"

@@ -2,9 +2,9 @@ import base64
 import io
 import re
 
-import fonts
 import pytest
 from fontTools.ttLib import TTFont
+from lib import fonts
 
 from crossfoot.errors import InputError
 from tests.conftest import small_font

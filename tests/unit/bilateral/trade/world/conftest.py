@@ -21,15 +21,15 @@ def convert(
     about = [str(source / f"country_codes_{VERSION}.csv"), str(source / f"product_codes_HS22_{VERSION}.csv")]
     data = sorted(str(path) for path in source.glob(f"BACI_HS22_Y{year}_*"))
     convert_world.main(
-        "baci",
-        year,
-        data,
-        about,
-        memory_mb,
-        threads,
-        results / f"spill-{year}",
-        {f"both_{level}": str(path) for level, path in flows.items()},
-        results / f"checks/{year}.json",
+        kind="baci",
+        year=year,
+        data=data,
+        about=about,
+        spill=results / f"spill-{year}",
+        threads=threads,
+        mem_mb=memory_mb,
+        checks=results / f"checks/{year}.json",
+        **{f"both_{level}": str(path) for level, path in flows.items()},
     )
     return flows
 
@@ -38,11 +38,21 @@ def measure(
     results: Path, year: int, level: int, into: Path, memory_mb: int = 500, threads: int = 2
 ) -> dict[str, Path]:
     """One year's measures from the flows in `results`; the file of each table."""
-    flows, before = ({"both": str(results / f"flows/hs{level}/{of}_both.parquet")} for of in (year, year - 1))
-    before = before if Path(before["both"]).exists() else {}
+    flows, before = (results / f"flows/hs{level}/{of}_both.parquet" for of in (year, year - 1))
     tables = {name: into / f"{name}/hs{level}/{year}.parquet" for name in TABLES}
     measure_world.main(
-        year, level, flows, before, TOPS, CHAPTERS, LARGEST, memory_mb, threads, into / "spill", tables
+        flows=[flows],
+        before=[before] if before.exists() else [],
+        sides=["both"],
+        year=year,
+        level=level,
+        tops=TOPS,
+        classes=CHAPTERS,
+        largest_count=LARGEST,
+        spill=into / "spill",
+        threads=threads,
+        mem_mb=memory_mb,
+        **tables,
     )
     return tables
 

@@ -37,8 +37,21 @@ def results(tmp_path_factory):
         name: folder / f"{name}.parquet"
         for name in ("pairs", "largest", "advantages", "exporters", "products", "mirror")
     }
-    sides = {side: str(flows[f"{side}_2"]) for side in ("exporter", "importer")}
-    measure_world.main(2022, 2, sides, {}, [3], 97, 10, 400, 1, folder / "spill", tables)
+    sides = ["exporter", "importer"]
+    measure_world.main(
+        flows=[flows[f"{side}_2"] for side in sides],
+        before=[],
+        sides=sides,
+        year=2022,
+        level=2,
+        tops=[3],
+        classes=97,
+        largest_count=10,
+        spill=folder / "spill",
+        threads=1,
+        mem_mb=400,
+        **tables,
+    )
     return folder, tables
 
 
@@ -91,23 +104,21 @@ def test_the_page_lets_a_reader_choose_who_reports(results):
         name: str(ROOT / f"workflow/report/{file}")
         for name, file in (("template", "world.html.j2"), ("style", "page.css"), ("script", "world.js"))
     }
-    inputs = {
-        "pairs": [tables["pairs"]],
-        "largest": [tables["largest"]],
-        "checks": [folder / "out/checks/2022.json"],
-        "chapters": ROOT / "data/hs_chapters.csv",
-        **look,
-    }
     build_world_page.main(
-        inputs,
-        ["JPN", "IND"],
-        2,
-        [3],
-        400,
-        1,
-        folder / "spill",
-        folder / "page/index.html",
-        folder / "page/data",
+        pairs=[tables["pairs"]],
+        largest=[tables["largest"]],
+        checks=[folder / "out/checks/2022.json"],
+        finer=[],
+        chapters=ROOT / "data/hs_chapters.csv",
+        **look,
+        pair=["JPN", "IND"],
+        level=2,
+        tops=[3],
+        spill=folder / "spill",
+        threads=1,
+        mem_mb=400,
+        page=folder / "page/index.html",
+        data=folder / "page/data",
     )
     page = (folder / "page/index.html").read_text(encoding="utf-8")
     about = json.loads(re.search(r'id="about">(.*?)</script>', page)[1])

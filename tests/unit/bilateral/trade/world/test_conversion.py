@@ -8,7 +8,7 @@ from pathlib import Path
 import convert_world
 import pandas as pd
 import pytest
-import warehouse
+from lib import database
 
 from bilateral.trade.world.sources import baci_files, comtrade_files
 from crossfoot.errors import InputError
@@ -227,15 +227,15 @@ def convert_comtrade(tmp_path: Path, files: dict[str, bytes]) -> dict[str, Path]
     }
     data = [str(source / "2022" / name) for name in files]
     convert_world.main(
-        "comtrade",
-        2022,
-        data,
-        [str(source / "partnerAreas.json")],
-        500,
-        2,
-        tmp_path / "spill",
-        {name: str(path) for name, path in outputs.items()},
-        tmp_path / "out/checks/2022.json",
+        kind="comtrade",
+        year=2022,
+        data=data,
+        about=[str(source / "partnerAreas.json")],
+        spill=tmp_path / "spill",
+        threads=2,
+        mem_mb=500,
+        checks=tmp_path / "out/checks/2022.json",
+        **{name: str(path) for name, path in outputs.items()},
     )
     return outputs
 
@@ -301,7 +301,7 @@ def test_comtrade_s_faults_have_their_line(tmp_path):
 @pytest.mark.parametrize(("beside_mb", "spills"), [(50, True), (1000, False)])
 def test_what_does_not_fit_goes_to_the_disk_and_the_disk_is_cleared(tmp_path, beside_mb, spills):
     spill = tmp_path / "spill"
-    with warehouse.database(warehouse.BESIDE_MB + beside_mb, 2, spill) as connection:
+    with database.opened(database.BESIDE_MB + beside_mb, 2, spill) as connection:
         connection.execute(
             "CREATE TEMP TABLE sorted AS SELECT hash(range)::VARCHAR AS text FROM range(1500000) ORDER BY text"
         )
@@ -315,7 +315,7 @@ def test_too_little_memory_is_said_in_one_line(tmp_path):
         pytest.raises(
             InputError, match=r"config\.yaml: world\.memory_mb: found 205, too little with 2 threads"
         ),
-        warehouse.database(205, 2, tmp_path / "spill") as connection,
+        database.opened(205, 2, tmp_path / "spill") as connection,
     ):
         connection.execute(
             "CREATE TEMP TABLE sorted AS SELECT hash(range)::VARCHAR AS text FROM range(1500000) ORDER BY text"

@@ -31,14 +31,25 @@ def measured(now: dict, before: dict | None, folder) -> dict[str, pd.DataFrame]:
     paths = {}
     for name, flows in (("now", now), ("before", before)):
         if flows is not None:
-            paths[name] = {"both": str(folder / f"{name}.parquet")}
-            frame(flows).to_parquet(paths[name]["both"])
+            paths[name] = [str(folder / f"{name}.parquet")]
+            frame(flows).to_parquet(paths[name][0])
     tables = {
         name: folder / f"{name}_out.parquet"
         for name in ("pairs", "largest", "advantages", "exporters", "products")
     }
     measure_world.main(
-        2022, 2, paths["now"], paths.get("before", {}), [1, 3], CHAPTERS, 4, 400, 1, folder / "spill", tables
+        flows=paths["now"],
+        before=paths.get("before", []),
+        sides=["both"],
+        year=2022,
+        level=2,
+        tops=[1, 3],
+        classes=CHAPTERS,
+        largest_count=4,
+        spill=folder / "spill",
+        threads=1,
+        mem_mb=400,
+        **tables,
     )
     return {name: duckdb.sql(f"FROM '{path}'").df() for name, path in tables.items()}
 

@@ -14,12 +14,12 @@ from crossfoot import InputError
 
 
 def built_in() -> Path:
-    """The font of the figures, which takes the place of what the PDF's own font lacks; matplotlib is found, not loaded."""
+    """The font of the figures, for what the PDF's own font lacks; matplotlib is found, not loaded."""
     return Path(find_spec("matplotlib").origin).parent / "mpl-data/fonts/ttf/DejaVuSans.ttf"
 
 
 def check_texts(texts: dict[str, str], fonts: Sequence[str]) -> None:
-    """Raises InputError for the first text with characters that none of the fonts has. texts: place to text."""
+    """Raises InputError for the first text with a character that no font has. texts: place to text."""
     asked = {place: text for place, text in texts.items() if beyond(text)}
     if asked or fonts:
         covered = {code for path in [built_in(), *fonts] for code in _characters(path)}
@@ -28,7 +28,7 @@ def check_texts(texts: dict[str, str], fonts: Sequence[str]) -> None:
 
 
 def face(text: str, fonts: Sequence[str]) -> str:
-    """A CSS font called `study` with the characters of a text that the built-in font lacks; none where it has all."""
+    """A CSS font called `study` with the characters that the built-in font lacks; none where it has all."""
     wanted, rules = {ord(character) for character in beyond(text)} - set(_characters(built_in())), []
     for path in fonts if wanted else []:
         own = sorted(wanted & set(_characters(path)))
@@ -37,7 +37,8 @@ def face(text: str, fonts: Sequence[str]) -> str:
             data = base64.b64encode(_part(path, own)).decode("ascii")
             span = ", ".join(f"U+{code:X}" for code in own)
             rules.append(
-                f'@font-face {{ font-family: study; src: url("data:font/woff;base64,{data}") format("woff"); unicode-range: {span}; }}'
+                f'@font-face {{ font-family: study; src: url("data:font/woff;base64,{data}") format("woff"); '
+                f"unicode-range: {span}; }}"
             )
     return "\n".join(rules)
 

@@ -1,6 +1,7 @@
-"""Which files of this project a study uses, as paths relative to the study's folder: nothing holds a machine's paths.
+"""Which files of this project a study uses: the code that a script runs, and what all studies share.
 
-The code that a script runs, so that an edit reruns what it must and nothing else; and what all studies share.
+A rule names the code, so that an edit reruns what it must and nothing else. Paths are relative to the study's
+folder, so that none is of one machine.
 """
 
 from __future__ import annotations

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import files
-
 from bilateral.sources.records import RAW, SOURCES
 from crossfoot import InputError
+from lib import files
 
 SNAPSHOT = re.compile(
     rf"^{RAW}(?P<source>\w+)/(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:-(?P<count>\d+))?/(?P<file>[^/]+)$"
@@ -76,7 +75,7 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def latest(source: str, records: list[dict]) -> dict[str, tuple[str, bytes]]:
-    """By file: the day and content of its last recorded snapshot. Raises InputError when one is not as recorded."""
+    """By file: day and content of its last recorded snapshot. Raises InputError when one has changed."""
     last: dict[str, tuple] = {}
     for record in records:
         match = SNAPSHOT.match(record["path"])

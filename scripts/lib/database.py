@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-import files
 
 from crossfoot import InputError
+from lib import files
 
 # bytes of a CSV that each thread holds at a time; the default takes ten times as much and is no faster
 BUFFER = 1 << 22
@@ -17,7 +17,7 @@ BESIDE_MB = 200
 
 
 @contextmanager
-def database(memory_mb: int, threads: int, spill: str | Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(memory_mb: int, threads: int, spill: str | Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory that goes to the folder `spill` for what does not fit; the folder goes with it."""
     spill = Path(spill)
     shutil.rmtree(spill, ignore_errors=True)
@@ -64,7 +64,8 @@ def view_text(
     """A relation of that name over a CSV, plain or gzip, with a header; every cell is text."""
     types = ", ".join(f"'{column}': 'VARCHAR'" for column in columns)
     connection.execute(f"""
-        CREATE OR REPLACE VIEW {name} AS FROM read_csv({quoted(path)}, auto_detect=false, header=true, delim={quoted(delimiter)},
+        CREATE OR REPLACE VIEW {name} AS FROM read_csv(
+            {quoted(path)}, auto_detect=false, header=true, delim={quoted(delimiter)},
             quote='"', buffer_size={BUFFER}, columns={{{types}}})""")
 
 

@@ -2,9 +2,8 @@
 
 import json
 import os
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from crossfoot import InputError
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# how a file is called until it is whole; a build clears away what a killed one left (workflow/safekeeping.py)
+# how a file is called until it is whole; a build clears away what a killed one left
 UNFINISHED = ".unfinished-"
 
 
@@ -70,26 +69,16 @@ def read_yaml(path: str | Path, as_printed: bool = False) -> object:
     return parse_yaml(Path(path).read_text(encoding="utf-8"), str(path), as_printed)
 
 
-def named(parts: object, *without: str) -> dict:
-    """A rule's named inputs or outputs as Snakemake hands them to a script, without its code and what is written beside."""
-    return {name: path for name, path in parts.items() if name not in ("code", "csv", *without)}
+def write_figures(figures: dict[str, Callable[[], "Figure"]], svg: list[str], png: list[str]) -> None:
+    """Draws the figures that the paths ask for, each as SVG and PNG, without a date.
 
-
-@contextmanager
-def errors_in_one_line(log: str | Path) -> Iterator[None]:
-    """A InputError ends the script with its one line, on the terminal and in the rule's log."""
-    try:
-        yield
-    except InputError as error:
-        Path(log).write_text(f"{error}\n", encoding="utf-8")
-        sys.exit(str(error))
-
-
-def write_figure(figure: "Figure", stem: str | Path) -> None:
-    """The figure as SVG and PNG, without a date, and closed."""
+    figures: by the name of the file, what draws it.
+    """
     import matplotlib.pyplot as plt
 
-    for suffix, metadata in ((".svg", {"Date": None, "Creator": None}), (".png", {"Software": None})):
-        with replaced(Path(f"{stem}{suffix}")) as whole:
-            figure.savefig(whole, metadata=metadata)
-    plt.close(figure)
+    for vector, pixels in zip(svg, png, strict=True):
+        figure = figures[Path(vector).stem]()
+        for path, metadata in ((vector, {"Date": None, "Creator": None}), (pixels, {"Software": None})):
+            with replaced(path) as whole:
+                figure.savefig(whole, metadata=metadata)
+        plt.close(figure)

@@ -59,7 +59,7 @@ def keep() -> None:
 
 
 def restore() -> None:
-    """The build failed: the last good results take the place of what it left. What it finished of the large ones stays."""
+    """The build failed: the last good results replace what it left. Large ones that are whole stay."""
     if not KEPT.exists():
         return
     for folder in (RESULTS, METADATA):

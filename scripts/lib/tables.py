@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import files
 import pandas as pd
 
 from bilateral.study.published import to_csv_text
+from lib import files
 
 
 def read_table(path: str | Path) -> pd.DataFrame:
@@ -24,3 +24,9 @@ def write_table(frame: pd.DataFrame, parquet: str | Path, dictionary: str | Path
     with files.replaced(parquet) as whole:
         frame.to_parquet(whole, index=False)
     files.write_text(text, parquet.with_suffix(".csv"))
+
+
+def write_tables(frames: dict[str, pd.DataFrame], dictionary: str | Path) -> None:
+    """Writes each table. frames: by the path of its Parquet file."""
+    for parquet, frame in frames.items():
+        write_table(frame, parquet, dictionary)
