@@ -39,7 +39,6 @@ if "cooperation" in CHAPTERS:
     include: "workflow/rules/cooperation.smk"
 if "audit" in CHAPTERS:
     include: "workflow/rules/audit.smk"
-include: "workflow/rules/charts.smk"
 include: "workflow/rules/report.smk"
 if "world" in config:
     include: "workflow/rules/world.smk"

@@ -12,7 +12,6 @@ import pypandoc
 import tables
 import typst
 
-from bilateral.figures.charts import theme
 from bilateral.report.blocks import markdown_blocks, notebook_blocks, numbered, rows_shown, values_of
 from bilateral.report.bound import plain
 from bilateral.report.lineage import crate, lines_behind, makers, raw_inputs
@@ -49,7 +48,6 @@ def main(
     # the report on a document lists every work; any other those that it names
     listed = ["*"] if document else works_named(blocks, files.read_text(inputs["references"]))
     body = _convert(report_markdown(blocks, "html", placeholder, listed), "html5", inputs["references"])
-    charts = {Path(path).stem: files.read_json(path) for path in inputs["charts"]}
     pictures = {
         block["name"]: files.read_bytes(f"results/figures/{block['name']}.svg")
         for block in blocks
@@ -61,14 +59,9 @@ def main(
         document,
         commit,
         blocks,
-        page_body(body, blocks, pictures, set(charts)),
-        {
-            "lineage": lineage,
-            "charts": charts,
-            "themes": {"light": theme(dark=False), "dark": theme(dark=True)},
-        },
-        files.read_text(inputs["bundle"]),
-        fonts.face(title + body + json.dumps([blocks, charts], ensure_ascii=False), inputs["fonts"]),
+        page_body(body, blocks, pictures),
+        {"lineage": lineage},
+        fonts.face(title + body + json.dumps(blocks, ensure_ascii=False), inputs["fonts"]),
         lang,
     )
     said = _convert(

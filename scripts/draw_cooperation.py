@@ -5,6 +5,7 @@ from pathlib import Path
 import files
 import tables
 
+from bilateral.clean.cooperation import INSTRUMENTS
 from bilateral.figures.cooperation import draw_counts, draw_fields, draw_partnerships, draw_timeline
 from bilateral.figures.style import use_style
 
@@ -23,8 +24,10 @@ def main(
     source = f"Source: {'; '.join(authors)} (data/texts.csv)."
     of_pairs = f"Source: {'; '.join(authors[sorted(set(read['partnerships']['text']))])} (data/texts.csv)."
     figures = {
-        "cooperation_timeline": draw_timeline(read["events"], read["parties"], labels, names, pair, source),
-        "cooperation_counts": draw_counts(read["counts"], source),
+        "cooperation_timeline": draw_timeline(
+            read["events"], read["parties"], INSTRUMENTS, labels, names, pair, source
+        ),
+        "cooperation_counts": draw_counts(read["counts"], INSTRUMENTS, source),
         "partnerships": draw_partnerships(read["partnerships"], names, pair, of_pairs),
         "cooperation_fields": draw_fields(read["matrix"], source),
     }

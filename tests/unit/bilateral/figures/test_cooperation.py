@@ -6,6 +6,7 @@ from bilateral.figures.style import use_style
 from crossfoot.errors import InputError
 
 PAIR, NAMES = {"reporter": "JPN", "partner": "IND"}, {"JPN": "Japan", "IND": "India"}
+INSTRUMENTS = ("act", "order", "fund")
 PARTIES = pd.DataFrame([("a", "JPN"), ("a", "IND"), ("b", "JPN")], columns=["event", "economy"])
 EVENTS = pd.DataFrame(
     [
@@ -24,7 +25,7 @@ def texts_of(figure):
 
 def test_the_timeline_draws_what_is_dated_and_says_what_is_not():
     use_style()
-    figure = draw_timeline(EVENTS, PARTIES, {"a": "the act"}, NAMES, PAIR, "Source: X.")
+    figure = draw_timeline(EVENTS, PARTIES, INSTRUMENTS, {"a": "the act"}, NAMES, PAIR, "Source: X.")
     axis = figure.axes[0]
     # a year's mark stands in its middle; an open date's at its end
     points = [
@@ -42,7 +43,7 @@ def test_the_timeline_draws_what_is_dated_and_says_what_is_not():
 
 def test_a_label_of_no_event_is_an_error():
     with pytest.raises(InputError, match="config.yaml: cooperation.labels: found 'z'"):
-        draw_timeline(EVENTS, PARTIES, {"z": "nothing"}, NAMES, PAIR, "")
+        draw_timeline(EVENTS, PARTIES, INSTRUMENTS, {"z": "nothing"}, NAMES, PAIR, "")
 
 
 def test_existing_pairs_are_solid_and_those_of_a_speech_dashed():
@@ -65,7 +66,7 @@ def test_counts_have_a_panel_for_each_instrument():
         [(name, year, year - 2019, 1) for name in ("all", "act", "fund") for year in (2020, 2021)],
         columns=["instrument", "year", "cumulative_events", "cumulative_subjects"],
     )
-    figure = draw_counts(counts, "Source: X.")
+    figure = draw_counts(counts, INSTRUMENTS, "Source: X.")
     shown = [panel for panel in figure.axes if panel.get_visible()]
     assert [panel.get_title(loc="left") for panel in shown] == ["all", "act", "fund"]
     assert list(shown[0].lines[0].get_ydata()) == [1, 2]
