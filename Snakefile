@@ -63,7 +63,6 @@ if "audit" in CHAPTERS:
     include: "workflow/rules/audit.smk"
 
 
-include: "workflow/rules/charts.smk"
 include: "workflow/rules/report.smk"
 
 

@@ -6,7 +6,7 @@ value("analysis/adoption", "rate_pct", ".1f", round="8")      one cell, bound to
 count("analysis/plan_criteria", status="below")               how many rows
 text(f"…{value(…)}…")                                         a paragraph with bound numbers
 table(frame, "name", "caption", {"column": "Heading"})        a numbered table
-figure("adoption", "what the picture shows", "caption")       a numbered figure
+figure("adoption", "what it shows", "caption", frame)         a numbered figure, with the rows that it shows
 """
 
 import os
@@ -21,10 +21,13 @@ from bilateral.report.bound import BoundTable, Row
 from bilateral.report.show import Shown, figure_block, prose_block, table_block
 from bilateral.study.characters import in_line
 from bilateral.study.published import describe
+from crossfoot import InputError
 
 ROOT = Path(__file__).parent.parent
 # the study whose results are read; the first one stands at the top
 RESULTS = Path(os.environ.get("BILATERAL_STUDY", ROOT)) / "results"
+# how a heading shows a part of a column's name
+SIGNS = {"jpy": "¥", "usd": "US$", "pct": "%", "hs": "HS", "hhi": "HHI"}
 
 
 @cache
@@ -101,5 +104,31 @@ def table(
     )
 
 
-def figure(name: str, alt: str, caption: str) -> Shown:
-    return Shown(figure_block(name, alt, caption), (RESULTS / f"figures/{name}.svg").read_bytes())
+def figure(name: str, alt: str, caption: str, *rows: pd.DataFrame) -> Shown:
+    """rows: tables of read(), filtered or with columns replaced for display, that the figure shows. The page
+    has them below it to unfold: all their columns that are not empty, with the decimals of the CSV."""
+    return Shown(
+        figure_block(name, alt, caption, [_behind(name, frame) for frame in rows]),
+        (RESULTS / f"figures/{name}.svg").read_bytes(),
+    )
+
+
+def _behind(figure_name: str, frame: pd.DataFrame) -> dict:
+    source = frame.attrs.get("table")
+    if source is None:
+        raise InputError(f"figure {figure_name!r}", "rows of no published table", "a table of read()")
+    described = describe(Path(source).name, list(frame.columns), _dictionary())
+    return table_block(
+        frame,
+        Path(source).name,
+        f"results/{source}.csv",
+        {column: _in_words(column) for column in frame if frame[column].notna().any()},
+        {row.column: int(row.decimals or 0) for row in described.itertuples()},
+        "",
+        source,
+        _table(source).frame,
+    )
+
+
+def _in_words(column: str) -> str:
+    return " ".join(SIGNS.get(word, word) for word in column.split("_"))

@@ -12,7 +12,6 @@ from lib import files, tables
 from lib.fonts import beside, built_in, check_texts, face
 from lib.run import run
 
-from bilateral.figures.charts import theme
 from bilateral.report.blocks import markdown_blocks, notebook_blocks, numbered, rows_shown, values_of
 from bilateral.report.bound import plain
 from bilateral.report.lineage import crate, lines_behind, makers, raw_inputs
@@ -26,8 +25,6 @@ from bilateral.study.published import describe
 def main(
     *,
     notebooks: list[str],
-    charts: list[str],
-    bundle: str,
     repairs: list[str],
     docs: list[str],
     references: str,
@@ -66,7 +63,6 @@ def main(
     # the report on a document lists every work; any other those that it names
     listed = ["*"] if document else works_named(blocks, files.read_text(references))
     body = _convert(report_markdown(blocks, "html", placeholder, listed), "html5", references)
-    drawn = {Path(path).stem: files.read_json(path) for path in charts}
     pictures = {
         block["name"]: files.read_bytes(f"results/figures/{block['name']}.svg")
         for block in blocks
@@ -79,14 +75,9 @@ def main(
         document,
         commit,
         blocks,
-        page_body(body, blocks, pictures, set(drawn)),
-        {
-            "lineage": lineage,
-            "charts": drawn,
-            "themes": {"light": theme(dark=False), "dark": theme(dark=True)},
-        },
-        files.read_text(bundle),
-        face(title + body + json.dumps([blocks, drawn], ensure_ascii=False), fonts),
+        page_body(body, blocks, pictures),
+        {"lineage": lineage},
+        face(title + body + json.dumps(blocks, ensure_ascii=False), fonts),
         lang,
     )
     said = _convert(plain(report_markdown(blocks, "typst", typst_block, listed)), "typst", references)

@@ -4,7 +4,8 @@ from lib import files, tables
 from lib.fonts import check_texts
 from lib.run import run
 
-from bilateral.cooperation.labels import event_labels
+from bilateral.clean.cooperation import INSTRUMENTS
+from bilateral.clean.event_labels import event_labels
 from bilateral.figures.cooperation import draw_counts, draw_fields, draw_partnerships, draw_timeline
 from bilateral.figures.style import use_style
 
@@ -36,9 +37,9 @@ def main(
     of_pairs = f"Source: {'; '.join(authors[sorted(set(between['text']))])} (data/texts.csv)."
     figures = {
         "cooperation_timeline": lambda: draw_timeline(
-            tables.read_table(events), tables.read_table(parties), known, names, pair, source
+            tables.read_table(events), tables.read_table(parties), INSTRUMENTS, known, names, pair, source
         ),
-        "cooperation_counts": lambda: draw_counts(tables.read_table(counts), source),
+        "cooperation_counts": lambda: draw_counts(tables.read_table(counts), INSTRUMENTS, source),
         "partnerships": lambda: draw_partnerships(between, names, pair, of_pairs),
         "cooperation_fields": lambda: draw_fields(tables.read_table(matrix), source),
     }

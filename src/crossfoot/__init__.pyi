@@ -12,6 +12,6 @@ from .numbers.number import INFINITY, Number, extreme, is_not_available, read_co
 from .numbers.slips import explain_misprint, explain_other_year
 from .numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING, verdict
 from .numbers.words import FRACTIONS, ORDINALS, WORDS
-from .tables.checks import check_tables
 from .run.audit import Audit, audit
 from .run.limits import Limits
+from .tables.checks import check_tables

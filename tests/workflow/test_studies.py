@@ -146,7 +146,6 @@ def test_a_document_with_chapter_shares_alone_runs_what_its_chapters_need_and_no
         "measure_trade",
         "measure_pair",
         "model_trade",
-        "draw_charts",
         "draw_trade",
         "run_notebook",
         "build_report",

@@ -1,11 +1,9 @@
-// What the page can do beyond being read: numbers lead home, tables sort and search, figures come alive.
+// What the page can do beyond being read: numbers lead home, tables sort and search, figures and tables download.
 // Nothing here asks the network for anything; without JavaScript the page reads as it stands.
 "use strict";
 
 const embedded = (id) => JSON.parse(document.getElementById(id).textContent);
 const lineage = embedded("lineage");
-const charts = embedded("charts");
-const themes = embedded("themes");
 
 const element = (tag, attributes = {}, ...children) => {
   const made = Object.assign(document.createElement(tag), attributes);
@@ -191,7 +189,7 @@ const csv = (rows) => rows.map((row) => row.map((cell) => csvCell(String(cell ??
 const bar = (...children) => element("div", { className: "tools" }, ...children);
 const tool = (label, action, name) => element("button", { type: "button", textContent: label, onclick: action, ariaLabel: name });
 
-const named = (figure) => figure.querySelector("figcaption strong").textContent.replace(/\.$/, "");
+const named = (figure) => (figure.querySelector("figcaption strong") || figure.querySelector("figcaption")).textContent.replace(/\.$/, "");
 
 for (const figure of document.querySelectorAll("figure.table")) {
   const table = figure.querySelector("table");
@@ -204,7 +202,8 @@ for (const figure of document.querySelectorAll("figure.table")) {
   }
   const shownRows = () => [...table.rows].filter((row) => !row.hidden);
   const cellText = (cell, place) => (cell.tagName === "TD" && isNumber[place] ? plain(cell.textContent).replace("–", "") : cell.textContent);
-  const save = () => download(`${figure.id.slice(4)}.csv`, "text/csv", csv(shownRows().map((row) => [...row.cells].map(cellText))));
+  const name = figure.id.slice(4) || figure.dataset.source.split("/")[1];
+  const save = () => download(`${name}.csv`, "text/csv", csv(shownRows().map((row) => [...row.cells].map(cellText))));
   const tools = bar(tool("CSV", save, `Download ${named(figure)} as CSV`));
   if (rows.length > 8) {
     const search = element("input", { type: "search", placeholder: "Search the table", ariaLabel: `Search ${named(figure)}` });
@@ -220,49 +219,15 @@ for (const figure of document.querySelectorAll("figure.table")) {
   figure.querySelector("figcaption").after(tools);
 }
 
-// ---- figures: as drawn, or to explore ----
-
-const dark = window.matchMedia("(prefers-color-scheme: dark)");
-
-async function drawChart(place, spec) {
-  const result = await vegaEmbed(place, structuredClone(spec), {
-    renderer: "svg", actions: false, logLevel: 1, config: dark.matches ? themes.dark : themes.light, downloadFileName: place.dataset.chart,
-  });
-  place.view = result.view;
-}
+// ---- figures: download, and where they come from ----
 
 for (const figure of document.querySelectorAll("figure.figure")) {
   const name = figure.dataset.source.split("/")[1];
-  const still = figure.querySelector(".scroll");
-  const chart = figure.querySelector(".chart");
-  const isLive = () => chart && !chart.hidden;
-  const svgOf = async () => (isLive() ? chart.view.toSVG() : atob(still.firstChild.src.split(",")[1]));
-  const tools = bar();
-  if (chart) {
-    const spec = charts[name];
-    const toggle = tool("Explore", async () => {
-      chart.hidden = !chart.hidden;
-      still.hidden = isLive();
-      toggle.textContent = isLive() ? "As drawn" : "Explore";
-      toggle.setAttribute("aria-pressed", isLive());
-      if (isLive() && !chart.view) await drawChart(chart, spec);
-    }, `Explore ${named(figure)}`);
-    tools.append(toggle);
-    dark.addEventListener("change", () => isLive() && drawChart(chart, spec));
-    const data = Object.values(spec.datasets || {}).flat();
-    if (data.length) {
-      const columns = [...new Set(data.flatMap((row) => Object.keys(row)))];
-      tools.append(tool("CSV", () => download(`${name}.csv`, "text/csv", csv([columns, ...data.map((row) => columns.map((column) => row[column]))])), `Download the data of ${named(figure)} as CSV`));
-    }
-  }
-  tools.append(
-    tool("SVG", async () => download(`${name}.svg`, "image/svg+xml", isLive() ? await svgOf() : Uint8Array.from(await svgOf(), (letter) => letter.charCodeAt(0))), `Download ${named(figure)} as SVG`),
-    tool("PNG", async () => {
-      if (isLive()) {
-        element("a", { href: await chart.view.toImageURL("png", 2), download: `${name}.png` }).click();
-        return;
-      }
-      const image = still.firstChild;
+  const image = figure.querySelector("img");
+  const svg = () => Uint8Array.from(atob(image.src.split(",")[1]), (letter) => letter.charCodeAt(0));
+  const tools = bar(
+    tool("SVG", () => download(`${name}.svg`, "image/svg+xml", svg()), `Download ${named(figure)} as SVG`),
+    tool("PNG", () => {
       const canvas = element("canvas", { width: image.naturalWidth * 2, height: image.naturalHeight * 2 });
       canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
       element("a", { href: canvas.toDataURL("image/png"), download: `${name}.png` }).click();

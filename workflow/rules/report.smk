@@ -44,8 +44,6 @@ rule run_notebook:
 rule build_report:
     input:
         notebooks=expand("results/notebooks/{notebook}.ipynb", notebook=NOTEBOOKS),
-        charts=expand("results/charts/{chart}.json", chart=CHARTS),
-        bundle="results/charts/vega.js",
         repairs=["results/clean/repairs.parquet"] if "document" in config else [],
         docs=[shared("docs/method.md"), *(path for path in ["docs/data.md"] if Path(path).is_file())],
         references=shared("data/references.bib"),

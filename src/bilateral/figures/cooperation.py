@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 import textwrap
+from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
-from bilateral.clean.cooperation import INSTRUMENTS
-from bilateral.cooperation.events import ALL
+from bilateral.figures.parts import line_key, mark_key
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, PALETTE, VERMILION, add_frame
 
 # who takes part: colour, marker and words
@@ -24,6 +23,7 @@ PLANNED = "planned"
 def draw_timeline(
     events: pd.DataFrame,
     parties: pd.DataFrame,
+    instruments: Sequence[str],
     labels: dict[str, str],
     names: dict[str, str],
     pair: dict[str, str],
@@ -32,10 +32,11 @@ def draw_timeline(
     """Events in lanes by instrument: a mark at the middle of a date, a bar for an interval of days, an arrow for
     an open end; hollow when planned. Within a lane an event stands in the first row where it and its label fit.
 
-    events, parties: the clean tables. labels: what to write, by event. names: ISO code to name.
+    events, parties: the clean tables. instruments: in the order of the lanes. labels: what to write, by event.
+    names: ISO code to name.
     """
     dated = events[events["date_precision"] != "undated"]
-    lanes = [instrument for instrument in INSTRUMENTS if instrument in set(dated["instrument"])]
+    lanes = [instrument for instrument in instruments if instrument in set(dated["instrument"])]
     rows, tops, height, right = {}, {}, 0, 0
     for lane in lanes:
         placed, ends = _pack(dated[dated["instrument"] == lane], labels)
@@ -76,8 +77,8 @@ def draw_timeline(
         ONE: "one of the two",
         NEITHER: "neither, or not named",
     }
-    handles = [_mark(WHO[key][1], WHO[key][0], WHO[key][0], text) for key, text in words.items()]
-    handles.append(_mark("o", "white", BLUE, "planned"))
+    handles = [mark_key(WHO[key][1], text, WHO[key][0], markersize=7) for key, text in words.items()]
+    handles.append(mark_key("o", "planned", BLUE, "white", markersize=7))
     add_frame(
         figure,
         "Policy and cooperation, as the texts report it",
@@ -87,20 +88,6 @@ def draw_timeline(
         handles,
     )
     return figure
-
-
-def _mark(marker: str, face: str, edge: str, label: str, width: float = 1) -> Line2D:
-    return Line2D(
-        [],
-        [],
-        marker=marker,
-        color="none",
-        markerfacecolor=face,
-        markeredgecolor=edge,
-        markeredgewidth=width,
-        markersize=6 + width,
-        label=label,
-    )
 
 
 def _pack(events: pd.DataFrame, labels: dict[str, str]) -> tuple[dict[str, int], list[float]]:
@@ -139,9 +126,13 @@ def _words(instrument: str) -> str:
     return instrument.replace("_", " ")
 
 
-def draw_counts(counts: pd.DataFrame, source: str) -> Figure:
-    """Cumulative events and distinct subjects, a panel an instrument. counts: the analysis table cooperation_counts."""
-    listed = [ALL, *(instrument for instrument in INSTRUMENTS if instrument in set(counts["instrument"]))]
+def draw_counts(counts: pd.DataFrame, instruments: Sequence[str], source: str) -> Figure:
+    """Cumulative events and distinct subjects, a panel an instrument, after one of all.
+
+    counts: the analysis table cooperation_counts. instruments: in the order of the panels.
+    """
+    shown = set(counts["instrument"])
+    listed = [instrument for instrument in ("all", *instruments) if instrument in shown]
     columns = 5
     figure, axes = plt.subplots(
         -(-len(listed) // columns),
@@ -169,10 +160,7 @@ def draw_counts(counts: pd.DataFrame, source: str) -> Figure:
         panel.tick_params(labelbottom=place + columns >= len(listed))
     for panel in axes.flat[len(listed) :]:
         panel.set_visible(False)
-    handles = [
-        Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label)
-        for _, colour, dash, label in series
-    ]
+    handles = [line_key(colour, dash, label) for _, colour, dash, label in series]
     add_frame(
         figure,
         "Events by instrument, added up",
@@ -232,8 +220,7 @@ def draw_partnerships(
     axis.axis("off")
     number = partnerships["kind"].value_counts()
     handles = [
-        Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=f"{kind} ({number.get(kind, 0)})")
-        for kind, (colour, dash) in styles.items()
+        line_key(colour, dash, f"{kind} ({number.get(kind, 0)})") for kind, (colour, dash) in styles.items()
     ]
     add_frame(
         figure,
@@ -299,8 +286,8 @@ def draw_fields(matrix: pd.DataFrame, source: str) -> Figure:
     axis.grid(visible=False)
     axis.spines[:].set_visible(False)
     handles = [
-        _mark("o", "white", VERMILION, "named for the first time", 2),
-        _mark("o", BLUE, BLUE, "named before", 2),
+        mark_key("o", "named for the first time", VERMILION, "white", markersize=8, markeredgewidth=2),
+        mark_key("o", "named before", BLUE, markersize=8, markeredgewidth=2),
     ]
     add_frame(
         figure,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from bilateral.figures.parts import mark_key
 from bilateral.figures.style import BLUE, DARK_BLUE, LIGHT_BLUE, VERMILION, add_frame
 from bilateral.figures.words import VERDICT_WORDS, possessive
+
+DOTTED = {"linewidth": 2, "marker": "o", "markersize": 4.5}
 
 
 def draw_groups(
@@ -44,16 +46,7 @@ def draw_groups(
     handles = [
         Patch(color=LIGHT_BLUE, label="manufacturing"),
         Patch(color=DARK_BLUE, label="non-manufacturing"),
-        Line2D(
-            [],
-            [],
-            marker="_",
-            color="none",
-            markeredgecolor=VERMILION,
-            markersize=10,
-            markeredgewidth=2.2,
-            label="net total",
-        ),
+        mark_key("_", "net total", VERMILION, "none", markersize=10, markeredgewidth=2.2),
     ]
     own = isinstance(order, dict)
     several = {group: codes for group, codes in order.items() if len(codes) > 1} if own else {}
@@ -91,16 +84,7 @@ def draw_partner(
     figure, (amounts, shares) = plt.subplots(1, 2, figsize=(10.2, 4.8), layout="constrained")
     for code, colour, dash in ((pair["partner"], BLUE, "-"), (rival, VERMILION, "--")):
         own = by_year[by_year["destination"] == code].set_index("year")["jpy_billion"]
-        amounts.plot(
-            own.index,
-            own,
-            color=colour,
-            linestyle=dash,
-            linewidth=2,
-            marker="o",
-            markersize=4.5,
-            label=names[code],
-        )
+        amounts.plot(own.index, own, color=colour, linestyle=dash, label=names[code], **DOTTED)
     amounts.axhline(0, color="black", linewidth=0.8)
     amounts.set(title="Net flow, ¥ billion", xlabel="", ylabel="")
     amounts.legend(frameon=False)
@@ -109,16 +93,7 @@ def draw_partner(
         ("share_of_asia_pct", BLUE, "-", "of Asia"),
         ("share_of_world_pct", VERMILION, "--", "of the world"),
     ):
-        shares.plot(
-            own.index,
-            own[column],
-            color=colour,
-            linestyle=dash,
-            linewidth=2,
-            marker="o",
-            markersize=4.5,
-            label=label,
-        )
+        shares.plot(own.index, own[column], color=colour, linestyle=dash, label=label, **DOTTED)
     shares.set(title=f"Share of {names[pair['partner']]}, percent", xlabel="", ylabel="")
     shares.axhline(0, color="black", linewidth=0.8)
     shares.legend(frameon=False)

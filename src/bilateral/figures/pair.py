@@ -6,24 +6,15 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from bilateral.figures.parts import FLOWS, draw_with_gaps, line_key
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
 from bilateral.figures.words import flow_title, period_title, possessive
 
-FLOWS = {"export": (BLUE, "-", "exports"), "import": (VERMILION, "--", "imports")}
 GAPS = "A year without a figure is a gap in a line; no figure stands in for it."
 # codes of a flow that are shown, and letters of a code's name
 SHOWN, LETTERS = 10, 34
-
-
-def draw_with_gaps(axis: Axes, line: pd.Series, **look) -> None:
-    """A line by year that breaks where a year is missing; a year between two missing ones is a point."""
-    axis.plot(line.index, line, linewidth=2, **look)
-    alone = line[line.notna() & line.shift(1).isna() & line.shift(-1).isna()]
-    if len(alone):
-        axis.scatter(alone.index, alone, s=16, color=look["color"])
 
 
 def draw_partner_shares(
@@ -47,10 +38,7 @@ def draw_partner_shares(
         _of_years(axis, years)
         axis.set_ylim(bottom=0)
     panels[0].set_ylabel("percent")
-    handles = [
-        Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label)
-        for colour, dash, label in FLOWS.values()
-    ]
+    handles = [line_key(*look) for look in FLOWS.values()]
     sources = sorted(set(trade.loc[trade["share_pct"].notna(), "source"]))
     add_frame(
         figure,
@@ -76,16 +64,7 @@ def draw_intensity(
             draw_with_gaps(
                 axis, _every_year(series.set_index("year")["low"], years), color=colour, linestyle=dash
             )
-        handles.append(
-            Line2D(
-                [],
-                [],
-                color=colour,
-                linestyle=dash,
-                linewidth=2,
-                label=flow_title(reporter, partner, "export", names),
-            )
-        )
+        handles.append(line_key(colour, dash, flow_title(reporter, partner, "export", names)))
     if found.empty:
         _no_figure(axis)
     axis.axhline(1, color="black", linewidth=0.8)
@@ -123,16 +102,7 @@ def draw_mirror_gaps(
             draw_with_gaps(
                 axis, _every_year(series.set_index("year")["gap_low"], years), color=colour, linestyle=dash
             )
-        handles.append(
-            Line2D(
-                [],
-                [],
-                color=colour,
-                linestyle=dash,
-                linewidth=2,
-                label=f"{names[exporter]} to {names[importer]}",
-            )
-        )
+        handles.append(line_key(colour, dash, f"{names[exporter]} to {names[importer]}"))
     if found.empty:
         _no_figure(axis)
     axis.axhline(0, color="black", linewidth=0.8)

@@ -14,14 +14,25 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
-from bilateral.figures.style import BLUE, DARK_BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
+from bilateral.figures.parts import mark_key
+from bilateral.figures.style import (
+    BLUE,
+    DARK_BLUE,
+    GREY,
+    LIGHT_BLUE,
+    LIGHT_GREY,
+    PALETTE,
+    VERMILION,
+    add_frame,
+)
 from bilateral.study.published import fixed
 
 PROGRAMMES = {
     "specified_semiconductor": (DARK_BLUE, "specified semiconductors"),
-    "economic_security": ("#56B4E9", "economic security"),
+    "economic_security": (PALETTE[4], "economic security"),
 }
 LOW, HIGH = "max_subsidy_jpy_billion_low", "max_subsidy_jpy_billion_high"
+PALE_BLUE = "#CFE3F1"
 CAP_HATCH = {"facecolor": "white", "edgecolor": GREY, "hatch": "/////", "linewidth": 0.8}
 
 
@@ -46,7 +57,9 @@ def draw_subsidies(totals: pd.DataFrame, source: str) -> Figure:
     years.legend(handles=handles, edgecolor="none", framealpha=1, loc="upper left")
     by_criterion = _split(totals, "criterion and year")
     by_criterion = by_criterion[by_criterion["first"] != "not stated"]
-    shades = dict(zip(sorted(by_criterion["last"].unique()), ("#56B4E9", DARK_BLUE, "#8C6D31"), strict=False))
+    shades = dict(
+        zip(sorted(by_criterion["last"].unique()), (PALETTE[4], DARK_BLUE, PALETTE[7]), strict=False)
+    )
     for criterion, parts in by_criterion.groupby("first", sort=False):
         _stack(criteria, criterion, [(shades[row.last], row) for row in parts.itertuples()], upright=False)
     criteria.invert_yaxis()
@@ -167,30 +180,11 @@ def draw_investment_subsidy(ledger: pd.DataFrame, source: str) -> Figure:
     for axis in (panel.xaxis, panel.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
     handles = [
-        Line2D(
-            [],
-            [],
-            marker="o",
-            color="none",
-            markerfacecolor=BLUE,
-            markeredgecolor=BLUE,
-            label="amount printed",
-        ),
+        mark_key("o", "amount printed", BLUE),
         Line2D([], [], color=GREY, linestyle="--", label="a third of the investment"),
     ]
     if len(capped):
-        handles.append(
-            Line2D(
-                [],
-                [],
-                marker="_",
-                color="none",
-                markeredgecolor=VERMILION,
-                markersize=11,
-                markeredgewidth=2,
-                label="up to, by a cap",
-            )
-        )
+        handles.append(mark_key("_", "up to, by a cap", VERMILION, "none", markersize=11, markeredgewidth=2))
     add_frame(
         figure,
         "Is one third the rule?",
@@ -254,7 +248,7 @@ def draw_adoption(rounds: pd.DataFrame, trend: pd.DataFrame, source: str) -> Fig
             mdates.date2num(day) for day in (row.call_from, row.call_to, row.decided_on)
         )
         calls.barh(place, closed - opened, left=opened, height=0.5, color=BLUE, linewidth=0)
-        calls.barh(place, decided - closed, left=closed, height=0.5, color="#CFE3F1", linewidth=0)
+        calls.barh(place, decided - closed, left=closed, height=0.5, color=PALE_BLUE, linewidth=0)
         calls.plot(decided, place, marker="D", color=VERMILION, markersize=6)
         calls.annotate(
             f"{row.selection_days} days",
@@ -279,16 +273,8 @@ def draw_adoption(rounds: pd.DataFrame, trend: pd.DataFrame, source: str) -> Fig
         Line2D([], [], color=VERMILION, linestyle="--", label="binomial trend over rounds"),
         Line2D([], [], color=LIGHT_GREY, linewidth=1.6, label="all rounds"),
         Patch(color=BLUE, label="call open"),
-        Patch(color="#CFE3F1", label="selection"),
-        Line2D(
-            [],
-            [],
-            marker="D",
-            color="none",
-            markerfacecolor=VERMILION,
-            markeredgecolor=VERMILION,
-            label="decision",
-        ),
+        Patch(color=PALE_BLUE, label="selection"),
+        mark_key("D", "decision", VERMILION),
     ]
     shared = single[single["shared_days"].fillna(0) > 0]
     overlap = "".join(
@@ -330,12 +316,12 @@ def draw_responsibility(products: pd.DataFrame, source: str) -> Figure:
     ]
     bodies.set_yticks(range(len(products)), labels)
     bodies.set(xlim=(-0.6, len(columns) - 0.4), xlabel="", ylabel="")
-    headings.barh(range(len(products)), products["headings_whole"], color="#12507B", height=0.6, linewidth=0)
+    headings.barh(range(len(products)), products["headings_whole"], color=DARK_BLUE, height=0.6, linewidth=0)
     headings.barh(
         range(len(products)),
         products["headings_part"],
         left=products["headings_whole"],
-        color="#9CC9E8",
+        color=LIGHT_BLUE,
         height=0.6,
         linewidth=0,
     )
@@ -355,28 +341,10 @@ def draw_responsibility(products: pd.DataFrame, source: str) -> Figure:
     headings.margins(x=0.12)
     bodies.invert_yaxis()
     handles = [
-        Line2D(
-            [],
-            [],
-            marker="o",
-            color="none",
-            markerfacecolor=BLUE,
-            markeredgecolor=BLUE,
-            markersize=9,
-            label="ministry in charge",
-        ),
-        Line2D(
-            [],
-            [],
-            marker="s",
-            color="none",
-            markerfacecolor=VERMILION,
-            markeredgecolor=VERMILION,
-            markersize=8,
-            label="agency that supports supply",
-        ),
-        Patch(color="#12507B", label="whole headings"),
-        Patch(color="#9CC9E8", label="headings in part"),
+        mark_key("o", "ministry in charge", BLUE, markersize=9),
+        mark_key("s", "agency that supports supply", VERMILION, markersize=8),
+        Patch(color=DARK_BLUE, label="whole headings"),
+        Patch(color=LIGHT_BLUE, label="headings in part"),
     ]
     add_frame(
         figure,

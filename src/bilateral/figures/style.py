@@ -24,7 +24,7 @@ def use_style(fonts: Sequence[str] = ()) -> None:
 
     fonts: files of further fonts, tried in their order for what the built-in one lacks.
     """
-    # charts take the colours alone, and seaborn takes a second to load
+    # what takes the colours alone need not wait a second for seaborn
     import matplotlib
     import seaborn as sns
     from matplotlib import font_manager

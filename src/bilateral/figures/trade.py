@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from bilateral.figures.parts import mark_key
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, PALETTE, UNPRINTED, VERMILION, add_frame
 from bilateral.figures.words import flow_title
 
@@ -214,16 +215,7 @@ def draw_concentration(concentration: pd.DataFrame, names: dict[str, str], sourc
     counts = sorted({int(name.split("_")[1]) for name in concentration["measure"] if name != "hhi"})
     range_mark = Line2D([], [], color=LIGHT_GREY, linewidth=8, label="possible range")
     printed = [
-        Line2D(
-            [],
-            [],
-            marker=mark,
-            color="none",
-            markerfacecolor=face,
-            markeredgecolor=edge,
-            markersize=6.5,
-            label=f"printed, {label}",
-        )
+        mark_key(mark, f"printed, {label}", edge, face, markersize=6.5)
         for mark, face, edge, label in VERDICT_MARKS.values()
     ]
     add_frame(

@@ -5,18 +5,13 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from bilateral.figures.parts import FLOWS, draw_with_gaps, line_key, mark_key
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
 from bilateral.figures.words import RECONCILED, period_title, possessive
-from bilateral.trade.totals import is_printed
 
-LINES = {
-    "export": (BLUE, "-", "exports"),
-    "import": (VERMILION, "--", "imports"),
-    "balance": (GREY, ":", "balance"),
-}
+LINES = FLOWS | {"balance": (GREY, ":", "balance")}
 
 
 def draw_totals(
@@ -28,11 +23,14 @@ def draw_totals(
 ) -> Figure:
     """Exports, imports and balance, a panel for each reporter, period and source; never joined.
 
-    totals: the analysis table trade_totals (US$ million). Years without a figure are gaps. Printed points
+    totals: the analysis table trade_totals (US$ million). printed_source: how the source of the document's own
+    figures begins; none without a document. Years without a figure are gaps. Printed points
     of the document stand on the panels of their reporter and period; reconciled figures, which no economy
     reports itself, on the calendar panel of the economy that they are seen from.
     """
-    own = totals["source"].map(lambda source: is_printed(source, printed_source)).astype(bool)
+    own = (
+        totals["source"].str.startswith(printed_source) if printed_source else pd.Series(False, totals.index)
+    )
     printed, series = totals[own], totals[~own]
     counts = series.groupby(["reporter", "period", "source"])["year"].nunique()
     counts = counts[counts > 1] if (counts > 1).any() else counts
@@ -61,10 +59,7 @@ def draw_totals(
                 continue
             # a year without a figure breaks the line, and one between two such years is a point
             line = line.reindex(range(line.index.min(), line.index.max() + 1))
-            axis.plot(line.index, line / 1000, color=colour, linestyle=dash, linewidth=2)
-            alone = line[line.notna() & line.shift(1).isna() & line.shift(-1).isna()]
-            if len(alone):
-                axis.scatter(alone.index, alone / 1000, s=16, color=colour)
+            draw_with_gaps(axis, line / 1000, color=colour, linestyle=dash)
             points = printed[
                 (printed["reporter"] == reporter) & (printed["period"] == period) & (printed["flow"] == flow)
             ]
@@ -90,35 +85,12 @@ def draw_totals(
         axis.grid(axis="x", visible=False)
         axis.xaxis.set_major_locator(MaxNLocator(4, integer=True, prune="both"))
     axes[0][0].set_ylabel("US$ billion")
-    handles = [
-        Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label)
-        for colour, dash, label in LINES.values()
-    ]
+    handles = [line_key(*look) for look in LINES.values()]
     if len(printed):
-        handles.append(
-            Line2D(
-                [],
-                [],
-                marker="o",
-                color="none",
-                markerfacecolor="white",
-                markeredgecolor=GREY,
-                label=f"printed, {document}",
-            )
-        )
+        handles.append(mark_key("o", f"printed, {document}", GREY, "white"))
     others = ", ".join(sorted(set(lone.reset_index()["source"])))
     if others:
-        handles.append(
-            Line2D(
-                [],
-                [],
-                marker="^",
-                color="none",
-                markerfacecolor=GREY,
-                markeredgecolor=GREY,
-                label=f"reconciled, {others}",
-            )
-        )
+        handles.append(mark_key("^", f"reconciled, {others}", GREY))
     matched = printed.dropna(subset=["distance_usd_million"])
     distance = "; ".join(
         f"{row.flow} {row.year} {row.distance_usd_million:+,.1f}"
@@ -176,27 +148,9 @@ def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, s
         axis.set(title=f"{year}", xlabel="percent of the flow", ylabel="")
         axis.grid(axis="y", visible=False)
     out, back = names[first["exporter"]], names[first["importer"]]
-    handles = [
-        Line2D(
-            [],
-            [],
-            marker="o",
-            color="none",
-            markerfacecolor=BLUE,
-            markeredgecolor=BLUE,
-            markersize=7,
-            label=f"{possessive(out)} exports, FOB, {period_title(first['exporter_period'])}",
-        ),
-        Line2D(
-            [],
-            [],
-            marker="D",
-            color="none",
-            markerfacecolor=VERMILION,
-            markeredgecolor=VERMILION,
-            label=f"{possessive(back)} imports, CIF, {period_title(first['importer_period'])}, as printed",
-        ),
-    ]
+    exports = f"{possessive(out)} exports, FOB, {period_title(first['exporter_period'])}"
+    imports = f"{possessive(back)} imports, CIF, {period_title(first['importer_period'])}, as printed"
+    handles = [mark_key("o", exports, BLUE, markersize=7), mark_key("D", imports, VERMILION)]
     add_frame(
         figure,
         f"The same trade from both sides: {out} to {back}",

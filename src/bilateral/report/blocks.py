@@ -109,13 +109,15 @@ def values_of(blocks: list[dict]) -> list[tuple[str, Place]]:
 
 
 def rows_shown(blocks: list[dict]) -> dict[str, set[int]]:
-    """Rows of published tables that the report shows, in its tables or its prose."""
+    """Rows of published tables that the report shows, in its tables, its prose or behind its figures."""
     rows: dict[str, set[int]] = {}
     for _, place in values_of(blocks):
         rows.setdefault(place.table, set()).update(place.rows)
     for block in blocks:
-        if block["kind"] == "table" and block["source"]:
-            rows.setdefault(block["source"], set()).update(block["rows"] or [])
+        # a figure keeps the tables behind it
+        for table in block.get("behind", [block] if block["kind"] == "table" else []):
+            if table["source"]:
+                rows.setdefault(table["source"], set()).update(table["rows"] or [])
     return rows
 
 

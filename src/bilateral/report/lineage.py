@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath as Path
 
+import numpy as np
 import pandas as pd
 
 IMPORTED = re.compile(r"^from (bilateral[\w.]*) import (\([^)]*\)|[^\n#]+)", re.MULTILINE)
@@ -92,27 +93,30 @@ def lines_behind(
     an input row counts when it agrees in every key column that both have, and they share one at least.
     """
     behind = {}
+    # keys as text, once for all rows
+    keyed = [
+        (name, table, {key: table[key].astype(str) for key in KEYS if key in frame and key in table})
+        for name, table in inputs
+        if "line" in table
+    ]
     for number in sorted(rows):
         row = frame.iloc[number - 1]
         if "line" in frame and not pd.isna(row["line"]):
             found = [(file, row)]
         else:
-            found = [pair for name, table in inputs for pair in _agreeing(row, frame, name, table)]
+            found = [pair for name, table, keys in keyed for pair in _agreeing(row, name, table, keys)]
         if 0 < len(found) <= MOST_LINES:
             behind[number] = [_line(name, source, repairs) for name, source in found]
     return behind
 
 
 def _agreeing(
-    row: pd.Series, frame: pd.DataFrame, name: str, table: pd.DataFrame
+    row: pd.Series, name: str, table: pd.DataFrame, keys: dict[str, pd.Series]
 ) -> list[tuple[str, pd.Series]]:
-    shared = [key for key in KEYS if key in frame and key in table and not pd.isna(row[key])]
-    if "line" not in table or not shared:
+    shared = [texts == str(row[key]) for key, texts in keys.items() if not pd.isna(row[key])]
+    if not shared:
         return []
-    left = table
-    for key in shared:
-        left = left[left[key].astype(str) == str(row[key])]
-    return [(name, source) for _, source in left.iterrows()]
+    return [(name, source) for _, source in table[np.logical_and.reduce(shared)].iterrows()]
 
 
 def _line(file: str, source: pd.Series, repairs: pd.DataFrame) -> dict:

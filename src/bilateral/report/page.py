@@ -21,17 +21,17 @@ def placeholder(block: dict) -> str:
     return f"<!--block:{block['id']}-->"
 
 
-def page_body(html: str, blocks: list[dict], pictures: dict[str, bytes], charts: set[str]) -> str:
+def page_body(html: str, blocks: list[dict], pictures: dict[str, bytes]) -> str:
     """pandoc's HTML with figures and tables in place, headings one level lower, and bound numbers as links.
 
-    pictures: SVG by figure name; charts: names of the figures that have an interactive version.
+    pictures: SVG by figure name.
     """
     shown = {block["id"]: block for block in blocks if block["kind"] in ("figure", "table")}
 
     def block_html(match: re.Match) -> str:
         block = shown[match[1]]
         if block["kind"] == "figure":
-            made = figure_html(block, pictures[block["name"]], block["label"], block["name"] in charts)
+            made = figure_html(block, pictures[block["name"]], block["label"])
         else:
             made = table_html(block, block["label"])
         return made.replace("<figure ", f'<figure id="{block["id"]}" ', 1)
@@ -58,12 +58,11 @@ def build_page(
     blocks: list[dict],
     body: str,
     embedded: dict[str, object],
-    bundle: str,
     face: str = "",
     lang: str = "en",
 ) -> str:
     """The page. look: template (Jinja2), style (CSS) and script (JavaScript). document: record of the document
-    read, with its sha256, where there is one. embedded: data that the script reads, by element id; bundle: JavaScript of the charts;
+    read, with its sha256, where there is one. embedded: data that the script reads, by element id;
     face: CSS of a font called `study` with characters that a reader's fonts may lack; lang: of the title.
     """
     sections = [block for block in blocks if block["kind"] == "heading" and block["level"] == 1]
@@ -88,5 +87,4 @@ def build_page(
         style=look["style"],
         script=look["script"],
         face=face,
-        bundle=bundle.replace("</script", "<\\/script"),
     )

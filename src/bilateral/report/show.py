@@ -42,9 +42,12 @@ def prose_block(markdown: str) -> dict:
     return {"kind": "prose", "text": markdown}
 
 
-def figure_block(name: str, alt: str, caption: str) -> dict:
-    """name: of the file in results/figures; alt: what it shows, in words; caption: what it is."""
-    return {"kind": "figure", "name": name, "alt": alt, "caption": caption}
+def figure_block(name: str, alt: str, caption: str, behind: list[dict]) -> dict:
+    """name: of the file in results/figures; alt: what it shows, in words; caption: what it is.
+
+    behind: tables with the rows that it shows, as table_block gives them.
+    """
+    return {"kind": "figure", "name": name, "alt": alt, "caption": caption, "behind": behind}
 
 
 def table_block(
@@ -112,14 +115,16 @@ def _cell(column: str, value: object, decimals: int) -> str:
     return str(value)
 
 
-def figure_html(block: dict, svg: bytes, label: str = "", has_chart: bool = False) -> str:
-    """The picture itself, in the page. label: the figure's number; has_chart: leaves room for an interactive version."""
+def figure_html(block: dict, svg: bytes, label: str = "") -> str:
+    """The picture itself, in the page; the rows that it shows unfold below. label: the figure's number."""
     picture = base64.b64encode(svg).decode("ascii")
-    chart = f'<div class="chart" data-chart="{escape(block["name"])}" hidden></div>' if has_chart else ""
+    tables = "".join(map(table_html, block["behind"]))
+    summary = f"<summary>The numbers of {escape(label or 'the figure')}</summary>"
     return (
-        f'<figure class="figure" data-source="figures/{escape(block["name"])}">{chart}'
+        f'<figure class="figure" data-source="figures/{escape(block["name"])}">'
         f'<div class="scroll" tabindex="0"><img src="data:image/svg+xml;base64,{picture}" alt="{escape(block["alt"])}"></div>'
         f"<figcaption>{_strong(label)}{escape(block['caption'])}</figcaption></figure>"
+        + (f'<details class="numbers">{summary}{tables}</details>' if tables else "")
     )
 
 

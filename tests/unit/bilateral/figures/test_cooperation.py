@@ -4,6 +4,7 @@ from bilateral.figures.cooperation import draw_counts, draw_fields, draw_partner
 from bilateral.figures.style import use_style
 
 PAIR, NAMES = {"reporter": "JPN", "partner": "IND"}, {"JPN": "Japan", "IND": "India"}
+INSTRUMENTS = ("act", "order", "fund")
 PARTIES = pd.DataFrame([("a", "JPN"), ("a", "IND"), ("b", "JPN")], columns=["event", "economy"])
 EVENTS = pd.DataFrame(
     [
@@ -22,7 +23,7 @@ def texts_of(figure):
 
 def test_the_timeline_draws_what_is_dated_and_says_what_is_not():
     use_style()
-    figure = draw_timeline(EVENTS, PARTIES, {"a": "the act"}, NAMES, PAIR, "Source: X.")
+    figure = draw_timeline(EVENTS, PARTIES, INSTRUMENTS, {"a": "the act"}, NAMES, PAIR, "Source: X.")
     axis = figure.axes[0]
     # a year's mark stands in its middle; an open date's at its end
     points = [
@@ -58,7 +59,7 @@ def test_counts_have_a_panel_for_each_instrument():
         [(name, year, year - 2019, 1) for name in ("all", "act", "fund") for year in (2020, 2021)],
         columns=["instrument", "year", "cumulative_events", "cumulative_subjects"],
     )
-    figure = draw_counts(counts, "Source: X.")
+    figure = draw_counts(counts, INSTRUMENTS, "Source: X.")
     shown = [panel for panel in figure.axes if panel.get_visible()]
     assert [panel.get_title(loc="left") for panel in shown] == ["all", "act", "fund"]
     assert list(shown[0].lines[0].get_ydata()) == [1, 2]

@@ -87,3 +87,8 @@ def test_what_the_report_shows_of_each_table():
     ]
     assert rows_shown(blocks) == {"analysis/x": {1, 2, 3}, "clean/y": {1, 4}, "clean/z": set()}
     assert [text for text, _ in values_of(blocks)] == ["5", "9"]
+
+
+def test_rows_behind_a_figure_are_rows_shown():
+    table = {"kind": "table", "name": "x", "source": "analysis/x", "rows": [2, 5]}
+    assert rows_shown([{"kind": "figure", "name": "f", "behind": [table]}]) == {"analysis/x": {2, 5}}

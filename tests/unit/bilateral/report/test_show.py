@@ -10,12 +10,19 @@ def block(frame, labels, decimals=1, source="analysis/x", published=PUBLISHED):
 
 
 def test_a_figure_carries_its_picture_and_its_words():
-    html = figure_html(figure_block("shares", 'shares "by" year', "A & B"), b"<svg/>", "Figure 2")
+    html = figure_html(figure_block("shares", 'shares "by" year', "A & B", []), b"<svg/>", "Figure 2")
     assert 'src="data:image/svg+xml;base64,PHN2Zy8+"' in html
     assert 'alt="shares &quot;by&quot; year"' in html and "<strong>Figure 2.</strong> A &amp; B" in html
-    assert "data-chart" not in html and 'data-chart="shares"' in figure_html(
-        figure_block("shares", "a", "b"), b"", has_chart=True
-    )
+    assert "<details" not in html
+
+
+def test_the_rows_of_a_figure_unfold_below_it_and_know_their_place():
+    rows = block(PUBLISHED[PUBLISHED["year"] > 2000], {"year": "year", "low": "low"})
+    html = figure_html(figure_block("shares", "a", "b", [rows]), b"<svg/>", "Figure 2")
+    picture, below = html.split("</figure>", 1)
+    assert "<img" in picture and "<table" not in picture
+    assert below.startswith('<details class="numbers"><summary>The numbers of Figure 2</summary>')
+    assert 'data-source="analysis/x"' in below and '<tr data-row="2">' in below and "2.0" in below
 
 
 def test_a_table_escapes_aligns_and_marks_what_is_missing():
@@ -55,6 +62,6 @@ def test_a_notebook_keeps_the_block_behind_what_it_shows():
     kept = Shown({"kind": "prose", "text": "words"})._repr_mimebundle_()
     assert (
         repr(Shown({"kind": "prose", "text": "words"})) == "<prose>"
-        and repr(Shown(figure_block("a", "b", "c"))) == "<figure a>"
+        and repr(Shown(figure_block("a", "b", "c", []))) == "<figure a>"
     )
     assert kept == {"text/markdown": "words", BLOCK: {"kind": "prose", "text": "words"}}

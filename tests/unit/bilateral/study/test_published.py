@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from bilateral.study.published import describe, fixed, to_csv_text, to_records
+from bilateral.study.published import describe, fixed, to_csv_text
 from crossfoot.errors import InputError
 
 DICTIONARY = pd.DataFrame(
@@ -20,18 +20,6 @@ def test_fixed_decimals_iso_dates_and_empty_for_missing():
         {"year": [2000, 2001], "value": [1.005, None], "on": pd.to_datetime(["2024-02-06", None])}
     )
     assert to_csv_text("t", frame, DICTIONARY) == "year,value,on\n2000,1.01,2024-02-06\n2001,,\n"
-
-
-def test_records_are_the_rows_of_the_csv():
-    frame = pd.DataFrame(
-        {"year": [2000, 2001], "value": [1.005, None], "on": pd.to_datetime(["2024-02-06", None])}
-    )
-    assert to_records("t", frame, DICTIONARY) == [
-        {"year": 2000, "value": 1.01, "on": "2024-02-06"},
-        {"year": 2001, "value": None, "on": None},
-    ]
-    empty = pd.DataFrame({"year": [2000], "value": [""]})
-    assert to_records("other", empty, DICTIONARY) == [{"year": 2000, "value": None}]
 
 
 def test_a_bound_stays_a_bound_and_a_tie_goes_away_from_zero():

@@ -1,0 +1,39 @@
+"""What several figures draw: lines with gaps, and what stands in their legends."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from bilateral.figures.style import BLUE, VERMILION
+
+# colour, dash and words of each flow
+FLOWS = {"export": (BLUE, "-", "exports"), "import": (VERMILION, "--", "imports")}
+
+
+def draw_with_gaps(axis: Axes, line: pd.Series, **look) -> None:
+    """A line by year that breaks where a year is missing; a year between two missing ones is a point."""
+    axis.plot(line.index, line, linewidth=2, **look)
+    alone = line[line.notna() & line.shift(1).isna() & line.shift(-1).isna()]
+    if len(alone):
+        axis.scatter(alone.index, alone, s=16, color=look["color"])
+
+
+def line_key(colour: str, dash: str, label: str) -> Line2D:
+    """A line for the legend."""
+    return Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label)
+
+
+def mark_key(marker: str, label: str, edge: str, face: str | None = None, **look) -> Line2D:
+    """A mark for the legend, filled with its edge's colour unless a face is given."""
+    return Line2D(
+        [],
+        [],
+        marker=marker,
+        color="none",
+        markerfacecolor=face or edge,
+        markeredgecolor=edge,
+        label=label,
+        **look,
+    )
