@@ -5,12 +5,13 @@ import os
 import sys
 import time
 
-# The code that runs is this checkout's, and its output the same on every machine.
+# The code that runs is this checkout's, or the installed package's, which has no src beside its Snakefile.
 for folder in ("scripts", "src", "workflow"):
     sys.path.insert(0, os.path.join(workflow.basedir, folder))
 os.environ["PYTHONPATH"] = os.pathsep.join(
-    [os.path.join(workflow.basedir, "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    filter(None, [os.path.join(workflow.basedir, "src"), os.environ.get("PYTHONPATH")])
 )
+# What it writes is the same on every machine.
 # Snakemake imports pandas at every start to ask whether a parameter is a data frame. None is here, and
 # without the import a build with nothing to do takes a third less time; scripts have their own process.
 sys.modules.setdefault("pandas", None)

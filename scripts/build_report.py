@@ -52,7 +52,7 @@ def main(
     # a study without pages of its own on its data lists its sources
     data = [] if len(docs) > 1 else markdown_blocks(sources_markdown(records), "sources")
     blocks = numbered([*_notebooks(notebooks), *_docs(docs, chapters), *data])
-    made = makers(rules, {rule["script"]: files.read_text(rule["script"]) for rule in rules.values()})
+    made = makers(rules, {rule["script"]: files.read_text(rule["path"]) for rule in rules.values()})
     checksums = {
         path: _sha256(path)
         for path in sorted(made)

@@ -8,22 +8,37 @@ import subprocess
 from pathlib import Path
 
 from bilateral.sources.records import as_named
+from code_files import PACKAGES, ROOT
 
-ROOT = Path(__file__).parent.parent
 SOURCES = ["Snakefile", "config.yaml", "data", "notebooks", "scripts", "src", "workflow"]
 
 
 def rules_of(workflow) -> dict[str, dict]:
-    """Each rule that makes results: script, inputs (but for those that a function gives), outputs."""
+    """Each rule that makes results: script and its path, inputs (but for those of a function), outputs."""
     return {
         rule.name: {
-            "script": os.path.relpath(ROOT / "scripts" / Path(rule.script).name),
-            "input": [as_named(str(path)) for path in rule.input if not callable(path)],
+            "script": f"scripts/{Path(rule.script).name}",
+            "path": os.path.relpath(ROOT / "scripts" / Path(rule.script).name),
+            "input": [named(str(path)) for path in rule.input if not callable(path)],
             "output": [str(path) for path in rule.output],
         }
         for rule in workflow.rules
         if rule.script and all(str(path).startswith("results/") for path in rule.output)
     }
+
+
+def named(path: str) -> str:
+    """An input as lineage names it: below bilateral/ where it is the project's and lies outside the study.
+
+    So a study has the same lineage wherever it lies, and whether the project is a checkout or installed.
+    """
+    if not path.startswith(("../", "/")):
+        return as_named(path)
+    absolute = Path(os.path.abspath(path))
+    for root, folder in ((ROOT, ""), (PACKAGES, "src/")):
+        if absolute.is_relative_to(root):
+            return f"bilateral/{folder}{absolute.relative_to(root).as_posix()}"
+    return path
 
 
 def commit_of(folder: Path = ROOT) -> str:

@@ -15,13 +15,13 @@ from tests.projects import once
 
 DOCUMENT = """# Exports
 
-Table 1: Exports by chapter (US$ million)
+Table 1: Exports by product (US$ million)
 
-| Chapter | 2021 | 2022 |
+| Product | 2021 | 2022 |
 |---|---|---|
-| 27 | 10.5 | 12.0 |
-| 84 | 20.0 | 22.5 |
-| 85 | 5.0 | 6.5 |
+| Food | 10.5 | 12.0 |
+| Fuels | 20.0 | 22.5 |
+| Steel | 5.0 | 6.5 |
 | Total | 35.5 | 51.0 |
 """
 

@@ -8,7 +8,7 @@ from bilateral.study.config import chapters, check_config, document_tables, has_
 from crossfoot import InputError
 from bilateral.sources.records import is_remote
 from bilateral.study.yaml_text import parse_yaml
-from code_files import ROOT, code_of, shared
+from code_files import code_of, shared
 from lib import fonts
 from remote import remote_input
 
@@ -32,9 +32,7 @@ def stop_unless(check, *inputs):
 
 
 def check_place():
-    """A study stands in the project's folder: its way to the shared files is the same on every machine."""
-    if not Path.cwd().resolve().is_relative_to(ROOT.resolve()):
-        raise InputError("STUDY", f"a folder outside {ROOT.name}/", "one inside it, such as studies/NAME")
+    """A study's folder has its configuration and the record of its raw files."""
     for path in ("config.yaml", SOURCES):
         if not Path(path).is_file():
             raise InputError(

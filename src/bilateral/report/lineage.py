@@ -9,9 +9,9 @@ from pathlib import PurePath as Path
 import numpy as np
 import pandas as pd
 
-IMPORTED = re.compile(r"^from (bilateral[\w.]*) import (\([^)]*\)|[^\n#]+)", re.MULTILINE)
-# code, which may stand above the study's folder
-CODE = re.compile(r"^(\.\./)*(src|scripts)/")
+IMPORTED = re.compile(r"^from ((?:bilateral|crossfoot)[\w.]*) import (\([^)]*\)|[^\n#]+)", re.MULTILINE)
+# code, of the study's folder or of the project
+CODE = re.compile(r"^(bilateral/)?(src|scripts)/")
 # columns that tell which input rows a row was made from, most telling first; a row keeps all that it shares
 KEYS = [
     "plan",
