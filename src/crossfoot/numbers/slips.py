@@ -21,7 +21,7 @@ def explain_misprint(printed: Interval, feasible: Interval) -> str:
             return f"a power of ten: {factor.low.normalize():f} times the printed number"
     middle = (printed.low + printed.high) / 2
     half = (printed.high - printed.low) / 2
-    decimals = max(0, -(half * 2).normalize().as_tuple().exponent)
+    decimals = decimals_of(half * 2)
     digits = f"{middle:.{decimals}f}"
     for swapped in digits_exchanged(digits):
         if Interval.rounded(swapped, decimals).overlaps(feasible):
@@ -49,8 +49,9 @@ def digits_exchanged(digits: str) -> list[str]:
 
 
 def explain_sum(printed: Interval, addends: list[tuple[str, Interval]], feasible: Interval) -> str:
-    """Which slip turns a sum into what is printed: a row left out, counted twice, stale or misprinted; "" for none.
+    """The slip that turns a sum into what is printed; "" for none.
 
+    It may be a row left out, counted twice or out of date, or a misprint.
     addends: the label and interval of each row; feasible: their sum.
     """
     if len(addends) > 1 and (feasible - addends[-1][1]).overlaps(printed):
@@ -73,6 +74,12 @@ def _input_misprinted(printed: Interval, addends: list[tuple[str, Interval]], fe
         if slip:
             found.append(f"in {label}, {slip}")
     return found[0] if len(found) == 1 else ""
+
+
+def decimals_of(value: Decimal) -> int:
+    """The decimals a finite number needs, without trailing zeros."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _decimals(digits: str) -> int:
