@@ -25,7 +25,7 @@ LONGEST_GROUP_ROW = 120
 
 
 @dataclass
-class Grid:
+class CellGrid:
     """Rows of printed cells, the document line (from 1) of each, and what the format says of them.
 
     bold: whether each row is bold throughout. header_rows: how many rows the format itself marks as
@@ -45,7 +45,7 @@ class Grid:
     alternatives: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     figures: dict[tuple[int, int], str] = field(default_factory=dict)
 
-    def without_marks(self) -> Grid:
+    def without_marks(self) -> CellGrid:
         """The same with raised marks taken off figures; the cells as printed are then the alternatives."""
         rows, alternatives = [list(row) for row in self.rows], dict(self.alternatives)
         for (row, column), figure in self.figures.items():
@@ -73,12 +73,12 @@ def is_piped(line: str) -> bool:
     return line.lstrip().startswith("|")
 
 
-def find_grids(lines: list[str], name: str) -> list[Grid]:
+def find_grids(lines: list[str], name: str) -> list[CellGrid]:
     """All grids of at least two rows and two columns, in the order of the document.
 
     name: the document's, for errors. Raises InputError for an HTML table that is not closed.
     """
-    grids: list[Grid] = []
+    grids: list[CellGrid] = []
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -95,7 +95,7 @@ def find_grids(lines: list[str], name: str) -> list[Grid]:
     return [grid for grid in grids if len(grid.rows) > 1 and max(map(len, grid.rows)) > 1]
 
 
-def _grid(cells: list[list[str]], lines: list[int], **known) -> Grid:
+def _grid(cells: list[list[str]], lines: list[int], **known) -> CellGrid:
     rows = [[plain(cell) for cell in row] for row in cells]
     bold = [any(c.strip() for c in row) and all(is_bold(c) for c in row if c.strip()) for row in cells]
     first, last = known.pop("first_line", lines[0]), known.pop("last_line", lines[-1])
@@ -105,10 +105,10 @@ def _grid(cells: list[list[str]], lines: list[int], **known) -> Grid:
         for column, cell in enumerate(row)
         if (match := RAISED_AT_FIGURE.match(OTHER_TAG.sub("", cell)))
     }
-    return Grid(rows, lines, bold, first, last, figures=figures, **known)
+    return CellGrid(rows, lines, bold, first, last, figures=figures, **known)
 
 
-def _tabs(lines: list[str], start: int, grids: list[Grid]) -> int:
+def _tabs(lines: list[str], start: int, grids: list[CellGrid]) -> int:
     """Rows up to a blank line; a lone blank line or page number inside the table does not end it."""
     kept, end, width = [], start, lines[start].count("\t")
     while end < len(lines):
@@ -159,7 +159,7 @@ def _is_unframed(lines: list[str], start: int) -> bool:
     )
 
 
-def _pipe(lines: list[str], start: int, grids: list[Grid], framed: bool = True) -> int:
+def _pipe(lines: list[str], start: int, grids: list[CellGrid], framed: bool = True) -> int:
     end, cells, numbers, header_rows = start, [], [], 0
     while end < len(lines) and (is_piped(lines[end]) if framed else _bars(lines[end])):
         line = lines[end].strip()
@@ -179,7 +179,7 @@ def _pipe(lines: list[str], start: int, grids: list[Grid], framed: bool = True) 
     return end
 
 
-def _html(lines: list[str], start: int, grids: list[Grid], name: str) -> int:
+def _html(lines: list[str], start: int, grids: list[CellGrid], name: str) -> int:
     depth, end = 0, start
     while end < len(lines):
         depth += sum(-1 if tag.group(1) else 1 for tag in TABLE_TAG.finditer(lines[end]))
@@ -230,7 +230,7 @@ def close_cells(markup: str) -> str:
     return "".join([*pieces, markup[last:]])
 
 
-def html_grid(element, start: int) -> Grid | None:
+def html_grid(element, start: int) -> CellGrid | None:
     """One <table> with its row and column spans laid out; a spanned cell's text stands first in it."""
     rows = [row for row in element.find_all("tr") if row.find_parent("table") is element]
     rows = [row for row in rows if row.find(["td", "th"], recursive=False)]

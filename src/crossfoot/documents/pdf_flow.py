@@ -7,7 +7,7 @@ from collections import Counter
 
 from crossfoot.documents.captions import read_caption
 from crossfoot.documents.flow import Flow
-from crossfoot.documents.grids import Grid
+from crossfoot.documents.grids import CellGrid
 from crossfoot.documents.markup import plain
 from crossfoot.documents.notes import LABEL
 from crossfoot.documents.pdf_grids import PdfGrid
@@ -93,7 +93,7 @@ class _State:
         self.page = 0
         # the usual step between lines by type size, of the page or of one before it
         self.pitches: dict[int, float] = {}
-        self.last_grid: tuple[Grid, PdfGrid, int] | None = None
+        self.last_grid: tuple[CellGrid, PdfGrid, int] | None = None
         # paragraphs as (line of the flow, size, page, column of text, whether its page ends after it)
         self.paragraphs: list[tuple[int, float, int, int]] = []
 
@@ -199,7 +199,9 @@ class _State:
         made = flow.add_grid(rows, [page] * len(rows), bold, heads, dict(grid.alternatives), placed.line)
         self.last_grid = (made, grid, page)
 
-    def _is_next_part(self, before: tuple[Grid, PdfGrid, int], grid: PdfGrid, page: int, flow: Flow) -> bool:
+    def _is_next_part(
+        self, before: tuple[CellGrid, PdfGrid, int], grid: PdfGrid, page: int, flow: Flow
+    ) -> bool:
         """Whether a table goes on from the page before: nothing between, the same columns at the same places."""
         known, last, last_page = before
         if page != last_page + 1 or known.last_line != len(flow.lines) or len(grid.edges) != len(last.edges):

@@ -12,7 +12,60 @@ from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantit
 
 NOUN = re.compile(r"^\s([a-z][a-z-]+)")
 NO_NOUN = frozenset(
-    ["in", "by", "to", "and", "or", "of", "at", "from", "as", "for", "with", "on", "over", "during", "between", "per", "after", "before", "until", "since", "under", "than", "about", "a", "an", "the", "up", "down", "its", "this", "that", "which", "it", "was", "were", "is", "had", "has", "respectively", "thereafter", "more", "within", "across", "among", "compared", "only", "year", "years", "yearly", "annually", "almost", "nearly"]
+    [
+        "in",
+        "by",
+        "to",
+        "and",
+        "or",
+        "of",
+        "at",
+        "from",
+        "as",
+        "for",
+        "with",
+        "on",
+        "over",
+        "during",
+        "between",
+        "per",
+        "after",
+        "before",
+        "until",
+        "since",
+        "under",
+        "than",
+        "about",
+        "a",
+        "an",
+        "the",
+        "up",
+        "down",
+        "its",
+        "this",
+        "that",
+        "which",
+        "it",
+        "was",
+        "were",
+        "is",
+        "had",
+        "has",
+        "respectively",
+        "thereafter",
+        "more",
+        "within",
+        "across",
+        "among",
+        "compared",
+        "only",
+        "year",
+        "years",
+        "yearly",
+        "annually",
+        "almost",
+        "nearly",
+    ]
 )
 
 
@@ -34,7 +87,7 @@ def readings_of(a: Quantity, b: Quantity) -> list[tuple[Number, Number]]:
             and one.kind in (NUMBER, MONEY)
             and abs(one.value) < 1000
         ):
-            scaled = one.number * Number.exactly(Decimal(10) ** other.scale)
+            scaled = one.amount * Number.exactly(Decimal(10) ** other.scale)
             half = Decimal(1).scaleb(other.scale - len(one.digits.partition(".")[2])) / 2
             if scaled.is_point:
                 scaled = Number(scaled.face, Interval(scaled.face.low - half, scaled.face.high + half))
@@ -61,5 +114,5 @@ def is_open(*quantities: Quantity) -> bool:
     return any(
         abs(bound) == INFINITY
         for quantity in quantities
-        for bound in (quantity.number.wide.low, quantity.number.wide.high)
+        for bound in (quantity.amount.wide.low, quantity.amount.wide.high)
     )

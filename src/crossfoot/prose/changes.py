@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from crossfoot.numbers import words
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION, WITHIN_ROUNDING
 from crossfoot.prose.amounts import comparable, readings_of, same_noun
 from crossfoot.prose.directions import BREAK, OF_CURRENCY, PER_CURRENCY, WORDS, direction_of, is_denied
 from crossfoot.prose.growth import GROWTH, TOLD_AGAIN, Change, check_growth, check_multiple, stated_growth
@@ -14,7 +14,6 @@ from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, record, unknown
-from crossfoot.tables.grid import QUESTION
 
 CHANGE = "change"
 FROM_TO = pattern(
@@ -223,7 +222,7 @@ def _check(sentence: Sentence, change: Change) -> list[Statement]:
 
 def _direction(sentence: Sentence, change: Change) -> Statement | None:
     if any(
-        not quantity.number.face.low.is_infinite() and quantity.number.face.low < 0
+        not quantity.amount.face.low.is_infinite() and quantity.amount.face.low < 0
         for quantity in (change.a, change.b)
     ):
         return unknown(

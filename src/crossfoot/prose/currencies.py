@@ -10,7 +10,7 @@ from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.prose.patterns import pattern
 from crossfoot.prose.quantities import Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, unknown
+from crossfoot.prose.statement import Statement, compare, unknown
 
 CONVERSION, RESTATED = "conversion", "restated"
 # rates of one text that are one rate, and that can be rates of different years
@@ -72,14 +72,14 @@ def _pairs(sentence: Sentence) -> list[Pair]:
         a, b = named["a"], named["b"]
         currencies = [("USD" if quantity.currency == "$" else quantity.currency) for quantity in (a, b)]
         if currencies[0] == currencies[1] or any(
-            quantity.number.wide.low <= 0 or quantity.number.wide.high == INFINITY for quantity in (a, b)
+            quantity.amount.wide.low <= 0 or quantity.amount.wide.high == INFINITY for quantity in (a, b)
         ):
             continue
         # one way round for both orders: units of the first name by alphabet for one of the second
         if currencies[0] < currencies[1]:
-            many, one, rate = currencies[0], currencies[1], a.number / b.number
+            many, one, rate = currencies[0], currencies[1], a.amount / b.amount
         else:
-            many, one, rate = currencies[1], currencies[0], b.number / a.number
+            many, one, rate = currencies[1], currencies[0], b.amount / a.amount
         found.append(Pair(sentence, match.span(), a, b, many, one, rate))
     return found
 
@@ -111,8 +111,8 @@ def _rates(sentence: Sentence) -> list[Rate]:
         if (
             many == one
             or quantity.scale
-            or quantity.number.wide.low <= 0
-            or quantity.number.wide.high == INFINITY
+            or quantity.amount.wide.low <= 0
+            or quantity.amount.wide.high == INFINITY
         ):
             continue
         number = quantity.number
@@ -128,7 +128,7 @@ def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
 
     # what the second amount is at a rate
     def second(rate: Number) -> Number:
-        return pair.first.number / rate if first == pair.many else pair.first.number * rate
+        return pair.first.amount / rate if first == pair.many else pair.first.amount * rate
 
     if rates:
         # a rate of the same passage may be rounded or of another day: a tenth each way; one of another, of another year
@@ -145,7 +145,7 @@ def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
             for rate, (low, high) in zip(rates, rooms, strict=True)
         ]
         both += [rate.amount for rate in rates if rate.sentence is sentence]
-        return judge(
+        return compare(
             sentence,
             pair.span,
             CONVERSION,
@@ -170,7 +170,7 @@ def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
     )
     against = f"{len(others)} other conversion{'s' if len(others) > 1 else ''} of the text"
     if pair.rate.wide.overlaps(close.wide):
-        return judge(sentence, pair.span, CONVERSION, pair.second, [second(close)], both, against=against)
+        return compare(sentence, pair.span, CONVERSION, pair.second, [second(close)], both, against=against)
     if pair.rate.wide.overlaps(wide.wide):
         return unknown(
             sentence,
@@ -189,7 +189,7 @@ def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
             both,
             "one other conversion, at a rate of another magnitude: either may be wrong",
         )
-    return judge(
+    return compare(
         sentence,
         pair.span,
         CONVERSION,
@@ -230,10 +230,10 @@ def _restated(sentence: Sentence) -> list[Statement]:
         ):
             ratio = a.value / b.value
             # a number in brackets that is far off and no power of ten off is something else
-            if a.number.wide.overlaps(b.number.wide) or any(
+            if a.amount.wide.overlaps(b.amount.wide) or any(
                 abs(ratio / 10**power - 1) < Number.exactly(1).face.low / 20
                 or abs(ratio * 10**power - 1) < Number.exactly(1).face.low / 20
                 for power in (1, 2, 3)
             ):
-                found.append(judge(sentence, match.span(), RESTATED, b, [a.number], [a, b]))
+                found.append(compare(sentence, match.span(), RESTATED, b, [a.amount], [a, b]))
     return found

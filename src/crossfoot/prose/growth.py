@@ -13,7 +13,7 @@ from crossfoot.prose.amounts import comparable, readings_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, POINTS, TIMES, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, unknown
+from crossfoot.prose.statement import Statement, compare, unknown
 
 GROWTH = "growth"
 MULTIPLE = re.compile(
@@ -108,7 +108,7 @@ def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str
     which may make it a rate a year."""
     span, stands_on = (change.start, change.end), [*change.stands_on, stated]
     a, b = change.a, change.b
-    if any(quantity.number.wide.low <= 0 or quantity.number.wide.high == INFINITY for quantity in (a, b)):
+    if any(quantity.amount.wide.low <= 0 or quantity.amount.wide.high == INFINITY for quantity in (a, b)):
         return unknown(
             sentence, span, GROWTH, stated.text, stands_on, "an amount is open-ended, zero or negative"
         )
@@ -130,7 +130,7 @@ def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str
             )
         readings = [rate for earlier, later in pairs for rate in yearly(earlier, later, years, shares)]
         slips = [("growth over the whole period, not a year", number) for number in percent]
-        return judge(
+        return compare(
             sentence,
             span,
             GROWTH,
@@ -141,12 +141,12 @@ def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str
             slips=[(text, number) for text, number in slips],
         )
     if stated.kind == NUMBER and change.lead.split(OPEN)[0].endswith("a factor of "):
-        return judge(
+        return compare(
             sentence, span, GROWTH, _loose(stated), [later / earlier for earlier, later in pairs], stands_on
         )
     if stated.kind == TIMES:
         ratios = [later / earlier for earlier, later in pairs]
-        return judge(
+        return compare(
             sentence,
             span,
             GROWTH,
@@ -162,7 +162,7 @@ def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str
             if stated.kind == POINTS
             else []
         )
-        return judge(sentence, span, GROWTH, stated, difference, stands_on, sign=sign, slips=slips)
+        return compare(sentence, span, GROWTH, stated, difference, stands_on, sign=sign, slips=slips)
     slips = [("percentage points, not percent", number) for number in difference] if shares else []
     slips += [
         ("a share of the later amount, not of the earlier", Number.exactly(100) * (later - earlier) / later)
@@ -172,7 +172,7 @@ def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str
         ("the later amount in percent of the earlier, not the growth", Number.exactly(100) * later / earlier)
         for earlier, later in pairs
     ]
-    return judge(sentence, span, GROWTH, stated, percent, stands_on, sign=sign, slips=slips)
+    return compare(sentence, span, GROWTH, stated, percent, stands_on, sign=sign, slips=slips)
 
 
 def growth(earlier: Number, later: Number) -> Number:
@@ -210,10 +210,10 @@ def _loose(stated: Quantity) -> Quantity:
     if stated.meant:
         return stated
     wide = Interval(
-        min(stated.number.wide.low, value * Decimal("0.9")),
-        max(stated.number.wide.high, value * Decimal("1.1")),
+        min(stated.amount.wide.low, value * Decimal("0.9")),
+        max(stated.amount.wide.high, value * Decimal("1.1")),
     )
-    return replace(stated, number=Number(stated.number.face, wide))
+    return replace(stated, number=Number(stated.amount.face, wide))
 
 
 def check_multiple(sentence: Sentence, change: Change) -> list[Statement]:
@@ -225,7 +225,7 @@ def check_multiple(sentence: Sentence, change: Change) -> list[Statement]:
     word = match["word"].lower()
     span, stands_on = (change.start, change.end), change.stands_on
     if any(
-        quantity.number.wide.low <= 0 or quantity.number.wide.high == INFINITY
+        quantity.amount.wide.low <= 0 or quantity.amount.wide.high == INFINITY
         for quantity in (change.a, change.b)
     ):
         return []
@@ -240,7 +240,7 @@ def check_multiple(sentence: Sentence, change: Change) -> list[Statement]:
         bounds = Interval(value, INFINITY) if word in words.HALVED else Interval(Decimal(0), value)
     stated = Quantity(TIMES, match[0], 0, 0, Number.between(bounds), meant="about", digits=f"{value:f}")
     return [
-        judge(
+        compare(
             sentence,
             span,
             GROWTH,

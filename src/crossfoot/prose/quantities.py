@@ -34,6 +34,18 @@ class Quantity:
     digits: str = ""
 
     @property
+    def amount(self) -> Number:
+        """Its number. Raises ValueError where it has none: a label, a date, a year."""
+        if self.number is None:
+            raise ValueError(f"{self.text!r} is not an amount")
+        return self.number
+
+    @property
+    def year(self) -> int | None:
+        """The year that a year or date begins in; None for anything else, and for a day that does not exist."""
+        return self.period.first.year if self.period else None
+
+    @property
     def unit(self) -> str:
         """What must agree before two amounts are compared."""
         return {MONEY: self.currency, FRACTION: "%", PERCENT: "%", POINTS: "points"}.get(self.kind, "")
@@ -41,11 +53,10 @@ class Quantity:
     @property
     def value(self) -> Decimal:
         """The printed number, without what qualifies it."""
-        return (
-            self.number.face.low
-            if self.number.face.low == self.number.face.high or not self.digits
-            else Decimal(self.digits.replace(",", "")).scaleb(self.scale)
-        )
+        face = self.amount.face
+        if face.low == face.high or not self.digits:
+            return face.low
+        return Decimal(self.digits.replace(",", "")).scaleb(self.scale)
 
     @property
     def decimals(self) -> int:

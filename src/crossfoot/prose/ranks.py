@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION, WITHIN_ROUNDING
 from crossfoot.prose.amounts import comparable, is_open, sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import NUMBER, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, record, unknown
+from crossfoot.prose.statement import Statement, compare, record, unknown
 from crossfoot.prose.sums import LIST, items_of
-from crossfoot.tables.grid import QUESTION
 
 RANK, TOP, COUNT = "rank", "top_n", "count"
 FOLLOWED = pattern(
@@ -43,7 +42,29 @@ TOGETHER = re.compile(
 ROMAN = {
     mark: n
     for n, mark in enumerate(
-        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"], start=1
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+        ],
+        start=1,
     )
 }
 # after these, "followed by" is of time
@@ -110,8 +131,8 @@ def _followed(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -
         if THEN.search(sentence.text[earlier.end : later.start]):
             break
         first, second = (later, earlier) if smallest else (earlier, later)
-        wrong = first.number.wide.is_below(second.number.wide)
-        equal = first.number.face.low < second.number.face.high
+        wrong = first.amount.wide.is_below(second.amount.wide)
+        equal = first.amount.face.low < second.amount.face.high
         judged = CONTRADICTED if wrong else WITHIN_ROUNDING if equal else HOLDS
         limit, than = ("at least", "smaller") if smallest else ("at most", "larger")
         computed, diagnosis = (
@@ -142,7 +163,7 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> lis
             )
         )
     if n.value == len(items):
-        found.append(judge(sentence, match.span(), COUNT, n, [type(n.number).exactly(len(items))], [n]))
+        found.append(compare(sentence, match.span(), COUNT, n, [type(n.number).exactly(len(items))], [n]))
     total = named.get("t")
     if total and comparable(total, items[0]) and not is_open(total, *items):
         stands_on = [n, *items, total]
@@ -150,14 +171,14 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> lis
             why = f"{len(items)} amounts stand in the sentence"
             return [*found, unknown(sentence, match.span(), TOP, total.text, stands_on, why)]
         slips = [
-            (f"{item.text} left out", sum_of(item.number for item in items) - item.number) for item in items
+            (f"{item.text} left out", sum_of(item.amount for item in items) - item.amount) for item in items
         ]
-        one = judge(
+        one = compare(
             sentence,
             match.span(),
             TOP,
             total,
-            [sum_of(item.number for item in items)],
+            [sum_of(item.amount for item in items)],
             stands_on,
             slips=slips,
         )
@@ -192,13 +213,15 @@ def _enumerated(sentence: Sentence) -> list[Statement]:
             ):
                 count = sentence.quantities[int(match["n"])]
                 if (
-                    count.number.face.low == count.number.face.high
+                    count.amount.face.low == count.amount.face.high
                     and 2 <= count.value <= 30
                     and not count.meant
                 ):
                     number = type(count.number).exactly(len(run))
                     found.append(
-                        judge(sentence, (offset + match.start(), run[-1][1]), COUNT, count, [number], [count])
+                        compare(
+                            sentence, (offset + match.start(), run[-1][1]), COUNT, count, [number], [count]
+                        )
                     )
         place += max(1, len(run))
     return found

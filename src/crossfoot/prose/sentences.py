@@ -26,7 +26,31 @@ WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 # those of English alone: "in", "was" and "is" are Dutch and German too
 FUNCTION_WORDS = frozenset(
-    ["the", "of", "and", "to", "were", "from", "by", "that", "with", "for", "are", "has", "have", "had", "which", "this", "its", "it", "been", "their", "these", "than", "between"]
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "were",
+        "from",
+        "by",
+        "that",
+        "with",
+        "for",
+        "are",
+        "has",
+        "have",
+        "had",
+        "which",
+        "this",
+        "its",
+        "it",
+        "been",
+        "their",
+        "these",
+        "than",
+        "between",
+    ]
 )
 SHARED_WORDS = frozenset(["a", "an", "in", "on", "at", "is", "was", "as", "or", "not", "be", "will", "up"])
 

@@ -13,7 +13,7 @@ from crossfoot.prose.amounts import comparable, is_open, sum_of
 from crossfoot.prose.patterns import pattern
 from crossfoot.prose.quantities import FRACTION, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, record, unknown
+from crossfoot.prose.statement import Statement, compare, record, unknown
 
 SHARE = "share"
 OF = r"(?: out)? of (?:the |all |all the |its |their |a total of )?"
@@ -108,7 +108,7 @@ def check_shares(sentence: Sentence) -> list[Statement]:
         if id(share) not in told and not re.search(
             r"\b(?:by|than)$", sentence.skeleton[: match.start()].strip()
         ):
-            found.append(judge(sentence, match.span(), SHARE, words, [share.number], [words, share]))
+            found.append(compare(sentence, match.span(), SHARE, words, [share.amount], [words, share]))
     for match, named in sentence.find(TWO_PARTS):
         found += _two_parts(sentence, match, named, told)
     for match, named in sentence.find(REMAINDER):
@@ -120,17 +120,17 @@ def _share(
     sentence: Sentence, span: tuple[int, int], part: Quantity, whole: Quantity, share: Quantity
 ) -> Statement:
     stands_on = [part, whole, share]
-    if whole.number.wide.low <= 0 or INFINITY in (part.number.wide.high, whole.number.wide.high):
+    if whole.amount.wide.low <= 0 or INFINITY in (part.amount.wide.high, whole.amount.wide.high):
         return unknown(sentence, span, SHARE, share.text, stands_on, "an amount is open-ended or zero")
-    computed = Number.exactly(100) * part.number / whole.number
+    computed = Number.exactly(100) * part.amount / whole.amount
     slips = []
-    if part.number.wide.high < whole.number.wide.low:
-        of_rest = Number.exactly(100) * part.number / (whole.number - part.number)
+    if part.amount.wide.high < whole.amount.wide.low:
+        of_rest = Number.exactly(100) * part.amount / (whole.amount - part.amount)
         slips = [
             ("a share of the rest, not of the whole", of_rest),
             ("the share of the rest", Number.exactly(100) - computed),
         ]
-    return judge(sentence, span, SHARE, share, [computed], stands_on, slips=slips)
+    return compare(sentence, span, SHARE, share, [computed], stands_on, slips=slips)
 
 
 def _two_parts(
@@ -140,10 +140,10 @@ def _two_parts(
     if (
         not comparable(*parts)
         or is_open(*parts, *shares)
-        or not (shares[0].number + shares[1].number).wide.overlaps(Interval(Decimal(100), Decimal(100)))
+        or not (shares[0].amount + shares[1].amount).wide.overlaps(Interval(Decimal(100), Decimal(100)))
     ):
         return []
-    total, stands_on = parts[0].number + parts[1].number, [*parts, *shares]
+    total, stands_on = parts[0].amount + parts[1].amount, [*parts, *shares]
     if (
         total.wide.low <= 0
         or any(id(share) in told for share in shares)
@@ -151,13 +151,13 @@ def _two_parts(
     ):
         return []
     return [
-        judge(sentence, match.span(), SHARE, share, [Number.exactly(100) * part.number / total], stands_on)
+        compare(sentence, match.span(), SHARE, share, [Number.exactly(100) * part.amount / total], stands_on)
         for part, share in zip(parts, shares, strict=True)
     ]
 
 
 def _larger(one: Quantity, other: Quantity) -> bool:
-    return other.number.wide.is_below(one.number.wide)
+    return other.amount.wide.is_below(one.amount.wide)
 
 
 def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
@@ -181,13 +181,13 @@ def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) 
         return []
     rest = Number.exactly(100)
     for share in shares[:-1]:
-        rest = rest - share.number
-    if not rest.wide.overlaps(named["q"].number.wide):
+        rest = rest - share.amount
+    if not rest.wide.overlaps(named["q"].amount.wide):
         # some of the shares before it may be parts of others
         for some in (
             some for size in range(1, len(earlier) + 2) for some in combinations([*earlier, named["p"]], size)
         ):
-            if sum_of(share.number for share in (*some, named["q"])).wide.overlaps(Interval.exactly(100)):
+            if sum_of(share.amount for share in (*some, named["q"])).wide.overlaps(Interval.exactly(100)):
                 return []
         if len(earlier) + 2 != len(shares):
             return []
@@ -195,21 +195,21 @@ def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) 
     if any(
         abs(bound) == INFINITY
         for share in shares
-        for bound in (share.number.wide.low, share.number.wide.high)
+        for bound in (share.amount.wide.low, share.amount.wide.high)
     ):
         return [unknown(sentence, span, SHARE, named["q"].text, shares, "an amount is open-ended")]
-    found = [judge(sentence, span, SHARE, named["q"], [rest], shares)]
+    found = [compare(sentence, span, SHARE, named["q"], [rest], shares)]
     if "a" in named and "b" in named and len(shares) == 2 and comparable(named["a"], named["b"]):
-        total = named["a"].number + named["b"].number
+        total = named["a"].amount + named["b"].amount
         for part, share in ((named["a"], named["p"]), (named["b"], named["q"])):
             if total.wide.low > 0:
                 found.append(
-                    judge(
+                    compare(
                         sentence,
                         match.span(),
                         SHARE,
                         share,
-                        [Number.exactly(100) * part.number / total],
+                        [Number.exactly(100) * part.amount / total],
                         [named["a"], named["b"], share],
                     )
                 )

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from crossfoot.numbers.number import Number, extreme
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION
 from crossfoot.prose.amounts import comparable, is_open, same_noun, sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, record
-from crossfoot.tables.grid import QUESTION
+from crossfoot.prose.statement import Statement, compare, record
 
 SUM, DIFFERENCE, AVERAGE, RANGE = "sum", "difference", "average", "range"
 ITEM = OPEN + r"[NMP]\d{1,4}" + CLOSE
@@ -88,7 +87,7 @@ def check_sums(sentence: Sentence) -> list[Statement]:
         whole, part = named["t"], named["a"]
         if (
             comparable(whole, part)
-            and whole.number.wide.is_below(part.number.wide)
+            and whole.amount.wide.is_below(part.amount.wide)
             and not is_open(whole, part)
             and "includ" not in match[0]
             and (
@@ -119,7 +118,7 @@ def check_sums(sentence: Sentence) -> list[Statement]:
             and rest.value <= whole.value
         ):
             found.append(
-                judge(sentence, match.span(), SUM, rest, [whole.number - part.number], [whole, part, rest])
+                compare(sentence, match.span(), SUM, rest, [whole.amount - part.amount], [whole, part, rest])
             )
     for form in (TRADE, BALANCE):
         for match, named in sentence.find(form):
@@ -130,14 +129,14 @@ def check_sums(sentence: Sentence) -> list[Statement]:
                 continue
             if comparable(a, b) and comparable(a, stated) and not is_open(a, b, stated):
                 found.append(
-                    judge(
+                    compare(
                         sentence,
                         match.span(),
                         DIFFERENCE,
                         stated,
-                        [abs(a.number - b.number)] if stated.value >= 0 else [a.number - b.number],
+                        [abs(a.amount - b.amount)] if stated.value >= 0 else [a.amount - b.amount],
                         [a, b, stated],
-                        slips=[("the sum, not the difference", a.number + b.number)],
+                        slips=[("the sum, not the difference", a.amount + b.amount)],
                     )
                 )
     for match, named in sentence.find(AVERAGED):
@@ -146,16 +145,18 @@ def check_sums(sentence: Sentence) -> list[Statement]:
             ends = [a.number, b.number]
             between = Number.between(extreme(ends, False).wide), extreme(ends, True).wide
             bounds = type(between[1])(between[0].wide.low, between[1].high)
-            found.append(judge(sentence, match.span(), AVERAGE, mean, [Number.between(bounds)], [a, b, mean]))
+            found.append(
+                compare(sentence, match.span(), AVERAGE, mean, [Number.between(bounds)], [a, b, mean])
+            )
     for match, named in sentence.find(MEAN_OF):
         items = items_of(sentence, match)
         if all(comparable(item, named["m"]) for item in items) and not is_open(*items, named["m"]):
-            mean = sum_of(item.number for item in items) / Number.exactly(len(items))
-            found.append(judge(sentence, match.span(), AVERAGE, named["m"], [mean], [*items, named["m"]]))
+            mean = sum_of(item.amount for item in items) / Number.exactly(len(items))
+            found.append(compare(sentence, match.span(), AVERAGE, named["m"], [mean], [*items, named["m"]]))
     for match, named in sentence.find(RANGED):
         a, b = named["a"], named["b"]
         if comparable(a, b) and not is_open(a, b):
-            reversed_ = b.number.wide.is_below(a.number.wide)
+            reversed_ = b.amount.wide.is_below(a.amount.wide)
             found.append(
                 record(
                     sentence,
@@ -195,8 +196,8 @@ def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statemen
     wholes = {whole[1].lower() for one in (*items, stated) if (whole := WHOLE.match(sentence.text, one.end))}
     if stated.kind == PERCENT and (GROWING.search(before + match["_list"]) or len(wholes) > 1):
         return []
-    total = sum_of(item.number for item in items)
-    slips = [(f"{item.text} left out", total - item.number) for item in items] + [
-        (f"{item.text} counted twice", total + item.number) for item in items
+    total = sum_of(item.amount for item in items)
+    slips = [(f"{item.text} left out", total - item.amount) for item in items] + [
+        (f"{item.text} counted twice", total + item.amount) for item in items
     ]
-    return [judge(sentence, match.span(), SUM, stated, [total], [*items, stated], slips=slips)]
+    return [compare(sentence, match.span(), SUM, stated, [total], [*items, stated], slips=slips)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE
-from crossfoot.tables.grid import NOTE, Cell, Check, Grid, is_missing
+from crossfoot.tables.grid import About, Cell, Check, Grid, is_missing
 
 PAIR = re.compile(
     r"(?:^|[,;]\s+|:\s+)(?P<short>[\w&.’'\-/]{1,15}(?:\s\w{1,10})?)\s*=\s*(?P<meaning>.+?)(?=[,;]\s+[\w&.’'\-/]{1,15}(?:\s\w{1,10})?\s*=\s|[.;]?\s*$)"
@@ -38,7 +38,7 @@ def check_abbreviations(grid: Grid, earlier: dict[str, str]) -> list[Check]:
     for short, meaning in defined.items():
         uses = _uses(grid, short)
         cell = Cell(-1, 0, short, None)
-        about = {
+        about: About = {
             "printed": f"{short} = {meaning}",
             "column": "notes",
             "inputs": f"{len(uses)} cells",
@@ -51,7 +51,6 @@ def check_abbreviations(grid: Grid, earlier: dict[str, str]) -> list[Check]:
                     "abbreviation_used",
                     cell,
                     NOT_CHECKABLE,
-                    severity=NOTE,
                     diagnosis="defined and not used in the table",
                     **about,
                 )
@@ -111,7 +110,6 @@ def _undefined(grid: Grid, defined: dict[str, str], earlier: dict[str, str]) -> 
                         "abbreviation_defined",
                         cell,
                         NOT_CHECKABLE,
-                        severity=NOTE,
                         printed=short,
                         inputs="list of abbreviations",
                         diagnosis=f"{where}; a name needs no definition",

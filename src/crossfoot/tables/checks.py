@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from crossfoot.documents.table import Table
 from crossfoot.tables.abbreviations import check_abbreviations, definitions
-from crossfoot.tables.dates import check_dates
+from crossfoot.tables.code_columns import check_code_columns
+from crossfoot.tables.date_order import check_dates
 from crossfoot.tables.grid import Check, Grid
-from crossfoot.tables.hs_codes import check_codes
 from crossfoot.tables.numbering import check_caption, check_numbering
 from crossfoot.tables.ranked import check_cumulative, check_ranked
 from crossfoot.tables.ratios import check_constant_quotients, check_ratios
@@ -18,7 +18,7 @@ from crossfoot.tables.references import TABLE, check_references
 from crossfoot.tables.repeats import check_repeats
 from crossfoot.tables.thresholds import check_thresholds
 from crossfoot.tables.total_columns import check_total_columns
-from crossfoot.tables.totals import check_means, check_parts, check_shares, check_total_rows
+from crossfoot.tables.total_rows import check_means, check_parts, check_shares, check_total_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,7 +115,7 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
         *check_ranked(grid),
         *check_cumulative(grid),
         *check_dates(grid),
-        *check_codes(grid),
+        *check_code_columns(grid),
         *check_repeats(grid),
         *check_thresholds(grid, others),
         *check_references(grid, others),

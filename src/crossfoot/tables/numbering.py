@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
-from crossfoot.tables.grid import NUMBERED, YEAR, Cell, Check, Grid, most
+from crossfoot.tables.grid import NUMBERED, YEAR, About, Cell, Check, Grid, most
 
 LETTER = re.compile(r"^([A-Z])\.\s")
 ITEM = re.compile(r"^\((\d{1,2})\)\s")
@@ -23,13 +23,13 @@ def check_numbering(grid: Grid) -> list[Check]:
         rows = [row for row in grid.items if row in column.cells]
         if column.is_numbering:
             cells = [column.cells[row] for row in rows if row in column.numbers]
-            numbers = [int(cell.number.value) for cell in cells]
+            numbers = [int(cell.amount.value) for cell in cells]
             # one repeat is a slip, several are items of more than one row
             if sum(before == after for before, after in pairwise(numbers)) < 2:
                 found += _sequence(grid, "numbering", cells, numbers, 1)
         elif column.is_years and len(rows) >= 4:
             cells = [column.cells[row] for row in rows if row in column.numbers]
-            years = [cell.number.value for cell in cells]
+            years = [cell.amount.value for cell in cells]
             step = _usual_step(years)
             if step:
                 found += _sequence(grid, "year_sequence", *_in_full_steps(cells, years, step), step)
@@ -94,7 +94,7 @@ def _sequence(
         above = cells[max(position - 1, 0)]
         follows = position + 1 < len(values) and values[position + 1] == expected + step
         no_year = check == "year_sequence" and not YEAR.match(cell.text)
-        about = {
+        about: About = {
             "cells": [above],
             "low": expected,
             "high": expected,
@@ -195,7 +195,7 @@ def check_caption(grid: Grid) -> list[Check]:
     count = CAPTION_TOP.search(caption)
     if count and len(grid.items) >= 3:
         rows = [Cell(row, 0, "", None) for row in grid.items]
-        about = {
+        about: About = {
             "cells": rows,
             "low": len(rows),
             "high": len(rows),
@@ -220,7 +220,7 @@ def check_caption(grid: Grid) -> list[Check]:
     if span and len(cells) >= 3:
         years = [int(year) for cell in cells for year in ANY_YEAR.findall(cell.text)]
         first, last = min(years), max(years)
-        about = {
+        about: About = {
             "cells": cells,
             "low": first,
             "high": last,

@@ -11,7 +11,7 @@ from crossfoot.numbers.hs_codes import HS_CHAPTERS, read_hs_chapter
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.slips import explain_other_year
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.grid import Cell, Check, Column, Grid, most
+from crossfoot.tables.grid import About, Cell, Check, Column, Grid, most
 
 TOP = re.compile(r"^(?:cumulative\s+)?(?:top|cr)\s?-?(?P<count>\d+)\b", re.IGNORECASE)
 HHI = re.compile(r"^(?:hhi|herfindahl)", re.IGNORECASE)
@@ -114,7 +114,7 @@ def _measures(grid: Grid) -> list[Check]:
         if shares is None:
             continue
         cells, codes = shares
-        order = sorted(range(len(cells)), key=lambda n: (-cells[n].number.value, n))
+        order = sorted(range(len(cells)), key=lambda n: (-cells[n].amount.value, n))
         cells, codes = [cells[n] for n in order], [codes[n] for n in order]
         tops = sorted(
             {int(match["count"]) for match in rows.values() if match and int(match["count"]) <= len(cells)}
@@ -161,12 +161,12 @@ def _measures(grid: Grid) -> list[Check]:
                 else f"{len(cells)} printed shares, the rest among {classes or 'any number of'} classes"
             )
             others = {
-                grid.labels[other]: float(one.number.value)
+                grid.labels[other]: float(one.amount.value)
                 for other, one in printed[row].items()
                 if one.number
             }
             found.append(
-                grid.judge(
+                grid.compare(
                     "top_n_share" if match else "hhi",
                     cell,
                     face,
@@ -176,7 +176,7 @@ def _measures(grid: Grid) -> list[Check]:
                     evidence,
                     lambda n=name, c=cell, r=rounded, k=codes, f=feasible, o=others, g=group[0]: (
                         explain_measure(n, c.interval, r, k, f)
-                        or explain_other_year(float(c.number.value), o, grid.labels[g])
+                        or explain_other_year(float(c.amount.value), o, grid.labels[g])
                     ),
                 )
             )
@@ -191,7 +191,7 @@ def _is_measure(grid: Grid, row: int) -> bool:
 def _whole(grid: Grid, cells: list[Cell], rounded: list[Interval], exact: list[Interval]) -> Check:
     """Shares of one whole are at most 100 together."""
     joint = total(rounded)
-    about = {
+    about: About = {
         "cells": cells,
         "column": grid.labels[cells[0].column],
         "printed": f"{total(exact).low}",
@@ -257,7 +257,7 @@ def check_cumulative(grid: Grid) -> list[Check]:
             continue
         for row, (used, face, feasible) in implied.items():
             found.append(
-                grid.judge(
+                grid.compare(
                     "cumulative",
                     column.cells[row],
                     face,

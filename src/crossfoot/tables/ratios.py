@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
-from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING
-from crossfoot.tables.grid import QUESTION, RATIO, Cell, Check, Column, Grid, is_missing, most
+from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE, QUESTION, WITHIN_ROUNDING
+from crossfoot.tables.grid import RATIO, About, Cell, Check, Column, Grid, is_missing, most
 
 GROWTH = re.compile(r"\b(?:growth|change|increase|yoy|year-on-year)\b", re.IGNORECASE)
 # quotients that rules are made of; any other constant is taken for chance
@@ -43,7 +43,7 @@ def check_ratios(grid: Grid) -> list[Check]:
         for row, (cells, face, feasible) in rows.items():
             cell = column.cells[row]
             found.append(
-                grid.judge(
+                grid.compare(
                     kind,
                     cell,
                     face,
@@ -128,7 +128,7 @@ def _rows(column: Column, compute: Callable[[int], tuple[list[Cell], Interval, I
 def _quotient(
     top: Cell | None, bottom: Cell | None, scale: Interval
 ) -> tuple[list[Cell], Interval, Interval] | None:
-    if top is None or bottom is None or bottom.interval.low <= 0 or bottom.number.value <= 0:
+    if top is None or bottom is None or bottom.interval.low <= 0 or bottom.amount.value <= 0:
         return None
     return [top, bottom], top.face * scale / bottom.face, top.interval * scale / bottom.interval
 
@@ -180,7 +180,7 @@ def _wrong_whole(grid: Grid, column: Column) -> list[Check]:
                 return []
             inputs = [place for row in rows for place in (part.cells[row], column.cells[row])]
             wrong.append(
-                grid.judge(
+                grid.compare(
                     "share_of_total",
                     cell,
                     feasible,
@@ -196,7 +196,7 @@ def _wrong_whole(grid: Grid, column: Column) -> list[Check]:
 
 def _tells(column: Column, rows: Rows) -> bool:
     """Whether holding says something: the quotients differ by more than their rounding, or lie away from the others."""
-    values = [column.cells[row].number.value for row in rows]
+    values = [column.cells[row].amount.value for row in rows]
     widths = sorted(feasible.high - feasible.low for _, _, feasible in rows.values())
     return 2 * widths[len(widths) // 2] <= max(values) - min(values)
 
@@ -211,7 +211,7 @@ def check_constant_quotients(grid: Grid) -> list[Check]:
     columns = [
         column
         for column in grid.amounts
-        if not column.is_percentage and any(cell.number.decimals for cell in column.numbers.values())
+        if not column.is_percentage and any(cell.amount.decimals for cell in column.numbers.values())
     ]
     for top in columns:
         for bottom in columns:
@@ -219,7 +219,7 @@ def check_constant_quotients(grid: Grid) -> list[Check]:
                 row
                 for row in top.numbers
                 if row in bottom.numbers
-                and not top.cells[row].number.bound
+                and not top.cells[row].amount.bound
                 and bottom.cells[row].interval.low > 0
             ]
             if top is bottom or len(rows) < 6:
@@ -315,7 +315,7 @@ def _effective_decimals(column: Column) -> int | None:
 
 def _coarser(cell: Cell, coarse: int | None) -> list[Interval]:
     """What the number stands for when its trailing zeros are form alone."""
-    value = cell.number.value
+    value = cell.amount.value
     if coarse is None or abs(value) < 1 or value != round(value, coarse):
         return []
     return [Interval.rounded(value, coarse)]
@@ -326,7 +326,7 @@ def _constant(
 ) -> Check:
     share = Interval.exactly(quotient.numerator) / Interval.exactly(quotient.denominator)
     face, feasible = whole.face * share, whole.interval * share
-    about = {
+    about: About = {
         "cells": [whole],
         "low": feasible.low,
         "high": feasible.high,
@@ -337,13 +337,13 @@ def _constant(
         return grid.record(
             "constant_quotient", cell, HOLDS if cell.interval.overlaps(face) else WITHIN_ROUNDING, **about
         )
-    decimals = cell.number.decimals
+    decimals = cell.amount.decimals
     if any(reading.overlaps(feasible) for reading in _coarser(cell, coarse)):
         said = f"differs at {decimals} decimals, agrees at {coarse}, to which amounts of 1 or more are given in this column"
         return grid.record("constant_quotient", cell, WITHIN_ROUNDING, diagnosis=said, **about)
     slip = explain_misprint(cell.interval, feasible)
     digits = decimals if coarse is None else coarse
-    if feasible.low.quantize(Decimal(1).scaleb(-digits), ROUND_DOWN) == cell.number.value:
+    if feasible.low.quantize(Decimal(1).scaleb(-digits), ROUND_DOWN) == cell.amount.value:
         slip = f"rounding down to {digits} decimal{'s' if digits != 1 else ''} explains it"
     wording = f"not {quotient} of {whole.text} as in most rows" + (f"; {slip}" if slip else "")
     return grid.record(

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
-from crossfoot.tables.grid import NOTE, Cell, Check, Grid, most, read_amount
+from crossfoot.tables.grid import About, Cell, Check, Grid, most, read_amount
 from crossfoot.tables.numbering import ITEM, LETTER
 
 TABLE = re.compile(r"\bTable\s+((?:[A-Z]{1,2}[-.]?)?\d+(?:[.\-–]\d+)*)(?=\D|$)")
@@ -95,7 +95,7 @@ def _footnotes(grid: Grid) -> list[Check]:
         ):
             stated = numbers.pop()
             caps = [cell for cell in users if cell.number and cell.number.bound]
-            about = {
+            about: About = {
                 "cells": caps,
                 "low": stated,
                 "high": stated,
@@ -138,7 +138,7 @@ def _tables_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     texts += [(None, note) for note in grid.table.notes]
     for cell, text in texts:
         for number in dict.fromkeys(TABLE.findall(text)):
-            about = {
+            about: About = {
                 "printed": f"Table {number}",
                 "evidence": "cross-reference",
                 "column": "notes" if cell is None else "",
@@ -155,7 +155,6 @@ def _tables_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
                         "table_cited",
                         cell,
                         NOT_CHECKABLE,
-                        severity=NOTE,
                         diagnosis="no such table here; of another document?",
                         **about,
                     )

@@ -122,7 +122,7 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
             for row, cell in column.numbers.items()
             if cell.number.unit == unit and (grid.roles[row] == "item" or unit)
         ]
-        decimals = [cell.number.decimals for cell in cells]
+        decimals = [cell.amount.decimals for cell in cells]
         usual = max(set(decimals), key=decimals.count) if decimals else 0
         for cell in cells:
             alike = f"{decimals.count(usual)} of {len(cells)} cells have {usual} decimals"
@@ -140,7 +140,7 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
                 )
             elif (
                 len(cells) >= 6
-                and cell.number.decimals > usual
+                and cell.amount.decimals > usual
                 and decimals.count(usual) == len(cells) - 1
                 # "Balance (% of GDP)" below amounts has decimals of its own
                 and not RATIO.search(grid.row_label(cell.row, cell.column))

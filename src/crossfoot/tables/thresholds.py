@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from crossfoot.numbers.intervals import Interval
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
-from crossfoot.tables.grid import Check, Column, Grid, read_amount
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING
+from crossfoot.tables.grid import About, Check, Column, Grid, read_amount
 from crossfoot.tables.references import cited_tables, entries
 
 THRESHOLD = re.compile(
@@ -61,26 +61,21 @@ def _judge(
     cell = column.cells[row]
     key = grid.table.body[row][position]
     threshold = Decimal(match["amount"].replace(",", ""))
-    about = {
+    about: About = {
         "inputs": f"{match[0]} ({key}, {cited[0]})",
         "evidence": f"label {grid.labels[position]!r}",
         "elsewhere": [(*cited, place) for place in range(1, 2)] + [(grid.key, row, position)],
     }
-    if read_amount(cell.text) is None or cell.number.bound:
+    if read_amount(cell.text) is None or cell.amount.bound:
         return grid.record(
-            "threshold",
-            cell,
-            "not_checkable",
-            severity="note",
-            diagnosis=f"no single amount is printed: {cell.text}",
-            **about,
+            "threshold", cell, NOT_CHECKABLE, diagnosis=f"no single amount is printed: {cell.text}", **about
         )
     about |= {"low": threshold} if match["side"].lower() == "more" else {"high": threshold}
-    face = Interval.exactly(cell.number.value)
+    face = Interval.exactly(cell.amount.value)
     meets = face.low >= threshold if "low" in about else face.low <= threshold
     possible = cell.interval.high > threshold if "low" in about else cell.interval.low <= threshold
     if meets or possible:
-        return grid.record("threshold", cell, HOLDS if meets else "within_rounding", **about)
+        return grid.record("threshold", cell, HOLDS if meets else WITHIN_ROUNDING, **about)
     further = FURTHER.search(text)
     short = "below" if "low" in about else "above"
     if further:

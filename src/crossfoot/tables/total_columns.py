@@ -62,7 +62,7 @@ def check_total_columns(grid: Grid) -> list[Check]:
                 )
                 continue
             found.append(
-                grid.judge(
+                grid.compare(
                     "total_column",
                     cell,
                     face,
@@ -130,6 +130,6 @@ def _distance(column: Column, terms: list[tuple[Column, int]]) -> int:
 
 def _tells(column: Column, rows: dict) -> bool:
     """Whether holding is more than chance: what rounding allows is narrow beside the spread of the numbers."""
-    values = [column.cells[row].number.value for row in rows]
+    values = [column.cells[row].amount.value for row in rows]
     width = max(feasible.high - feasible.low for _, _, feasible in rows.values())
     return 4 * width <= max(values) - min(values)

@@ -4,8 +4,8 @@ import pytest
 
 from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
+from crossfoot.numbers.verdicts import ERROR, NOTE
 from crossfoot.prose.statements import check_statements, find_statements
-from crossfoot.tables.grid import ERROR, NOTE
 
 TABLE = Table(
     "d.md", "1", "Trade", header=[["Year", "Exports"]], body=[["2019", "1"]], header_lines=[1], body_lines=[2]

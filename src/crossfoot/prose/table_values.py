@@ -9,13 +9,13 @@ from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.prose.amounts import sum_of
-from crossfoot.prose.codes import VALUE, check_codes, code_before, coded, is_change
-from crossfoot.prose.dating import dated_by, place_of, year_of
-from crossfoot.prose.index import Entry, Index, fits, stems
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, in_units, judge, record, unknown
+from crossfoot.prose.statement import Statement, compare, in_units, record, unknown
+from crossfoot.prose.table_codes import VALUE, check_codes, code_before, coded, is_change
+from crossfoot.prose.table_index import Entry, Index, fits, stems
+from crossfoot.prose.years import dated_by, place_of, year_of
 
 AVERAGE = "average"
 # from an amount to the next one of the same thing
@@ -85,10 +85,10 @@ def holds(entry: Entry, quantity: Quantity) -> bool:
 def _in_its_unit(entry: Entry, quantity: Quantity) -> Number:
     """The quantity; where the table prints no unit, without its scale word."""
     if entry.sure or not quantity.scale:
-        return quantity.number
+        return quantity.amount
     return (
-        quantity.number / Number.exactly(10**quantity.scale)
-        if INFINITY not in (quantity.number.wide.high, -quantity.number.wide.low)
+        quantity.amount / Number.exactly(10**quantity.scale)
+        if INFINITY not in (quantity.amount.wide.high, -quantity.amount.wide.low)
         else quantity.number
     )
 
@@ -194,11 +194,11 @@ def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> 
         if fits(other, quantity)
         and other.sure
         and other is not entry
-        and other.number.face.overlaps(quantity.number.wide)
+        and other.number.face.overlaps(quantity.amount.wide)
         and (other.years == entry.years or other.row == entry.row and other.code == entry.code)
     ]
     value, face = abs(quantity.value), abs(entry.number.face.low)
-    slip = explain_misprint(in_units(quantity.number.wide, quantity), in_units(entry.number.wide, quantity))
+    slip = explain_misprint(in_units(quantity.amount.wide, quantity), in_units(entry.number.wide, quantity))
     one_digit = _differ_in_one_digit(quantity.digits, entry.cell.text)
     near = face / 3 < value < face * 3 or elsewhere or one_digit or (slip and not quantity.meant)
     if not (one.by_code or support) or not near or _is_other(sentence, quantity, entry):
@@ -211,7 +211,9 @@ def _judge(sentence: Sentence, one: Found, known: list[Found], index: Index) -> 
         )
         for other in elsewhere[:1]
     ]
-    return judge(sentence, span, VALUE, quantity, [entry.number], stands_on, against=entry.place, slips=slips)
+    return compare(
+        sentence, span, VALUE, quantity, [entry.number], stands_on, against=entry.place, slips=slips
+    )
 
 
 def _differ_in_one_digit(one: str, other: str) -> bool:
@@ -261,7 +263,7 @@ def _averages(sentence: Sentence, index: Index) -> list[Statement]:
         total = sum_of(entry.number for entry in entries)
         where = f"Table {index.grid.key}, {index.grid.labels[entries[0].cell.column]}, {first} to {last}"
         found.append(
-            judge(
+            compare(
                 sentence,
                 match.span(),
                 AVERAGE,

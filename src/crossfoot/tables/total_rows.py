@@ -8,7 +8,17 @@ from decimal import Decimal
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.slips import explain_misprint, explain_sum
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, Cell, Check, Column, Grid, holds_for, is_missing
+from crossfoot.tables.grid import (
+    BARE_TOTAL,
+    NOT_ADDITIVE,
+    About,
+    Cell,
+    Check,
+    Column,
+    Grid,
+    holds_for,
+    is_missing,
+)
 
 # a list of the largest, or of examples, need not add up to its total
 SELECTION = re.compile(
@@ -131,7 +141,7 @@ def _claimed(grid: Grid, row: int, trial: list[tuple[Column, list[Cell], bool]],
             continue
         addends = [(grid.where(other).rpartition(",")[0], other.interval) for other in cells]
         found.append(
-            grid.judge(
+            grid.compare(
                 "total_row",
                 cell,
                 face,
@@ -205,7 +215,7 @@ def check_parts(grid: Grid) -> list[Check]:
                 continue
             feasible, face = (Interval(Decimal(0), end.high) for end in (all_of_it.interval, all_of_it.face))
             found.append(
-                grid.judge(
+                grid.compare(
                     "part_of_whole",
                     part,
                     face,
@@ -248,7 +258,7 @@ def check_means(grid: Grid) -> list[Check]:
             f"row labelled {grid.first_label(row)!r}; {held} of {len(entries)} columns are simple means"
         )
         found += [
-            grid.judge("mean_row", cell, face, feasible, cells, "mean of the rows above", evidence)
+            grid.compare("mean_row", cell, face, feasible, cells, "mean of the rows above", evidence)
             for cell, cells, face, feasible in entries
         ]
     return found
@@ -280,7 +290,7 @@ def check_shares(grid: Grid) -> list[Check]:
         ):
             continue
         words, evidence = f"sum of {len(cells)} rows", "shares that add up to nearly 100"
-        about = {
+        about: About = {
             "cells": cells,
             "low": feasible.low,
             "high": feasible.high,

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from crossfoot.numbers.hs_codes import HS_CHAPTERS, read_hs_chapter, read_hs_code
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
-from crossfoot.tables.grid import NOTE, Cell, Check, Column, Grid, is_missing, most
+from crossfoot.tables.grid import About, Cell, Check, Column, Grid, is_missing, most
 
 LABEL = re.compile(
     r"\bHS\b(?!\s*(?:\d{4}|&|levels?|revisions?|editions?))|\bharmoni[sz]ed system\b", re.IGNORECASE
@@ -16,7 +16,7 @@ CODE = re.compile(r"(?<![\d.])\d{1,10}(?![\d.])")
 LIST = re.compile(r"^\d+(?:\s*[,;]\s*\d+)*$")
 
 
-def check_codes(grid: Grid) -> list[Check]:
+def check_code_columns(grid: Grid) -> list[Check]:
     """Columns under a label that names HS codes and whose cells are codes or lists of codes."""
     found = []
     for column in grid.columns:
@@ -243,7 +243,7 @@ def _order(grid: Grid, cells: dict[int, Cell], good: dict[int, list[str]]) -> li
     found = []
     for row, pairs in steps.items():
         falls = [pair for pair in pairs if pair[0] > pair[1]]
-        about = {
+        about: About = {
             "cells": [cells[row]],
             "inputs": f"{len(pairs) + 1} codes",
             "evidence": f"{rising} of {count} steps rise",
@@ -255,7 +255,6 @@ def _order(grid: Grid, cells: dict[int, Cell], good: dict[int, list[str]]) -> li
                     "code_order",
                     cells[row],
                     NOT_CHECKABLE,
-                    severity=NOTE,
                     diagnosis=f"not in order: {said}; an order is not required",
                     **about,
                 )

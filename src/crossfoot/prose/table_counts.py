@@ -9,14 +9,14 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
 from crossfoot.prose.amounts import sum_of
-from crossfoot.prose.codes import code_before, coded, unlisted
-from crossfoot.prose.dating import place_of, year_of
-from crossfoot.prose.index import Index, fits, stems
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import ORDINAL, Quantity
 from crossfoot.prose.ranks import COUNT, RANK, TOP
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, record, unknown
+from crossfoot.prose.statement import Statement, compare, record, unknown
+from crossfoot.prose.table_codes import code_before, coded, unlisted
+from crossfoot.prose.table_index import Index, fits, stems
+from crossfoot.prose.years import place_of, year_of
 
 CITED = "table_cited"
 IN_TABLE = pattern(
@@ -124,7 +124,7 @@ def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -
     if int(value) in possible:
         return held(f"{int(value)}", f"{against}, rows")
     for entry in index.entries if value >= 20 else []:
-        if fits(entry, count) and entry.number.wide.overlaps(count.number.wide):
+        if fits(entry, count) and entry.number.wide.overlaps(count.amount.wide):
             return held(entry.cell.text, entry.place)
     totals = [
         sum((cell.number.value for row, cell in column.numbers.items() if row in grid.items), Decimal(0))
@@ -211,7 +211,7 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index:
         )
     ]
     if len(printed) == 1:
-        return judge(
+        return compare(
             sentence,
             match.span(),
             TOP,
@@ -226,7 +226,7 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index:
         return None
     largest = sorted(rows, key=lambda entry: entry.number.face.low, reverse=True)[:n]
     joint = sum_of(entry.number for entry in largest)
-    return judge(
+    return compare(
         sentence,
         match.span(),
         TOP,
@@ -255,12 +255,12 @@ def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]
             if len(entries) == 1 and entries[0].cell.row in ranks.numbers:
                 rank = ranks.numbers[entries[0].cell.row]
                 found.append(
-                    judge(
+                    compare(
                         sentence,
                         place_of(sentence, quantity),
                         RANK,
                         quantity,
-                        [Number.exactly(rank.number.value)],
+                        [Number.exactly(rank.amount.value)],
                         [quantity],
                         against=entries[0].place,
                     )
@@ -268,7 +268,7 @@ def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]
             elif below := unlisted(index, code, year):
                 ranked = Interval(Decimal(below[1] + 1), INFINITY)
                 found.append(
-                    judge(
+                    compare(
                         sentence,
                         place_of(sentence, quantity),
                         RANK,

@@ -13,7 +13,7 @@ from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import DATE, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, record
+from crossfoot.prose.statement import Statement, compare, record
 
 DURATION, ORDER, DAY = "duration", "order", "date"
 YEARS_WORD = r"[ -](?P<_unit>years?|decades?)\b"
@@ -63,7 +63,7 @@ AMOUNTS = re.compile(
 )
 
 
-def check_dates(sentence: Sentence) -> list[Statement]:
+def check_stated_dates(sentence: Sentence) -> list[Statement]:
     """N years from Y to Z, periods that do not run backwards, first one act and then another, weekdays, days that
     exist."""
     found, told = [], set()
@@ -140,14 +140,14 @@ def _duration(sentence: Sentence, match: re.Match, named: dict[str, Quantity], y
         stated = replace(
             stated,
             number=Number(
-                stated.number.face, Interval(stated.value - Decimal("0.3"), stated.value + Decimal("0.3"))
+                stated.amount.face, Interval(stated.value - Decimal("0.3"), stated.value + Decimal("0.3"))
             ),
         )
     unit = Number.exactly(10 if decade else 1)
     months = any(name in named and named[name].kind == DATE for name in "yz")
     lengths = [years, years + 1, *([years - 1] if months else [])]
     stands_on = [quantity for name, quantity in named.items() if name in "nyzs"]
-    return judge(
+    return compare(
         sentence,
         match.span(),
         DURATION,

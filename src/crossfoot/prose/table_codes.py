@@ -10,12 +10,12 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.prose.amounts import sum_of
-from crossfoot.prose.dating import place_of, year_of
-from crossfoot.prose.index import Entry, Index
 from crossfoot.prose.quantities import LABEL, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge
+from crossfoot.prose.statement import Statement, compare
 from crossfoot.prose.sums import SUM
+from crossfoot.prose.table_index import Entry, Index
+from crossfoot.prose.years import place_of, year_of
 
 VALUE = "table_value"
 CHANGED = re.compile(
@@ -92,7 +92,7 @@ def _unlisted(sentence: Sentence, index: Index) -> list[Statement]:
         )
         if code and year and (below := unlisted(index, code, year)):
             bound = Number(below[0].wide, below[0].wide)
-            statement = judge(
+            statement = compare(
                 sentence,
                 place_of(sentence, quantity),
                 VALUE,
@@ -137,7 +137,9 @@ def _together(sentence: Sentence, index: Index) -> list[Statement]:
         )
         against = f"Table {index.grid.key}, {year}: {', '.join(codes)}"
         found.append(
-            judge(sentence, place_of(sentence, quantity), SUM, quantity, [total], [quantity], against=against)
+            compare(
+                sentence, place_of(sentence, quantity), SUM, quantity, [total], [quantity], against=against
+            )
         )
     return found
 

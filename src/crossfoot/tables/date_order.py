@@ -7,7 +7,7 @@ from itertools import pairwise, permutations
 
 from crossfoot.numbers.dates import DAY, Period, read_day, read_period, split_revision
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
-from crossfoot.tables.grid import Cell, Check, Column, Grid, most
+from crossfoot.tables.grid import About, Cell, Check, Column, Grid, most
 
 FROM_TO = (
     re.compile(r"\b(?:from|start|begin(?:ning)?|opening)\b", re.IGNORECASE),
@@ -163,7 +163,7 @@ def _across(grid: Grid, earlier: Column, later: Column) -> list[Check]:
     )
     found = []
     for row in rows:
-        about = {
+        about: About = {
             "cells": [earlier.cells[row]],
             "earliest_on": one[row].start,
             "inputs": f"not before {earlier.label}: {earlier.cells[row].text}",
@@ -208,7 +208,7 @@ def _overlaps(grid: Grid, first: Column, last: Column) -> list[Check]:
     evidence = f"{len(apart)} of {len(steps)} begin after the one above has ended; no label says so"
     found = []
     for above, row in steps:
-        about = {
+        about: About = {
             "cells": [last.cells[above]],
             "earliest_on": ends[above].end,
             "inputs": f"after row {above + 1} ends: {last.cells[above].text}",
@@ -233,7 +233,7 @@ def _accessed(grid: Grid, column: Column) -> list[Check]:
     if not read_on or len(periods) < 4 or len(after) > 1:
         return []
     evidence = f"{len(periods) - len(after)} of {len(periods)} dates are earlier"
-    about = {
+    about: About = {
         "inputs": "the day on which the source was accessed",
         "evidence": evidence,
         "latest_on": max(read_on),
