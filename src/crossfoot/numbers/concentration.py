@@ -8,7 +8,7 @@ bound it (Marshall, Olkin and Arnold 2011, *Inequalities: Theory of Majorization
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -106,7 +106,7 @@ def implied_measures(
 
 
 def explain_measure(
-    name: str, value: Interval, shares: list[Interval], chapters: list[str], feasible: Interval
+    name: str, value: Interval, shares: list[Interval], chapters: Sequence[str | None], feasible: Interval
 ) -> str:
     """The slip that explains a contradicted top_n_share or hhi; "" for none."""
     if name == "hhi":
@@ -141,7 +141,7 @@ def explain_top_share(printed: Interval, shares: list[Interval], count: int) -> 
 
 
 def explain_herfindahl(
-    printed: Interval, shares: list[Interval], chapters: list[str], feasible: Interval
+    printed: Interval, shares: list[Interval], chapters: Sequence[str | None], feasible: Interval
 ) -> str:
     """Which slip turns a feasible HHI into what is printed; "" for none.
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import TypeVar
 
 from crossfoot.numbers.intervals import Interval, total
 
+Year = TypeVar("Year", int, str)
 
-def explain_other_year(printed: float, printed_by_year: dict[int, float], year: int) -> str:
+
+def explain_other_year(printed: float, printed_by_year: Mapping[Year, float], year: Year) -> str:
     """The one other year for which the very same number is printed; "" when there is none or several."""
     same = [other for other, value in printed_by_year.items() if other != year and value == printed]
     return f"the number printed for {same[0]}" if len(same) == 1 else ""

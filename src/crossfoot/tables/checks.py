@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from crossfoot.documents.table import Table
 from crossfoot.tables.abbreviations import check_abbreviations, definitions
 from crossfoot.tables.code_columns import check_code_columns
+from crossfoot.tables.constant_quotients import check_constant_quotients
 from crossfoot.tables.date_order import check_dates
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.numbering import check_caption, check_numbering
 from crossfoot.tables.ranked import check_cumulative, check_ranked
-from crossfoot.tables.ratios import check_constant_quotients, check_ratios
+from crossfoot.tables.ratios import check_ratios
 from crossfoot.tables.references import TABLE, check_references
 from crossfoot.tables.repeats import check_repeats
 from crossfoot.tables.thresholds import check_thresholds

@@ -13,7 +13,7 @@ from typing import Any
 
 from crossfoot.documents.table import Table
 from crossfoot.numbers.dates import Period, read_period, split_revision
-from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.number import Number, is_not_available, read_number
 from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION, Judged, severity_of, verdict
 
@@ -118,6 +118,19 @@ class Cell:
     def face(self) -> Interval:
         """The number as printed; a cap has no single value."""
         return self.amount.face
+
+
+@dataclass(frozen=True)
+class Implied:
+    """What printed cells imply for another: at face value, and all that their rounding allows."""
+
+    cells: list[Cell]
+    face: Interval
+    feasible: Interval
+
+
+def sum_of(cells: list[Cell]) -> Implied:
+    return Implied(cells, total(cell.face for cell in cells), total(cell.interval for cell in cells))
 
 
 @dataclass(frozen=True)
@@ -355,22 +368,23 @@ class Grid:
         self,
         check: str,
         cell: Cell,
-        face: Interval,
-        feasible: Interval,
-        inputs: list[Cell],
+        implied: Implied,
         words: str,
         evidence: str,
         explain: Callable[[], str] = lambda: "",
     ) -> Check:
-        """The check of a printed number against what its inputs imply: at face value, and with their rounding."""
-        judged = verdict(cell.interval, face, feasible)
+        """The check of a printed number against what its inputs imply.
+
+        words: which inputs; evidence: why they should; explain: looks for the slip behind a contradiction.
+        """
+        judged = verdict(cell.interval, implied.face, implied.feasible)
         return self.record(
             check,
             cell,
             judged,
-            cells=inputs,
-            low=feasible.low,
-            high=feasible.high,
+            cells=implied.cells,
+            low=implied.feasible.low,
+            high=implied.feasible.high,
             inputs=words,
             evidence=evidence,
             diagnosis=explain() if judged == CONTRADICTED else "",
@@ -406,9 +420,22 @@ def _cells(
     return {row: Cell(row, position, text, numbers[row]) for row, text in texts.items()}
 
 
-def holds_for(cells: list[Cell], feasible: list[Interval]) -> int:
-    """How many printed cells can be what their inputs imply."""
-    return sum(cell.interval.overlaps(interval) for cell, interval in zip(cells, feasible, strict=True))
+Rows = dict[int, Implied]
+
+
+def held(column: Column, rows: Rows) -> int:
+    """In how many rows a column can print what is implied for it."""
+    return sum(column.cells[row].interval.overlaps(implied.feasible) for row, implied in rows.items())
+
+
+def fits_neighbour(cell: Cell, row: int, rows: Rows) -> str:
+    """The slip of a number that fits the row above or below alone; "" for none."""
+    near = [
+        other
+        for other in (row - 1, row + 1)
+        if other in rows and rows[other].feasible.overlaps(cell.interval)
+    ]
+    return f"a number in the wrong row: it fits row {near[0] + 1}" if len(near) == 1 else ""
 
 
 def most(count: int, of: int, share: float = 0.75, least: int = 3) -> bool:
