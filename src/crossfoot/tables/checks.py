@@ -31,7 +31,8 @@ def check_tables(tables: list[Table]) -> pd.DataFrame:
     """One row a check, tables in their order: check, table, panel, row, column, line, printed, low, high,
     earliest_on, latest_on, verdict, severity, diagnosis, inputs, evidence.
 
-    tables: as extracted, uncorrected. row counts from 1 and is missing for a check of a whole column or table.
+    tables: as extracted, uncorrected. row counts from 1 and is missing for a check of a whole column or
+    table.
     verdict: holds, within_rounding, contradicted or not_checkable; severity: error for what is contradicted,
     question for what the author alone can settle, note for what could not be checked, "" for what holds.
     """

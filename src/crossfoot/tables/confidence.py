@@ -11,7 +11,8 @@ from crossfoot.tables.grid import Check, Grid
 
 HIGH, MEDIUM, LOW, NONE = "high", "medium", "low", "no numbers"
 AT_LEAST = {HIGH: 0.8, MEDIUM: 0.5}
-# what a number counts that no identity covers, where the format holds its text and where it was read off a page
+# what a number counts that no identity covers, where the format holds its text and where it was read off a
+# page
 UNCOVERED = {True: 0.9, False: 0.6}
 
 
@@ -19,8 +20,8 @@ UNCOVERED = {True: 0.9, False: 0.6}
 class Confidence:
     """How many cells of a table hold a number, and for how many of them something speaks.
 
-    confirmed: in an identity that holds. doubtful: with an alternative, in a row of another length or, read off
-    a page, in failing identities alone. score: from 0 to 1. word: high, medium, low, or no numbers.
+    confirmed: in an identity that holds. doubtful: with an alternative, in a row of another length or, read
+    off a page, in failing identities alone. score: from 0 to 1. word: high, medium, low, or no numbers.
     """
 
     numbers: int
@@ -33,8 +34,8 @@ class Confidence:
 def confidence_of(table: Table, checks: list[Check], doubts: list[Doubt], as_text: bool) -> Confidence:
     """The share of the numbers that can be relied on.
 
-    A number counts 1 where an identity confirms it, `UNCOVERED` where none covers it, 0 in doubt. The share is
-    high from 0.8 with no number in doubt, medium from 0.5.
+    A number counts 1 where an identity confirms it, `UNCOVERED` where none covers it, 0 in doubt. The share
+    is high from 0.8 with no number in doubt, medium from 0.5.
     checks, doubts: of this table alone; as_text: whether the format holds the text of each cell.
     """
     grid = Grid(table)
@@ -67,8 +68,8 @@ def confidence_of(table: Table, checks: list[Check], doubts: list[Doubt], as_tex
 def cell_states(grid: Grid, checks: list[Check], doubts: list[Doubt]) -> dict[tuple[int, int], str]:
     """The state of each cell that something covers, by row and column (from 0).
 
-    contradicted; doubtful; asked: a question stands on it; involved: in an identity that fails, and in none that
-    holds; or holds.
+    contradicted; doubtful; asked: a question stands on it; involved: in an identity that fails, and in none
+    that holds; or holds.
     """
     arithmetic = [check for check in checks if check.check not in IDLE]
     states = dict.fromkeys(
@@ -91,6 +92,7 @@ def _covered(grid: Grid, checks: list[Check]) -> list[tuple[int, int]]:
 
 
 def _of_one_cell(doubt: Doubt, doubts: list[Doubt]) -> bool:
-    """Whether all alternatives that settle the same are in one cell, though which of them is right is open."""
+    """Whether all alternatives that settle the same are in one cell, though which of them is right is
+    open."""
     rivals = [other for other in doubts if set(other.settles) & set(doubt.settles)]
     return len(rivals) > 1 and len({tuple(cell[:2] for cell in rival.cells) for rival in rivals}) == 1

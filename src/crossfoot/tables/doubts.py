@@ -46,9 +46,10 @@ class Doubt:
     """One alternative to what was read in a cell, or in several that moved together.
 
     cells: (row, column, as read, alternative), from 0. kind, why: how it may have been misread. grounded: the
-    table itself gives a reason (a note with that mark, the decimals of the column), else it fits the arithmetic
-    and no more. settles: the failed checks that hold with it. alone: whether it is the only alternative in a
-    single cell that settles them. decided: False where no identity covers a cell that extraction saw both ways.
+    table itself gives a reason (a note with that mark, the decimals of the column), else it fits the
+    arithmetic and no more. settles: the failed checks that hold with it. alone: whether it is the only
+    alternative in a single cell that settles them. decided: False where no identity covers a cell that
+    extraction saw both ways.
     """
 
     cells: tuple[tuple[int, int, str, str], ...]
@@ -69,9 +70,9 @@ def find_doubts(
     """Alternatives in single cells with which all identities hold that cover them.
 
     checks: of the table; check_again: the checks of the table with other cells. as_text: as for
-    `alternatives_of`. An alternative counts where every check that fails on its cell then holds, what held still
-    holds, and nothing new fails. Those with a ground in the table come before guesses; one that settles more
-    failures before one that settles some of them.
+    `alternatives_of`. An alternative counts where every check that fails on its cell then holds, what held
+    still holds, and nothing new fails. Those with a ground in the table come before guesses; one that settles
+    more failures before one that settles some of them.
     """
     grid = Grid(table)
     failed = [check for check in checks if check.is_problem and None not in (check.low, check.high)]
@@ -145,7 +146,8 @@ def _fitting(
 
 
 def _undecided(search: _Search, odd: list[Cell], as_text: bool) -> dict[Alternative, None]:
-    """Alternatives that extraction saw, or a note of the table suggests, in cells that no identity decides."""
+    """Alternatives that extraction saw, or a note of the table suggests, in cells that no identity
+    decides."""
     grid = search.grid
     found = [
         alternative
@@ -180,7 +182,8 @@ def _is_alone(
 
 
 def _grounded(grid: Grid, failed: list[Check], odd: list[Cell], as_text: bool) -> Iterator[Alternative]:
-    """Alternatives with a ground in the table, in cells of failed checks, odd cells and those seen both ways."""
+    """Alternatives with a ground in the table, in cells of failed checks, odd cells and those seen both
+    ways."""
     cells = dict.fromkeys(
         [
             *(cell for check in failed for cell in _cells(grid, check)),
@@ -231,7 +234,8 @@ def _may_settle(grid: Grid, check: Check, alternative: Alternative) -> bool:
     if printed is None:
         return True
     added = Interval(check.low - old.low + new.low, check.high - old.high + new.high)
-    taken = Interval(*sorted((check.low + old.high - new.high, check.high + old.low - new.low)))
+    low, high = sorted((check.low + old.high - new.high, check.high + old.low - new.low))
+    taken = Interval(low, high)
     return any(
         Interval(min(ends.low, ends.high), max(ends.low, ends.high)).overlaps(printed)
         for ends in (added, taken)

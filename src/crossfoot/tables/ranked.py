@@ -39,7 +39,8 @@ def _orders(grid: Grid, ranked: bool) -> list[Check]:
     """The order of the columns that the ranks can be of.
 
     Columns whose labels differ in digits or span alone (years) are of one kind. Where there is one kind, the
-    ranks are of it; where one of several falls throughout, of that; else nobody knows, and a rise is a question.
+    ranks are of it; where one of several falls throughout, of that; else nobody knows, and a rise is a
+    question.
     """
     kinds: dict[tuple[str, bool], list[tuple[Column, list[Cell]]]] = {}
     for column in grid.amounts:
@@ -160,8 +161,8 @@ def _measures(grid: Grid) -> list[Check]:
 def _implied(shares: RankedShares, counts: list[int]) -> Measures:
     """top_n_share for each count, and hhi, at face value and with rounding.
 
-    Where more shares are counted than printed, each further one is at most the last. Raises ValueError when no
-    shares of one whole fit.
+    Where more shares are counted than printed, each further one is at most the last. Raises ValueError when
+    no shares of one whole fit.
     """
     tops = sorted({count for count in counts if count <= len(shares.cells)})
     measures = implied_measures(shares.exact, shares.rounded, tops, shares.classes or 10_000)

@@ -11,8 +11,8 @@ from crossfoot.tables.grid import About, Check, Column, Grid, read_amount
 from crossfoot.tables.references import cited_tables, entries
 
 THRESHOLD = re.compile(
-    r"(?P<about>[A-Za-z]{5,})\s+(?:of\s+)?(?P<sign>US\$|[$€£¥₹])?\s*(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>trillion|billion|million)?"
-    r"\s+or\s+(?P<side>more|less)",
+    r"(?P<about>[A-Za-z]{5,})\s+(?:of\s+)?(?P<sign>US\$|[$€£¥₹])?\s*"
+    r"(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>trillion|billion|million)?\s+or\s+(?P<side>more|less)",
     re.IGNORECASE,
 )
 FURTHER = re.compile(
@@ -25,7 +25,8 @@ STEM = 6
 def check_thresholds(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     """others: the tables of the document by number.
 
-    A number short of its threshold is contradicted, or a question where the text lets further conditions apply.
+    A number short of its threshold is contradicted, or a question where the text lets further conditions
+    apply.
     """
     found = []
     for position, number in cited_tables(grid).items():
@@ -38,7 +39,9 @@ def check_thresholds(grid: Grid, others: dict[str, Grid]) -> list[Check]:
                 for match in THRESHOLD.finditer(text):
                     column = _column(grid, match)
                     if column is not None and row in column.cells:
-                        found.append(_judge(grid, column, row, match, text, (criteria.key, cited), position))
+                        found.append(
+                            _check_threshold(grid, column, row, match, text, (criteria.key, cited), position)
+                        )
     return found
 
 
@@ -55,7 +58,7 @@ def _column(grid: Grid, match: re.Match) -> Column | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _judge(
+def _check_threshold(
     grid: Grid, column: Column, row: int, match: re.Match, text: str, cited: tuple[str, int], position: int
 ) -> Check:
     cell = column.cells[row]

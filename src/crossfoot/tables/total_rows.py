@@ -48,7 +48,8 @@ class Trial:
 
 
 def check_total_rows(grid: Grid, ratios: set[int]) -> list[Check]:
-    """Each row labelled as a total, in every column of amounts. ratios: columns that are quotients of two others."""
+    """Each row labelled as a total, in every column of amounts. ratios: columns that are quotients of two
+    others."""
     found = []
     for row, role in enumerate(grid.roles):
         if role != "total":
@@ -74,8 +75,8 @@ def _additive(grid: Grid, ratios: set[int]) -> list[Column]:
 def _addend_sets(grid: Grid, row: int) -> list[list[int]]:
     """The sets of rows that a total may add up.
 
-    They are those since the last total or heading, all above, the subtotals above, and below a total at the top
-    those down to the next total or all.
+    They are those since the last total or heading, all above, the subtotals above, and below a total at the
+    top those down to the next total or all.
     """
     roles = grid.roles
     above = [other for other in grid.items if other < row]
@@ -119,8 +120,8 @@ def _tried(columns: list[Column], row: int, addends: list[int]) -> list[Trial]:
 def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool) -> list[Check]:
     """The checks of a total row. single_set: whether there is one set of rows that it can add up.
 
-    Where fewer than half of the columns add up, the row is the sum in these alone; where none does, it is held
-    to be a sum only if its label says no more than "total" and there is no choice of rows.
+    Where fewer than half of the columns add up, the row is the sum in these alone; where none does, it is
+    held to be a sum only if its label says no more than "total" and there is no choice of rows.
     """
     complete = [trial for trial in trials if not trial.gaps]
     held = sum(trial.holds for trial in complete)
@@ -139,7 +140,8 @@ def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool
 
 
 def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) -> list[Check] | None:
-    """Where no column adds up: a question, none where the total is contradicted all the same, None for no check."""
+    """Where no column adds up: a question, none where the total is contradicted all the same, None for no
+    check."""
     cell, implied = trial.column.cells[row], sum_of(trial.cells)
     short = implied.feasible.high < cell.interval.low
     of_whole = trial.column.is_percentage and (cell.interval - implied.feasible).low > 10
@@ -165,7 +167,8 @@ def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) ->
 
 
 def _compared(grid: Grid, row: int, trial: Trial, evidence: str) -> Iterator[Check]:
-    """The total against the sum of its rows; nothing where it can be their mean and no misprint explains it."""
+    """The total against the sum of its rows; nothing where it can be their mean and no misprint explains
+    it."""
     cell, cells, implied = trial.column.cells[row], trial.cells, sum_of(trial.cells)
     least, most = min(one.interval.low for one in cells), max(one.interval.high for one in cells)
     # what lies among its rows may be their mean, or a quotient of other totals
@@ -200,7 +203,8 @@ def _in_words(cells: list[Cell]) -> str:
 
 
 def _doubt(cell: Cell, cells: list[Cell], feasible: Interval, single: bool) -> str | None:
-    """Where no column adds up: what to ask, "" for nothing, None where the total is contradicted all the same.
+    """Where no column adds up: what to ask, "" for nothing, None where the total is contradicted all the
+    same.
 
     Rows may be parts of other rows, and then they add up to more than the total; a single column whose
     total is near the sum cannot be explained so.
