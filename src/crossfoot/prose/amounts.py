@@ -78,7 +78,7 @@ def comparable(a: Quantity, b: Quantity) -> bool:
 
 def readings_of(a: Quantity, b: Quantity) -> list[tuple[Number, Number]]:
     """Two amounts as they can be meant: "from 3 in 2000 to 5 million in 2010" may give the scale once."""
-    found = [(a.number, b.number)]
+    found = [(a.amount, b.amount)]
     for one, other, first in ((a, b, True), (b, a, False)):
         if (
             other.scale > 0
@@ -91,7 +91,7 @@ def readings_of(a: Quantity, b: Quantity) -> list[tuple[Number, Number]]:
             half = Decimal(1).scaleb(other.scale - len(one.digits.partition(".")[2])) / 2
             if scaled.is_point:
                 scaled = Number(scaled.face, Interval(scaled.face.low - half, scaled.face.high + half))
-            found.append((scaled, other.number) if first else (other.number, scaled))
+            found.append((scaled, other.amount) if first else (other.amount, scaled))
     return found
 
 

@@ -50,8 +50,8 @@ class Pair:
 
 def check_currencies(sentences: list[Sentence]) -> list[Statement]:
     """Each amount with its conversion. The document's stated rates count, and, as years differ, for its other
-    conversions the order of magnitude alone: a rate five times the middle one, or a fifth of it, is no rate of
-    another year; one that is close to it holds."""
+    conversions the order of magnitude alone: a rate five times the middle one, or a fifth of it, is not a
+    rate of another year; one that is close to it holds."""
     pairs = [pair for sentence in sentences for pair in _pairs(sentence)]
     stated = [rate for sentence in sentences for rate in _rates(sentence)]
     found = []
@@ -115,7 +115,7 @@ def _rates(sentence: Sentence) -> list[Rate]:
             or quantity.amount.wide.high == INFINITY
         ):
             continue
-        number = quantity.number
+        number = quantity.amount
         if many > one:
             many, one, number = one, many, Number.exactly(1) / number
         found.append(Rate(many, one, number, sentence.quote(*match.span()), sentence, quantity))
@@ -131,7 +131,8 @@ def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
         return pair.first.amount / rate if first == pair.many else pair.first.amount * rate
 
     if rates:
-        # a rate of the same passage may be rounded or of another day: a tenth each way; one of another, of another year
+        # a rate of the same passage may be rounded or of another day: a tenth each way; one of another, of
+        # another year
         rooms = [
             (Decimal("0.9"), Decimal("1.1"))
             if rate.sentence.place[0] == sentence.place[0]
@@ -229,7 +230,7 @@ def _restated(sentence: Sentence) -> list[Statement]:
             and "share" not in match[0]
         ):
             ratio = a.value / b.value
-            # a number in brackets that is far off and no power of ten off is something else
+            # a number in brackets that is far off and not by a power of ten is something else
             if a.amount.wide.overlaps(b.amount.wide) or any(
                 abs(ratio / 10**power - 1) < Number.exactly(1).face.low / 20
                 or abs(ratio * 10**power - 1) < Number.exactly(1).face.low / 20

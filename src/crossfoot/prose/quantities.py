@@ -17,9 +17,10 @@ NUMBER, MONEY, PERCENT, POINTS, YEAR, DATE, ORDINAL, FRACTION, TIMES, TABLE, LAB
 
 @dataclass(frozen=True)
 class Quantity:
-    """One token: kind (a letter above), text as printed, start and end in the sentence, number (in units: 5 million is
-    5,000,000; a share or fraction in percent), currency, scale (power of ten, of a scale word), period of a year or
-    date, label ("3.4" of Table 3.4, "HS 29"), meant (about, nearly, above, below or ""), digits as printed."""
+    """One token: kind (a letter above), text as printed, start and end in the sentence, number (in units: 5
+    million is 5,000,000; a share or fraction in percent), currency, scale (power of ten, of a scale word),
+    period of a year or date, label ("3.4" of Table 3.4, "HS 29"), meant (about, nearly, above, below or ""),
+    digits as printed."""
 
     kind: str
     text: str
@@ -42,7 +43,8 @@ class Quantity:
 
     @property
     def year(self) -> int | None:
-        """The year that a year or date begins in; None for anything else, and for a day that does not exist."""
+        """The year that a year or date begins in; None for anything else, and for a day that does not
+        exist."""
         return self.period.first.year if self.period else None
 
     @property
@@ -84,9 +86,9 @@ PERCENT_POINTS = re.compile(r"^(?:percentage|ppts?|pp|p\.p)")
 def read_quantities(text: str) -> list[Quantity]:
     """Every token of a sentence, in order.
 
-    A count is exact unless it ends in three zeros; an amount with decimals, scale word or currency stands for all that
-    print alike. "about", "nearly", "more than" and their like widen or open it. Of "from 3 to 5 million" and "21 and 16
-    percent" the first has the scale and unit of the second.
+    A count is exact unless it ends in three zeros; an amount with decimals, scale word or currency stands for
+    all that print alike. "about", "nearly", "more than" and their like widen or open it. Of "from 3 to 5
+    million" and "21 and 16 percent" the first has the scale and unit of the second.
     """
     if not ANY_NUMBER.search(text):
         return []
@@ -252,8 +254,8 @@ def _meant(qualifier: str) -> str:
 def qualified(face: Interval, wide: Interval, meant: str, decimals: int) -> Number:
     """A number that is stated as about, nearly, above or below what is printed.
 
-    about: what rounds to it at its last digit that is not zero, and at least a twentieth each way. nearly: a tenth
-    less, up to it. above, below: from what prints so, without end.
+    about: what rounds to it at its last digit that is not zero, and at least a twentieth each way. nearly: a
+    tenth less, up to it. above, below: from what prints so, without end.
     """
     value = face.low
     loose = Interval.rounded(value, decimals)
@@ -268,7 +270,8 @@ def qualified(face: Interval, wide: Interval, meant: str, decimals: int) -> Numb
 
 
 def _fraction(match: re.Match, text: str) -> Quantity | None:
-    """A fraction in percent; in prose it stands for a tenth more or less of itself, with "about" for a fifth."""
+    """A fraction in percent; in prose it stands for a tenth more or less of itself, with "about" for a
+    fifth."""
     part, count = match["part"].lower(), (match["of_parts"] or "").lower()
     before, after = text[: match.start("part")], text[match.end() : match.end() + 8]
     start, end = match.start(), match.end()

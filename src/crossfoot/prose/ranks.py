@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
+from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION, WITHIN_ROUNDING
 from crossfoot.prose.amounts import comparable, is_open, sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
@@ -89,7 +91,7 @@ LISTED = pattern(
     r"{n:N}(?P<_noun>(?: [^\W\d_][\w’'&/-]*){1,5}?s)(?P<_open> \(| ?[–—] ?namely,? |, namely,? |: )"
     r"(?P<_names>[^()" + OPEN + CLOSE + r";:–—.]{3,300}?)(?P<_close>\)|(?= ?[–—;.]|$))"
 )
-# a piece of a list that is no item but says more of the one before it
+# a piece of a list that is not an item but says more of the one before it
 ASIDE = re.compile(r"^\s?(?:with|which|who|where|in|of|for|to|by|a|an|the former|the latter|formerly|now)\b")
 NOT_WHOLE = re.compile(
     r"\b(?:includ\w+|such as|e\.g\.|etc|among|amongst|at least|of the following|one of|any|either|or|"
@@ -99,8 +101,9 @@ NOT_WHOLE = re.compile(
 
 
 def check_ranks(sentence: Sentence) -> list[Statement]:
-    """Amounts after "followed by" do not exceed those before them; "the top three" have three amounts, which make what
-    they are said to account for; "four systems: (i) … (iv)" and "three countries (A, B and C)" have as many."""
+    """Amounts after "followed by" do not exceed those before them; "the top three" have three amounts, which
+    make what they are said to account for; "four systems: (i) … (iv)" and "three countries (A, B and C)" have
+    as many."""
     found, told = [], set()
     for form in (FOLLOWED, LISTED_SHARES):
         for match, named in sentence.find(form):
@@ -163,7 +166,7 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> lis
             )
         )
     if n.value == len(items):
-        found.append(compare(sentence, match.span(), COUNT, n, [type(n.number).exactly(len(items))], [n]))
+        found.append(compare(sentence, match.span(), COUNT, n, [Number.exactly(len(items))], [n]))
     total = named.get("t")
     if total and comparable(total, items[0]) and not is_open(total, *items):
         stands_on = [n, *items, total]
@@ -217,7 +220,7 @@ def _enumerated(sentence: Sentence) -> list[Statement]:
                     and 2 <= count.value <= 30
                     and not count.meant
                 ):
-                    number = type(count.number).exactly(len(run))
+                    number = Number.exactly(len(run))
                     found.append(
                         compare(
                             sentence, (offset + match.start(), run[-1][1]), COUNT, count, [number], [count]
@@ -235,7 +238,7 @@ def _run(marks: list[tuple[int, int, str]], place: int) -> list[tuple[int, int, 
         found |= {("number", int(mark))} if mark.isdigit() else set()
         return found | ({("letter", ord(mark) - 96)} if len(mark) == 1 and mark.isalpha() else set())
 
-    best = []
+    best: list[tuple[int, int, str]] = []
     for form, first in forms(marks[place][2]):
         run = [marks[place]] if first == 1 else []
         for mark in marks[place + 1 :]:
@@ -296,8 +299,8 @@ def _named(sentence: Sentence) -> list[Statement]:
                     CONTRADICTED,
                     [count],
                     computed=f"{low}" if low == high else f"{low} to {high}",
-                    low=type(count.value)(low),
-                    high=type(count.value)(high),
+                    low=Decimal(low),
+                    high=Decimal(high),
                     diagnosis="names that the sentence lists",
                 )
             )

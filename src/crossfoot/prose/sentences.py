@@ -57,7 +57,8 @@ SHARED_WORDS = frozenset(["a", "an", "in", "on", "at", "is", "was", "as", "or", 
 
 @dataclass(frozen=True)
 class Sentence:
-    """text as printed, line and page of its passage, place: (passage, sentence) counted from 0 in the document."""
+    """text as printed, line and page of its passage, place: (passage, sentence) counted from 0 in the
+    document."""
 
     text: str
     line: int
@@ -107,7 +108,8 @@ class Sentence:
 
 
 def read_sentences(prose: list[Passage]) -> Iterator[Sentence]:
-    """The sentences of the English passages. A sentence knows the tables that its passage has named by its end."""
+    """The sentences of the English passages. A sentence knows the tables that its passage has named by its
+    end."""
     for number, passage in enumerate(prose):
         if not is_english(passage.text):
             continue
@@ -123,7 +125,8 @@ def read_sentences(prose: list[Passage]) -> Iterator[Sentence]:
 
 
 def split(text: str) -> list[str]:
-    """The sentences of a passage: cut at full stops, question and exclamation marks before a capital or a digit."""
+    """The sentences of a passage: cut at full stops, question and exclamation marks before a capital or a
+    digit."""
     text = " ".join(text.replace(OPEN, " ").replace(CLOSE, " ").split())
     found, start = [], 0
     for match in STOP.finditer(text):
@@ -136,7 +139,8 @@ def split(text: str) -> list[str]:
 
 
 def is_english(text: str) -> bool:
-    """Whether enough of the words are English function words; of a few words, whether they are Latin letters."""
+    """Whether enough of the words are English function words; of a few words, whether they are Latin
+    letters."""
     words = WORD.findall(text[: 2 * LONGEST])
     letters = "".join(words)
     if 2 * sum(map(len, LATIN.findall(letters))) < len(letters):

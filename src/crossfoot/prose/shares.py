@@ -69,8 +69,8 @@ RATES = re.compile(
 
 
 def check_shares(sentence: Sentence) -> list[Statement]:
-    """A part, its whole and the stated share, where the grammar names all three; parts that exceed their whole; a
-    fraction in words beside its percentage; a share and "the remaining" one, which make 100."""
+    """A part, its whole and the stated share, where the grammar names all three; parts that exceed their
+    whole; a fraction in words beside its percentage; a share and "the remaining" one, which make 100."""
     found, told = [], set()
     for form in FORMS:
         for match, named in sentence.find(form):
@@ -218,7 +218,8 @@ def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) 
 
 def _listed_before(sentence: Sentence, earlier: list[Quantity], share: Quantity) -> list[Quantity]:
     """Shares of the same list before one: near each other and apart by commas alone."""
-    found, last = [], share
+    found: list[Quantity] = []
+    last = share
     for quantity in reversed(earlier):
         between = sentence.text[quantity.end : last.start]
         if (

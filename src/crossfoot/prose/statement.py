@@ -31,11 +31,11 @@ SENTENCE = "sentence"
 class Statement(Judged):
     """A number or word of the prose, and what it was held against.
 
-    page, line, quote: where it stands and its words. kind; stated: the number or word itself. computed: what it
-    was held against, at face value; low, high: all that this can be, in the unit of the stated number. against:
-    the sentence, or table, row and column. verdict, severity (error, question, note or ""), diagnosis: the slip
-    that explains a contradiction, or why it cannot be checked. place: passage and sentence, from 0; start: of the
-    words in it. cells: (passage, sentence, quantity) that it stands on.
+    page, line, quote: where it stands and its words. kind; stated: the number or word itself. computed: what
+    it was held against, at face value; low, high: all that this can be, in the unit of the stated number.
+    against: the sentence, or table, row and column. verdict, severity (error, question, note or ""),
+    diagnosis: the slip that explains a contradiction, or why it cannot be checked. place: passage and
+    sentence, from 0; start: of the words in it. cells: (passage, sentence, quantity) that it stands on.
     """
 
     page: int | None
@@ -122,7 +122,8 @@ def compare(
 ) -> Statement:
     """A stated quantity held against what can be computed, for each thing that it can mean.
 
-    meanings: one that holds is enough. slips: what a common slip would give, tried in this order before misprints.
+    meanings: one that holds is enough. slips: what a common slip would give, tried in this order before
+    misprints.
     sign: -1 where the words say "fell by". Cutting off in place of rounding counts as rounding.
     """
     number = stated.amount if sign > 0 else -stated.amount
@@ -152,7 +153,8 @@ def compare(
 
 
 def _explain(stated: Quantity, number: Number, computed: Number, slips: Iterable[tuple[str, Number]]) -> str:
-    """The slip that gives a contradicted number, else a misprint of a number stated without "about"; or ""."""
+    """The slip that gives a contradicted number, else a misprint of a number stated without "about"; or
+    ""."""
     for words, slip in slips:
         if slip.wide.overlaps(number.wide):
             return words

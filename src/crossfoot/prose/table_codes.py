@@ -66,8 +66,8 @@ def coded(index: Index, code: str, year: int | None) -> list[Entry]:
 
 
 def unlisted(index: Index, code: str, year: int) -> tuple[Number, int] | None:
-    """For a code that a ranked list of a year does not have, but that of another year does: what it can have, from
-    nothing to the least that is listed, and how many are."""
+    """For a code that a ranked list of a year does not have, but that of another year does: what it can have,
+    from nothing to the least that is listed, and how many are."""
     listed = [entry for entry in index.entries if entry.code and year in entry.years]
     ranked = any(column.is_numbering for column in index.grid.columns)
     if (
@@ -108,8 +108,8 @@ def _unlisted(sentence: Sentence, index: Index) -> list[Statement]:
 
 
 def _together(sentence: Sentence, index: Index) -> list[Statement]:
-    """Shares of "the three items" that the sentence before names, or of the codes that this one names together, by
-    year."""
+    """Shares of "the three items" that the sentence before names, or of the codes that this one names
+    together, by year."""
     codes = _joint_codes(sentence)
     if not any(
         coded(index, code, None) or any(entry.code.lstrip("0") == code.lstrip("0") for entry in index.entries)
