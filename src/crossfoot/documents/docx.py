@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -42,10 +43,11 @@ HEADING = re.compile(r"^(?:heading|titre|überschrift|berschrift|título)\s*(\d)
 
 
 def read_docx(content: bytes, document: str) -> tuple[list[Table], list[Passage]]:
-    """Every table, captioned or not, and the paragraphs of the prose, footnotes last. Line numbers count paragraphs.
+    """Every table, captioned or not, and the paragraphs of the prose, footnotes last. Line numbers count
+    paragraphs.
 
     Sizes are checked before anything is unpacked, and nothing outside of the file is ever opened.
-    Raises InputError for a file that is no DOCX, is broken, or would unpack to more than is safe.
+    Raises InputError for a file that is not a DOCX, is broken, or would unpack to more than is safe.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
@@ -116,18 +118,17 @@ def _count(element: Element | None, usual: int) -> int:
 
 def _find(element: Element, *names: str) -> Element | None:
     """The descendant along child names, in either namespace, or None."""
+    found: Element | None = element
     for name in names:
-        element = next((child for child in element if _name(child) == name), None)
-        if element is None:
-            return None
-    return element
+        found = next((child for child in found if _name(child) == name), None) if found is not None else None
+    return found
 
 
 class _Reader:
     def __init__(self, document: str):
         self.document, self.flow, self.count = document, Flow(), 0
 
-    def blocks(self, parent: Element, depth: int) -> None:
+    def blocks(self, parent: Iterable[Element], depth: int) -> None:
         """Paragraphs and tables in their order; boxes of content are read through."""
         if depth > DEEPEST:
             raise InputError(
@@ -196,10 +197,10 @@ class _Reader:
             self.flow.add_grid(rows, numbers, bold, heads if heads < len(rows) else 0, {}).figures = figures
         else:
             # a box around text
-            for row in rows:
-                if any(row):
+            for texts in rows:
+                if any(texts):
                     self.flow.add("", numbers[0])
-                    self.flow.add(" ".join(row), numbers[0])
+                    self.flow.add(" ".join(texts), numbers[0])
 
 
 def _rows(table: Element) -> list[Element]:
@@ -224,7 +225,8 @@ def _cells(row: Element) -> list[Element]:
 
 def _text(element: Element) -> str:
     """The printed text of a paragraph or a run, as markup: raised parts in <sup>."""
-    pieces, waiting = [], [element]
+    pieces: list[str] = []
+    waiting: list[Element | str] = [element]
     while waiting:
         part = waiting.pop()
         if isinstance(part, str):

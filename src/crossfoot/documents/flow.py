@@ -17,9 +17,11 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 @dataclass
 class Flow:
-    """lines: each a whole paragraph, caption, note or row of a table, in markup; grids: with lines counted in `lines`.
+    """lines: each a whole paragraph, caption, note or row of a table, in markup; grids: with lines counted in
+    `lines`.
 
-    numbers: where each line stands: the line, paragraph or page of the document. places: its line on the page.
+    numbers: where each line stands: the line, paragraph or page of the document. places: its line on the
+    page.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -75,7 +77,8 @@ class Flow:
 
 
 def name_tables(tables: list[Table]) -> None:
-    """A table without a number is called by its place: its line, or its page and its place among the tables there."""
+    """A table without a number is called by its place: its line, or its page and its place among the tables
+    there."""
     seen: Counter[int] = Counter()
     for table in tables:
         number = table.header_lines[0]

@@ -15,7 +15,8 @@ PAGE_NUMBER = re.compile(r"^\s*\d{1,4}\s*$")
 OPENS_TABLE = re.compile(r"(?<!`)<table\b", re.IGNORECASE)
 TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 RAISED_AT_FIGURE = re.compile(
-    r"^\s*(?P<figure>[(<>–−-]*\s*(?:US)?[$€£¥]?\d[\d,. \u00a0]*%?\)?)\s*(?:<sup>\s*[\w,*†‡§]{1,5}\s*</sup>|\^[a-z0-9]{1,2}\^)\s*$",
+    r"^\s*(?P<figure>[(<>–−-]*\s*(?:US)?[$€£¥]?\d[\d,. \u00a0]*%?\)?)\s*"
+    r"(?:<sup>\s*[\w,*†‡§]{1,5}\s*</sup>|\^[a-z0-9]{1,2}\^)\s*$",
     re.IGNORECASE,
 )
 OTHER_TAG = re.compile(r"<(?!/?sup\b)[^<>]*>", re.IGNORECASE)
@@ -130,7 +131,8 @@ def _tabs(lines: list[str], start: int, grids: list[CellGrid]) -> int:
 
 
 def _is_group_row(line: str) -> bool:
-    """A row whose trailing tabs were trimmed: a short label, no sentence, no note, no list of abbreviations."""
+    """A row whose trailing tabs were trimmed: a short label, no sentence, no note, no list of
+    abbreviations."""
     text = plain(line)
     return (
         len(text) < LONGEST_GROUP_ROW
@@ -160,10 +162,12 @@ def _is_unframed(lines: list[str], start: int) -> bool:
 
 
 def _pipe(lines: list[str], start: int, grids: list[CellGrid], framed: bool = True) -> int:
-    end, cells, numbers, header_rows = start, [], [], 0
+    end, header_rows = start, 0
+    cells: list[list[str]] = []
+    numbers: list[int] = []
     while end < len(lines) and (is_piped(lines[end]) if framed else _bars(lines[end])):
         line = lines[end].strip()
-        # the rule stands below one header row or two; further down, only a full one is no row of dashes
+        # the rule stands below one header row or two; further down, only a full one is not a row of dashes
         if PIPE_RULE.match(line) and (len(cells) <= 2 and not header_rows or "---" in line):
             if len(cells) <= 2:
                 header_rows = header_rows or len(cells)
@@ -241,24 +245,9 @@ def html_grid(element, start: int) -> CellGrid | None:
     cells, bold = [], []
     waiting: dict[int, int] = {}
     for row in rows:
-        laid_out: list[str] = []
-
-        def fill() -> None:
-            while waiting.get(len(laid_out), 0):
-                waiting[len(laid_out)] -= 1
-                laid_out.append("")
-
         printed = row.find_all(["td", "th"], recursive=False)
-        for cell in printed:
-            fill()
-            columns, depth = (min(_span(cell, name), 1000) for name in ("colspan", "rowspan"))
-            for offset in range(columns):
-                if depth > 1:
-                    waiting[len(laid_out)] = depth - 1
-                laid_out.append(cell.decode_contents() if offset == 0 else "")
-        fill()
         bold.append(all(cell.find(["b", "strong"]) for cell in printed if cell.text.strip()))
-        cells.append(laid_out)
+        cells.append(_laid_out(printed, waiting))
     caption = element.find("caption")
     grid = _grid(cells, [start + (row.sourceline or 1) for row in rows])
     grid.bold = [was or now for was, now in zip(grid.bold, bold, strict=True)]
@@ -266,6 +255,29 @@ def html_grid(element, start: int) -> CellGrid | None:
     grid.spanned = any(_span(cell, "colspan") > 1 for cell in rows[0].find_all(["td", "th"], recursive=False))
     grid.caption = plain(caption.decode_contents()) if caption else ""
     return grid
+
+
+def _laid_out(printed: list, waiting: dict[int, int]) -> list[str]:
+    """The cells of a row, with empty ones under a span from above and behind a span over columns.
+
+    waiting: by column, for how many further rows a cell from above spans it; brought up to date.
+    """
+    cells: list[str] = []
+
+    def fill() -> None:
+        while waiting.get(len(cells), 0):
+            waiting[len(cells)] -= 1
+            cells.append("")
+
+    for cell in printed:
+        fill()
+        columns, depth = (min(_span(cell, name), 1000) for name in ("colspan", "rowspan"))
+        for offset in range(columns):
+            if depth > 1:
+                waiting[len(cells)] = depth - 1
+            cells.append(cell.decode_contents() if offset == 0 else "")
+    fill()
+    return cells
 
 
 def _html_header_rows(rows: list) -> int:

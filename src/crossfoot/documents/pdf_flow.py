@@ -22,7 +22,8 @@ PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 GOES_ON = re.compile(
-    r"^[\s(\[]*(?:(?:table\s+)?continue[sd](?:\s+(?:on|from|overleaf).*)?|see notes? at (?:the )?end of (?:the )?table)[\s.)\]…]*$",
+    r"^[\s(\[]*(?:(?:table\s+)?continue[sd](?:\s+(?:on|from|overleaf).*)?|"
+    r"see notes? at (?:the )?end of (?:the )?table)[\s.)\]…]*$",
     re.IGNORECASE,
 )
 ENDS = re.compile(r"[.?!:;。][\"'”’)\]]*(?:<sup>[^<]*</sup>)*$")
@@ -61,7 +62,8 @@ def flow_of(contents: list[PageContent]) -> Flow:
 
 
 def _running(contents: list[PageContent]) -> set[tuple[int, int]]:
-    """Running heads and feet, and page numbers: (page, line) of what stands at one height in the margin of several pages."""
+    """Running heads and feet, and page numbers: (page, line) of what stands at one height in the margin of
+    several pages."""
     seen: Counter[tuple[str, int]] = Counter()
     found: dict[tuple[int, int], tuple[str, int]] = {}
     numbers = set()
@@ -202,7 +204,8 @@ class _State:
     def _is_next_part(
         self, before: tuple[CellGrid, PdfGrid, int], grid: PdfGrid, page: int, flow: Flow
     ) -> bool:
-        """Whether a table goes on from the page before: nothing between, the same columns at the same places."""
+        """Whether a table goes on from the page before: nothing between, the same columns at the same
+        places."""
         known, last, last_page = before
         if page != last_page + 1 or known.last_line != len(flow.lines) or len(grid.edges) != len(last.edges):
             return False
@@ -214,7 +217,7 @@ class _State:
 
 def _join_over_pages(flow: Flow, state: _State) -> None:
     """Paragraphs that a page or a column of text cuts in two, whole again."""
-    sizes = Counter()
+    sizes: Counter[int] = Counter()
     for number, size, _, _ in state.paragraphs:
         sizes[round(size)] += len(flow.lines[number])
     if not sizes:

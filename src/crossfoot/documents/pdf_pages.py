@@ -142,8 +142,8 @@ def _read_block(
             text = line.text
             caption = bool(near and CAPTION.match(text) and UNMARKED.match(text))
             content.items.append(_text_line(line, numbers[id(line)], caption))
-        elif inside[position] is not None:
-            content.items.append(inside[position])
+        elif placed_here := inside[position]:
+            content.items.append(placed_here)
 
 
 def _alone(lines: list[Line], number: int, other: int) -> bool:
@@ -172,7 +172,8 @@ def _text_line(line: Line, number: int, caption: bool) -> TextLine:
 
 
 def _marked_up(line: Line) -> str:
-    """The text of a line as the other readers get it: signs of markup escaped, numbers of footnotes raised."""
+    """The text of a line as the other readers get it: signs of markup escaped, numbers of footnotes
+    raised."""
     text = ""
     for before, word in zip([None, *line.words], line.words, strict=False):
         piece = escaped(word.text)

@@ -1,4 +1,5 @@
-"""What a PDF page prints: words with their places, and straight rules; coordinates in points from the upper left corner."""
+"""What a PDF page prints: words with their places, and straight rules; coordinates in points from the upper
+left corner."""
 
 from __future__ import annotations
 
@@ -131,6 +132,9 @@ class _Run:
     angle: int
     bold: bool
 
+    def is_set_like(self, other: _Run | None) -> bool:
+        return other is not None and self.size == other.size and self.angle == other.angle
+
 
 def _read_words(text, page: Page, place) -> list[Word]:
     """Words in the order of the file: a space, a gap, a change of line, size or direction ends one."""
@@ -144,7 +148,7 @@ def _read_words(text, page: Page, place) -> list[Word]:
 
     def finish() -> None:
         nonlocal spaced
-        if current:
+        if current and run_before:
             words.append(_word(current, run_before))
             words[-1].spaced = spaced
             current.clear()
@@ -184,10 +188,11 @@ def _read_words(text, page: Page, place) -> list[Word]:
         if line_ended:
             touches = (
                 current
+                and run_before
                 and -0.3 * run.size < start - current[-1][2] < 0.1 * run.size
                 and abs(base - current[-1][3]) < 0.02 * run.size
             )
-            if not (touches and run.angle == run_before.angle and run.size == run_before.size):
+            if not (touches and run.is_set_like(run_before)):
                 finish()
                 spaced = True
             line_ended = False
@@ -199,7 +204,7 @@ def _read_words(text, page: Page, place) -> list[Word]:
         if current:
             _, _, before, level, was_raised = current[-1]
             if (
-                (run is not run_before and (run.size != run_before.size or run.angle != run_before.angle))
+                not run.is_set_like(run_before)
                 or not (
                     -0.6 * run.size < start - before < 0.17 * run.size and abs(base - level) < 0.15 * run.size
                 )
@@ -213,7 +218,8 @@ def _read_words(text, page: Page, place) -> list[Word]:
 
 
 def _is_raised(text, index: int, place, run: _Run, sides, base: float) -> bool:
-    """Whether a letter or digit on the baseline is drawn above it: some typefaces have raised figures of their own."""
+    """Whether a letter or digit on the baseline is drawn above it: some typefaces have raised figures of
+    their own."""
     left, right, bottom, top = sides
     if run.angle or not pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top):
         return False
@@ -284,7 +290,7 @@ def _upright(page: Page) -> Page:
     if not page.words:
         return page
     letters = {angle: sum(len(w.text) for w in page.words if w.angle == angle) for angle in (0, 90, 180, 270)}
-    turn = max(letters, key=letters.get)
+    turn = max(letters, key=lambda angle: letters[angle])
     if turn == 0 or letters[turn] < 0.8 * sum(letters.values()):
         return page
     width, height = page.width, page.height

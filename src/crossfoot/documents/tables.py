@@ -74,7 +74,8 @@ def tables_in(lines: list[str], grids: list[CellGrid], document: str, every: boo
 
 
 def _is_repeated(table: Table, part: Table) -> bool:
-    """Whether a table repeats the caption and the head of the one before: its next part, though it does not say so."""
+    """Whether a table repeats the caption and the head of the one before: its next part, though it does not
+    say so."""
     return bool(part.number) and (part.caption, part.panel, part.header) == (
         table.caption,
         table.panel,
@@ -83,7 +84,8 @@ def _is_repeated(table: Table, part: Table) -> bool:
 
 
 def _captions_below(lines: list[str], grids: list[CellGrid]) -> dict[int, Caption]:
-    """Captions that stand below their grids, by the grid's position, where this names more grids than captions above do."""
+    """Captions that stand below their grids, by the grid's position, where this names more grids than
+    captions above do."""
     above = [html_caption(g.caption, g.first_line) or caption_above(lines, g.first_line) for g in grids]
     below = [caption_below(lines, g.last_line) for g in grids]
     used = {caption.line for caption in above if caption}
@@ -129,7 +131,8 @@ def number_lines(table: Table, numbers: list[int]) -> None:
 def _table(
     lines: list[str], grid: CellGrid, document: str, earlier: list[Table], below: Caption | None, every: bool
 ) -> tuple[Table | None, bool]:
-    """The table that a grid holds, and whether it continues the one before; None without a caption, unless `every`."""
+    """The table that a grid holds, and whether it continues the one before; None without a caption, unless
+    `every`."""
     caption = below or html_caption(grid.caption, grid.first_line) or caption_above(lines, grid.first_line)
     width = max(map(len, grid.rows))
     if caption is None and earlier and width == len(earlier[-1].header[0]):

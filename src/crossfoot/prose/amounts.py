@@ -11,62 +11,12 @@ from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 
 NOUN = re.compile(r"^\s([a-z][a-z-]+)")
-NO_NOUN = frozenset(
-    [
-        "in",
-        "by",
-        "to",
-        "and",
-        "or",
-        "of",
-        "at",
-        "from",
-        "as",
-        "for",
-        "with",
-        "on",
-        "over",
-        "during",
-        "between",
-        "per",
-        "after",
-        "before",
-        "until",
-        "since",
-        "under",
-        "than",
-        "about",
-        "a",
-        "an",
-        "the",
-        "up",
-        "down",
-        "its",
-        "this",
-        "that",
-        "which",
-        "it",
-        "was",
-        "were",
-        "is",
-        "had",
-        "has",
-        "respectively",
-        "thereafter",
-        "more",
-        "within",
-        "across",
-        "among",
-        "compared",
-        "only",
-        "year",
-        "years",
-        "yearly",
-        "annually",
-        "almost",
-        "nearly",
-    ]
+NOT_NOUNS = (
+    "in by to and or of at from as for with on over during between per after before until since under "
+    "than about a an the up down its this that which it was were is had has respectively thereafter more "
+    "within across among compared only year years yearly annually almost nearly"
 )
+NO_NOUN = frozenset(NOT_NOUNS.split())
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:

@@ -23,8 +23,8 @@ FROM_TO = pattern(
     r"(?P<after_b>(?:\s?\([^()]{0,80}\)|{__40}\b(?:in|by|at|of) {=YD}){0,2})(?:{z:YD})?"
 )
 TO_FROM = pattern(
-    r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?(?:{g:PTXMN} )?from (?:only |just |{..30} of )?{a:MNPF}"
-    r"(?P<after_a>(?:{__40}\bin {=YD})?)(?:{y:YD})?"
+    r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?(?:{g:PTXMN} )?from "
+    r"(?:only |just |{..30} of )?{a:MNPF}(?P<after_a>(?:{__40}\bin {=YD})?)(?:{y:YD})?"
 )
 FROM_LAST = pattern(rf"\b(?P<verb>{words.UP}|{words.DOWN}) (?:[a-z]+ly )?to {{b:MNP}}{{..40}} from {{a:MNP}}")
 UP_BY = pattern(r"{b:MN}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?{g:PX}")
@@ -139,10 +139,9 @@ def _clause_start(text: str, at: int) -> int:
 
 
 def _is_within(sentence: Sentence, at: int, earlier: Quantity) -> bool:
-    """Whether the amount here is what the amount before it, which is like the earlier one, is part of or
-    spread over."""
+    """Whether the amount before this place, which is like the earlier one, is a part of the amount here."""
     before = WITHIN.search(sentence.skeleton[:at])
-    return bool(before) and comparable(earlier, sentence.quantities[int(before["c"])])
+    return before is not None and comparable(earlier, sentence.quantities[int(before["c"])])
 
 
 def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> Change | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -198,21 +199,19 @@ def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
         [second(wide)],
         both,
         against=against,
-        slips=_powers(pair, second, middle),
+        slips=_powers(second, middle),
     )
 
 
-def _powers(pair: Pair, second, middle: Number) -> list[tuple[str, Number]]:
-    near = Number.between(Interval(middle.wide.low / 2, middle.wide.high * 2))
-    return [
-        (
-            f"a power of ten: {10 ** abs(power)} times {'less' if power > 0 else 'more'} would fit",
-            second(near)
-            * Number.exactly(10**power if power > 0 else 1)
-            / Number.exactly(10**-power if power < 0 else 1),
-        )
-        for power in (1, -1, 2, -2, 3, -3)
-    ]
+def _powers(second: Callable[[Number], Number], middle: Number) -> list[tuple[str, Number]]:
+    """The second amount at about the middle rate, if it were ten, a hundred or a thousand times more or
+    less."""
+    at_rate = second(Number.between(Interval(middle.wide.low / 2, middle.wide.high * 2)))
+    found = []
+    for times in (10, 100, 1000):
+        found.append((f"a power of ten: {times} times less would fit", at_rate * Number.exactly(times)))
+        found.append((f"a power of ten: {times} times more would fit", at_rate / Number.exactly(times)))
+    return found
 
 
 def _restated(sentence: Sentence) -> list[Statement]:
@@ -229,12 +228,10 @@ def _restated(sentence: Sentence) -> list[Statement]:
             and b.value > 0
             and "share" not in match[0]
         ):
-            ratio = a.value / b.value
+            ratio, near = a.value / b.value, Decimal(1) / 20
             # a number in brackets that is far off and not by a power of ten is something else
             if a.amount.wide.overlaps(b.amount.wide) or any(
-                abs(ratio / 10**power - 1) < Number.exactly(1).face.low / 20
-                or abs(ratio * 10**power - 1) < Number.exactly(1).face.low / 20
-                for power in (1, 2, 3)
+                abs(ratio / 10**power - 1) < near or abs(ratio * 10**power - 1) < near for power in (1, 2, 3)
             ):
                 found.append(compare(sentence, match.span(), RESTATED, b, [a.amount], [a, b]))
     return found

@@ -41,34 +41,8 @@ SHARED = pattern(
 TOGETHER = re.compile(
     r"\b(?:together|combined|jointly|in total|altogether|in all|total(?:led|ed|ling|ing)?)\b", re.IGNORECASE
 )
-ROMAN = {
-    mark: n
-    for n, mark in enumerate(
-        [
-            "i",
-            "ii",
-            "iii",
-            "iv",
-            "v",
-            "vi",
-            "vii",
-            "viii",
-            "ix",
-            "x",
-            "xi",
-            "xii",
-            "xiii",
-            "xiv",
-            "xv",
-            "xvi",
-            "xvii",
-            "xviii",
-            "xix",
-            "xx",
-        ],
-        start=1,
-    )
-}
+NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
+ROMAN = {mark: n for n, mark in enumerate(NUMERALS.split(), start=1)}
 # after these, "followed by" is of time
 THEN = re.compile(
     r"\b(?:fall|decline|drop|increase|rise|growth|decrease|reduction|recovery|years?|months?|"

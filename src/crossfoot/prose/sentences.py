@@ -25,33 +25,11 @@ STOP = re.compile(r"[.?!][\"'”’)\]]{0,2}\s*\d{0,2}(?:\s+(?=[\"'“‘(\[]?[A
 WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 # those of English alone: "in", "was" and "is" are Dutch and German too
-FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "were",
-        "from",
-        "by",
-        "that",
-        "with",
-        "for",
-        "are",
-        "has",
-        "have",
-        "had",
-        "which",
-        "this",
-        "its",
-        "it",
-        "been",
-        "their",
-        "these",
-        "than",
-        "between",
-    ]
+ENGLISH = (
+    "the of and to were from by that with for are has have had which this its it been their these than "
+    "between"
 )
+FUNCTION_WORDS = frozenset(ENGLISH.split())
 SHARED_WORDS = frozenset(["a", "an", "in", "on", "at", "is", "was", "as", "or", "not", "be", "will", "up"])
 
 

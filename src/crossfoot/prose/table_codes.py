@@ -118,23 +118,13 @@ def _together(sentence: Sentence, index: Index) -> list[Statement]:
         return []
     found = []
     for quantity in sentence.quantities:
-        year = (
-            year_of(sentence, quantity)
-            if quantity.kind == PERCENT and not is_change(sentence, quantity)
-            else None
-        )
-        listed = [coded(index, code, year) for code in codes] if year else []
-        missing = [
-            unlisted(index, code, year) for code, cells in zip(codes, listed, strict=False) if not cells
-        ]
-        if not listed or not all(missing) or any(len(cells) > 1 for cells in listed):
+        if quantity.kind != PERCENT or is_change(sentence, quantity):
             continue
-        total = sum_of(
-            [
-                *(cells[0].number for cells in listed if cells),
-                *(Number(Interval.exactly(0), below[0].wide) for below in missing),
-            ]
-        )
+        year = year_of(sentence, quantity)
+        shares = _shares_of(index, codes, year) if year else None
+        if not shares:
+            continue
+        total = sum_of(shares)
         against = f"Table {index.grid.key}, {year}: {', '.join(codes)}"
         found.append(
             compare(
@@ -142,6 +132,26 @@ def _together(sentence: Sentence, index: Index) -> list[Statement]:
             )
         )
     return found
+
+
+def _shares_of(index: Index, codes: tuple[str, ...], year: int) -> list[Number] | None:
+    """The shares of codes in a year, from 0 to the least listed where one is not; None where one is not
+    known.
+
+    The listed ones come first.
+    """
+    printed, not_listed = [], []
+    for code in codes:
+        cells = coded(index, code, year)
+        if len(cells) > 1:
+            return None
+        if cells:
+            printed.append(cells[0].number)
+        elif below := unlisted(index, code, year):
+            not_listed.append(Number(Interval.exactly(0), below[0].wide))
+        else:
+            return None
+    return printed + not_listed
 
 
 def _joint_codes(sentence: Sentence) -> tuple[str, ...]:

@@ -261,7 +261,7 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index:
 def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
     """The rank of a code in a year: "(17.2%, 1st) in 2023"."""
     found = []
-    for place, quantity in enumerate(sentence.quantities):
+    for quantity in sentence.quantities:
         if quantity.kind != ORDINAL or not re.search(
             rf"(?:\(ranked |{OPEN}P\d+{CLOSE}, |ranked )$",
             sentence.skeleton[: place_of(sentence, quantity)[0]],

@@ -14,59 +14,12 @@ from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantit
 from crossfoot.tables.grid import CODES, RATIO, Cell, Column, Grid, read_amount
 
 # words that tell no row or column from another
-STOP = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "from",
-        "with",
-        "that",
-        "this",
-        "its",
-        "per",
-        "all",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "been",
-        "not",
-        "total",
-        "totals",
-        "number",
-        "share",
-        "shares",
-        "percent",
-        "percentage",
-        "year",
-        "years",
-        "million",
-        "billion",
-        "trillion",
-        "thousand",
-        "usd",
-        "jpy",
-        "inr",
-        "eur",
-        "value",
-        "values",
-        "amount",
-        "amounts",
-        "country",
-        "countries",
-        "other",
-        "which",
-        "whose",
-        "than",
-        "more",
-        "less",
-        "about",
-        "over",
-    ]
+STOP_WORDS = (
+    "the and for from with that this its per all are was were has have had been not total totals number "
+    "share shares percent percentage year years million billion trillion thousand usd jpy inr eur value "
+    "values amount amounts country countries other which whose than more less about over"
 )
+STOP = frozenset(STOP_WORDS.split())
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 WORD = re.compile(r"[^\W\d_]{3,}")
 UNIT = re.compile(
