@@ -160,47 +160,55 @@ class _Reader:
         self.flow.add(text, self.count)
 
     def _table(self, table: Element, depth: int) -> None:
+        """Adds a table, or the texts of a box around text, which is a table of one row or column."""
         rows, numbers, bold, heads = [], [], [], 0
         for row in _rows(table):
-            cells: list[str] = []
-            bolds = []
-            before = _find(row, "trPr", "gridBefore")
-            cells += [""] * min(_count(before, 0), 100)
-            for cell in _cells(row):
-                if any(_name(part) == "tbl" for part in cell):
-                    # a table within a cell stands for itself
-                    self.blocks([part for part in cell if _name(part) == "tbl"], depth + 1)
-                across = max(1, min(_count(_find(cell, "tcPr", "gridSpan"), 1), 1000))
-                merge = _find(cell, "tcPr", "vMerge")
-                goes_on = merge is not None and _get(merge, "val") != "restart"
-                parts = [" ".join(_text(p).split()) for p in cell if _name(p) in ("p", "sdt")]
-                text = "" if goes_on else " ".join(part for part in parts if part)
-                if text:
-                    bolds.append(all(_is_bold(p) for p in cell if _name(p) == "p" and _text(p).strip()))
-                cells += [text, *[""] * (across - 1)]
+            cells, is_bold = self._row(row, depth)
             self.count += 1
             rows.append(cells)
             numbers.append(self.count)
-            bold.append(bool(bolds) and all(bolds))
+            bold.append(is_bold)
             if _find(row, "trPr", "tblHeader") is not None and heads == len(rows) - 1:
                 heads += 1
-        width = max(map(len, rows), default=0)
-        if len(rows) > 1 and width > 1:
-            self.flow.add("", numbers[0])
-            figures = {
-                (r, c): plain(match["figure"])
-                for r, row in enumerate(rows)
-                for c, cell in enumerate(row)
-                if (match := RAISED_AT_FIGURE.match(cell))
-            }
-            rows = [[plain(cell) for cell in row] for row in rows]
-            self.flow.add_grid(rows, numbers, bold, heads if heads < len(rows) else 0, {}).figures = figures
-        else:
-            # a box around text
-            for texts in rows:
-                if any(texts):
-                    self.flow.add("", numbers[0])
-                    self.flow.add(" ".join(texts), numbers[0])
+        if len(rows) < 2 or max(map(len, rows)) < 2:
+            for texts in filter(any, rows):
+                self.flow.add("", numbers[0])
+                self.flow.add(" ".join(texts), numbers[0])
+            return
+        self.flow.add("", numbers[0])
+        figures = {
+            (number, column): plain(match["figure"])
+            for number, cells in enumerate(rows)
+            for column, cell in enumerate(cells)
+            if (match := RAISED_AT_FIGURE.match(cell))
+        }
+        rows = [[plain(cell) for cell in cells] for cells in rows]
+        self.flow.add_grid(rows, numbers, bold, heads if heads < len(rows) else 0, {}).figures = figures
+
+    def _row(self, row: Element, depth: int) -> tuple[list[str], bool]:
+        """The cells of a row, spans laid out, and whether every text in it is bold."""
+        cells = [""] * min(_count(_find(row, "trPr", "gridBefore"), 0), 100)
+        bold = []
+        for cell in _cells(row):
+            tables = [part for part in cell if _name(part) == "tbl"]
+            if tables:
+                # a table within a cell stands for itself
+                self.blocks(tables, depth + 1)
+            across = max(1, min(_count(_find(cell, "tcPr", "gridSpan"), 1), 1000))
+            text = _cell_text(cell)
+            if text:
+                bold.append(all(_is_bold(p) for p in cell if _name(p) == "p" and _text(p).strip()))
+            cells += [text, *[""] * (across - 1)]
+        return cells, bool(bold) and all(bold)
+
+
+def _cell_text(cell: Element) -> str:
+    """The text of a cell; "" where it goes on from the cell above."""
+    merge = _find(cell, "tcPr", "vMerge")
+    if merge is not None and _get(merge, "val") != "restart":
+        return ""
+    parts = [" ".join(_text(p).split()) for p in cell if _name(p) in ("p", "sdt")]
+    return " ".join(part for part in parts if part)
 
 
 def _rows(table: Element) -> list[Element]:

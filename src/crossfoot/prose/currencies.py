@@ -63,7 +63,7 @@ def check_currencies(sentences: list[Sentence]) -> list[Statement]:
             (other.rate for other in pairs if other is not pair and (other.many, other.one) == key),
             key=lambda rate: rate.face.low,
         )
-        found.append(_judged(pair, rates, others))
+        found.append(_check_pair(pair, rates, others))
     return [*found, *(statement for sentence in sentences for statement in _restated(sentence))]
 
 
@@ -123,7 +123,7 @@ def _rates(sentence: Sentence) -> list[Rate]:
     return found
 
 
-def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
+def _check_pair(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
     sentence, both = pair.sentence, [pair.first, pair.second]
     first = "USD" if pair.first.currency == "$" else pair.first.currency
 

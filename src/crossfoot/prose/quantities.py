@@ -76,8 +76,13 @@ MEASURED = re.compile(
     r"[kMGT]Wh?|[kMGT]?wh|mega\w*|giga\w*|tera\w*|watts?|square|cubic|degrees?|points?|hours?|"
     r"minutes?|TEUs?|crowns?|Mt|Gt|bpd|mm|cm)\b"
 )
-# letters or a unit that is no word glued to a number make it part of a name or of another measure
+# letters or a unit glued to a number make it part of a name or of another measure
 GLUED = re.compile(r"^(?:[A-Za-zµ°/]|-[A-Za-z0-9])")
+# "a 3-year plan", "a five-pillar strategy": the number counts what follows
+HYPHENATED = re.compile(
+    r"-(?:year|month|day|week|decade|member|country|pillar|part|point|step|stage|tier|track|pronged|layer)\b"
+)
+YEAR_FORM = re.compile(r"(?:19|20)\d\d")
 HALF_OF_TIME = re.compile(r"(?:first|second|latter|other|early|late|next|last|past)\s$", re.IGNORECASE)
 A_PART = re.compile(r"^(?:\sof\b|\sin\s|\sby\s|\s?[(.,;)]|$)")
 PERCENT_POINTS = re.compile(r"^(?:percentage|ppts?|pp|p\.p)")
@@ -101,7 +106,7 @@ def read_quantities(text: str) -> list[Quantity]:
 
 
 def _read(match: re.Match, text: str) -> Quantity | None:
-    """The quantity of a token, or None where it is no number of its own."""
+    """The quantity of a token, or None where it is not a number of its own."""
     printed, start, end = match[0], match.start(), match.end()
     if match["table"]:
         return Quantity(TABLE, printed, start, end, label=match["tno"])
@@ -131,44 +136,39 @@ def _read(match: re.Match, text: str) -> Quantity | None:
 
 
 def _number(match: re.Match, text: str) -> Quantity | None:
+    """A number, amount, share or year; a label where it is part of a name; None for the word "one"."""
     word = words.NUMBER_WORDS.get(match["digits"].lower())
     digits = match["digits"] if word is None else str(word)
-    unit = match["unit"] or match["close"] or ""
-    start, end, rest = match.start(), match.end(), text[match.end() : match.end() + 2]
-    plain = not (
-        match["currency"] or match["scale"] or unit or match["word"] or match["sign"] or match["upper"]
-    )
-    if word == 1 and plain:
+    start, end = match.span()
+    unit = match["unit"] or match["close"]
+    is_plain = not any((unit, *match.group("currency", "scale", "word", "sign", "upper")))
+    if word == 1 and is_plain:
         return None
-    # a qualifier of nothing else than a number word's own article is no qualifier
-    if plain and re.fullmatch(r"(?:19|20)\d\d", digits) and not match["suffix"] and word is None:
+    if is_plain and YEAR_FORM.fullmatch(digits) and not match["suffix"] and word is None:
         return Quantity(YEAR, digits, match.start("digits"), end, period=read_iso_date(digits))
-    if GLUED.match(rest) and not unit:
-        hyphenated = rest.startswith("-") and re.match(
-            r"-(?:year|month|day|week|decade|member|country|pillar|part|point|step|stage|tier|track|pronged|"
-            r"layer)\b",
-            text[end : end + 12],
-        )
-        if not hyphenated:
-            return Quantity(LABEL, match[0], start, end, label=match[0])
-    if not _grouped(digits):
+    is_glued = not unit and GLUED.match(text[end : end + 2]) and not HYPHENATED.match(text[end : end + 12])
+    if is_glued or not _grouped(digits):
         return Quantity(LABEL, match[0], start, end, label=match[0])
-    scale = words.SCALES[re.sub(r"\s", " ", match["scale"].lower())] if match["scale"] else 0
-    kind, currency = NUMBER, ""
-    if unit:
-        kind = POINTS if PERCENT_POINTS.match(unit) or unit.startswith("basis") else PERCENT
-        scale = -2 if unit.startswith("basis") else scale
-    elif match["currency"] or match["word"]:
-        kind = MONEY
-        currency = (
-            words.CURRENCIES[match["currency"].strip()]
-            if match["currency"]
-            else words.CURRENCY_WORDS[re.sub(r"\s", " ", match["word"].lower())]
-        )
+    kind, currency, scale = _measure(match)
     qualifier = match["nq"] + (match["suffix"] or "")
     return _amount(
         kind, match, digits, qualifier, scale, currency, match["sign"] in ("-", "–", "−"), match["upper"]
     )
+
+
+def _measure(match: re.Match) -> tuple[str, str, int]:
+    """Kind, currency and scale that stand with a number."""
+    unit = match["unit"] or match["close"] or ""
+    scale = words.SCALES[re.sub(r"\s", " ", match["scale"].lower())] if match["scale"] else 0
+    if unit.startswith("basis"):
+        return POINTS, "", -2
+    if unit:
+        return POINTS if PERCENT_POINTS.match(unit) else PERCENT, "", scale
+    if match["currency"]:
+        return MONEY, words.CURRENCIES[match["currency"].strip()], scale
+    if match["word"]:
+        return MONEY, words.CURRENCY_WORDS[re.sub(r"\s", " ", match["word"].lower())], scale
+    return NUMBER, "", scale
 
 
 def _grouped(digits: str) -> bool:

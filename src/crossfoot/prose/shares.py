@@ -162,58 +162,56 @@ def _larger(one: Quantity, other: Quantity) -> bool:
 
 def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
     """Two shares of one whole make 100, and their amounts stand in that proportion."""
-    text = sentence.skeleton
-    earlier = [
-        quantity
-        for quantity in sentence.quantities
-        if quantity.kind == PERCENT and quantity.start < named["p"].start
-    ]
     if RATES.search(match[0]) or any(quantity.kind == FRACTION for quantity in sentence.quantities):
         return []
-    later = [
-        quantity
-        for quantity in sentence.quantities
-        if quantity.kind == PERCENT and quantity.start > named["q"].start
-    ]
-    shares = [*_listed_before(sentence, earlier, named["p"]), named["p"], named["q"]]
+    share, remaining = named["p"], named["q"]
+    percentages = [quantity for quantity in sentence.quantities if quantity.kind == PERCENT]
+    earlier = [quantity for quantity in percentages if quantity.start < share.start]
     # "the next 9% held 40%, and the remaining 90% held 40%": shares of two wholes
-    if later or len(earlier) > 6:
+    if len(earlier) > 6 or any(quantity.start > remaining.start for quantity in percentages):
         return []
+    before = [*_listed_before(sentence, earlier, share), share]
+    shares = [*before, remaining]
     rest = Number.exactly(100)
-    for share in shares[:-1]:
-        rest = rest - share.amount
-    if not rest.wide.overlaps(named["q"].amount.wide):
-        # some of the shares before it may be parts of others
-        for some in (
-            some for size in range(1, len(earlier) + 2) for some in combinations([*earlier, named["p"]], size)
-        ):
-            if sum_of(share.amount for share in (*some, named["q"])).wide.overlaps(Interval.exactly(100)):
-                return []
-        if len(earlier) + 2 != len(shares):
-            return []
-    span = (text.index(f"{shares[0].kind}{sentence.quantities.index(shares[0])}") - 1, match.end())
-    if any(
-        abs(bound) == INFINITY
-        for share in shares
-        for bound in (share.amount.wide.low, share.amount.wide.high)
+    for one in before:
+        rest = rest - one.amount
+    if not rest.wide.overlaps(remaining.amount.wide) and (
+        len(before) != len(earlier) + 1 or _some_make_whole([*earlier, share], remaining)
     ):
-        return [unknown(sentence, span, SHARE, named["q"].text, shares, "an amount is open-ended")]
-    found = [compare(sentence, span, SHARE, named["q"], [rest], shares)]
+        return []
+    start = sentence.skeleton.index(f"{shares[0].kind}{sentence.quantities.index(shares[0])}") - 1
+    span = (start, match.end())
+    if is_open(*shares):
+        return [unknown(sentence, span, SHARE, remaining.text, shares, "an amount is open-ended")]
+    found = [compare(sentence, span, SHARE, remaining, [rest], shares)]
     if "a" in named and "b" in named and len(shares) == 2 and comparable(named["a"], named["b"]):
-        total = named["a"].amount + named["b"].amount
-        for part, share in ((named["a"], named["p"]), (named["b"], named["q"])):
-            if total.wide.low > 0:
-                found.append(
-                    compare(
-                        sentence,
-                        match.span(),
-                        SHARE,
-                        share,
-                        [Number.exactly(100) * part.amount / total],
-                        [named["a"], named["b"], share],
-                    )
-                )
+        found += _shares_of_sum(sentence, match.span(), (named["a"], named["b"]), (share, remaining))
     return found
+
+
+def _some_make_whole(earlier: list[Quantity], remaining: Quantity) -> bool:
+    """Whether some of the shares before make 100 with the remaining one: the others may be parts of these."""
+    return any(
+        sum_of(share.amount for share in (*some, remaining)).wide.overlaps(Interval.exactly(100))
+        for size in range(1, len(earlier) + 1)
+        for some in combinations(earlier, size)
+    )
+
+
+def _shares_of_sum(
+    sentence: Sentence,
+    span: tuple[int, int],
+    parts: tuple[Quantity, Quantity],
+    shares: tuple[Quantity, Quantity],
+) -> list[Statement]:
+    """Two shares against what their amounts are of the sum of both."""
+    total = parts[0].amount + parts[1].amount
+    if total.wide.low <= 0:
+        return []
+    return [
+        compare(sentence, span, SHARE, share, [Number.exactly(100) * part.amount / total], [*parts, share])
+        for part, share in zip(parts, shares, strict=True)
+    ]
 
 
 def _listed_before(sentence: Sentence, earlier: list[Quantity], share: Quantity) -> list[Quantity]:

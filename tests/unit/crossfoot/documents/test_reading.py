@@ -215,8 +215,9 @@ def test_markdown_without_outer_pipes_or_rules_and_captions_of_other_languages()
 
 
 def test_html_without_end_tags_and_with_three_levels():
-    text = """<p>Table A1. Trade</p><table><tr><th rowspan=3>E<th colspan=4>T<tr><th colspan=2>X<th colspan=2>M
-    <tr><th>V<th>S<th>V<th>S<tr><td>Q<td>1<td>2<td>3<td>4<tr><td>R<td>5<td>6<td>7<td>8</table>
+    text = """<p>Table A1. Trade</p><table><tr><th rowspan=3>E<th colspan=4>T
+    <tr><th colspan=2>X<th colspan=2>M<tr><th>V<th>S<th>V<th>S
+    <tr><td>Q<td>1<td>2<td>3<td>4<tr><td>R<td>5<td>6<td>7<td>8</table>
     <script>"<table>"</script>"""
     (table,) = read_document(text.encode(), "a.html").tables
     assert table.number == "A1" and table.labels == ["E", "T X V", "T X S", "T M V", "T M S"]
