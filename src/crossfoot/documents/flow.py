@@ -77,8 +77,7 @@ class Flow:
 
 
 def name_tables(tables: list[Table]) -> None:
-    """A table without a number is called by its place: its line, or its page and its place among the tables
-    there."""
+    """A table without a number is called by its line, or by its page and its place among the tables there."""
     seen: Counter[int] = Counter()
     for table in tables:
         number = table.header_lines[0]

@@ -131,8 +131,7 @@ def _tabs(lines: list[str], start: int, grids: list[CellGrid]) -> int:
 
 
 def _is_group_row(line: str) -> bool:
-    """A row whose trailing tabs were trimmed: a short label, no sentence, no note, no list of
-    abbreviations."""
+    """A row whose trailing tabs were trimmed: a short label, not a sentence, a note or abbreviations."""
     text = plain(line)
     return (
         len(text) < LONGEST_GROUP_ROW

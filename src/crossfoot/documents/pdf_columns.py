@@ -129,8 +129,7 @@ def _between_labels(start: float, end: float, head: Sequence[Line]) -> float:
 
 
 def _without_signs(places: list[float], hard: list[float], body: list[Line], region: Region) -> list[float]:
-    """Columns that hold nothing but signs of currency, percent signs or marks join the figures beside
-    them."""
+    """Columns of nothing but currency signs, percent signs or marks join the figures beside them."""
     changed = True
     while changed and places:
         changed = False

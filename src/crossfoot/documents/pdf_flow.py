@@ -62,8 +62,7 @@ def flow_of(contents: list[PageContent]) -> Flow:
 
 
 def _running(contents: list[PageContent]) -> set[tuple[int, int]]:
-    """Running heads and feet, and page numbers: (page, line) of what stands at one height in the margin of
-    several pages."""
+    """(page, line) of running heads, feet and page numbers: at one height in the margins of several pages."""
     seen: Counter[tuple[str, int]] = Counter()
     found: dict[tuple[int, int], tuple[str, int]] = {}
     numbers = set()
@@ -204,8 +203,7 @@ class _State:
     def _is_next_part(
         self, before: tuple[CellGrid, PdfGrid, int], grid: PdfGrid, page: int, flow: Flow
     ) -> bool:
-        """Whether a table goes on from the page before: nothing between, the same columns at the same
-        places."""
+        """Whether a table goes on from the page before: nothing between, columns at the same places."""
         known, last, last_page = before
         if page != last_page + 1 or known.last_line != len(flow.lines) or len(grid.edges) != len(last.edges):
             return False

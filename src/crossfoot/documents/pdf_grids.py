@@ -112,8 +112,7 @@ def _is_head_like(line: Line) -> bool:
 
 
 def _without_labels(lines: list[Line], figures: int) -> int:
-    """Lines above the first figures that are the first lines of its own label, or a heading of rows, are no
-    head."""
+    """Lines above the first figures that belong to the first row or head a group are not part of the head."""
     first = lines[figures]
     position = figures
     while position > 1:

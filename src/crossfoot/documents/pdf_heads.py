@@ -179,8 +179,7 @@ def _spread(
     content,
     region: Region,
 ) -> list[_Label]:
-    """Labels with the columns that they stand over: those of the rule under them, or those around their
-    middle."""
+    """Labels with the columns under them: those of the rule below, or those around their middle."""
     below = (
         lines[number + 1].base - 0.7 * lines[number + 1].size
         if number + 1 < len(lines)
@@ -209,8 +208,7 @@ def _spread(
 
 
 def _share_out(labels: list[_Label], below: list[Line], edges: list[float], content) -> bool:
-    """Years that stand at one end of equally many columns each, all with labels of their own below, stand
-    over them."""
+    """Years at one end of equally many columns each, all with labels of their own below, stand over them."""
     if len(labels) > 1 and YEAR.match(labels[-1].text) and not YEAR.match(labels[0].text):
         # the label of the rows may stand beside them
         labels = labels[1:]
@@ -233,8 +231,7 @@ def _share_out(labels: list[_Label], below: list[Line], edges: list[float], cont
 
 
 def _shared(labels: list[_Label], columns: list[int], edges: list[float], content) -> list[tuple[int, int]]:
-    """Columns under one rule divided among the labels above it, so that each stands in the middle of its
-    own."""
+    """Columns under one rule, divided so that each label above stands in the middle of its own."""
     best: list[tuple[float, list[tuple[int, int]]]] = [(1e9, [])] * (len(columns) + 1)
     best[0] = (0.0, [])
     for label in labels:
@@ -270,8 +267,7 @@ def _under(rule, edges: list[float], content) -> list[int]:
 
 
 def _centre(labels: list[_Label], below: list[Line], edges: list[float], content) -> None:
-    """A label in the middle over columns that have labels of their own further down stands over all of
-    them."""
+    """A label in the middle over columns that have labels further down stands over all of them."""
     lower: dict[int, list[list[Word]]] = {}
     for line in below:
         for phrase in _phrases(line, edges):
@@ -298,8 +294,7 @@ def _centre(labels: list[_Label], below: list[Line], edges: list[float], content
 
 
 def _breaks(labels: list[_Label], lines: list[Line], region: Region, edges: list[float]) -> list[int]:
-    """Lines (by position) with which a new level begins: below a rule within the head, or below labels that
-    span."""
+    """Positions of lines that begin a new level: below a rule within the head, or below labels that span."""
     found = set()
     for number in range(1, len(lines)):
         upper, lower = lines[number - 1], lines[number]

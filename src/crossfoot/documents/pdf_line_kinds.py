@@ -25,8 +25,7 @@ LIST_MARK = re.compile(r"^(?:[•●▪■◦○–—\-*]|\(?[0-9ivxa-z]{1,3}[.
 
 @dataclass
 class Kind:
-    """What a line looks like: caption, figure, note, prose, or cells (two phrases and more), or a short
-    phrase alone."""
+    """What a line looks like: caption, figure, note, prose, cells (two phrases or more) or one phrase."""
 
     caption: bool
     figure: bool

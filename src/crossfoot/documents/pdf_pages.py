@@ -172,8 +172,7 @@ def _text_line(line: Line, number: int, caption: bool) -> TextLine:
 
 
 def _marked_up(line: Line) -> str:
-    """The text of a line as the other readers get it: signs of markup escaped, numbers of footnotes
-    raised."""
+    """The text of a line as other readers get it: markup escaped, numbers of footnotes raised."""
     text = ""
     for before, word in zip([None, *line.words], line.words, strict=False):
         piece = escaped(word.text)

@@ -37,8 +37,7 @@ class _Row:
 def body_rows(
     lines: list[Line], edges: list[float], region: Region
 ) -> tuple[list[list[str]], list[bool], dict[tuple[int, int], list[str]]]:
-    """Rows of printed cells, whether each is bold throughout, and other readings of cells by row and
-    column."""
+    """Rows of printed cells, whether each is bold throughout, and alternatives by row and column."""
     rows = [_Row(line, _cells(line, edges)) for line in lines]
     doubts = {id(row): _doubts(row, edges) for row in rows}
     groups = _groups(rows, edges, region)
@@ -146,8 +145,7 @@ def _wrapped(lines: list[str]) -> str:
 
 
 def _groups(rows: list[_Row], edges: list[float], region: Region) -> list[list[_Row]]:
-    """Printed lines by row. What stands between two rules is one row where it has no more than one line of
-    figures."""
+    """Printed lines by row. Between two rules stands one row, unless it has several lines of figures."""
     width = region.right - region.left
     levels: list[list] = []
     for rule in region.across:
@@ -189,8 +187,7 @@ def _values(group: list[_Row]) -> int:
 
 
 def _free_groups(rows: list[_Row], edges: list[float]) -> list[list[_Row]]:
-    """Rows without rules: a line of figures is a row; a line of text goes on with the one above or below
-    it."""
+    """Rows without rules: a line of figures is a row; a line of text joins the one above or below it."""
     width = len(edges) - 1
     numeric = _numeric_columns(rows, width)
     has_values = [any(column in numeric for column in row.filled) for row in rows]
@@ -277,8 +274,7 @@ def _continues(
 
 
 def _text_groups(rows: list[_Row], steps: list[float]) -> list[list[_Row]]:
-    """Rows of text alone: parted by wider gaps where there are such, otherwise where the first column begins
-    anew."""
+    """Rows of text alone: parted by wider gaps, or else where the first column begins anew."""
     apart = None
     if steps:
         least, most = min(steps), max(steps)

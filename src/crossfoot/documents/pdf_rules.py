@@ -140,8 +140,7 @@ def _read_path(item, matrix: Matrix, place: Place, drawn: Drawn) -> None:
 
 
 def _read_segments(item, count: int, matrix: Matrix, place: Place, drawn: Drawn, stroked: bool, box) -> None:
-    """Rules that a path of several lines draws; a path that is filled alone gives its thin boxes, and its own
-    box."""
+    """Rules that a path draws; of a path that is only filled, its thin boxes and its own box."""
     x, y = ctypes.c_float(), ctypes.c_float()
     start = before = None
     sides: list[tuple[tuple[float, float], tuple[float, float]]] = []

@@ -245,8 +245,7 @@ class _WordReader:
 
 
 def _is_raised(text, index: int, place, run: _Run, sides, base: float) -> bool:
-    """Whether a letter or digit on the baseline is drawn above it: some typefaces have raised figures of
-    their own."""
+    """Whether a letter or digit on the baseline is drawn above it, as some typefaces raise figures."""
     left, right, bottom, top = sides
     if run.angle or not pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top):
         return False

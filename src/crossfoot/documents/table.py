@@ -45,8 +45,7 @@ class Table:
     corrected: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def to_dict(self) -> dict:
-        """All that was extracted; what only documents with pages have stands there where it says
-        something."""
+        """All that was extracted; fields of documents with pages are left out where they say nothing."""
         record = asdict(self)
         del record["corrected"]
         record["alternatives"] = [

@@ -74,8 +74,7 @@ def tables_in(lines: list[str], grids: list[CellGrid], document: str, every: boo
 
 
 def _is_repeated(table: Table, part: Table) -> bool:
-    """Whether a table repeats the caption and the head of the one before: its next part, though it does not
-    say so."""
+    """Whether a table repeats the caption and the head of the one before, and so is its next part."""
     return bool(part.number) and (part.caption, part.panel, part.header) == (
         table.caption,
         table.panel,
@@ -131,8 +130,7 @@ def number_lines(table: Table, numbers: list[int]) -> None:
 def _table(
     lines: list[str], grid: CellGrid, document: str, earlier: list[Table], below: Caption | None, every: bool
 ) -> tuple[Table | None, bool]:
-    """The table that a grid holds, and whether it continues the one before; None without a caption, unless
-    `every`."""
+    """The table of a grid, and whether it continues the last one; None without a caption, unless `every`."""
     caption = below or html_caption(grid.caption, grid.first_line) or caption_above(lines, grid.first_line)
     width = max(map(len, grid.rows))
     if caption is None and earlier and width == len(earlier[-1].header[0]):

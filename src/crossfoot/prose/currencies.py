@@ -204,8 +204,7 @@ def _check_pair(pair: Pair, rates: list[Rate], others: list[Number]) -> Statemen
 
 
 def _powers(second: Callable[[Number], Number], middle: Number) -> list[tuple[str, Number]]:
-    """The second amount at about the middle rate, if it were ten, a hundred or a thousand times more or
-    less."""
+    """The second amount at about the middle rate, times or divided by ten, a hundred and a thousand."""
     at_rate = second(Number.between(Interval(middle.wide.low / 2, middle.wide.high * 2)))
     found = []
     for times in (10, 100, 1000):

@@ -47,8 +47,7 @@ OF_CURRENCY = re.compile(
 
 
 def direction_of(before: str) -> tuple[int, str, int]:
-    """Which way the words before "from" point, 0 where they do not or do both; the word and where it
-    begins."""
+    """Which way the words before "from" point (0: neither or both); the word and where it begins."""
     found = [
         (one.start("ing") if one["ing"] else one.start(), one["ing"] or one[0], sign)
         for sign, form in WORDS.items()

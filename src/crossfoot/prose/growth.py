@@ -88,8 +88,7 @@ class Change:
 
 
 def stated_growth(sentence: Sentence, change: Change) -> tuple[Quantity | None, tuple[int, int]]:
-    """The one amount that says how much the change is, before "from" or after the change, and where its words
-    stand."""
+    """The one amount that says how much the change is, and where it stands: before "from" or behind."""
     text, nothing = sentence.skeleton, (None, (0, 0))
     tokens = [
         sentence.quantities[int(place)]
@@ -242,8 +241,7 @@ def _loose(stated: Quantity) -> Quantity:
 
 
 def check_multiple(sentence: Sentence, change: Change) -> list[Statement]:
-    """doubled, tripled, halved: within a quarter of the multiple; "more than" and "nearly" on their side of
-    it."""
+    """doubled, tripled, halved: within a quarter of the multiple, or on the side that "nearly" says."""
     match = MULTIPLE.search(change.word)
     if not match:
         return []

@@ -43,8 +43,7 @@ class Quantity:
 
     @property
     def year(self) -> int | None:
-        """The year that a year or date begins in; None for anything else, and for a day that does not
-        exist."""
+        """The year that a year or date begins in; None for anything else."""
         return self.period.first.year if self.period else None
 
     @property
@@ -270,8 +269,7 @@ def qualified(face: Interval, wide: Interval, meant: str, decimals: int) -> Numb
 
 
 def _fraction(match: re.Match, text: str) -> Quantity | None:
-    """A fraction in percent; in prose it stands for a tenth more or less of itself, with "about" for a
-    fifth."""
+    """A fraction in percent, which stands for a tenth more or less of itself, with "about" for a fifth."""
     part, count = match["part"].lower(), (match["of_parts"] or "").lower()
     before, after = text[: match.start("part")], text[match.end() : match.end() + 8]
     start, end = match.start(), match.end()

@@ -86,8 +86,7 @@ class Sentence:
 
 
 def read_sentences(prose: list[Passage]) -> Iterator[Sentence]:
-    """The sentences of the English passages. A sentence knows the tables that its passage has named by its
-    end."""
+    """The sentences of the English passages, each with the tables that its passage has named so far."""
     for number, passage in enumerate(prose):
         if not is_english(passage.text):
             continue
@@ -103,8 +102,7 @@ def read_sentences(prose: list[Passage]) -> Iterator[Sentence]:
 
 
 def split(text: str) -> list[str]:
-    """The sentences of a passage: cut at full stops, question and exclamation marks before a capital or a
-    digit."""
+    """The sentences of a passage, cut at full stops and the like before a capital or a digit."""
     text = " ".join(text.replace(OPEN, " ").replace(CLOSE, " ").split())
     found, start = [], 0
     for match in STOP.finditer(text):
@@ -117,8 +115,7 @@ def split(text: str) -> list[str]:
 
 
 def is_english(text: str) -> bool:
-    """Whether enough of the words are English function words; of a few words, whether they are Latin
-    letters."""
+    """Whether enough words are English function words; of a few words, whether the letters are Latin."""
     words = WORD.findall(text[: 2 * LONGEST])
     letters = "".join(words)
     if 2 * sum(map(len, LATIN.findall(letters))) < len(letters):

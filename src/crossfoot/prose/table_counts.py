@@ -156,8 +156,7 @@ class _Listing:
 
 
 def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -> Statement | None:
-    """A count against what the table shows; contradicted where the table is surely a list of what is
-    counted."""
+    """A count against what the table shows; contradicted where it surely lists what is counted."""
     value = count.value
     if count.meant or count.scale or value != value.to_integral_value() or value < 2:
         return None
@@ -214,8 +213,7 @@ def _shared(said: frozenset[str], told: frozenset[str]) -> set[str]:
 
 
 def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index: Index) -> Statement | None:
-    """The joint share of the n largest: the row that gives it, or the sum of the first n rows of a ranked
-    table."""
+    """The joint share of the n largest: the row that gives it, or the first n rows of a ranked table."""
     n, total, year = int(named["n"].value), named["t"], year_of(sentence, named["t"])
     entries = [
         entry

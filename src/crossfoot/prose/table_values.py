@@ -123,8 +123,7 @@ def _find(sentence: Sentence, quantity: Quantity, index: Index) -> Found | None:
 
 
 def _in_named_rows(entries: list[Entry], before: frozenset[str], after: frozenset[str]) -> list[Entry]:
-    """The entries whose row has the most words, all of them before the quantity, or else before or just after
-    it."""
+    """The entries whose row has the most words, all of them before the quantity, or before and after it."""
     for said in (before, before | after):
         if named := [entry for entry in entries if entry.row and entry.row <= said]:
             most = max(len(entry.row) for entry in named)
@@ -138,8 +137,7 @@ def _needs_words(entries: list[Entry]) -> bool:
 
 
 def _lead(sentence: Sentence, quantity: Quantity) -> str:
-    """The words that lead to a quantity, from the amount before it; of "from A to B" what leads to A leads to
-    B."""
+    """The words that lead to a quantity from the one before; of "from A to B" what leads to A leads to B."""
     amounts = [other for other in sentence.quantities if other.kind in (MONEY, NUMBER, PERCENT)]
     place = next(n for n, other in enumerate(amounts) if other is quantity)
     while place and STEP.search(sentence.text[amounts[place - 1].end : amounts[place].start]):
@@ -256,8 +254,7 @@ def _differ_in_one_digit(one: str, other: str) -> bool:
 
 
 def _is_other(sentence: Sentence, quantity: Quantity, entry: Entry) -> bool:
-    """Whether the words beside a quantity name a measure, or the one of two, that the cell and its table do
-    not name."""
+    """Whether the words beside a quantity name a measure, or one of two, that cell and table do not name."""
     beside = _lead(sentence, quantity)[-60:] + " " + sentence.text[quantity.end : quantity.end + 25]
     table = entry.grid.table
     named = stems(" ".join([table.caption, table.panel, table.unit, *entry.grid.labels])) | entry.row

@@ -87,8 +87,7 @@ def seen_alternatives(table: Table) -> dict[tuple[int, int], tuple[str, ...]]:
 
 
 def is_rival(text: str, other: str) -> bool:
-    """Whether an alternative stays open where no identity decides: it is a number, and not a raised mark
-    taken off."""
+    """Whether an alternative stays open where no identity decides: a number, not a raised mark taken off."""
     return read_amount(other) is not None and not other.strip().startswith(text.strip())
 
 
@@ -126,8 +125,7 @@ def unread_cells(grid: Grid) -> list[Cell]:
 
 
 def odd_cells(grid: Grid, as_text: bool) -> list[Cell]:
-    """Numbers with other decimals than all others of their column; where the format holds the text, with
-    more."""
+    """Numbers with other decimals than all others of their column; with more of them, if as_text."""
     found = []
     for column in grid.amounts:
         if len(column.numbers) <= 3:
@@ -143,8 +141,7 @@ def odd_cells(grid: Grid, as_text: bool) -> list[Cell]:
 
 
 def marked_alternatives(grid: Grid, cell: Cell) -> list[Alternative]:
-    """An odd cell without its last digit, where that digit opens a note and the rest has the column's
-    decimals."""
+    """An odd cell without its last digit, where that opens a note and the rest has the usual decimals."""
     is_marked = (
         cell.number is not None
         and cell.amount.decimals > 1

@@ -92,7 +92,6 @@ def _covered(grid: Grid, checks: list[Check]) -> list[tuple[int, int]]:
 
 
 def _of_one_cell(doubt: Doubt, doubts: list[Doubt]) -> bool:
-    """Whether all alternatives that settle the same are in one cell, though which of them is right is
-    open."""
+    """Whether all alternatives that settle the same are in one cell, though which is right is open."""
     rivals = [other for other in doubts if set(other.settles) & set(doubt.settles)]
     return len(rivals) > 1 and len({tuple(cell[:2] for cell in rival.cells) for rival in rivals}) == 1

@@ -20,8 +20,7 @@ SIMPLE = [
 
 @dataclass(frozen=True)
 class Rule:
-    """A column that prints the same quotient of another. coarse: the decimals it is given to, None for those
-    printed."""
+    """A column that prints one quotient of another. coarse: decimals it is given to, if not as printed."""
 
     top: Column
     bottom: Column
@@ -114,8 +113,7 @@ def _check_rows(grid: Grid, rule: Rule) -> Iterator[Check]:
 
 
 def _near(quotients: list[Interval]) -> list[Fraction]:
-    """The simple fractions that five quotients may be, with a little slack for the rounding of the
-    division."""
+    """The simple fractions that five quotients may be, with a little slack for the division."""
     slack = Decimal("1e-12")
     decimals = {fraction: Decimal(fraction.numerator) / fraction.denominator for fraction in SIMPLE}
     return [
@@ -132,8 +130,7 @@ def _fits(top: Interval, bottom: Interval, quotient: Fraction) -> bool:
 
 
 def _effective_decimals(column: Column) -> int | None:
-    """The decimals that amounts of 1 or more are given to, where nearly all print more and end in 0; else
-    None."""
+    """The decimals that amounts of 1 or more are given to, where nearly all print zeros behind; else None."""
     amounts = [cell.amount for cell in column.numbers.values()]
     large = [number for number in amounts if abs(number.value) >= 1 and not number.bound]
     if len(large) < 5 or not all(number.decimals for number in large):
@@ -154,8 +151,7 @@ def _coarser(cell: Cell, coarse: int | None) -> list[Interval]:
 def _check_quotient(
     grid: Grid, cell: Cell, whole: Cell, quotient: Fraction, coarse: int | None, evidence: str
 ) -> Check:
-    """Whether a cell is the quotient of the whole, to the decimals printed or to those the column is given
-    to."""
+    """Whether a cell is the quotient of a whole, to the decimals printed or those its column is given to."""
     share = Interval.exactly(quotient.numerator) / Interval.exactly(quotient.denominator)
     face, feasible = whole.face * share, whole.interval * share
     about: About = {

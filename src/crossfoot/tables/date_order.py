@@ -148,8 +148,7 @@ def _in_order(one: Period, other: Period, forward: bool) -> bool:
 
 
 def _across(grid: Grid, earlier: Column, later: Column) -> list[Check]:
-    """One date before another in each row: by label (from, to) a contradiction, by habit of the rows a
-    question."""
+    """One date before another in each row: contradicted where labels say so (from, to), else a question."""
     one, other = grid.periods[earlier.position], grid.periods[later.position]
     rows = [row for row in one if row in other]
     kept = [row for row in rows if one[row].first <= other[row].last]

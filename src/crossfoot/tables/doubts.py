@@ -146,8 +146,7 @@ def _fitting(
 
 
 def _undecided(search: _Search, odd: list[Cell], as_text: bool) -> dict[Alternative, None]:
-    """Alternatives that extraction saw, or a note of the table suggests, in cells that no identity
-    decides."""
+    """Alternatives that extraction saw, or a note suggests, in cells that no identity decides."""
     grid = search.grid
     found = [
         alternative
@@ -182,8 +181,7 @@ def _is_alone(
 
 
 def _grounded(grid: Grid, failed: list[Check], odd: list[Cell], as_text: bool) -> Iterator[Alternative]:
-    """Alternatives with a ground in the table, in cells of failed checks, odd cells and those seen both
-    ways."""
+    """Alternatives with a ground, in cells of failed checks, odd cells and those seen both ways."""
     cells = dict.fromkeys(
         [
             *(cell for check in failed for cell in _cells(grid, check)),

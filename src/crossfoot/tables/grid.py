@@ -222,8 +222,7 @@ class Grid:
         ]
 
     def _negative(self, texts: dict[int, str], label: str) -> set[int]:
-        """The rows whose numbers in brackets are negative: a note, the column or the row says that they can
-        be."""
+        """The rows whose numbers in brackets are negative, as a note, the column or the row allows."""
         bracketed = {row for row, text in texts.items() if BRACKETED.match(text)}
         about = [*self.table.notes, self.table.caption, label]
         if not bracketed or any(SAYS_OTHERWISE.search(text) for text in about):
@@ -262,8 +261,7 @@ class Grid:
 
     @cached_property
     def roles(self) -> list[str]:
-        """For each row: item, total, part (of which), measure (Top n, HHI, mean), group, repeated or
-        blank."""
+        """Of each row: item, total, part (of which), measure (Top n, HHI, mean), group, repeated, blank."""
         return [self._role(row, cells) for row, cells in enumerate(self.table.body)]
 
     def _role(self, row: int, cells: list[str]) -> str:
@@ -296,8 +294,7 @@ class Grid:
 
     @cached_property
     def periods(self) -> dict[int, dict[int, Period]]:
-        """By column of dates, the period that each of its cells prints, the first one where it was
-        revised."""
+        """By column of dates, the period that each cell prints, the first one where it was revised."""
         found = {}
         for column in self.columns:
             read = {
@@ -442,8 +439,7 @@ def fits_neighbour(cell: Cell, row: int, rows: Rows) -> str:
 
 
 def most(count: int, of: int, share: float = 0.75, least: int = 3) -> bool:
-    """Whether that many of the rows show that all of them follow a rule; one may always be the odd one
-    out."""
+    """Whether so many rows show that all follow a rule; one may always be the odd one out."""
     return count >= least and (count >= share * of or count == of - 1)
 
 

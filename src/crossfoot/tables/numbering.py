@@ -69,8 +69,7 @@ def _usual_step(values: list[Decimal]) -> int:
 
 
 def _in_full_steps(cells: list[Cell], years: list[Decimal], step: int) -> tuple[list[Cell], list[Decimal]]:
-    """Without a first or last year that is less than a step away: series begin and end where their data
-    do."""
+    """Without a first or last year that is less than a step away: series begin and end where data do."""
     start = int(0 < (years[1] - years[0]) / step < 1)
     end = len(years) - int(0 < (years[-1] - years[-2]) / step < 1)
     return cells[start:end], years[start:end]

@@ -21,8 +21,7 @@ def check_repeats(grid: Grid) -> list[Check]:
 
 
 def _filled_down(grid: Grid) -> list[Check]:
-    """An amount of three digits that matter, the same in four rows or more while every other amount
-    changes."""
+    """An amount of three digits that matter, the same in four rows or more while all others change."""
     found = []
     for column in grid.amounts:
         rows = [row for row in sorted(column.numbers) if grid.roles[row] in ("item", "group")]
@@ -99,8 +98,7 @@ def _rows_twice(grid: Grid) -> list[Check]:
 
 
 def _garbled(grid: Grid) -> list[Check]:
-    """In a column of amounts, letters run into digits, a zero in front, or more decimals than any other
-    row."""
+    """In a column of amounts, letters run into digits, a zero in front, or more decimals than elsewhere."""
     found = []
     for column in grid.amounts:
         if 5 * len(column.numbers) < 3 * len(column.cells) or len(column.numbers) < 5:
@@ -123,8 +121,7 @@ def _garbled(grid: Grid) -> list[Check]:
 
 
 def _digits(grid: Grid, column: Column) -> list[Check]:
-    """Numbers of one unit: one that begins with a needless zero, or has more decimals than all the others
-    have alike."""
+    """Numbers of one unit: one with a needless zero in front, or more decimals than all others alike."""
     found = []
     for unit in ("", "%"):
         cells = [

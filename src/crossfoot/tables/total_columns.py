@@ -33,8 +33,7 @@ Terms = list[tuple[Column, int]]
 
 
 def check_total_columns(grid: Grid) -> list[Check]:
-    """A column labelled as a total, balance or change that adds up or subtracts other columns in most
-    rows."""
+    """A column labelled as a total, balance or change that is a sum or difference of others in most rows."""
     found: list[Check] = []
     for column in grid.amounts:
         if not TOTAL_COLUMN.search(column.label) or column.is_percentage:
@@ -128,8 +127,7 @@ def _distance(column: Column, terms: Terms) -> int:
 
 
 def _tells(column: Column, rows: Rows) -> bool:
-    """Whether holding is more than chance: what rounding allows is narrow beside the spread of the
-    numbers."""
+    """Whether holding is more than chance: rounding allows little beside the spread of the numbers."""
     values = [column.cells[row].amount.value for row in rows]
     width = max(implied.feasible.high - implied.feasible.low for implied in rows.values())
     return 4 * width <= max(values) - min(values)

@@ -48,8 +48,7 @@ class Trial:
 
 
 def check_total_rows(grid: Grid, ratios: set[int]) -> list[Check]:
-    """Each row labelled as a total, in every column of amounts. ratios: columns that are quotients of two
-    others."""
+    """Each row labelled as a total, in every column of amounts. ratios: columns that are quotients."""
     found = []
     for row, role in enumerate(grid.roles):
         if role != "total":
@@ -140,8 +139,7 @@ def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool
 
 
 def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) -> list[Check] | None:
-    """Where no column adds up: a question, none where the total is contradicted all the same, None for no
-    check."""
+    """Where no column adds up: a question; [] if the total is contradicted even so; None for no check."""
     cell, implied = trial.column.cells[row], sum_of(trial.cells)
     short = implied.feasible.high < cell.interval.low
     of_whole = trial.column.is_percentage and (cell.interval - implied.feasible).low > 10
@@ -167,8 +165,7 @@ def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) ->
 
 
 def _compared(grid: Grid, row: int, trial: Trial, evidence: str) -> Iterator[Check]:
-    """The total against the sum of its rows; nothing where it can be their mean and no misprint explains
-    it."""
+    """The total against the sum of its rows; nothing where it can be their mean and is not a misprint."""
     cell, cells, implied = trial.column.cells[row], trial.cells, sum_of(trial.cells)
     least, most = min(one.interval.low for one in cells), max(one.interval.high for one in cells)
     # what lies among its rows may be their mean, or a quotient of other totals
