@@ -14,7 +14,7 @@ from crossfoot.documents.pdf_lines import Line, reading_order
 from crossfoot.documents.pdf_regions import find_regions
 from crossfoot.documents.pdf_words import Page, Pdf
 
-# fewer letters than this are no text layer, where a picture covers this share of the page
+# fewer letters than this are not a text layer, where a picture covers this share of the page
 FEWEST_LETTERS, PICTURE = 40, 0.5
 MARGIN = 0.085
 NOTE_NUMBER = re.compile(r"^\d{1,3}(?:[,;]\d{1,3})*$")

@@ -129,7 +129,7 @@ def _tabular(
         for rule in drawn.down
     )
     start, end = min(above[1], below[1]), max(above[2], below[2])
-    # a long text that begins inside is a cell; running text between two rules is no row
+    # a long text that begins inside is a cell; running text between two rules is not a row
     indented = 0.1 * (end - start)
     prose = sum(kinds[n].prose and kinds[n].cells < 2 and lines[n].x0 < start + indented for n in inside)
     if divided:

@@ -83,7 +83,7 @@ def check_shares(sentence: Sentence) -> list[Statement]:
                 whole.value * share.value
             ) < Decimal("1.4"):
                 continue
-            # "of which" may look back over an amount that is no whole of it
+            # "of which" may look back over an amount that it is not a part of
             if _larger(part, whole) and form in FORMS[2:4]:
                 continue
             told.add(id(share))
@@ -215,7 +215,7 @@ def _shares_of_sum(
 
 
 def _listed_before(sentence: Sentence, earlier: list[Quantity], share: Quantity) -> list[Quantity]:
-    """Shares of the same list before one: near each other and apart by commas alone."""
+    """Shares of the same list before one: near each other, with nothing but commas between."""
     found: list[Quantity] = []
     last = share
     for quantity in reversed(earlier):

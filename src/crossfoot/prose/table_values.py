@@ -20,7 +20,7 @@ from crossfoot.prose.years import dated_by, place_of, year_of
 AVERAGE = "average"
 # from an amount to the next one of the same thing
 STEP = re.compile(r"^[^;.]{0,60}\bto (?:reach )?$")
-APART = re.compile(r"[;,:()]|\b(?:and|while|but|from|to|compared|against|in|up|down)\b")
+SEPARATOR = re.compile(r"[;,:()]|\b(?:and|while|but|from|to|compared|against|in|up|down)\b")
 IN_BRACKETS = re.compile(r"^\s?\([^()]{0,40}\)")
 # what a cell can be of only where the table says so; and words of which one excludes the other
 MEASURES = stems(
@@ -158,7 +158,7 @@ def _words(sentence: Sentence, quantity: Quantity) -> tuple[frozenset[str], froz
         for other in sentence.quantities
         if other.kind in (MONEY, NUMBER, PERCENT) and other.start > begin
     ]
-    after = APART.split(sentence.text[begin : min([*later, begin + 60])])[0]
+    after = SEPARATOR.split(sentence.text[begin : min([*later, begin + 60])])[0]
     return stems(_lead(sentence, quantity)), stems(after)
 
 

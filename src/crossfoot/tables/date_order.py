@@ -202,10 +202,10 @@ def _overlaps(grid: Grid, first: Column, last: Column) -> list[Check]:
     starts, ends = grid.periods[first.position], grid.periods[last.position]
     rows = [row for row in starts if row in ends]
     steps = list(pairwise(rows))
-    apart = [row for above, row in steps if starts[row].first > ends[above].last]
-    if not most(len(apart), len(steps), share=0.75):
+    following = [row for above, row in steps if starts[row].first > ends[above].last]
+    if not most(len(following), len(steps), share=0.75):
         return []
-    evidence = f"{len(apart)} of {len(steps)} begin after the one above has ended; no label says so"
+    evidence = f"{len(following)} of {len(steps)} begin after the one above has ended; no label says so"
     found = []
     for above, row in steps:
         about: About = {
@@ -214,7 +214,7 @@ def _overlaps(grid: Grid, first: Column, last: Column) -> list[Check]:
             "inputs": f"after row {above + 1} ends: {last.cells[above].text}",
             "evidence": evidence,
         }
-        if row in apart:
+        if row in following:
             found.append(grid.record("spans_apart", first.cells[row], HOLDS, **about))
         else:
             found.append(

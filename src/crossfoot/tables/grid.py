@@ -329,13 +329,13 @@ class Grid:
         diagnosis: str = "",
         inputs: str = "",
         evidence: str = "",
-        elsewhere: Iterable[tuple[str, int, int]] = (),
+        other_cells: Iterable[tuple[str, int, int]] = (),
     ) -> Check:
         """A check of this table; of one cell, or of a column or the whole table when cell is None.
 
-        severity: of what cannot be checked, a note unless it is a question. elsewhere: cells of other tables.
+        severity: of what cannot be checked, a note unless it is a question. other_cells: of other tables.
         """
-        stands_on = {(self.key, other.row, other.column) for other in cells} | set(elsewhere)
+        stands_on = {(self.key, other.row, other.column) for other in cells} | set(other_cells)
         if cell:
             stands_on.add((self.key, cell.row, cell.column))
         return Check(

@@ -157,7 +157,7 @@ def _entries_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
                         "entry_cited",
                         cell,
                         CONTRADICTED,
-                        elsewhere=cites,
+                        other_cells=cites,
                         inputs=f"entries of Table {number}: {', '.join(sorted(known))}",
                         evidence=evidence,
                         diagnosis=f"Table {number} has no entry {cell.text}",
@@ -170,7 +170,7 @@ def _entries_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
                         "entry_cited",
                         cell,
                         HOLDS,
-                        elsewhere=cites,
+                        other_cells=cites,
                         inputs=f"Table {number}, row {known[cell.text][0] + 1}",
                         evidence=evidence,
                     )

@@ -63,7 +63,7 @@ def _changes(column: Column, run: list[int]) -> bool:
 
 
 def _rows_twice(grid: Grid) -> list[Check]:
-    """Two rows that print the same in every cell; standard errors and blank rows apart."""
+    """Two rows that print the same in every cell, unless they are blank or standard errors."""
     found = []
     seen: dict[tuple[str, ...], int] = {}
     for row in grid.items:

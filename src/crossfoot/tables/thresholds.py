@@ -67,7 +67,7 @@ def _check_threshold(
     about: About = {
         "inputs": f"{match[0]} ({key}, {cited[0]})",
         "evidence": f"label {grid.labels[position]!r}",
-        "elsewhere": [(*cited, place) for place in range(1, 2)] + [(grid.key, row, position)],
+        "other_cells": [(*cited, place) for place in range(1, 2)] + [(grid.key, row, position)],
     }
     if read_amount(cell.text) is None or cell.amount.bound:
         return grid.record(

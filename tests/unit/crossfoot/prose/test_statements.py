@@ -263,7 +263,7 @@ def test_a_slip_that_explains_is_named(text, kind, words):
         # the seats were always 90: the 27 changed
         "Women hold 27 of the 90 seats in parliament (30%), down from 31 (34%) in 2014.",
         "The service has 310 staff in 412 offices, down from 402 in 2018.",
-        # the debt is no later deficit
+        # the debt is not a later deficit
         "The deficit fell to 2.9% of GDP in 2023 from 3.3% in 2022, and the debt rose to 58.9% from 57.2%.",
         "The fund grew to 120 in 2019 from 80 in 2018, while the share fell to 31.",
     ],
