@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from crossfoot.documents.grids import is_piped, is_tabbed
 from crossfoot.documents.markup import plain
 
-# English, French, Spanish, German, Portuguese, Italian, and Chinese or Japanese; numbers are Arabic or capital Roman
+# English, French, Spanish, German, Portuguese, Italian, and Chinese or Japanese; numbers are Arabic or
+# capital Roman
 CAPTION = re.compile(
     r"^(?:(?:appendix|annex)\s+)?(?:(?:tab(?:le|la|leau|elle|ela|ella)|cuadro)\s+|表\s*)"
     r"(?P<number>(?:[A-Z]{1,2}[-.]?)?\d+(?:[.\-–]\d+)*[a-z]?|(?-i:[IVXL]+)(?:[.\-–]\d+)*)(?![\w%])"

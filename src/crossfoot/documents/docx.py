@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -42,10 +43,11 @@ HEADING = re.compile(r"^(?:heading|titre|überschrift|berschrift|título)\s*(\d)
 
 
 def read_docx(content: bytes, document: str) -> tuple[list[Table], list[Passage]]:
-    """Every table, captioned or not, and the paragraphs of the prose, footnotes last. Line numbers count paragraphs.
+    """Every table, captioned or not, and the paragraphs of the prose, footnotes last. Line numbers count
+    paragraphs.
 
     Sizes are checked before anything is unpacked, and nothing outside of the file is ever opened.
-    Raises InputError for a file that is no DOCX, is broken, or would unpack to more than is safe.
+    Raises InputError for a file that is not a DOCX, is broken, or would unpack to more than is safe.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
@@ -116,18 +118,17 @@ def _count(element: Element | None, usual: int) -> int:
 
 def _find(element: Element, *names: str) -> Element | None:
     """The descendant along child names, in either namespace, or None."""
+    found: Element | None = element
     for name in names:
-        element = next((child for child in element if _name(child) == name), None)
-        if element is None:
-            return None
-    return element
+        found = next((child for child in found if _name(child) == name), None) if found is not None else None
+    return found
 
 
 class _Reader:
     def __init__(self, document: str):
         self.document, self.flow, self.count = document, Flow(), 0
 
-    def blocks(self, parent: Element, depth: int) -> None:
+    def blocks(self, parent: Iterable[Element], depth: int) -> None:
         """Paragraphs and tables in their order; boxes of content are read through."""
         if depth > DEEPEST:
             raise InputError(
@@ -159,47 +160,55 @@ class _Reader:
         self.flow.add(text, self.count)
 
     def _table(self, table: Element, depth: int) -> None:
+        """Adds a table, or the texts of a box around text, which is a table of one row or column."""
         rows, numbers, bold, heads = [], [], [], 0
         for row in _rows(table):
-            cells: list[str] = []
-            bolds = []
-            before = _find(row, "trPr", "gridBefore")
-            cells += [""] * min(_count(before, 0), 100)
-            for cell in _cells(row):
-                if any(_name(part) == "tbl" for part in cell):
-                    # a table within a cell stands for itself
-                    self.blocks([part for part in cell if _name(part) == "tbl"], depth + 1)
-                across = max(1, min(_count(_find(cell, "tcPr", "gridSpan"), 1), 1000))
-                merge = _find(cell, "tcPr", "vMerge")
-                goes_on = merge is not None and _get(merge, "val") != "restart"
-                parts = [" ".join(_text(p).split()) for p in cell if _name(p) in ("p", "sdt")]
-                text = "" if goes_on else " ".join(part for part in parts if part)
-                if text:
-                    bolds.append(all(_is_bold(p) for p in cell if _name(p) == "p" and _text(p).strip()))
-                cells += [text, *[""] * (across - 1)]
+            cells, is_bold = self._row(row, depth)
             self.count += 1
             rows.append(cells)
             numbers.append(self.count)
-            bold.append(bool(bolds) and all(bolds))
+            bold.append(is_bold)
             if _find(row, "trPr", "tblHeader") is not None and heads == len(rows) - 1:
                 heads += 1
-        width = max(map(len, rows), default=0)
-        if len(rows) > 1 and width > 1:
-            self.flow.add("", numbers[0])
-            figures = {
-                (r, c): plain(match["figure"])
-                for r, row in enumerate(rows)
-                for c, cell in enumerate(row)
-                if (match := RAISED_AT_FIGURE.match(cell))
-            }
-            rows = [[plain(cell) for cell in row] for row in rows]
-            self.flow.add_grid(rows, numbers, bold, heads if heads < len(rows) else 0, {}).figures = figures
-        else:
-            # a box around text
-            for row in rows:
-                if any(row):
-                    self.flow.add("", numbers[0])
-                    self.flow.add(" ".join(row), numbers[0])
+        if len(rows) < 2 or max(map(len, rows)) < 2:
+            for texts in filter(any, rows):
+                self.flow.add("", numbers[0])
+                self.flow.add(" ".join(texts), numbers[0])
+            return
+        self.flow.add("", numbers[0])
+        figures = {
+            (number, column): plain(match["figure"])
+            for number, cells in enumerate(rows)
+            for column, cell in enumerate(cells)
+            if (match := RAISED_AT_FIGURE.match(cell))
+        }
+        rows = [[plain(cell) for cell in cells] for cells in rows]
+        self.flow.add_grid(rows, numbers, bold, heads if heads < len(rows) else 0, {}).figures = figures
+
+    def _row(self, row: Element, depth: int) -> tuple[list[str], bool]:
+        """The cells of a row, spans laid out, and whether every text in it is bold."""
+        cells = [""] * min(_count(_find(row, "trPr", "gridBefore"), 0), 100)
+        bold = []
+        for cell in _cells(row):
+            tables = [part for part in cell if _name(part) == "tbl"]
+            if tables:
+                # a table within a cell stands for itself
+                self.blocks(tables, depth + 1)
+            across = max(1, min(_count(_find(cell, "tcPr", "gridSpan"), 1), 1000))
+            text = _cell_text(cell)
+            if text:
+                bold.append(all(_is_bold(p) for p in cell if _name(p) == "p" and _text(p).strip()))
+            cells += [text, *[""] * (across - 1)]
+        return cells, bool(bold) and all(bold)
+
+
+def _cell_text(cell: Element) -> str:
+    """The text of a cell; "" where it goes on from the cell above."""
+    merge = _find(cell, "tcPr", "vMerge")
+    if merge is not None and _get(merge, "val") != "restart":
+        return ""
+    parts = [" ".join(_text(p).split()) for p in cell if _name(p) in ("p", "sdt")]
+    return " ".join(part for part in parts if part)
 
 
 def _rows(table: Element) -> list[Element]:
@@ -224,7 +233,8 @@ def _cells(row: Element) -> list[Element]:
 
 def _text(element: Element) -> str:
     """The printed text of a paragraph or a run, as markup: raised parts in <sup>."""
-    pieces, waiting = [], [element]
+    pieces: list[str] = []
+    waiting: list[Element | str] = [element]
     while waiting:
         part = waiting.pop()
         if isinstance(part, str):

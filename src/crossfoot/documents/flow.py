@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from crossfoot.documents.grids import Grid
+from crossfoot.documents.grids import CellGrid
 from crossfoot.documents.markup import prose_text
 from crossfoot.documents.passages import Passage
 from crossfoot.documents.prose import is_prose, outside_prose
@@ -17,15 +17,17 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 @dataclass
 class Flow:
-    """lines: each a whole paragraph, caption, note or row of a table, in markup; grids: with lines counted in `lines`.
+    """lines: each a whole paragraph, caption, note or row of a table, in markup; grids: with lines counted in
+    `lines`.
 
-    numbers: where each line stands: the line, paragraph or page of the document. places: its line on the page.
+    numbers: where each line stands: the line, paragraph or page of the document. places: its line on the
+    page.
     """
 
     lines: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
+    grids: list[CellGrid] = field(default_factory=list)
 
     def add(self, text: str, number: int, place: int = 0) -> None:
         self.lines.append(text)
@@ -40,12 +42,12 @@ class Flow:
         heads: int,
         alternatives: dict[tuple[int, int], list[str]],
         place: int = 0,
-    ) -> Grid:
+    ) -> CellGrid:
         """A table, one line a row. numbers: where each row stands."""
         first = len(self.lines) + 1
         for row, number in zip(rows, numbers, strict=True):
             self.add("\t".join(row) + "\t", number, place)
-        grid = Grid(
+        grid = CellGrid(
             list(rows),
             list(range(first, first + len(rows))),
             list(bold),
@@ -75,7 +77,7 @@ class Flow:
 
 
 def name_tables(tables: list[Table]) -> None:
-    """A table without a number is called by its place: its line, or its page and its place among the tables there."""
+    """A table without a number is called by its line, or by its page and its place among the tables there."""
     seen: Counter[int] = Counter()
     for table in tables:
         number = table.header_lines[0]

@@ -15,7 +15,8 @@ PAGE_NUMBER = re.compile(r"^\s*\d{1,4}\s*$")
 OPENS_TABLE = re.compile(r"(?<!`)<table\b", re.IGNORECASE)
 TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 RAISED_AT_FIGURE = re.compile(
-    r"^\s*(?P<figure>[(<>–−-]*\s*(?:US)?[$€£¥]?\d[\d,. \u00a0]*%?\)?)\s*(?:<sup>\s*[\w,*†‡§]{1,5}\s*</sup>|\^[a-z0-9]{1,2}\^)\s*$",
+    r"^\s*(?P<figure>[(<>–−-]*\s*(?:US)?[$€£¥]?\d[\d,. \u00a0]*%?\)?)\s*"
+    r"(?:<sup>\s*[\w,*†‡§]{1,5}\s*</sup>|\^[a-z0-9]{1,2}\^)\s*$",
     re.IGNORECASE,
 )
 OTHER_TAG = re.compile(r"<(?!/?sup\b)[^<>]*>", re.IGNORECASE)
@@ -25,7 +26,7 @@ LONGEST_GROUP_ROW = 120
 
 
 @dataclass
-class Grid:
+class CellGrid:
     """Rows of printed cells, the document line (from 1) of each, and what the format says of them.
 
     bold: whether each row is bold throughout. header_rows: how many rows the format itself marks as
@@ -45,7 +46,7 @@ class Grid:
     alternatives: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     figures: dict[tuple[int, int], str] = field(default_factory=dict)
 
-    def without_marks(self) -> Grid:
+    def without_marks(self) -> CellGrid:
         """The same with raised marks taken off figures; the cells as printed are then the alternatives."""
         rows, alternatives = [list(row) for row in self.rows], dict(self.alternatives)
         for (row, column), figure in self.figures.items():
@@ -73,12 +74,12 @@ def is_piped(line: str) -> bool:
     return line.lstrip().startswith("|")
 
 
-def find_grids(lines: list[str], name: str) -> list[Grid]:
+def find_grids(lines: list[str], name: str) -> list[CellGrid]:
     """All grids of at least two rows and two columns, in the order of the document.
 
     name: the document's, for errors. Raises InputError for an HTML table that is not closed.
     """
-    grids: list[Grid] = []
+    grids: list[CellGrid] = []
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -95,7 +96,7 @@ def find_grids(lines: list[str], name: str) -> list[Grid]:
     return [grid for grid in grids if len(grid.rows) > 1 and max(map(len, grid.rows)) > 1]
 
 
-def _grid(cells: list[list[str]], lines: list[int], **known) -> Grid:
+def _grid(cells: list[list[str]], lines: list[int], **known) -> CellGrid:
     rows = [[plain(cell) for cell in row] for row in cells]
     bold = [any(c.strip() for c in row) and all(is_bold(c) for c in row if c.strip()) for row in cells]
     first, last = known.pop("first_line", lines[0]), known.pop("last_line", lines[-1])
@@ -105,10 +106,10 @@ def _grid(cells: list[list[str]], lines: list[int], **known) -> Grid:
         for column, cell in enumerate(row)
         if (match := RAISED_AT_FIGURE.match(OTHER_TAG.sub("", cell)))
     }
-    return Grid(rows, lines, bold, first, last, figures=figures, **known)
+    return CellGrid(rows, lines, bold, first, last, figures=figures, **known)
 
 
-def _tabs(lines: list[str], start: int, grids: list[Grid]) -> int:
+def _tabs(lines: list[str], start: int, grids: list[CellGrid]) -> int:
     """Rows up to a blank line; a lone blank line or page number inside the table does not end it."""
     kept, end, width = [], start, lines[start].count("\t")
     while end < len(lines):
@@ -130,7 +131,7 @@ def _tabs(lines: list[str], start: int, grids: list[Grid]) -> int:
 
 
 def _is_group_row(line: str) -> bool:
-    """A row whose trailing tabs were trimmed: a short label, no sentence, no note, no list of abbreviations."""
+    """A row whose trailing tabs were trimmed: a short label, not a sentence, a note or abbreviations."""
     text = plain(line)
     return (
         len(text) < LONGEST_GROUP_ROW
@@ -159,11 +160,13 @@ def _is_unframed(lines: list[str], start: int) -> bool:
     )
 
 
-def _pipe(lines: list[str], start: int, grids: list[Grid], framed: bool = True) -> int:
-    end, cells, numbers, header_rows = start, [], [], 0
+def _pipe(lines: list[str], start: int, grids: list[CellGrid], framed: bool = True) -> int:
+    end, header_rows = start, 0
+    cells: list[list[str]] = []
+    numbers: list[int] = []
     while end < len(lines) and (is_piped(lines[end]) if framed else _bars(lines[end])):
         line = lines[end].strip()
-        # the rule stands below one header row or two; further down, only a full one is no row of dashes
+        # the rule stands below one header row or two; further down, only a full one is not a row of dashes
         if PIPE_RULE.match(line) and (len(cells) <= 2 and not header_rows or "---" in line):
             if len(cells) <= 2:
                 header_rows = header_rows or len(cells)
@@ -179,7 +182,7 @@ def _pipe(lines: list[str], start: int, grids: list[Grid], framed: bool = True) 
     return end
 
 
-def _html(lines: list[str], start: int, grids: list[Grid], name: str) -> int:
+def _html(lines: list[str], start: int, grids: list[CellGrid], name: str) -> int:
     depth, end = 0, start
     while end < len(lines):
         depth += sum(-1 if tag.group(1) else 1 for tag in TABLE_TAG.finditer(lines[end]))
@@ -230,7 +233,7 @@ def close_cells(markup: str) -> str:
     return "".join([*pieces, markup[last:]])
 
 
-def html_grid(element, start: int) -> Grid | None:
+def html_grid(element, start: int) -> CellGrid | None:
     """One <table> with its row and column spans laid out; a spanned cell's text stands first in it."""
     rows = [row for row in element.find_all("tr") if row.find_parent("table") is element]
     rows = [row for row in rows if row.find(["td", "th"], recursive=False)]
@@ -241,24 +244,9 @@ def html_grid(element, start: int) -> Grid | None:
     cells, bold = [], []
     waiting: dict[int, int] = {}
     for row in rows:
-        laid_out: list[str] = []
-
-        def fill() -> None:
-            while waiting.get(len(laid_out), 0):
-                waiting[len(laid_out)] -= 1
-                laid_out.append("")
-
         printed = row.find_all(["td", "th"], recursive=False)
-        for cell in printed:
-            fill()
-            columns, depth = (min(_span(cell, name), 1000) for name in ("colspan", "rowspan"))
-            for offset in range(columns):
-                if depth > 1:
-                    waiting[len(laid_out)] = depth - 1
-                laid_out.append(cell.decode_contents() if offset == 0 else "")
-        fill()
         bold.append(all(cell.find(["b", "strong"]) for cell in printed if cell.text.strip()))
-        cells.append(laid_out)
+        cells.append(_laid_out(printed, waiting))
     caption = element.find("caption")
     grid = _grid(cells, [start + (row.sourceline or 1) for row in rows])
     grid.bold = [was or now for was, now in zip(grid.bold, bold, strict=True)]
@@ -266,6 +254,29 @@ def html_grid(element, start: int) -> Grid | None:
     grid.spanned = any(_span(cell, "colspan") > 1 for cell in rows[0].find_all(["td", "th"], recursive=False))
     grid.caption = plain(caption.decode_contents()) if caption else ""
     return grid
+
+
+def _laid_out(printed: list, waiting: dict[int, int]) -> list[str]:
+    """The cells of a row, with empty ones under a span from above and behind a span over columns.
+
+    waiting: by column, for how many further rows a cell from above spans it; brought up to date.
+    """
+    cells: list[str] = []
+
+    def fill() -> None:
+        while waiting.get(len(cells), 0):
+            waiting[len(cells)] -= 1
+            cells.append("")
+
+    for cell in printed:
+        fill()
+        columns, depth = (min(_span(cell, name), 1000) for name in ("colspan", "rowspan"))
+        for offset in range(columns):
+            if depth > 1:
+                waiting[len(cells)] = depth - 1
+            cells.append(cell.decode_contents() if offset == 0 else "")
+    fill()
+    return cells
 
 
 def _html_header_rows(rows: list) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import Comment, Declaration, Doctype, ProcessingInstruction
+from bs4.element import Comment, Declaration, Doctype, PageElement, ProcessingInstruction
 
 from crossfoot.documents.flow import Flow
 from crossfoot.documents.grids import close_cells, html_grid
@@ -69,7 +69,8 @@ def read_html(text: str, document: str) -> tuple[list[Table], list[Passage]]:
     Scripts, styles and hidden parts are left out; a table that holds tables is a layout and is read through.
     """
     soup = BeautifulSoup(close_cells(text), "html.parser")
-    flow, pieces, line = Flow(), [], 1
+    flow, line = Flow(), 1
+    pieces: list[str] = []
     heading = 0
 
     def close() -> None:
@@ -80,13 +81,16 @@ def read_html(text: str, document: str) -> tuple[list[Table], list[Passage]]:
             flow.add("#" * heading + " " * bool(heading) + words, line)
         pieces.clear()
 
-    # (element, whether it ends here): a stack of our own, since documents may be nested deeper than calls can be
-    waiting: list[tuple[Tag | NavigableString, bool]] = [(soup, False)]
+    # (element, whether it ends here): a stack of our own, since documents may be nested deeper than calls can
+    # be
+    waiting: list[tuple[PageElement, bool]] = [(soup, False)]
     while waiting:
         element, ends = waiting.pop()
         if isinstance(element, NavigableString):
             if not isinstance(element, (Comment, Declaration, Doctype, ProcessingInstruction)):
                 pieces.append(escaped(str(element)))
+            continue
+        if not isinstance(element, Tag):
             continue
         name = element.name
         if ends:

@@ -9,7 +9,7 @@ def read_lines(content: bytes, name: str) -> list[str]:
     """Lines of a text, Markdown or HTML document.
 
     content: the file's bytes, UTF-8 with or without a byte-order mark.
-    Raises InputError when the suffix is another, the bytes are no UTF-8 text, or there is no text.
+    Raises InputError when the suffix is another, the bytes are not UTF-8 text, or there is no text.
     """
     if not name.lower().endswith(TEXT_SUFFIXES):
         raise InputError(name, "a document of another type", "one of " + ", ".join(TEXT_SUFFIXES))
@@ -18,7 +18,7 @@ def read_lines(content: bytes, name: str) -> list[str]:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise InputError(
-            f"{name}: line {line}", f"byte 0x{content[error.start]:02x}, which is no UTF-8", "UTF-8 text"
+            f"{name}: line {line}", f"byte 0x{content[error.start]:02x}, which is not UTF-8", "UTF-8 text"
         ) from error
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1

@@ -138,7 +138,7 @@ def _is_footnote(text: str, printed: str) -> bool:
     levels = LEVELS.search(text)
     if levels:
         return levels["mark"] in printed and len(text) < LONG
-    return bool(letter) and (f"{letter['mark']})" in printed or f" {letter['mark']}\n" in printed)
+    return letter is not None and (f"{letter['mark']})" in printed or f" {letter['mark']}\n" in printed)
 
 
 def _add(

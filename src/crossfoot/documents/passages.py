@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Passage:
-    """One paragraph of the prose: text as printed, marks removed; page and line count from 1, page is None without pages.
+    """One paragraph of the prose: text as printed, marks removed; page and line count from 1, page is None
+    without pages.
 
     With pages, line is the printed line on that page.
     """

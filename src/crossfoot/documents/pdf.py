@@ -22,8 +22,9 @@ def read_pdf(
 ) -> tuple[int, list[Table], list[Passage], list[Unread]]:
     """Number of pages, tables, paragraphs, and pages that could not be read.
 
-    progress is called with the page that was read and the number of pages, leave_out before it (as for read_document). Every line number of a table is a page.
-    Raises InputError for a PDF that is encrypted, broken, or has more than max_pages pages.
+    progress is called with the page that was read and the number of pages, leave_out before it (as for
+    read_document). Every line number of a table is a page. Raises InputError for a PDF that is encrypted,
+    broken, or has more than max_pages pages.
     """
     contents: list[PageContent] = []
     with Pdf(content, name) as pdf:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from crossfoot.documents.pdf_line_kinds import NUMBERISH
@@ -11,7 +12,8 @@ from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_words import Word
 
 STEP = 0.5
-# gaps between words in type sizes: a space within a cell is narrower than WORD_GAP; between two figures NARROW is enough
+# gaps between words in type sizes: a space within a cell is narrower than WORD_GAP; between two figures
+# NARROW is enough
 WORD_GAP, NARROW = 0.46, 0.36
 YEAR = re.compile(r"^(?:FY|CY)?\s?[’']?(?:1[89]|20)\d\d(?:[–/-]\d{2,4})?\s?[*†‡a-z]{0,2}$")
 THOUSANDS = re.compile(r"^[(\-–−+$€£¥]*\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?[)%*†]*$")
@@ -42,8 +44,8 @@ def are_apart(before: Word, word: Word) -> bool:
 def strips(body: list[Line], region: Region) -> list[tuple[float, float]]:
     """White strips between columns, from left to right, as (start, end).
 
-    body: the lines of cells below the head. A strip is crossed by hardly any line, and at least one line has words
-    on both sides of it, as far apart as cells stand.
+    body: the lines of cells below the head. A strip is crossed by hardly any line, and at least one line has
+    words on both sides of it, as far apart as cells stand.
     """
     left = region.left - 1
     count = int((region.right - left) / STEP) + 3
@@ -68,7 +70,9 @@ def strips(body: list[Line], region: Region) -> list[tuple[float, float]]:
         for before, word in pairwise(line.words):
             mark(opened if are_apart(before, word) else blocked, before.x1, word.x0)
     allowed = 0 if counted < 12 else int(0.06 * counted)
-    found, start, most, crossed, open_here = [], None, 0, 0, 0
+    found: list[tuple[float, float]] = []
+    start: int | None = None
+    most = crossed = open_here = 0
     size = min((line.size for line in body), default=8)
     for cell in range(count):
         crossed += blocked[cell]
@@ -91,7 +95,7 @@ def _add(
         found.append((start, end))
 
 
-def boundaries(body: list[Line], region: Region, head: list[Line] = ()) -> list[float]:
+def boundaries(body: list[Line], region: Region, head: Sequence[Line] = ()) -> list[float]:
     """Where one column ends and the next begins, without the table's own sides.
 
     Within a strip that the body leaves white the boundary is where the fewest labels of the head are cut.
@@ -112,7 +116,7 @@ def boundaries(body: list[Line], region: Region, head: list[Line] = ()) -> list[
     return _without_signs(sorted(found), hard, body, region)
 
 
-def _between_labels(start: float, end: float, head: list[Line]) -> float:
+def _between_labels(start: float, end: float, head: Sequence[Line]) -> float:
     """The middle of the widest part of a strip that the fewest words of the head cross."""
     words = [word for line in head for word in line.words if word.x1 > start and word.x0 < end]
     edges = sorted({start, end, *(max(start, min(end, x)) for word in words for x in (word.x0, word.x1))})
@@ -125,7 +129,7 @@ def _between_labels(start: float, end: float, head: list[Line]) -> float:
 
 
 def _without_signs(places: list[float], hard: list[float], body: list[Line], region: Region) -> list[float]:
-    """Columns that hold nothing but signs of currency, percent signs or marks join the figures beside them."""
+    """Columns of nothing but currency signs, percent signs or marks join the figures beside them."""
     changed = True
     while changed and places:
         changed = False

@@ -7,7 +7,7 @@ from collections import Counter
 
 from crossfoot.documents.captions import read_caption
 from crossfoot.documents.flow import Flow
-from crossfoot.documents.grids import Grid
+from crossfoot.documents.grids import CellGrid
 from crossfoot.documents.markup import plain
 from crossfoot.documents.notes import LABEL
 from crossfoot.documents.pdf_grids import PdfGrid
@@ -22,7 +22,8 @@ PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 GOES_ON = re.compile(
-    r"^[\s(\[]*(?:(?:table\s+)?continue[sd](?:\s+(?:on|from|overleaf).*)?|see notes? at (?:the )?end of (?:the )?table)[\s.)\]…]*$",
+    r"^[\s(\[]*(?:(?:table\s+)?continue[sd](?:\s+(?:on|from|overleaf).*)?|"
+    r"see notes? at (?:the )?end of (?:the )?table)[\s.)\]…]*$",
     re.IGNORECASE,
 )
 ENDS = re.compile(r"[.?!:;。][\"'”’)\]]*(?:<sup>[^<]*</sup>)*$")
@@ -61,7 +62,7 @@ def flow_of(contents: list[PageContent]) -> Flow:
 
 
 def _running(contents: list[PageContent]) -> set[tuple[int, int]]:
-    """Running heads and feet, and page numbers: (page, line) of what stands at one height in the margin of several pages."""
+    """(page, line) of running heads, feet and page numbers: at one height in the margins of several pages."""
     seen: Counter[tuple[str, int]] = Counter()
     found: dict[tuple[int, int], tuple[str, int]] = {}
     numbers = set()
@@ -93,7 +94,7 @@ class _State:
         self.page = 0
         # the usual step between lines by type size, of the page or of one before it
         self.pitches: dict[int, float] = {}
-        self.last_grid: tuple[Grid, PdfGrid, int] | None = None
+        self.last_grid: tuple[CellGrid, PdfGrid, int] | None = None
         # paragraphs as (line of the flow, size, page, column of text, whether its page ends after it)
         self.paragraphs: list[tuple[int, float, int, int]] = []
 
@@ -199,8 +200,10 @@ class _State:
         made = flow.add_grid(rows, [page] * len(rows), bold, heads, dict(grid.alternatives), placed.line)
         self.last_grid = (made, grid, page)
 
-    def _is_next_part(self, before: tuple[Grid, PdfGrid, int], grid: PdfGrid, page: int, flow: Flow) -> bool:
-        """Whether a table goes on from the page before: nothing between, the same columns at the same places."""
+    def _is_next_part(
+        self, before: tuple[CellGrid, PdfGrid, int], grid: PdfGrid, page: int, flow: Flow
+    ) -> bool:
+        """Whether a table goes on from the page before: nothing between, columns at the same places."""
         known, last, last_page = before
         if page != last_page + 1 or known.last_line != len(flow.lines) or len(grid.edges) != len(last.edges):
             return False
@@ -212,7 +215,7 @@ class _State:
 
 def _join_over_pages(flow: Flow, state: _State) -> None:
     """Paragraphs that a page or a column of text cuts in two, whole again."""
-    sizes = Counter()
+    sizes: Counter[int] = Counter()
     for number, size, _, _ in state.paragraphs:
         sizes[round(size)] += len(flow.lines[number])
     if not sizes:

@@ -10,6 +10,7 @@ from crossfoot.documents.pdf_heads import lay_out_head, sideways_heads
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_rows import body_rows
+from crossfoot.documents.pdf_rules import Rule
 from crossfoot.documents.pdf_words import Word
 
 
@@ -17,7 +18,8 @@ from crossfoot.documents.pdf_words import Word
 class PdfGrid:
     """A table as it stands on one page: rows of printed cells, how many are head, which are bold throughout.
 
-    edges: sides of the columns. alternatives: other readings of cells, by row and column (both from 0, heads counted).
+    edges: sides of the columns. alternatives: other readings of cells, by row and column (both from 0, heads
+    counted).
     """
 
     rows: list[list[str]]
@@ -110,7 +112,7 @@ def _is_head_like(line: Line) -> bool:
 
 
 def _without_labels(lines: list[Line], figures: int) -> int:
-    """Lines above the first figures that are the first lines of its own label, or a heading of rows, are no head."""
+    """Lines above the first figures that belong to the first row or head a group are not part of the head."""
     first = lines[figures]
     position = figures
     while position > 1:
@@ -130,7 +132,8 @@ def _without_labels(lines: list[Line], figures: int) -> int:
 
 def _full(region: Region) -> list:
     """Levels of rules that run over most of the table's width, in one piece or several."""
-    width, levels = region.right - region.left, {}
+    width = region.right - region.left
+    levels: dict[float, list[Rule]] = {}
     for rule in region.across:
         level = next((place for place in levels if abs(place - rule.place) < 2), rule.place)
         levels.setdefault(level, []).append(rule)

@@ -1,4 +1,5 @@
-"""The head of a table on a PDF page: labels over one column or several, on one level or more, also set sideways."""
+"""The head of a table on a PDF page: labels over one column or several, on one level or more, also set
+sideways."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ class _Label:
 def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: list[Line]) -> list[list[str]]:
     """Rows of the head.
 
-    A label over several columns stands first in them. One that stands beside two levels stands in the upper one.
+    A label over several columns stands first in them. One that stands beside two levels stands in the upper
+    one.
     """
     width = len(edges) - 1
     if not lines:
@@ -177,7 +179,7 @@ def _spread(
     content,
     region: Region,
 ) -> list[_Label]:
-    """Labels with the columns that they stand over: those of the rule under them, or those around their middle."""
+    """Labels with the columns under them: those of the rule below, or those around their middle."""
     below = (
         lines[number + 1].base - 0.7 * lines[number + 1].size
         if number + 1 < len(lines)
@@ -206,7 +208,7 @@ def _spread(
 
 
 def _share_out(labels: list[_Label], below: list[Line], edges: list[float], content) -> bool:
-    """Years that stand at one end of equally many columns each, all with labels of their own below, stand over them."""
+    """Years at one end of equally many columns each, all with labels of their own below, stand over them."""
     if len(labels) > 1 and YEAR.match(labels[-1].text) and not YEAR.match(labels[0].text):
         # the label of the rows may stand beside them
         labels = labels[1:]
@@ -229,8 +231,9 @@ def _share_out(labels: list[_Label], below: list[Line], edges: list[float], cont
 
 
 def _shared(labels: list[_Label], columns: list[int], edges: list[float], content) -> list[tuple[int, int]]:
-    """Columns under one rule divided among the labels above it, so that each stands in the middle of its own."""
-    best: list[tuple[float, list[tuple[int, int]]]] = [(0.0, [])] + [(1e9, [])] * len(columns)
+    """Columns under one rule, divided so that each label above stands in the middle of its own."""
+    best: list[tuple[float, list[tuple[int, int]]]] = [(1e9, [])] * (len(columns) + 1)
+    best[0] = (0.0, [])
     for label in labels:
         step: list[tuple[float, list[tuple[int, int]]]] = [(1e9, [])] * (len(columns) + 1)
         for start, (cost, runs) in enumerate(best):
@@ -245,7 +248,8 @@ def _shared(labels: list[_Label], columns: list[int], edges: list[float], conten
 def _off(label: _Label, first: int, last: int, edges: list[float], content) -> float:
     """How far a label is from the middle of some columns: of their content, or of the space they take.
 
-    Columns that are flush right reach from the end of the column before to their own end, those flush left likewise.
+    Columns that are flush right reach from the end of the column before to their own end, those flush left
+    likewise.
     """
     middle = (label.x0 + label.x1) / 2
     spaces = [(content[first][0], content[last][1]), (edges[first], edges[last + 1])]
@@ -263,7 +267,7 @@ def _under(rule, edges: list[float], content) -> list[int]:
 
 
 def _centre(labels: list[_Label], below: list[Line], edges: list[float], content) -> None:
-    """A label in the middle over columns that have labels of their own further down stands over all of them."""
+    """A label in the middle over columns that have labels further down stands over all of them."""
     lower: dict[int, list[list[Word]]] = {}
     for line in below:
         for phrase in _phrases(line, edges):
@@ -290,7 +294,7 @@ def _centre(labels: list[_Label], below: list[Line], edges: list[float], content
 
 
 def _breaks(labels: list[_Label], lines: list[Line], region: Region, edges: list[float]) -> list[int]:
-    """Lines (by position) with which a new level begins: below a rule within the head, or below labels that span."""
+    """Positions of lines that begin a new level: below a rule within the head, or below labels that span."""
     found = set()
     for number in range(1, len(lines)):
         upper, lower = lines[number - 1], lines[number]

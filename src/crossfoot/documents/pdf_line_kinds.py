@@ -1,4 +1,5 @@
-"""What a printed line of a PDF looks like: a caption, a note, prose or cells; and whether lines stand in columns."""
+"""What a printed line of a PDF looks like: a caption, a note, prose or cells; and whether lines stand in
+columns."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ FIGURE = re.compile(
 )
 LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|·{4,}")
 NUMBERISH = re.compile(
-    r"^[(<>~≈±+\-–−]*\s*(?:US\$|[A-Z]{0,3}[$£€¥₹]|Rs\.?)?\s*[(\-–−+]*[\d][\d.,’'\s  ]*%?[)*†‡§a-z]{0,3}$|^(?:n\.?a\.?|n/a|\.{2,3}|…|[-–—−*:]|#?N/A)$",
+    r"^[(<>~≈±+\-–−]*\s*(?:US\$|[A-Z]{0,3}[$£€¥₹]|Rs\.?)?\s*[(\-–−+]*[\d][\d.,’'\s  ]*%?[)*†‡§a-z]{0,3}$|"
+    r"^(?:n\.?a\.?|n/a|\.{2,3}|…|[-–—−*:]|#?N/A)$",
     re.IGNORECASE,
 )
 LIST_MARK = re.compile(r"^(?:[•●▪■◦○–—\-*]|\(?[0-9ivxa-z]{1,3}[.)]|\[\d+\])$", re.IGNORECASE)
@@ -23,7 +25,7 @@ LIST_MARK = re.compile(r"^(?:[•●▪■◦○–—\-*]|\(?[0-9ivxa-z]{1,3}[.
 
 @dataclass
 class Kind:
-    """What a line looks like: caption, figure, note, prose, or cells (two phrases and more), or a short phrase alone."""
+    """What a line looks like: caption, figure, note, prose, cells (two phrases or more) or one phrase."""
 
     caption: bool
     figure: bool

@@ -18,7 +18,7 @@ DIGITS = re.compile(r"\d")
 
 @dataclass
 class Line:
-    """Words on one baseline, from left to right. block: the column of text it stands in, counted down the page."""
+    """Words on one baseline, left to right. block: the column of text it is in, counted down the page."""
 
     words: list[Word]
     block: int = 0
@@ -83,7 +83,7 @@ def joined(words: list[Word], apart: float = 0.1) -> str:
 
 
 def read_lines(words: list[Word]) -> list[Line]:
-    """Upright words as lines, from the top of the page to its foot; raised marks join the line they stand at."""
+    """Upright words as lines, from the top of the page down; raised marks join the line beside them."""
     upright = sorted((word for word in words if word.angle == 0), key=lambda word: (word.base, word.x0))
     groups: list[list[Word]] = []
     for word in upright:
@@ -102,7 +102,7 @@ def read_lines(words: list[Word]) -> list[Line]:
 
 
 def _with_raised(lines: list[Line]) -> list[Line]:
-    """Small words above a baseline as parts of the line below, where one stands directly before or after them."""
+    """Small words above a baseline as parts of the line below, where one stands directly beside them."""
     kept = []
     for number, line in enumerate(lines):
         rest = []
@@ -190,7 +190,7 @@ def reading_order(page: Page) -> list[Line]:
 
 
 def _columns(words: list[Word], across: list[Rule], depth: int) -> list[list[Word]]:
-    """Words split at white strips between columns of text, and where two captions of tables stand side by side."""
+    """Words split at white strips between columns of text, and between captions of tables side by side."""
     found = _gutter(words, across) if depth < 3 and len(words) > 20 else None
     if found is None:
         return [words]
@@ -205,7 +205,7 @@ def _columns(words: list[Word], across: list[Rule], depth: int) -> list[list[Wor
 
 
 def _gutter(words: list[Word], across: list[Rule]) -> tuple[float, float, float] | None:
-    """The strip between two columns: its middle, and from where to where on the page no word and no rule crosses it."""
+    """The strip between two columns: its middle, and from where to where no word and no rule crosses it."""
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
     size = median(word.size for word in words)
     lines = read_lines([Word(**vars(word)) for word in words])
@@ -227,9 +227,9 @@ def _gutter(words: list[Word], across: list[Rule]) -> tuple[float, float, float]
         return None
     # the middle of the white strip, so that no word of the columns is cut off
     middle, top, bottom = best
-    inside = [word for word in words if top < word.base <= bottom]
-    edge = max((word.x1 for word in inside if word.middle < middle), default=middle)
-    start = min((word.x0 for word in inside if word.middle >= middle), default=middle)
+    beside = [word for word in words if top < word.base <= bottom]
+    edge = max((word.x1 for word in beside if word.middle < middle), default=middle)
+    start = min((word.x0 for word in beside if word.middle >= middle), default=middle)
     return (edge + start) / 2, top, bottom
 
 

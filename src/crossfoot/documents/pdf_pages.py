@@ -14,7 +14,7 @@ from crossfoot.documents.pdf_lines import Line, reading_order
 from crossfoot.documents.pdf_regions import find_regions
 from crossfoot.documents.pdf_words import Page, Pdf
 
-# fewer letters than this are no text layer, where a picture covers this share of the page
+# fewer letters than this are not a text layer, where a picture covers this share of the page
 FEWEST_LETTERS, PICTURE = 40, 0.5
 MARGIN = 0.085
 NOTE_NUMBER = re.compile(r"^\d{1,3}(?:[,;]\d{1,3})*$")
@@ -142,8 +142,8 @@ def _read_block(
             text = line.text
             caption = bool(near and CAPTION.match(text) and UNMARKED.match(text))
             content.items.append(_text_line(line, numbers[id(line)], caption))
-        elif inside[position] is not None:
-            content.items.append(inside[position])
+        elif placed_here := inside[position]:
+            content.items.append(placed_here)
 
 
 def _alone(lines: list[Line], number: int, other: int) -> bool:
@@ -172,7 +172,7 @@ def _text_line(line: Line, number: int, caption: bool) -> TextLine:
 
 
 def _marked_up(line: Line) -> str:
-    """The text of a line as the other readers get it: signs of markup escaped, numbers of footnotes raised."""
+    """The text of a line as other readers get it: markup escaped, numbers of footnotes raised."""
     text = ""
     for before, word in zip([None, *line.words], line.words, strict=False):
         piece = escaped(word.text)

@@ -129,7 +129,7 @@ def _tabular(
         for rule in drawn.down
     )
     start, end = min(above[1], below[1]), max(above[2], below[2])
-    # a long text that begins inside is a cell; running text between two rules is no row
+    # a long text that begins inside is a cell; running text between two rules is not a row
     indented = 0.1 * (end - start)
     prose = sum(kinds[n].prose and kinds[n].cells < 2 and lines[n].x0 < start + indented for n in inside)
     if divided:
@@ -152,7 +152,7 @@ def _tabular(
 def _grown(
     first: int, last: int, stack: list[Rule], lines, kinds, taken, drawn: Drawn
 ) -> tuple[int, int, list[Rule]]:
-    """A stack with the rows that stand outside its rules: a head above, a body below that has no closing rule."""
+    """A stack of rules with the rows outside it: a head above, a body below without a closing rule."""
     pitch = _pitch(lines[first : last + 1])
     starts = {round(phrase[0].x0) for line in lines[first : last + 1] for phrase in line.phrases()}
     start, end = min(r.start for r in stack), max(r.end for r in stack)
@@ -204,7 +204,7 @@ def _grown(
 
 
 def _stands_apart(lines: list[Line], number: int, first: int) -> bool:
-    """Whether a lone label above a head begins further right than the table, as one over several columns does."""
+    """Whether a lone label above a head begins further right than the table, as one over columns does."""
     left = min(line.x0 for line in lines[number : first + 1])
     return lines[number].x0 > left + 4 * lines[number].size and any(
         len(line.phrases()) > 1 for line in lines[number:first]
@@ -263,7 +263,7 @@ def _aligned(line: Line, starts: set[int]) -> bool:
 
 
 def _runs(lines: list[Line], kinds: list[Kind], taken: list[bool]) -> list[tuple[int, int]]:
-    """Runs of lines without rules whose phrases align; at least three lines of cells, or two under a caption."""
+    """Runs of lines without rules whose phrases align: three lines of cells, or two under a caption."""
     found, number = [], 0
     while number < len(lines):
         if taken[number] or kinds[number].cells < 2 or bars(kinds[number]):

@@ -37,11 +37,13 @@ class _Row:
 def body_rows(
     lines: list[Line], edges: list[float], region: Region
 ) -> tuple[list[list[str]], list[bool], dict[tuple[int, int], list[str]]]:
-    """Rows of printed cells, whether each is bold throughout, and other readings of cells by row and column."""
+    """Rows of printed cells, whether each is bold throughout, and alternatives by row and column."""
     rows = [_Row(line, _cells(line, edges)) for line in lines]
     doubts = {id(row): _doubts(row, edges) for row in rows}
     groups = _groups(rows, edges, region)
-    texts, bold, alternatives = [], [], {}
+    texts: list[list[str]] = []
+    bold: list[bool] = []
+    alternatives: dict[tuple[int, int], list[str]] = {}
     for group in groups:
         cells = []
         for column in range(len(edges) - 1):
@@ -87,7 +89,8 @@ def _cells(line: Line, edges: list[float]) -> list[list[Word]]:
 
 
 def _doubts(row: _Row, edges: list[float]) -> dict[int, list[str]]:
-    """Other readings of figures by column: where a boundary runs through a figure, or a gap in it is wider than a space."""
+    """Other readings of figures by column: where a boundary runs through a figure, or a gap in it is wider
+    than a space."""
     found: dict[int, list[str]] = {}
     for column, words in enumerate(row.cells):
         for number, (before, word) in enumerate(pairwise([w for w in words if not w.raised]), start=1):
@@ -142,7 +145,7 @@ def _wrapped(lines: list[str]) -> str:
 
 
 def _groups(rows: list[_Row], edges: list[float], region: Region) -> list[list[_Row]]:
-    """Printed lines by row. What stands between two rules is one row where it has no more than one line of figures."""
+    """Printed lines by row. Between two rules stands one row, unless it has several lines of figures."""
     width = region.right - region.left
     levels: list[list] = []
     for rule in region.across:
@@ -184,7 +187,7 @@ def _values(group: list[_Row]) -> int:
 
 
 def _free_groups(rows: list[_Row], edges: list[float]) -> list[list[_Row]]:
-    """Rows without rules: a line of figures is a row; a line of text goes on with the one above or below it."""
+    """Rows without rules: a line of figures is a row; a line of text joins the one above or below it."""
     width = len(edges) - 1
     numeric = _numeric_columns(rows, width)
     has_values = [any(column in numeric for column in row.filled) for row in rows]
@@ -271,7 +274,7 @@ def _continues(
 
 
 def _text_groups(rows: list[_Row], steps: list[float]) -> list[list[_Row]]:
-    """Rows of text alone: parted by wider gaps where there are such, otherwise where the first column begins anew."""
+    """Rows of text alone: parted by wider gaps, or else where the first column begins anew."""
     apart = None
     if steps:
         least, most = min(steps), max(steps)

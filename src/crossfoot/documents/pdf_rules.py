@@ -5,10 +5,12 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pypdfium2.raw as pdfium
 
-# thicker bars are fills, shorter strokes are parts of drawings; parts of one rule may lie this far apart (points)
+# thicker bars are fills, shorter strokes are parts of drawings; parts of one rule may lie this far apart
+# (points)
 THICKEST, SHORTEST, APART = 2.5, 4.0, 2.0
 DEEPEST_FORM = 8
 Matrix = tuple[float, float, float, float, float, float]
@@ -30,9 +32,11 @@ class Rule:
 
 @dataclass
 class Drawn:
-    """Horizontal and vertical rules, boxes of fills and pictures (left, right, top, bottom), the number of objects.
+    """Horizontal and vertical rules, boxes of fills and pictures (left, right, top, bottom), the number of
+    objects.
 
-    curves: how many paths are neither straight nor boxes. complete: False where there were too many objects to read.
+    curves: how many paths are neither straight nor boxes. complete: False where there were too many objects
+    to read.
     """
 
     across: list[Rule]
@@ -58,13 +62,9 @@ def read_drawn(page, place: Place, max_objects: int) -> Drawn:
 
 def _objects(page, drawn: Drawn, most: int) -> Iterator[tuple[int, object, Matrix]]:
     """Every object of a page and of the forms on it, up to `most`."""
-    waiting = [
-        (
-            pdfium.FPDFPage_CountObjects(page),
-            lambda n: pdfium.FPDFPage_GetObject(page, n),
-            (1, 0, 0, 1, 0, 0),
-            0,
-        )
+    # how many there are, what gives one by number, their matrix and how deep the form is
+    waiting: list[tuple[int, Callable[[int], object], Matrix, int]] = [
+        (pdfium.FPDFPage_CountObjects(page), partial(pdfium.FPDFPage_GetObject, page), (1, 0, 0, 1, 0, 0), 0)
     ]
     while waiting:
         count, fetch, matrix, depth = waiting.pop()
@@ -78,9 +78,7 @@ def _objects(page, drawn: Drawn, most: int) -> Iterator[tuple[int, object, Matri
             if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
                 inner = _times(_matrix(item), matrix)
                 parts = pdfium.FPDFFormObj_CountObjects(item)
-                waiting.append(
-                    (parts, lambda n, form=item: pdfium.FPDFFormObj_GetObject(form, n), inner, depth + 1)
-                )
+                waiting.append((parts, partial(pdfium.FPDFFormObj_GetObject, item), inner, depth + 1))
             else:
                 yield kind, item, matrix
 
@@ -142,7 +140,7 @@ def _read_path(item, matrix: Matrix, place: Place, drawn: Drawn) -> None:
 
 
 def _read_segments(item, count: int, matrix: Matrix, place: Place, drawn: Drawn, stroked: bool, box) -> None:
-    """Rules that a path of several lines draws; a path that is filled alone gives its thin boxes, and its own box."""
+    """Rules that a path draws; of a path that is only filled, its thin boxes and its own box."""
     x, y = ctypes.c_float(), ctypes.c_float()
     start = before = None
     sides: list[tuple[tuple[float, float], tuple[float, float]]] = []
@@ -183,9 +181,9 @@ def _joined(rules: list[Rule]) -> list[Rule]:
             levels[-1].append(rule)
         else:
             levels.append([rule])
-    found = []
+    found: list[Rule | None] = []
     for level in levels:
-        run = None
+        run: Rule | None = None
         for rule in sorted(level, key=lambda rule: rule.start):
             if run and rule.start - run.end <= APART:
                 run = Rule(run.place, run.start, max(run.end, rule.end))

@@ -1,4 +1,5 @@
-"""What a PDF page prints: words with their places, and straight rules; coordinates in points from the upper left corner."""
+"""What a PDF page prints: words with their places, and straight rules; coordinates in points from the upper
+left corner."""
 
 from __future__ import annotations
 
@@ -131,89 +132,120 @@ class _Run:
     angle: int
     bold: bool
 
+    def is_set_like(self, other: _Run | None) -> bool:
+        return other is not None and self.size == other.size and self.angle == other.angle
+
 
 def _read_words(text, page: Page, place) -> list[Word]:
     """Words in the order of the file: a space, a gap, a change of line, size or direction ends one."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    loose, origin = pdfium.FS_RECTF(), (ctypes.c_double(), ctypes.c_double())
-    runs: dict[int, _Run] = {}
-    words: list[Word] = []
-    current: list[tuple[str, float, float, float, bool]] = []
-    run_before: _Run | None = None
-    spaced = line_ended = False
-
-    def finish() -> None:
-        nonlocal spaced
-        if current:
-            words.append(_word(current, run_before))
-            words[-1].spaced = spaced
-            current.clear()
-            spaced = False
-
+    reader = _WordReader(text, place)
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         is_generated = pdfium.FPDFText_IsGenerated(text, index) == 1
         if is_generated and code in LINE_ENDS:
             # on a page of a single line PDFium takes the text for vertical: each letter ends a line
-            line_ended = True
-            continue
-        if code in SPACES or is_generated:
-            finish()
-            line_ended = False
-            spaced = True
-            continue
-        if code in INVISIBLE:
-            continue
-        if code == 0 or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
-            page.unmapped += 1
-            code = code or 0xFFFD
-        handle = pdfium.FPDFText_GetTextObject(text, index)
-        key = ctypes.addressof(handle.contents) if handle else -1
-        if key not in runs:
-            runs[key] = _run(text, index, place)
-        run = runs[key]
+            reader.line_ended = True
+        elif code in SPACES or is_generated:
+            reader.end_word()
+            reader.line_ended = False
+            reader.spaced = True
+        elif code not in INVISIBLE:
+            if code == 0 or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
+                page.unmapped += 1
+                code = code or 0xFFFD
+            reader.add(index, code)
+    reader.end_word()
+    return [word for word in reader.words if word.text.strip()]
+
+
+class _WordReader:
+    """Puts the characters of a page together to words.
+
+    current: the characters of the word that is being read, each with where on its line it begins and ends,
+    its baseline, and whether it is raised. run_before: how the last of them is set. spaced: whether a space
+    stands before the word. line_ended: whether PDFium ended the line since the last character.
+    """
+
+    def __init__(self, text, place) -> None:
+        self.text, self.place = text, place
+        self.words: list[Word] = []
+        self.current: list[tuple[str, float, float, float, bool]] = []
+        self.run_before: _Run | None = None
+        self.spaced = self.line_ended = False
+        self._runs: dict[int, _Run] = {}
+        # what PDFium writes to
+        self._sides = tuple(ctypes.c_double() for _ in range(4))
+        self._loose, self._origin = pdfium.FS_RECTF(), (ctypes.c_double(), ctypes.c_double())
+
+    def end_word(self) -> None:
+        if self.current and self.run_before:
+            self.words.append(_word(self.current, self.run_before))
+            self.words[-1].spaced = self.spaced
+            self.current.clear()
+            self.spaced = False
+
+    def add(self, index: int, code: int) -> None:
+        """Adds a character to the word, or begins a new one with it."""
+        run = self._run_of(index)
         if not run.size:
-            continue
-        pdfium.FPDFText_GetLooseCharBox(text, index, loose)
-        pdfium.FPDFText_GetCharOrigin(text, index, *origin)
-        (xa, ya), (xb, yb) = place(loose.left, loose.top), place(loose.right, loose.bottom)
-        ox, oy = place(origin[0].value, origin[1].value)
-        box = (min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb))
-        # along: where on its line a character begins and ends; across: its baseline
-        start, end, base = _along(box, ox, oy, run.angle)
-        if line_ended:
-            touches = (
-                current
-                and -0.3 * run.size < start - current[-1][2] < 0.1 * run.size
-                and abs(base - current[-1][3]) < 0.02 * run.size
-            )
-            if not (touches and run.angle == run_before.angle and run.size == run_before.size):
-                finish()
-                spaced = True
-            line_ended = False
+            return
+        start, end, base = self._along(index, run)
+        if self.line_ended:
+            if not self._touches(run, start, base):
+                self.end_word()
+                self.spaced = True
+            self.line_ended = False
+        current = self.current
         if current and current[-1][0] == SOFT and start - current[-1][1] < 0.1 * run.size:
             # the next letter stands in its place: it is not drawn
             current.pop()
         character = "-" if code in HYPHENS else chr(code)
-        raised = character.isalnum() and _is_raised(text, index, place, run, (left, right, bottom, top), base)
-        if current:
-            _, _, before, level, was_raised = current[-1]
-            if (
-                (run is not run_before and (run.size != run_before.size or run.angle != run_before.angle))
-                or not (
-                    -0.6 * run.size < start - before < 0.17 * run.size and abs(base - level) < 0.15 * run.size
-                )
-                or raised != was_raised
-            ):
-                finish()
-        run_before = run
+        raised = character.isalnum() and _is_raised(self.text, index, self.place, run, self._sides, base)
+        if current and not self._goes_on(run, start, base, raised):
+            self.end_word()
+        self.run_before = run
         current.append((character, start, end, base, raised))
-    finish()
-    return [word for word in words if word.text.strip()]
+
+    def _run_of(self, index: int) -> _Run:
+        handle = pdfium.FPDFText_GetTextObject(self.text, index)
+        key = ctypes.addressof(handle.contents) if handle else -1
+        if key not in self._runs:
+            self._runs[key] = _run(self.text, index, self.place)
+        return self._runs[key]
+
+    def _along(self, index: int, run: _Run) -> tuple[float, float, float]:
+        """Where on its line a character begins and ends, and its baseline across."""
+        loose, origin = self._loose, self._origin
+        pdfium.FPDFText_GetLooseCharBox(self.text, index, loose)
+        pdfium.FPDFText_GetCharOrigin(self.text, index, *origin)
+        (xa, ya), (xb, yb) = self.place(loose.left, loose.top), self.place(loose.right, loose.bottom)
+        ox, oy = self.place(origin[0].value, origin[1].value)
+        return _along((min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)), ox, oy, run.angle)
+
+    def _touches(self, run: _Run, start: float, base: float) -> bool:
+        """Whether a character that begins a line stands right behind the last one, set alike."""
+        if not self.current:
+            return False
+        _, _, end_before, base_before, _ = self.current[-1]
+        return (
+            -0.3 * run.size < start - end_before < 0.1 * run.size
+            and abs(base - base_before) < 0.02 * run.size
+            and run.is_set_like(self.run_before)
+        )
+
+    def _goes_on(self, run: _Run, start: float, base: float, raised: bool) -> bool:
+        """Whether a character belongs to the word that is being read."""
+        _, _, end_before, base_before, was_raised = self.current[-1]
+        return (
+            run.is_set_like(self.run_before)
+            and -0.6 * run.size < start - end_before < 0.17 * run.size
+            and abs(base - base_before) < 0.15 * run.size
+            and raised == was_raised
+        )
 
 
 def _is_raised(text, index: int, place, run: _Run, sides, base: float) -> bool:
-    """Whether a letter or digit on the baseline is drawn above it: some typefaces have raised figures of their own."""
+    """Whether a letter or digit on the baseline is drawn above it, as some typefaces raise figures."""
     left, right, bottom, top = sides
     if run.angle or not pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top):
         return False
@@ -284,7 +316,7 @@ def _upright(page: Page) -> Page:
     if not page.words:
         return page
     letters = {angle: sum(len(w.text) for w in page.words if w.angle == angle) for angle in (0, 90, 180, 270)}
-    turn = max(letters, key=letters.get)
+    turn = max(letters, key=lambda angle: letters[angle])
     if turn == 0 or letters[turn] < 0.8 * sum(letters.values()):
         return page
     width, height = page.width, page.height

@@ -60,7 +60,7 @@ def _paragraphs(lines: list[str], outside: set[int]) -> list[tuple[int, str]]:
 
 
 def _joined(run: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Neighbouring lines as paragraphs: a line goes on where the next word had no room, or in mid-sentence."""
+    """Lines as paragraphs: one goes on where the next word had no room, or in mid-sentence."""
     found: list[tuple[int, str]] = []
     width = max((len(line) for _, line in run), default=0)
     before = ""

@@ -1,4 +1,5 @@
-"""Numbers in the prose of a document, and its numbered parts; where tables stand is the extractor's knowledge."""
+"""Numbers in the prose of a document, and its numbered parts; where tables stand is the extractor's
+knowledge."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from crossfoot.documents.tables import find_tables
 from crossfoot.numbers.words import FRACTIONS, ORDINALS, WORDS
 
 SPELT = (*WORDS[2:], *ORDINALS[2:], *FRACTIONS)
-# a number after a capital letter and a hyphen is part of a name (COVID-19); a currency code may stand close before (CNY138.7)
+# a number after a capital letter and a hyphen is part of a name (COVID-19); a currency code may stand close
+# before (CNY138.7)
 NUMBER = re.compile(
     r"(?<![\d.,])(?<![A-Z]-)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:st|nd|rd|th|s)?|\b(?:"
     + "|".join(SPELT)
@@ -39,7 +41,8 @@ SHORT = 120
 
 @dataclass(frozen=True)
 class ProseNumber:
-    """line (from 1) of the text, position (from 1) among the numbers of that line, number as printed, words in lower case."""
+    """line (from 1) of the text, position (from 1) among the numbers of that line, number as printed, words
+    in lower case."""
 
     line: int
     position: int
@@ -56,11 +59,12 @@ class Part:
 
 
 def find_prose_numbers(lines: list[str], document: str) -> list[ProseNumber]:
-    """Every number of the prose: digits with separators and decimals, words from two to twenty, their ordinals, "half".
+    """Every number of the prose: digits with separators and decimals, words from two to twenty, their
+    ordinals, "half".
 
-    Prose is what stands outside tables, figures, their captions, notes and sources, headings, the list of references
-    and short lines that end no sentence; footnotes of the text are prose. Currency, percent and note marks are left out.
-    Raises InputError when an HTML table is never closed.
+    Prose is what stands outside tables, figures, their captions, notes and sources, headings, the list of
+    references and short lines that end no sentence; footnotes of the text are prose. Currency, percent and
+    note marks are left out. Raises InputError when an HTML table is never closed.
     """
     found = []
     for line in find_prose(lines, document):
@@ -73,11 +77,12 @@ def find_prose_numbers(lines: list[str], document: str) -> list[ProseNumber]:
 
 
 def find_parts(lines: list[str], document: str) -> list[Part]:
-    """Numbered sections, tables, figures, notes and items of a list in a sentence, and references as they are cited.
+    """Numbered sections, tables, figures, notes and items of a list in a sentence, and references as they are
+    cited.
 
     A section "(1)" is labelled with the section it stands in, as in "1.3(1)"; a reference "Baldwin 2006",
-    "Inoue and Todo 2023", "Juhász, Lane, and Rodrik 2024" or, of four authors and more, "Goldberg et al. 2024".
-    Raises InputError when an HTML table is never closed.
+    "Inoue and Todo 2023", "Juhász, Lane, and Rodrik 2024" or, of four authors and more, "Goldberg et al.
+    2024". Raises InputError when an HTML table is never closed.
     """
     parts = [Part(table.first_line, "table", table.number) for table in find_tables(lines, document)]
     references = _reference_lines(lines)
@@ -145,7 +150,7 @@ def _is_heading(lines: list[str], line: int) -> bool:
 
 def _is_full_reference(text: str) -> bool:
     entry = ENTRY.match(text)
-    return bool(entry) and bool(re.match(r"^[^\W\d_][\w'’-]+, [^\W\d_]\.", entry["authors"]))
+    return entry is not None and bool(re.match(r"^[^\W\d_][\w'’-]+, [^\W\d_]\.", entry["authors"]))
 
 
 def _reference_lines(lines: list[str]) -> set[int]:

@@ -19,7 +19,8 @@ class Table:
     first_line, last_line: from the caption to the end of the last note or source.
     counted: what the line numbers count: line, page (of a PDF) or paragraph (of a DOCX).
     name: how a table without a caption is called ("page 4, second table"), "" for one with a number.
-    alternatives: other readings of cells whose print is doubtful or was changed, by row and column of the body.
+    alternatives: other readings of cells whose print is doubtful or was changed, by row and column of the
+    body.
     """
 
     document: str
@@ -44,7 +45,7 @@ class Table:
     corrected: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def to_dict(self) -> dict:
-        """All that was extracted; what only documents with pages have stands there where it says something."""
+        """All that was extracted; fields of documents with pages are left out where they say nothing."""
         record = asdict(self)
         del record["corrected"]
         record["alternatives"] = [
@@ -68,7 +69,8 @@ class Table:
         """One label a column: header rows joined, a spanning label repeated over its columns."""
         width = len(self.header[0])
         labels: list[list[str]] = [[] for _ in range(width)]
-        # where the label begins under which each column stands; a lower label reaches no further than an upper one
+        # where the label begins under which each column stands; a lower label reaches no further than an
+        # upper one
         above = [0] * width
         for level, row in enumerate(self.header):
             begins = list(range(width))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crossfoot.documents.captions import Caption, caption_above, caption_below, html_caption, panel_above
-from crossfoot.documents.grids import TABLE_TAG, Grid, find_grids
+from crossfoot.documents.grids import TABLE_TAG, CellGrid, find_grids
 from crossfoot.documents.notes import LABEL, below_grid, is_abbreviation, label_kind, labelled
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
@@ -46,7 +46,7 @@ def find_tables(lines: list[str], document: str) -> list[Table]:
     return tables
 
 
-def tables_in(lines: list[str], grids: list[Grid], document: str, every: bool = False) -> list[Table]:
+def tables_in(lines: list[str], grids: list[CellGrid], document: str, every: bool = False) -> list[Table]:
     """The tables that grids hold, with the captions, notes and sources of the lines around them.
 
     every: also grids whose caption stands below, or that have none; these have number and caption "".
@@ -74,7 +74,7 @@ def tables_in(lines: list[str], grids: list[Grid], document: str, every: bool = 
 
 
 def _is_repeated(table: Table, part: Table) -> bool:
-    """Whether a table repeats the caption and the head of the one before: its next part, though it does not say so."""
+    """Whether a table repeats the caption and the head of the one before, and so is its next part."""
     return bool(part.number) and (part.caption, part.panel, part.header) == (
         table.caption,
         table.panel,
@@ -82,8 +82,9 @@ def _is_repeated(table: Table, part: Table) -> bool:
     )
 
 
-def _captions_below(lines: list[str], grids: list[Grid]) -> dict[int, Caption]:
-    """Captions that stand below their grids, by the grid's position, where this names more grids than captions above do."""
+def _captions_below(lines: list[str], grids: list[CellGrid]) -> dict[int, Caption]:
+    """Captions that stand below their grids, by the grid's position, where this names more grids than
+    captions above do."""
     above = [html_caption(g.caption, g.first_line) or caption_above(lines, g.first_line) for g in grids]
     below = [caption_below(lines, g.last_line) for g in grids]
     used = {caption.line for caption in above if caption}
@@ -127,9 +128,9 @@ def number_lines(table: Table, numbers: list[int]) -> None:
 
 
 def _table(
-    lines: list[str], grid: Grid, document: str, earlier: list[Table], below: Caption | None, every: bool
+    lines: list[str], grid: CellGrid, document: str, earlier: list[Table], below: Caption | None, every: bool
 ) -> tuple[Table | None, bool]:
-    """The table that a grid holds, and whether it continues the one before; None without a caption, unless `every`."""
+    """The table of a grid, and whether it continues the last one; None without a caption, unless `every`."""
     caption = below or html_caption(grid.caption, grid.first_line) or caption_above(lines, grid.first_line)
     width = max(map(len, grid.rows))
     if caption is None and earlier and width == len(earlier[-1].header[0]):
@@ -161,7 +162,9 @@ def _table(
     return table, caption.continued
 
 
-def _lay_out(table: Table, rows: list[list[str]], numbers: list[int], bold: list[bool], grid: Grid) -> None:
+def _lay_out(
+    table: Table, rows: list[list[str]], numbers: list[int], bold: list[bool], grid: CellGrid
+) -> None:
     """Header and body, all rows of one width; columns that no row fills at the right end are dropped."""
     used = max(max((n for n, cell in enumerate(row, start=1) if cell), default=0) for row in rows)
     widths = [len(row) for row in rows]

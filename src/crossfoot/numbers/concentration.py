@@ -1,4 +1,4 @@
-"""CRn and HHI of printed shares: what the largest printed shares allow, and the slips that explain a wrong one.
+"""Concentration (CRn, HHI) of printed shares: what the largest allow, and what explains a wrong figure.
 
 A share list is complete: one entry a class, zeros included, adding up to 100. Where only the largest
 shares are printed, `extremes` gives the most even and the most uneven complete lists that fit them;
@@ -8,13 +8,15 @@ bound it (Marshall, Olkin and Arnold 2011, *Inequalities: Theory of Majorization
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.slips import explain_misprint
 
 WHOLE = Decimal(100)
-Share = Decimal | float
+Share = TypeVar("Share", Decimal, float)
 
 
 def top_share(shares: list[Interval], count: int) -> Interval:
@@ -28,12 +30,13 @@ def top_share(shares: list[Interval], count: int) -> Interval:
     return total(shares[:count])
 
 
-def herfindahl(shares: list[Share]) -> Share:
+def herfindahl(shares: Iterable[Share]) -> Share:
     """Herfindahl–Hirschman index, 0–10,000: the sum of squared percentages.
 
     Hirschman (1964), "The Paternity of an Index", American Economic Review 54(5).
     """
-    return sum(share * share for share in shares)
+    squares = [share * share for share in shares]
+    return sum(squares[1:], squares[0])
 
 
 def extremes(shares: list[Interval], classes: int) -> tuple[list[Decimal], list[Decimal]]:
@@ -103,7 +106,7 @@ def implied_measures(
 
 
 def explain_measure(
-    name: str, value: Interval, shares: list[Interval], chapters: list[str], feasible: Interval
+    name: str, value: Interval, shares: list[Interval], chapters: Sequence[str | None], feasible: Interval
 ) -> str:
     """The slip that explains a contradicted top_n_share or hhi; "" for none."""
     if name == "hhi":
@@ -127,9 +130,10 @@ def explain_top_share(printed: Interval, shares: list[Interval], count: int) -> 
         one_more = top_share(shares, count) + unprinted
     if one_more.overlaps(printed):
         extra = printed - top_share(shares, count)
+        least, most = max(extra.low, Decimal(0)), min(extra.high, shares[count - 1].high)
         return (
             f"one row too many: {count + 1} rows give it, with a share of "
-            f"{max(extra.low, Decimal(0)).normalize():f}% to {min(extra.high, shares[count - 1].high).normalize():f}% in row {count + 1}"
+            f"{least.normalize():f}% to {most.normalize():f}% in row {count + 1}"
         )
     if count > 1 and top_share(shares, count - 1).overlaps(printed):
         return f"one row too few: the sum of {count - 1} rows"
@@ -137,7 +141,7 @@ def explain_top_share(printed: Interval, shares: list[Interval], count: int) -> 
 
 
 def explain_herfindahl(
-    printed: Interval, shares: list[Interval], chapters: list[str], feasible: Interval
+    printed: Interval, shares: list[Interval], chapters: Sequence[str | None], feasible: Interval
 ) -> str:
     """Which slip turns a feasible HHI into what is printed; "" for none.
 

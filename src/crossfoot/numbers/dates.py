@@ -43,9 +43,23 @@ class Period:
     end: date | None
     precision: str
 
+    @property
+    def first(self) -> date:
+        """The day it starts on. Raises ValueError for a period without a start."""
+        if self.start is None:
+            raise ValueError(f"a period up to {self.end} has no first day")
+        return self.start
+
+    @property
+    def last(self) -> date:
+        """The day it ends on. Raises ValueError for a period without an end."""
+        if self.end is None:
+            raise ValueError(f"a period from {self.start} has no last day")
+        return self.end
+
 
 def read_period(cell: str, quarters_from: int = 1) -> Period | None:
-    """The period a cell prints, or None when it is none.
+    """The period a cell prints, or None when it prints none.
 
     quarters_from: the month in which Q1 begins: 1 for calendar years, 4 for Japanese fiscal years.
     """
@@ -66,8 +80,10 @@ def read_day(cell: str) -> date | None:
 
 
 def read_iso(cell: str) -> Period | None:
-    """An ISO 8601 date (2014, 2023-02, 2018-10-29) or interval (2025-08-29/2025-08-30, ../2024, 2014/..), or
-    None when it is none, or one that ends before it begins."""
+    """The period of an ISO 8601 date or interval: 2014, 2023-02, 2018-10-29, 2014-05/2015, ../2024, 2014/..
+
+    None for anything else, and for an interval that ends before it begins.
+    """
     ends = cell.split("/")
     if len(ends) == 1:
         return read_iso_date(cell)
@@ -77,8 +93,10 @@ def read_iso(cell: str) -> Period | None:
     ):
         return None
     if first and last:
-        return Period(first.start, last.end, "interval") if first.start <= last.end else None
-    return Period(first.start, None, "after") if first else Period(None, last.end, "before")
+        return Period(first.start, last.end, "interval") if first.first <= last.last else None
+    if first:
+        return Period(first.start, None, "after")
+    return Period(None, last.end, "before") if last else None
 
 
 def read_iso_date(text: str) -> Period | None:
@@ -86,12 +104,13 @@ def read_iso_date(text: str) -> Period | None:
     match = ISO.match(text.strip())
     if not match or int(match[1]) not in YEARS:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    if month is None:
+    year = int(match[1])
+    if not match[2]:
         return Period(date(year, 1, 1), date(year, 12, 31), "year")
+    month = int(match[2])
     if not 1 <= month <= 12:
         return None
-    return _months(year, month, 1, "month") if day is None else _day(day, MONTHS[month - 1], year)
+    return _day(int(match[3]), MONTHS[month - 1], year) if match[3] else _months(year, month, 1, "month")
 
 
 def split_revision(cell: str) -> tuple[str, str]:

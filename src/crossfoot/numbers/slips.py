@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import TypeVar
 
 from crossfoot.numbers.intervals import Interval, total
 
+Year = TypeVar("Year", int, str)
 
-def explain_other_year(printed: float, printed_by_year: dict[int, float], year: int) -> str:
+
+def explain_other_year(printed: float, printed_by_year: Mapping[Year, float], year: Year) -> str:
     """The one other year for which the very same number is printed; "" when there is none or several."""
     same = [other for other, value in printed_by_year.items() if other != year and value == printed]
     return f"the number printed for {same[0]}" if len(same) == 1 else ""
@@ -21,7 +25,7 @@ def explain_misprint(printed: Interval, feasible: Interval) -> str:
             return f"a power of ten: {factor.low.normalize():f} times the printed number"
     middle = (printed.low + printed.high) / 2
     half = (printed.high - printed.low) / 2
-    decimals = max(0, -(half * 2).normalize().as_tuple().exponent)
+    decimals = decimals_of(half * 2)
     digits = f"{middle:.{decimals}f}"
     for swapped in digits_exchanged(digits):
         if Interval.rounded(swapped, decimals).overlaps(feasible):
@@ -49,8 +53,9 @@ def digits_exchanged(digits: str) -> list[str]:
 
 
 def explain_sum(printed: Interval, addends: list[tuple[str, Interval]], feasible: Interval) -> str:
-    """Which slip turns a sum into what is printed: a row left out, counted twice, stale or misprinted; "" for none.
+    """The slip that turns a sum into what is printed; "" for none.
 
+    It may be a row left out, counted twice or out of date, or a misprint.
     addends: the label and interval of each row; feasible: their sum.
     """
     if len(addends) > 1 and (feasible - addends[-1][1]).overlaps(printed):
@@ -73,6 +78,12 @@ def _input_misprinted(printed: Interval, addends: list[tuple[str, Interval]], fe
         if slip:
             found.append(f"in {label}, {slip}")
     return found[0] if len(found) == 1 else ""
+
+
+def decimals_of(value: Decimal) -> int:
+    """The decimals a finite number needs, without trailing zeros."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _decimals(digits: str) -> int:

@@ -1,6 +1,11 @@
-"""Does a printed number hold, once rounding is taken seriously?"""
+"""Whether a printed number holds once rounding is taken seriously: the verdicts, and the one way to each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
 
 from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.number import Number
 
 HOLDS, WITHIN_ROUNDING, CONTRADICTED, NOT_CHECKABLE = (
     "holds",
@@ -8,6 +13,26 @@ HOLDS, WITHIN_ROUNDING, CONTRADICTED, NOT_CHECKABLE = (
     "contradicted",
     "not_checkable",
 )
+# from the best outcome of a number that can be meant in several ways to the worst
+RANKING = (HOLDS, WITHIN_ROUNDING, CONTRADICTED)
+# error: it is contradicted; question: the author alone can settle it; note: why it could not be checked
+ERROR, QUESTION, NOTE = "error", "question", "note"
+PROBLEMS = frozenset({ERROR, QUESTION})
+
+
+class Judged:
+    """What was held against something else, in a table or a sentence: with a verdict and its severity."""
+
+    verdict: str
+    severity: str
+
+    @property
+    def is_problem(self) -> bool:
+        return self.severity in PROBLEMS
+
+    @property
+    def holds(self) -> bool:
+        return self.verdict in (HOLDS, WITHIN_ROUNDING)
 
 
 def verdict(printed: Interval, at_face_value: Interval, feasible: Interval) -> str:
@@ -21,3 +46,19 @@ def verdict(printed: Interval, at_face_value: Interval, feasible: Interval) -> s
     if at_face_value.overlaps(printed):
         return HOLDS
     return WITHIN_ROUNDING if feasible.overlaps(printed) else CONTRADICTED
+
+
+def best_verdict(printed: Interval, implied: Sequence[Number]) -> tuple[str, Number]:
+    """The verdict on a number whose inputs can be meant in several ways, and what the best of these implies.
+
+    implied: what the inputs imply, once for each way; the first of equals counts. Raises ValueError for none.
+    """
+    judged = [(verdict(printed, one.face, one.wide), one) for one in implied]
+    return min(judged, key=lambda outcome: RANKING.index(outcome[0]))
+
+
+def severity_of(judged: str, severity: str = "") -> str:
+    """How severe a verdict is: an error, what the check says, or a note on what could not be checked."""
+    if judged == CONTRADICTED:
+        return ERROR
+    return severity or (NOTE if judged == NOT_CHECKABLE else "")

@@ -11,62 +11,12 @@ from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 
 NOUN = re.compile(r"^\s([a-z][a-z-]+)")
-NO_NOUN = frozenset(
-    [
-        "in",
-        "by",
-        "to",
-        "and",
-        "or",
-        "of",
-        "at",
-        "from",
-        "as",
-        "for",
-        "with",
-        "on",
-        "over",
-        "during",
-        "between",
-        "per",
-        "after",
-        "before",
-        "until",
-        "since",
-        "under",
-        "than",
-        "about",
-        "a",
-        "an",
-        "the",
-        "up",
-        "down",
-        "its",
-        "this",
-        "that",
-        "which",
-        "it",
-        "was",
-        "were",
-        "is",
-        "had",
-        "has",
-        "respectively",
-        "thereafter",
-        "more",
-        "within",
-        "across",
-        "among",
-        "compared",
-        "only",
-        "year",
-        "years",
-        "yearly",
-        "annually",
-        "almost",
-        "nearly",
-    ]
+NOT_NOUNS = (
+    "in by to and or of at from as for with on over during between per after before until since under "
+    "than about a an the up down its this that which it was were is had has respectively thereafter more "
+    "within across among compared only year years yearly annually almost nearly"
 )
+NO_NOUN = frozenset(NOT_NOUNS.split())
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
@@ -78,7 +28,7 @@ def comparable(a: Quantity, b: Quantity) -> bool:
 
 def readings_of(a: Quantity, b: Quantity) -> list[tuple[Number, Number]]:
     """Two amounts as they can be meant: "from 3 in 2000 to 5 million in 2010" may give the scale once."""
-    found = [(a.number, b.number)]
+    found = [(a.amount, b.amount)]
     for one, other, first in ((a, b, True), (b, a, False)):
         if (
             other.scale > 0
@@ -87,11 +37,11 @@ def readings_of(a: Quantity, b: Quantity) -> list[tuple[Number, Number]]:
             and one.kind in (NUMBER, MONEY)
             and abs(one.value) < 1000
         ):
-            scaled = one.number * Number.exactly(Decimal(10) ** other.scale)
+            scaled = one.amount * Number.exactly(Decimal(10) ** other.scale)
             half = Decimal(1).scaleb(other.scale - len(one.digits.partition(".")[2])) / 2
             if scaled.is_point:
                 scaled = Number(scaled.face, Interval(scaled.face.low - half, scaled.face.high + half))
-            found.append((scaled, other.number) if first else (other.number, scaled))
+            found.append((scaled, other.amount) if first else (other.amount, scaled))
     return found
 
 
@@ -114,5 +64,5 @@ def is_open(*quantities: Quantity) -> bool:
     return any(
         abs(bound) == INFINITY
         for quantity in quantities
-        for bound in (quantity.number.wide.low, quantity.number.wide.high)
+        for bound in (quantity.amount.wide.low, quantity.amount.wide.high)
     )

@@ -1,12 +1,14 @@
-"""Changes: from X in one year to Z in another, the direction the words give it, and the growth they state."""
+"""Changes from one amount to another: the direction that the words give them, and the growth they state."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from crossfoot.numbers import words
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING
+from crossfoot.numbers.number import Number
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION, RANKING, WITHIN_ROUNDING
 from crossfoot.prose.amounts import comparable, readings_of, same_noun
 from crossfoot.prose.directions import BREAK, OF_CURRENCY, PER_CURRENCY, WORDS, direction_of, is_denied
 from crossfoot.prose.growth import GROWTH, TOLD_AGAIN, Change, check_growth, check_multiple, stated_growth
@@ -14,7 +16,6 @@ from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, record, unknown
-from crossfoot.tables.grid import QUESTION
 
 CHANGE = "change"
 FROM_TO = pattern(
@@ -22,10 +23,10 @@ FROM_TO = pattern(
     r"(?P<after_b>(?:\s?\([^()]{0,80}\)|{__40}\b(?:in|by|at|of) {=YD}){0,2})(?:{z:YD})?"
 )
 TO_FROM = pattern(
-    r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?(?:{g:PTXMN} )?from (?:only |just |{..30} of )?{a:MNPF}"
-    r"(?P<after_a>(?:{__40}\bin {=YD})?)(?:{y:YD})?"
+    r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?(?:{g:PTXMN} )?from "
+    r"(?:only |just |{..30} of )?{a:MNPF}(?P<after_a>(?:{__40}\bin {=YD})?)(?:{y:YD})?"
 )
-FROM_LAST = pattern(r"\b(?P<verb>%s|%s) (?:[a-z]+ly )?to {b:MNP}{..40} from {a:MNP}" % (words.UP, words.DOWN))
+FROM_LAST = pattern(rf"\b(?P<verb>{words.UP}|{words.DOWN}) (?:[a-z]+ly )?to {{b:MNP}}{{..40}} from {{a:MNP}}")
 UP_BY = pattern(r"{b:MN}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?{g:PX}")
 PAIRS = pattern(r"\bfrom {a:MNP} and {b:MNP}{~} to {c:MNP} and {d:MNP}{~}\brespectively")
 FURTHER = pattern(
@@ -34,6 +35,7 @@ FURTHER = pattern(
 )
 # what still belongs to an amount: up to a comma, bracket or the next amount
 ASIDE = re.compile(rf"[^{OPEN},;()]{{0,30}}")
+SINCE = re.compile(r"\s(?:from|on|over|compared|year)")
 PLACES = re.compile(r"\b(?:in|at) (?:the )?[A-Z][a-z]")
 # "27 of the 90 seats": the amount before can be the one that changed
 WITHIN = pattern(
@@ -42,130 +44,109 @@ WITHIN = pattern(
 
 
 def check_changes(sentence: Sentence) -> list[Statement]:
-    """Direction and growth of each change whose two amounts stand in the sentence; growth without its base is kept as
-    not checkable."""
-    found, told = [], set()
+    """Direction and growth of each change whose two amounts stand in the sentence.
+
+    Growth without its base is kept as not checkable. An amount that one form has told is left alone by the
+    next.
+    """
+    told: set[int] = set()
+    return [
+        *_forwards(sentence, told),
+        *_backwards(sentence, told),
+        *_from_last(sentence, told),
+        *_by_so_much(sentence, told),
+        *_respectively(sentence),
+    ]
+
+
+def _forwards(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
+    """From A in one year to B in another. told: adds the later amounts."""
     for match, named in sentence.find(FROM_TO):
         change = _from_to(sentence, match, named)
         if change and comparable(change.a, change.b):
-            found += _check(sentence, change)
-            told |= {id(change.b)}
+            yield from _check(sentence, change)
+            told.add(id(change.b))
         elif change and change.direction:
-            found.append(
-                unknown(
-                    sentence,
-                    (change.start, change.end),
-                    CHANGE,
-                    change.word,
-                    change.stands_on,
-                    "the two amounts are not of one kind",
-                )
-            )
+            why = "the two amounts are not of one kind"
+            yield unknown(sentence, change.span, CHANGE, change.word, change.stands_on, why)
+
+
+def _backwards(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
+    """B, up (by so much) from A. told: adds the later amounts."""
+    text = sentence.skeleton
     for match, named in sentence.find(TO_FROM):
-        if (
-            id(named["b"]) not in told
-            and comparable(named["a"], named["b"])
-            and not is_denied(sentence.skeleton[: match.start("verb")])
-        ):
-            years = (named.get("y"), None)
-            change = Change(
-                named["a"],
-                named["b"],
-                years,
-                1 if match["verb"].lower() == "up" else -1,
-                match["verb"],
-                match.start(),
-                match.end(),
-                "",
-            )
-            told |= {id(named["b"])}
-            direction = _direction(sentence, change)
-            if (
-                direction
-                and direction.verdict == CONTRADICTED
-                and _is_within(sentence, match.start(), named["a"])
-            ):
-                found.append(
-                    unknown(
-                        sentence,
-                        match.span(),
-                        CHANGE,
-                        match["verb"],
-                        change.stands_on,
-                        "an amount just before can be the one that changed",
-                    )
-                )
-                continue
-            found.append(direction)
-            if "g" in named:
-                found.append(
-                    check_growth(
-                        sentence,
-                        change,
-                        named["g"],
-                        sentence.skeleton[match.start("verb") : match.end()]
-                        + ASIDE.match(sentence.skeleton, match.end())[0],
-                    )
-                )
+        a, b, verb = named["a"], named["b"], match["verb"]
+        if id(b) in told or not comparable(a, b) or is_denied(text[: match.start("verb")]):
+            continue
+        told.add(id(b))
+        sign = 1 if verb.lower() == "up" else -1
+        change = Change(a, b, (named.get("y"), None), sign, verb, *match.span(), "")
+        direction = _direction(sentence, change)
+        if direction.verdict == CONTRADICTED and _is_within(sentence, match.start(), a):
+            why = "an amount just before can be the one that changed"
+            yield unknown(sentence, match.span(), CHANGE, verb, change.stands_on, why)
+            continue
+        yield direction
+        if "g" in named:
+            said = text[match.start("verb") : match.end()] + _aside(text, match.end())
+            yield check_growth(sentence, change, named["g"], said)
+
+
+def _from_last(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
+    """It rose to B from A."""
+    text = sentence.skeleton
     for match, named in sentence.find(FROM_LAST):
-        direction = 1 if WORDS[1].match(match["verb"]) else -1
-        text = sentence.skeleton
+        a, b = named["a"], named["b"]
         if (
-            id(named["b"]) not in told
-            and comparable(named["a"], named["b"])
+            id(b) not in told
+            and comparable(a, b)
             and same_noun(text[match.end("b") + 1 :], text[match.end() :])
             and not is_denied(text[: match.start()])
-            and not (
-                PER_CURRENCY.match(sentence.skeleton[match.end() :])
-                or OF_CURRENCY.search(sentence.skeleton[: match.start()])
-            )
+            and not PER_CURRENCY.match(text[match.end() :])
+            and not OF_CURRENCY.search(text[: match.start()])
         ):
-            found.append(
-                _direction(
-                    sentence,
-                    Change(
-                        named["a"],
-                        named["b"],
-                        (None, None),
-                        direction,
-                        match["verb"],
-                        match.start(),
-                        match.end(),
-                        "",
-                    ),
-                )
-            )
+            sign = 1 if WORDS[1].match(match["verb"]) else -1
+            yield _direction(sentence, Change(a, b, (None, None), sign, match["verb"], *match.span(), ""))
+
+
+def _by_so_much(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
+    """B, up by so much from something that the sentence does not say."""
     for match, named in sentence.find(UP_BY):
-        if id(named["b"]) not in told:
-            rest = sentence.skeleton[match.end() : match.end() + 40]
-            if re.match(r"\s(?:from|on|over|compared|year)", rest):
-                found.append(
-                    unknown(
-                        sentence,
-                        match.span(),
-                        GROWTH,
-                        named["g"].text,
-                        [named["b"], named["g"]],
-                        "the earlier amount is not in the sentence",
-                    )
-                )
-    found += [
-        _pair(sentence, match, named, *ends)
-        for match, named in sentence.find(PAIRS)
-        for ends in (("a", "c"), ("b", "d"))
-    ]
-    return [statement for statement in found if statement]
+        if id(named["b"]) not in told and SINCE.match(sentence.skeleton[match.end() : match.end() + 40]):
+            stands_on = [named["b"], named["g"]]
+            why = "the earlier amount is not in the sentence"
+            yield unknown(sentence, match.span(), GROWTH, named["g"].text, stands_on, why)
+
+
+def _respectively(sentence: Sentence) -> Iterator[Statement]:
+    """From A and B to C and D respectively."""
+    for match, named in sentence.find(PAIRS):
+        for first, last in (("a", "c"), ("b", "d")):
+            if statement := _pair(sentence, match, named[first], named[last]):
+                yield statement
+
+
+def _aside(text: str, at: int) -> str:
+    """What still belongs to the amount that ends at a place of the skeleton."""
+    match = ASIDE.match(text, at)
+    return match[0] if match else ""
+
+
+def _clause_start(text: str, at: int) -> int:
+    """Where the clause begins that reaches a place of the skeleton, 160 characters back at most."""
+    begin = max(0, at - 160)
+    return max((stop.end() for stop in BREAK.finditer(text, begin, at)), default=begin)
 
 
 def _is_within(sentence: Sentence, at: int, earlier: Quantity) -> bool:
-    """Whether the amount at this place is what another amount, which the earlier one is like, is part of or spread over."""
+    """Whether the amount before this place, which is like the earlier one, is a part of the amount here."""
     before = WITHIN.search(sentence.skeleton[:at])
-    return bool(before) and comparable(earlier, sentence.quantities[int(before["c"])])
+    return before is not None and comparable(earlier, sentence.quantities[int(before["c"])])
 
 
 def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> Change | None:
     text = sentence.skeleton
-    # amounts of two places are no change, and a price of a currency falls as the currency rises
+    # amounts of two places are not a change, and a price of a currency falls as the currency rises
     between = match["after_a"]
     # "fell to 2.9 in 2023 from 3.3 in 2022, and the debt rose to 58.9": the later amount is another one's
     if BREAK.search(between) and any(form.search(between) for form in WORDS.values()):
@@ -174,10 +155,7 @@ def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) ->
         return None
     if not same_noun(text[match.end("a") + 1 :], text[match.end("b") + 1 :]):
         return None
-    begin = max(
-        (stop.end() for stop in BREAK.finditer(text, max(0, match.start() - 160), match.start())),
-        default=max(0, match.start() - 160),
-    )
+    begin = _clause_start(text, match.start())
     before = text[begin : match.start()]
     direction, word, at = direction_of(before)
     inside = re.findall(f"{OPEN}[YD](\\d+){CLOSE}", match["after_a"])
@@ -197,7 +175,7 @@ def _check(sentence: Sentence, change: Change) -> list[Statement]:
     found += check_multiple(sentence, change)
     stated, span = stated_growth(sentence, change)
     if stated:
-        lead = change.lead + text[change.end : span[1]] + ASIDE.match(text, span[1])[0]
+        lead = change.lead + text[change.end : span[1]] + _aside(text, span[1])
         if change.direction or change.word:
             found.append(
                 check_growth(
@@ -221,40 +199,21 @@ def _check(sentence: Sentence, change: Change) -> list[Statement]:
     return found
 
 
-def _direction(sentence: Sentence, change: Change) -> Statement | None:
-    if any(
-        not quantity.number.face.low.is_infinite() and quantity.number.face.low < 0
-        for quantity in (change.a, change.b)
-    ):
-        return unknown(
-            sentence,
-            (change.start, change.end),
-            CHANGE,
-            change.word,
-            change.stands_on,
-            "of negative numbers the words can mean the size or the value",
-        )
-    outcomes = []
-    for a, b in readings_of(change.a, change.b):
-        low, high = (a, b) if change.direction > 0 else (b, a)
-        if high.wide.is_below(low.wide) or (high.wide.high <= low.wide.low and high.wide != low.wide):
-            outcomes.append((CONTRADICTED, b - a))
-        elif low.face.is_below(high.face):
-            outcomes.append((HOLDS, b - a))
-        else:
-            outcomes.append((WITHIN_ROUNDING, b - a))
-    judged, difference = min(outcomes, key=lambda one: (HOLDS, WITHIN_ROUNDING, CONTRADICTED).index(one[0]))
-    scale = min(change.a.scale, change.b.scale)
-    wide = difference.wide
-    low, high = (bound if bound.is_infinite() else bound.scaleb(-scale) for bound in (wide.low, wide.high))
-    computed = f"from {change.a.text} to {change.b.text}"
-    diagnosis = "the amounts go the other way" if judged == CONTRADICTED else ""
+def _direction(sentence: Sentence, change: Change) -> Statement:
+    """Whether the amounts go the way that the word says."""
+    faces = [quantity.amount.face.low for quantity in (change.a, change.b)]
+    if any(not face.is_infinite() and face < 0 for face in faces):
+        why = "of negative numbers the words can mean the size or the value"
+        return unknown(sentence, change.span, CHANGE, change.word, change.stands_on, why)
+    judged, difference = min(
+        ((_way(a, b, change.direction), b - a) for a, b in readings_of(change.a, change.b)),
+        key=lambda outcome: RANKING.index(outcome[0]),
+    )
     if judged == CONTRADICTED and change.direction < 0 and change.a.kind == PERCENT and not any(change.years):
         # "fell from 5 to 10 percent" can say by how much
-        span = (change.start, change.end)
         return record(
             sentence,
-            span,
+            change.span,
             CHANGE,
             change.word,
             NOT_CHECKABLE,
@@ -262,18 +221,31 @@ def _direction(sentence: Sentence, change: Change) -> Statement | None:
             severity=QUESTION,
             diagnosis="question: from one share to a larger one, or by so much?",
         )
+    scale = min(change.a.scale, change.b.scale)
+    low, high = (
+        bound if bound.is_infinite() else bound.scaleb(-scale)
+        for bound in (difference.wide.low, difference.wide.high)
+    )
     return record(
         sentence,
-        (change.start, change.end),
+        change.span,
         CHANGE,
         change.word,
         judged,
         change.stands_on,
-        computed=computed,
+        computed=f"from {change.a.text} to {change.b.text}",
         low=low,
         high=high,
-        diagnosis=diagnosis,
+        diagnosis="the amounts go the other way" if judged == CONTRADICTED else "",
     )
+
+
+def _way(earlier: Number, later: Number, direction: int) -> str:
+    """The verdict on a direction: contradicted where the amounts surely go the other way, or stay."""
+    low, high = (earlier, later) if direction > 0 else (later, earlier)
+    if high.wide.is_below(low.wide) or (high.wide.high <= low.wide.low and high.wide != low.wide):
+        return CONTRADICTED
+    return HOLDS if low.face.is_below(high.face) else WITHIN_ROUNDING
 
 
 def _steps(sentence: Sentence, change: Change) -> list[Statement]:
@@ -287,7 +259,7 @@ def _steps(sentence: Sentence, change: Change) -> list[Statement]:
             change, a=last, b=further, years=(None, sentence.quantities[int(match["x"])]), end=match.end()
         )
         statement = _direction(sentence, step)
-        if statement and statement.verdict == CONTRADICTED:
+        if statement.verdict == CONTRADICTED:
             statement = replace(
                 statement,
                 verdict=NOT_CHECKABLE,
@@ -299,31 +271,13 @@ def _steps(sentence: Sentence, change: Change) -> list[Statement]:
     return found
 
 
-def _pair(
-    sentence: Sentence, match: re.Match, named: dict[str, Quantity], first: str, last: str
-) -> Statement | None:
-    a, b = named[first], named[last]
-    begin = max(
-        (
-            stop.end()
-            for stop in BREAK.finditer(sentence.skeleton, max(0, match.start() - 160), match.start())
-        ),
-        default=max(0, match.start() - 160),
-    )
-    direction, word, at = direction_of(sentence.skeleton[begin : match.start()])
+def _pair(sentence: Sentence, match: re.Match, a: Quantity, b: Quantity) -> Statement | None:
+    text = sentence.skeleton
+    begin = _clause_start(text, match.start())
+    direction, word, at = direction_of(text[begin : match.start()])
     if not direction or not comparable(a, b):
         return None
-    years = [sentence.quantities[int(place)] for place in re.findall(f"{OPEN}Y(\\d+){CLOSE}", match[0])]
-    return _direction(
-        sentence,
-        Change(
-            a,
-            b,
-            (years[0], years[-1]) if years else (None, None),
-            direction,
-            word,
-            begin + at,
-            match.end(),
-            "",
-        ),
-    )
+    places = re.findall(f"{OPEN}Y(\\d+){CLOSE}", match[0])
+    years = [sentence.quantities[int(place)] for place in places]
+    ends = (years[0], years[-1]) if years else (None, None)
+    return _direction(sentence, Change(a, b, ends, direction, word, begin + at, match.end(), ""))

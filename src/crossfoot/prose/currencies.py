@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.prose.patterns import pattern
 from crossfoot.prose.quantities import Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, unknown
+from crossfoot.prose.statement import Statement, compare, unknown
 
 CONVERSION, RESTATED = "conversion", "restated"
 # rates of one text that are one rate, and that can be rates of different years
@@ -50,8 +51,8 @@ class Pair:
 
 def check_currencies(sentences: list[Sentence]) -> list[Statement]:
     """Each amount with its conversion. The document's stated rates count, and, as years differ, for its other
-    conversions the order of magnitude alone: a rate five times the middle one, or a fifth of it, is no rate of
-    another year; one that is close to it holds."""
+    conversions the order of magnitude alone: a rate five times the middle one, or a fifth of it, is not a
+    rate of another year; one that is close to it holds."""
     pairs = [pair for sentence in sentences for pair in _pairs(sentence)]
     stated = [rate for sentence in sentences for rate in _rates(sentence)]
     found = []
@@ -62,7 +63,7 @@ def check_currencies(sentences: list[Sentence]) -> list[Statement]:
             (other.rate for other in pairs if other is not pair and (other.many, other.one) == key),
             key=lambda rate: rate.face.low,
         )
-        found.append(_judged(pair, rates, others))
+        found.append(_check_pair(pair, rates, others))
     return [*found, *(statement for sentence in sentences for statement in _restated(sentence))]
 
 
@@ -72,14 +73,14 @@ def _pairs(sentence: Sentence) -> list[Pair]:
         a, b = named["a"], named["b"]
         currencies = [("USD" if quantity.currency == "$" else quantity.currency) for quantity in (a, b)]
         if currencies[0] == currencies[1] or any(
-            quantity.number.wide.low <= 0 or quantity.number.wide.high == INFINITY for quantity in (a, b)
+            quantity.amount.wide.low <= 0 or quantity.amount.wide.high == INFINITY for quantity in (a, b)
         ):
             continue
         # one way round for both orders: units of the first name by alphabet for one of the second
         if currencies[0] < currencies[1]:
-            many, one, rate = currencies[0], currencies[1], a.number / b.number
+            many, one, rate = currencies[0], currencies[1], a.amount / b.amount
         else:
-            many, one, rate = currencies[1], currencies[0], b.number / a.number
+            many, one, rate = currencies[1], currencies[0], b.amount / a.amount
         found.append(Pair(sentence, match.span(), a, b, many, one, rate))
     return found
 
@@ -111,27 +112,28 @@ def _rates(sentence: Sentence) -> list[Rate]:
         if (
             many == one
             or quantity.scale
-            or quantity.number.wide.low <= 0
-            or quantity.number.wide.high == INFINITY
+            or quantity.amount.wide.low <= 0
+            or quantity.amount.wide.high == INFINITY
         ):
             continue
-        number = quantity.number
+        number = quantity.amount
         if many > one:
             many, one, number = one, many, Number.exactly(1) / number
         found.append(Rate(many, one, number, sentence.quote(*match.span()), sentence, quantity))
     return found
 
 
-def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
+def _check_pair(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
     sentence, both = pair.sentence, [pair.first, pair.second]
     first = "USD" if pair.first.currency == "$" else pair.first.currency
 
     # what the second amount is at a rate
     def second(rate: Number) -> Number:
-        return pair.first.number / rate if first == pair.many else pair.first.number * rate
+        return pair.first.amount / rate if first == pair.many else pair.first.amount * rate
 
     if rates:
-        # a rate of the same passage may be rounded or of another day: a tenth each way; one of another, of another year
+        # a rate of the same passage may be rounded or of another day: a tenth each way; one of another, of
+        # another year
         rooms = [
             (Decimal("0.9"), Decimal("1.1"))
             if rate.sentence.place[0] == sentence.place[0]
@@ -145,7 +147,7 @@ def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
             for rate, (low, high) in zip(rates, rooms, strict=True)
         ]
         both += [rate.amount for rate in rates if rate.sentence is sentence]
-        return judge(
+        return compare(
             sentence,
             pair.span,
             CONVERSION,
@@ -170,7 +172,7 @@ def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
     )
     against = f"{len(others)} other conversion{'s' if len(others) > 1 else ''} of the text"
     if pair.rate.wide.overlaps(close.wide):
-        return judge(sentence, pair.span, CONVERSION, pair.second, [second(close)], both, against=against)
+        return compare(sentence, pair.span, CONVERSION, pair.second, [second(close)], both, against=against)
     if pair.rate.wide.overlaps(wide.wide):
         return unknown(
             sentence,
@@ -189,7 +191,7 @@ def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
             both,
             "one other conversion, at a rate of another magnitude: either may be wrong",
         )
-    return judge(
+    return compare(
         sentence,
         pair.span,
         CONVERSION,
@@ -197,21 +199,18 @@ def _judged(pair: Pair, rates: list[Rate], others: list[Number]) -> Statement:
         [second(wide)],
         both,
         against=against,
-        slips=_powers(pair, second, middle),
+        slips=_powers(second, middle),
     )
 
 
-def _powers(pair: Pair, second, middle: Number) -> list[tuple[str, Number]]:
-    near = Number.between(Interval(middle.wide.low / 2, middle.wide.high * 2))
-    return [
-        (
-            f"a power of ten: {10 ** abs(power)} times {'less' if power > 0 else 'more'} would fit",
-            second(near)
-            * Number.exactly(10**power if power > 0 else 1)
-            / Number.exactly(10**-power if power < 0 else 1),
-        )
-        for power in (1, -1, 2, -2, 3, -3)
-    ]
+def _powers(second: Callable[[Number], Number], middle: Number) -> list[tuple[str, Number]]:
+    """The second amount at about the middle rate, times or divided by ten, a hundred and a thousand."""
+    at_rate = second(Number.between(Interval(middle.wide.low / 2, middle.wide.high * 2)))
+    found = []
+    for times in (10, 100, 1000):
+        found.append((f"a power of ten: {times} times less would fit", at_rate * Number.exactly(times)))
+        found.append((f"a power of ten: {times} times more would fit", at_rate / Number.exactly(times)))
+    return found
 
 
 def _restated(sentence: Sentence) -> list[Statement]:
@@ -228,12 +227,10 @@ def _restated(sentence: Sentence) -> list[Statement]:
             and b.value > 0
             and "share" not in match[0]
         ):
-            ratio = a.value / b.value
-            # a number in brackets that is far off and no power of ten off is something else
-            if a.number.wide.overlaps(b.number.wide) or any(
-                abs(ratio / 10**power - 1) < Number.exactly(1).face.low / 20
-                or abs(ratio * 10**power - 1) < Number.exactly(1).face.low / 20
-                for power in (1, 2, 3)
+            ratio, near = a.value / b.value, Decimal(1) / 20
+            # a number in brackets that is far off and not by a power of ten is something else
+            if a.amount.wide.overlaps(b.amount.wide) or any(
+                abs(ratio / 10**power - 1) < near or abs(ratio * 10**power - 1) < near for power in (1, 2, 3)
             ):
-                found.append(judge(sentence, match.span(), RESTATED, b, [a.number], [a, b]))
+                found.append(compare(sentence, match.span(), RESTATED, b, [a.amount], [a, b]))
     return found

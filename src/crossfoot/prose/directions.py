@@ -8,7 +8,8 @@ from crossfoot.numbers import words
 from crossfoot.prose.growth import MULTIPLE
 from crossfoot.prose.patterns import OPEN
 
-# of the forms in -ing those that are verbs, and those that stand beside their amounts: "falling by 7 points, from"
+# of the forms in -ing those that are verbs, and those that stand beside their amounts: "falling by 7 points,
+# from"
 BESIDE = r"(?:\b(?:by|is|of|are|was|been|were) |, )"
 WORDS = {
     1: re.compile(rf"\b(?:{words.UP})\b|{BESIDE}(?P<ing>{words.RISING})\b", re.IGNORECASE),
@@ -20,7 +21,8 @@ DENIED = re.compile(
     r"unless|nor|neither|hardly|slow\w*|faster)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
-# where these stand between the word of direction and the amounts, or before it, the words may say something else
+# where these stand between the word of direction and the amounts, or before it, the words may say something
+# else
 OTHER = re.compile(
     r"\b(?:not|never|no|without|fail(?:s|ed|ing)? to|instead|rather|would|could|might|should|if|"
     r"unless|slow\w*|faster|accelerat\w*|decelerat\w*|moderat\w*|"
@@ -45,7 +47,7 @@ OF_CURRENCY = re.compile(
 
 
 def direction_of(before: str) -> tuple[int, str, int]:
-    """Which way the words before "from" point, 0 where they do not or do both; the word and where it begins."""
+    """Which way the words before "from" point (0: neither or both); the word and where it begins."""
     found = [
         (one.start("ing") if one["ing"] else one.start(), one["ing"] or one[0], sign)
         for sign, form in WORDS.items()

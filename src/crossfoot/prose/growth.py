@@ -13,12 +13,13 @@ from crossfoot.prose.amounts import comparable, readings_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, POINTS, TIMES, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, unknown
+from crossfoot.prose.statement import Statement, compare, unknown
 
 GROWTH = "growth"
+MULTIPLES = "|".join([*words.TIMES, *words.HALVED])
 MULTIPLE = re.compile(
     r"\b(?:(?P<meant>more than|over|nearly|almost|about|roughly|approximately|less than|at least) )?"
-    r"(?P<word>%s)\b" % "|".join([*words.TIMES, *words.HALVED]),
+    rf"(?P<word>{MULTIPLES})\b",
     re.IGNORECASE,
 )
 
@@ -65,8 +66,8 @@ AFTER_RATE = pattern(
 
 @dataclass(frozen=True)
 class Change:
-    """From a in one period to b in another; direction 1, -1 or 0 (not said), word: that says so; start, end: of the
-    words in the skeleton; lead: from the word of direction to "from"."""
+    """From a in one period to b in another; direction 1, -1 or 0 (not said), word: that says so; start, end:
+    of the words in the skeleton; lead: from the word of direction to "from"."""
 
     a: Quantity
     b: Quantity
@@ -78,12 +79,16 @@ class Change:
     lead: str
 
     @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    @property
     def stands_on(self) -> list[Quantity]:
         return [self.a, self.b, *(year for year in self.years if year)]
 
 
 def stated_growth(sentence: Sentence, change: Change) -> tuple[Quantity | None, tuple[int, int]]:
-    """The one amount that says how much the change is, before "from" or after the change, and where its words stand."""
+    """The one amount that says how much the change is, and where it stands: before "from" or behind."""
     text, nothing = sentence.skeleton, (None, (0, 0))
     tokens = [
         sentence.quantities[int(place)]
@@ -104,75 +109,92 @@ def stated_growth(sentence: Sentence, change: Change) -> tuple[Quantity | None, 
 
 
 def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str) -> Statement:
-    """Stated growth, difference, points or multiple against what the two amounts give. said: the words around it,
-    which may make it a rate a year."""
-    span, stands_on = (change.start, change.end), [*change.stands_on, stated]
+    """Stated growth, difference, points or multiple against what the two amounts give.
+
+    said: the words around it, which may make it a rate a year.
+    """
     a, b = change.a, change.b
-    if any(quantity.number.wide.low <= 0 or quantity.number.wide.high == INFINITY for quantity in (a, b)):
-        return unknown(
-            sentence, span, GROWTH, stated.text, stands_on, "an amount is open-ended, zero or negative"
-        )
-    sign = -1 if change.direction < 0 else 1
+    if any(quantity.amount.wide.low <= 0 or quantity.amount.wide.high == INFINITY for quantity in (a, b)):
+        return _unknown(sentence, change, stated, "an amount is open-ended, zero or negative")
     pairs = readings_of(a, b)
-    shares = a.kind in (PERCENT, FRACTION, POINTS)
-    difference = [later - earlier for earlier, later in pairs]
-    percent = [growth(earlier, later) for earlier, later in pairs]
+    are_shares = a.kind in (PERCENT, FRACTION, POINTS)
     if ANNUAL.search(said):
-        years = _years(change.years)
-        if not years or stated.kind not in (PERCENT, POINTS, FRACTION) or SHORTER.search(said):
-            return unknown(
-                sentence,
-                span,
-                GROWTH,
-                stated.text,
-                stands_on,
-                "a rate of a year or less, and not the years or months",
-            )
-        readings = [rate for earlier, later in pairs for rate in yearly(earlier, later, years, shares)]
-        slips = [("growth over the whole period, not a year", number) for number in percent]
-        return judge(
-            sentence,
-            span,
-            GROWTH,
-            stated,
-            readings,
-            stands_on,
-            sign=sign,
-            slips=[(text, number) for text, number in slips],
-        )
+        return _yearly_rate(sentence, change, stated, said, pairs, are_shares)
+    ratios = [later / earlier for earlier, later in pairs]
     if stated.kind == NUMBER and change.lead.split(OPEN)[0].endswith("a factor of "):
-        return judge(
-            sentence, span, GROWTH, _loose(stated), [later / earlier for earlier, later in pairs], stands_on
-        )
+        return _compare(sentence, change, _loose(stated), ratios, stands_on=stated, sign=1)
     if stated.kind == TIMES:
-        ratios = [later / earlier for earlier, later in pairs]
-        return judge(
-            sentence,
-            span,
-            GROWTH,
-            _loose(stated),
-            [*ratios, *(ratio - Number.exactly(1) for ratio in ratios)],
-            stands_on,
-        )
-    if stated.kind == POINTS and not shares or stated.kind in (NUMBER, MONEY) and not comparable(stated, a):
-        return unknown(sentence, span, GROWTH, stated.text, stands_on, "not in the unit of the two amounts")
+        meanings = [*ratios, *(ratio - Number.exactly(1) for ratio in ratios)]
+        return _compare(sentence, change, _loose(stated), meanings, stands_on=stated, sign=1)
+    if (
+        stated.kind == POINTS
+        and not are_shares
+        or stated.kind in (NUMBER, MONEY)
+        and not comparable(stated, a)
+    ):
+        return _unknown(sentence, change, stated, "not in the unit of the two amounts")
+    differences = [later - earlier for earlier, later in pairs]
+    percent = [growth(earlier, later) for earlier, later in pairs]
     if stated.kind in (POINTS, NUMBER, MONEY):
-        slips = (
-            [("percent, not percentage points", number) for number in percent]
-            if stated.kind == POINTS
-            else []
-        )
-        return judge(sentence, span, GROWTH, stated, difference, stands_on, sign=sign, slips=slips)
-    slips = [("percentage points, not percent", number) for number in difference] if shares else []
+        of_points = percent if stated.kind == POINTS else []
+        slips = [("percent, not percentage points", number) for number in of_points]
+        return _compare(sentence, change, stated, differences, slips)
+    hundred = Number.exactly(100)
+    slips = [("percentage points, not percent", number) for number in differences if are_shares]
     slips += [
-        ("a share of the later amount, not of the earlier", Number.exactly(100) * (later - earlier) / later)
+        ("a share of the later amount, not of the earlier", hundred * (later - earlier) / later)
         for earlier, later in pairs
     ]
     slips += [
-        ("the later amount in percent of the earlier, not the growth", Number.exactly(100) * later / earlier)
+        ("the later amount in percent of the earlier, not the growth", hundred * later / earlier)
         for earlier, later in pairs
     ]
-    return judge(sentence, span, GROWTH, stated, percent, stands_on, sign=sign, slips=slips)
+    return _compare(sentence, change, stated, percent, slips)
+
+
+def _yearly_rate(
+    sentence: Sentence,
+    change: Change,
+    stated: Quantity,
+    said: str,
+    pairs: list[tuple[Number, Number]],
+    are_shares: bool,
+) -> Statement:
+    """A rate a year, where the years of the change are given and no shorter time is meant."""
+    years = _years(change.years)
+    if not years or stated.kind not in (PERCENT, POINTS, FRACTION) or SHORTER.search(said):
+        return _unknown(sentence, change, stated, "a rate of a year or less, and not the years or months")
+    rates = [rate for earlier, later in pairs for rate in yearly(earlier, later, years, are_shares)]
+    slips = [("growth over the whole period, not a year", growth(*pair)) for pair in pairs]
+    return _compare(sentence, change, stated, rates, slips)
+
+
+def _unknown(sentence: Sentence, change: Change, stated: Quantity, why: str) -> Statement:
+    span, stands_on = (change.start, change.end), [*change.stands_on, stated]
+    return unknown(sentence, span, GROWTH, stated.text, stands_on, why)
+
+
+def _compare(
+    sentence: Sentence,
+    change: Change,
+    stated: Quantity,
+    meanings: list[Number],
+    slips: list[tuple[str, Number]] | None = None,
+    *,
+    stands_on: Quantity | None = None,
+    sign: int | None = None,
+) -> Statement:
+    """stands_on: the quantity as printed, where the stated one was widened. sign: else that of the change."""
+    return compare(
+        sentence,
+        (change.start, change.end),
+        GROWTH,
+        stated,
+        meanings,
+        [*change.stands_on, stands_on or stated],
+        sign=sign or (-1 if change.direction < 0 else 1),
+        slips=slips or [],
+    )
 
 
 def growth(earlier: Number, later: Number) -> Number:
@@ -181,14 +203,16 @@ def growth(earlier: Number, later: Number) -> Number:
 
 
 def yearly(earlier: Number, later: Number, years: int, shares: bool) -> list[Number]:
-    """What "a year" can mean over some years: compound, logarithmic and simple growth; of shares points a year too. The
-    base year may count, or the rate be of the years after it."""
+    """What "a year" can mean over some years: compound, logarithmic and simple growth; of shares points a
+    year too. The base year may count, or the rate be of the years after it."""
 
     def compound(interval: Interval, n: int) -> Interval:
-        return Interval(*(100 * ((bound.ln() / n).exp() - 1) for bound in (interval.low, interval.high)))
+        low, high = (100 * ((bound.ln() / n).exp() - 1) for bound in (interval.low, interval.high))
+        return Interval(low, high)
 
     def logarithmic(interval: Interval, n: int) -> Interval:
-        return Interval(*(100 * bound.ln() / n for bound in (interval.low, interval.high)))
+        low, high = (100 * bound.ln() / n for bound in (interval.low, interval.high))
+        return Interval(low, high)
 
     ratio, found = later / earlier, []
     for n in (years, years + 1, *([years - 1] if years > 1 else [])):
@@ -200,7 +224,7 @@ def yearly(earlier: Number, later: Number, years: int, shares: bool) -> list[Num
 
 def _years(years: tuple[Quantity | None, Quantity | None]) -> int:
     """From one year to the other; 0 where one is not given."""
-    first, last = (year.period.start.year if year and year.period else None for year in years)
+    first, last = (year.year if year else None for year in years)
     return max(0, last - first) if first and last else 0
 
 
@@ -210,14 +234,14 @@ def _loose(stated: Quantity) -> Quantity:
     if stated.meant:
         return stated
     wide = Interval(
-        min(stated.number.wide.low, value * Decimal("0.9")),
-        max(stated.number.wide.high, value * Decimal("1.1")),
+        min(stated.amount.wide.low, value * Decimal("0.9")),
+        max(stated.amount.wide.high, value * Decimal("1.1")),
     )
-    return replace(stated, number=Number(stated.number.face, wide))
+    return replace(stated, number=Number(stated.amount.face, wide))
 
 
 def check_multiple(sentence: Sentence, change: Change) -> list[Statement]:
-    """doubled, tripled, halved: within a quarter of the multiple; "more than" and "nearly" on their side of it."""
+    """doubled, tripled, halved: within a quarter of the multiple, or on the side that "nearly" says."""
     match = MULTIPLE.search(change.word)
     if not match:
         return []
@@ -225,7 +249,7 @@ def check_multiple(sentence: Sentence, change: Change) -> list[Statement]:
     word = match["word"].lower()
     span, stands_on = (change.start, change.end), change.stands_on
     if any(
-        quantity.number.wide.low <= 0 or quantity.number.wide.high == INFINITY
+        quantity.amount.wide.low <= 0 or quantity.amount.wide.high == INFINITY
         for quantity in (change.a, change.b)
     ):
         return []
@@ -240,7 +264,7 @@ def check_multiple(sentence: Sentence, change: Change) -> list[Statement]:
         bounds = Interval(value, INFINITY) if word in words.HALVED else Interval(Decimal(0), value)
     stated = Quantity(TIMES, match[0], 0, 0, Number.between(bounds), meant="about", digits=f"{value:f}")
     return [
-        judge(
+        compare(
             sentence,
             span,
             GROWTH,

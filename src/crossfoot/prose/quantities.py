@@ -17,9 +17,10 @@ NUMBER, MONEY, PERCENT, POINTS, YEAR, DATE, ORDINAL, FRACTION, TIMES, TABLE, LAB
 
 @dataclass(frozen=True)
 class Quantity:
-    """One token: kind (a letter above), text as printed, start and end in the sentence, number (in units: 5 million is
-    5,000,000; a share or fraction in percent), currency, scale (power of ten, of a scale word), period of a year or
-    date, label ("3.4" of Table 3.4, "HS 29"), meant (about, nearly, above, below or ""), digits as printed."""
+    """One token: kind (a letter above), text as printed, start and end in the sentence, number (in units: 5
+    million is 5,000,000; a share or fraction in percent), currency, scale (power of ten, of a scale word),
+    period of a year or date, label ("3.4" of Table 3.4, "HS 29"), meant (about, nearly, above, below or ""),
+    digits as printed."""
 
     kind: str
     text: str
@@ -34,6 +35,18 @@ class Quantity:
     digits: str = ""
 
     @property
+    def amount(self) -> Number:
+        """Its number. Raises ValueError where it has none: a label, a date, a year."""
+        if self.number is None:
+            raise ValueError(f"{self.text!r} is not an amount")
+        return self.number
+
+    @property
+    def year(self) -> int | None:
+        """The year that a year or date begins in; None for anything else."""
+        return self.period.first.year if self.period else None
+
+    @property
     def unit(self) -> str:
         """What must agree before two amounts are compared."""
         return {MONEY: self.currency, FRACTION: "%", PERCENT: "%", POINTS: "points"}.get(self.kind, "")
@@ -41,11 +54,10 @@ class Quantity:
     @property
     def value(self) -> Decimal:
         """The printed number, without what qualifies it."""
-        return (
-            self.number.face.low
-            if self.number.face.low == self.number.face.high or not self.digits
-            else Decimal(self.digits.replace(",", "")).scaleb(self.scale)
-        )
+        face = self.amount.face
+        if face.low == face.high or not self.digits:
+            return face.low
+        return Decimal(self.digits.replace(",", "")).scaleb(self.scale)
 
     @property
     def decimals(self) -> int:
@@ -63,8 +75,13 @@ MEASURED = re.compile(
     r"[kMGT]Wh?|[kMGT]?wh|mega\w*|giga\w*|tera\w*|watts?|square|cubic|degrees?|points?|hours?|"
     r"minutes?|TEUs?|crowns?|Mt|Gt|bpd|mm|cm)\b"
 )
-# letters or a unit that is no word glued to a number make it part of a name or of another measure
+# letters or a unit glued to a number make it part of a name or of another measure
 GLUED = re.compile(r"^(?:[A-Za-zµ°/]|-[A-Za-z0-9])")
+# "a 3-year plan", "a five-pillar strategy": the number counts what follows
+HYPHENATED = re.compile(
+    r"-(?:year|month|day|week|decade|member|country|pillar|part|point|step|stage|tier|track|pronged|layer)\b"
+)
+YEAR_FORM = re.compile(r"(?:19|20)\d\d")
 HALF_OF_TIME = re.compile(r"(?:first|second|latter|other|early|late|next|last|past)\s$", re.IGNORECASE)
 A_PART = re.compile(r"^(?:\sof\b|\sin\s|\sby\s|\s?[(.,;)]|$)")
 PERCENT_POINTS = re.compile(r"^(?:percentage|ppts?|pp|p\.p)")
@@ -73,9 +90,9 @@ PERCENT_POINTS = re.compile(r"^(?:percentage|ppts?|pp|p\.p)")
 def read_quantities(text: str) -> list[Quantity]:
     """Every token of a sentence, in order.
 
-    A count is exact unless it ends in three zeros; an amount with decimals, scale word or currency stands for all that
-    print alike. "about", "nearly", "more than" and their like widen or open it. Of "from 3 to 5 million" and "21 and 16
-    percent" the first has the scale and unit of the second.
+    A count is exact unless it ends in three zeros; an amount with decimals, scale word or currency stands for
+    all that print alike. "about", "nearly", "more than" and their like widen or open it. Of "from 3 to 5
+    million" and "21 and 16 percent" the first has the scale and unit of the second.
     """
     if not ANY_NUMBER.search(text):
         return []
@@ -88,7 +105,7 @@ def read_quantities(text: str) -> list[Quantity]:
 
 
 def _read(match: re.Match, text: str) -> Quantity | None:
-    """The quantity of a token, or None where it is no number of its own."""
+    """The quantity of a token, or None where it is not a number of its own."""
     printed, start, end = match[0], match.start(), match.end()
     if match["table"]:
         return Quantity(TABLE, printed, start, end, label=match["tno"])
@@ -118,44 +135,39 @@ def _read(match: re.Match, text: str) -> Quantity | None:
 
 
 def _number(match: re.Match, text: str) -> Quantity | None:
+    """A number, amount, share or year; a label where it is part of a name; None for the word "one"."""
     word = words.NUMBER_WORDS.get(match["digits"].lower())
     digits = match["digits"] if word is None else str(word)
-    unit = match["unit"] or match["close"] or ""
-    start, end, rest = match.start(), match.end(), text[match.end() : match.end() + 2]
-    plain = not (
-        match["currency"] or match["scale"] or unit or match["word"] or match["sign"] or match["upper"]
-    )
-    if word == 1 and plain:
+    start, end = match.span()
+    unit = match["unit"] or match["close"]
+    is_plain = not any((unit, *match.group("currency", "scale", "word", "sign", "upper")))
+    if word == 1 and is_plain:
         return None
-    # a qualifier of nothing else than a number word's own article is no qualifier
-    if plain and re.fullmatch(r"(?:19|20)\d\d", digits) and not match["suffix"] and word is None:
+    if is_plain and YEAR_FORM.fullmatch(digits) and not match["suffix"] and word is None:
         return Quantity(YEAR, digits, match.start("digits"), end, period=read_iso_date(digits))
-    if GLUED.match(rest) and not unit:
-        hyphenated = rest.startswith("-") and re.match(
-            r"-(?:year|month|day|week|decade|member|country|pillar|part|point|step|stage|tier|track|pronged|"
-            r"layer)\b",
-            text[end : end + 12],
-        )
-        if not hyphenated:
-            return Quantity(LABEL, match[0], start, end, label=match[0])
-    if not _grouped(digits):
+    is_glued = not unit and GLUED.match(text[end : end + 2]) and not HYPHENATED.match(text[end : end + 12])
+    if is_glued or not _grouped(digits):
         return Quantity(LABEL, match[0], start, end, label=match[0])
-    scale = words.SCALES[re.sub(r"\s", " ", match["scale"].lower())] if match["scale"] else 0
-    kind, currency = NUMBER, ""
-    if unit:
-        kind = POINTS if PERCENT_POINTS.match(unit) or unit.startswith("basis") else PERCENT
-        scale = -2 if unit.startswith("basis") else scale
-    elif match["currency"] or match["word"]:
-        kind = MONEY
-        currency = (
-            words.CURRENCIES[match["currency"].strip()]
-            if match["currency"]
-            else words.CURRENCY_WORDS[re.sub(r"\s", " ", match["word"].lower())]
-        )
+    kind, currency, scale = _measure(match)
     qualifier = match["nq"] + (match["suffix"] or "")
     return _amount(
         kind, match, digits, qualifier, scale, currency, match["sign"] in ("-", "–", "−"), match["upper"]
     )
+
+
+def _measure(match: re.Match) -> tuple[str, str, int]:
+    """Kind, currency and scale that stand with a number."""
+    unit = match["unit"] or match["close"] or ""
+    scale = words.SCALES[re.sub(r"\s", " ", match["scale"].lower())] if match["scale"] else 0
+    if unit.startswith("basis"):
+        return POINTS, "", -2
+    if unit:
+        return POINTS if PERCENT_POINTS.match(unit) else PERCENT, "", scale
+    if match["currency"]:
+        return MONEY, words.CURRENCIES[match["currency"].strip()], scale
+    if match["word"]:
+        return MONEY, words.CURRENCY_WORDS[re.sub(r"\s", " ", match["word"].lower())], scale
+    return NUMBER, "", scale
 
 
 def _grouped(digits: str) -> bool:
@@ -241,8 +253,8 @@ def _meant(qualifier: str) -> str:
 def qualified(face: Interval, wide: Interval, meant: str, decimals: int) -> Number:
     """A number that is stated as about, nearly, above or below what is printed.
 
-    about: what rounds to it at its last digit that is not zero, and at least a twentieth each way. nearly: a tenth
-    less, up to it. above, below: from what prints so, without end.
+    about: what rounds to it at its last digit that is not zero, and at least a twentieth each way. nearly: a
+    tenth less, up to it. above, below: from what prints so, without end.
     """
     value = face.low
     loose = Interval.rounded(value, decimals)
@@ -257,7 +269,7 @@ def qualified(face: Interval, wide: Interval, meant: str, decimals: int) -> Numb
 
 
 def _fraction(match: re.Match, text: str) -> Quantity | None:
-    """A fraction in percent; in prose it stands for a tenth more or less of itself, with "about" for a fifth."""
+    """A fraction in percent, which stands for a tenth more or less of itself, with "about" for a fifth."""
     part, count = match["part"].lower(), (match["of_parts"] or "").lower()
     before, after = text[: match.start("part")], text[match.end() : match.end() + 8]
     start, end = match.start(), match.end()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING
+from crossfoot.numbers.number import Number
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION, WITHIN_ROUNDING
 from crossfoot.prose.amounts import comparable, is_open, sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import NUMBER, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, record, unknown
+from crossfoot.prose.statement import Statement, compare, record, unknown
 from crossfoot.prose.sums import LIST, items_of
-from crossfoot.tables.grid import QUESTION
 
 RANK, TOP, COUNT = "rank", "top_n", "count"
 FOLLOWED = pattern(
@@ -40,34 +41,8 @@ SHARED = pattern(
 TOGETHER = re.compile(
     r"\b(?:together|combined|jointly|in total|altogether|in all|total(?:led|ed|ling|ing)?)\b", re.IGNORECASE
 )
-ROMAN = {
-    mark: n
-    for n, mark in enumerate(
-        [
-            "i",
-            "ii",
-            "iii",
-            "iv",
-            "v",
-            "vi",
-            "vii",
-            "viii",
-            "ix",
-            "x",
-            "xi",
-            "xii",
-            "xiii",
-            "xiv",
-            "xv",
-            "xvi",
-            "xvii",
-            "xviii",
-            "xix",
-            "xx",
-        ],
-        start=1,
-    )
-}
+NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
+ROMAN = {mark: n for n, mark in enumerate(NUMERALS.split(), start=1)}
 # after these, "followed by" is of time
 THEN = re.compile(
     r"\b(?:fall|decline|drop|increase|rise|growth|decrease|reduction|recovery|years?|months?|"
@@ -90,7 +65,7 @@ LISTED = pattern(
     r"{n:N}(?P<_noun>(?: [^\W\d_][\w’'&/-]*){1,5}?s)(?P<_open> \(| ?[–—] ?namely,? |, namely,? |: )"
     r"(?P<_names>[^()" + OPEN + CLOSE + r";:–—.]{3,300}?)(?P<_close>\)|(?= ?[–—;.]|$))"
 )
-# a piece of a list that is no item but says more of the one before it
+# a piece of a list that is not an item but says more of the one before it
 ASIDE = re.compile(r"^\s?(?:with|which|who|where|in|of|for|to|by|a|an|the former|the latter|formerly|now)\b")
 NOT_WHOLE = re.compile(
     r"\b(?:includ\w+|such as|e\.g\.|etc|among|amongst|at least|of the following|one of|any|either|or|"
@@ -100,8 +75,9 @@ NOT_WHOLE = re.compile(
 
 
 def check_ranks(sentence: Sentence) -> list[Statement]:
-    """Amounts after "followed by" do not exceed those before them; "the top three" have three amounts, which make what
-    they are said to account for; "four systems: (i) … (iv)" and "three countries (A, B and C)" have as many."""
+    """Amounts after "followed by" do not exceed those before them; "the top three" have three amounts, which
+    make what they are said to account for; "four systems: (i) … (iv)" and "three countries (A, B and C)" have
+    as many."""
     found, told = [], set()
     for form in (FOLLOWED, LISTED_SHARES):
         for match, named in sentence.find(form):
@@ -132,8 +108,8 @@ def _followed(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -
         if THEN.search(sentence.text[earlier.end : later.start]):
             break
         first, second = (later, earlier) if smallest else (earlier, later)
-        wrong = first.number.wide.is_below(second.number.wide)
-        equal = first.number.face.low < second.number.face.high
+        wrong = first.amount.wide.is_below(second.amount.wide)
+        equal = first.amount.face.low < second.amount.face.high
         judged = CONTRADICTED if wrong else WITHIN_ROUNDING if equal else HOLDS
         limit, than = ("at least", "smaller") if smallest else ("at most", "larger")
         computed, diagnosis = (
@@ -164,7 +140,7 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> lis
             )
         )
     if n.value == len(items):
-        found.append(judge(sentence, match.span(), COUNT, n, [type(n.number).exactly(len(items))], [n]))
+        found.append(compare(sentence, match.span(), COUNT, n, [Number.exactly(len(items))], [n]))
     total = named.get("t")
     if total and comparable(total, items[0]) and not is_open(total, *items):
         stands_on = [n, *items, total]
@@ -172,14 +148,14 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> lis
             why = f"{len(items)} amounts stand in the sentence"
             return [*found, unknown(sentence, match.span(), TOP, total.text, stands_on, why)]
         slips = [
-            (f"{item.text} left out", sum_of(item.number for item in items) - item.number) for item in items
+            (f"{item.text} left out", sum_of(item.amount for item in items) - item.amount) for item in items
         ]
-        one = judge(
+        one = compare(
             sentence,
             match.span(),
             TOP,
             total,
-            [sum_of(item.number for item in items)],
+            [sum_of(item.amount for item in items)],
             stands_on,
             slips=slips,
         )
@@ -214,13 +190,15 @@ def _enumerated(sentence: Sentence) -> list[Statement]:
             ):
                 count = sentence.quantities[int(match["n"])]
                 if (
-                    count.number.face.low == count.number.face.high
+                    count.amount.face.low == count.amount.face.high
                     and 2 <= count.value <= 30
                     and not count.meant
                 ):
-                    number = type(count.number).exactly(len(run))
+                    number = Number.exactly(len(run))
                     found.append(
-                        judge(sentence, (offset + match.start(), run[-1][1]), COUNT, count, [number], [count])
+                        compare(
+                            sentence, (offset + match.start(), run[-1][1]), COUNT, count, [number], [count]
+                        )
                     )
         place += max(1, len(run))
     return found
@@ -234,7 +212,7 @@ def _run(marks: list[tuple[int, int, str]], place: int) -> list[tuple[int, int, 
         found |= {("number", int(mark))} if mark.isdigit() else set()
         return found | ({("letter", ord(mark) - 96)} if len(mark) == 1 and mark.isalpha() else set())
 
-    best = []
+    best: list[tuple[int, int, str]] = []
     for form, first in forms(marks[place][2]):
         run = [marks[place]] if first == 1 else []
         for mark in marks[place + 1 :]:
@@ -295,8 +273,8 @@ def _named(sentence: Sentence) -> list[Statement]:
                     CONTRADICTED,
                     [count],
                     computed=f"{low}" if low == high else f"{low} to {high}",
-                    low=type(count.value)(low),
-                    high=type(count.value)(high),
+                    low=Decimal(low),
+                    high=Decimal(high),
                     diagnosis="names that the sentence lists",
                 )
             )

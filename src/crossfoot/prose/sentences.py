@@ -25,39 +25,18 @@ STOP = re.compile(r"[.?!][\"'”’)\]]{0,2}\s*\d{0,2}(?:\s+(?=[\"'“‘(\[]?[A
 WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 # those of English alone: "in", "was" and "is" are Dutch and German too
-FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "were",
-        "from",
-        "by",
-        "that",
-        "with",
-        "for",
-        "are",
-        "has",
-        "have",
-        "had",
-        "which",
-        "this",
-        "its",
-        "it",
-        "been",
-        "their",
-        "these",
-        "than",
-        "between",
-    ]
+ENGLISH = (
+    "the of and to were from by that with for are has have had which this its it been their these than "
+    "between"
 )
+FUNCTION_WORDS = frozenset(ENGLISH.split())
 SHARED_WORDS = frozenset(["a", "an", "in", "on", "at", "is", "was", "as", "or", "not", "be", "will", "up"])
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """text as printed, line and page of its passage, place: (passage, sentence) counted from 0 in the document."""
+    """text as printed, line and page of its passage, place: (passage, sentence) counted from 0 in the
+    document."""
 
     text: str
     line: int
@@ -107,7 +86,7 @@ class Sentence:
 
 
 def read_sentences(prose: list[Passage]) -> Iterator[Sentence]:
-    """The sentences of the English passages. A sentence knows the tables that its passage has named by its end."""
+    """The sentences of the English passages, each with the tables that its passage has named so far."""
     for number, passage in enumerate(prose):
         if not is_english(passage.text):
             continue
@@ -123,7 +102,7 @@ def read_sentences(prose: list[Passage]) -> Iterator[Sentence]:
 
 
 def split(text: str) -> list[str]:
-    """The sentences of a passage: cut at full stops, question and exclamation marks before a capital or a digit."""
+    """The sentences of a passage, cut at full stops and the like before a capital or a digit."""
     text = " ".join(text.replace(OPEN, " ").replace(CLOSE, " ").split())
     found, start = [], 0
     for match in STOP.finditer(text):
@@ -136,7 +115,7 @@ def split(text: str) -> list[str]:
 
 
 def is_english(text: str) -> bool:
-    """Whether enough of the words are English function words; of a few words, whether they are Latin letters."""
+    """Whether enough words are English function words; of a few words, whether the letters are Latin."""
     words = WORD.findall(text[: 2 * LONGEST])
     letters = "".join(words)
     if 2 * sum(map(len, LATIN.findall(letters))) < len(letters):

@@ -13,7 +13,7 @@ from crossfoot.prose.amounts import comparable, is_open, sum_of
 from crossfoot.prose.patterns import pattern
 from crossfoot.prose.quantities import FRACTION, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, record, unknown
+from crossfoot.prose.statement import Statement, compare, record, unknown
 
 SHARE = "share"
 OF = r"(?: out)? of (?:the |all |all the |its |their |a total of )?"
@@ -69,8 +69,8 @@ RATES = re.compile(
 
 
 def check_shares(sentence: Sentence) -> list[Statement]:
-    """A part, its whole and the stated share, where the grammar names all three; parts that exceed their whole; a
-    fraction in words beside its percentage; a share and "the remaining" one, which make 100."""
+    """A part, its whole and the stated share, where the grammar names all three; parts that exceed their
+    whole; a fraction in words beside its percentage; a share and "the remaining" one, which make 100."""
     found, told = [], set()
     for form in FORMS:
         for match, named in sentence.find(form):
@@ -83,7 +83,7 @@ def check_shares(sentence: Sentence) -> list[Statement]:
                 whole.value * share.value
             ) < Decimal("1.4"):
                 continue
-            # "of which" may look back over an amount that is no whole of it
+            # "of which" may look back over an amount that it is not a part of
             if _larger(part, whole) and form in FORMS[2:4]:
                 continue
             told.add(id(share))
@@ -108,7 +108,7 @@ def check_shares(sentence: Sentence) -> list[Statement]:
         if id(share) not in told and not re.search(
             r"\b(?:by|than)$", sentence.skeleton[: match.start()].strip()
         ):
-            found.append(judge(sentence, match.span(), SHARE, words, [share.number], [words, share]))
+            found.append(compare(sentence, match.span(), SHARE, words, [share.amount], [words, share]))
     for match, named in sentence.find(TWO_PARTS):
         found += _two_parts(sentence, match, named, told)
     for match, named in sentence.find(REMAINDER):
@@ -120,17 +120,17 @@ def _share(
     sentence: Sentence, span: tuple[int, int], part: Quantity, whole: Quantity, share: Quantity
 ) -> Statement:
     stands_on = [part, whole, share]
-    if whole.number.wide.low <= 0 or INFINITY in (part.number.wide.high, whole.number.wide.high):
+    if whole.amount.wide.low <= 0 or INFINITY in (part.amount.wide.high, whole.amount.wide.high):
         return unknown(sentence, span, SHARE, share.text, stands_on, "an amount is open-ended or zero")
-    computed = Number.exactly(100) * part.number / whole.number
+    computed = Number.exactly(100) * part.amount / whole.amount
     slips = []
-    if part.number.wide.high < whole.number.wide.low:
-        of_rest = Number.exactly(100) * part.number / (whole.number - part.number)
+    if part.amount.wide.high < whole.amount.wide.low:
+        of_rest = Number.exactly(100) * part.amount / (whole.amount - part.amount)
         slips = [
             ("a share of the rest, not of the whole", of_rest),
             ("the share of the rest", Number.exactly(100) - computed),
         ]
-    return judge(sentence, span, SHARE, share, [computed], stands_on, slips=slips)
+    return compare(sentence, span, SHARE, share, [computed], stands_on, slips=slips)
 
 
 def _two_parts(
@@ -140,10 +140,10 @@ def _two_parts(
     if (
         not comparable(*parts)
         or is_open(*parts, *shares)
-        or not (shares[0].number + shares[1].number).wide.overlaps(Interval(Decimal(100), Decimal(100)))
+        or not (shares[0].amount + shares[1].amount).wide.overlaps(Interval(Decimal(100), Decimal(100)))
     ):
         return []
-    total, stands_on = parts[0].number + parts[1].number, [*parts, *shares]
+    total, stands_on = parts[0].amount + parts[1].amount, [*parts, *shares]
     if (
         total.wide.low <= 0
         or any(id(share) in told for share in shares)
@@ -151,74 +151,73 @@ def _two_parts(
     ):
         return []
     return [
-        judge(sentence, match.span(), SHARE, share, [Number.exactly(100) * part.number / total], stands_on)
+        compare(sentence, match.span(), SHARE, share, [Number.exactly(100) * part.amount / total], stands_on)
         for part, share in zip(parts, shares, strict=True)
     ]
 
 
 def _larger(one: Quantity, other: Quantity) -> bool:
-    return other.number.wide.is_below(one.number.wide)
+    return other.amount.wide.is_below(one.amount.wide)
 
 
 def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
     """Two shares of one whole make 100, and their amounts stand in that proportion."""
-    text = sentence.skeleton
-    earlier = [
-        quantity
-        for quantity in sentence.quantities
-        if quantity.kind == PERCENT and quantity.start < named["p"].start
-    ]
     if RATES.search(match[0]) or any(quantity.kind == FRACTION for quantity in sentence.quantities):
         return []
-    later = [
-        quantity
-        for quantity in sentence.quantities
-        if quantity.kind == PERCENT and quantity.start > named["q"].start
-    ]
-    shares = [*_listed_before(sentence, earlier, named["p"]), named["p"], named["q"]]
+    share, remaining = named["p"], named["q"]
+    percentages = [quantity for quantity in sentence.quantities if quantity.kind == PERCENT]
+    earlier = [quantity for quantity in percentages if quantity.start < share.start]
     # "the next 9% held 40%, and the remaining 90% held 40%": shares of two wholes
-    if later or len(earlier) > 6:
+    if len(earlier) > 6 or any(quantity.start > remaining.start for quantity in percentages):
         return []
+    before = [*_listed_before(sentence, earlier, share), share]
+    shares = [*before, remaining]
     rest = Number.exactly(100)
-    for share in shares[:-1]:
-        rest = rest - share.number
-    if not rest.wide.overlaps(named["q"].number.wide):
-        # some of the shares before it may be parts of others
-        for some in (
-            some for size in range(1, len(earlier) + 2) for some in combinations([*earlier, named["p"]], size)
-        ):
-            if sum_of(share.number for share in (*some, named["q"])).wide.overlaps(Interval.exactly(100)):
-                return []
-        if len(earlier) + 2 != len(shares):
-            return []
-    span = (text.index(f"{shares[0].kind}{sentence.quantities.index(shares[0])}") - 1, match.end())
-    if any(
-        abs(bound) == INFINITY
-        for share in shares
-        for bound in (share.number.wide.low, share.number.wide.high)
+    for one in before:
+        rest = rest - one.amount
+    if not rest.wide.overlaps(remaining.amount.wide) and (
+        len(before) != len(earlier) + 1 or _some_make_whole([*earlier, share], remaining)
     ):
-        return [unknown(sentence, span, SHARE, named["q"].text, shares, "an amount is open-ended")]
-    found = [judge(sentence, span, SHARE, named["q"], [rest], shares)]
+        return []
+    start = sentence.skeleton.index(f"{shares[0].kind}{sentence.quantities.index(shares[0])}") - 1
+    span = (start, match.end())
+    if is_open(*shares):
+        return [unknown(sentence, span, SHARE, remaining.text, shares, "an amount is open-ended")]
+    found = [compare(sentence, span, SHARE, remaining, [rest], shares)]
     if "a" in named and "b" in named and len(shares) == 2 and comparable(named["a"], named["b"]):
-        total = named["a"].number + named["b"].number
-        for part, share in ((named["a"], named["p"]), (named["b"], named["q"])):
-            if total.wide.low > 0:
-                found.append(
-                    judge(
-                        sentence,
-                        match.span(),
-                        SHARE,
-                        share,
-                        [Number.exactly(100) * part.number / total],
-                        [named["a"], named["b"], share],
-                    )
-                )
+        found += _shares_of_sum(sentence, match.span(), (named["a"], named["b"]), (share, remaining))
     return found
 
 
+def _some_make_whole(earlier: list[Quantity], remaining: Quantity) -> bool:
+    """Whether some of the shares before make 100 with the remaining one: the others may be parts of these."""
+    return any(
+        sum_of(share.amount for share in (*some, remaining)).wide.overlaps(Interval.exactly(100))
+        for size in range(1, len(earlier) + 1)
+        for some in combinations(earlier, size)
+    )
+
+
+def _shares_of_sum(
+    sentence: Sentence,
+    span: tuple[int, int],
+    parts: tuple[Quantity, Quantity],
+    shares: tuple[Quantity, Quantity],
+) -> list[Statement]:
+    """Two shares against what their amounts are of the sum of both."""
+    total = parts[0].amount + parts[1].amount
+    if total.wide.low <= 0:
+        return []
+    return [
+        compare(sentence, span, SHARE, share, [Number.exactly(100) * part.amount / total], [*parts, share])
+        for part, share in zip(parts, shares, strict=True)
+    ]
+
+
 def _listed_before(sentence: Sentence, earlier: list[Quantity], share: Quantity) -> list[Quantity]:
-    """Shares of the same list before one: near each other and apart by commas alone."""
-    found, last = [], share
+    """Shares of the same list before one: near each other, with nothing but commas between."""
+    found: list[Quantity] = []
+    last = share
     for quantity in reversed(earlier):
         between = sentence.text[quantity.end : last.start]
         if (

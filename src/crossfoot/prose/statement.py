@@ -1,4 +1,4 @@
-"""One statement of the prose and what became of it."""
+"""One statement of the prose with its verdict, and how it goes on record."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.slips import explain_misprint
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING, verdict
+from crossfoot.numbers.verdicts import (
+    CONTRADICTED,
+    NOT_CHECKABLE,
+    WITHIN_ROUNDING,
+    Judged,
+    best_verdict,
+    severity_of,
+)
 from crossfoot.prose.quantities import Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.tables.grid import ERROR, NOTE, PROBLEMS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,12 +28,15 @@ SENTENCE = "sentence"
 
 
 @dataclass(frozen=True)
-class Statement:
-    """page, line, quote: where it stands and its words. kind; stated: the number or word held to account. computed:
-    what it was held against, at face value; low, high: everything that can be, in the unit of the stated number.
-    against: the sentence, or table, row and column. verdict, severity (error, question, note or ""), diagnosis: the
-    slip that explains a contradiction, or why it cannot be checked. place: passage and sentence, from 0; start: of
-    the words in it. cells: (passage, sentence, quantity) that it stands on."""
+class Statement(Judged):
+    """A number or word of the prose, and what it was held against.
+
+    page, line, quote: where it stands and its words. kind; stated: the number or word itself. computed: what
+    it was held against, at face value; low, high: all that this can be, in the unit of the stated number.
+    against: the sentence, or table, row and column. verdict, severity (error, question, note or ""),
+    diagnosis: the slip that explains a contradiction, or why it cannot be checked. place: passage and
+    sentence, from 0; start: of the words in it. cells: (passage, sentence, quantity) that it stands on.
+    """
 
     page: int | None
     line: int
@@ -46,16 +55,8 @@ class Statement:
     cells: frozenset[tuple[int, int, int]]
 
     @property
-    def is_problem(self) -> bool:
-        return self.severity in PROBLEMS
-
-    @property
-    def holds(self) -> bool:
-        return self.verdict in (HOLDS, WITHIN_ROUNDING)
-
-    @property
     def key(self) -> tuple:
-        """What makes it this statement: kind, where, and the quantities it stands on."""
+        """What identifies a statement: kind, where, and the quantities it stands on."""
         return (self.kind, *self.place, tuple(sorted(self.cells)))
 
 
@@ -78,7 +79,6 @@ def record(
     diagnosis: str = "",
 ) -> Statement:
     """A statement of a sentence. span: of its words, in the skeleton."""
-    severity = severity or {CONTRADICTED: ERROR, NOT_CHECKABLE: NOTE}.get(judged, "")
     places = {id(quantity): n for n, quantity in enumerate(sentence.quantities)}
     cells = frozenset((*sentence.place, places[id(quantity)]) for quantity in stands_on)
     low, high = (None if bound is None or bound.is_infinite() else bound for bound in (low, high))
@@ -93,7 +93,7 @@ def record(
         high,
         against,
         judged,
-        severity,
+        severity_of(judged, severity),
         diagnosis,
         sentence.place,
         span[0],
@@ -108,38 +108,32 @@ def unknown(
     return record(sentence, span, kind, stated, NOT_CHECKABLE, stands_on, diagnosis=why)
 
 
-def judge(
+def compare(
     sentence: Sentence,
     span: tuple[int, int],
     kind: str,
     stated: Quantity,
-    readings: list[Number],
+    meanings: list[Number],
     stands_on: Iterable[Quantity],
     *,
     sign: int = 1,
-    slips: list[tuple[str, Number]] = (),
+    slips: Iterable[tuple[str, Number]] = (),
     against: str = SENTENCE,
 ) -> Statement:
-    """A stated quantity held against what can be computed, under each reading of what it means.
+    """A stated quantity held against what can be computed, for each thing that it can mean.
 
-    readings: one that holds is enough. slips: what a common slip would give, tried in this order before misprints.
+    meanings: one that holds is enough. slips: what a common slip would give, tried in this order before
+    misprints.
     sign: -1 where the words say "fell by". Cutting off in place of rounding counts as rounding.
     """
-    number = stated.number if sign > 0 else -stated.number
-    judged = [verdict(number.wide, reading.face, reading.wide) for reading in readings]
-    best = min(range(len(readings)), key=lambda n: (HOLDS, WITHIN_ROUNDING, CONTRADICTED).index(judged[n]))
-    outcome, computed, diagnosis = judged[best], readings[best], ""
-    if outcome == CONTRADICTED and any(
-        reading.wide.overlaps(cut_off(stated, number)) for reading in readings
-    ):
-        outcome, diagnosis = WITHIN_ROUNDING, "cut off, not rounded"
-    if outcome == CONTRADICTED:
-        diagnosis = next((words for words, slip in slips if slip.wide.overlaps(number.wide)), "")
-        diagnosis = diagnosis or (
-            ""
-            if stated.meant
-            else explain_misprint(in_units(number.wide, stated), in_units(computed.wide, stated))
-        )
+    number = stated.amount if sign > 0 else -stated.amount
+    judged, computed = best_verdict(number.wide, meanings)
+    diagnosis = ""
+    if judged == CONTRADICTED:
+        if any(meaning.wide.overlaps(cut_off(stated, number)) for meaning in meanings):
+            judged, diagnosis = WITHIN_ROUNDING, "cut off, not rounded"
+        else:
+            diagnosis = _explain(stated, number, computed, slips)
     wide, face = (
         in_units(interval if sign > 0 else -interval, stated) for interval in (computed.wide, computed.face)
     )
@@ -148,7 +142,7 @@ def judge(
         span,
         kind,
         stated.text,
-        outcome,
+        judged,
         stands_on,
         computed=shown(face, stated),
         low=wide.low,
@@ -156,6 +150,17 @@ def judge(
         against=against,
         diagnosis=diagnosis,
     )
+
+
+def _explain(stated: Quantity, number: Number, computed: Number, slips: Iterable[tuple[str, Number]]) -> str:
+    """The slip that gives a contradicted number, else a misprint of a number stated without "about"; or
+    ""."""
+    for words, slip in slips:
+        if slip.wide.overlaps(number.wide):
+            return words
+    if stated.meant:
+        return ""
+    return explain_misprint(in_units(number.wide, stated), in_units(computed.wide, stated))
 
 
 def cut_off(stated: Quantity, number: Number) -> Interval:

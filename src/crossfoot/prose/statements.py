@@ -1,4 +1,4 @@
-"""Every statement of a document's prose, as one table."""
+"""Every statement of a document's prose, each held against its own sentence and the tables it names."""
 
 from __future__ import annotations
 
@@ -6,28 +6,27 @@ from typing import TYPE_CHECKING
 
 from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
-from crossfoot.numbers.verdicts import NOT_CHECKABLE
+from crossfoot.numbers.verdicts import NOT_CHECKABLE, NOTE
 from crossfoot.prose.changes import check_changes
-from crossfoot.prose.counts import check_counts
 from crossfoot.prose.currencies import check_currencies
-from crossfoot.prose.dates import check_dates
-from crossfoot.prose.index import Index
 from crossfoot.prose.ranks import check_ranks
 from crossfoot.prose.sentences import LONGEST, Sentence, is_english, read_sentences
 from crossfoot.prose.shares import check_shares
+from crossfoot.prose.stated_dates import check_stated_dates
 from crossfoot.prose.statement import Statement, as_frame
 from crossfoot.prose.sums import check_sums
-from crossfoot.prose.values import check_values
-from crossfoot.tables.grid import NOTE
+from crossfoot.prose.table_counts import check_counts
+from crossfoot.prose.table_index import Index
+from crossfoot.prose.table_values import check_values
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 def check_statements(prose: list[Passage], tables: list[Table]) -> pd.DataFrame:
-    """One row a statement, in the order of the text: page, line, quote, kind, stated, computed, low, high, against,
-    verdict, severity, diagnosis.
+    """One row a statement, in the order of the text.
 
+    Columns: page, line, quote, kind, stated, computed, low, high, against, verdict, severity, diagnosis.
     verdict: holds, within_rounding, contradicted or not_checkable (diagnosis says why).
     """
     return as_frame(find_statements(prose, tables))
@@ -43,7 +42,7 @@ def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement
         indexes.setdefault(table.number, []).append(Index(table))
     found += check_currencies(read)
     for sentence in read:
-        for check in (check_shares, check_changes, check_sums, check_ranks, check_dates):
+        for check in (check_shares, check_changes, check_sums, check_ranks, check_stated_dates):
             found += check(sentence)
         if sentence.named:
             found += check_counts(sentence, indexes) + check_values(sentence, indexes)
@@ -51,7 +50,7 @@ def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement
 
 
 def _left_out(prose: list[Passage], sentences: list[Sentence]) -> list[Statement]:
-    """What is not read, each reason once, at its first place: passages in another language, and endless sentences."""
+    """Passages in another language and endless sentences, which are not read: one note each, at the first."""
     foreign = [(number, passage) for number, passage in enumerate(prose) if not is_english(passage.text)]
     # a few are names, addresses or lists
     if 10 * sum(len(passage.text) for _, passage in foreign) < sum(len(passage.text) for passage in prose):
@@ -70,12 +69,12 @@ def _left_out(prose: list[Passage], sentences: list[Sentence]) -> list[Statement
             )
         )
     if endless:
-        first = endless[0]
+        longest = endless[0]
         found.append(
             _unread(
-                first.page,
-                first.line,
-                first.place,
+                longest.page,
+                longest.line,
+                longest.place,
                 "length",
                 f"{len(endless)} sentences of more than {LONGEST} characters are not read",
             )

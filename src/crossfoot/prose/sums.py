@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number, extreme
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION
 from crossfoot.prose.amounts import comparable, is_open, same_noun, sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, record
-from crossfoot.tables.grid import QUESTION
+from crossfoot.prose.statement import Statement, compare, record
 
 SUM, DIFFERENCE, AVERAGE, RANGE = "sum", "difference", "average", "range"
 ITEM = OPEN + r"[NMP]\d{1,4}" + CLOSE
@@ -69,6 +70,10 @@ GROWING = re.compile(
     r"\b(?:growth|grew|rose|fell|increas\w*|decreas\w*|declin\w*|dropp?\w*|interest|rates?)\b", re.IGNORECASE
 )
 WHOLE = re.compile(r" of (?:the |all |its |their |total )*([a-z]+)")
+# balances that are not of exports and imports alone
+OTHER_BALANCE = re.compile(
+    r"\b(?:budget|fiscal|current account|services|government|primary)\b", re.IGNORECASE
+)
 # what the list does not have all of, or has twice
 PARTIAL = re.compile(
     r"\b(?:includ\w+|such as|e\.g\.|among others|mainly|mostly|largely|etc|compared|from|versus|"
@@ -78,97 +83,117 @@ PARTIAL = re.compile(
 
 
 def check_sums(sentence: Sentence) -> list[Statement]:
-    """Totals of lists that are said to be whole; parts above their whole; the rest; balances of exports and imports;
-    averages between their least and greatest value."""
-    found = []
+    """Sums, parts and rests, differences, averages and ranges whose amounts stand in the sentence."""
+    return [
+        statement
+        for check in (_totals, _parts, _rests, _differences, _averages, _ranges)
+        for statement in check(sentence)
+    ]
+
+
+def _totals(sentence: Sentence) -> Iterator[Statement]:
+    """Totals of lists that are said to be whole."""
     for form in (AFTER_LIST, BEFORE_LIST):
         for match, named in sentence.find(form):
-            found += _sum(sentence, match, named["t"])
+            yield from _sum(sentence, match, named["t"])
+
+
+def _parts(sentence: Sentence) -> Iterator[Statement]:
+    """Parts above the whole that they are said to be of."""
     for match, named in sentence.find(OF_WHICH):
         whole, part = named["t"], named["a"]
+        are_alike = whole.kind == MONEY or (
+            whole.scale == part.scale and same_noun(sentence.text[whole.end :], sentence.text[part.end :])
+        )
         if (
             comparable(whole, part)
-            and whole.number.wide.is_below(part.number.wide)
+            and whole.amount.wide.is_below(part.amount.wide)
             and not is_open(whole, part)
             and "includ" not in match[0]
-            and (
-                whole.kind == MONEY
-                or whole.scale == part.scale
-                and same_noun(sentence.text[whole.end :], sentence.text[part.end :])
-            )
+            and are_alike
         ):
-            found.append(
-                record(
-                    sentence,
-                    match.span(),
-                    SUM,
-                    part.text,
-                    CONTRADICTED,
-                    [whole, part],
-                    computed=f"at most {whole.text}",
-                    diagnosis="the part exceeds its whole",
-                )
+            yield record(
+                sentence,
+                match.span(),
+                SUM,
+                part.text,
+                CONTRADICTED,
+                [whole, part],
+                computed=f"at most {whole.text}",
+                diagnosis="the part exceeds its whole",
             )
-    rests = [one for form in (OF_WHICH_REST, AMONG) for one in sentence.find(form)]
-    for match, named in rests:
-        whole, part, rest = named["t"], named["a"], named["b"]
-        if (
-            comparable(whole, part)
-            and comparable(whole, rest)
-            and not is_open(whole, part, rest)
-            and rest.value <= whole.value
-        ):
-            found.append(
-                judge(sentence, match.span(), SUM, rest, [whole.number - part.number], [whole, part, rest])
-            )
+
+
+def _rests(sentence: Sentence) -> Iterator[Statement]:
+    """A whole, a part of it, and the rest."""
+    for form in (OF_WHICH_REST, AMONG):
+        for match, named in sentence.find(form):
+            whole, part, rest = named["t"], named["a"], named["b"]
+            if (
+                comparable(whole, part)
+                and comparable(whole, rest)
+                and not is_open(whole, part, rest)
+                and rest.value <= whole.value
+            ):
+                difference = whole.amount - part.amount
+                yield compare(sentence, match.span(), SUM, rest, [difference], [whole, part, rest])
+
+
+def _differences(sentence: Sentence) -> Iterator[Statement]:
+    """Balances of exports and imports, of these alone."""
     for form in (TRADE, BALANCE):
         for match, named in sentence.find(form):
             a, b, stated = named["a"], named["b"], named["d"]
-            if re.search(
-                r"\b(?:budget|fiscal|current account|services|government|primary)\b", match[0], re.IGNORECASE
+            if (
+                OTHER_BALANCE.search(match[0])
+                or not (comparable(a, b) and comparable(a, stated))
+                or is_open(a, b, stated)
             ):
                 continue
-            if comparable(a, b) and comparable(a, stated) and not is_open(a, b, stated):
-                found.append(
-                    judge(
-                        sentence,
-                        match.span(),
-                        DIFFERENCE,
-                        stated,
-                        [abs(a.number - b.number)] if stated.value >= 0 else [a.number - b.number],
-                        [a, b, stated],
-                        slips=[("the sum, not the difference", a.number + b.number)],
-                    )
-                )
+            difference = a.amount - b.amount
+            yield compare(
+                sentence,
+                match.span(),
+                DIFFERENCE,
+                stated,
+                [abs(difference)] if stated.value >= 0 else [difference],
+                [a, b, stated],
+                slips=[("the sum, not the difference", a.amount + b.amount)],
+            )
+
+
+def _averages(sentence: Sentence) -> Iterator[Statement]:
+    """Averages between a least and a greatest value, and averages of the amounts that are listed."""
     for match, named in sentence.find(AVERAGED):
         a, b, mean = named["a"], named["b"], named["m"]
         if comparable(a, mean) and comparable(b, mean) and not is_open(a, b, mean):
-            ends = [a.number, b.number]
-            between = Number.between(extreme(ends, False).wide), extreme(ends, True).wide
-            bounds = type(between[1])(between[0].wide.low, between[1].high)
-            found.append(judge(sentence, match.span(), AVERAGE, mean, [Number.between(bounds)], [a, b, mean]))
+            ends = [a.amount, b.amount]
+            between = Interval(extreme(ends, False).wide.low, extreme(ends, True).wide.high)
+            stands_on = [a, b, mean]
+            yield compare(sentence, match.span(), AVERAGE, mean, [Number.between(between)], stands_on)
     for match, named in sentence.find(MEAN_OF):
-        items = items_of(sentence, match)
-        if all(comparable(item, named["m"]) for item in items) and not is_open(*items, named["m"]):
-            mean = sum_of(item.number for item in items) / Number.exactly(len(items))
-            found.append(judge(sentence, match.span(), AVERAGE, named["m"], [mean], [*items, named["m"]]))
+        items, mean = items_of(sentence, match), named["m"]
+        if all(comparable(item, mean) for item in items) and not is_open(*items, mean):
+            of_items = sum_of(item.amount for item in items) / Number.exactly(len(items))
+            yield compare(sentence, match.span(), AVERAGE, mean, [of_items], [*items, mean])
+
+
+def _ranges(sentence: Sentence) -> Iterator[Statement]:
+    """Ranges, which begin with their lesser end."""
     for match, named in sentence.find(RANGED):
         a, b = named["a"], named["b"]
         if comparable(a, b) and not is_open(a, b):
-            reversed_ = b.number.wide.is_below(a.number.wide)
-            found.append(
-                record(
-                    sentence,
-                    match.span(),
-                    RANGE,
-                    f"{a.text} to {b.text}",
-                    NOT_CHECKABLE if reversed_ else HOLDS,
-                    [a, b],
-                    severity=QUESTION if reversed_ else "",
-                    diagnosis="question: the range begins with its greater end" if reversed_ else "",
-                )
+            backwards = b.amount.wide.is_below(a.amount.wide)
+            yield record(
+                sentence,
+                match.span(),
+                RANGE,
+                f"{a.text} to {b.text}",
+                NOT_CHECKABLE if backwards else HOLDS,
+                [a, b],
+                severity=QUESTION if backwards else "",
+                diagnosis="question: the range begins with its greater end" if backwards else "",
             )
-    return found
 
 
 def items_of(sentence: Sentence, match: re.Match) -> list[Quantity]:
@@ -195,8 +220,8 @@ def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statemen
     wholes = {whole[1].lower() for one in (*items, stated) if (whole := WHOLE.match(sentence.text, one.end))}
     if stated.kind == PERCENT and (GROWING.search(before + match["_list"]) or len(wholes) > 1):
         return []
-    total = sum_of(item.number for item in items)
-    slips = [(f"{item.text} left out", total - item.number) for item in items] + [
-        (f"{item.text} counted twice", total + item.number) for item in items
+    total = sum_of(item.amount for item in items)
+    slips = [(f"{item.text} left out", total - item.amount) for item in items] + [
+        (f"{item.text} counted twice", total + item.amount) for item in items
     ]
-    return [judge(sentence, match.span(), SUM, stated, [total], [*items, stated], slips=slips)]
+    return [compare(sentence, match.span(), SUM, stated, [total], [*items, stated], slips=slips)]

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from crossfoot.numbers import words
 from crossfoot.numbers.dates import MONTHS
 
 
-def _either(options) -> str:
+def _either(options: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest first."""
     return "|".join(
         re.escape(option).replace(r"\ ", r"\s") for option in sorted(options, key=len, reverse=True)
     )
 
 
+MONTH_NAMES = "|".join(month.capitalize() for month in MONTHS)
 MONTH = (
-    r"(?:%s|[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec)\.?"
-    % "|".join(month.capitalize() for month in MONTHS)
+    rf"(?:{MONTH_NAMES}|[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec)\.?"
 )
 DIGITS = r"(?:\d{1,3}(?:,\d{2,3}){1,6}|\d{1,18})(?:\.\d{1,12})?"
-SCALE = r"(?i:%s)\b" % _either(words.SCALES)
-QUALIFIER = r"(?i:(?:%s)\s+){0,2}" % _either(
-    [*words.ABOUT, *words.NEARLY, *words.ABOVE, *words.BELOW, *words.PLAIN]
-)
+SCALE = rf"(?i:{_either(words.SCALES)})\b"
+QUALIFIERS = [*words.ABOUT, *words.NEARLY, *words.ABOVE, *words.BELOW, *words.PLAIN]
+QUALIFIER = rf"(?i:(?:{_either(QUALIFIERS)})\s+){{0,2}}"
 UNIT = r"%|per\s?cent\b(?!age)|pct\b|percentage[ -]points?\b|basis\spoints?\b|ppts?\b|pp\b|p\.p\."
-WORD_NUMBER = r"(?i:%s)" % _either(words.NUMBER_WORDS)
+WORD_NUMBER = rf"(?i:{_either(words.NUMBER_WORDS)})"
 LABELS = (
     r"Figures?|Figs?\.|Charts?|Sections?|Chapters?|Articles?|Notes?|[Pp]ara"
     r"(?:s?\.|graphs?)|Equations?|[Ee]qs?\.|Box(?:es)?|Annex(?:es)?|"
@@ -45,13 +46,20 @@ TOKEN = re.compile(
     (?P<table>{TABLE_FORM})
   | (?P<hs>{CODE_FORM})
   | (?P<label>\b(?:{LABELS})\s?\(?[A-Z]?-?\d{{1,6}}(?:[.\-–]\d{{1,4}}){{0,4}}[a-z]?\)?)
-  | (?P<date>\b(?:\d{{1,2}}\s{MONTH}\s(?:19|20)\d\d|{MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d|{MONTH}\s(?:19|20)\d\d|Q[1-4]\s(?:19|20)\d\d)(?![\d,]\d))
+  | (?P<date>\b(?:
+        \d{{1,2}}\s{MONTH}\s(?:19|20)\d\d
+      | {MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d
+      | {MONTH}\s(?:19|20)\d\d
+      | Q[1-4]\s(?:19|20)\d\d
+      )(?![\d,]\d))
   | (?P<day>\b(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})\b(?!,?\d))
   | (?P<decade>\b(?:1[789]|20)\d0s\b|['’]\d0s\b)
   | (?P<fiscal>\bFY\s?(?P<fy>(?:19|20)\d\d)(?:[/–-]\d{{2,4}})?\b)
   | (?P<span>(?<![\w.,$€£¥₹/-])(?P<first>(?:19|20)\d\d)[–—-](?P<last>(?:19|20)\d\d)(?![\w%]|[.,]\d))
   | (?P<slash>(?<![\w.,$€£¥₹/-])(?P<sy>(?:19|20)\d\d)[/–-]\d\d(?![\w%]|[.,]\d))
-  | (?P<fraction>(?P<fq>{QUALIFIER})(?<![\w-])(?i:(?P<of_parts>one|two|three|four|five|an?)[\s-])?(?i:(?P<part>{_either(words.PARTS)}))(?![\w-]))
+  | (?P<fraction>(?P<fq>{QUALIFIER})(?<![\w-])
+      (?i:(?P<of_parts>one|two|three|four|five|an?)[\s-])?
+      (?i:(?P<part>{_either(words.PARTS)}))(?![\w-]))
   | (?P<times>(?P<xq>{QUALIFIER})(?<![\w.,-])(?P<xn>{DIGITS}|{WORD_NUMBER})(?:[\s-]?fold\b|(?:\s|-)times\b))
   | (?P<ordinal>\b\d{{1,4}}(?:st|nd|rd|th)\b(?!-)|\b(?i:{_either(words.ORDINAL_WORDS)})\b(?![-]))
   | (?P<number>

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE
-from crossfoot.tables.grid import NOTE, Cell, Check, Grid, is_missing
+from crossfoot.tables.grid import About, Cell, Check, Grid, is_missing
 
+SHORT = r"[\w&.’'\-/]{1,15}(?:\s\w{1,10})?"
+# "FDI = foreign direct investment", up to the next pair or the end of the note
 PAIR = re.compile(
-    r"(?:^|[,;]\s+|:\s+)(?P<short>[\w&.’'\-/]{1,15}(?:\s\w{1,10})?)\s*=\s*(?P<meaning>.+?)(?=[,;]\s+[\w&.’'\-/]{1,15}(?:\s\w{1,10})?\s*=\s|[.;]?\s*$)"
+    rf"(?:^|[,;]\s+|:\s+)(?P<short>{SHORT})\s*=\s*(?P<meaning>.+?)(?=[,;]\s+{SHORT}\s*=\s|[.;]?\s*$)"
 )
 SHORT_FORM = re.compile(r"(?<![\w.-])(?:(?:[A-Z][a-z]?){2,6}(?![\w-])|(?:[A-Z]\.){2,})")
 IN_BRACKETS = re.compile(r"\(([A-Z]{2,})s?\)")
@@ -20,7 +22,7 @@ NAME_WORD = r"[A-Z][\w&.’-]*"
 
 def definitions(grid: Grid) -> dict[str, str]:
     """Short form and meaning, from the notes below the table."""
-    found = {}
+    found: dict[str, str] = {}
     for note in grid.table.notes:
         for match in PAIR.finditer(re.sub(r"^notes?\s*:\s*", "", note, flags=re.IGNORECASE)):
             if len(match["short"]) < len(match["meaning"]):
@@ -38,7 +40,7 @@ def check_abbreviations(grid: Grid, earlier: dict[str, str]) -> list[Check]:
     for short, meaning in defined.items():
         uses = _uses(grid, short)
         cell = Cell(-1, 0, short, None)
-        about = {
+        about: About = {
             "printed": f"{short} = {meaning}",
             "column": "notes",
             "inputs": f"{len(uses)} cells",
@@ -51,7 +53,6 @@ def check_abbreviations(grid: Grid, earlier: dict[str, str]) -> list[Check]:
                     "abbreviation_used",
                     cell,
                     NOT_CHECKABLE,
-                    severity=NOTE,
                     diagnosis="defined and not used in the table",
                     **about,
                 )
@@ -111,7 +112,6 @@ def _undefined(grid: Grid, defined: dict[str, str], earlier: dict[str, str]) -> 
                         "abbreviation_defined",
                         cell,
                         NOT_CHECKABLE,
-                        severity=NOTE,
                         printed=short,
                         inputs="list of abbreviations",
                         diagnosis=f"{where}; a name needs no definition",

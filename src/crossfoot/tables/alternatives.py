@@ -1,4 +1,4 @@
-"""What else a printed cell may say, where extraction goes wrong in known ways."""
+"""Alternatives to what was read in a cell, for the known ways in which extraction goes wrong."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WORDS = {
 }
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 MARK = re.compile(r"^\(?(\d{1,2}|[a-z])[\s).:/]", re.IGNORECASE)
-# what stands after a number and is no part of it: a letter, or what only looks like a digit set high
+# what stands after a number and is not part of it: a letter, or what only looks like a digit set high
 TAIL = re.compile(r"^(?P<number>[-–−(]?\d[\d,.\s]*?)\s*[a-zA-Z¹²³⁴⁵⁶⁷⁸⁹⁰]\)?$")
 BRACKET = re.compile(r"^\(?(?P<number>\d[\d,]*(?:\.\d+)?%?)\)?$")
 SEVERAL = re.compile(r"^\S*\d\S*(?:\s+\S*\d\S*)+$")
@@ -34,15 +34,18 @@ SEVERAL = re.compile(r"^\S*\d\S*(?:\s+\S*\d\S*)+$")
 
 @dataclass(frozen=True)
 class Alternative:
-    """Another reading of one cell or of several: texts by (row, column); kind; grounded: whether the table itself gives a reason for it."""
+    """What one cell, or several, may say instead: texts by (row, column).
+
+    kind: of the misreading. grounded: whether the table itself gives a reason for it.
+    """
 
     texts: tuple[tuple[int, int, str], ...]
     kind: str
     grounded: bool
 
 
-def other_readings(grid: Grid, row: int, position: int, as_text: bool) -> list[Alternative]:
-    """The other readings of a cell, each a text that reads as a number, in a fixed order.
+def alternatives_of(grid: Grid, row: int, position: int, as_text: bool) -> list[Alternative]:
+    """The alternatives to what was read in a cell, each a text that reads as a number, in a fixed order.
 
     as_text: the document's format holds the text of the cell, so that only a mark that runs into a number
     can be misread, and only where the table has such a mark; else the cell was read off a page.
@@ -50,7 +53,7 @@ def other_readings(grid: Grid, row: int, position: int, as_text: bool) -> list[A
     table, text = grid.table, grid.table.body[row][position].strip()
     found = [
         Alternative(((row, position, other),), BOTH_WAYS, True)
-        for other in alternatives(table).get((row, position), ())
+        for other in seen_alternatives(table).get((row, position), ())
     ]
     column = next(
         (column for column in reversed(grid.columns) if column.position == position and row in column.cells),
@@ -72,11 +75,11 @@ def other_readings(grid: Grid, row: int, position: int, as_text: bool) -> list[A
         if other != text and (read_amount(other) or kind == GLUED_MARK and NUMBER.search(other)):
             found.append(Alternative(((row, position, other),), kind, grounded))
     # of two ways to one text the first stands
-    return list({reading.texts: reading for reading in reversed(found)}.values())[::-1]
+    return list({alternative.texts: alternative for alternative in reversed(found)}.values())[::-1]
 
 
-def alternatives(table: Table) -> dict[tuple[int, int], tuple[str, ...]]:
-    """By row and column of the body (from 0), the other readings that extraction itself saw."""
+def seen_alternatives(table: Table) -> dict[tuple[int, int], tuple[str, ...]]:
+    """By row and column of the body (from 0), the other texts that extraction itself saw."""
     return {
         place: (other,) if isinstance(other, str) else tuple(other)
         for place, other in getattr(table, "alternatives", {}).items()
@@ -84,12 +87,12 @@ def alternatives(table: Table) -> dict[tuple[int, int], tuple[str, ...]]:
 
 
 def is_rival(text: str, other: str) -> bool:
-    """Whether another reading stays open where no identity decides: a number, and no mark that extraction saw set high."""
+    """Whether an alternative stays open where no identity decides: a number, not a raised mark taken off."""
     return read_amount(other) is not None and not other.strip().startswith(text.strip())
 
 
-def shifts(grid: Grid, row: int) -> Iterator[Alternative]:
-    """Readings of a row in which a run of its cells belongs one column further, into an empty one."""
+def shifted_alternatives(grid: Grid, row: int) -> Iterator[Alternative]:
+    """Alternatives in which a run of the cells of a row belongs one column further, into an empty one."""
     cells = [cell.strip() for cell in grid.table.body[row]]
     amounts = {column.position for column in grid.amounts}
     for gap in (place for place, cell in enumerate(cells) if not cell and place in amounts):
@@ -108,7 +111,7 @@ def _moved(row: int, start: int, texts: list[str]) -> Alternative:
 
 
 def unread_cells(grid: Grid) -> list[Cell]:
-    """Cells of columns of numbers that hold digits and read as no number."""
+    """Cells of columns of numbers that hold digits and do not read as a number."""
     return [
         cell
         for column in grid.columns
@@ -122,35 +125,32 @@ def unread_cells(grid: Grid) -> list[Cell]:
 
 
 def odd_cells(grid: Grid, as_text: bool) -> list[Cell]:
-    """Numbers with other decimals than all others of their column; with more of them, where the format holds the text."""
+    """Numbers with other decimals than all others of their column; with more of them, if as_text."""
     found = []
     for column in grid.amounts:
-        for cell in (
-            cell for row, cell in column.numbers.items() if grid.roles[row] in ("item", "total", "part")
-        ):
+        if len(column.numbers) <= 3:
+            continue
+        for row, cell in column.numbers.items():
             others = set(_decimals(column, cell))
-            if (
-                len(others) == 1
-                and len(column.numbers) > 3
-                and (
-                    cell.number.decimals > max(others) or (not as_text and cell.number.decimals < max(others))
-                )
-            ):
+            if grid.roles[row] not in ("item", "total", "part") or len(others) != 1:
+                continue
+            usual, decimals = max(others), cell.amount.decimals
+            if decimals > usual or (not as_text and decimals < usual):
                 found.append(cell)
     return found
 
 
-def marked_readings(grid: Grid, cell: Cell) -> list[Alternative]:
-    """An odd cell without its last digit, where that digit opens a note of the table and the rest has the decimals of the column."""
+def marked_alternatives(grid: Grid, cell: Cell) -> list[Alternative]:
+    """An odd cell without its last digit, where that opens a note and the rest has the usual decimals."""
     is_marked = (
         cell.number is not None
-        and cell.number.decimals > 1
+        and cell.amount.decimals > 1
         and cell.text.rstrip(" %)")[-1:] in note_marks(grid.table)
     )
     return [
-        reading
-        for reading in other_readings(grid, cell.row, cell.column, True)
-        if is_marked and reading.kind == GLUED_MARK and reading.grounded
+        alternative
+        for alternative in alternatives_of(grid, cell.row, cell.column, True)
+        if is_marked and alternative.kind == GLUED_MARK and alternative.grounded
     ]
 
 
@@ -170,17 +170,17 @@ def _marks(table: Table, column: Column, cell: Cell) -> Iterator[tuple[str, str,
         digits, mark = last[0][:-length], last[0][-length:]
         if not digits or not digits[-1].isdigit() or not mark.isdigit() or mark[0] == "0":
             continue
-        finer = (
-            bool(others) and len(last[0].partition(".")[2]) > max(others) >= len(digits.partition(".")[2]) > 0
+        finer = bool(others) and (
+            len(last[0].partition(".")[2]) > max(others) >= len(digits.partition(".")[2]) > 0
         )
-        # "1,2341" is no number as it stands
+        # "1,2341" is not a number as it stands
         grounded = mark in marks or (length == 1 and (finer or cell.number is None))
         if grounded or length == 1:
             yield cell.text[: last.start()] + digits + cell.text[last.end() :], GLUED_MARK, grounded
 
 
 def _decimals(column: Column, cell: Cell) -> list[int]:
-    return [other.number.decimals for row, other in column.numbers.items() if row != cell.row]
+    return [other.amount.decimals for row, other in column.numbers.items() if row != cell.row]
 
 
 def _usual(column: Column, cell: Cell) -> int | None:
@@ -230,12 +230,15 @@ def _edges(column: Column, cell: Cell) -> Iterator[tuple[str, str, bool]]:
     commas = "," in "".join(other.text for other in column.cells.values())
     before, behind = cell.text[: last.start()], cell.text[last.end() :]
     whole, point, fraction = last[0].replace(",", "").partition(".")
-    form = (lambda digits: f"{int(digits):,}") if commas else str
+
+    def form(digits: str) -> str:
+        return f"{int(digits):,}" if commas else digits
+
     for digit in "123456789":
         yield before + form(digit + whole) + point + fraction + behind, EDGE_DIGIT, False
-    short = usual is not None and cell.number.decimals == usual - 1
+    short = bool(usual) and cell.amount.decimals == (usual or 0) - 1
     for digit in "0123456789":
-        if short and usual > 0:
+        if short:
             yield f"{before}{whole}.{fraction}{digit}{behind}", EDGE_DIGIT, True
         elif not usual and not point:
             yield before + form(whole + digit) + behind, EDGE_DIGIT, False

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from crossfoot.documents.table import Table
 from crossfoot.tables.abbreviations import check_abbreviations, definitions
-from crossfoot.tables.dates import check_dates
+from crossfoot.tables.code_columns import check_code_columns
+from crossfoot.tables.constant_quotients import check_constant_quotients
+from crossfoot.tables.date_order import check_dates
 from crossfoot.tables.grid import Check, Grid
-from crossfoot.tables.hs_codes import check_codes
 from crossfoot.tables.numbering import check_caption, check_numbering
 from crossfoot.tables.ranked import check_cumulative, check_ranked
-from crossfoot.tables.ratios import check_constant_quotients, check_ratios
+from crossfoot.tables.ratios import check_ratios
 from crossfoot.tables.references import TABLE, check_references
 from crossfoot.tables.repeats import check_repeats
 from crossfoot.tables.thresholds import check_thresholds
 from crossfoot.tables.total_columns import check_total_columns
-from crossfoot.tables.totals import check_means, check_parts, check_shares, check_total_rows
+from crossfoot.tables.total_rows import check_means, check_parts, check_shares, check_total_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +31,8 @@ def check_tables(tables: list[Table]) -> pd.DataFrame:
     """One row a check, tables in their order: check, table, panel, row, column, line, printed, low, high,
     earliest_on, latest_on, verdict, severity, diagnosis, inputs, evidence.
 
-    tables: as extracted, uncorrected. row counts from 1 and is missing for a check of a whole column or table.
+    tables: as extracted, uncorrected. row counts from 1 and is missing for a check of a whole column or
+    table.
     verdict: holds, within_rounding, contradicted or not_checkable; severity: error for what is contradicted,
     question for what the author alone can settle, note for what could not be checked, "" for what holds.
     """
@@ -115,7 +117,7 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
         *check_ranked(grid),
         *check_cumulative(grid),
         *check_dates(grid),
-        *check_codes(grid),
+        *check_code_columns(grid),
         *check_repeats(grid),
         *check_thresholds(grid, others),
         *check_references(grid, others),

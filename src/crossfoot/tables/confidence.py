@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossfoot.documents.table import Table
+from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, QUESTION
 from crossfoot.tables.doubts import IDLE, Doubt
 from crossfoot.tables.grid import Check, Grid
 
 HIGH, MEDIUM, LOW, NONE = "high", "medium", "low", "no numbers"
 AT_LEAST = {HIGH: 0.8, MEDIUM: 0.5}
-# what a number counts that no identity covers, where the format holds its text and where it was read off a page
+# what a number counts that no identity covers, where the format holds its text and where it was read off a
+# page
 UNCOVERED = {True: 0.9, False: 0.6}
 
 
 @dataclass(frozen=True)
 class Confidence:
-    """numbers: cells that hold one; confirmed: those in an identity that holds; doubtful: those with another reading, in a
-    row of another length or, read off a page, in identities that fail alone; score from 0 to 1."""
+    """How many cells of a table hold a number, and for how many of them something speaks.
+
+    confirmed: in an identity that holds. doubtful: with an alternative, in a row of another length or, read
+    off a page, in failing identities alone. score: from 0 to 1. word: high, medium, low, or no numbers.
+    """
 
     numbers: int
     confirmed: int
@@ -27,9 +32,10 @@ class Confidence:
 
 
 def confidence_of(table: Table, checks: list[Check], doubts: list[Doubt], as_text: bool) -> Confidence:
-    """The share of the numbers that can be relied on: 1 for each that an identity confirms, `UNCOVERED` for each
-    that none covers, 0 for each in doubt. high from 0.8 with no number in doubt, medium from 0.5.
+    """The share of the numbers that can be relied on.
 
+    A number counts 1 where an identity confirms it, `UNCOVERED` where none covers it, 0 in doubt. The share
+    is high from 0.8 with no number in doubt, medium from 0.5.
     checks, doubts: of this table alone; as_text: whether the format holds the text of each cell.
     """
     grid = Grid(table)
@@ -60,20 +66,17 @@ def confidence_of(table: Table, checks: list[Check], doubts: list[Doubt], as_tex
 
 
 def cell_states(grid: Grid, checks: list[Check], doubts: list[Doubt]) -> dict[tuple[int, int], str]:
-    """By row and column (from 0): contradicted, doubtful, asked (a question stands on it), involved (in an identity that
-    fails, and in none that holds) or holds; cells that nothing covers are left out."""
-    states: dict[tuple[int, int], str] = {}
+    """The state of each cell that something covers, by row and column (from 0).
+
+    contradicted; doubtful; asked: a question stands on it; involved: in an identity that fails, and in none
+    that holds; or holds.
+    """
     arithmetic = [check for check in checks if check.check not in IDLE]
-    for check in arithmetic:
-        for table, row, column in sorted(check.cells):
-            if table == grid.key and check.holds:
-                states[row, column] = "holds"
-    for check in arithmetic:
-        if check.verdict == "contradicted":
-            for table, row, column in sorted(check.cells):
-                if table == grid.key and (row, column) not in states:
-                    states[row, column] = "involved"
-    for name, chosen in (("asked", "question"), ("contradicted", "error")):
+    states = dict.fromkeys(
+        _covered(grid, [check for check in arithmetic if check.verdict == CONTRADICTED]), "involved"
+    )
+    states |= dict.fromkeys(_covered(grid, [check for check in arithmetic if check.holds]), "holds")
+    for name, chosen in (("asked", QUESTION), ("contradicted", ERROR)):
         for check in checks:
             if check.severity == chosen and check.row is not None and check.position >= 0:
                 states[check.row - 1, check.position] = name
@@ -83,7 +86,12 @@ def cell_states(grid: Grid, checks: list[Check], doubts: list[Doubt]) -> dict[tu
     return {cell: state for cell, state in states.items() if cell[0] >= 0}
 
 
+def _covered(grid: Grid, checks: list[Check]) -> list[tuple[int, int]]:
+    """The cells of this table that checks stand on."""
+    return [(row, column) for check in checks for table, row, column in check.cells if table == grid.key]
+
+
 def _of_one_cell(doubt: Doubt, doubts: list[Doubt]) -> bool:
-    """Whether all readings that settle the same are of the same cell, though which of them is right is open."""
+    """Whether all alternatives that settle the same are in one cell, though which is right is open."""
     rivals = [other for other in doubts if set(other.settles) & set(doubt.settles)]
     return len(rivals) > 1 and len({tuple(cell[:2] for cell in rival.cells) for rival in rivals}) == 1

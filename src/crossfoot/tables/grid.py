@@ -1,4 +1,4 @@
-"""A printed table as an audit sees it: what each row and column holds, and one row for each check."""
+"""A printed table as an audit sees it: what each row and column holds, and how a check goes on record."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from crossfoot.documents.table import Table
 from crossfoot.numbers.dates import Period, read_period, split_revision
-from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.number import Number, is_not_available, read_number
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING, verdict
-
-ERROR, QUESTION, NOTE = "error", "question", "note"
-PROBLEMS = frozenset({ERROR, QUESTION})
+from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION, Judged, severity_of, verdict
 
 CURRENCY = re.compile(r"^(?P<sign>[-–−+]?)\s*(?:(?:US|A|C|NZ|S|HK)?[$€£¥₹]|Rs\.?\s|JPY\s?|USD\s?)\s*")
 CODE_AND_VALUE = re.compile(r"^(?P<code>\d{1,10})\s+(?P<value>[-–−]?\d[\d,]*(?:\.\d+)?%?)$")
@@ -38,8 +36,8 @@ RATIO = re.compile(
 )
 CODES = re.compile(r"\b(?:HS|SITC|ISIC|codes?|chapters?|headings?|lines?|pages?|id)\b", re.IGNORECASE)
 NOT_ADDITIVE = re.compile(
-    r"\b(?:ratio|rates?|average|avg|mean|median|index|prices?|growth|change|per|age|year|rank(?:ing)?|score|points|elasticity|yield|margin|"
-    r"intensity|density|codes?|hs)\b",
+    r"\b(?:ratio|rates?|average|avg|mean|median|index|prices?|growth|change|per|age|year|rank(?:ing)?|score|"
+    r"points|elasticity|yield|margin|intensity|density|codes?|hs)\b",
     re.IGNORECASE,
 )
 
@@ -52,13 +50,18 @@ SAYS_NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 SAYS_OTHERWISE = re.compile(
-    r"\b(?:standard errors?|s\.e\.|t[- ](?:stat\w*|values?|ratios?)|p[- ]values?|shares?|percentages?|(?:confidence )?intervals?|ranges?)\b[^.;]*\b(?:parenthes[ei]s|brackets)\b",
+    r"\b(?:standard errors?|s\.e\.|t[- ](?:stat\w*|values?|ratios?)|p[- ]values?|shares?|percentages?|"
+    r"(?:confidence )?intervals?|ranges?)\b[^.;]*\b(?:parenthes[ei]s|brackets)\b",
     re.IGNORECASE,
 )
 
 
+# what a check says besides its verdict: by name, what `Grid.record` takes
+About = dict[str, Any]
+
+
 @dataclass(frozen=True)
-class Check:
+class Check(Judged):
     """One identity at one place. cells: the printed cells it stands on, as (table, row, column) from 0.
 
     row is printed from 1 and None for a check of the whole table. low and high are what the inputs
@@ -85,23 +88,15 @@ class Check:
     position: int
 
     @property
-    def is_problem(self) -> bool:
-        return self.severity in PROBLEMS
-
-    @property
-    def holds(self) -> bool:
-        return self.verdict in (HOLDS, WITHIN_ROUNDING)
-
-    @property
     def key(self) -> tuple[str, str, int | None, str]:
-        """What makes it this check and no other: kind, table, row from 0, column."""
+        """What identifies a check: kind, table, row from 0, column."""
         table = self.table + (f" ({self.panel})" if self.panel else "")
         return (self.check, table, None if self.row is None else self.row - 1, self.column)
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A printed cell, or the part of one that holds a value of its own."""
+    """A printed cell, or the part of one that holds a value of its own; number: None where it prints none."""
 
     row: int
     column: int
@@ -109,13 +104,33 @@ class Cell:
     number: Number | None
 
     @property
+    def amount(self) -> Number:
+        """The number it prints. Raises ValueError where it prints none."""
+        if self.number is None:
+            raise ValueError(f"{self.text!r} is not a number")
+        return self.number
+
+    @property
     def interval(self) -> Interval:
-        return self.number.wide
+        return self.amount.wide
 
     @property
     def face(self) -> Interval:
         """The number as printed; a cap has no single value."""
-        return self.number.face
+        return self.amount.face
+
+
+@dataclass(frozen=True)
+class Implied:
+    """What printed cells imply for another: at face value, and all that their rounding allows."""
+
+    cells: list[Cell]
+    face: Interval
+    feasible: Interval
+
+
+def sum_of(cells: list[Cell]) -> Implied:
+    return Implied(cells, total(cell.face for cell in cells), total(cell.interval for cell in cells))
 
 
 @dataclass(frozen=True)
@@ -136,7 +151,7 @@ class Column:
 
     @cached_property
     def is_percentage(self) -> bool:
-        return 2 * sum(cell.number.unit == "%" for cell in self.numbers.values()) > len(self.numbers)
+        return 2 * sum(cell.amount.unit == "%" for cell in self.numbers.values()) > len(self.numbers)
 
     @cached_property
     def is_years(self) -> bool:
@@ -147,7 +162,7 @@ class Column:
     @cached_property
     def is_numbering(self) -> bool:
         """Whole numbers of which most follow on each other, at the left or under a label that says so."""
-        values = [int(cell.number.value) for cell in self.numbers.values() if _is_plain(cell.number)]
+        values = [int(cell.amount.value) for cell in self.numbers.values() if _is_plain(cell.amount)]
         if (
             len(values) < 3
             or 2 * len(values) < len(self.cells)
@@ -207,7 +222,7 @@ class Grid:
         ]
 
     def _negative(self, texts: dict[int, str], label: str) -> set[int]:
-        """The rows of a column whose numbers in brackets are negative: a note, the column or the row says that they can be."""
+        """The rows whose numbers in brackets are negative, as a note, the column or the row allows."""
         bracketed = {row for row, text in texts.items() if BRACKETED.match(text)}
         about = [*self.table.notes, self.table.caption, label]
         if not bracketed or any(SAYS_OTHERWISE.search(text) for text in about):
@@ -221,7 +236,7 @@ class Grid:
 
     @cached_property
     def amounts(self) -> list[Column]:
-        """Columns of numbers that are no years, numbering or codes."""
+        """Columns of numbers that are not years, numbering or codes."""
         codes = {column.position for column in self.columns if CODES.search(column.label)}
         return [
             column
@@ -246,21 +261,20 @@ class Grid:
 
     @cached_property
     def roles(self) -> list[str]:
-        """For each row: item, total, part (of which), measure (Top n, HHI, mean), group, repeated or blank."""
-        found = []
-        for row, cells in enumerate(self.table.body):
-            label, filled = self.first_label(row), sum(bool(cell.strip()) for cell in cells)
-            if row in self.repeated or not filled:
-                found.append("repeated" if filled else "blank")
-            elif filled == 1 and len(cells) > 1 and read_amount(label) is None and not TOTAL.match(label):
-                found.append("group")
-            elif TOTAL.search(label):
-                found.append("total")
-            elif PART.match(label):
-                found.append("part")
-            else:
-                found.append("measure" if MEASURE.match(label) else "item")
-        return found
+        """Of each row: item, total, part (of which), measure (Top n, HHI, mean), group, repeated, blank."""
+        return [self._role(row, cells) for row, cells in enumerate(self.table.body)]
+
+    def _role(self, row: int, cells: list[str]) -> str:
+        label, filled = self.first_label(row), sum(bool(cell.strip()) for cell in cells)
+        if row in self.repeated or not filled:
+            return "repeated" if filled else "blank"
+        if filled == 1 and len(cells) > 1 and read_amount(label) is None and not TOTAL.match(label):
+            return "group"
+        if TOTAL.search(label):
+            return "total"
+        if PART.match(label):
+            return "part"
+        return "measure" if MEASURE.match(label) else "item"
 
     @cached_property
     def items(self) -> list[int]:
@@ -269,7 +283,8 @@ class Grid:
     @cached_property
     def groups(self) -> list[list[int]]:
         """Positions of columns under one spanning label, or alone."""
-        header, found = self.table.header, []
+        header = self.table.header
+        found: list[list[int]] = []
         for position in range(len(self.labels)):
             if len(header) > 1 and position and not header[0][position] and found and header[0][found[-1][0]]:
                 found[-1].append(position)
@@ -279,11 +294,14 @@ class Grid:
 
     @cached_property
     def periods(self) -> dict[int, dict[int, Period]]:
-        """By column of dates, the period that each of its cells prints, the first one where it was revised."""
+        """By column of dates, the period that each cell prints, the first one where it was revised."""
         found = {}
         for column in self.columns:
-            read = {row: read_period(split_revision(cell.text)[0]) for row, cell in column.cells.items()}
-            read = {row: period for row, period in read.items() if period}
+            read = {
+                row: period
+                for row, cell in column.cells.items()
+                if (period := read_period(split_revision(cell.text)[0]))
+            }
             if len(read) >= 3 and 5 * len(read) >= 3 * len(column.cells):
                 found[column.position] = read
         return found
@@ -311,10 +329,13 @@ class Grid:
         diagnosis: str = "",
         inputs: str = "",
         evidence: str = "",
-        elsewhere: Iterable[tuple[str, int, int]] = (),
+        other_cells: Iterable[tuple[str, int, int]] = (),
     ) -> Check:
-        """A check of this table; of one cell, or of a column or the whole table when cell is None."""
-        stands_on = {(self.key, other.row, other.column) for other in cells} | set(elsewhere)
+        """A check of this table; of one cell, or of a column or the whole table when cell is None.
+
+        severity: of what cannot be checked, a note unless it is a question. other_cells: of other tables.
+        """
+        stands_on = {(self.key, other.row, other.column) for other in cells} | set(other_cells)
         if cell:
             stands_on.add((self.key, cell.row, cell.column))
         return Check(
@@ -330,7 +351,7 @@ class Grid:
             earliest_on,
             latest_on,
             judged,
-            ERROR if judged == CONTRADICTED else severity,
+            severity_of(judged, severity),
             diagnosis,
             inputs,
             evidence,
@@ -343,27 +364,27 @@ class Grid:
             return self.table.first_line
         return self.table.body_lines[cell.row] if cell.row >= 0 else self.table.header_lines[0]
 
-    def judge(
+    def compare(
         self,
         check: str,
         cell: Cell,
-        face: Interval,
-        feasible: Interval,
-        inputs: list[Cell],
+        implied: Implied,
         words: str,
         evidence: str,
         explain: Callable[[], str] = lambda: "",
-        printed: Interval | None = None,
     ) -> Check:
-        """The check of a printed number against what its inputs imply."""
-        judged = verdict(printed or cell.interval, face, feasible)
+        """The check of a printed number against what its inputs imply.
+
+        words: which inputs; evidence: why they should; explain: looks for the slip behind a contradiction.
+        """
+        judged = verdict(cell.interval, implied.face, implied.feasible)
         return self.record(
             check,
             cell,
             judged,
-            cells=inputs,
-            low=feasible.low,
-            high=feasible.high,
+            cells=implied.cells,
+            low=implied.feasible.low,
+            high=implied.feasible.high,
             inputs=words,
             evidence=evidence,
             diagnosis=explain() if judged == CONTRADICTED else "",
@@ -372,18 +393,13 @@ class Grid:
     def missing(
         self, check: str, cell: Cell, inputs: list[Cell], words: str, evidence: str, reason: str
     ) -> Check:
+        """A check that lacks an input. reason: which one."""
         return self.record(
-            check,
-            cell,
-            NOT_CHECKABLE,
-            severity=NOTE,
-            cells=inputs,
-            inputs=words,
-            evidence=evidence,
-            diagnosis=reason,
+            check, cell, NOT_CHECKABLE, cells=inputs, inputs=words, evidence=evidence, diagnosis=reason
         )
 
-    def question(self, check: str, cell: Cell | None, diagnosis: str, **about) -> Check:
+    def question(self, check: str, cell: Cell | None, diagnosis: str, **about: Any) -> Check:
+        """What the author alone can settle."""
         return self.record(
             check, cell, NOT_CHECKABLE, severity=QUESTION, diagnosis=f"question: {diagnosis}", **about
         )
@@ -404,13 +420,26 @@ def _cells(
     return {row: Cell(row, position, text, numbers[row]) for row, text in texts.items()}
 
 
-def holds_for(cells: list[Cell], feasible: list[Interval]) -> int:
-    """How many printed cells can be what their inputs imply."""
-    return sum(cell.interval.overlaps(interval) for cell, interval in zip(cells, feasible, strict=True))
+Rows = dict[int, Implied]
+
+
+def held(column: Column, rows: Rows) -> int:
+    """In how many rows a column can print what is implied for it."""
+    return sum(column.cells[row].interval.overlaps(implied.feasible) for row, implied in rows.items())
+
+
+def fits_neighbour(cell: Cell, row: int, rows: Rows) -> str:
+    """The slip of a number that fits the row above or below alone; "" for none."""
+    near = [
+        other
+        for other in (row - 1, row + 1)
+        if other in rows and rows[other].feasible.overlaps(cell.interval)
+    ]
+    return f"a number in the wrong row: it fits row {near[0] + 1}" if len(near) == 1 else ""
 
 
 def most(count: int, of: int, share: float = 0.75, least: int = 3) -> bool:
-    """Whether that many of the rows are evidence that all of them follow a rule; one may always be the odd one out."""
+    """Whether so many rows show that all follow a rule; one may always be the odd one out."""
     return count >= least and (count >= share * of or count == of - 1)
 
 

@@ -1,19 +1,23 @@
-"""Numbers and letters that count: gaps, repeats, and what a caption says of the rows below it."""
+"""Running numbers, years and letters: gaps and repeats; and what a caption counts in the rows below it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
-from crossfoot.tables.grid import NUMBERED, YEAR, Cell, Check, Grid, most
+from crossfoot.tables.grid import NUMBERED, YEAR, About, Cell, Check, Grid, most
 
 LETTER = re.compile(r"^([A-Z])\.\s")
 ITEM = re.compile(r"^\((\d{1,2})\)\s")
 CAPTION_TOP = re.compile(r"\btop\s+(\d{1,3})\b", re.IGNORECASE)
 CAPTION_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\b")
 ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+# whole for numbers that count, decimal for years
+Value = int | Decimal
 
 
 def check_numbering(grid: Grid) -> list[Check]:
@@ -23,13 +27,13 @@ def check_numbering(grid: Grid) -> list[Check]:
         rows = [row for row in grid.items if row in column.cells]
         if column.is_numbering:
             cells = [column.cells[row] for row in rows if row in column.numbers]
-            numbers = [int(cell.number.value) for cell in cells]
+            numbers = [int(cell.amount.value) for cell in cells]
             # one repeat is a slip, several are items of more than one row
             if sum(before == after for before, after in pairwise(numbers)) < 2:
                 found += _sequence(grid, "numbering", cells, numbers, 1)
         elif column.is_years and len(rows) >= 4:
             cells = [column.cells[row] for row in rows if row in column.numbers]
-            years = [cell.number.value for cell in cells]
+            years = [cell.amount.value for cell in cells]
             step = _usual_step(years)
             if step:
                 found += _sequence(grid, "year_sequence", *_in_full_steps(cells, years, step), step)
@@ -39,7 +43,7 @@ def check_numbering(grid: Grid) -> list[Check]:
                     grid.question(
                         "year_sequence",
                         cell,
-                        "no year, in a column of years",
+                        "not a year, in a column of years",
                         evidence="most cells are years",
                     )
                     for cell in odd
@@ -50,96 +54,49 @@ def check_numbering(grid: Grid) -> list[Check]:
 def _usual_step(values: list[Decimal]) -> int:
     """The step between neighbours that nearly all of them show; 0 for none."""
     steps = [after - before for before, after in pairwise(values)]
-    usual = max(set(steps), key=lambda step: (steps.count(step), -abs(step))) if steps else 0
+    usual = max(set(steps), key=lambda step: (steps.count(step), -abs(step))) if steps else Decimal(0)
     if not usual or usual != int(usual):
         return 0
-    # one value out of line spoils two steps, and leaves all others where they belong; an end may be less than a step away
+    # one value out of line spoils two steps, and leaves all others where they belong; the first or the last
+    # may
+    # be less than a step away
     starts = [value - place * usual for place, value in enumerate(values)]
     in_line = any(
-        max(map(part.count, part)) >= max(4, len(part) - 1) for part in (starts, starts[1:], starts[:-1])
+        max(part.count(start) for start in part) >= max(4, len(part) - 1)
+        for part in (starts, starts[1:], starts[:-1])
     )
     return int(usual) if in_line or most(steps.count(usual), len(steps), share=0.7) else 0
 
 
 def _in_full_steps(cells: list[Cell], years: list[Decimal], step: int) -> tuple[list[Cell], list[Decimal]]:
-    """Without a first or last year that is less than a step away: figures begin, and are newest, when they are."""
+    """Without a first or last year that is less than a step away: series begin and end where data do."""
     start = int(0 < (years[1] - years[0]) / step < 1)
     end = len(years) - int(0 < (years[-1] - years[-2]) / step < 1)
     return cells[start:end], years[start:end]
 
 
-def _sequence(
-    grid: Grid, check: str, cells: list[Cell], values: list[int] | list[Decimal], step: int
-) -> list[Check]:
+def _sequence(grid: Grid, check: str, cells: list[Cell], values: Sequence[Value], step: int) -> list[Check]:
     """Each number follows on the one above. A gap is a question: a row may have been left out on purpose."""
     found, odd = [], set()
-    ranks = NUMBERED.match(grid.labels[cells[0].column]) and grid.labels[cells[0].column].lower().startswith(
-        "rank"
-    )
-    expected = values[0]
-    # the first is wrong when the others follow on each other and no few rows left out lead up to them
-    if (
-        len(values) > 2
-        and not 1 <= (values[1] - expected) / step <= 5
-        and all(b - a == step for a, b in pairwise(values[1:]))
-    ):
-        expected = values[1] - step
-    elif (
-        check == "numbering" and values[0] in (2, 3) and NUMBERED.match(grid.labels[cells[0].column] or "No.")
-    ):
-        expected = 1
+    label = grid.labels[cells[0].column]
+    expected = _first_expected(check, label, values, step)
     steps = sum(b - a == step for a, b in pairwise(values))
     evidence = f"{steps} of {len(values) - 1} steps are {step:+d}"
     for position, (cell, value) in enumerate(zip(cells, values, strict=True)):
+        if value == expected or _restarts(values, position, step):
+            expected = value + step
+            continue
+        odd.add(cell)
         above = cells[max(position - 1, 0)]
-        follows = position + 1 < len(values) and values[position + 1] == expected + step
-        no_year = check == "year_sequence" and not YEAR.match(cell.text)
-        about = {
+        about: About = {
             "cells": [above],
             "low": expected,
             "high": expected,
             "evidence": evidence,
             "inputs": f"row {above.row + 1}: {above.text}" if position else "the rows below",
         }
-        beyond = (value - expected) * (1 if step > 0 else -1)
-        after = values[position + 1 : position + 3]
-        restarts = (
-            position
-            and (values[position - 1] - value) / step >= 1
-            and after == [value + step, value + 2 * step]
-        )
-        if value == expected or restarts:
-            # numbers may begin anew in a further part of the table
-            expected = value + step
-            continue
-        odd.add(cell)
-        if follows or no_year:
-            found.append(
-                grid.record(
-                    check,
-                    cell,
-                    CONTRADICTED,
-                    diagnosis=f"{cell.text} where {expected} belongs"
-                    + (", and the next row goes on from it" if follows else ""),
-                    **about,
-                )
-            )
-            expected += step
-        elif beyond > 0:
-            skipped = str(expected) if value == expected + step else f"{expected} to {value - step}"
-            found.append(grid.question(check, cell, f"{skipped} is skipped; a row left out?", **about))
-            expected = value + step
-        elif ranks and value == expected - step:
-            # two rows share a rank, and the next rank is skipped
-            found.append(grid.question(check, cell, f"rank {value} twice; a tie?", **about))
-            expected += step
-        else:
-            again = "a number that stands above already" if value in values[:position] else "out of order"
-            found.append(
-                grid.record(
-                    check, cell, CONTRADICTED, diagnosis=f"{value} where {expected} belongs: {again}", **about
-                )
-            )
+        wrong, expected = _out_of_line(grid, check, cell, values, position, expected, step, about)
+        found.append(wrong)
     rest = [cell for cell in cells if cell not in odd]
     found.append(
         grid.record(
@@ -147,7 +104,7 @@ def _sequence(
             None,
             HOLDS,
             cells=rest,
-            column=grid.labels[cells[0].column],
+            column=label,
             inputs=f"{len(rest)} numbers in steps of {step:+d}",
             evidence=evidence,
         )
@@ -155,9 +112,62 @@ def _sequence(
     return found
 
 
+def _first_expected(check: str, label: str, values: Sequence[Value], step: int) -> Value:
+    """The number that a sequence has to begin with: mostly the one it begins with.
+
+    The first is wrong when the others follow on each other and no few rows left out lead up to them.
+    """
+    first = values[0]
+    others_follow = len(values) > 2 and all(b - a == step for a, b in pairwise(values[1:]))
+    if others_follow and not 1 <= (values[1] - first) / step <= 5:
+        return values[1] - step
+    return 1 if check == "numbering" and first in (2, 3) and NUMBERED.match(label or "No.") else first
+
+
+def _restarts(values: Sequence[Value], position: int, step: int) -> bool:
+    """Whether numbers begin anew here, as in a further part of the table."""
+    value, after = values[position], values[position + 1 : position + 3]
+    return bool(
+        position
+        and (values[position - 1] - value) / step >= 1
+        and list(after) == [value + step, value + 2 * step]
+    )
+
+
+def _out_of_line(
+    grid: Grid,
+    check: str,
+    cell: Cell,
+    values: Sequence[Value],
+    position: int,
+    expected: Value,
+    step: int,
+    about: About,
+) -> tuple[Check, Value]:
+    """The check of a number that is not the expected one, and what is expected next."""
+    value = values[position]
+    follows = position + 1 < len(values) and values[position + 1] == expected + step
+    if follows or (check == "year_sequence" and not YEAR.match(cell.text)):
+        slip = f"{cell.text} where {expected} belongs"
+        slip += ", and the next row goes on from it" if follows else ""
+        return grid.record(check, cell, CONTRADICTED, diagnosis=slip, **about), expected + step
+    if (value - expected) * (1 if step > 0 else -1) > 0:
+        skipped = str(expected) if value == expected + step else f"{expected} to {value - step}"
+        return grid.question(check, cell, f"{skipped} is skipped; a row left out?", **about), value + step
+    label = grid.labels[cell.column]
+    if NUMBERED.match(label) and label.lower().startswith("rank") and value == expected - step:
+        # two rows share a rank, and the next rank is skipped
+        return grid.question(check, cell, f"rank {value} twice; a tie?", **about), expected + step
+    again = "a number that stands above already" if value in values[:position] else "out of order"
+    slip = f"{value} where {expected} belongs: {again}"
+    return grid.record(check, cell, CONTRADICTED, diagnosis=slip, **about), expected
+
+
 def _enumerators(grid: Grid) -> list[Check]:
-    """ "A. …" over the table and "(1) …" within each letter."""
-    found, letters, items = [], [], [[]]
+    """The letters of "A. …" over the table and the numbers of "(1) …" within each letter."""
+    found: list[Check] = []
+    letters: list[tuple[Cell, int]] = []
+    items: list[list[tuple[Cell, int]]] = [[]]
     for row, cells in enumerate(grid.table.body):
         text = cells[0].strip()
         cell = Cell(row, 0, text, None)
@@ -190,53 +200,45 @@ def _enumerators(grid: Grid) -> list[Check]:
 
 def check_caption(grid: Grid) -> list[Check]:
     """What a caption counts or spans: "Top 10", "2005–2015"."""
-    found, caption = [], f"{grid.table.caption} {grid.table.panel}"
-    header = Cell(-1, 0, grid.table.caption, None)
-    count = CAPTION_TOP.search(caption)
-    if count and len(grid.items) >= 3:
-        rows = [Cell(row, 0, "", None) for row in grid.items]
-        about = {
-            "cells": rows,
-            "low": len(rows),
-            "high": len(rows),
-            "inputs": f"{len(rows)} rows",
-            "evidence": f"caption {count[0]!r}",
-        }
-        if len(rows) == int(count[1]):
-            found.append(
-                grid.record("caption_count", header, HOLDS, printed=count[1], column="caption", **about)
-            )
-        else:
-            found.append(
-                grid.question(
-                    "caption_count",
-                    header,
-                    "a stale count, or a row left out or too many?",
-                    printed=count[1],
-                    **about,
-                )
-            )
+    caption, header = f"{grid.table.caption} {grid.table.panel}", Cell(-1, 0, grid.table.caption, None)
+    found = []
+    count, rows = CAPTION_TOP.search(caption), [Cell(row, 0, "", None) for row in grid.items]
+    if count and len(rows) >= 3:
+        found.append(_caption_count(grid, header, count, rows))
     span, cells = CAPTION_YEARS.search(caption), _year_cells(grid)
     if span and len(cells) >= 3:
-        years = [int(year) for cell in cells for year in ANY_YEAR.findall(cell.text)]
-        first, last = min(years), max(years)
-        about = {
-            "cells": cells,
-            "low": first,
-            "high": last,
-            "printed": span[0],
-            "inputs": f"years {first} to {last}",
-            "evidence": f"caption {span[0]!r}",
-        }
-        if (first, last) == (int(span[1]), int(span[2])):
-            found.append(grid.record("caption_years", header, HOLDS, **about))
-        else:
-            found.append(
-                grid.question(
-                    "caption_years", header, "the caption spans other years than the table", **about
-                )
-            )
+        found.append(_caption_years(grid, header, span, cells))
     return found
+
+
+def _caption_count(grid: Grid, header: Cell, count: re.Match, rows: list[Cell]) -> Check:
+    about: About = {
+        "cells": rows,
+        "low": len(rows),
+        "high": len(rows),
+        "printed": count[1],
+        "inputs": f"{len(rows)} rows",
+        "evidence": f"caption {count[0]!r}",
+    }
+    if len(rows) == int(count[1]):
+        return grid.record("caption_count", header, HOLDS, column="caption", **about)
+    return grid.question("caption_count", header, "a stale count, or a row left out or too many?", **about)
+
+
+def _caption_years(grid: Grid, header: Cell, span: re.Match, cells: list[Cell]) -> Check:
+    years = [int(year) for cell in cells for year in ANY_YEAR.findall(cell.text)]
+    first, last = min(years), max(years)
+    about: About = {
+        "cells": cells,
+        "low": first,
+        "high": last,
+        "printed": span[0],
+        "inputs": f"years {first} to {last}",
+        "evidence": f"caption {span[0]!r}",
+    }
+    if (first, last) == (int(span[1]), int(span[2])):
+        return grid.record("caption_years", header, HOLDS, **about)
+    return grid.question("caption_years", header, "the caption spans other years than the table", **about)
 
 
 def _year_cells(grid: Grid) -> list[Cell]:

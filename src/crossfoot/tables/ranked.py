@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from crossfoot.numbers.hs_codes import HS_CHAPTERS, read_hs_chapter
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.slips import explain_other_year
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.grid import Cell, Check, Column, Grid, most
+from crossfoot.tables.grid import About, Cell, Check, Column, Grid, Implied, held, most, sum_of
 
 TOP = re.compile(r"^(?:cumulative\s+)?(?:top|cr)\s?-?(?P<count>\d+)\b", re.IGNORECASE)
 HHI = re.compile(r"^(?:hhi|herfindahl)", re.IGNORECASE)
@@ -38,7 +39,8 @@ def _orders(grid: Grid, ranked: bool) -> list[Check]:
     """The order of the columns that the ranks can be of.
 
     Columns whose labels differ in digits or span alone (years) are of one kind. Where there is one kind, the
-    ranks are of it; where one of several falls throughout, of that; else nobody knows, and a rise is a question.
+    ranks are of it; where one of several falls throughout, of that; else nobody knows, and a rise is a
+    question.
     """
     kinds: dict[tuple[str, bool], list[tuple[Column, list[Cell]]]] = {}
     for column in grid.amounts:
@@ -73,7 +75,7 @@ def _order(grid: Grid, column: Column, cells: list[Cell], ranked: bool, certain:
     evidence = f"{'Rank column' if ranked else 'caption'}; {steps - len(rises)} of {steps} steps do not rise"
     found = []
     for above, cell in rises:
-        bound = {
+        bound: About = {
             "cells": [above],
             "high": above.interval.high,
             "inputs": f"at most row {above.row + 1}: {above.text}",
@@ -101,10 +103,39 @@ def _order(grid: Grid, column: Column, cells: list[Cell], ranked: bool, certain:
     return found
 
 
+@dataclass(frozen=True)
+class RankedShares:
+    """The shares of one group of columns in falling order, and the HS chapter beside each or None.
+
+    is_printed_so: whether the table prints them in this order.
+    """
+
+    cells: list[Cell]
+    codes: list[str | None]
+    is_printed_so: bool
+
+    @property
+    def exact(self) -> list[Interval]:
+        return [cell.face for cell in self.cells]
+
+    @property
+    def rounded(self) -> list[Interval]:
+        return [cell.interval for cell in self.cells]
+
+    @property
+    def classes(self) -> int | None:
+        """How many classes there are in all, where each share is of an HS chapter."""
+        return HS_CLASSES if all(code is not None for code in self.codes) else None
+
+
+Measures = dict[str, tuple[Interval, Interval]]
+
+
 def _measures(grid: Grid) -> list[Check]:
     """CRn and HHI of each group of columns against its ranked shares."""
     found = []
     rows = {row: TOP.match(grid.first_label(row)) for row in range(len(grid.roles)) if _is_measure(grid, row)}
+    counts = {row: int(match["count"]) if match else None for row, match in rows.items()}
     groups = [group for group in grid.groups if group != [0]]
     printed = {
         row: {group[0]: cell for group in groups if (cell := _printed(grid, row, group))} for row in rows
@@ -113,74 +144,86 @@ def _measures(grid: Grid) -> list[Check]:
         shares = _shares(grid, group)
         if shares is None:
             continue
-        cells, codes = shares
-        order = sorted(range(len(cells)), key=lambda n: (-cells[n].number.value, n))
-        cells, codes = [cells[n] for n in order], [codes[n] for n in order]
-        tops = sorted(
-            {int(match["count"]) for match in rows.values() if match and int(match["count"]) <= len(cells)}
-        )
-        classes = HS_CLASSES if all(code is not None for code in codes) else None
-        rounded, exact = [cell.interval for cell in cells], [cell.face for cell in cells]
-        found.append(_whole(grid, cells, rounded, exact))
+        found.append(_whole(grid, shares))
         try:
-            measures = implied_measures(exact, rounded, tops, classes or 10_000)
+            measures = _implied(shares, [count for count in counts.values() if count is not None])
         except ValueError as error:
-            # the shares are of no whole, so no measure can be checked
-            if classes and not found[-1].is_problem:
-                found.append(
-                    grid.record(
-                        "shares_within_100",
-                        None,
-                        CONTRADICTED,
-                        cells=cells,
-                        column=grid.labels[cells[0].column],
-                        diagnosis=str(error),
-                        inputs=f"{len(cells)} shares and {classes} classes",
-                        evidence="shares by rank",
-                    )
-                )
+            # the shares are not of one whole, so no measure can be checked
+            if shares.classes and not found[-1].is_problem:
+                found.append(_impossible(grid, shares, error))
             continue
-        last = rounded[-1]
-        for match in filter(None, rows.values()):
-            more = int(match["count"]) - len(cells)
-            if more > 0:
-                # what is not printed has at most the last printed share
-                rest = Interval(Decimal(0), max(last.high, Decimal(0)) * more)
-                measures[f"top_{match['count']}_share"] = (total(exact) + rest, total(rounded) + rest)
-        for row, match in rows.items():
-            cell = printed[row].get(group[0])
-            if cell is None or cell.number is None:
-                continue
-            evidence = f"row labelled {grid.first_label(row)!r}, {len(cells)} ranked shares"
-            name = f"top_{match['count']}_share" if match else "hhi"
-            face, feasible = measures[name]
-            used = cells[: int(match["count"])] if match and order == sorted(order) else cells
-            words = (
-                f"sum of the {match['count']} largest shares"
-                if match
-                else f"{len(cells)} printed shares, the rest among {classes or 'any number of'} classes"
-            )
-            others = {
-                grid.labels[other]: float(one.number.value)
-                for other, one in printed[row].items()
-                if one.number
-            }
-            found.append(
-                grid.judge(
-                    "top_n_share" if match else "hhi",
-                    cell,
-                    face,
-                    feasible,
-                    used,
-                    words,
-                    evidence,
-                    lambda n=name, c=cell, r=rounded, k=codes, f=feasible, o=others, g=group[0]: (
-                        explain_measure(n, c.interval, r, k, f)
-                        or explain_other_year(float(c.number.value), o, grid.labels[g])
-                    ),
-                )
-            )
+        for row, count in counts.items():
+            if group[0] in printed[row]:
+                found.append(_measure(grid, row, count, group[0], printed[row], shares, measures))
     return found
+
+
+def _implied(shares: RankedShares, counts: list[int]) -> Measures:
+    """top_n_share for each count, and hhi, at face value and with rounding.
+
+    Where more shares are counted than printed, each further one is at most the last. Raises ValueError when
+    no shares of one whole fit.
+    """
+    tops = sorted({count for count in counts if count <= len(shares.cells)})
+    measures = implied_measures(shares.exact, shares.rounded, tops, shares.classes or 10_000)
+    last = max(shares.rounded[-1].high, Decimal(0))
+    for count in counts:
+        more = count - len(shares.cells)
+        if more > 0:
+            rest = Interval(Decimal(0), last * more)
+            measures[f"top_{count}_share"] = (total(shares.exact) + rest, total(shares.rounded) + rest)
+    return measures
+
+
+def _measure(
+    grid: Grid,
+    row: int,
+    count: int | None,
+    group: int,
+    printed: dict[int, Cell],
+    shares: RankedShares,
+    measures: Measures,
+) -> Check:
+    """A printed measure of a group: CRn of `count` shares, or the HHI where count is None.
+
+    printed: the same measure by group.
+    """
+    name = "hhi" if count is None else f"top_{count}_share"
+    face, feasible = measures[name]
+    cell = printed[group]
+    used = shares.cells if count is None or not shares.is_printed_so else shares.cells[:count]
+    words = (
+        f"{len(shares.cells)} printed shares, the rest among {shares.classes or 'any number of'} classes"
+        if count is None
+        else f"sum of the {count} largest shares"
+    )
+    by_label = {grid.labels[other]: float(one.amount.value) for other, one in printed.items()}
+
+    def explain() -> str:
+        slip = explain_measure(name, cell.interval, shares.rounded, shares.codes, feasible)
+        return slip or explain_other_year(float(cell.amount.value), by_label, grid.labels[group])
+
+    return grid.compare(
+        "hhi" if count is None else "top_n_share",
+        cell,
+        Implied(used, face, feasible),
+        words,
+        f"row labelled {grid.first_label(row)!r}, {len(shares.cells)} ranked shares",
+        explain,
+    )
+
+
+def _impossible(grid: Grid, shares: RankedShares, error: ValueError) -> Check:
+    return grid.record(
+        "shares_within_100",
+        None,
+        CONTRADICTED,
+        cells=shares.cells,
+        column=grid.labels[shares.cells[0].column],
+        diagnosis=str(error),
+        inputs=f"{len(shares.cells)} shares and {shares.classes} classes",
+        evidence="shares by rank",
+    )
 
 
 def _is_measure(grid: Grid, row: int) -> bool:
@@ -188,13 +231,13 @@ def _is_measure(grid: Grid, row: int) -> bool:
     return bool(TOP.match(label) or HHI.match(label))
 
 
-def _whole(grid: Grid, cells: list[Cell], rounded: list[Interval], exact: list[Interval]) -> Check:
+def _whole(grid: Grid, shares: RankedShares) -> Check:
     """Shares of one whole are at most 100 together."""
-    joint = total(rounded)
-    about = {
+    cells, exact, joint = shares.cells, total(shares.exact), total(shares.rounded)
+    about: About = {
         "cells": cells,
         "column": grid.labels[cells[0].column],
-        "printed": f"{total(exact).low}",
+        "printed": f"{exact.low}",
         "low": joint.low,
         "high": joint.high,
         "inputs": f"sum of {len(cells)} shares, at most 100",
@@ -204,9 +247,7 @@ def _whole(grid: Grid, cells: list[Cell], rounded: list[Interval], exact: list[I
         return grid.record(
             "shares_within_100", None, CONTRADICTED, diagnosis="shares of more than one whole", **about
         )
-    return grid.record(
-        "shares_within_100", None, HOLDS if total(exact).low <= 100 else WITHIN_ROUNDING, **about
-    )
+    return grid.record("shares_within_100", None, HOLDS if exact.low <= 100 else WITHIN_ROUNDING, **about)
 
 
 def _printed(grid: Grid, row: int, group: list[int]) -> Cell | None:
@@ -216,23 +257,26 @@ def _printed(grid: Grid, row: int, group: list[int]) -> Cell | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _shares(grid: Grid, group: list[int]) -> tuple[list[Cell], list[str | None]] | None:
-    """The ranked shares of a group and, for each, its HS chapter where one stands beside it."""
+def _shares(grid: Grid, group: list[int]) -> RankedShares | None:
+    """The shares of a group of columns that has one column of percentages, with two of them at least."""
     columns = [column for column in grid.columns if column.position in group]
-    shares = [column for column in columns if column.is_percentage]
-    if len(shares) != 1:
+    percentages = [column for column in columns if column.is_percentage]
+    if len(percentages) != 1:
         return None
-    rows = [row for row in grid.items if row in shares[0].numbers]
-    named = [column for column in columns if column is not shares[0]]
+    share = percentages[0]
+    rows = [row for row in grid.items if row in share.numbers]
+    if len(rows) < 2:
+        return None
     is_hs = re.search(r"\bHS\b", grid.labels[group[0]])
-    codes = [
-        next(
-            (read_hs_chapter(column.cells[row].text) for column in named if is_hs and row in column.cells),
-            None,
-        )
+    named = [column for column in columns if column is not share] if is_hs else []
+    codes = {
+        row: next((read_hs_chapter(column.cells[row].text) for column in named if row in column.cells), None)
         for row in rows
-    ]
-    return ([shares[0].cells[row] for row in rows], codes) if len(rows) >= 2 else None
+    }
+    falling = sorted(rows, key=lambda row: -share.cells[row].amount.value)
+    return RankedShares(
+        [share.cells[row] for row in falling], [codes[row] for row in falling], falling == rows
+    )
 
 
 def check_cumulative(grid: Grid) -> list[Check]:
@@ -243,28 +287,18 @@ def check_cumulative(grid: Grid) -> list[Check]:
         if not CUMULATIVE.search(column.label) or not left:
             continue
         addends = [left[-1].cells[row] for row in grid.items if row in left[-1].numbers]
-        implied = {}
-        for count, cell in enumerate(addends, start=1):
-            if cell.row in column.numbers:
-                used = addends[:count]
-                implied[cell.row] = (
-                    used,
-                    total(one.face for one in used),
-                    total(one.interval for one in used),
-                )
-        held = sum(column.cells[row].interval.overlaps(feasible) for row, (_, _, feasible) in implied.items())
-        if not most(held, len(implied)):
+        rows = {
+            cell.row: sum_of(addends[:count])
+            for count, cell in enumerate(addends, start=1)
+            if cell.row in column.numbers
+        }
+        holding = held(column, rows)
+        if not most(holding, len(rows)):
             continue
-        for row, (used, face, feasible) in implied.items():
-            found.append(
-                grid.judge(
-                    "cumulative",
-                    column.cells[row],
-                    face,
-                    feasible,
-                    used,
-                    f"running sum of {left[-1].label}",
-                    f"label {column.label!r}; holds in {held} of {len(implied)} rows",
-                )
-            )
+        words = f"running sum of {left[-1].label}"
+        evidence = f"label {column.label!r}; holds in {holding} of {len(rows)} rows"
+        found += [
+            grid.compare("cumulative", column.cells[row], implied, words, evidence)
+            for row, implied in rows.items()
+        ]
     return found

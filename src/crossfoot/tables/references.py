@@ -1,4 +1,4 @@
-"""What a table points to: footnotes below it, other tables, and entries of another table that a column cites."""
+"""What a table refers to: its footnotes, other tables, and entries of another table that a column cites."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from decimal import Decimal
 
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
-from crossfoot.tables.grid import NOTE, Cell, Check, Grid, most, read_amount
+from crossfoot.tables.grid import About, Cell, Check, Grid, most, read_amount
 from crossfoot.tables.numbering import ITEM, LETTER
 
 TABLE = re.compile(r"\bTable\s+((?:[A-Z]{1,2}[-.]?)?\d+(?:[.\-–]\d+)*)(?=\D|$)")
 MARK = re.compile(r"(?<=[\w.%)])\s?(?P<mark>[*†‡§]+)$")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+P_VALUE = re.compile(r"\bp\s*<\s*[\d.]+")
 ENTRY = re.compile(r"^[A-Z](?:\(\d+\))?$")
 
 
@@ -48,78 +49,55 @@ def check_references(grid: Grid, others: dict[str, Grid]) -> list[Check]:
 def _footnotes(grid: Grid) -> list[Check]:
     """A mark in a cell has its note; a note that states a number states the one in the marked cells."""
     found = []
+    marked: dict[str, list[Cell]] = {}
+    for cell in _all_cells(grid):
+        if match := MARK.search(cell.text):
+            marked.setdefault(match["mark"], []).append(cell)
+    for mark, users in sorted(marked.items()):
+        note = next((note for note in grid.table.notes if _explains(note, mark)), None)
+        about: About = {"cells": users, "printed": f"{mark} in {len(users)} cells", "evidence": "mark"}
+        if note is None:
+            words = "no note below the table explains the mark"
+            found.append(grid.question("footnote", users[0], words, **about))
+        else:
+            found.append(grid.record("footnote", None, HOLDS, inputs=f"note: {note[:80]}", **about))
+            found += _caps(grid, users, note)
+    return found
+
+
+def _all_cells(grid: Grid) -> list[Cell]:
+    """The cells of the body, then the labels."""
     cells = [
         Cell(row, position, text.strip(), read_amount(text))
         for row, line in enumerate(grid.table.body)
         for position, text in enumerate(line)
     ]
-    cells += [Cell(-1, position, label, None) for position, label in enumerate(grid.labels)]
-    marked: dict[str, list[Cell]] = {}
-    for cell in cells:
-        if match := MARK.search(cell.text):
-            marked.setdefault(match["mark"], []).append(cell)
-    for mark, users in sorted(marked.items()):
-        note = next((note for note in grid.table.notes if _explains(note, mark)), None)
-        printed = f"{mark} in {len(users)} cells"
-        if note is None:
-            found.append(
-                grid.question(
-                    "footnote",
-                    users[0],
-                    "no note below the table explains the mark",
-                    cells=users,
-                    printed=printed,
-                    evidence="mark",
-                )
-            )
-            continue
-        found.append(
-            grid.record(
-                "footnote",
-                None,
-                HOLDS,
-                cells=users,
-                printed=printed,
-                inputs=f"note: {note[:80]}",
-                evidence="mark",
-            )
-        )
-        numbers = {
-            Decimal(text.replace(",", "")) for text in NUMBER.findall(re.sub(r"\bp\s*<\s*[\d.]+", "", note))
-        }
-        values = [cell.number.value for cell in users if cell.number and cell.number.bound]
-        if (
-            len(numbers) == 1
-            and values
-            and most(sum(value in numbers for value in values), len(values), least=1)
-        ):
-            stated = numbers.pop()
-            caps = [cell for cell in users if cell.number and cell.number.bound]
-            about = {
-                "cells": caps,
-                "low": stated,
-                "high": stated,
-                "inputs": f"note: {note[:80]}",
-                "evidence": "a cap and the note to its mark",
-            }
-            wrong = [cell for cell in caps if cell.number.value != stated]
-            found += [
-                grid.record(
-                    "cap_in_note", cell, CONTRADICTED, diagnosis="not the cap that its note states", **about
-                )
-                for cell in wrong
-            ]
-            if len(wrong) < len(caps):
-                found.append(
-                    grid.record(
-                        "cap_in_note",
-                        None,
-                        HOLDS,
-                        column=grid.labels[caps[0].column],
-                        printed=f"{stated} in {len(caps) - len(wrong)} cells",
-                        **about,
-                    )
-                )
+    return cells + [Cell(-1, position, label, None) for position, label in enumerate(grid.labels)]
+
+
+def _caps(grid: Grid, users: list[Cell], note: str) -> list[Check]:
+    """Cells with a cap ("<5") under a mark, where most print the one number that its note states."""
+    numbers = {Decimal(text.replace(",", "")) for text in NUMBER.findall(P_VALUE.sub("", note))}
+    caps = {cell: cell.number.value for cell in users if cell.number and cell.number.bound}
+    right = sum(value in numbers for value in caps.values())
+    if len(numbers) != 1 or not caps or not most(right, len(caps), least=1):
+        return []
+    stated = numbers.pop()
+    about: About = {
+        "cells": list(caps),
+        "low": stated,
+        "high": stated,
+        "inputs": f"note: {note[:80]}",
+        "evidence": "a cap and the note to its mark",
+    }
+    found = [
+        grid.record("cap_in_note", cell, CONTRADICTED, diagnosis="not the cap that its note states", **about)
+        for cell, value in caps.items()
+        if value != stated
+    ]
+    if len(found) < len(caps):
+        label, printed = grid.labels[next(iter(caps)).column], f"{stated} in {len(caps) - len(found)} cells"
+        found.append(grid.record("cap_in_note", None, HOLDS, column=label, printed=printed, **about))
     return found
 
 
@@ -128,44 +106,40 @@ def _explains(note: str, mark: str) -> bool:
 
 
 def _tables_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
-    found = []
-    texts = [(Cell(-1, position, label, None), label) for position, label in enumerate(grid.labels)]
-    texts += [
+    """A table that a label, a cell or a note cites is in the document."""
+    places: list[tuple[Cell | None, str]] = [
+        (Cell(-1, position, label, None), label) for position, label in enumerate(grid.labels)
+    ]
+    places += [
         (Cell(row, position, text, None), text)
         for row, line in enumerate(grid.table.body)
         for position, text in enumerate(line)
     ]
-    texts += [(None, note) for note in grid.table.notes]
-    for cell, text in texts:
-        for number in dict.fromkeys(TABLE.findall(text)):
-            about = {
-                "printed": f"Table {number}",
-                "evidence": "cross-reference",
-                "column": "notes" if cell is None else "",
-            }
-            if number in others:
-                found.append(
-                    grid.record(
-                        "table_cited", cell, HOLDS, inputs=f"Table {number} is in the document", **about
-                    )
-                )
-            elif cell is None:
-                found.append(
-                    grid.record(
-                        "table_cited",
-                        cell,
-                        NOT_CHECKABLE,
-                        severity=NOTE,
-                        diagnosis="no such table here; of another document?",
-                        **about,
-                    )
-                )
-            else:
-                found.append(grid.question("table_cited", cell, "the document has no such table", **about))
-    return found
+    places += [(None, note) for note in grid.table.notes]
+    return [
+        _table_cited(grid, cell, number, number in others)
+        for cell, text in places
+        for number in dict.fromkeys(TABLE.findall(text))
+    ]
+
+
+def _table_cited(grid: Grid, cell: Cell | None, number: str, is_here: bool) -> Check:
+    """cell: None for a note."""
+    about: About = {
+        "printed": f"Table {number}",
+        "evidence": "cross-reference",
+        "column": "notes" if cell is None else "",
+    }
+    if is_here:
+        return grid.record("table_cited", cell, HOLDS, inputs=f"Table {number} is in the document", **about)
+    if cell is None:
+        words = "no such table here; of another document?"
+        return grid.record("table_cited", cell, NOT_CHECKABLE, diagnosis=words, **about)
+    return grid.question("table_cited", cell, "the document has no such table", **about)
 
 
 def _entries_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
+    """An entry ("A(1)") that a column cites is in the table that its label names."""
     found = []
     for position, number in cited_tables(grid).items():
         known = entries(others[number]) if number in others else {}
@@ -183,7 +157,7 @@ def _entries_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
                         "entry_cited",
                         cell,
                         CONTRADICTED,
-                        elsewhere=cites,
+                        other_cells=cites,
                         inputs=f"entries of Table {number}: {', '.join(sorted(known))}",
                         evidence=evidence,
                         diagnosis=f"Table {number} has no entry {cell.text}",
@@ -196,7 +170,7 @@ def _entries_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
                         "entry_cited",
                         cell,
                         HOLDS,
-                        elsewhere=cites,
+                        other_cells=cites,
                         inputs=f"Table {number}, row {known[cell.text][0] + 1}",
                         evidence=evidence,
                     )

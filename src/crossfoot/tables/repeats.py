@@ -11,7 +11,7 @@ from crossfoot.tables.grid import RATIO, Cell, Check, Column, Grid, is_missing
 RUN = 4
 DIGITS = 3
 GARBLED = re.compile(r"(?<![\w.])\d+[A-Za-z]|(?<![\w.])[A-Za-z]\d")
-# a footnote letter or a unit after a number is no garbled number
+# a footnote letter or a unit after a number does not garble it
 ZERO_FIRST = re.compile(r"^[-–−]?0\d")
 NUMBER_AND_LETTERS = re.compile(r"^[<>~]?[\d,.]+\s?(?:[a-e]|%|[a-zA-Z]{2,})\)?$")
 
@@ -21,12 +21,12 @@ def check_repeats(grid: Grid) -> list[Check]:
 
 
 def _filled_down(grid: Grid) -> list[Check]:
-    """An amount of three digits that matter, the same in four rows or more while every other amount changes."""
+    """An amount of three digits that matter, the same in four rows or more while all others change."""
     found = []
     for column in grid.amounts:
         rows = [row for row in sorted(column.numbers) if grid.roles[row] in ("item", "group")]
-        for text, run in groupby(rows, key=lambda row, c=column: c.cells[row].text):
-            run = list(run)
+        for run in _runs(column, rows):
+            text = column.cells[run[0]].text
             digits = re.sub(r"\D", "", text).strip("0")
             if len(run) < RUN or 2 * len(run) < len(rows) or len(digits) < DIGITS or column.is_percentage:
                 continue
@@ -52,14 +52,20 @@ def _filled_down(grid: Grid) -> list[Check]:
     return found
 
 
+def _runs(column: Column, rows: list[int]) -> list[list[int]]:
+    """Neighbouring rows that print the same."""
+    return [list(run) for _, run in groupby(rows, key=lambda row: column.cells[row].text)]
+
+
 def _changes(column: Column, run: list[int]) -> bool:
     texts = [column.cells[row].text for row in run if row in column.cells]
     return len(texts) < 2 or 2 * len(set(texts)) >= len(texts)
 
 
 def _rows_twice(grid: Grid) -> list[Check]:
-    """Two rows that print the same in every cell; standard errors and blank rows apart."""
-    found, seen = [], {}
+    """Two rows that print the same in every cell, unless they are blank or standard errors."""
+    found = []
+    seen: dict[tuple[str, ...], int] = {}
     for row in grid.items:
         key = tuple(cell.strip() for cell in grid.table.body[row])
         filled = [cell for cell in key if cell]
@@ -92,37 +98,38 @@ def _rows_twice(grid: Grid) -> list[Check]:
 
 
 def _garbled(grid: Grid) -> list[Check]:
-    """In a column of amounts, letters run into digits, a zero in front, or more decimals than any other row."""
+    """In a column of amounts, letters run into digits, a zero in front, or more decimals than elsewhere."""
     found = []
     for column in grid.amounts:
         if 5 * len(column.numbers) < 3 * len(column.cells) or len(column.numbers) < 5:
             continue
         for row, cell in column.cells.items():
-            if cell.number is None and grid.roles[row] == "item" and not is_missing(cell.text):
-                if GARBLED.search(cell.text) and not NUMBER_AND_LETTERS.match(cell.text):
-                    found.append(
-                        grid.question(
-                            "cell_form",
-                            cell,
-                            f"neither a number nor a sign that there is none: {cell.text!r}",
-                            inputs=f"column {column.label}",
-                            evidence=f"{len(column.numbers)} of {len(column.cells)} cells are numbers",
-                        )
+            if cell.number is not None or grid.roles[row] != "item" or is_missing(cell.text):
+                continue
+            if GARBLED.search(cell.text) and not NUMBER_AND_LETTERS.match(cell.text):
+                found.append(
+                    grid.question(
+                        "cell_form",
+                        cell,
+                        f"neither a number nor a sign that there is none: {cell.text!r}",
+                        inputs=f"column {column.label}",
+                        evidence=f"{len(column.numbers)} of {len(column.cells)} cells are numbers",
                     )
+                )
         found += _digits(grid, column)
     return found
 
 
 def _digits(grid: Grid, column: Column) -> list[Check]:
-    """Numbers of one unit: one that begins with a needless zero, or has more decimals than all the others have alike."""
+    """Numbers of one unit: one with a needless zero in front, or more decimals than all others alike."""
     found = []
     for unit in ("", "%"):
         cells = [
             cell
             for row, cell in column.numbers.items()
-            if cell.number.unit == unit and (grid.roles[row] == "item" or unit)
+            if cell.amount.unit == unit and (grid.roles[row] == "item" or unit)
         ]
-        decimals = [cell.number.decimals for cell in cells]
+        decimals = [cell.amount.decimals for cell in cells]
         usual = max(set(decimals), key=decimals.count) if decimals else 0
         for cell in cells:
             alike = f"{decimals.count(usual)} of {len(cells)} cells have {usual} decimals"
@@ -140,7 +147,7 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
                 )
             elif (
                 len(cells) >= 6
-                and cell.number.decimals > usual
+                and cell.amount.decimals > usual
                 and decimals.count(usual) == len(cells) - 1
                 # "Balance (% of GDP)" below amounts has decimals of its own
                 and not RATIO.search(grid.row_label(cell.row, cell.column))

@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 
 from crossfoot.numbers.intervals import Interval
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
-from crossfoot.tables.grid import Check, Column, Grid, read_amount
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING
+from crossfoot.tables.grid import About, Check, Column, Grid, read_amount
 from crossfoot.tables.references import cited_tables, entries
 
 THRESHOLD = re.compile(
-    r"(?P<about>[A-Za-z]{5,})\s+(?:of\s+)?(?P<sign>US\$|[$€£¥₹])?\s*(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>trillion|billion|million)?"
-    r"\s+or\s+(?P<side>more|less)",
+    r"(?P<about>[A-Za-z]{5,})\s+(?:of\s+)?(?P<sign>US\$|[$€£¥₹])?\s*"
+    r"(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>trillion|billion|million)?\s+or\s+(?P<side>more|less)",
     re.IGNORECASE,
 )
 FURTHER = re.compile(
@@ -25,7 +25,8 @@ STEM = 6
 def check_thresholds(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     """others: the tables of the document by number.
 
-    A number short of its threshold is contradicted, or a question where the text lets further conditions apply.
+    A number short of its threshold is contradicted, or a question where the text lets further conditions
+    apply.
     """
     found = []
     for position, number in cited_tables(grid).items():
@@ -38,7 +39,9 @@ def check_thresholds(grid: Grid, others: dict[str, Grid]) -> list[Check]:
                 for match in THRESHOLD.finditer(text):
                     column = _column(grid, match)
                     if column is not None and row in column.cells:
-                        found.append(_judge(grid, column, row, match, text, (criteria.key, cited), position))
+                        found.append(
+                            _check_threshold(grid, column, row, match, text, (criteria.key, cited), position)
+                        )
     return found
 
 
@@ -55,32 +58,27 @@ def _column(grid: Grid, match: re.Match) -> Column | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _judge(
+def _check_threshold(
     grid: Grid, column: Column, row: int, match: re.Match, text: str, cited: tuple[str, int], position: int
 ) -> Check:
     cell = column.cells[row]
     key = grid.table.body[row][position]
     threshold = Decimal(match["amount"].replace(",", ""))
-    about = {
+    about: About = {
         "inputs": f"{match[0]} ({key}, {cited[0]})",
         "evidence": f"label {grid.labels[position]!r}",
-        "elsewhere": [(*cited, place) for place in range(1, 2)] + [(grid.key, row, position)],
+        "other_cells": [(*cited, place) for place in range(1, 2)] + [(grid.key, row, position)],
     }
-    if read_amount(cell.text) is None or cell.number.bound:
+    if read_amount(cell.text) is None or cell.amount.bound:
         return grid.record(
-            "threshold",
-            cell,
-            "not_checkable",
-            severity="note",
-            diagnosis=f"no single amount is printed: {cell.text}",
-            **about,
+            "threshold", cell, NOT_CHECKABLE, diagnosis=f"no single amount is printed: {cell.text}", **about
         )
     about |= {"low": threshold} if match["side"].lower() == "more" else {"high": threshold}
-    face = Interval.exactly(cell.number.value)
+    face = Interval.exactly(cell.amount.value)
     meets = face.low >= threshold if "low" in about else face.low <= threshold
     possible = cell.interval.high > threshold if "low" in about else cell.interval.low <= threshold
     if meets or possible:
-        return grid.record("threshold", cell, HOLDS if meets else "within_rounding", **about)
+        return grid.record("threshold", cell, HOLDS if meets else WITHIN_ROUNDING, **about)
     further = FURTHER.search(text)
     short = "below" if "low" in about else "above"
     if further:

@@ -111,18 +111,26 @@ def test_a_grid_without_a_caption_is_called_by_its_place(tmp_path):
 
 @pytest.mark.parametrize("side", ["right", "left"])
 def test_years_flush_with_one_end_of_their_columns_stand_over_all_of_them(side, tmp_path):
-    head = "[], table.cell(colspan: 2)[2021], table.cell(colspan: 2)[2022], [Function], [Amount], [%], [Amount], [%]"
+    head = (
+        "[], table.cell(colspan: 2)[2021], table.cell(colspan: 2)[2022], [Function], [Amount], [%], "
+        "[Amount], [%]"
+    )
     body = ", ".join(
         f"[{name}], [{n}1,340], [{n}.5], [{n}2,018], [{n}.7]"
         for n, name in enumerate(["Health", "Defence", "Education", "Culture"], start=1)
     )
-    source = f"#set page(width: 160mm, height: 120mm)\nTable 1: Spending\n\n#table(columns: 5, stroke: none, align: (x, y) => if x == 0 {{left + bottom}} else {{{side} + bottom}}, {head}, {body})\n"
+    source = (
+        "#set page(width: 160mm, height: 120mm)\nTable 1: Spending\n\n"
+        f"#table(columns: 5, stroke: none, align: (x, y) => if x == 0 {{left + bottom}} else "
+        f"{{{side} + bottom}}, {head}, {body})\n"
+    )
     (table,) = read_document(set_in_type(source, tmp_path), "a.pdf").tables
     assert table.header == [["Function", "2021", "", "2022", ""], ["", "Amount", "%", "Amount", "%"]]
 
 
 def test_letters_drawn_one_by_one_make_words():
-    # each letter an object of its own, as a browser sets a line with kerning; a letter of Courier is 6 points wide at 10
+    # each letter an object of its own, as a browser sets a line with kerning; a letter of Courier is 6 points
+    # wide at 10
     line = "Grants fell from 4,210 million crowns to 3,977 million in all."
     drawn = " ".join(
         f"BT /F1 10 Tf 1 0 0 1 {72 + 6 * place} 700 Tm ({letter}) Tj ET"
@@ -132,7 +140,10 @@ def test_letters_drawn_one_by_one_make_words():
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        (
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font "
+            "<< /F1 5 0 R >> >> >>"
+        ),
         f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
     ]
@@ -145,8 +156,12 @@ def test_letters_drawn_one_by_one_make_words():
 
 
 def test_prose_of_a_pdf_is_whole(tmp_path):
-    """Hyphens at the ends of lines, a number of a footnote, a running head and the break of a page leave no trace."""
-    text = "Considerable internationalisation characterises manufacturing establishments, of which 12 are headquartered abroad{} and contribute"
+    """Hyphens at the ends of lines, a number of a footnote, a running head and the break of a page leave no
+    trace."""
+    text = (
+        "Considerable internationalisation characterises manufacturing establishments, of which 12 "
+        "are headquartered abroad{} and contribute"
+    )
     more = '#set text(hyphenate: true, lang: "en")\n#v(120mm)'
     printed = " ".join([text.format("#super[3]")] * 6) + " until it ends."
     reading = read_document(
@@ -200,8 +215,10 @@ def test_markdown_without_outer_pipes_or_rules_and_captions_of_other_languages()
 
 
 def test_html_without_end_tags_and_with_three_levels():
-    text = """<p>Table A1. Trade</p><table><tr><th rowspan=3>E<th colspan=4>T<tr><th colspan=2>X<th colspan=2>M
-    <tr><th>V<th>S<th>V<th>S<tr><td>Q<td>1<td>2<td>3<td>4<tr><td>R<td>5<td>6<td>7<td>8</table><script>"<table>"</script>"""
+    text = """<p>Table A1. Trade</p><table><tr><th rowspan=3>E<th colspan=4>T
+    <tr><th colspan=2>X<th colspan=2>M<tr><th>V<th>S<th>V<th>S
+    <tr><td>Q<td>1<td>2<td>3<td>4<tr><td>R<td>5<td>6<td>7<td>8</table>
+    <script>"<table>"</script>"""
     (table,) = read_document(text.encode(), "a.html").tables
     assert table.number == "A1" and table.labels == ["E", "T X V", "T X S", "T M V", "T M S"]
     assert table.body == [["Q", "1", "2", "3", "4"], ["R", "5", "6", "7", "8"]]
@@ -259,7 +276,11 @@ def zipped(xml: bytes, name: str = "word/document.xml") -> bytes:
 
 
 NESTED = b"<w:sdt><w:sdtContent>" * 90 + b"<w:p/>" + b"</w:sdtContent></w:sdt>" * 90
-WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%b</w:body></w:document>'
+WORD = (
+    b"<w:document "
+    b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%b</w:body>'
+    b"</w:document>"
+)
 
 
 @pytest.mark.parametrize(

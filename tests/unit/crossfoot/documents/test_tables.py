@@ -130,7 +130,9 @@ def test_a_raised_footnote_number_does_not_run_into_the_figure():
 
 def test_paragraphs_in_a_cell_stay_apart():
     (table,) = tables_of(
-        "Table 1: X\n<table><tr><th>A</th><th>B</th></tr><tr><td><p>One</p><p>Two</p></td><td>1</td></tr></table>"
+        "Table 1: X\n"
+        "<table><tr><th>A</th><th>B</th></tr><tr><td><p>One</p><p>Two</p></td><td>1</td></tr>"
+        "</table>"
     )
     assert table.body == [["One Two", "1"]]
 
@@ -184,7 +186,9 @@ def test_levels_of_significance_in_the_midst_of_a_note_make_it_one():
 @pytest.mark.parametrize("space", ["\u2009", "\u202f", "\u00a0", "&nbsp;", "&#8239;"])
 def test_a_narrow_space_between_thousands_is_no_second_value(space):
     (table,) = tables_of(
-        f"Table 1: X\n\n<table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td>32{space}090</td></tr><tr><td>1 January</td><td>2019{space}120</td></tr></table>"
+        "Table 1: X\n\n"
+        f"<table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td>32{space}090</td></tr><tr><td>1 "
+        f"January</td><td>2019{space}120</td></tr></table>"
     )
     assert table.body == [["x", "32090"], ["1 January", "2019 120"]]
 
@@ -246,7 +250,7 @@ def test_the_seven_tables_read_alike_in_every_notation(printed_tables, notation)
 @pytest.mark.parametrize(
     ("content", "name", "found"),
     [
-        (b"\xff\xfe\x00", "a.txt", "no UTF-8"),
+        (b"\xff\xfe\x00", "a.txt", "not UTF-8"),
         (b"text\n\xe9", "a.txt", "line 2"),
         (b"a\0b", "a.txt", "NUL"),
         (b"  \n", "a.txt", "no text"),

@@ -90,7 +90,10 @@ def test_a_revision_is_told_from_the_first_date():
             ["Micron Memory Japan, K.K.", "Micron Technology, Inc."],
         ),
         (
-            "Japan Advanced Semiconductor Manufacturing (JASM) Taiwan Semiconductor Manufacturing Company (TSMC), Ltd.",
+            (
+                "Japan Advanced Semiconductor Manufacturing (JASM) Taiwan Semiconductor Manufacturing "
+                "Company (TSMC), Ltd."
+            ),
             [
                 "Japan Advanced Semiconductor Manufacturing (JASM)",
                 "Taiwan Semiconductor Manufacturing Company (TSMC), Ltd.",

@@ -56,7 +56,7 @@ def test_one_row_too_few():
 
 
 def test_two_digits_exchanged():
-    # 33.3 + 21.1 + 17.7 = 72.1, printed 71.2; 54.4 and at most 89.8 are no match
+    # 33.3 + 21.1 + 17.7 = 72.1, printed 71.2; 54.4 and at most 89.8 do not match
     assert (
         explain_top_share(one("27.1"), rounded("33.3", "21.1", "17.7"), 3)
         == "two digits exchanged: 72.1 for 27.1"

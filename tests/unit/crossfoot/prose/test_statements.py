@@ -4,8 +4,8 @@ import pytest
 
 from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
+from crossfoot.numbers.verdicts import ERROR, NOTE
 from crossfoot.prose.statements import check_statements, find_statements
-from crossfoot.tables.grid import ERROR, NOTE
 
 TABLE = Table(
     "d.md", "1", "Trade", header=[["Year", "Exports"]], body=[["2019", "1"]], header_lines=[1], body_lines=[2]
@@ -108,8 +108,14 @@ def verdicts(text):
             "sum",
         ),
         (
-            "The fund of $50 million consists of $20 million in cash, $25 million in land and $5 million in gold.",
-            "The fund of $60 million consists of $20 million in cash, $25 million in land and $5 million in gold.",
+            (
+                "The fund of $50 million consists of $20 million in cash, $25 million in land and $5 "
+                "million in gold."
+            ),
+            (
+                "The fund of $60 million consists of $20 million in cash, $25 million in land and $5 "
+                "million in gold."
+            ),
             "sum",
         ),
         (
@@ -233,7 +239,10 @@ def test_a_slip_that_explains_is_named(text, kind, words):
         "From 2000 to 2020, over two decades, it was rebuilt.",
         # growth compounds, and shares of two things make no sum
         "Sales rose by 5%, 6% and 7%, for a total of 19%, in these years.",
-        "A with 12% of exports, B with 10% of exports and C with 8% of exports together account for 25% of tourists.",
+        (
+            "A with 12% of exports, B with 10% of exports and C with 8% of exports together account for "
+            "25% of tourists."
+        ),
         "The total was $400 billion, of which $164 billion (12%, as in 2010) was official.",
         # a share of something else in brackets, and changes
         "Only 3 of the 20 firms (45% of output) and 4 of the 10 banks (+5%) did so.",
@@ -242,7 +251,10 @@ def test_a_slip_that_explains_is_named(text, kind, words):
         "The highest rate was in 2010 (5%), followed by a fall of 7% in 2011 and later.",
         "The 10 countries agreed on (i) trade, (ii) tariffs, and (iii) rules of the kind.",
         "From 2010 to 2019, three years were dry, and in two years between 2010 and 2019 it flooded.",
-        "The population grew from 4.1 million in 1990 to 5.3 million in 2010 (a 29% increase, or 1.3% a year).",
+        (
+            "The population grew from 4.1 million in 1990 to 5.3 million in 2010 (a 29% increase, or "
+            "1.3% a year)."
+        ),
         "The prices fell from 5 to 10 percent in most of the regions.",
         "The imports rose to 5,000 tonnes from 300 firms in that year.",
         "Exports rose from 10 to 15 tonnes in 2015, imports fell too, a decline of 5% in that year.",
@@ -251,7 +263,7 @@ def test_a_slip_that_explains_is_named(text, kind, words):
         # the seats were always 90: the 27 changed
         "Women hold 27 of the 90 seats in parliament (30%), down from 31 (34%) in 2014.",
         "The service has 310 staff in 412 offices, down from 402 in 2018.",
-        # the debt is no later deficit
+        # the debt is not a later deficit
         "The deficit fell to 2.9% of GDP in 2023 from 3.3% in 2022, and the debt rose to 58.9% from 57.2%.",
         "The fund grew to 120 in 2019 from 80 in 2018, while the share fell to 31.",
     ],
@@ -298,8 +310,14 @@ def test_conversions_of_one_text_are_held_against_each_other():
 @pytest.mark.parametrize(
     "text",
     [
-        "Die Ausfuhren stiegen von 5 Millionen im Jahr 2010 auf 3 Millionen im Jahr 2015, das ist ein Plus von 20 Prozent.",
-        "Las exportaciones pasaron de 5 millones en 2010 a 3 millones en 2015, lo que supone un aumento de 20% en total.",
+        (
+            "Die Ausfuhren stiegen von 5 Millionen im Jahr 2010 auf 3 Millionen im Jahr 2015, das ist "
+            "ein Plus von 20 Prozent."
+        ),
+        (
+            "Las exportaciones pasaron de 5 millones en 2010 a 3 millones en 2015, lo que supone un "
+            "aumento de 20% en total."
+        ),
         "輸出は2010年の5から3に増加した。",
     ],
 )

@@ -72,7 +72,10 @@ def told(text, kind):
 
 
 def test_values_by_column_and_year():
-    text = "Exports fell from US$432.8 million in 2019 to US$371.4 million in 2020, and imports from US$401.1 million to US$362.5 million (Table 1)."
+    text = (
+        "Exports fell from US$432.8 million in 2019 to US$371.4 million in 2020, and imports from "
+        "US$401.1 million to US$362.5 million (Table 1)."
+    )
     assert told(text, "table_value") == [
         ("US$432.8 million", "holds", "Table 1, row 2, Exports"),
         ("US$371.4 million", "holds", "Table 1, row 3, Exports"),
@@ -159,7 +162,10 @@ def test_what_one_table_prints_is_held_against_no_other():
         ("2019", "12.2", "14.4"),
         ("2020", "13.3", "15.5"),
     )
-    text = "Table 5 is of another country. In Table 1, exports fell from US$432.8 million in 2019 to US$371.4 million in 2020."
+    text = (
+        "Table 5 is of another country. In Table 1, exports fell from US$432.8 million in 2019 to "
+        "US$371.4 million in 2020."
+    )
     found = find_statements([Passage(text, 1)], [*ALL, other])
     assert [(one.verdict, one.against) for one in found if one.kind == "table_value"] == [
         ("holds", "Table 1, row 2, Exports"),
@@ -171,8 +177,14 @@ def test_what_one_table_prints_is_held_against_no_other():
     "text",
     [
         "Between 2018 and 2020, exports lost US$38.8 million and reached US$371.4 million in 2020 (Table 1).",
-        "In 2020 exports were US$371.4 million, and the exports of rice alone a difference of US$12.0 million in 2020 (Table 1).",
-        "Borduria took 28.9% of exports in 2022, and Borduria's share of imports was 41.0% in 2022 (Table 2).",
+        (
+            "In 2020 exports were US$371.4 million, and the exports of rice alone a difference of "
+            "US$12.0 million in 2020 (Table 1)."
+        ),
+        (
+            "Borduria took 28.9% of exports in 2022, and Borduria's share of imports was 41.0% in 2022 "
+            "(Table 2)."
+        ),
         "Borduria took 28.9% of exports in 2022, and growth in Borduria was 2.9% in 2022 (Table 2).",
         "Exports were US$371.4 million in 2020, that is, US$0.9 million of exports a day in 2020 (Table 1).",
     ],

@@ -108,7 +108,10 @@ def test_the_slips_of_a_sum(total, slip):
 
 def test_a_list_of_the_largest_need_not_reach_its_total_but_its_shares_are_of_it():
     # the two largest of 1,000.0: 30.0% and 20.0%; the third prints 15.0% for 100.0, which is 10.0%
-    text = "Country | Amount | Share of all\nA | 300.0 | 30.0%\nB | 200.0 | 20.0%\nC | 100.0 | 15.0%\nD | 50.0 | 5.0%\nTotal | 1,000.0 | 100%"
+    text = (
+        "Country | Amount | Share of all\nA | 300.0 | 30.0%\nB | 200.0 | 20.0%\nC | 100.0 | 15.0%\n"
+        "D | 50.0 | 5.0%\nTotal | 1,000.0 | 100%"
+    )
     found = check_tables([table(text, caption="Top 4 holders")])
     share = of(found, "share_of_total", 3)
     # 99.95/1000.05 and 100.05/999.95
@@ -118,9 +121,13 @@ def test_a_list_of_the_largest_need_not_reach_its_total_but_its_shares_are_of_it
 
 
 def test_a_whole_that_its_shares_contradict():
-    text = "Country | Amount | Share\nA | 300.0 | 30.0%\nB | 200.0 | 20.0%\nC | 100.0 | 10.0%\nD | 50.0 | 5.0%\nE | 40.0 | 4.0%\nTotal | 10,000.0 | 100%"
+    text = (
+        "Country | Amount | Share\nA | 300.0 | 30.0%\nB | 200.0 | 20.0%\nC | 100.0 | 10.0%\n"
+        "D | 50.0 | 5.0%\nE | 40.0 | 4.0%\nTotal | 10,000.0 | 100%"
+    )
     whole = of(check_tables([table(text, caption="Main holders")]), "share_of_total", 6)
-    # each amount over its share gives 1,000; the widest share allows 299.95/30.05% = 998.2 to 300.05/29.95% = 1,001.8
+    # each amount over its share gives 1,000; the widest share allows 299.95/30.05% = 998.2 to 300.05/29.95% =
+    # 1,001.8
     assert whole["verdict"] == "contradicted" and whole["low"] > 998 and whole["high"] < 1002
     assert whole["diagnosis"].startswith("a power of ten")
 
@@ -128,12 +135,18 @@ def test_a_whole_that_its_shares_contradict():
 def test_rows_that_are_parts_of_rows_are_no_contradiction():
     nested = "Region | 2019\nAsia | 600.0\nChina | 300.0\nEurope | 400.0\nTotal | 1,000.0"
     assert problems(check_tables([table(nested)])) == [("total_row", 4, "not_checkable")]
-    twice = "Region | 2019 | 2020\nWorld | 1000.0 | 900.0\nAsia | 600.0 | 500.0\nEurope | 400.0 | 400.0\nTotal | 1000.0 | 900.0"
+    twice = (
+        "Region | 2019 | 2020\nWorld | 1000.0 | 900.0\nAsia | 600.0 | 500.0\nEurope | 400.0 | 400.0\n"
+        "Total | 1000.0 | 900.0"
+    )
     assert problems(check_tables([table(twice)])) == []
 
 
 def test_a_mean_in_the_row_of_totals_is_no_sum():
-    text = "Class | Orders | Sales | Average order\na | 10 | 1,000 | 100\nb | 20 | 3,000 | 150\nc | 30 | 1,500 | 50\nTotal | 60 | 5,500 | 92"
+    text = (
+        "Class | Orders | Sales | Average order\na | 10 | 1,000 | 100\nb | 20 | 3,000 | 150\n"
+        "c | 30 | 1,500 | 50\nTotal | 60 | 5,500 | 92"
+    )
     assert problems(check_tables([table(text)])) == []
 
 
@@ -202,13 +215,19 @@ def test_a_number_that_repeats_once_is_a_slip_and_items_of_several_rows_are_none
 
 def test_growth_from_row_to_row():
     # 135/120 = 1.125; 98/135 = 0.7259; 156/98 = 1.5918; the last prints 51.9 for 59.2
-    text = "Quarter | Sales | Growth rate (%)\nQ1 | 120,000 | n.a.\nQ2 | 135,000 | 12.5\nQ3 | 98,000 | -27.4\nQ4 | 156,000 | 59.2\nQ5 | 156,000 | 5.0"
+    text = (
+        "Quarter | Sales | Growth rate (%)\nQ1 | 120,000 | n.a.\nQ2 | 135,000 | 12.5\n"
+        "Q3 | 98,000 | -27.4\nQ4 | 156,000 | 59.2\nQ5 | 156,000 | 5.0"
+    )
     found = check_tables([table(text)])
     assert problems(found) == [("growth", 5, "contradicted")]
 
 
 def test_a_ratio_in_the_wrong_row():
-    text = "Holder | Debt | Foreign | Foreign as a share of debt\na | 200 | 50 | 25%\nb | 300 | 30 | 10%\nc | 500 | 200 | 60%\nd | 500 | 300 | 60%\ne | 400 | 80 | 20%"
+    text = (
+        "Holder | Debt | Foreign | Foreign as a share of debt\na | 200 | 50 | 25%\n"
+        "b | 300 | 30 | 10%\nc | 500 | 200 | 60%\nd | 500 | 300 | 60%\ne | 400 | 80 | 20%"
+    )
     row = of(check_tables([table(text)]), "ratio", 3)
     # 200/500 = 40%; 60% is d's
     assert row["verdict"] == "contradicted" and row["diagnosis"] == "a number in the wrong row: it fits row 4"
@@ -226,7 +245,8 @@ def test_a_quotient_that_most_rows_show_is_a_question_and_both_readings_of_preci
     ]
     text = "Plan | Investment | Subsidy\n" + "\n".join(f"p{n} | {a} | {b}" for n, (a, b) in enumerate(rows))
     found = check_tables([table(text)])
-    # 53.30/3 = 17.767, printed 17.80: not at two decimals, but at the one decimal to which the column is given
+    # 53.30/3 = 17.767, printed 17.80: not at two decimals, but at the one decimal to which the column is
+    # given
     six = of(found, "constant_quotient", 6)
     assert six["verdict"] == "within_rounding" and six["diagnosis"].startswith(
         "differs at 2 decimals, agrees at 1"
@@ -290,12 +310,18 @@ def test_shares_of_more_than_one_whole():
 
 
 def test_only_the_column_that_the_ranks_are_of_has_to_fall():
-    text = "Rank | Country | Sales | Margin\n1 | A | 90 | 21.1%\n2 | B | 80 | 19.2%\n3 | C | 70 | 19.9%\n4 | D | 60 | 18.0%\n5 | E | 50 | 17.0%"
+    text = (
+        "Rank | Country | Sales | Margin\n1 | A | 90 | 21.1%\n2 | B | 80 | 19.2%\n"
+        "3 | C | 70 | 19.9%\n4 | D | 60 | 18.0%\n5 | E | 50 | 17.0%"
+    )
     assert problems(check_tables([table(text)])) == []
 
 
 def test_cumulative_shares():
-    text = "Item | Share | Cumulative share\na | 40.0% | 40.0%\nb | 25.0% | 65.0%\nc | 20.0% | 85.0%\nd | 10.0% | 59.0%\ne | 5.0% | 100.0%"
+    text = (
+        "Item | Share | Cumulative share\na | 40.0% | 40.0%\nb | 25.0% | 65.0%\nc | 20.0% | 85.0%\n"
+        "d | 10.0% | 59.0%\ne | 5.0% | 100.0%"
+    )
     row = of(check_tables([table(text)]), "cumulative", 4)
     # 40 + 25 + 20 + 10 = 95
     assert (row["verdict"], row["low"], row["high"]) == ("contradicted", 94.8, 95.2)
@@ -383,7 +409,10 @@ def test_a_dropped_zero_is_not_a_digit_too_few():
 
 
 def test_filled_down():
-    text = "Firm | Subsidy | Capacity\na | 476 | 55\nb | 93 | 105\nc | 47 | 105\nd | 167 | 105\ne | 150 | 105\nf | 732 | 105"
+    text = (
+        "Firm | Subsidy | Capacity\na | 476 | 55\nb | 93 | 105\nc | 47 | 105\nd | 167 | 105\n"
+        "e | 150 | 105\nf | 732 | 105"
+    )
     found = check_tables([table(text)])
     assert problems(found) == [("filled_down", None, "not_checkable")]
     # the digits of a nomenclature, and a full hundred, repeat by nature
@@ -411,11 +440,17 @@ def test_more_decimals_than_any_other_row():
 
 
 CRITERIA = table(
-    "Product | Criteria\nA. Chips |\n(1) Power | Investing ¥200 billion or more\n(2) Logic | Investing ¥30 billion or more\n"
-    "B. Machines | \nMachines and parts | Investing ¥30 billion or more Additional conditions apply in the case of parts",
+    "Product | Criteria\nA. Chips |\n(1) Power | Investing ¥200 billion or more\n"
+    "(2) Logic | Investing ¥30 billion or more\n"
+    "B. Machines | \n"
+    "Machines and parts | Investing ¥30 billion or more Additional conditions apply in the case "
+    "of parts",
     number="2",
 )
-PLANS = "Plan | Criterion (Table 2) | Planned investment (¥ billion)\na | A(1) | 388.30\nb | A(2) | 30.00\nc | B | 33.30\nd | B | {}\ne | A(2) | n.a.\nf | {} | {}"
+PLANS = (
+    "Plan | Criterion (Table 2) | Planned investment (¥ billion)\na | A(1) | 388.30\n"
+    "b | A(2) | 30.00\nc | B | 33.30\nd | B | {}\ne | A(2) | n.a.\nf | {} | {}"
+)
 
 
 def test_thresholds_and_entries_of_another_table():
@@ -534,7 +569,10 @@ def test_a_balance_in_brackets_is_negative():
     [
         # standard errors; a note that says what the brackets are
         (
-            "Term | (1) | (2) | (3)\nA | 1.204 | 0.987 | 0.4\n | (0.112) | (0.203) | (0.1)\nB | 0.812 | 0.795 | 0.3\n | (0.041) | (0.044) | (0.1)",
+            (
+                "Term | (1) | (2) | (3)\nA | 1.204 | 0.987 | 0.4\n | (0.112) | (0.203) | (0.1)\n"
+                "B | 0.812 | 0.795 | 0.3\n | (0.041) | (0.044) | (0.1)"
+            ),
             (),
         ),
         (BALANCES, ("Shares of trade in parentheses.",)),

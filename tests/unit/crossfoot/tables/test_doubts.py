@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfoot.documents.table import Table
-from crossfoot.tables.alternatives import note_marks, other_readings
+from crossfoot.tables.alternatives import alternatives_of, note_marks
 from crossfoot.tables.checks import find_checks
 from crossfoot.tables.confidence import cell_states, confidence_of
 from crossfoot.tables.doubts import find_doubts
@@ -199,6 +199,6 @@ def test_a_glued_mark_in_a_table_with_totals_is_doubted_with_the_right_reading(n
 @given(st.text("0123456789.,-() ab", max_size=8), st.booleans())
 def test_any_cell_can_be_read_otherwise_without_an_error(text, as_text):
     printed = altered({(0, 1): text})
-    for reading in other_readings(Grid(printed), 0, 1, as_text):
+    for reading in alternatives_of(Grid(printed), 0, 1, as_text):
         assert all(other != printed.body[row][column] for row, column, other in reading.texts)
     doubts_of(printed, as_text)

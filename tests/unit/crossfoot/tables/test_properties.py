@@ -30,7 +30,8 @@ def lay_out(header: list[str], body: list[list[str]], caption: str = "Trade by p
 
 
 def ledger(rows: list[tuple[Decimal, Decimal]], decimals: int) -> Table:
-    """Exports, imports, their sum, balance and ratio by product, with totals; every number rounded from the true one."""
+    """Exports, imports, their sum, balance and ratio by product, with totals; every number rounded from the
+    true one."""
     sums = [sum(column) for column in zip(*rows, strict=True)]
     body = []
     for name, (exports, imports) in [

@@ -1,8 +1,9 @@
-"""Durations, days that exist, weekdays, and the order of dates that a sentence itself shows."""
+"""Durations, the order of dates, weekdays, and days that exist, as a sentence states them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,10 +11,11 @@ from crossfoot.numbers.dates import YEARS
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
-from crossfoot.prose.patterns import CLOSE, OPEN, pattern
+from crossfoot.prose.patterns import pattern
 from crossfoot.prose.quantities import DATE, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, record
+from crossfoot.prose.statement import Statement, compare, record
+from crossfoot.prose.years import place_of
 
 DURATION, ORDER, DAY = "duration", "order", "date"
 YEARS_WORD = r"[ -](?P<_unit>years?|decades?)\b"
@@ -55,6 +57,8 @@ THEN = pattern(
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = pattern(r"\b(?P<_day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),? (?:the )?{y:D}")
+# an act that comes again, or a look back
+REPEATED = re.compile(r"\b(?:re-|again|new|second|amend\w*|previous\w*|earlier|after)\b")
 # before "from": amounts in the form of years, or a look backwards
 AMOUNTS = re.compile(
     r"\b(?:rose|fell|grew|increas\w+|declin\w+|decreas\w+|drop\w*|reduc\w+|back|extend\w*|postpon\w*|"
@@ -63,10 +67,14 @@ AMOUNTS = re.compile(
 )
 
 
-def check_dates(sentence: Sentence) -> list[Statement]:
-    """N years from Y to Z, periods that do not run backwards, first one act and then another, weekdays, days that
-    exist."""
-    found, told = [], set()
+def check_stated_dates(sentence: Sentence) -> list[Statement]:
+    """N years from Y to Z, periods and acts in their order, weekdays, and days that exist."""
+    return [statement for check in (_durations, _orders, _weekdays, _days) for statement in check(sentence)]
+
+
+def _durations(sentence: Sentence) -> Iterator[Statement]:
+    """N years from Y to Z."""
+    told = set()
     for form in DURATIONS:
         for match, named in sentence.find(form):
             first, last = _years(named)
@@ -77,60 +85,58 @@ def check_dates(sentence: Sentence) -> list[Statement]:
                 and not AMOUNTS.search(sentence.skeleton[: match.start()])
             ):
                 told.add(id(named["n"]))
-                found.append(_duration(sentence, match, named, last - first))
+                yield _duration(sentence, match, named, last - first)
+
+
+def _orders(sentence: Sentence) -> Iterator[Statement]:
+    """Periods that do not run backwards; first one act and then another."""
     for match, named in sentence.find(PERIOD):
-        before = sentence.skeleton[: match.start()]
-        if not AMOUNTS.search(before) and named["y"].period and named["z"].period:
-            found.append(_order(sentence, match, named["y"], named["z"], "the period runs backwards"))
+        if not AMOUNTS.search(sentence.skeleton[: match.start()]):
+            yield from _order(sentence, match, named["y"], named["z"], "the period runs backwards")
     for match, named in sentence.find(THEN):
-        if (
-            named["y"].period
-            and named["z"].period
-            and not re.search(r"\b(?:re-|again|new|second|amend\w*|previous\w*|earlier|after)\b", match[0])
-        ):
-            found.append(
-                _order(sentence, match, named["y"], named["z"], "the second is earlier than the first")
-            )
+        if not REPEATED.search(match[0]):
+            yield from _order(sentence, match, named["y"], named["z"], "the second is earlier than the first")
+
+
+def _weekdays(sentence: Sentence) -> Iterator[Statement]:
     for match, named in sentence.find(WEEKDAY):
         period = named["y"].period
         if period and period.precision == "day":
-            right = WEEKDAYS[period.start.weekday()].capitalize()
-            found.append(
-                record(
-                    sentence,
-                    match.span(),
-                    DAY,
-                    match["_day"],
-                    HOLDS if right == match["_day"].capitalize() else CONTRADICTED,
-                    [named["y"]],
-                    computed=right,
-                    diagnosis="" if right == match["_day"].capitalize() else f"that day is a {right}",
-                )
+            right = WEEKDAYS[period.first.weekday()].capitalize()
+            is_right = right == match["_day"].capitalize()
+            yield record(
+                sentence,
+                match.span(),
+                DAY,
+                match["_day"],
+                HOLDS if is_right else CONTRADICTED,
+                [named["y"]],
+                computed=right,
+                diagnosis="" if is_right else f"that day is a {right}",
             )
-    for place, quantity in enumerate(sentence.quantities):
+
+
+def _days(sentence: Sentence) -> Iterator[Statement]:
+    """Days that no calendar has."""
+    for quantity in sentence.quantities:
         year = re.search(r"(\d{4})$", quantity.text)
         if quantity.kind == DATE and quantity.period is None and year and int(year[1]) in YEARS:
-            start = sentence.skeleton.index(f"{OPEN}{DATE}{place}{CLOSE}")
-            span = (start, start + len(f"{OPEN}{DATE}{place}{CLOSE}"))
-            found.append(
-                record(
-                    sentence,
-                    span,
-                    DAY,
-                    quantity.text,
-                    CONTRADICTED,
-                    [quantity],
-                    diagnosis="there is no such day",
-                )
+            yield record(
+                sentence,
+                place_of(sentence, quantity),
+                DAY,
+                quantity.text,
+                CONTRADICTED,
+                [quantity],
+                diagnosis="there is no such day",
             )
-    return found
 
 
 def _years(named: dict[str, Quantity]) -> tuple[int | None, int | None]:
     if "s" in named:
         first, last = (int(year) for year in named["s"].label.split())
         return first, last
-    return tuple(named[name].period.start.year if named[name].period else None for name in "yz")
+    return named["y"].year, named["z"].year
 
 
 def _duration(sentence: Sentence, match: re.Match, named: dict[str, Quantity], years: int) -> Statement:
@@ -140,14 +146,14 @@ def _duration(sentence: Sentence, match: re.Match, named: dict[str, Quantity], y
         stated = replace(
             stated,
             number=Number(
-                stated.number.face, Interval(stated.value - Decimal("0.3"), stated.value + Decimal("0.3"))
+                stated.amount.face, Interval(stated.value - Decimal("0.3"), stated.value + Decimal("0.3"))
             ),
         )
     unit = Number.exactly(10 if decade else 1)
     months = any(name in named and named[name].kind == DATE for name in "yz")
     lengths = [years, years + 1, *([years - 1] if months else [])]
     stands_on = [quantity for name, quantity in named.items() if name in "nyzs"]
-    return judge(
+    return compare(
         sentence,
         match.span(),
         DURATION,
@@ -157,20 +163,23 @@ def _duration(sentence: Sentence, match: re.Match, named: dict[str, Quantity], y
     )
 
 
-def _order(sentence: Sentence, match: re.Match, first: Quantity, last: Quantity, wrong: str) -> Statement:
+def _order(
+    sentence: Sentence, match: re.Match, first: Quantity, last: Quantity, wrong: str
+) -> Iterator[Statement]:
+    """Whether one date is not after another; nothing where one of the days does not exist."""
+    if not first.period or not last.period:
+        return
     fiscal = "fiscal" in (first.label, last.label)
-    backwards = last.period.end < first.period.start and not (
-        fiscal and first.period.start.year - last.period.start.year <= 1
+    backwards = last.period.last < first.period.first and not (
+        fiscal and first.period.first.year - last.period.first.year <= 1
     )
-    judged = (
-        CONTRADICTED if backwards else HOLDS if first.period.end <= last.period.start else WITHIN_ROUNDING
-    )
-    return record(
+    follows = first.period.last <= last.period.first
+    yield record(
         sentence,
         match.span(),
         ORDER,
         f"{first.text} … {last.text}",
-        judged,
+        CONTRADICTED if backwards else HOLDS if follows else WITHIN_ROUNDING,
         [first, last],
         diagnosis=wrong if backwards else "",
     )

@@ -1,4 +1,4 @@
-"""Days and periods: days that exist, an order down the rows and across a row, and calls that overlap."""
+"""Days and periods of a table: days that exist, their order down the rows and across a row, and overlaps."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise, permutations
 
 from crossfoot.numbers.dates import DAY, Period, read_day, read_period, split_revision
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
-from crossfoot.tables.grid import Cell, Check, Column, Grid, most
+from crossfoot.tables.grid import About, Cell, Check, Column, Grid, most
 
 FROM_TO = (
     re.compile(r"\b(?:from|start|begin(?:ning)?|opening)\b", re.IGNORECASE),
@@ -99,8 +99,8 @@ def _down(grid: Grid, column: Column) -> list[Check]:
     }
     rows = list(periods)
     steps = list(pairwise(rows))
-    rising = [a for a, b in steps if periods[a].start <= periods[b].start]
-    falling = [a for a, b in steps if periods[a].start >= periods[b].start]
+    rising = [a for a, b in steps if periods[a].first <= periods[b].first]
+    falling = [a for a, b in steps if periods[a].first >= periods[b].first]
     forward = len(rising) >= len(falling)
     kept = rising if forward else falling
     if not most(len(kept), len(steps), share=0.75):
@@ -115,7 +115,7 @@ def _down(grid: Grid, column: Column) -> list[Check]:
         before_fits = earlier is not None and _in_order(periods[earlier], periods[row], forward)
         suspect = above if before_fits else row
         odd.add(suspect)
-        fits = [periods[other].start for other in (above, row) if other != suspect]
+        fits = [periods[other].first for other in (above, row) if other != suspect]
         limits = {"earliest_on" if forward != (suspect == above) else "latest_on": fits[0]}
         found.append(
             grid.question(
@@ -144,16 +144,16 @@ def _down(grid: Grid, column: Column) -> list[Check]:
 
 
 def _in_order(one: Period, other: Period, forward: bool) -> bool:
-    return one.start <= other.start if forward else one.start >= other.start
+    return one.first <= other.first if forward else one.first >= other.first
 
 
 def _across(grid: Grid, earlier: Column, later: Column) -> list[Check]:
-    """One date before another in each row: by label (from, to) a contradiction, by habit of the rows a question."""
+    """One date before another in each row: contradicted where labels say so (from, to), else a question."""
     one, other = grid.periods[earlier.position], grid.periods[later.position]
     rows = [row for row in one if row in other]
-    kept = [row for row in rows if one[row].start <= other[row].end]
+    kept = [row for row in rows if one[row].first <= other[row].last]
     labelled = _is_span(earlier, later)
-    strictly = sum(one[row].end < other[row].start for row in rows)
+    strictly = sum(one[row].last < other[row].first for row in rows)
     if not labelled and (len(rows) < 4 or not most(strictly, len(rows), share=0.75)):
         return []
     evidence = (
@@ -163,9 +163,9 @@ def _across(grid: Grid, earlier: Column, later: Column) -> list[Check]:
     )
     found = []
     for row in rows:
-        about = {
+        about: About = {
             "cells": [earlier.cells[row]],
-            "earliest_on": one[row].start,
+            "earliest_on": one[row].first,
             "inputs": f"not before {earlier.label}: {earlier.cells[row].text}",
             "evidence": evidence,
         }
@@ -190,7 +190,7 @@ def _across(grid: Grid, earlier: Column, later: Column) -> list[Check]:
 def _date_slip(first: Period, cell: Cell) -> str:
     match = DAY.match(cell.text)
     later = read_period(f"{match[1]} {match[2]} {int(match[3]) + 1}") if match else None
-    return f"another year: {later.start.year} would fit" if later and later.start >= first.start else ""
+    return f"another year: {later.first.year} would fit" if later and later.first >= first.first else ""
 
 
 def _is_span(earlier: Column, later: Column) -> bool:
@@ -202,19 +202,19 @@ def _overlaps(grid: Grid, first: Column, last: Column) -> list[Check]:
     starts, ends = grid.periods[first.position], grid.periods[last.position]
     rows = [row for row in starts if row in ends]
     steps = list(pairwise(rows))
-    apart = [row for above, row in steps if starts[row].start > ends[above].end]
-    if not most(len(apart), len(steps), share=0.75):
+    following = [row for above, row in steps if starts[row].first > ends[above].last]
+    if not most(len(following), len(steps), share=0.75):
         return []
-    evidence = f"{len(apart)} of {len(steps)} begin after the one above has ended; no label says so"
+    evidence = f"{len(following)} of {len(steps)} begin after the one above has ended; no label says so"
     found = []
     for above, row in steps:
-        about = {
+        about: About = {
             "cells": [last.cells[above]],
-            "earliest_on": ends[above].end,
+            "earliest_on": ends[above].last,
             "inputs": f"after row {above + 1} ends: {last.cells[above].text}",
             "evidence": evidence,
         }
-        if row in apart:
+        if row in following:
             found.append(grid.record("spans_apart", first.cells[row], HOLDS, **about))
         else:
             found.append(
@@ -229,11 +229,11 @@ def _accessed(grid: Grid, column: Column) -> list[Check]:
     """Where all dates but one lie before the day on which the source was read, that one is a question."""
     read_on = [day for text in ACCESSED.findall(grid.table.source) if (day := read_day(text))]
     periods = grid.periods[column.position]
-    after = [row for row, period in periods.items() if read_on and period.start > max(read_on)]
+    after = [row for row, period in periods.items() if read_on and period.first > max(read_on)]
     if not read_on or len(periods) < 4 or len(after) > 1:
         return []
     evidence = f"{len(periods) - len(after)} of {len(periods)} dates are earlier"
-    about = {
+    about: About = {
         "inputs": "the day on which the source was accessed",
         "evidence": evidence,
         "latest_on": max(read_on),

@@ -10,12 +10,12 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.prose.amounts import sum_of
-from crossfoot.prose.dating import place_of, year_of
-from crossfoot.prose.index import Entry, Index
 from crossfoot.prose.quantities import LABEL, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge
+from crossfoot.prose.statement import Statement, compare
 from crossfoot.prose.sums import SUM
+from crossfoot.prose.table_index import Entry, Index
+from crossfoot.prose.years import place_of, year_of
 
 VALUE = "table_value"
 CHANGED = re.compile(
@@ -66,8 +66,8 @@ def coded(index: Index, code: str, year: int | None) -> list[Entry]:
 
 
 def unlisted(index: Index, code: str, year: int) -> tuple[Number, int] | None:
-    """For a code that a ranked list of a year does not have, but that of another year does: what it can have, from
-    nothing to the least that is listed, and how many are."""
+    """For a code that a ranked list of a year does not have, but that of another year does: what it can have,
+    from nothing to the least that is listed, and how many are."""
     listed = [entry for entry in index.entries if entry.code and year in entry.years]
     ranked = any(column.is_numbering for column in index.grid.columns)
     if (
@@ -92,7 +92,7 @@ def _unlisted(sentence: Sentence, index: Index) -> list[Statement]:
         )
         if code and year and (below := unlisted(index, code, year)):
             bound = Number(below[0].wide, below[0].wide)
-            statement = judge(
+            statement = compare(
                 sentence,
                 place_of(sentence, quantity),
                 VALUE,
@@ -108,8 +108,8 @@ def _unlisted(sentence: Sentence, index: Index) -> list[Statement]:
 
 
 def _together(sentence: Sentence, index: Index) -> list[Statement]:
-    """Shares of "the three items" that the sentence before names, or of the codes that this one names together, by
-    year."""
+    """Shares of "the three items" that the sentence before names, or of the codes that this one names
+    together, by year."""
     codes = _joint_codes(sentence)
     if not any(
         coded(index, code, None) or any(entry.code.lstrip("0") == code.lstrip("0") for entry in index.entries)
@@ -118,28 +118,40 @@ def _together(sentence: Sentence, index: Index) -> list[Statement]:
         return []
     found = []
     for quantity in sentence.quantities:
-        year = (
-            year_of(sentence, quantity)
-            if quantity.kind == PERCENT and not is_change(sentence, quantity)
-            else None
-        )
-        listed = [coded(index, code, year) for code in codes] if year else []
-        missing = [
-            unlisted(index, code, year) for code, cells in zip(codes, listed, strict=False) if not cells
-        ]
-        if not listed or not all(missing) or any(len(cells) > 1 for cells in listed):
+        if quantity.kind != PERCENT or is_change(sentence, quantity):
             continue
-        total = sum_of(
-            [
-                *(cells[0].number for cells in listed if cells),
-                *(Number(Interval.exactly(0), below[0].wide) for below in missing),
-            ]
-        )
+        year = year_of(sentence, quantity)
+        shares = _shares_of(index, codes, year) if year else None
+        if not shares:
+            continue
+        total = sum_of(shares)
         against = f"Table {index.grid.key}, {year}: {', '.join(codes)}"
         found.append(
-            judge(sentence, place_of(sentence, quantity), SUM, quantity, [total], [quantity], against=against)
+            compare(
+                sentence, place_of(sentence, quantity), SUM, quantity, [total], [quantity], against=against
+            )
         )
     return found
+
+
+def _shares_of(index: Index, codes: tuple[str, ...], year: int) -> list[Number] | None:
+    """The shares of codes in a year, from 0 to the least listed where one is not; None where one is not
+    known.
+
+    The listed ones come first.
+    """
+    printed, not_listed = [], []
+    for code in codes:
+        cells = coded(index, code, year)
+        if len(cells) > 1:
+            return None
+        if cells:
+            printed.append(cells[0].number)
+        elif below := unlisted(index, code, year):
+            not_listed.append(Number(Interval.exactly(0), below[0].wide))
+        else:
+            return None
+    return printed + not_listed
 
 
 def _joint_codes(sentence: Sentence) -> tuple[str, ...]:

@@ -9,14 +9,14 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
 from crossfoot.prose.amounts import sum_of
-from crossfoot.prose.codes import code_before, coded, unlisted
-from crossfoot.prose.dating import place_of, year_of
-from crossfoot.prose.index import Index, fits, stems
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import ORDINAL, Quantity
 from crossfoot.prose.ranks import COUNT, RANK, TOP
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, judge, record, unknown
+from crossfoot.prose.statement import Statement, compare, record, unknown
+from crossfoot.prose.table_codes import code_before, coded, unlisted
+from crossfoot.prose.table_index import Index, fits, stems
+from crossfoot.prose.years import place_of, year_of
 
 CITED = "table_cited"
 IN_TABLE = pattern(
@@ -41,14 +41,20 @@ PARTIAL = re.compile(
     re.IGNORECASE,
 )
 
+# before a count that is not of all
+OF_SOME = re.compile(
+    r"\b(?:of|for|after|another|further|other|than|to|these|those|from|next|last|first)(?: the)?\s$",
+    re.IGNORECASE,
+)
+
 
 def check_counts(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    """N things (Table k): the rows, numbers and values of the table; the top n of a year; and whether the table is
-    there.
+    """N things (Table k): the rows, numbers and values of the table; the top n of a year; and whether the
+    table is there.
 
-    A count that the table does not show is contradicted where the table is a list of what is counted: numbered or
-    named rows whose caption or labels share a word with the sentence, and about as many as stated; else not
-    checkable.
+    A count that the table does not show is contradicted where the table is a list of what is counted:
+    numbered or named rows whose caption or labels share a word with the sentence, and about as many as
+    stated; else not checkable.
     """
     found = []
     for number in sentence.tables():
@@ -80,34 +86,83 @@ def check_counts(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Sta
     return found + _rank(sentence, tables)
 
 
+class _Listing:
+    """What a table lists, for a count to be held against."""
+
+    def __init__(self, index: Index):
+        self.index, self.grid = index, index.grid
+        grid = self.grid
+        self.rows = [row for row in grid.items if grid.first_label(row)]
+        self.numbering = [column for column in grid.columns if column.is_numbering]
+        self.numbers = {
+            int(cell.amount.value) for column in self.numbering for cell in column.numbers.values()
+        }
+        self.text = next(
+            (
+                column
+                for column in grid.columns
+                if not column.is_numeric and not column.is_numbering and column.cells
+            ),
+            None,
+        )
+        self.names = (
+            [cell.text for row, cell in self.text.cells.items() if row in grid.items] if self.text else []
+        )
+
+    @property
+    def length(self) -> int:
+        return len(self.names) or len(self.rows)
+
+    @property
+    def last_number(self) -> int:
+        return max(self.numbers, default=0)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its rows are numbered, or named in the first column and not of years."""
+        if self.numbering:
+            return True
+        return (
+            self.text is not None
+            and self.text.position == 0
+            and not any(column.is_years for column in self.grid.columns)
+        )
+
+    def shows(self, count: Quantity) -> tuple[str, str] | None:
+        """What in the table is the count, as printed, and its place; None where nothing is."""
+        value, against = count.value, f"Table {self.grid.key}"
+        rows, names = len(self.rows), self.names
+        of_rows = {rows, len(self.numbers), self.last_number, len(names), len(set(names))}
+        if int(value) in of_rows | {len(self.grid.labels) - 1}:
+            return f"{int(value)}", f"{against}, rows"
+        for entry in self.index.entries if value >= 20 else []:
+            if fits(entry, count) and entry.number.wide.overlaps(count.amount.wide):
+                return entry.cell.text, entry.place
+        sums = [
+            sum(
+                (cell.amount.value for row, cell in column.numbers.items() if row in self.grid.items),
+                Decimal(0),
+            )
+            for column in self.grid.columns
+            if column.is_numeric
+        ]
+        return (f"{value}", f"{against}, a column's sum") if value in sums else None
+
+    def is_of(self, match: re.Match) -> bool:
+        """Whether the table's caption or labels have a word of what is counted."""
+        told = stems(" ".join([self.grid.table.caption, *self.grid.labels]))
+        passive = PASSIVE.match(match["_said"])
+        return bool(_shared(stems(match["_noun"]), told) or (passive and _shared(stems(passive[1]), told)))
+
+
 def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -> Statement | None:
-    grid, value = index.grid, count.value
+    """A count against what the table shows; contradicted where it surely lists what is counted."""
+    value = count.value
     if count.meant or count.scale or value != value.to_integral_value() or value < 2:
         return None
-    span = match.span()
-    rows = [row for row in grid.items if grid.first_label(row)]
-    firsts = [column for column in grid.columns if column.is_numbering]
-    numbers = {int(cell.number.value) for column in firsts for cell in column.numbers.values()}
-    text = next(
-        (
-            column
-            for column in grid.columns
-            if not column.is_numeric and not column.is_numbering and column.cells
-        ),
-        None,
-    )
-    named = [cell.text for row, cell in text.cells.items() if row in grid.items] if text else []
-    possible = {
-        len(rows),
-        len(numbers),
-        max(numbers, default=0),
-        len(named),
-        len(set(named)),
-        len(grid.labels) - 1,
-    }
-    against = f"Table {grid.key}"
-
-    def held(computed: str, against: str) -> Statement:
+    span, listing = match.span(), _Listing(index)
+    if shown := listing.shows(count):
+        computed, against = shown
         return record(
             sentence,
             span,
@@ -120,59 +175,16 @@ def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -
             high=value,
             against=against,
         )
-
-    if int(value) in possible:
-        return held(f"{int(value)}", f"{against}, rows")
-    for entry in index.entries if value >= 20 else []:
-        if fits(entry, count) and entry.number.wide.overlaps(count.number.wide):
-            return held(entry.cell.text, entry.place)
-    totals = [
-        sum((cell.number.value for row, cell in column.numbers.items() if row in grid.items), Decimal(0))
-        for column in grid.columns
-        if column.is_numeric
-    ]
-    if value in totals:
-        return held(f"{value}", f"{against}, a column's sum")
-    told = stems(" ".join([grid.table.caption, *grid.labels]))
-    shared = _shared(stems(match["_noun"]), told)
-    if passive := PASSIVE.match(match["_said"]):
-        shared |= _shared(stems(passive[1]), told)
-    near = 0.6 * len(named) <= value <= 1.67 * max(len(named), max(numbers, default=0))
-    listing = (
-        bool(firsts)
-        or bool(text)
-        and text.position == 0
-        and not any(column.is_years for column in grid.columns)
-    )
-    before = sentence.skeleton[: match.start()]
-    sure = (
-        listing
-        and shared
-        and near
-        and not PARTIAL.search(match["_noun"] + match["_said"].split(" by ")[0])
-        and not re.search(
-            r"\b(?:of|for|after|another|further|other|than|to|these|those|from|next|last|first)(?: the)?\s$",
-            before,
-            re.IGNORECASE,
-        )
-    )
-    rows_ = len(named) or len(rows)
-    if not sure:
-        return unknown(
-            sentence,
-            span,
-            COUNT,
-            count.text,
-            [count],
-            f"Table {grid.key} has {rows_} rows; what is counted may be something else",
-        )
-    low, high = sorted({rows_, max(numbers, default=rows_)})[0], max(rows_, max(numbers, default=0))
-    stale = int(value) in numbers
-    diagnosis = (
-        f"the table has {rows_} rows"
-        + (f", numbered to {max(numbers)}" if numbers and max(numbers) != rows_ else "")
-        + (f"; stale: row {int(value)} of the list is not its last" if stale and value < rows_ else "")
-    )
+    length, last, key = listing.length, listing.last_number, index.grid.key
+    near = 0.6 * len(listing.names) <= value <= 1.67 * max(len(listing.names), last)
+    if not (listing.is_list and listing.is_of(match) and near and _counts_all(sentence, match)):
+        why = f"Table {key} has {length} rows; what is counted may be something else"
+        return unknown(sentence, span, COUNT, count.text, [count], why)
+    diagnosis = f"the table has {length} rows"
+    if last and last != length:
+        diagnosis += f", numbered to {last}"
+    if int(value) in listing.numbers and value < length:
+        diagnosis += f"; stale: row {int(value)} of the list is not its last"
     return record(
         sentence,
         span,
@@ -180,11 +192,18 @@ def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -
         count.text,
         CONTRADICTED,
         [count],
-        computed=f"{rows_}",
-        low=Decimal(low),
-        high=Decimal(high),
-        against=f"{against}, rows",
+        computed=f"{length}",
+        low=Decimal(min(length, last or length)),
+        high=Decimal(max(length, last)),
+        against=f"Table {key}, rows",
         diagnosis=diagnosis,
+    )
+
+
+def _counts_all(sentence: Sentence, match: re.Match) -> bool:
+    """Whether the words do not say that the count is of some alone, or of what a row is not."""
+    return not PARTIAL.search(match["_noun"] + match["_said"].split(" by ")[0]) and not OF_SOME.search(
+        sentence.skeleton[: match.start()]
     )
 
 
@@ -194,7 +213,7 @@ def _shared(said: frozenset[str], told: frozenset[str]) -> set[str]:
 
 
 def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index: Index) -> Statement | None:
-    """The joint share of the n largest: the row that gives it, or the sum of the first n rows of a ranked table."""
+    """The joint share of the n largest: the row that gives it, or the first n rows of a ranked table."""
     n, total, year = int(named["n"].value), named["t"], year_of(sentence, named["t"])
     entries = [
         entry
@@ -211,7 +230,7 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index:
         )
     ]
     if len(printed) == 1:
-        return judge(
+        return compare(
             sentence,
             match.span(),
             TOP,
@@ -226,7 +245,7 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index:
         return None
     largest = sorted(rows, key=lambda entry: entry.number.face.low, reverse=True)[:n]
     joint = sum_of(entry.number for entry in largest)
-    return judge(
+    return compare(
         sentence,
         match.span(),
         TOP,
@@ -240,7 +259,7 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index:
 def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
     """The rank of a code in a year: "(17.2%, 1st) in 2023"."""
     found = []
-    for place, quantity in enumerate(sentence.quantities):
+    for quantity in sentence.quantities:
         if quantity.kind != ORDINAL or not re.search(
             rf"(?:\(ranked |{OPEN}P\d+{CLOSE}, |ranked )$",
             sentence.skeleton[: place_of(sentence, quantity)[0]],
@@ -255,12 +274,12 @@ def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]
             if len(entries) == 1 and entries[0].cell.row in ranks.numbers:
                 rank = ranks.numbers[entries[0].cell.row]
                 found.append(
-                    judge(
+                    compare(
                         sentence,
                         place_of(sentence, quantity),
                         RANK,
                         quantity,
-                        [Number.exactly(rank.number.value)],
+                        [Number.exactly(rank.amount.value)],
                         [quantity],
                         against=entries[0].place,
                     )
@@ -268,7 +287,7 @@ def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]
             elif below := unlisted(index, code, year):
                 ranked = Interval(Decimal(below[1] + 1), INFINITY)
                 found.append(
-                    judge(
+                    compare(
                         sentence,
                         place_of(sentence, quantity),
                         RANK,
@@ -287,4 +306,4 @@ def _rank_year(sentence: Sentence, quantity: Quantity) -> int | None:
         rf"{OPEN}[YD](\d+){CLOSE},? \(?(?:ranked )$", sentence.skeleton[:start]
     )
     year = sentence.quantities[int(match[1])] if match else None
-    return year.period.start.year if year and year.period else None
+    return year.year if year else None

@@ -14,59 +14,12 @@ from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantit
 from crossfoot.tables.grid import CODES, RATIO, Cell, Column, Grid, read_amount
 
 # words that tell no row or column from another
-STOP = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "from",
-        "with",
-        "that",
-        "this",
-        "its",
-        "per",
-        "all",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "been",
-        "not",
-        "total",
-        "totals",
-        "number",
-        "share",
-        "shares",
-        "percent",
-        "percentage",
-        "year",
-        "years",
-        "million",
-        "billion",
-        "trillion",
-        "thousand",
-        "usd",
-        "jpy",
-        "inr",
-        "eur",
-        "value",
-        "values",
-        "amount",
-        "amounts",
-        "country",
-        "countries",
-        "other",
-        "which",
-        "whose",
-        "than",
-        "more",
-        "less",
-        "about",
-        "over",
-    ]
+STOP_WORDS = (
+    "the and for from with that this its per all are was were has have had been not total totals number "
+    "share shares percent percentage year years million billion trillion thousand usd jpy inr eur value "
+    "values amount amounts country countries other which whose than more less about over"
 )
+STOP = frozenset(STOP_WORDS.split())
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 WORD = re.compile(r"[^\W\d_]{3,}")
 UNIT = re.compile(
@@ -80,8 +33,9 @@ SIGNS = {"dollar": "$", "dollars": "$", "yen": "JPY", "rupees": "INR", "euro": "
 
 @dataclass(frozen=True)
 class Entry:
-    """A cell: number in units; kind M, P or N; currency "" where none is printed; sure: whether the unit is printed;
-    years it is of; stems of its row and column labels; code of its row where the table is of codes."""
+    """A cell: number in units; kind M, P or N; currency "" where none is printed; sure: whether the unit is
+    printed; years it is of; stems of its row and column labels; code of its row where the table is of
+    codes."""
 
     grid: Grid
     cell: Cell
@@ -132,8 +86,8 @@ class Index:
         return 2 * sum(bool(entry.years) for entry in self.entries) > len(self.entries)
 
     def _codes(self, place: int) -> dict[int, Cell]:
-        """The codes that stand before the values of a column: in its own cells, or in the column left of it in its
-        group."""
+        """The codes that stand before the values of a column: in its own cells, or in the column left of it
+        in its group."""
         columns = self.grid.columns
         column = columns[place]
         before = columns[place - 1] if place else None
@@ -145,7 +99,7 @@ class Index:
         return {}
 
     def _name(self, cell: Cell) -> str:
-        """The nearest text left of a cell that is no number, date or code."""
+        """The nearest text left of a cell that is not a number, date or code."""
         cells = self.grid.table.body[cell.row]
         for position in range(cell.column - 1, -1, -1):
             text = cells[position].strip()
@@ -157,7 +111,7 @@ class Index:
         table, grid = self.grid.table, self.grid
         label, first = column.label, self._name(cell)
         code = codes[cell.row].text if cell.row in codes else ""
-        if cell.number.bound or grid.roles[cell.row] == "repeated":
+        if cell.amount.bound or grid.roles[cell.row] == "repeated":
             return None
         years = {int(year) for year in YEAR.findall(label)} or {
             int(year) for year in YEAR.findall(self.grid.first_label(cell.row))
@@ -165,7 +119,7 @@ class Index:
         printed = [table.body[cell.row][cell.column], label, first, table.unit, table.panel, table.caption]
         kind, currency, scale, sure = NUMBER, "", 0, False
         percent = (
-            cell.number.unit == "%"
+            cell.amount.unit == "%"
             or column.is_percentage
             or re.search(r"%|\bper ?cent", f"{label} {table.unit}")
             or (re.search(r"\(per ?cent|\(%|in per ?cent", table.caption, re.IGNORECASE))
@@ -201,8 +155,8 @@ class Index:
 def _scaled(cell: Cell, scale: int) -> Number:
     if not scale:
         return Number(cell.face, cell.interval)
-    value = cell.number.value.scaleb(scale)
-    return Number(Interval.exactly(value), Interval.rounded(value, cell.number.decimals - scale))
+    value = cell.amount.value.scaleb(scale)
+    return Number(Interval.exactly(value), Interval.rounded(value, cell.amount.decimals - scale))
 
 
 def stems(text: str) -> frozenset[str]:

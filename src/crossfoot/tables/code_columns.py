@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from crossfoot.numbers.hs_codes import HS_CHAPTERS, read_hs_chapter, read_hs_code
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
-from crossfoot.tables.grid import NOTE, Cell, Check, Column, Grid, is_missing, most
+from crossfoot.tables.grid import About, Cell, Check, Column, Grid, is_missing, most
 
 LABEL = re.compile(
     r"\bHS\b(?!\s*(?:\d{4}|&|levels?|revisions?|editions?))|\bharmoni[sz]ed system\b", re.IGNORECASE
@@ -16,7 +16,7 @@ CODE = re.compile(r"(?<![\d.])\d{1,10}(?![\d.])")
 LIST = re.compile(r"^\d+(?:\s*[,;]\s*\d+)*$")
 
 
-def check_codes(grid: Grid) -> list[Check]:
+def check_code_columns(grid: Grid) -> list[Check]:
     """Columns under a label that names HS codes and whose cells are codes or lists of codes."""
     found = []
     for column in grid.columns:
@@ -32,7 +32,7 @@ def check_codes(grid: Grid) -> list[Check]:
             listed
         )
         found += _chapters(grid, column, cells) if chapters else _lists(grid, column, cells, listed)
-        for row, cell in column.cells.items():
+        for cell in column.cells.values():
             if is_missing(cell.text):
                 found.append(
                     grid.missing(
@@ -49,34 +49,22 @@ def _mostly_chapters(listed: dict[int, list[str]]) -> bool:
 
 def _chapters(grid: Grid, column: Column, cells: dict[int, Cell]) -> list[Check]:
     """One HS chapter a row: it exists, and stands once."""
-    found, good, seen = [], [], {}
     evidence = f"label {column.label!r}; {len(cells)} codes of two digits"
+    about: About = {"inputs": "HS nomenclature", "evidence": evidence}
+    found = [
+        grid.question("code_form", cell, "not a code, in a column of codes", **about)
+        for row, cell in column.cells.items()
+        if grid.roles[row] == "item" and row not in cells and not is_missing(cell.text)
+    ]
     ranked = _ranks_once(grid, list(cells))
-    for row, cell in column.cells.items():
-        if grid.roles[row] == "item" and row not in cells and not is_missing(cell.text):
-            found.append(
-                grid.question(
-                    "code_form",
-                    cell,
-                    "no code, in a column of codes",
-                    inputs="HS nomenclature",
-                    evidence=evidence,
-                )
-            )
-    for row, cell in cells.items():
+    good: list[Cell] = []
+    seen: dict[str, Cell] = {}
+    for cell in cells.values():
         code = read_hs_chapter(cell.text)
         if code is None:
             slip = "a digit too many" if len(cell.text) > 2 else "no such chapter"
-            found.append(
-                grid.record(
-                    "code_form",
-                    cell,
-                    CONTRADICTED,
-                    diagnosis=f"{slip}: {cell.text} is no HS chapter",
-                    inputs="HS nomenclature",
-                    evidence=evidence,
-                )
-            )
+            words = f"{slip}: {cell.text} is not an HS chapter"
+            found.append(grid.record("code_form", cell, CONTRADICTED, diagnosis=words, **about))
             continue
         if code in seen and ranked:
             found.append(
@@ -92,30 +80,16 @@ def _chapters(grid: Grid, column: Column, cells: dict[int, Cell]) -> list[Check]
             )
         good.append(cell)
         seen.setdefault(code, cell)
-    found.append(
-        grid.record(
-            "code_form",
-            None,
-            HOLDS,
-            cells=good,
-            column=column.label,
-            inputs=f"{len(good)} HS chapters that exist",
-            evidence=evidence,
-        )
-    )
+    found.append(_holds(grid, "code_form", column, good, f"{len(good)} HS chapters that exist", evidence))
     if ranked:
-        found.append(
-            grid.record(
-                "code_repeated",
-                None,
-                HOLDS,
-                cells=seen.values(),
-                column=column.label,
-                inputs=f"{len(seen)} different chapters",
-                evidence=evidence,
-            )
-        )
+        words = f"{len(seen)} different chapters"
+        found.append(_holds(grid, "code_repeated", column, list(seen.values()), words, evidence))
     return found
+
+
+def _holds(grid: Grid, check: str, column: Column, cells: list[Cell], inputs: str, evidence: str) -> Check:
+    """What holds for all these cells of a column."""
+    return grid.record(check, None, HOLDS, cells=cells, column=column.label, inputs=inputs, evidence=evidence)
 
 
 def _ranks_once(grid: Grid, rows: list[int]) -> bool:
@@ -126,7 +100,9 @@ def _ranks_once(grid: Grid, rows: list[int]) -> bool:
 
 
 def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int, list[str]]) -> list[Check]:
-    found, good = [], {}
+    """Lists of codes: each can exist, stands once, and is not part of another; their order is noted."""
+    found = []
+    good: dict[int, list[str]] = {}
     lengths = {len(code) for codes in listed.values() for code in codes if len(code) % 2 == 0}
     odd = [code for codes in listed.values() for code in codes if len(code) % 2]
     # a spreadsheet that drops a zero drops it from every code of chapters 01 to 09
@@ -149,18 +125,9 @@ def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int,
                 )
             else:
                 good.setdefault(row, []).append(code)
-    count = sum(map(len, good.values()))
-    found.append(
-        grid.record(
-            "code_form",
-            None,
-            HOLDS,
-            cells=[cells[row] for row in good],
-            column=column.label,
-            inputs=f"{count} codes whose chapter and heading can exist",
-            evidence=evidence,
-        )
-    )
+    count = sum(len(codes) for codes in good.values())
+    words = f"{count} codes whose chapter and heading can exist"
+    found.append(_holds(grid, "code_form", column, [cells[row] for row in good], words, evidence))
     return found + _repeats(grid, column, cells, good, evidence) + _order(grid, cells, good)
 
 
@@ -184,7 +151,8 @@ def _exists(code: str) -> bool:
 def _repeats(
     grid: Grid, column: Column, cells: dict[int, Cell], good: dict[int, list[str]], evidence: str
 ) -> list[Check]:
-    found, seen = [], {}
+    found = []
+    seen: dict[str, int] = {}
     # codes that stand alone in their cells may be keys of a long table, in which they come again
     lists = any(len(codes) > 1 for codes in good.values())
     for row, codes in good.items():
@@ -219,31 +187,22 @@ def _repeats(
                 evidence=evidence,
             )
         )
-    found.append(
-        grid.record(
-            "code_repeated",
-            None,
-            HOLDS,
-            cells=[cells[row] for row in good],
-            column=column.label,
-            inputs=f"{len(seen)} different codes",
-            evidence=evidence,
-        )
-    )
+    words = f"{len(seen)} different codes"
+    found.append(_holds(grid, "code_repeated", column, [cells[row] for row in good], words, evidence))
     return found
 
 
 def _order(grid: Grid, cells: dict[int, Cell], good: dict[int, list[str]]) -> list[Check]:
-    """Codes that rise within their cells; a list out of order is no error and is only noted."""
+    """Codes that rise within their cells; a list out of order is only noted."""
     steps = {row: list(pairwise(codes)) for row, codes in good.items() if len(codes) > 1}
-    count = sum(map(len, steps.values()))
+    count = sum(len(pairs) for pairs in steps.values())
     rising = sum(a < b for pairs in steps.values() for a, b in pairs)
     if not most(rising, count, share=0.75, least=5):
         return []
     found = []
     for row, pairs in steps.items():
         falls = [pair for pair in pairs if pair[0] > pair[1]]
-        about = {
+        about: About = {
             "cells": [cells[row]],
             "inputs": f"{len(pairs) + 1} codes",
             "evidence": f"{rising} of {count} steps rise",
@@ -255,7 +214,6 @@ def _order(grid: Grid, cells: dict[int, Cell], good: dict[int, list[str]]) -> li
                     "code_order",
                     cells[row],
                     NOT_CHECKABLE,
-                    severity=NOTE,
                     diagnosis=f"not in order: {said}; an order is not required",
                     **about,
                 )

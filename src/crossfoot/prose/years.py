@@ -27,12 +27,12 @@ def place_of(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
 def year_of(sentence: Sentence, quantity: Quantity) -> int | None:
     """The year that the words give a quantity."""
     dated = dated_by(sentence, quantity)
-    return dated.period.start.year if dated else None
+    return dated.year if dated else None
 
 
 def dated_by(sentence: Sentence, quantity: Quantity) -> Quantity | None:
-    """The year or date of a quantity: after it, before it in its clause, or the only one of the sentence; in "exports
-    rose from A to B" after "… from C in 2005 to D in 2015" the years of the change before it."""
+    """The year or date of a quantity: after it, before it in its clause, or the only one of the sentence; in
+    "exports rose from A to B" after "… from C in 2005 to D in 2015" the years of the change before it."""
     start, end = place_of(sentence, quantity)
     text = sentence.skeleton
     dates = [other if other.period else None for other in sentence.quantities]
@@ -49,5 +49,5 @@ def dated_by(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     clause = text[max([stop.end() for stop in BREAK.finditer(text, 0, start)], default=0) : start]
     if match := YEAR_BEFORE.search(clause):
         return dates[int(match[1])]
-    alone = {other.period.start.year: other for other in dates if other}
+    alone = {other.year: other for other in dates if other}
     return next(iter(alone.values())) if len(alone) == 1 else None

@@ -1,0 +1,329 @@
+"""Total rows: sums of the rows beside them, parts of a row, means, and shares that add up to 100."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.slips import explain_misprint, explain_sum
+from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
+from crossfoot.tables.grid import (
+    BARE_TOTAL,
+    NOT_ADDITIVE,
+    About,
+    Cell,
+    Check,
+    Column,
+    Grid,
+    Implied,
+    is_missing,
+    sum_of,
+)
+
+# a list of the largest, or of examples, need not add up to its total
+SELECTION = re.compile(
+    r"\b(?:top|largest|main|major|leading|principal|selected|key|examples?|including)\b", re.IGNORECASE
+)
+MEAN = re.compile(r"^(?:average|mean)\b", re.IGNORECASE)
+SHARES = re.compile(r"\b(?:shares?|distribution|composition|breakdown|structure)\b", re.IGNORECASE)
+RATIO_UNIT = re.compile(r"%|per ?cent", re.IGNORECASE)
+WHOLE = Interval.exactly(100)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One column of a total row, and the rows that it may add up."""
+
+    column: Column
+    cells: list[Cell]
+    holds: bool
+
+    @property
+    def gaps(self) -> list[Cell]:
+        """Addends that print no number."""
+        return [cell for cell in self.cells if cell.row not in self.column.numbers]
+
+
+def check_total_rows(grid: Grid, ratios: set[int]) -> list[Check]:
+    """Each row labelled as a total, in every column of amounts. ratios: columns that are quotients."""
+    found = []
+    for row, role in enumerate(grid.roles):
+        if role != "total":
+            continue
+        columns = [column for column in _additive(grid, ratios) if row in column.numbers]
+        trials = [_tried(columns, row, addends) for addends in _addend_sets(grid, row)]
+        trials = [trial for trial in trials if trial]
+        if not trials:
+            continue
+        best = max(trials, key=lambda trial: sum(one.holds for one in trial))
+        found += _check_total_row(grid, row, best, single_set=len(trials) == 1)
+    return found
+
+
+def _additive(grid: Grid, ratios: set[int]) -> list[Column]:
+    return [
+        column
+        for column in grid.amounts
+        if column.position not in ratios and not NOT_ADDITIVE.search(column.label)
+    ]
+
+
+def _addend_sets(grid: Grid, row: int) -> list[list[int]]:
+    """The sets of rows that a total may add up.
+
+    They are those since the last total or heading, all above, the subtotals above, and below a total at the
+    top those down to the next total or all.
+    """
+    roles = grid.roles
+    above = [other for other in grid.items if other < row]
+    since = max((other for other in range(row) if roles[other] == "total"), default=-1)
+    heading = max((other for other in range(row) if roles[other] == "group"), default=-1)
+    sets = [
+        [other for other in above if other > since],
+        above,
+        [other for other in above if other > heading],
+        [other for other in range(row) if roles[other] == "total"],
+    ]
+    if not above:
+        until = min(
+            (other for other in range(row + 1, len(roles)) if roles[other] == "total"), default=len(roles)
+        )
+        sets = [
+            [other for other in grid.items if row < other < until],
+            [other for other in grid.items if other > row],
+        ]
+    kept: list[list[int]] = []
+    for addends in sets:
+        if len(addends) > 1 and addends not in kept:
+            kept.append(addends)
+    return kept
+
+
+def _tried(columns: list[Column], row: int, addends: list[int]) -> list[Trial]:
+    """The columns that print every addend, with these and whether they add up."""
+    tried = []
+    for column in columns:
+        cells = [column.cells[other] for other in addends if other in column.cells]
+        if len(cells) < 2 or any(cell.number is None and not is_missing(cell.text) for cell in cells):
+            continue
+        holds = all(cell.row in column.numbers for cell in cells) and sum_of(cells).feasible.overlaps(
+            column.cells[row].interval
+        )
+        tried.append(Trial(column, cells, holds))
+    return tried
+
+
+def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool) -> list[Check]:
+    """The checks of a total row. single_set: whether there is one set of rows that it can add up.
+
+    Where fewer than half of the columns add up, the row is the sum in these alone; where none does, it is
+    held to be a sum only if its label says no more than "total" and there is no choice of rows.
+    """
+    complete = [trial for trial in trials if not trial.gaps]
+    held = sum(trial.holds for trial in complete)
+    label = grid.first_label(row)
+    if held and 2 * held < len(complete):
+        complete = [trial for trial in complete if trial.holds]
+    if not held and not (single_set and BARE_TOTAL.match(label)):
+        return []
+    evidence = f"row labelled {label!r}; {held} of {len(complete)} columns add up"
+    found = []
+    for trial in complete:
+        doubted = [] if held else _doubted(grid, row, trial, evidence, single=len(complete) == 1)
+        if doubted is not None:
+            found += doubted or [*_compared(grid, row, trial, evidence)]
+    return found + [_lacking(grid, row, trial) for trial in trials if trial.gaps]
+
+
+def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) -> list[Check] | None:
+    """Where no column adds up: a question; [] if the total is contradicted even so; None for no check."""
+    cell, implied = trial.column.cells[row], sum_of(trial.cells)
+    short = implied.feasible.high < cell.interval.low
+    of_whole = trial.column.is_percentage and (cell.interval - implied.feasible).low > 10
+    if short and (_is_selection(grid) or of_whole):
+        return None
+    doubt = _doubt(cell, trial.cells, implied.feasible, single)
+    if doubt is None:
+        return []
+    if not doubt:
+        return None
+    return [
+        grid.question(
+            "total_row",
+            cell,
+            doubt,
+            cells=trial.cells,
+            low=implied.feasible.low,
+            high=implied.feasible.high,
+            inputs=_in_words(trial.cells),
+            evidence=evidence,
+        )
+    ]
+
+
+def _compared(grid: Grid, row: int, trial: Trial, evidence: str) -> Iterator[Check]:
+    """The total against the sum of its rows; nothing where it can be their mean and is not a misprint."""
+    cell, cells, implied = trial.column.cells[row], trial.cells, sum_of(trial.cells)
+    least, most = min(one.interval.low for one in cells), max(one.interval.high for one in cells)
+    # what lies among its rows may be their mean, or a quotient of other totals
+    is_mean = least <= cell.interval.low and cell.interval.high <= most
+    if not trial.holds and is_mean and not explain_misprint(cell.interval, implied.feasible):
+        return
+    addends = [(grid.where(one).rpartition(",")[0], one.interval) for one in cells]
+    yield grid.compare(
+        "total_row",
+        cell,
+        implied,
+        _in_words(cells),
+        evidence,
+        lambda: explain_sum(cell.interval, addends, implied.feasible),
+    )
+
+
+def _lacking(grid: Grid, row: int, trial: Trial) -> Check:
+    gap = trial.gaps[0]
+    return grid.missing(
+        "total_row",
+        trial.column.cells[row],
+        trial.cells,
+        "sum of the rows",
+        f"row labelled {grid.first_label(row)!r}",
+        f"row {gap.row + 1} prints {gap.text!r}",
+    )
+
+
+def _in_words(cells: list[Cell]) -> str:
+    return f"sum of rows {cells[0].row + 1} to {cells[-1].row + 1}"
+
+
+def _doubt(cell: Cell, cells: list[Cell], feasible: Interval, single: bool) -> str | None:
+    """Where no column adds up: what to ask, "" for nothing, None where the total is contradicted all the
+    same.
+
+    Rows may be parts of other rows, and then they add up to more than the total; a single column whose
+    total is near the sum cannot be explained so.
+    """
+    over = feasible.low > cell.interval.high
+    if not single:
+        return (
+            ""
+            if over or cells[0].row > cell.row
+            else "no column of this row is the sum of the rows; are rows left out?"
+        )
+    nested = [other for other in cells if (feasible - other.interval).overlaps(cell.interval)]
+    if over and nested:
+        return f"the sum without row {nested[0].row + 1}; is it part of another row, or left out?"
+    if over and 2 * feasible.low > 3 * cell.interval.high and not explain_misprint(cell.interval, feasible):
+        return ""
+    return None
+
+
+def _is_selection(grid: Grid) -> bool:
+    table = grid.table
+    return bool(SELECTION.search(" ".join([table.caption, table.unit, *grid.labels]))) or any(
+        re.match(r"^rank", label, re.IGNORECASE) for label in grid.labels
+    )
+
+
+def check_parts(grid: Grid) -> list[Check]:
+    """A row "of which …" is at most the row it is part of."""
+    found = []
+    for row, role in enumerate(grid.roles):
+        if role != "part":
+            continue
+        whole = next(
+            (other for other in reversed(range(row)) if grid.roles[other] in ("item", "total")), None
+        )
+        if whole is None:
+            continue
+        for column in grid.amounts:
+            if row not in column.numbers or whole not in column.numbers or NOT_ADDITIVE.search(column.label):
+                continue
+            part, all_of_it = column.cells[row], column.cells[whole]
+            if all_of_it.interval.low < 0:
+                continue
+            face, feasible = (Interval(Decimal(0), end.high) for end in (all_of_it.face, all_of_it.interval))
+            found.append(
+                grid.compare(
+                    "part_of_whole",
+                    part,
+                    Implied([all_of_it], face, feasible),
+                    f"at most row {whole + 1}",
+                    f"row labelled {grid.first_label(row)!r}",
+                )
+            )
+    return found
+
+
+def check_means(grid: Grid) -> list[Check]:
+    """A row labelled average, where it is the mean of the rows above in most columns."""
+    found = []
+    for row, role in enumerate(grid.roles):
+        if role != "measure" or not MEAN.match(grid.first_label(row)):
+            continue
+        above = [other for other in grid.items if other < row]
+        if len(above) < 2:
+            continue
+        entries = [
+            (column.cells[row], _mean_of([column.cells[other] for other in above]))
+            for column in grid.amounts
+            if row in column.numbers and all(other in column.numbers for other in above)
+        ]
+        held = sum(cell.interval.overlaps(mean.feasible) for cell, mean in entries)
+        # a mean may be weighted: only where simple means are the rule is the odd one out suspect
+        if not held or 2 * held <= len(entries) - (len(entries) > 1):
+            continue
+        evidence = (
+            f"row labelled {grid.first_label(row)!r}; {held} of {len(entries)} columns are simple means"
+        )
+        found += [
+            grid.compare("mean_row", cell, mean, "mean of the rows above", evidence) for cell, mean in entries
+        ]
+    return found
+
+
+def _mean_of(cells: list[Cell]) -> Implied:
+    joint, share = sum_of(cells), Interval.exactly(Decimal(1) / len(cells))
+    return Implied(cells, joint.face * share, joint.feasible * share)
+
+
+def check_shares(grid: Grid) -> list[Check]:
+    """A column of percentages without a total, whose rows add up to 100 or nearly do."""
+    if any(role in ("total", "measure") for role in grid.roles):
+        return []
+    found = []
+    for column in grid.amounts:
+        cells = [column.cells[row] for row in grid.items if row in column.numbers]
+        if len(cells) >= 3 and _says_shares(grid, column) and all(cell.interval.high > 0 for cell in cells):
+            joint = sum_of(cells)
+            if Decimal(97) <= (joint.face.low + joint.face.high) / 2 <= Decimal(103):
+                found.append(_check_whole(grid, column, joint))
+    return found
+
+
+def _says_shares(grid: Grid, column: Column) -> bool:
+    """Whether the label or the caption speaks of shares, and of percent."""
+    is_percent = column.is_percentage or RATIO_UNIT.search(
+        f"{grid.table.unit} {column.label} {grid.table.caption}"
+    )
+    return bool(is_percent and SHARES.search(f"{column.label} {grid.table.caption}"))
+
+
+def _check_whole(grid: Grid, column: Column, joint: Implied) -> Check:
+    about: About = {
+        "cells": joint.cells,
+        "low": joint.feasible.low,
+        "high": joint.feasible.high,
+        "printed": "100",
+        "inputs": f"sum of {len(joint.cells)} rows",
+        "evidence": "shares that add up to nearly 100",
+        "column": column.label,
+    }
+    if joint.feasible.overlaps(WHOLE):
+        judged = HOLDS if joint.face.overlaps(WHOLE) else WITHIN_ROUNDING
+        return grid.record("shares_to_100", None, judged, **about)
+    words = "the shares do not add up to 100; is a row left out, or one misprinted?"
+    return grid.question("shares_to_100", None, words, **about)
