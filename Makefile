@@ -92,6 +92,11 @@ $(EXPLORE)/ready: requirements-explore.lock $(READY)
 $(CLUSTER)/ready: requirements-cluster.lock $(READY)
 	$(call set_up,$(CLUSTER),requirements-cluster.lock,.venv)
 
+# What tests of the cluster need beside it: an S3 server
+$(CLUSTER)/ready-test: requirements-cluster-test.lock $(CLUSTER)/ready
+	@$(CLUSTER)/bin/python -m pip install --quiet --no-deps --require-hashes --requirement $<
+	@touch $@
+
 $(BENCH)/ready: requirements-bench.lock
 	$(call set_up,$(BENCH),requirements-bench.lock)
 
@@ -118,4 +123,5 @@ lock:
 	$(BESIDE) --extra test --output-file requirements-test.lock
 	$(BESIDE) --extra explore --output-file requirements-explore.lock
 	$(BESIDE) --extra cluster --output-file requirements-cluster.lock
+	$(BESIDE) $$(grep -oE '^[a-z0-9._-]+==' requirements-cluster.lock | sed 's/==//; s/^/--no-emit-package /') --constraint requirements-cluster.lock --extra cluster-test --output-file requirements-cluster-test.lock
 	$(LOCK) tests/benchmarks/requirements.in --constraint requirements.lock --output-file requirements-bench.lock

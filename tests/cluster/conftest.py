@@ -40,10 +40,10 @@ def once(tmp_path_factory, worker_id: str, name: str, command: list[str]) -> Non
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory, worker_id) -> Path:
-    """Python of the environment that builds on a cluster; beside it stands one that also has what tests need."""
+    """Python of the environment that builds on a cluster, with what its tests need."""
     if not os.environ.get("CI") and not os.environ.get("CLUSTER_TESTS"):
         pytest.skip("installs packages; runs in CI, or with CLUSTER_TESTS=1")
-    once(tmp_path_factory, worker_id, "environment", ["make", ".venv-cluster-test/ready"])
+    once(tmp_path_factory, worker_id, "environment", ["make", ".venv-cluster/ready-test"])
     return ROOT / ".venv-cluster/bin/python"
 
 
@@ -123,7 +123,7 @@ class Storage:
         }
 
     def ask(self, *arguments: str) -> str:
-        python = ROOT / ".venv-cluster-test/bin/python"
+        python = ROOT / ".venv-cluster/bin/python"
         return subprocess.run(
             [python, BUCKET, *arguments],
             env={**os.environ, **self.environment},
@@ -156,7 +156,7 @@ class Storage:
 @pytest.fixture(scope="session")
 def storage(environment) -> Storage:
     port = free_port()
-    python = ROOT / ".venv-cluster-test/bin/python"
+    python = ROOT / ".venv-cluster/bin/python"
     server = subprocess.Popen(
         [python, BUCKET, "serve", str(port)], text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
