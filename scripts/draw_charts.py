@@ -11,7 +11,7 @@ from bilateral.figures.charts.investment import groups_chart, partner_chart
 from bilateral.figures.charts.policy import adoption_chart, investment_subsidy_chart, subsidies_chart
 from bilateral.figures.charts.trade import concentration_chart, ranks_chart, share_structure_chart
 from bilateral.figures.charts.trade_totals import mirror_chart, totals_chart
-from bilateral.study.published import to_records
+from bilateral.study.dictionary import to_records
 
 
 def main(

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import files
 import pandas as pd
+import pyarrow.parquet as parquet_files
 
-from bilateral.study.published import to_csv_text
+from bilateral.study.dictionary import to_arrow, to_csv_text
 
 
 def read_table(path: str | Path) -> pd.DataFrame:
@@ -20,7 +21,8 @@ def read_csv_text(path: str | Path) -> pd.DataFrame:
 def write_table(frame: pd.DataFrame, parquet: str | Path, dictionary: str | Path) -> None:
     """The table as Parquet and, beside it, as the CSV that the dictionary of columns describes."""
     parquet = Path(parquet)
-    text = to_csv_text(parquet.stem, frame, read_csv_text(dictionary))
+    described = read_csv_text(dictionary)
+    typed = to_arrow(parquet.stem, frame, described)
     with files.replaced(parquet) as whole:
-        frame.to_parquet(whole, index=False)
-    files.write_text(text, parquet.with_suffix(".csv"))
+        parquet_files.write_table(typed, whole)
+    files.write_text(to_csv_text(parquet.stem, frame, described), parquet.with_suffix(".csv"))

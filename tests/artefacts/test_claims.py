@@ -11,6 +11,7 @@ from bilateral.claims.claims import read_claims
 from bilateral.claims.coverage import SEPARATOR
 from bilateral.claims.lookups import Tables
 from bilateral.clean.prose import clean_document_parts
+from bilateral.study.dictionary import columns_of, describe, dictionary_of_project
 from bilateral.study.json_schema import schema_check
 from bilateral.study.yaml_text import parse_yaml
 from tests.benchmarks.audit.claim_alterations import INSIDE, alter_claims, measure_alterations
@@ -162,9 +163,15 @@ CHOICES = {
     # first chapters of imports 03, 27, 27, 27, 29, 29 against 84 always; of 2000 and 2023 together, 15 each, so that 5 of 10 left
     "imports-more-dynamic": lambda: (
         len({"03", "27", "29"}) > len({"84"})
-        and len(set(["03", "71", "26", "27", "62", "52", "23", "29", "72", "09"]) | set(["29", "71", "87", "84", "03", "76", "85", "72", "62", "30"]))
+        and len(
+            set(["03", "71", "26", "27", "62", "52", "23", "29", "72", "09"])
+            | set(["29", "71", "87", "84", "03", "76", "85", "72", "62", "30"])
+        )
         == 15
-        and len(set(["84", "85", "87", "72", "29", "90", "82", "37", "40", "73"]) | set(["84", "74", "85", "72", "28", "39", "87", "38", "90", "00"]))
+        and len(
+            set(["84", "85", "87", "72", "29", "90", "82", "37", "40", "73"])
+            | set(["84", "74", "85", "72", "28", "39", "87", "38", "90", "00"])
+        )
         == 15
     ),
 }
@@ -271,14 +278,9 @@ def tables():
         "diversification_rounds",
         "printed_investment",
     ]
-    dictionary = pd.read_csv(ROOT / "data/dictionary.csv", dtype=str, keep_default_na=False)
     frames = {}
     for name in names:
-        known = (
-            dictionary[dictionary["table"].isin([name, "*"])]
-            .drop_duplicates("column", keep="last")
-            .set_index("column")["type"]
-        )
+        known = describe(name, columns_of(name), dictionary_of_project()).set_index("column")["type"]
         header = pd.read_csv(RESULTS / f"clean/{name}.csv", nrows=0).columns
         texts = [column for column in header if known[column] == "text"]
         frames[name] = pd.read_csv(

@@ -17,7 +17,7 @@ from bilateral.figures.charts.parts import (
     switch,
 )
 from bilateral.figures.style import BLUE, VERMILION
-from bilateral.study.published import fixed
+from bilateral.study.dictionary import fixed
 
 LOW, HIGH = "max_subsidy_jpy_billion_low", "max_subsidy_jpy_billion_high"
 GROUPED = {
@@ -65,7 +65,7 @@ def subsidies_chart(totals: Rows, source: str) -> dict:
     ]
 
     def bounds(row: dict) -> str:
-        return f"{fixed(LOW, row[LOW], 1)} to {fixed(HIGH, row[HIGH], 1)}"
+        return f"{fixed(row[LOW], 1, 'low')} to {fixed(row[HIGH], 1, 'high')}"
 
     years = "; ".join(f"{row['group']}: {bounds(row)}" for row in rows if row["by"] == "approval_year")
     return specification(
