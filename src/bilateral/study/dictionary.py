@@ -106,7 +106,9 @@ def to_arrow(table: str, frame: pd.DataFrame, dictionary: pd.DataFrame) -> pyarr
 
     Raises InputError as check_table.
     """
-    _checked(f"table {table}", frame, schema(table, dictionary))
+    # pandas cannot turn its NA into a number where a column holds objects
+    plain = frame.astype(object).where(frame.notna(), None)
+    _checked(f"table {table}", plain, schema(table, dictionary))
     fields = [
         pyarrow.field(row.column, TYPES[row.type][1], metadata={"unit": row.unit, "meaning": row.meaning})
         for row in describe(table, list(frame.columns), dictionary).itertuples()

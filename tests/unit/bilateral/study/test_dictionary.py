@@ -147,6 +147,8 @@ def test_parquet_says_what_each_column_is(tmp_path):
     assert read.metadata[b"table"] == b"t"
     assert read.field("value").metadata == {b"unit": b"%", b"meaning": b"Value"}
     pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "one"), FRAME.astype({"on": "datetime64[ns]"}))
+    holed = FRAME.assign(value=pd.Series([1.5, pd.NA], dtype=object))
+    assert to_arrow("t", holed, DICTIONARY)["value"].to_pylist() == [1.5, None]
     # a text that is nowhere given is a text all the same
     nowhere = FLOWS.assign(economy=[float("nan")] * 2)
     assert str(to_arrow("v", nowhere, DICTIONARY).schema.field("economy").type) == "string"
