@@ -20,7 +20,7 @@ from bilateral.figures.words import MONTHS, RECONCILED
 from bilateral.report.bound import BoundTable, Row
 from bilateral.report.show import Shown, figure_block, prose_block, table_block
 from bilateral.study.characters import in_line
-from bilateral.study.published import describe
+from bilateral.study.dictionary import describe
 from crossfoot import InputError
 
 ROOT = Path(__file__).parent.parent

@@ -19,7 +19,7 @@ from bilateral.report.page import build_page, page_body, placeholder
 from bilateral.report.paper import build_paper, typst_block
 from bilateral.report.text import READER, report_markdown, sections_for, sources_markdown, works_named
 from bilateral.study.characters import beyond
-from bilateral.study.published import describe
+from bilateral.study.dictionary import describe
 
 
 def main(

@@ -6,8 +6,8 @@ from lib.run import run
 from bilateral.clean.fdi import check_fdi_identities, clean_fdi_flows
 from bilateral.clean.investment_inputs import clean_exchange_rates, clean_printed_investment
 from bilateral.clean.rows import within
+from bilateral.study.dictionary import empty_table
 from bilateral.study.economies import codes_by_word
-from bilateral.study.schemas import empty_table
 
 
 def main(

@@ -9,8 +9,8 @@ from lib.run import run
 from bilateral.clean.rows import once, within
 from bilateral.clean.series import FLOW_KEYS, OWN_COLUMNS, clean_hs_flows, clean_merchandise, clean_totals
 from bilateral.sources.records import vintage_of
+from bilateral.study.dictionary import check_table, empty_table
 from bilateral.study.economies import codes_by_word
-from bilateral.study.schemas import check_table, empty_table
 
 
 def main(

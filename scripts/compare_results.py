@@ -9,7 +9,7 @@ from pathlib import Path
 from lib import tables
 
 from bilateral.report.diff import compare_results, describe_changes
-from bilateral.study.published import DICTIONARY, number_columns
+from bilateral.study.dictionary import DICTIONARY, number_columns
 from crossfoot import InputError
 
 FOLDERS = ("clean", "analysis", "audit")

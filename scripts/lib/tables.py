@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as parquet_files
 
-from bilateral.study.published import to_csv_text
+from bilateral.study.dictionary import to_arrow, to_csv_text
 from lib import files
 
 
@@ -20,10 +21,11 @@ def read_csv_text(path: str | Path) -> pd.DataFrame:
 def write_table(frame: pd.DataFrame, parquet: str | Path, dictionary: str | Path) -> None:
     """The table as Parquet and, beside it, as the CSV that the dictionary of columns describes."""
     parquet = Path(parquet)
-    text = to_csv_text(parquet.stem, frame, read_csv_text(dictionary))
+    described = read_csv_text(dictionary)
+    typed = to_arrow(parquet.stem, frame, described)
     with files.replaced(parquet) as whole:
-        frame.to_parquet(whole, index=False)
-    files.write_text(text, parquet.with_suffix(".csv"))
+        parquet_files.write_table(typed, whole)
+    files.write_text(to_csv_text(parquet.stem, frame, described), parquet.with_suffix(".csv"))
 
 
 def write_tables(frames: dict[str, pd.DataFrame], dictionary: str | Path) -> None:

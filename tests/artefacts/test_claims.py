@@ -11,6 +11,7 @@ from bilateral.claims.coverage import SEPARATOR
 from bilateral.claims.lookups import Tables
 from bilateral.claims.records import read_claims
 from bilateral.clean.prose import clean_document_parts
+from bilateral.study.dictionary import columns_of, describe, dictionary_of_project
 from bilateral.study.json_schema import schema_check
 from bilateral.study.yaml_text import parse_yaml
 from tests.benchmarks.audit.claim_alterations import INSIDE, alter_claims, measure_alterations
@@ -280,14 +281,9 @@ def tables():
         "diversification_rounds",
         "printed_investment",
     ]
-    dictionary = pd.read_csv(ROOT / "data/dictionary.csv", dtype=str, keep_default_na=False)
     frames = {}
     for name in names:
-        known = (
-            dictionary[dictionary["table"].isin([name, "*"])]
-            .drop_duplicates("column", keep="last")
-            .set_index("column")["type"]
-        )
+        known = describe(name, columns_of(name), dictionary_of_project()).set_index("column")["type"]
         header = pd.read_csv(RESULTS / f"clean/{name}.csv", nrows=0).columns
         texts = [column for column in header if known[column] == "text"]
         frames[name] = pd.read_csv(

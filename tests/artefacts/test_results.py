@@ -7,12 +7,20 @@ import re
 import pandas as pd
 import pytest
 
-from bilateral.study.published import describe
-from bilateral.study.schemas import SCHEMAS
+from bilateral.study.dictionary import (
+    ANY_TABLE,
+    columns_of,
+    columns_page,
+    describe,
+    dictionary_of_project,
+    schema,
+)
 from tests.conftest import ROOT
 
 RESULTS = ROOT / "results"
-DICTIONARY = pd.read_csv(ROOT / "data/dictionary.csv", dtype=str, keep_default_na=False)
+DICTIONARY = dictionary_of_project()
+# measured by tests/benchmarks and not committed
+MEASURED = {"benchmark", "misreadings"}
 # the folder of each study, the first one at the top
 STUDIES = [ROOT, *sorted(path.parent for path in (ROOT / "studies").glob("*/config.yaml"))]
 PUBLISHED = sorted(
@@ -26,7 +34,7 @@ OF_FIRST = [path for path in PUBLISHED if path.is_relative_to(RESULTS)]
 
 
 def test_there_are_published_tables():
-    assert {path.stem for path in OF_FIRST} >= {*SCHEMAS, "trade_concentration", "chapter_ranks"}
+    assert {path.stem for path in OF_FIRST} >= {"chapter_shares", "trade_concentration", "claims"}
 
 
 def test_no_two_published_tables_of_a_study_share_a_name():
@@ -36,25 +44,42 @@ def test_no_two_published_tables_of_a_study_share_a_name():
 
 
 @pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_published_column_is_described(path):
+def test_a_published_table_has_the_columns_of_the_dictionary_and_what_may_stand_there(path):
     with path.open(encoding="utf-8", newline="") as file:
         header = next(csv.reader(file))
-    described = describe(path.stem, header, DICTIONARY)
-    assert (described["meaning"] != "").all() and set(described["type"]) <= {
-        "text",
-        "integer",
-        "number",
-        "date",
-    }
-    assert (described[described["type"] == "number"]["decimals"] != "").all()
+    assert header == columns_of(path.stem, DICTIONARY)
+    described = describe(path.stem, header, DICTIONARY).set_index("column")
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    for column, missing in described["missing"].items():
+        if missing != "empty":
+            rows[column] = rows[column].replace("", None)
+    for column in described.index[described["type"] == "boolean"]:
+        rows[column] = rows[column] == "True"
+    schema(path.stem, DICTIONARY).validate(rows)
     assert b"\r" not in path.read_bytes()
 
 
 def test_the_dictionary_describes_nothing_that_is_not_published():
-    columns = {path.stem: set(pd.read_csv(path, nrows=0).columns) for path in PUBLISHED}
-    for row in DICTIONARY.itertuples():
-        tables = columns.values() if row.table == "*" else [columns[row.table]]
-        assert any(row.column in table for table in tables), f"{row.table},{row.column}"
+    assert set(DICTIONARY["table"]) == {ANY_TABLE, *MEASURED, *(path.stem for path in PUBLISHED)}
+    taken = DICTIONARY.loc[DICTIONARY["type"] == "", "column"]
+    assert set(DICTIONARY.loc[DICTIONARY["table"] == ANY_TABLE, "column"]) == set(taken)
+    assert not DICTIONARY.duplicated(["table", "column"]).any()
+
+
+def test_each_row_of_the_dictionary_says_what_its_type_needs():
+    full = DICTIONARY[DICTIONARY["type"] != ""]
+    assert (full["meaning"] != "").all() and (full["unit"] == full["unit"].str.strip()).all()
+    assert set(full["type"]) == {"text", "integer", "number", "date", "boolean"}
+    assert set(full["missing"]) == {"yes", "no", "empty"}
+    assert set(full["bound"]) == {"", "low", "high"} and set(full["unique"]) == {"", "yes"}
+    is_number, is_text = full["type"] == "number", full["type"] == "text"
+    assert ((full["decimals"] != "") == is_number).all()
+    assert (is_number | (full["bound"] == "")).all() and (is_text | (full["missing"] != "empty")).all()
+
+
+def test_the_page_of_columns_is_that_of_the_dictionary():
+    page = (ROOT / "docs/columns.md").read_text(encoding="utf-8")
+    assert page == columns_page(DICTIONARY), "run python -m bilateral.study.dictionary > docs/columns.md"
 
 
 def test_the_verdicts_on_the_chapter_s_concentration():

@@ -9,7 +9,7 @@ import pandas as pd
 
 from bilateral.clean.rows import fault, known, once, require
 from bilateral.clean.stated_numbers import GRAMMAR, read_stated
-from bilateral.study.schemas import SCHEMAS, check_table
+from bilateral.study.dictionary import check_table, columns_of
 from crossfoot import Period, read_iso
 
 # in the order in which figures list them
@@ -132,10 +132,10 @@ def clean_events(
         "cooperation_events": pd.DataFrame(events).sort_values(
             ["date_to", "date_from", "event"], ignore_index=True
         ),
-        "cooperation_numbers": pd.DataFrame(numbers, columns=list(SCHEMAS["cooperation_numbers"])),
-        "cooperation_parties": pd.DataFrame(
-            parties, columns=list(SCHEMAS["cooperation_parties"])
-        ).sort_values(["event", "economy"], kind="stable", ignore_index=True),
+        "cooperation_numbers": pd.DataFrame(numbers, columns=columns_of("cooperation_numbers")),
+        "cooperation_parties": pd.DataFrame(parties, columns=columns_of("cooperation_parties")).sort_values(
+            ["event", "economy"], kind="stable", ignore_index=True
+        ),
     }
     return {table: check_table(table, frame) for table, frame in frames.items()}
 
@@ -161,7 +161,7 @@ def clean_partnerships(
         known(row, name, "kind", ("existing", "rhetorical"))
         known(row, name, "text", list(texts["text"]))
     once(frame, ["state", "prefecture"], name, "pair")
-    frame = frame[list(SCHEMAS["partnerships"])]
+    frame = frame[columns_of("partnerships")]
     return check_table("partnerships", frame.sort_values(["kind", "state", "prefecture"], ignore_index=True))
 
 
@@ -184,7 +184,7 @@ def clean_fields(
     frame = rows.assign(label=rows["field"].map(labels), line=rows["line"].astype(int)).sort_values(
         "line", ignore_index=True
     )
-    return check_table("cooperation_fields", frame[list(SCHEMAS["cooperation_fields"])])
+    return check_table("cooperation_fields", frame[columns_of("cooperation_fields")])
 
 
 def _period(row: dict, name: str) -> Period | None:

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 import pandas as pd
 
-from bilateral.study.schemas import check_table
+from bilateral.study.dictionary import check_table
 from crossfoot import InputError
 
 INDUSTRIES = {

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from bilateral.study.schemas import check_table
+from bilateral.study.dictionary import check_table
 from crossfoot import InputError, Interval, read_number
 
 ABOUT = re.compile(r"^about (.+)$")

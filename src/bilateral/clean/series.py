@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from bilateral.clean.rows import fault, known, once, require
-from bilateral.study.schemas import check_table
+from bilateral.study.dictionary import check_table
 from crossfoot import HS_CHAPTERS, InputError, read_hs_chapter, read_hs_code, read_number
 
 VALUATIONS = ("FOB", "CIF")

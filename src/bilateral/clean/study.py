@@ -10,7 +10,7 @@ from bilateral.clean.repairs import RepairLog, apply_corrections
 from bilateral.clean.rounds import clean_rounds
 from bilateral.clean.shares import clean_chapter_shares
 from bilateral.clean.subsidies import clean_facility_plans, clean_supply_plans
-from bilateral.study.schemas import check_table
+from bilateral.study.dictionary import check_table
 from crossfoot import InputError, Table
 
 
@@ -21,7 +21,7 @@ def clean_tables(
     corrections: list[dict],
     corrections_name: str = "",
 ) -> dict[str, pd.DataFrame]:
-    """Clean tables by name (as in schemas.SCHEMAS) of the roles given, checked, with `repairs` among them.
+    """Clean tables by name (as in data/dictionary.csv) of the roles given, checked, with `repairs` among them.
 
     tables: as extracted. roles: config.yaml's `tables`, which says what each table number holds.
     quarters_from: the month in which Q1 begins. corrections: records of data/corrections.yaml.

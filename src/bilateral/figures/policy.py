@@ -25,7 +25,7 @@ from bilateral.figures.style import (
     VERMILION,
     add_frame,
 )
-from bilateral.study.published import fixed
+from bilateral.study.dictionary import fixed
 
 PROGRAMMES = {
     "specified_semiconductor": (DARK_BLUE, "specified semiconductors"),
@@ -103,7 +103,7 @@ def _stack(panel: Axes, place: str, parts: list[tuple], upright: bool) -> None:
         draw(place, high - low, **CAP_HATCH, **{start: low, thick: 0.62})
     decimals = 0 if upright else 1
     label = (
-        f"{fixed('low', low, decimals)} to {fixed('high', high, decimals)}"
+        f"{fixed(low, decimals, 'low')} to {fixed(high, decimals, 'high')}"
         if is_capped
         else f"{(low + high) / 2:,.{decimals}f}"
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from bilateral.study.published import fixed
+from bilateral.study.dictionary import bounds, fixed
 from crossfoot import InputError
 
 SCHEME = "value:"
@@ -143,8 +143,8 @@ def show(column: str, value: object, spec: str = "", is_point: bool = False) -> 
         return value.date().isoformat()
     if not spec:
         return str(value)
-    if not is_point and column.endswith(("low", "high")) and (decimals := DECIMALS.search(spec)):
-        value = float(fixed(column, value, int(decimals[1])))
+    if not is_point and column in bounds() and (decimals := DECIMALS.search(spec)):
+        value = float(fixed(value, int(decimals[1]), bounds()[column]))
     return format(value, spec).replace("-", "−")
 
 

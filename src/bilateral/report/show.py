@@ -9,7 +9,7 @@ from html import escape
 
 import pandas as pd
 
-from bilateral.study.published import fixed
+from bilateral.study.dictionary import bounds, fixed
 
 ADDRESS = re.compile(r"https?://[^\s<]+[^\s<.,;)]")
 # letters of a cell, on average, from which a column is one of long texts
@@ -111,7 +111,7 @@ def _cell(column: str, value: object, decimals: int) -> str:
         # a p-value is never zero
         if column == "p_value" and value < 10**-decimals / 2:
             return f"< {10**-decimals:.{decimals}f}"
-        return f"{Decimal(fixed(column, value, decimals)):,}".replace("-", "−")
+        return f"{Decimal(fixed(value, decimals, bounds().get(column, ''))):,}".replace("-", "−")
     return str(value)
 
 

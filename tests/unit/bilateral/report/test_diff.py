@@ -3,7 +3,7 @@
 import pandas as pd
 
 from bilateral.report.diff import compare_results, describe_changes, verdict_changes
-from bilateral.study.published import number_columns
+from bilateral.study.dictionary import number_columns
 
 OLD = {
     "totals": "flow,year,usd\nexport,2014,8.1\nexport,2015,8.5\n",

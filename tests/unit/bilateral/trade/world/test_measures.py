@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from bilateral.sources.official import Codes, read_official
-from bilateral.study.published import fixed
+from bilateral.study.dictionary import fixed
 from bilateral.trade.overlap import trade_intensity
 from bilateral.trade.structure import change_of_flows, structure_of_flows, two_way_of_flows
 from crossfoot.numbers.hs_codes import HS_CHAPTERS as HS_CHAPTERS
@@ -53,7 +53,7 @@ def some_pairs(rows: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def digits(value: float) -> str:
-    return fixed("measure", value, DECIMALS)
+    return fixed(value, DECIMALS)
 
 
 def same(ours: float, theirs: float) -> bool:

@@ -1,0 +1,241 @@
+"""What each column of each table is, from data/dictionary.csv: how it is checked, written and documented.
+
+The dictionary, a frame with every cell text, has one row for each column of a table, in the table's order.
+Under table * stand columns that mean the same in several tables: a row with table and column alone takes the
+rest from there.
+
+type: text, integer, number, date or boolean. decimals: of a number in the CSV. bound: low or high, rounded
+outwards. missing: no, yes, or empty (a text without characters). What may stand there: minimum and maximum,
+both included; values, separated by " | "; pattern, a regular expression. unique: yes where no value repeats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+import pyarrow
+
+from crossfoot import InputError
+
+DICTIONARY = "data/dictionary.csv"
+# what comes from binary arithmetic alone, and is no part of a bound
+NOISE = Decimal("1e-9")
+ANY_TABLE = "*"
+# types as pandera and Parquet call them
+TYPES = {
+    "text": (str, pyarrow.string()),
+    "integer": ("Int64", pyarrow.int64()),
+    "number": (float, pyarrow.float64()),
+    "date": ("datetime64[ns]", pyarrow.timestamp("ns")),
+    "boolean": (bool, pyarrow.bool_()),
+}
+
+
+@cache
+def dictionary_of_project() -> pd.DataFrame:
+    """The dictionary of the project's tables, from the installed package or the checkout. Do not alter it."""
+    package = Path(__file__).parents[1]
+    installed = package / "project" / DICTIONARY
+    path = installed if installed.is_file() else package.parents[1] / DICTIONARY
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+@cache
+def bounds() -> dict[str, str]:
+    """Of the project's columns that are bounds, low or high by the column's name."""
+    rows = dictionary_of_project()
+    return dict(rows.loc[rows["bound"] != "", ["column", "bound"]].itertuples(index=False))
+
+
+def columns_of(table: str, dictionary: pd.DataFrame | None = None) -> list[str]:
+    """The table's columns in order. dictionary: the project's where none is given."""
+    rows = dictionary_of_project() if dictionary is None else dictionary
+    return rows.loc[rows["table"] == table, "column"].tolist()
+
+
+def describe(table: str, columns: list[str], dictionary: pd.DataFrame) -> pd.DataFrame:
+    """The dictionary's row for each column, in order, with what it takes from the row for any table.
+
+    Raises InputError for a column without a row.
+    """
+    own = dictionary[(dictionary["table"] == table) & (dictionary["type"] != "")]
+    known = pd.concat([own, dictionary[dictionary["table"] == ANY_TABLE]])
+    known = known.drop_duplicates("column").set_index("column")
+    missing = [column for column in columns if column not in known.index]
+    if missing:
+        raise InputError(
+            f"{DICTIONARY}: table {table}", f"no row for {', '.join(missing)}", "one for each column"
+        )
+    return known.loc[columns].reset_index()
+
+
+def number_columns(dictionary: pd.DataFrame, tables: Iterable[str]) -> dict[str, set[str]]:
+    """By table, the columns that the dictionary types as numbers."""
+    numbers = dictionary[dictionary["type"] == "number"]
+    return {table: set(numbers.loc[numbers["table"].isin([table, ANY_TABLE]), "column"]) for table in tables}
+
+
+def schema(table: str, dictionary: pd.DataFrame) -> pa.DataFrameSchema:
+    """The table's columns in order, with their types and what may stand there, as pandera checks them."""
+    rows = describe(table, columns_of(table, dictionary), dictionary)
+    return pa.DataFrameSchema(
+        {row.column: _column(row) for row in rows.itertuples()}, strict=True, ordered=True
+    )
+
+
+def check_table(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame of a clean table with the types of the project's dictionary, columns in order.
+
+    Raises InputError naming the column, the row and the value that the dictionary refuses.
+    """
+    return _checked(f"clean table {table}", frame, schema(table, dictionary_of_project()))
+
+
+def empty_table(table: str) -> pd.DataFrame:
+    """The clean table of a study that has no figures for it: its columns with their types, and no row."""
+    return check_table(table, pd.DataFrame(columns=columns_of(table)))
+
+
+def to_arrow(table: str, frame: pd.DataFrame, dictionary: pd.DataFrame) -> pyarrow.Table:
+    """The frame for Parquet: each column with its type, unit and meaning, and the table's name.
+
+    Raises InputError as check_table.
+    """
+    # pandas cannot turn its NA into a number where a column holds objects
+    plain = frame.astype(object).where(frame.notna(), None)
+    _checked(f"table {table}", plain, schema(table, dictionary))
+    fields = [
+        pyarrow.field(row.column, TYPES[row.type][1], metadata={"unit": row.unit, "meaning": row.meaning})
+        for row in describe(table, list(frame.columns), dictionary).itertuples()
+    ]
+    typed = pyarrow.Table.from_pandas(frame, pyarrow.schema(fields), preserve_index=False)
+    return typed.replace_schema_metadata({**typed.schema.metadata, "table": table})
+
+
+def fixed(value: float, decimals: int, bound: str = "") -> str:
+    """The number with that many decimals: a lower bound is rounded down and an upper bound up, so that a
+    bound stays one; any other number to the nearest, ties away from zero.
+
+    bound: low, high or empty, as in the dictionary.
+    """
+    step = Decimal(1).scaleb(-decimals)
+    exact = Decimal(repr(float(value)))
+    nearest = exact.quantize(step, ROUND_HALF_UP)
+    if bound and abs(exact - nearest) > NOISE:
+        nearest = exact.quantize(step, ROUND_FLOOR if bound == "low" else ROUND_CEILING)
+    return f"{nearest + 0:f}"
+
+
+def to_csv_text(table: str, frame: pd.DataFrame, dictionary: pd.DataFrame) -> str:
+    """The frame as CSV, numbers with the decimals that the dictionary states; missing is empty."""
+    return _as_text(table, frame, dictionary).to_csv(index=False, lineterminator="\n")
+
+
+def to_records(table: str, frame: pd.DataFrame, dictionary: pd.DataFrame) -> list[dict]:
+    """The rows of the CSV as plain values: numbers as numbers, dates as ISO text, what is empty as None."""
+    numeric = {
+        row.column
+        for row in describe(table, list(frame.columns), dictionary).itertuples()
+        if row.type in ("integer", "number")
+    }
+    texts = _as_text(table, frame, dictionary).astype(object)
+    rows = texts.where(texts.notna() & (texts != ""), None).to_dict("records")
+    return [
+        {
+            name: _number(value) if name in numeric and value is not None else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
+
+
+def columns_page(dictionary: pd.DataFrame) -> str:
+    """docs/columns.md: every column of every table, as Markdown."""
+    lines = ["# Columns", "", f"Made from `{DICTIONARY}` by `python -m bilateral.study.dictionary`.", ""]
+    for table in dict.fromkeys(dictionary["table"]):
+        if table == ANY_TABLE:
+            continue
+        lines += [f"## {table}", "", "| column | type | unit | may be | meaning |", "|---|---|---|---|---|"]
+        for row in describe(table, columns_of(table, dictionary), dictionary).itertuples():
+            cells = [f"`{row.column}`", row.type, row.unit, _allowed(row), row.meaning]
+            lines.append("| " + " | ".join(cells) + " |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _column(row) -> pa.Column:
+    is_text, optional = row.type == "text", row.missing == "yes"
+    checks = [pa.Check.str_length(min_value=1)] if is_text and row.missing == "no" else []
+    values = row.values.split(" | ") if row.values else []
+    if values:
+        empty = [""] if row.missing == "empty" else []
+        checks.append(pa.Check.isin(values + empty if is_text else [_number(value) for value in values]))
+    if row.pattern:
+        checks.append(pa.Check.str_matches(row.pattern))
+    if row.minimum:
+        checks.append(pa.Check.ge(_number(row.minimum)))
+    if row.maximum:
+        checks.append(pa.Check.le(_number(row.maximum)))
+    dtype = "string" if is_text and optional else TYPES[row.type][0]
+    return pa.Column(dtype, checks, nullable=optional, unique=row.unique == "yes", coerce=True)
+
+
+def _checked(place: str, frame: pd.DataFrame, expected: pa.DataFrameSchema) -> pd.DataFrame:
+    try:
+        return expected.validate(frame)
+    except (pa.errors.SchemaError, pa.errors.SchemaErrors) as error:
+        cases = getattr(error, "failure_cases", None)
+        cases = cases if isinstance(cases, pd.DataFrame) and len(cases) else pd.DataFrame()
+        found = str(error).splitlines()[0]
+        if len(cases):
+            value = cases["failure_case"].iloc[0]
+            found = repr(value.item() if hasattr(value, "item") else value)
+        column = getattr(getattr(error, "schema", None), "name", None)
+        place += f", column {column}" if column else ""
+        row = cases["index"].iloc[0] if "index" in cases else None
+        if row is not None and row in frame.index and "line" in frame:
+            place += f", line {frame.loc[row, 'line']}"
+        raise InputError(place, found, str(getattr(error, "check", None) or "its schema")) from error
+
+
+def _allowed(row) -> str:
+    said = [
+        f"{row.minimum} to {row.maximum}" if row.minimum and row.maximum else "",
+        f"{row.minimum} or more" if row.minimum and not row.maximum else "",
+        f"{row.maximum} or less" if row.maximum and not row.minimum else "",
+        row.values.replace(" | ", ", "),
+        f"`{row.pattern}`".replace("|", "\\|") if row.pattern else "",
+        {"yes": "missing", "empty": "empty", "no": ""}[row.missing],
+        "unique" if row.unique else "",
+    ]
+    return "; ".join(filter(None, said))
+
+
+def _number(value: object) -> int | float:
+    number = float(value)
+    return int(number) if number.is_integer() else number
+
+
+def _as_text(table: str, frame: pd.DataFrame, dictionary: pd.DataFrame) -> pd.DataFrame:
+    """Numbers as text with the decimals that the dictionary states, dates in ISO form; the rest as it is."""
+    texts = {}
+    for row in describe(table, list(frame.columns), dictionary).itertuples():
+        column = frame[row.column]
+        if row.type == "number":
+            texts[row.column] = column.map(
+                lambda value, n=int(row.decimals), bound=row.bound: fixed(value, n, bound), na_action="ignore"
+            )
+        elif row.type == "date":
+            texts[row.column] = column.dt.strftime("%Y-%m-%d")
+        else:
+            texts[row.column] = column
+    return pd.DataFrame(texts, columns=list(frame.columns))
+
+
+if __name__ == "__main__":
+    print(columns_page(dictionary_of_project()), end="")
