@@ -23,7 +23,7 @@ ALLOWED = {
         "crossfoot.prose",
         "crossfoot.page",
     ],
-    "crossfoot.__main__": ["crossfoot.errors", "crossfoot.run"],
+    "crossfoot.__main__": ["crossfoot", "crossfoot.errors", "crossfoot.run"],
     # what stands below takes crossfoot's public names alone
     "bilateral.study": ["crossfoot"],
     "bilateral.sources": ["crossfoot", "bilateral.study"],

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 import bilateral
-from crossfoot import InputError
+from crossfoot import InputError, __version__
 
 
 def project() -> Path:
-    """The folder of the Snakefile, workflow, scripts and shared data: this checkout's, or the installed package's."""
+    """The folder of the Snakefile, workflow, scripts and shared data: of the checkout, or of the package."""
     package = Path(bilateral.__file__).parent
     installed = package / "project"
     return installed if installed.is_dir() else package.parent.parent
@@ -39,7 +38,7 @@ def build(folder: Path, arguments: list[str]) -> int:
 
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bilateral", description=__doc__.split(": ", 1)[1])
-    parser.add_argument("--version", action="version", version=f"bilateral {version('bilateral')}")
+    parser.add_argument("--version", action="version", version=f"bilateral {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     building = commands.add_parser("build", help="build the study in a folder")
     building.add_argument(

@@ -10,4 +10,7 @@ asked for, so that `import crossfoot` costs next to nothing.
 
 import lazy_loader
 
+# of the distribution, which bears bilateral too: pyproject.toml reads it here
+__version__ = "0.2.0"
+
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

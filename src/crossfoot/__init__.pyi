@@ -1,4 +1,6 @@
 # The public names of crossfoot, each with the module that defines it.
+__version__: str
+
 from .documents.lines import read_lines
 from .documents.prose import find_parts, find_prose_numbers
 from .documents.table import Table

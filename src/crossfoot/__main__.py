@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from crossfoot import __version__
 from crossfoot.errors import InputError
-from crossfoot.run.audit import audit
+from crossfoot.run.audit import audit, printable
 from crossfoot.run.folder import refuse_taken
 from crossfoot.run.limits import Limits, flag
 from crossfoot.run.progress import Progress
@@ -24,7 +26,7 @@ LIMITS = {
     "memory_mb": "memory to read and check it, in MB",
     "seconds": "seconds to read it, and as many again to check it",
     "seconds_a_page": "seconds for one page, and for the checks of one table",
-    "pages": "pages that are read",
+    "pages": "pages of a document",
 }
 
 
@@ -55,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="print one line of JSON a document, not the summary; the page is then written only with --out",
     )
-    made.add_argument("--version", action="store_true", help="print the version and end")
+    made.add_argument("--version", action="version", version=f"crossfoot {__version__}")
     limits = made.add_argument_group("limits")
     for field in fields(Limits):
         limits.add_argument(
@@ -75,9 +77,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.stdout.reconfigure(errors="backslashreplace")
     try:
         asked = parser().parse_args(argv)
-        if asked.version:
-            print(f"crossfoot {_version()}")
-            return RIGHT
         limits = Limits(**{field.name: getattr(asked, field.name) for field in fields(Limits)})
         _refuse_names(asked.documents)
         status = RIGHT
@@ -85,12 +84,16 @@ def main(argv: Sequence[str] | None = None) -> int:
             status = max(status, _audit(document, asked, limits, progress))
         return status
     except InputError as fault:
-        print(fault, file=sys.stderr)
-        return UNREAD
+        return _refused(fault)
     except KeyboardInterrupt:
         progress.close()
-        print("Interrupted; nothing was written, and an earlier audit is as it was", file=sys.stderr)
+        print("Interrupted; audits that were finished before stay as they are", file=sys.stderr)
         return INTERRUPTED
+
+
+def _refused(fault: InputError) -> int:
+    print(printable(str(fault)), file=sys.stderr)
+    return UNREAD
 
 
 def _refuse_names(documents: list[str]) -> None:
@@ -108,25 +111,23 @@ def _audit(document: str, asked: argparse.Namespace, limits: Limits, progress: P
     """Audits one document; returns its exit status."""
     folder = Path(asked.out or AUDITS, Path(document).name) if asked.out or not asked.json else None
     try:
-        if folder and Path(document).is_file():
+        if folder and os.path.isfile(document):
             # before the work, which can take minutes
             refuse_taken(folder)
         found = audit(document, limits, progress)
         page = found.write(folder) if folder else None
     except InputError as fault:
         progress.close()
-        print(fault, file=sys.stderr)
-        return UNREAD
+        return _refused(fault)
     progress.close()
-    print(found.to_json() if asked.json else f"{found.summary()}\n  {page}")
+    said = found.to_json() if asked.json else f"{found.summary()}\n  {printable(str(page))}"
+    try:
+        print(said, flush=True)
+    except OSError as error:
+        # Python would try once more, at its end, to print what is left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise InputError("standard output", error.strerror, "one that takes what is printed") from error
     return WRONG if found.contradicted else RIGHT
-
-
-def _version() -> str:
-    # slow to find, and seldom asked for
-    from importlib.metadata import packages_distributions, version
-
-    return next(map(version, packages_distributions().get("crossfoot", [])), "(a checkout, not installed)")
 
 
 if __name__ == "__main__":

@@ -4,14 +4,20 @@ import io
 import zipfile
 
 import pypdf
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
 
 PAGE = "http://127.0.0.1:{port}/"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels"
-ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml"
-ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"""
-RELATED = """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
-Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"""
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+VENDOR = "application/vnd.openxmlformats"
+TYPES = f"""<?xml version="1.0"?><Types xmlns="{PACKAGE}/content-types">
+<Default Extension="rels" ContentType="{VENDOR}-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/xml"/>
+<Override PartName="/word/document.xml"
+ContentType="{VENDOR}-officedocument.wordprocessingml.document.main+xml"/></Types>"""
+RELATED = f"""<?xml version="1.0"?><Relationships xmlns="{PACKAGE}/relationships">
+<Relationship Id="rId1" Type="{RELATION}/officeDocument" Target="word/document.xml"/></Relationships>"""
 
 
 def archive(parts: dict[str, str | bytes]) -> bytes:
@@ -25,7 +31,10 @@ def archive(parts: dict[str, str | bytes]) -> bytes:
 
 def docx(body: str, doctype: str = "", **more: str | bytes) -> bytes:
     """A Word document with this body; more: further parts, by name with / as __ and . as _dot_."""
-    document = f'<?xml version="1.0"?>{doctype}<w:document xmlns:w="{WORD}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>{body}</w:body></w:document>'
+    document = (
+        f'<?xml version="1.0"?>{doctype}<w:document xmlns:w="{WORD}" xmlns:r="{RELATION}">'
+        f"<w:body>{body}</w:body></w:document>"
+    )
     parts = {"[Content_Types].xml": TYPES, "_rels/.rels": RELATED, "word/document.xml": document}
     return archive(
         parts | {name.replace("__", "/").replace("_dot_", "."): part for name, part in more.items()}
@@ -59,32 +68,61 @@ def encrypted(pdf: bytes) -> bytes:
 def reaching_out(port: int, secret: str) -> dict[str, bytes]:
     """Documents that ask for an address on this machine and for a file, by file name."""
     page = PAGE.format(port=port)
-    relations = f"""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="{page}template.dotm" TargetMode="External"/>
-<Relationship Id="rId8" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="{page}image.png" TargetMode="External"/></Relationships>"""
+    relations = f"""<?xml version="1.0"?><Relationships xmlns="{PACKAGE}/relationships">
+<Relationship Id="rId9" Type="{RELATION}/attachedTemplate"
+Target="{page}template.dotm" TargetMode="External"/>
+<Relationship Id="rId8" Type="{RELATION}/image" Target="{page}image.png" TargetMode="External"/>
+</Relationships>"""
     entity = f'<!DOCTYPE x [<!ENTITY net SYSTEM "{page}entity"><!ENTITY file SYSTEM "file://{secret}">]>'
-    html = f"""<!doctype html><html><head><link rel="stylesheet" href="{page}style.css"><script src="{page}code.js"></script><base href="{page}">
-<style>@import url({page}import.css); p {{ background: url({page}back.png) }}</style></head><body><p>Exports rose from 3 million in 2001 to 5 million in 2002, it is said.</p>
-<iframe src="file://{secret}"></iframe><img src="{page}image.png"><object data="{page}object"></object><svg><image href="{page}svg.png"/></svg></body></html>"""
-    markdown = f"Exports rose from 3 million in 2001 to 5 million in 2002, it is said.\n\n![picture]({page}image.png)\n\n!include {secret}\n\n{{{{#include {secret}}}}}\n\n.. include:: {secret}\n"
+    said = "Exports rose from 3 million in 2001 to 5 million in 2002, it is said."
+    html = f"""<!doctype html><html><head><link rel="stylesheet" href="{page}style.css">
+<script src="{page}code.js"></script><base href="{page}">
+<style>@import url({page}import.css); p {{ background: url({page}back.png) }}</style></head>
+<body><p>{said}</p>
+<iframe src="file://{secret}"></iframe><img src="{page}image.png"><object data="{page}object"></object>
+<svg><image href="{page}svg.png"/></svg></body></html>"""
+    markdown = (
+        f"{said}\n\n![picture]({page}image.png)\n\n!include {secret}\n\n"
+        f"{{{{#include {secret}}}}}\n\n.. include:: {secret}\n"
+    )
     return {
         "page.html": html.encode(),
         "text.md": markdown.encode(),
-        "letter.docx": docx(
-            paragraph("Exports rose from 3 million in 2001 to 5 million in 2002, it is said."),
-            word___rels__document_dot_xml_dot_rels=relations,
-        ),
+        "letter.docx": docx(paragraph(said), word___rels__document_dot_xml_dot_rels=relations),
         "entity.docx": docx(paragraph("Exports rose to &net; and &file; it is said."), entity),
     }
 
 
 def laughs() -> bytes:
     """A Word document whose entities unfold to a thousand million words."""
-    entities = '<!ENTITY a0 "ha">' + "".join(
-        f'<!ENTITY a{n} "{"&a%d;" % (n - 1) * 10}">' for n in range(1, 10)
-    )
+    entities = '<!ENTITY a0 "ha">'
+    for n in range(1, 10):
+        entities += f'<!ENTITY a{n} "' + f"&a{n - 1};" * 10 + '">'
     return docx(paragraph("&a9;"), f"<!DOCTYPE x [{entities}]>")
 
 
 def nested(tag: str, depth: int) -> bytes:
     return (f"<{tag}>" * depth + "Exports rose." + f"</{tag}>" * depth).encode()
+
+
+def heavy_page(pdf: bytes, page: int) -> bytes:
+    """The PDF, with 100 million letters on a page (from 1): forms that hold forms, in a few kilobytes."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf))
+    heavy, content = writer.pages[page - 1], io.BytesIO()
+    fonts = heavy["/Resources"]["/Font"]
+    drawn = f"BT {next(iter(fonts))} 6 Tf 50 50 Td ".encode() + b"1 0 Td <0003> Tj " * 100_000 + b"ET"
+    resources = DictionaryObject({NameObject("/Font"): fonts})
+    for _ in range(2):
+        form = StreamObject()
+        form.set_data(drawn)
+        form = form.flate_encode()
+        form[NameObject("/Type")], form[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
+        form[NameObject("/BBox")] = ArrayObject(map(NumberObject, (0, 0, 600, 600)))
+        form[NameObject("/Resources")] = resources
+        held = DictionaryObject({NameObject("/F"): writer._add_object(form)})
+        resources, drawn = DictionaryObject({NameObject("/XObject"): held}), b"/F Do " * 1000
+    drawing = StreamObject()
+    drawing.set_data(b"/F Do")
+    heavy[NameObject("/Resources")], heavy[NameObject("/Contents")] = resources, writer._add_object(drawing)
+    writer.write(content)
+    return content.getvalue()

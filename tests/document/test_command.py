@@ -1,21 +1,23 @@
-"""make audit on a small document of each type."""
+"""The audit of a small document of each type, and the command crossfoot."""
 
 import csv
 import hashlib
-import os
+import json
 import re
+import resource
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-import audit_document
 import psutil
 import pytest
 
+import crossfoot
+from crossfoot.__main__ import main
 from tests.conftest import ROOT
-from tests.document.conftest import TEXT, as_document, audit, pdf
+from tests.document.conftest import TEXT, as_document, command, pdf
 
 KINDS = ("text", "markdown", "html", "docx", "pdf")
 
@@ -25,13 +27,18 @@ def rows(path: Path) -> list[dict]:
         return list(csv.DictReader(file))
 
 
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_contradiction_is_a_result_and_no_failure(audited, kind):
-    folder, run = audited[kind]
-    assert run.returncode == 0 and run.stderr == "", run.stderr
-    assert "1 printed value that cannot be right" in run.stdout and run.stdout.strip().endswith(
-        str(folder / "index.html")
-    )
+def test_a_contradiction_is_found_in_each_format(audited, kind):
+    folder, found = audited[kind]
+    assert "1 printed value that cannot be right" in found.summary() and found.unread == []
     wrong = [check for check in rows(folder / "checks.csv") if check["severity"] == "error"]
     assert [(check["check"], check["row"], check["column"], check["printed"]) for check in wrong] == [
         ("total_row", "5", "2021", "99.3")
@@ -60,160 +67,190 @@ def test_the_page_names_place_printed_and_what_the_others_say(audited, kind):
         ), target
 
 
-def test_the_same_document_gives_the_same_bytes(audited, tmp_path):
+def test_the_command_gives_the_same_bytes_in_another_place(audited, tmp_path):
+    documents = [audited[kind][0].parent.parent / audited[kind][0].name for kind in ("pdf", "docx")]
+    run = command(
+        "--out", tmp_path / "out", *documents, env={"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"}, cwd=tmp_path
+    )
+    assert run.returncode == 1 and run.stderr == "", run.stderr
+    assert [line.strip() for line in run.stdout.splitlines() if line.endswith(".html")] == [
+        f"{tmp_path}/out/{document.name}/index.html" for document in documents
+    ]
     for kind in ("pdf", "docx"):
-        folder, _ = audited[kind]
-        audit(folder.parent.parent / folder.name, tmp_path, TZ="Asia/Tokyo", PYTHONHASHSEED="7")
-        again = {
-            str(path.relative_to(tmp_path / folder.name)): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in (tmp_path / folder.name).rglob("*")
-            if path.is_file()
-        }
-        assert again == {
-            str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in folder.rglob("*")
-            if path.is_file()
-        }
+        assert contents(tmp_path / "out" / audited[kind][0].name) == contents(audited[kind][0])
 
 
 def test_a_misread_cell_of_a_pdf_is_shown_with_both_readings(tmp_path):
-    path = tmp_path / "paper.pdf"
-    path.write_bytes(pdf("663"))
-    run = audit(path, tmp_path)
-    assert run.returncode == 1 and "files that no audit wrote" in run.stderr
-    assert audit(path, tmp_path / "out").returncode == 0
-    doubts = rows(tmp_path / "out/paper.pdf/doubts.csv")
+    (tmp_path / "paper.pdf").write_bytes(pdf("663"))
+    page = crossfoot.audit(tmp_path / "paper.pdf").write(tmp_path / "out")
+    doubts = rows(tmp_path / "out/doubts.csv")
     assert [
         (one["row"], one["column"], one["printed"], one["other"], one["kind"], one["alone"]) for one in doubts
     ] == [("5", "4", "663", "66.3", "point", "yes")]
-    page = (tmp_path / "out/paper.pdf/index.html").read_text(encoding="utf-8")
-    assert "read as “663”, or “66.3”" in page
+    assert "read as “663”, or “66.3”" in page.read_text(encoding="utf-8")
 
 
-def test_nothing_to_check_is_said(tmp_path):
-    path = tmp_path / "letter.md"
-    path.write_text("Dear reader, this is a letter without any figure, and it ends here.\n")
-    run = audit(path, tmp_path / "out")
-    assert run.returncode == 0 and "nothing was found to check" in run.stdout
-    assert "Nothing was found to check." in (tmp_path / "out/letter.md/index.html").read_text(
-        encoding="utf-8"
+def test_status_0_where_nothing_is_contradicted(tmp_path, monkeypatch, capsys):
+    (tmp_path / "letter.md").write_text(
+        "Dear reader, this is a letter without any figure, and it ends here.\n"
     )
+    monkeypatch.chdir(tmp_path)
+    assert main(["letter.md"]) == 0
+    said = capsys.readouterr()
+    assert "nothing was found to check" in said.out and said.out.endswith("\n  audits/letter.md/index.html\n")
+    assert "Nothing was found to check." in Path("audits/letter.md/index.html").read_text(encoding="utf-8")
+
+
+def test_status_2_outweighs_1_and_the_other_documents_are_audited(tmp_path, capsys):
+    paper = as_document("markdown", tmp_path)
+    assert main([str(paper), "--out", str(tmp_path / "out")]) == 1
+    assert main([str(tmp_path / "none.pdf"), str(paper), "--out", str(tmp_path / "again")]) == 2
+    said = capsys.readouterr()
+    assert "none.pdf: found no such file" in said.err and said.err.count("\n") == 1
+    assert contents(tmp_path / "again") == contents(tmp_path / "out")
+
+
+def test_json_is_one_line_a_document_and_writes_a_page_only_where_it_is_told_to(
+    tmp_path, monkeypatch, capsys
+):
+    paper = as_document("markdown", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main(["--json", str(paper)]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line == crossfoot.audit(paper).to_json() and not (tmp_path / "audits").exists()
+    assert main(["--json", str(paper), "--out", "out"]) == 1
+    assert capsys.readouterr().out == f"{line}\n" and (tmp_path / "out/trade.md/index.html").is_file()
+    assert [one["printed"] for one in json.loads(line)["checks"] if one["severity"] == "error"] == ["99.3"]
 
 
 @pytest.mark.parametrize(
-    ("document", "said"),
+    ("arguments", "said"),
     [
-        ("", "no DOCUMENT"),
-        ("{folder}", "a folder"),
-        ("{folder}/none.pdf", "no such file"),
-        ("/dev/null", "no regular file"),
-        ("{folder}/empty.md", "an empty file"),
-        ("{folder}/a.odt", ".odt"),
+        ([], "found no document"),
+        ([""], "found no document"),
+        (["{folder}"], "a folder"),
+        (["{folder}/none.pdf"], "no such file"),
+        (["{folder}/two\nlines\x1b[2J.pdf"], r"two\nlines\x1b[2J.pdf: found no such file"),
+        (["{folder}/" + "a" * 300], "found File name too long"),
+        (["/dev/null"], "something else than a file"),
+        (["{folder}/empty.md"], "an empty file"),
+        (["{folder}/a.odt"], ".odt"),
+        (["{folder}/empty.md", "{folder}/other/empty.md"], "two documents of this name"),
+        (["{folder}/empty.md", "--out", "{folder}/a.odt"], "found a file; expected a folder"),
+        (["{folder}/empty.md", "--pages", "0"], "--pages: found 0; expected a whole number above 0"),
+        (["{folder}/empty.md", "--pages", "many"], "invalid int value: 'many'"),
+        (["{folder}/empty.md", "--fast"], "unrecognized arguments: --fast"),
     ],
 )
-def test_what_is_no_document_is_said_in_one_line(tmp_path, document, said):
+def test_what_is_not_a_document_or_a_command_is_said_in_one_line(
+    tmp_path, monkeypatch, capsys, arguments, said
+):
     (tmp_path / "empty.md").write_text("")
     (tmp_path / "a.odt").write_text("x")
-    run = audit(document.format(folder=tmp_path), tmp_path / "out")
-    assert run.returncode == 1 and said in run.stderr and run.stderr.count("\n") == 1 and run.stdout == ""
-    assert not (tmp_path / "out").exists()
+    before = contents(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main([argument.replace("{folder}", str(tmp_path)) for argument in arguments]) == 2
+    out, err = capsys.readouterr()
+    assert said in err and err.count("\n") == 1 and out == ""
+    assert contents(tmp_path) == before and not (tmp_path / "audits").exists()
 
 
-def test_nothing_but_an_earlier_audit_is_replaced(tmp_path):
+@pytest.mark.parametrize("package", ["crossfoot", "bilateral"])
+def test_the_version_is_known_in_a_checkout_too(package):
+    run = subprocess.run(
+        [sys.executable, "-m", package, "--version"],
+        cwd=ROOT / "src",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout) == (0, f"{package} {crossfoot.__version__}\n"), run.stderr
+    assert f"\nversion: {crossfoot.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def test_a_full_disk_leaves_the_earlier_audit(tmp_path):
+    path, out = as_document("markdown", tmp_path), tmp_path / "out"
+    crossfoot.audit(path).write(out / path.name)
+    before = contents(out)
+
+    def full() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+    run = command(path, "--out", out, preexec_fn=full)
+    assert run.returncode == 2 and run.stdout == "" and run.stderr.count("\n") == 1
+    assert (
+        "trade.md: found File too large; expected a folder that can be written, with room for an audit"
+        in run.stderr
+    )
+    assert contents(out) == before
+
+
+def test_output_that_nobody_takes_is_said_in_one_line(tmp_path):
     path = as_document("markdown", tmp_path)
-    taken = tmp_path / "out" / path.name
-    taken.mkdir(parents=True)
-    (taken / "mine.txt").write_text("mine")
-    run = audit(path, tmp_path / "out")
-    assert run.returncode == 1 and "files that no audit wrote" in run.stderr
-    assert [file.name for file in taken.iterdir()] == ["mine.txt"]
+    run = subprocess.run(
+        f'"{sys.executable}" -m crossfoot --json "{path}" >/dev/full',
+        shell=True,
+        cwd=ROOT / "src",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 2
+    assert (
+        run.stderr
+        == "standard output: found No space left on device; expected one that takes what is printed\n"
+    )
 
 
 def test_an_interrupted_audit_leaves_the_earlier_one(tmp_path):
-    path = as_document("markdown", tmp_path)
-    assert audit(path, tmp_path / "out").returncode == 0
-    before = (tmp_path / "out" / path.name / "index.html").read_bytes()
+    path, out = as_document("markdown", tmp_path), tmp_path / "out"
+    crossfoot.audit(path).write(out / path.name)
+    before = contents(out)
     path.write_text(
         TEXT + "Exports rose from 3 million in 2001 to 5 million in 2002, it is said.\n\n" * 200_000,
         encoding="utf-8",
     )
     run = subprocess.Popen(
-        [sys.executable, "scripts/audit_document.py"],
-        cwd=ROOT,
-        env={**os.environ, "DOCUMENT": str(path), "OUT": str(tmp_path / "out")},
+        [sys.executable, "-m", "crossfoot", path, "--out", out],
+        cwd=ROOT / "src",
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    while not psutil.Process(run.pid).children():
-        time.sleep(0.1)
+    while not (workers := psutil.Process(run.pid).children()):
+        time.sleep(0.05)
     run.send_signal(signal.SIGINT)
     said = run.communicate(timeout=20)[1]
-    assert (
-        run.returncode == 1
-        and said.strip() == "Interrupted; nothing was written, and an earlier audit is as it was"
-    )
-    assert [file.name for file in (tmp_path / "out").iterdir()] == [path.name]
-    assert (tmp_path / "out" / path.name / "index.html").read_bytes() == before
+    assert (run.returncode, said) == (130, "Interrupted; audits that were finished before stay as they are\n")
+    assert not any(worker.is_running() for worker in workers)
+    assert contents(out) == before and [file.name for file in out.iterdir()] == [path.name]
 
 
-def test_make_hands_the_name_on_as_it_is(tmp_path):
-    if not (ROOT / ".venv/ready").exists():
-        pytest.skip("no environment that make has set up")
-    name = "a $(shell touch pwned) `touch pwned`; touch pwned.pdf"
+@pytest.mark.parametrize("out", ["", 'o "$(touch pwned)" $HOME'])
+def test_make_hands_the_names_on_as_they_are(tmp_path, out):
+    # beside the Makefile an interpreter that only notes what it is told
+    python = tmp_path / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\" >told\n")
+    python.chmod(0o755)
+    for name in ("Makefile", "config.yaml", "requirements.lock"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    (tmp_path / ".venv/ready").touch()
+    name = """-a $(shell touch pwned) `touch pwned`; 'touch' "pwned" $HOME $$ #.pdf"""
     run = subprocess.run(
-        ["make", "audit", f"DOCUMENT={tmp_path}/{name}"],
-        cwd=ROOT,
+        ["make", "audit", f"DOCUMENT={name}", *([f"OUT={out}"] if out else [])],
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert f"{name}: found no such file" in run.stderr and not (ROOT / "pwned").exists()
+    assert run.returncode == 0, run.stderr
+    expected = ["-m", "crossfoot", *([f"--out={out}"] if out else []), "--", name]
+    assert (tmp_path / "told").read_text().split("\n")[:-1] == expected
+    assert not (tmp_path / "pwned").exists()
 
 
-def test_progress_is_one_line_and_only_where_it_takes_long(capsys, monkeypatch):
-    clock = [0.0]
-    monkeypatch.setattr(audit_document.time, "monotonic", lambda: clock[0])
-    progress = audit_document.Progress()
-    for second in range(1, 25):
-        clock[0] = second
-        progress("page", second, 40)
-    clock[0] = 200
-    progress("table", 1, 3)
-    clock[0] = 300
-    progress("table", 2, 3)
-    # every ten seconds: 10 pages took 9 seconds, 30 are left; 20 took 19
-    assert capsys.readouterr().err.split("\n") == [
-        "page 10 of 40, about 27 s left",
-        "page 20 of 40, about 19 s left",
-        "table 2 of 3, about 50 s left",
-        "",
-    ]
-
-
-def test_pages_left_out_for_one_reason_are_one_line():
-    unread = [
-        ["page 3", "late"],
-        ["page 4", "late"],
-        ["page 6", "late"],
-        ["page 7", "broken"],
-        ["end of the file", "cut"],
-    ]
-    assert audit_document.grouped(unread) == [
-        ["pages 3 to 4", "late"],
-        ["page 6", "late"],
-        ["page 7", "broken"],
-        ["end of the file", "cut"],
-    ]
-
-
-def test_formulas_are_quiet_in_csv():
-    assert [audit_document._quiet(text) for text in ("=1+1", "@x", "-12.3", "+cmd|x", "−3", "Total", 5)] == [
-        "'=1+1",
-        "'@x",
-        "-12.3",
-        "'+cmd|x",
-        "−3",
-        "Total",
-        5,
-    ]
+def test_a_name_that_begins_with_a_dash_is_a_document(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["--out=a b", "--", "-a $(x).pdf"]) == 2
+    assert "-a $(x).pdf: found no such file" in capsys.readouterr().err

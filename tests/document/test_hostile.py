@@ -1,30 +1,30 @@
 """Documents made to do harm end in one line or in a part of the result, and reach nothing."""
 
-import json
+import os
 import socket
 import subprocess
 import sys
 import threading
 import time
 
-import apart
 import pytest
-import yaml
 
+import crossfoot
+from crossfoot import InputError, Limits
 from crossfoot.documents.document import read_document
-from tests.conftest import ROOT
 from tests.document import hostile
-from tests.document.conftest import TEXT, audit, pdf
-
-LIMITS = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))["document_audit"]
+from tests.document.conftest import TEXT, pdf
 
 
-def read(name: str, content: bytes, **limits: int) -> tuple[apart.Outcome, dict | None]:
-    heard = []
-    outcome = apart.run_apart(
-        {"do": "read", "name": name, "skipped": {}, "limits": LIMITS | limits}, content, heard.append
-    )
-    return outcome, next((message["reading"] for message in heard if "reading" in message), None)
+@pytest.fixture
+def audit(tmp_path):
+    """Audits a document of this name and content, which it writes first."""
+
+    def run(name: str, content: bytes, **limits: int) -> crossfoot.Audit:
+        (tmp_path / name).write_bytes(content)
+        return crossfoot.audit(tmp_path / name, Limits(**limits))
+
+    return run
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,10 @@ def read(name: str, content: bytes, **limits: int) -> tuple[apart.Outcome, dict 
         ("laughs.docx", hostile.laughs, ""),
     ],
 )
-def test_what_cannot_be_read_is_said_in_one_line(name, content, found):
-    outcome, reading = read(name, content(), seconds=60)
-    assert reading is None and outcome.fault and outcome.fault[0].startswith(name), (outcome, reading)
-    assert found in ": ".join(outcome.fault) and "\n" not in "".join(outcome.fault)
+def test_what_cannot_be_read_is_said_in_one_line(audit, name, content, found):
+    with pytest.raises(InputError) as error:
+        audit(name, content(), seconds=60)
+    assert error.value.place.startswith(name) and found in str(error.value) and "\n" not in str(error.value)
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,17 @@ def test_what_cannot_be_read_is_said_in_one_line(name, content, found):
     ],
     ids=["divs", "tables", "brackets"],
 )
-def test_deep_markup_ends(content):
-    outcome, reading = read("deep.html", content, seconds=4)
-    assert reading is not None or outcome.fault or outcome.ended
+def test_deep_markup_ends(audit, content):
+    start = time.monotonic()
+    try:
+        assert audit("deep.html", content, seconds=4).document == "deep.html"
+    except InputError as error:
+        assert error.place.startswith("deep.html")
+    # as long to read as to check
+    assert time.monotonic() - start < 12
 
 
-def test_a_document_reaches_neither_network_nor_files(tmp_path):
+def test_a_document_reaches_neither_network_nor_files(audit, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("the-secret")
     asked = []
@@ -76,8 +81,14 @@ def test_a_document_reaches_neither_network_nor_files(tmp_path):
 
         threading.Thread(target=listen, daemon=True).start()
         for name, content in hostile.reaching_out(listener.getsockname()[1], str(secret)).items():
-            _, reading = read(name, content)
-            assert "the-secret" not in json.dumps(reading)
+            try:
+                found = audit(name, content)
+            except InputError as error:
+                # entities are not unfolded, they are refused
+                assert name == "entity.docx" and "the-secret" not in str(error)
+            else:
+                page = found.write(tmp_path / "out").read_text(encoding="utf-8")
+                assert found.reading.prose and "the-secret" not in found.to_json() + page
         # the listener does listen
         socket.create_connection(listener.getsockname()).close()
         time.sleep(0.1)
@@ -86,11 +97,12 @@ def test_a_document_reaches_neither_network_nor_files(tmp_path):
 
 def test_the_reader_s_process_has_no_network_no_programs_and_no_files(tmp_path):
     tries = """
-import sys; sys.path.insert(0, {folder!r})
-import read_apart, json, os, subprocess, socket
-read_apart.confine({limits!r}, [sys.prefix, sys.base_prefix])
-for what in (lambda: socket.create_connection(("127.0.0.1", 9)), lambda: subprocess.run(["true"]), lambda: os.system("true"), lambda: open("/etc/hostname"),
-             lambda: open({out!r}, "w"), lambda: os.fork(), lambda: os.remove({out!r}), lambda: b"x" * 2**31):
+import os, socket, subprocess, sys
+from crossfoot.run.worker import confine
+confine({memory_mb}, {seconds}, [sys.prefix, sys.base_prefix])
+for what in (lambda: socket.create_connection(("127.0.0.1", 9)), lambda: subprocess.run(["true"]),
+             lambda: os.system("true"), lambda: open("/etc/hostname"),
+             lambda: open({out!r}, "w"), os.fork, lambda: os.remove({out!r}), lambda: b"x" * 2**31):
     try:
         what()
         print("went through")
@@ -99,8 +111,14 @@ for what in (lambda: socket.create_connection(("127.0.0.1", 9)), lambda: subproc
 """
     out = tmp_path / "out.txt"
     out.write_text("stays")
+    limits = Limits()
     run = subprocess.run(
-        [sys.executable, "-c", tries.format(folder=str(ROOT / "scripts"), limits=LIMITS, out=str(out))],
+        [
+            sys.executable,
+            "-c",
+            tries.format(memory_mb=limits.memory_mb, seconds=limits.seconds, out=str(out)),
+        ],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
         check=False,
@@ -109,37 +127,36 @@ for what in (lambda: socket.create_connection(("127.0.0.1", 9)), lambda: subproc
     assert out.read_text() == "stays"
 
 
-def test_too_little_memory_or_time_is_said(tmp_path):
-    (tmp_path / "long.md").write_text(
-        TEXT + "Exports rose from 3 million in 2001 to 5 million in 2002, it is said.\n\n" * 60_000
-    )
-    content = (tmp_path / "long.md").read_bytes()
-    outcome, reading = read("long.md", content, seconds=1)
-    assert reading is None and outcome.ended == apart.TIME
-    outcome, reading = read("long.md", content, memory_mb=40)
-    assert reading is None and outcome.ended == apart.MEMORY
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [({"seconds": 1}, "more than 1 seconds (--seconds)"), ({"memory_mb": 40}, "more than 40 MB of memory")],
+)
+def test_too_little_memory_or_time_is_said(audit, limits, said):
+    content = TEXT + "Exports rose from 3 million in 2001 to 5 million in 2002, it is said.\n\n" * 60_000
+    with pytest.raises(InputError, match="long.md: found a document that cannot be read") as error:
+        audit("long.md", content.encode(), **limits)
+    assert said in str(error.value)
 
 
-def test_pages_before_and_after_one_that_takes_too_long_are_kept(tmp_path, monkeypatch):
-    import audit_document
-
-    calls = []
-
-    def run(task, content, heard):
-        calls.append(dict(task["skipped"]))
-        if not task["skipped"]:
-            heard({"page": 1, "pages": 3})
-            return apart.Outcome(apart.PAGE, None, 1, 3)
-        return apart_run(task, content, heard)
-
-    apart_run = apart.run_apart
-    monkeypatch.setattr(apart, "run_apart", run)
-    record = audit_document.read_document(pdf(pages=3), "paper.pdf", LIMITS, lambda what, done, of: None)
-    assert calls[0] == {} and list(calls[1]) == ["2"]
-    assert [place for place, _ in record["unread"]] == ["page 2"] and "seconds_a_page" in record["unread"][0][
-        1
-    ]
-    assert len(record["tables"]) == 1 and {passage[2] for passage in record["prose"]} == {1, 3}
+@pytest.mark.parametrize(
+    ("limits", "why"),
+    [
+        ({"seconds_a_page": 2, "memory_mb": 8000}, "it takes more than 2 seconds (--seconds-a-page)"),
+        (
+            {"memory_mb": 300, "seconds_a_page": 100},
+            "its reader needs more than 300 MB of memory (--memory-mb)",
+        ),
+    ],
+    ids=["time", "memory"],
+)
+def test_a_page_that_takes_too_much_is_left_out_and_the_rest_is_read_again(audit, tmp_path, limits, why):
+    found = audit("paper.pdf", hostile.heavy_page(pdf(pages=3), 2), **limits)
+    assert found.unread == [{"place": "page 2", "why": why}]
+    assert len(found.tables) == 1 and {passage.page for passage in found.reading.prose} == {1, 3}
+    # the checks of the rest are there too
+    assert [one["printed"] for one in found.contradicted] == ["99.3"] and found.prose_checked
+    page = found.write(tmp_path / "out").read_text(encoding="utf-8")
+    assert why in page and why in found.summary()
 
 
 def test_pages_that_are_left_out_are_named_and_the_others_are_read():
@@ -153,10 +170,15 @@ def test_pages_that_are_left_out_are_named_and_the_others_are_read():
     assert len(reading.tables) == 1 and {passage.page for passage in reading.prose} == {1, 2}
 
 
+def test_a_document_of_too_many_pages_is_refused(audit):
+    assert audit("paper.pdf", pdf(pages=2), pages=2).reading.pages == 2
+    with pytest.raises(InputError, match="paper.pdf: found 3 pages; expected at most 2"):
+        audit("paper.pdf", pdf(pages=3), pages=2)
+
+
 def test_a_document_that_is_too_large_is_refused_before_it_is_read(tmp_path):
     path = tmp_path / "large.pdf"
     with path.open("wb") as file:
-        file.truncate((LIMITS["megabytes"] + 1) * 2**20)
-    run = audit(path, tmp_path / "out")
-    assert run.returncode == 1 and run.stderr.count("\n") == 1 and "document_audit.megabytes" in run.stderr
-    assert not (tmp_path / "out").exists()
+        file.truncate(201 * 2**20)
+    with pytest.raises(InputError, match=r"large.pdf: found 201 MB; expected at most 200 MB \(--megabytes\)"):
+        crossfoot.audit(path)

@@ -137,7 +137,8 @@ class Audit:
         else:
             lines += ["  nothing was found to check"]
         lines += [f"  not read: {part['place']}: {part['why']}" for part in self.unread[:SHOWN]]
-        return "\n".join(lines + ([f"  and {len(self.unread) - SHOWN} more"] if self.unread[SHOWN:] else []))
+        lines += [f"  and {len(self.unread) - SHOWN} more"] if self.unread[SHOWN:] else []
+        return "\n".join(map(printable, lines))
 
 
 def audit(path: str | Path, limits: Limits | None = None, progress: Listener | None = None) -> Audit:
@@ -183,15 +184,12 @@ def audit(path: str | Path, limits: Limits | None = None, progress: Listener | N
 
 def _content(path: Path, limits: Limits) -> bytes:
     kinds = "PDF, Word, HTML, Markdown or text"
-    if path.is_dir():
-        raise InputError(str(path), "a folder", f"one document ({kinds})")
-    if not path.is_file():
-        raise InputError(
-            str(path),
-            "something else than a file" if path.exists() else "no such file",
-            f"a document ({kinds})",
-        )
     try:
+        if path.is_dir():
+            raise InputError(str(path), "a folder", f"one document ({kinds})")
+        if not path.is_file():
+            found = "something else than a file" if path.exists() else "no such file"
+            raise InputError(str(path), found, f"a document ({kinds})")
         size = path.stat().st_size
         if size > limits.megabytes * 2**20:
             raise InputError(
@@ -277,6 +275,11 @@ def grouped(unread: list[list[str]]) -> list[list[str]]:
     return [
         [place if first == last else f"pages {first} to {last}", why] for place, why, first, last in found
     ]
+
+
+def printable(text: str) -> str:
+    """A text in one line; what would steer a terminal is shown as its code."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def _counted(number: int, one: str) -> str:

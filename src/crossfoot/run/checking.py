@@ -34,9 +34,9 @@ def check_reading(
 
     Of a table: {"table", "checks", "doubts", "states", "confidence", "unsearched"}, or {"table", "why"} where
     it cannot be checked. table: its place, from 0. checks: as check_tables, with `cells` as [row, column]
-    from 0 and `position`, the column of the printed value. doubts: cells, kind, why, grounded, alone, decided,
-    and `settles`, places in checks. states: [row, column, state]. unsearched: why other readings were not
-    looked for, or "".
+    from 0 and `position`, the column of the printed value. doubts: cells, kind, why, grounded, alone,
+    decided, and `settles`, places in checks. states: [row, column, state]. unsearched: why other readings
+    were not looked for, or "".
     in_time: does a piece of work, or raises TimeoutError, whose words say what it had.
     """
     as_text, check = reading.kind in AS_TEXT, checker(reading.tables)

@@ -20,10 +20,12 @@ UNFINISHED = ".unfinished-"
 
 def refuse_taken(folder: Path) -> None:
     """Raises InputError where an audit must not be written: in a file, or over files of another origin."""
-    above = next(path for path in (folder.parent, *folder.parents) if path.exists())
-    if not above.is_dir():
-        raise InputError(str(above), "a file", "a folder to write an audit into")
-    if folder.exists() and not _is_audit(folder):
+    with _said(folder):
+        above = next(path for path in (folder.parent, *folder.parents) if path.exists())
+        if not above.is_dir():
+            raise InputError(str(above), "a file", "a folder to write an audit into")
+        taken = folder.exists() and not _is_audit(folder)
+    if taken:
         raise InputError(
             str(folder),
             "files that no audit wrote",
@@ -45,26 +47,38 @@ def _is_audit(folder: Path) -> bool:
 
 @contextmanager
 def replaced(folder: Path) -> Iterator[Path]:
-    """A folder to write into, which takes the place of `folder` once the block ends well."""
-    try:
+    """A folder to write into, which takes the place of `folder` once the block ends well.
+
+    Raises InputError where the system does not let it be written.
+    """
+    with _said(folder):
+        # of a link, what it leads to
+        folder = folder.resolve()
         folder.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=UNFINISHED))
-    except OSError as error:
-        raise InputError(str(folder.parent), error.strerror, "a folder that can be written") from error
-    before = Path(f"{made}-before")
+        before = Path(f"{made}-before")
+        try:
+            yield made
+            made.chmod(0o755)
+            if folder.exists():
+                folder.rename(before)
+            made.rename(folder)
+        finally:
+            if before.exists() and not folder.exists():
+                before.rename(folder)
+            shutil.rmtree(made, ignore_errors=True)
+            shutil.rmtree(before, ignore_errors=True)
+
+
+@contextmanager
+def _said(folder: Path) -> Iterator[None]:
+    """What the system refuses becomes one line."""
     try:
-        yield made
-        made.chmod(0o755)
-        if folder.exists():
-            folder.rename(before)
-        made.rename(folder)
-    except BaseException:
-        if before.exists() and not folder.exists():
-            before.rename(folder)
-        shutil.rmtree(made, ignore_errors=True)
-        shutil.rmtree(before, ignore_errors=True)
-        raise
-    shutil.rmtree(before, ignore_errors=True)
+        yield
+    except OSError as error:
+        raise InputError(
+            str(folder), error.strerror, "a folder that can be written, with room for an audit"
+        ) from error
 
 
 def write_text(text: str, path: Path) -> None:

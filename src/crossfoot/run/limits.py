@@ -11,7 +11,7 @@ from crossfoot.errors import InputError
 class Limits:
     """megabytes: the largest document. memory_mb: memory of the process that reads and checks it.
     seconds: to read it, and as many again to check it.
-    seconds_a_page: for one page, and for the checks of one table. pages: the most pages that are read.
+    seconds_a_page: for one page, and for the checks of one table. pages: of the longest document.
 
     Raises InputError for what is not a whole number above 0.
     """
