@@ -1,4 +1,4 @@
-"""The notebooks' door to results/: any published table in one line, and numbers that say where they come from.
+"""What notebooks read results/ with: any published table in one line, and numbers that say where they come from.
 
 read("analysis/adoption")                                     the table, with units and meanings in .attrs
 names("clean/economies")                                      names of economies by code

@@ -136,24 +136,6 @@ def to_csv_text(table: str, frame: pd.DataFrame, dictionary: pd.DataFrame) -> st
     return _as_text(table, frame, dictionary).to_csv(index=False, lineterminator="\n")
 
 
-def to_records(table: str, frame: pd.DataFrame, dictionary: pd.DataFrame) -> list[dict]:
-    """The rows of the CSV as plain values: numbers as numbers, dates as ISO text, what is empty as None."""
-    numeric = {
-        row.column
-        for row in describe(table, list(frame.columns), dictionary).itertuples()
-        if row.type in ("integer", "number")
-    }
-    texts = _as_text(table, frame, dictionary).astype(object)
-    rows = texts.where(texts.notna() & (texts != ""), None).to_dict("records")
-    return [
-        {
-            name: _number(value) if name in numeric and value is not None else value
-            for name, value in row.items()
-        }
-        for row in rows
-    ]
-
-
 def columns_page(dictionary: pd.DataFrame) -> str:
     """docs/columns.md: every column of every table, as Markdown."""
     lines = ["# Columns", "", f"Made from `{DICTIONARY}` by `python -m bilateral.study.dictionary`.", ""]
