@@ -104,15 +104,17 @@ The line “all of these” leaves out the alterations inside rounding.
 
 ## Tables
 
-The {tables} tables of the first study, as extracted from `data/raw/`. Of {all_tables[alterations]} alterations
-{all_tables[detected]} were found and {all_tables[missed]} missed, with {all_tables[false_alarms]} false alarms.
+The {tables} tables of the first study, as extracted from `data/raw/`.
+Of {all_tables[alterations]} alterations {all_tables[detected]} were found and {all_tables[missed]} missed,
+with {all_tables[false_alarms]} false alarms.
 
 {of_tables}
 ## Claims
 
 What `data/claims.yaml` says that the texts state, against the tables in `results/clean/`. A claim that stands
-against the documents already is not altered. Of {all_claims[alterations]} alterations
-{all_claims[detected]} were found and {all_claims[missed]} missed, with {all_claims[false_alarms]} false alarms.
+against the documents already is not altered.
+Of {all_claims[alterations]} alterations {all_claims[detected]} were found and {all_claims[missed]} missed,
+with {all_claims[false_alarms]} false alarms.
 
 {of_claims}
 ## Cells read wrongly
