@@ -2,7 +2,10 @@
 
 import pandas as pd
 
-from crossfoot.tables.checks import check_tables
+from crossfoot.tables.checks import Auditor, check_tables
+from tests.benchmarks.audit.misreadings import made_tables, measure_doubts
+from tests.benchmarks.audit.scoring import SILENT, measure_auditor
+from tests.benchmarks.audit.table_alterations import alter_tables
 from tests.conftest import ROOT
 
 CHECKS = pd.read_csv(
@@ -11,7 +14,6 @@ CHECKS = pd.read_csv(
     keep_default_na=False,
     na_values={"row": "", "low": "", "high": ""},
 )
-BENCHMARK = pd.read_csv(ROOT / "results/audit/benchmark.csv").set_index("kind")
 
 
 def listed(severity):
@@ -56,8 +58,8 @@ def test_the_questions_to_the_author():
 
 
 def test_one_third_at_two_readings_of_precision():
-    # 53.30/3 = 17.77, 388.30/3 = 129.43, 211.60/3 = 70.53, 21.10/3 = 7.03: not 17.80, 129.40, 70.50, 7.00 at two
-    # decimals, but 17.8, 129.4, 70.5, 7.0 at one
+    # 53.30/3 = 17.77, 388.30/3 = 129.43, 211.60/3 = 70.53, 21.10/3 = 7.03: not 17.80, 129.40, 70.50, 7.00 at
+    # two decimals, but 17.8, 129.4, 70.5, 7.0 at one
     quotients = CHECKS[CHECKS["check"] == "constant_quotient"]
     near = quotients[quotients["verdict"] == "within_rounding"]
     assert near["printed"].tolist() == ["17.80", "129.40", "70.50", "7.00"]
@@ -69,7 +71,8 @@ def test_one_third_at_two_readings_of_precision():
 def test_what_holds_in_table_3_5():
     rounds = CHECKS[CHECKS["table"] == "3.5"]
     totals, ratios = (rounds[rounds["check"] == check] for check in ("total_row", "ratio"))
-    # 124 + 64 + 155 + 38 + 27 + 15 + 10 + 16 = 449, 30 + 21 + 30 + 11 + 11 + 6 + 4 + 11 = 124, 124/449 = 27.62%
+    # 124 + 64 + 155 + 38 + 27 + 15 + 10 + 16 = 449, 30 + 21 + 30 + 11 + 11 + 6 + 4 + 11 = 124, 124/449 =
+    # 27.62%
     assert (
         totals["printed"].tolist() == ["449", "124"]
         and ratios["printed"].tolist()[-1] == "27.6%"
@@ -104,15 +107,12 @@ def test_printed_tables_and_clean_tables_get_the_same_verdicts():
             ).all()
 
 
-def test_the_measured_auditor():
-    for altered, least, detected in (("tables", 400, 80), ("claims", 200, 50)):
-        measured = BENCHMARK[BENCHMARK["altered"] == altered]
-        assert measured.loc["all", "alterations"] > least
-        assert (measured["false_alarms"] == 0).all()
-        assert (
-            measured.loc["inside_rounding", "still_holds"] == measured.loc["inside_rounding", "alterations"]
-        )
-        assert measured.loc["all", "recall_pct"] == 100 and measured.loc["all", "detected_pct"] > detected
+def test_tables_altered_on_purpose_are_found_and_rounding_raises_nothing(printed_tables):
+    tables = list(printed_tables.values())
+    found = measure_auditor(Auditor(), tables, alter_tables(tables, 20251, 10)).set_index("kind")
+    assert (found["false_alarms"] == 0).all()
+    assert found.loc[SILENT, "still_holds"] == found.loc[SILENT, "alterations"] == 10
+    assert found.loc["all", "recall_pct"] == 100 and found.loc["all", "detected_pct"] > 75
 
 
 def test_other_documents_raise_nothing(reference):
@@ -127,10 +127,8 @@ def test_other_documents_raise_nothing(reference):
 
 
 def test_no_cell_that_is_right_is_doubted():
-    measured = pd.read_csv(ROOT / "results/audit/misreadings.csv").set_index(["tables", "kind"])
+    measured = measure_doubts(made_tables(20251, 20), 20251, 5)
     assert (measured["wrongly_doubted"] == 0).all()
-    # in tables with totals both ways nearly all of what arithmetic can tell is caught, and most of it restored
-    assert (
-        measured.loc[("made", "all"), "caught_pct"] >= 90
-        and measured.loc[("made", "all"), "restored_pct"] >= 75
-    )
+    # with totals both ways nearly all of what arithmetic can tell is caught, and most of it restored
+    every = measured.set_index("kind").loc["all"]
+    assert every["caught_pct"] >= 90 and every["restored_pct"] >= 75

@@ -5,16 +5,11 @@ from datetime import date
 
 import pandas as pd
 import pytest
-import yaml
 
 from bilateral.claims.coverage import SEPARATOR
-from bilateral.claims.lookups import Tables
-from bilateral.claims.records import read_claims
-from bilateral.clean.prose import clean_document_parts
-from bilateral.study.dictionary import columns_of, describe, dictionary_of_project
-from bilateral.study.json_schema import schema_check
-from bilateral.study.yaml_text import parse_yaml
-from tests.benchmarks.audit.claim_alterations import INSIDE, alter_claims, measure_alterations
+from tests.benchmarks.audit.claim_alterations import alter_claims, measure_alterations
+from tests.benchmarks.audit.scoring import SILENT
+from tests.benchmarks.audit.study import document_tables, stated_claims
 from tests.conftest import ROOT
 
 RESULTS = ROOT / "results"
@@ -265,48 +260,11 @@ def test_no_statement_is_a_sentence_of_the_text(reference):
     assert [key for key, row in CLAIMS.iterrows() if runs(row["statement"].lower().split()) & theirs] == []
 
 
-@pytest.fixture(scope="module")
-def tables():
-    # CSV alone, so that the committed results suffice
-    names = [
-        "chapter_shares",
-        "printed_measures",
-        "repairs",
-        "specified_products",
-        "critical_product_codes",
-        "subsidy_plans",
-        "plan_sites",
-        "plan_entities",
-        "subsidy_criteria",
-        "diversification_rounds",
-        "printed_investment",
-    ]
-    frames = {}
-    for name in names:
-        known = describe(name, columns_of(name), dictionary_of_project()).set_index("column")["type"]
-        header = pd.read_csv(RESULTS / f"clean/{name}.csv", nrows=0).columns
-        texts = [column for column in header if known[column] == "text"]
-        frames[name] = pd.read_csv(
-            RESULTS / f"clean/{name}.csv", dtype=dict.fromkeys(texts, str), keep_default_na=True
-        )
-        for column in header:
-            if known[column] == "date":
-                frames[name][column] = pd.to_datetime(frames[name][column])
-    parts = pd.read_csv(ROOT / "data/raw/document_parts.csv", dtype=str, keep_default_na=False)
-    return Tables(frames | {"document_parts": clean_document_parts(parts, "document_parts.csv", TEXTS)})
-
-
-def test_claims_altered_on_purpose_are_found_and_rounding_raises_nothing(tables):
-    schema = schema_check(
-        yaml.safe_load((ROOT / "workflow/schemas/claims.schema.yaml").read_text(encoding="utf-8"))
-    )
-    records = parse_yaml(
-        (ROOT / "data/claims.yaml").read_text(encoding="utf-8"), "claims.yaml", as_printed=True
-    )
-    claims = read_claims(records, schema, "claims.yaml", TEXTS)
-    found = measure_alterations(claims, alter_claims(claims, 20251, 40, tables), tables).set_index("kind")
-    assert (found["false_alarms"] == 0).all() and found.loc[INSIDE, "alterations"] > 0
-    assert (found.drop(index=INSIDE)["recall_pct"] == 100).all()
+def test_claims_altered_on_purpose_are_found_and_rounding_raises_nothing():
+    claims, tables = stated_claims(), document_tables()
+    found = measure_alterations(claims, alter_claims(claims, 20251, 10, tables), tables).set_index("kind")
+    assert (found["false_alarms"] == 0).all() and found.loc[SILENT, "alterations"] == 10
+    assert (found.drop(index=SILENT)["recall_pct"] == 100).all()
 
 
 def test_the_notebook_leads_with_what_is_most_serious():

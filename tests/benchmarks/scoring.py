@@ -28,9 +28,11 @@ def without_blank_columns(rows: Rows) -> Rows:
 
 
 def exact_figures(truth: Rows, found: Rows, heads: int) -> tuple[int, int]:
-    """How many figures of the truth's body stand in the same column of a matching row, and how many there are.
+    """How many figures of the truth's body stand in the same column of a matching row, and how many there
+    are.
 
-    truth: head and body, heads rows of which are the head. Rows are matched in order, so that as many cells agree as can.
+    truth: head and body, heads rows of which are the head. Rows are matched in order, so that as many cells
+    agree as can.
     """
     wanted = [[folded(cell) for cell in row] for row in without_blank_columns(truth)][heads:]
     given = [[folded(cell) for cell in row] for row in without_blank_columns(found)]
@@ -50,7 +52,8 @@ def exact_figures(truth: Rows, found: Rows, heads: int) -> tuple[int, int]:
 
 
 def grits(truth: Rows, found: Rows, likeness: Callable[[int, int, int, int], float]) -> float:
-    """Grid table similarity (Smock, Pesala and Abraham 2022), with rows and columns matched one after the other.
+    """Grid table similarity (Smock, Pesala and Abraham 2022), with rows and columns matched one after the
+    other.
 
     likeness: of cell (row, column) of the truth and cell (row, column) of what was found, from 0 to 1.
     """
@@ -113,7 +116,8 @@ def grits_content(truth: Rows, found: Rows) -> float:
 
 
 def grits_topology(truth: Rows, heads: int, found: Rows, found_heads: int) -> float:
-    """GriTS of topology: cells are as alike as the boxes of columns and rows that they span, seen from each place in them."""
+    """GriTS of topology: cells are as alike as the boxes of columns and rows that they span, seen from each
+    place in them."""
     a, b = without_blank_columns(truth), without_blank_columns(found)
     spans, others = _spans(a, heads), _spans(b, found_heads)
 
@@ -127,7 +131,8 @@ def grits_topology(truth: Rows, heads: int, found: Rows, found_heads: int) -> fl
 
 
 def _spans(rows: Rows, heads: int) -> list[list[tuple[int, int]]]:
-    """For each cell the columns that its label spans: in the upper rows of a head, the blank cells to its right."""
+    """For each cell the columns that its label spans: in the upper rows of a head, the blank cells to its
+    right."""
     found = []
     for number, row in enumerate(rows):
         spans = [(column, column + 1) for column in range(len(row))]

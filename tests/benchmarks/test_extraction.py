@@ -1,4 +1,5 @@
-"""How well tables are read from documents, beside other libraries: `make bench` prints it and writes docs/extraction.md."""
+"""How well tables are read from documents, beside other libraries: `make bench` prints it and writes
+docs/extraction.md."""
 
 import json
 import statistics
@@ -15,7 +16,7 @@ import pytest
 import typst
 
 from tests.benchmarks import layouts, web_layouts
-from tests.benchmarks.layouts import Layout, Printed
+from tests.benchmarks.layout_parts import Layout, Printed
 from tests.benchmarks.scoring import exact_figures, folded, grits_content, grits_topology
 from tests.browser.conftest import browser  # noqa: F401
 from tests.conftest import REFERENCE, ROOT
@@ -34,27 +35,29 @@ TEXT = """# How well tables are read
 
 Written by `make bench` (tests/benchmarks/test_extraction.py); every number is measured.
 
-**Exact figures**: numeric cells of the hand-known body that stand, sign by sign, in the right column of the right row
-(white space, kind of dash and quote aside). **GriTS**: grid table similarity of content and of topology, from 0 to 1 (Smock, Pesala
-and Abraham 2022); a table not found counts 0. **Captions**: tables found under their number and title; the other libraries
-read none. **False tables**: tables found where none is printed; a part of a table that goes on over pages is none.
-**Size**: the installed library with all it needs. Seconds are of this machine; take ratios.
+**Exact figures**: numeric cells of the hand-known body that stand, sign by sign, in the right column of the
+right row (white space, kind of dash and quote aside). **GriTS**: grid table similarity of content and of
+topology, from 0 to 1 (Smock, Pesala and Abraham 2022); a table not found counts 0. **Captions**: tables found
+under their number and title; the other libraries read none. **False tables**: tables found where none is
+printed; a part of a table that goes on over pages is none. **Size**: the installed library with all it needs.
+Seconds are of this machine; take ratios.
 
-The documents are invented and made in the run: {development} layouts that the reader was written with and {held} that were held
-back, which nobody looked at while it was written: {names}. Some are set by typst, some printed by a browser. The
-reference documents are three published reports with hand-read tables, of a government, an institute and a statistics office. They
-were seen in development. All layouts come from two generators, so that documents of another making can be read less well.
+The documents are invented and made in the run: {development} layouts that the reader was written with and
+{held} that were held back, which nobody looked at while it was written: {names}. Some are set by typst, some
+printed by a browser. The reference documents are three published reports with hand-read tables, of a
+government, an institute and a statistics office. They were seen in development. All layouts come from two
+generators, so that documents of another making can be read less well.
 
 {tables}
 
 ## What was chosen
 
-**PDFium** (pypdfium2, BSD-3-Clause and Apache-2.0) gives characters and rules; rows, columns, heads and spans are ours. Read with
-their defaults, the libraries above need rules around every cell, or cut text wherever it leaves a gap. PyMuPDF is under the AGPL, so
-it stands in the comparison alone. **docling** was not measured: version 2.143.0 with what it needs on this kind of
-machine is a download of 3.2 GB in 124 packages, torch among them, before the models that it fetches when it runs.
-**DOCX** is read from its XML (defusedxml). pandoc reads the same tables, in a process of its own that unpacks the archive
-before anything can look at its size.
+**PDFium** (pypdfium2, BSD-3-Clause and Apache-2.0) gives characters and rules; rows, columns, heads and spans
+are ours. Read with their defaults, the libraries above need rules around every cell, or cut text wherever it
+leaves a gap. PyMuPDF is under the AGPL, so it stands in the comparison alone. **docling** was not measured:
+version 2.143.0 with what it needs on this kind of machine is a download of 3.2 GB in 124 packages, torch
+among them, before the models that it fetches when it runs. **DOCX** is read from its XML (defusedxml). pandoc
+reads the same tables, in a process of its own that unpacks the archive before anything can look at its size.
 """
 
 
@@ -94,7 +97,8 @@ class Score:
                 and best[0].get("number") == table.number
             )
             left = [other for other in left if not any(other is part for part in best)]
-        # cells of several tables may have been found as one, and one as several; what shares nothing with any is false
+        # cells of several tables may have been found as one, and one as several; what shares nothing with any
+        # is false
         everything = [row for table in truth for row in [*table.header, *table.body]]
         self.false += sum(not _shared(everything, other["rows"]) for other in left)
 
@@ -214,13 +218,15 @@ def row(name: str, score: Score, size: str, licence: str, captions: bool) -> str
     percent = f"{100 * score.exact / score.figures:.1f}%" if score.figures else "–"
     found = f"{score.captions} of {len(score.content)}" if captions else "–"
     return (
-        f"| {name} | {percent} ({score.exact:,} of {score.figures:,}) | {statistics.fmean(score.content):.3f} | {statistics.fmean(score.topology):.3f} | "
+        f"| {name} | {percent} ({score.exact:,} of {score.figures:,}) | "
+        f"{statistics.fmean(score.content):.3f} | {statistics.fmean(score.topology):.3f} | "
         f"{found} | {score.false} | {score.seconds / score.pages:.3f} | {size} | {licence} |"
     )
 
 
 HEAD = (
-    "| reader | exact figures | GriTS content | GriTS topology | captions | false tables | seconds a page | size | licence |\n"
+    "| reader | exact figures | GriTS content | GriTS topology | captions | false tables | "
+    "seconds a page | size | licence |\n"
     "|---|---|---|---|---|---|---|---|---|\n"
 )
 

@@ -1,4 +1,5 @@
-"""Web documents with tables, and what they print: for the readers of HTML, Markdown and DOCX, and printed by a browser as PDF.
+"""Web documents with tables, and what they print: for the readers of HTML, Markdown and DOCX, and printed by
+a browser as PDF.
 
 All names, sentences and numbers are invented. `HELD_BACK` documents are for measuring alone.
 """
@@ -8,7 +9,7 @@ from __future__ import annotations
 import html
 import random
 
-from tests.benchmarks.layouts import (
+from tests.benchmarks.layout_parts import (
     LONG,
     PLACES,
     SENTENCES,
@@ -23,14 +24,20 @@ from tests.benchmarks.layouts import (
     percent,
 )
 
-STYLE = """body { font: 10pt/1.35 "DejaVu Sans", sans-serif; margin: 0 }
-table { border-collapse: collapse; font-size: 8.5pt } td, th { padding: 2px 8px; text-align: right; vertical-align: top; font-weight: normal }
-td:first-child, th:first-child { text-align: left } caption, .caption { font-weight: bold; text-align: left; margin: 10px 0 4px }
+STYLE = """\
+body { font: 10pt/1.35 "DejaVu Sans", sans-serif; margin: 0 }
+table { border-collapse: collapse; font-size: 8.5pt } td, th { padding: 2px 8px; text-align: right; \
+vertical-align: top; font-weight: normal }
+td:first-child, th:first-child { text-align: left } \
+caption, .caption { font-weight: bold; text-align: left; margin: 10px 0 4px }
 """
 
 
 def document(style: str, *parts: str) -> str:
-    return f"<!doctype html><html><head><meta charset='utf-8'><title>Invented</title><style>{STYLE}{style}</style></head><body>{''.join(parts)}</body></html>"
+    return (
+        "<!doctype html><html><head><meta charset='utf-8'><title>Invented</title>"
+        f"<style>{STYLE}{style}</style></head><body>{''.join(parts)}</body></html>"
+    )
 
 
 def prose(text: str) -> str:
@@ -45,7 +52,10 @@ def cell(tag: str, text: str, across: int = 1, down: int = 1) -> str:
 def grid(head: list[list[tuple[str, int, int]]], body: list[list[str]], title: str = "") -> str:
     rows = "".join("<tr>" + "".join(cell("th", *c) for c in row) + "</tr>\n" for row in head)
     lines = "".join("<tr>" + "".join(cell("td", c) for c in row) + "</tr>\n" for row in body)
-    return f"<div class=caption>{html.escape(title)}</div>\n<table><thead>{rows}</thead><tbody>{lines}</tbody></table>\n"
+    return (
+        f"<div class=caption>{html.escape(title)}</div>\n"
+        f"<table><thead>{rows}</thead><tbody>{lines}</tbody></table>\n"
+    )
 
 
 def one_head(cells: list[str]) -> list[list[tuple[str, int, int]]]:
@@ -130,7 +140,10 @@ def levels(seed: int, deep: bool = False, name: str = "web: two levels") -> Layo
         head.append([("Exports", 2, 1), ("Imports", 2, 1)])
     head.append([(text, 1, 1) for text in ("2001", "2002", "2001", "2002")])
     header.append(["", "2001", "2002", "2001", "2002"])
-    style = "th[colspan] { text-align: center; border-bottom: 1px solid black } table { border-top: 2px solid black; border-bottom: 2px solid black }"
+    style = (
+        "th[colspan] { text-align: center; border-bottom: 1px solid black } "
+        "table { border-top: 2px solid black; border-bottom: 2px solid black }"
+    )
     return made(name, style, head, header, body, seed=seed)
 
 
@@ -146,7 +159,8 @@ def currency(seed: int) -> Layout:
         [
             row[0],
             *(
-                f'<span style="display:flex;justify-content:space-between"><span>$</span><span>{c[1:]}</span></span>'
+                '<span style="display:flex;justify-content:space-between"><span>$</span>'
+                f"<span>{c[1:]}</span></span>"
                 for c in row[1:]
             ),
         ]
@@ -239,7 +253,8 @@ def sections(seed: int, style: str, name: str) -> Layout:
     before, after = paragraph(chance, 4), paragraph(chance, 4)
     head = "".join(cell("th", text) for text in header)
     source = (
-        f"{prose(before)}<div class=caption>Table 1. Flows by place</div><table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        f"{prose(before)}<div class=caption>Table 1. Flows by place</div>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
         f"{prose('Source: Invented for this page.')}{prose(after)}"
     )
     return Layout(

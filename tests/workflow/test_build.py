@@ -145,16 +145,7 @@ def test_an_edit_of_an_indirect_import_reruns_its_users(copy):
     file.write_text(file.read_text() + "\n# an edit\n")
     assert (
         planned(copy.built("-n"))
-        == {
-            "extract_tables",
-            "clean_tables",
-            "audit_tables",
-            "measure_auditor",
-            "measure_misreadings",
-            "measure_policy",
-            "draw_policy",
-        }
-        | TRADE_RULES
+        == {"extract_tables", "clean_tables", "audit_tables", "measure_policy", "draw_policy"} | TRADE_RULES
     )
 
 
@@ -170,7 +161,7 @@ def test_a_choice_in_the_configuration_reruns_what_it_governs(copy):
 
 def test_an_edit_of_a_claim_reruns_the_audit_alone(copy):
     copy.edit("data/claims.yaml", "id: projects-18\n", "id: projects-approved\n")
-    assert planned(copy.built("-n")) == {"audit_claims", "measure_auditor", "run_notebook", "build_report"}
+    assert planned(copy.built("-n")) == {"audit_claims", "run_notebook", "build_report"}
     copy.built()
     assert "projects-approved" in (copy.folder / "results/audit/claims.csv").read_text(encoding="utf-8")
 

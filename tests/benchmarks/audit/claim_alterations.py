@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,30 +20,16 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.slips import digits_exchanged
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
+from tests.benchmarks.audit.scoring import ALLOWED, DETECTED, MISSED, SILENT, UNCOVERED, Outcome, summary
 
-INSIDE = "inside_rounding"
 SOUND = (HOLDS, WITHIN_ROUNDING)
 RAISED = (CONTRADICTED, DEPENDS)
-DETECTED, MISSED = "detected", "missed"
-NO_CHECK, ALLOWED = "no check touches it", "the documents allow it too"
-SUMMARY = [
-    "kind",
-    "alterations",
-    "detected",
-    "missed",
-    "still_holds",
-    "not_covered",
-    "recall_pct",
-    "detected_pct",
-    "false_alarms",
-    "precision_pct",
-    "not_detectable_why",
-]
 
 
 @dataclass(frozen=True)
 class Alteration:
-    """One claim altered: kind, id, what was altered, the claim as it then reads, and whether a check touches it."""
+    """One claim altered: kind, id, what was altered, the claim as it then reads, and whether a check touches
+    it."""
 
     kind: str
     id: str
@@ -77,7 +62,7 @@ def alter_claims(
     leaning = _leaning(claims)
     open_to = [claim for claim in claims if verdicts[claim["id"]] in SOUND or not checks_of(claim)]
     alterations = []
-    for kind, variants in {**VARIANTS, INSIDE: _inside_rounding(claims, tables)}.items():
+    for kind, variants in {**VARIANTS, SILENT: _inside_rounding(claims, tables)}.items():
         possible = [(claim, stated) for claim in open_to for stated in sorted(variants(claim), key=as_text)]
         # drawn by what is altered, so that a further claim leaves the others' alterations as they were
         drawn = sorted(possible, key=lambda one, kind=kind: _lot(seed, kind, one[0]["id"], as_text(one[1])))
@@ -91,7 +76,7 @@ def alter_claims(
 def measure_alterations(
     claims: list[dict], alterations: list[Alteration], tables: dict[str, pd.DataFrame] | Tables
 ) -> pd.DataFrame:
-    """By kind, and for all kinds that ought to be found: SUMMARY.
+    """By kind, and for all kinds that ought to be found: the columns of scoring.COLUMNS.
 
     Detected is an alteration after which the claim, or one that leans on it, newly stands contradicted or
     depends on a choice; any other new one is a false alarm, and for inside_rounding the claim's own too.
@@ -101,7 +86,7 @@ def measure_alterations(
     """
     tables = tables if isinstance(tables, Tables) else Tables(tables)
     before, leaning = verdicts_of(claims, tables), _leaning(claims)
-    outcomes: dict[str, list[tuple[str, int]]] = {}
+    outcomes: dict[str, list[Outcome]] = {}
     for alteration in alterations:
         altered = altered_claims(claims, alteration)
         raised = {
@@ -109,18 +94,17 @@ def measure_alterations(
             for key, verdict in verdicts_of(altered, tables).items()
             if verdict in RAISED and before[key] not in RAISED
         }
-        due = leaning.get(alteration.id, set()) | (set() if alteration.kind == INSIDE else {alteration.id})
-        if raised & due and alteration.kind != INSIDE:
+        due = leaning.get(alteration.id, set()) | (set() if alteration.kind == SILENT else {alteration.id})
+        if raised & due and alteration.kind != SILENT:
             outcome = DETECTED
         elif not alteration.checkable:
-            outcome = NO_CHECK
+            outcome = UNCOVERED
         else:
             outcome = ALLOWED if _is_allowed(alteration.claim, altered, tables) else MISSED
-        outcomes.setdefault(alteration.kind, []).append((outcome, len(raised - due)))
-    every = [outcome for kind, found in outcomes.items() if kind != INSIDE for outcome in found]
-    return pd.DataFrame(
-        [_summary(kind, found) for kind, found in [*outcomes.items(), ("all", every)]], columns=SUMMARY
-    )
+        outcomes.setdefault(alteration.kind, []).append(
+            (outcome, int(outcome == DETECTED), len(raised - due))
+        )
+    return summary(outcomes)
 
 
 def _is_allowed(claim: dict, claims: list[dict], tables: Tables) -> bool:
@@ -138,26 +122,6 @@ def _is_allowed(claim: dict, claims: list[dict], tables: Tables) -> bool:
         elif isinstance(value, bool) and isinstance(stated, bool) and value != stated:
             return False
     return True
-
-
-def _summary(kind: str, outcomes: list[tuple[str, int]]) -> dict:
-    counts = Counter(outcome for outcome, _ in outcomes)
-    detected, false_alarms = counts[DETECTED], sum(alarms for _, alarms in outcomes)
-    ought, raised = detected + counts[MISSED], detected + false_alarms
-    reasons = [f"{reason} ({counts[reason]})" for reason in (NO_CHECK, ALLOWED) if counts[reason]]
-    return {
-        "kind": kind,
-        "alterations": len(outcomes),
-        "detected": detected,
-        "missed": counts[MISSED],
-        "still_holds": counts[ALLOWED],
-        "not_covered": counts[NO_CHECK],
-        "recall_pct": 100 * detected / ought if ought else None,
-        "detected_pct": 100 * detected / len(outcomes) if kind != INSIDE and outcomes else None,
-        "false_alarms": false_alarms,
-        "precision_pct": 100 * detected / raised if raised else None,
-        "not_detectable_why": "; ".join(reasons),
-    }
 
 
 def altered_claims(claims: list[dict], alteration: Alteration) -> list[dict]:
@@ -257,7 +221,8 @@ VARIANTS = {
 
 
 def _inside_rounding(claims: list[dict], tables: Tables) -> Callable[[dict], Iterator[str]]:
-    """The next print at the last digit, up or down, that the interval of each of the claim's checks allows."""
+    """The next print at the last digit, up or down, that the interval of each of the claim's checks
+    allows."""
     study = study_of(claims, tables, "")
 
     def variants(claim: dict) -> Iterator[str]:

@@ -29,6 +29,7 @@ COLUMNS = [
     "restored",
     "among_several",
     "noticed",
+    "missed",
     "still_holds",
     "not_covered",
     "caught_pct",
@@ -42,7 +43,8 @@ COLUMNS = [
 
 @dataclass(frozen=True)
 class Misreading:
-    """One table of a list with some cells read wrongly. texts: by (row, column), what truly stands there; kind: of misreading."""
+    """One table of a list with some cells read wrongly. texts: by (row, column), what truly stands there;
+    kind: of misreading."""
 
     kind: str
     table: int
@@ -51,7 +53,8 @@ class Misreading:
 
 
 def made_tables(seed: int, number: int) -> list[Table]:
-    """Tables of countries by years with totals of rows and columns, half of them with decimals, some with an empty cell and a note."""
+    """Tables of countries by years with totals of rows and columns, half of them with decimals, some with an
+    empty cell and a note."""
     draw = random.Random(f"{seed} tables")
     made = []
     for n in range(number):
@@ -201,13 +204,15 @@ KINDS: dict[str, Callable] = {
 
 
 def measure_doubts(tables: list[Table], seed: int, number: int) -> pd.DataFrame:
-    """One row a kind of misreading, one for an author's slips (`misprint`), one for the tables as they are (`nothing`), and one for all misreadings.
+    """COLUMNS: a row for each kind of misreading, for all, for an author's slips (`misprint`) and for the
+    tables as they are (`nothing`).
 
-    restored: the one other reading named is the true one. among_several: it is one of several. noticed: another finding stands
-    on the cell. still_holds, not_covered: what no arithmetic could tell. caught_pct: the first three among all but the last two;
-    restored_pct: restored among all. wrongly_doubted: cells that were read right and printed right and for which one other
-    reading is given all the same. high, medium, low: the confidence of the table that was read wrongly.
-    """
+    restored: the one other reading named is the true one. among_several: it is one of several. noticed:
+    another finding stands on the cell. missed: a check that held for the cell fails or is gone, and nothing
+    points to the cell. still_holds, not_covered: what no arithmetic could tell. caught_pct: the first three
+    among the first four; restored_pct: restored among all. wrongly_doubted: cells that were read right and
+    printed right and for which one other reading is given all the same. high, medium, low: the confidence of
+    the table that was read wrongly."""
     check = checker(tables)
     before = [check(n, table) for n, table in enumerate(tables)]
     reads = _Reads(tables, check)
@@ -234,7 +239,8 @@ def measure_doubts(tables: list[Table], seed: int, number: int) -> pd.DataFrame:
 
 
 class _Reads:
-    """Doubts, checks and confidence of a table that takes the place of one of the document's, as read off a page."""
+    """Doubts, checks and confidence of a table that takes the place of one of the document's, as read off a
+    page."""
 
     def __init__(self, tables: list[Table], check: Callable[[int, Table], list[Check]]):
         self.tables, self.check = tables, check
@@ -311,7 +317,7 @@ def _row(kind: str, outcomes: list[tuple[str, int, str]]) -> dict:
         "misreadings": len(outcomes),
         **{
             name: counts[name] if misread else None
-            for name in ("restored", "among_several", "noticed", "still_holds", "not_covered")
+            for name in ("restored", "among_several", "noticed", "missed", "still_holds", "not_covered")
         },
         "caught_pct": 100 * caught / ought if ought else None,
         "restored_pct": 100 * counts["restored"] / len(outcomes) if misread and outcomes else None,

@@ -50,15 +50,15 @@ Auditor = Callable[[tuple[str, ...]], list[Statement]]
 def measure_statements(texts: list[str], tables: list[list[Table]], seed: int, number: int) -> pd.DataFrame:
     """One row a kind of alteration: the columns of tests.benchmarks.audit.scoring.measure_auditor.
 
-    texts: true ones, each with its tables. Raises nothing for a text in which no statement is found: what is altered
-    there counts as not covered.
-    """
+    texts: true ones, each with its tables. Raises nothing for a text in which no statement is found: what is
+    altered there counts as not covered."""
     audit = auditor(tables)
     return measure_auditor(audit, tuple(texts), alter_statements(tuple(texts), audit, seed, number))
 
 
 def auditor(tables: list[list[Table]]) -> Auditor:
-    """Finds the statements of texts, each a document of its own with its tables, and remembers what it has read."""
+    """Finds the statements of texts, each a document of its own with its tables, and remembers what it has
+    read."""
 
     @cache
     def read(place: int, text: str) -> tuple[Statement, ...]:
@@ -74,10 +74,10 @@ def auditor(tables: list[list[Table]]) -> Auditor:
 
 
 def alter_statements(texts: tuple[str, ...], audit: Auditor, seed: int, number: int) -> list[Alteration]:
-    """At most `number` alterations of each kind, drawn with the seed: digit_changed, digits_exchanged, unit_changed,
-    count_shifted (by one), year_shifted, direction_reversed, order_exchanged (two amounts), wrong_base (growth by the
-    later amount, a share of the rest), and inside_rounding: another print of a derived number that its inputs allow.
-    """
+    """At most `number` alterations of each kind, drawn with the seed: digit_changed, digits_exchanged,
+    unit_changed, count_shifted (by one), year_shifted, direction_reversed, order_exchanged (two amounts),
+    wrong_base (growth by the later amount, a share of the rest), and inside_rounding: another print of a
+    derived number that its inputs allow."""
     found: list[Alteration] = []
     statements = audit(texts)
     sentences = [
@@ -159,7 +159,7 @@ def _digits_exchanged(sentence: Sentence, _: list[Statement], draw: random.Rando
 def _unit_changed(sentence: Sentence, _: list[Statement], draw: random.Random) -> Made:
     found: Made = []
     for place, quantity in enumerate(sentence.quantities):
-        match = re.search(r"\b(%s)\b" % "|".join(UNITS), quantity.text)
+        match = re.search(rf"\b({'|'.join(UNITS)})\b", quantity.text)
         if match and quantity.kind in AMOUNTS:
             at = sentence.text.index(quantity.text, quantity.start)
             found.append(((at + match.start(), at + match.end()), UNITS[match[1]], _cell(sentence, place)))
@@ -209,7 +209,7 @@ def _direction_reversed(sentence: Sentence, statements: list[Statement], _: rand
     }
     return [
         (match.span(), OPPOSITE[match[0]], cells)
-        for match in re.finditer(r"\b(%s)\b" % "|".join(OPPOSITE), sentence.text)
+        for match in re.finditer(rf"\b({'|'.join(OPPOSITE)})\b", sentence.text)
         if re.match(r"[^;]{0,60}\d", sentence.text[match.end() :])
     ]
 
@@ -262,8 +262,8 @@ def _replaced(sentence: Sentence, quantity: Quantity, value: Decimal) -> Made:
 
 
 def _inside_rounding(sentence: Sentence, statements: list[Statement], _: random.Random) -> Made:
-    """The stated number one step up or down, where what its inputs allow would print so, and no other statement
-    stands on it."""
+    """The stated number one step up or down, where what its inputs allow would print so, and no other
+    statement stands on it."""
     found: Made = []
     for one in statements:
         stated = [

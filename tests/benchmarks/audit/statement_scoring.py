@@ -1,4 +1,4 @@
-"""What the audit of statements finds, as one table: of alterations made on purpose, and of the inventory of claims."""
+"""What the audit of statements finds of alterations made on purpose, and of the inventory of claims."""
 
 from __future__ import annotations
 
@@ -7,23 +7,10 @@ import pandas as pd
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
 from tests.benchmarks.audit.agreement import match_claims
-from tests.benchmarks.audit.scoring import SILENT
 from tests.benchmarks.audit.statement_alterations import measure_statements
 
 SETS = ("development", "held_back")
-COLUMNS = [
-    "measured",
-    "kind",
-    "number",
-    "found",
-    "missed",
-    "still_holds",
-    "not_covered",
-    "false_alarms",
-    "recall_pct",
-    "found_pct",
-    "precision_pct",
-]
+COLUMNS = ["measured", "kind", "number", "found", "differ", "found_pct", "right_pct"]
 KEYS = ["text", "line", "kind", "stated"]
 
 
@@ -61,28 +48,20 @@ def read_corpus(content: dict, name: str) -> dict[str, tuple[list[str], list[lis
 def measure_corpus(
     corpus: dict[str, tuple[list[str], list[list[Table]]]], seed: int, number: int
 ) -> pd.DataFrame:
-    """COLUMNS, by set and kind of alteration: number of them; found; missed; still_holds: what the sentence states is
-    then true too, or within rounding; not_covered: no statement stands on it. recall_pct: found among found and
-    missed; found_pct: among all."""
-    measured = []
-    for kind, (texts, tables) in corpus.items():
-        frame = measure_statements(texts, tables, seed, number)
-        frame = frame.rename(
-            columns={"alterations": "number", "detected": "found", "detected_pct": "found_pct"}
-        )
-        measured.append(
-            frame.assign(
-                measured=f"alterations, {kind}", still_holds=frame["still_holds"] + frame["known_already"]
-            )
-        )
-    return pd.concat(measured, ignore_index=True)[COLUMNS]
+    """The columns of measure_statements by set, still_holds: what the sentence states is then true too, or
+    within rounding; not_covered: no statement stands on it."""
+    measured = [
+        measure_statements(texts, tables, seed, number).assign(set=kind)
+        for kind, (texts, tables) in corpus.items()
+    ]
+    return pd.concat(measured, ignore_index=True)
 
 
 def measure_agreement(statements: pd.DataFrame, claims: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
-    """COLUMNS, by kind: of the decidable numeric claims how many a statement makes (found) and how many of these
-    verdicts differ (false_alarms); of the decided statements how many make a claim (found) and how many are not right
-    (false_alarms). Right is a statement that agrees with a claim or that was judged right by hand; precision_pct is
-    their share.
+    """COLUMNS, by kind: of the decidable numeric claims how many a statement makes (found) and how many of
+    these verdicts differ (differ); of the decided statements how many make a claim (found) and how many are
+    not right (differ). Right is a statement that agrees with a claim or that was judged right by hand;
+    right_pct is their share.
 
     statements, claims: of match_claims. judged: KEYS and right ("yes" or "no").
     """
@@ -105,25 +84,9 @@ def measure_agreement(statements: pd.DataFrame, claims: pd.DataFrame, judged: pd
                     "kind": kind,
                     "number": len(group),
                     "found": found,
-                    "not_covered": len(group) - found,
-                    "false_alarms": of - right,
+                    "differ": of - right,
                     "found_pct": 100 * found / len(group),
-                    "precision_pct": 100 * right / of if of else None,
+                    "right_pct": 100 * right / of if of else None,
                 }
             )
     return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def as_printed(measured: pd.DataFrame) -> pd.DataFrame:
-    """Counts as whole numbers, percentages with one decimal, what is missing empty."""
-    counts = {name: "Int64" for name in COLUMNS[2:8]}
-    frame = measured.astype(counts)
-    for name in COLUMNS[8:]:
-        frame[name] = [f"{value:.1f}" if pd.notna(value) else "" for value in frame[name].astype(float)]
-    return frame
-
-
-def overall(printed: pd.DataFrame) -> pd.DataFrame:
-    """What a page says of the measure: for each thing measured the row over all kinds, and the alterations that ought
-    to raise nothing. printed: data/statement_benchmark.csv, every cell text."""
-    return printed[printed["kind"].isin(["all", SILENT])].reset_index(drop=True)

@@ -44,7 +44,8 @@ class Alteration:
         return (check, table, row, column)
 
     def touches(self, found: Check) -> bool:
-        """Whether a finding stands on what was altered: on the place, or on any row of a table that lost or won one."""
+        """Whether a finding stands on what was altered: on the place, or on any row of a table that lost or
+        won one."""
         if self.moved:
             return found.key[1] == self.moved[0] or any(table == self.moved[0] for table, *_ in found.cells)
         return bool(self.places & found.cells)
@@ -53,11 +54,10 @@ class Alteration:
 def alter_tables(tables: list[Table], seed: int, number: int) -> list[Alteration]:
     """`number` alterations of each kind that the tables allow, at places drawn with `seed`.
 
-    kinds: digit_changed, digit_added, power_of_ten, digits_exchanged (of a number); cell_moved (exchanged with
-    the cell below); row_removed, row_repeated; rank_exchanged; date_shifted, day_month_exchanged;
+    kinds: digit_changed, digit_added, power_of_ten, digits_exchanged (of a number); cell_moved (exchanged
+    with the cell below); row_removed, row_repeated; rank_exchanged; date_shifted, day_month_exchanged;
     code_digit_added; total_stale (a total without its last row); inside_rounding (a derived number as it
-    would be printed for other values that its inputs can stand for: an audit must be silent).
-    """
+    would be printed for other values that its inputs can stand for: an audit must be silent)."""
     document = _Document(tables)
     found = []
     for kind, (places, alter) in document.kinds().items():

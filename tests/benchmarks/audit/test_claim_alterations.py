@@ -3,14 +3,8 @@
 import pandas as pd
 import pytest
 
-from tests.benchmarks.audit.claim_alterations import (
-    INSIDE,
-    SUMMARY,
-    VARIANTS,
-    alter_claims,
-    measure_alterations,
-    verdicts_of,
-)
+from tests.benchmarks.audit.claim_alterations import VARIANTS, alter_claims, measure_alterations, verdicts_of
+from tests.benchmarks.audit.scoring import SILENT
 
 SHARES = pd.DataFrame(
     {
@@ -87,7 +81,7 @@ def test_a_seed_gives_the_same_alterations():
     one, same, other = (alter_claims(CLAIMS, seed, 5, TABLES) for seed in (1, 1, 2))
     assert one == same != other
     counts = pd.Series([alteration.kind for alteration in one]).value_counts()
-    assert counts.max() <= 5 and set(counts.index) == {*VARIANTS, INSIDE}
+    assert counts.max() <= 5 and set(counts.index) == {*VARIANTS, SILENT}
     assert all(
         alteration.claim["stated"]
         != next(record["stated"] for record in CLAIMS if record["id"] == alteration.id)
@@ -103,7 +97,7 @@ def test_inside_rounding_is_what_the_check_allows():
     inside = {
         (alteration.id, alteration.claim["stated"])
         for alteration in alter_claims(CLAIMS, 1, 999, TABLES)
-        if alteration.kind == INSIDE
+        if alteration.kind == SILENT
     }
     # 54.55 to 54.85 leaves 54.6 to 54.8, and the next prints are 54.6 and 54.8; 31.7 leaves no other;
     # 1,131.5 to 1,132.5 less 1,000 touches 131.5 to 132.5 alone
@@ -112,17 +106,15 @@ def test_inside_rounding_is_what_the_check_allows():
 
 def test_what_comes_of_them():
     found = measure_alterations(CLAIMS, alter_claims(CLAIMS, 1, 999, TABLES), TABLES).set_index("kind")
-    assert list(found.reset_index().columns) == SUMMARY
     assert (found["false_alarms"] == 0).all() and (found["missed"] == 0).all()
     assert (found.loc[list(VARIANTS), "recall_pct"] == 100).all()
     # each of the four digits of 8,121 can be another, and nothing touches it
     assert found.loc["digit_changed", "not_covered"] == 8 + 9 + 9 + 9
-    assert "no check touches it (35)" in found.loc["digit_changed", "not_detectable_why"]
     # 54.6, 54.8 are digits changed too, and allowed
     assert found.loc["digit_changed", "still_holds"] == 2
     # the one that another leans on is found through it
     assert found.loc["power_of_ten", "not_covered"] == 1
-    assert pd.isna(found.loc[INSIDE, "recall_pct"]) and found.loc[INSIDE, "still_holds"] == 2
+    assert pd.isna(found.loc[SILENT, "recall_pct"]) and found.loc[SILENT, "still_holds"] == 2
 
 
 def test_an_auditor_that_cries_wolf_is_seen(monkeypatch):
@@ -137,7 +129,7 @@ def test_an_auditor_that_cries_wolf_is_seen(monkeypatch):
 
     monkeypatch.setattr(module, "verdicts_of", alarmed)
     found = measure_alterations(CLAIMS, alterations, TABLES).set_index("kind")
-    assert found.loc[INSIDE, "false_alarms"] == 4 and found.loc[INSIDE, "precision_pct"] == 0
+    assert found.loc[SILENT, "false_alarms"] == 4 and found.loc[SILENT, "precision_pct"] == 0
 
 
 def test_an_auditor_that_sleeps_is_seen(monkeypatch):

@@ -15,7 +15,7 @@ from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
 from crossfoot.tables.checks import check_tables
 from tests.benchmarks import layouts, web_layouts
-from tests.benchmarks.layouts import Printed
+from tests.benchmarks.layout_parts import Printed
 from tests.benchmarks.scoring import exact_figures, folded
 
 LAYOUTS = {layout.name: layout for layout in layouts.development()}

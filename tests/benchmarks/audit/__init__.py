@@ -1,1 +1,0 @@
-"""What the audit finds of errors made on purpose."""

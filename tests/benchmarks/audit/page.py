@@ -1,0 +1,206 @@
+"""docs/audit.md: what was measured, as a page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+KINDS = {
+    "all": "all of these",
+    "cell_moved": "two cells of a column in each other's place",
+    "code_digit_added": "a digit of an HS code printed twice",
+    "count_shifted": "a count one too high or too low",
+    "date_shifted": "another day, month or year",
+    "day_month_exchanged": "day and month exchanged",
+    "digit_added": "a digit printed twice",
+    "digit_changed": "one digit is another",
+    "digits_exchanged": "two digits exchanged",
+    "direction_reversed": "rose for fell",
+    "edge_digit": "the first or the last digit lost",
+    "glued_mark": "a footnote's mark read as a digit",
+    "inside_rounding": "another print that rounding allows: nothing should be found",
+    "merged": "two cells read as one",
+    "misprint": "read rightly, but misprinted",
+    "nothing": "the tables as they are",
+    "order_exchanged": "two amounts, or two items of a ranking, exchanged, or yes for no",
+    "point": "the decimal point lost, or a comma read as one",
+    "power_of_ten": "ten times as much, or a tenth",
+    "rank_exchanged": "two ranks exchanged",
+    "rank_shifted": "a rank one higher or lower",
+    "row_removed": "a row left out",
+    "row_repeated": "a row printed twice",
+    "shifted": "a cell read one column off",
+    "sign": "the sign turned",
+    "total_stale": "a total without its last row",
+    "unit_changed": "million for billion, lakh for crore",
+    "wrong_base": "growth by the later amount, a share of the rest",
+    "year_shifted": "another year",
+}
+ALTERED = {
+    "kind": "altered",
+    "alterations": "how many",
+    "detected": "found",
+    "missed": "missed",
+    "still_holds": "still true",
+    "not_covered": "not covered",
+    "known_already": "wrong before",
+    "false_alarms": "false alarms",
+    "recall_pct": "found of those that could be",
+    "detected_pct": "found of all",
+}
+# what is stated is true before it is altered
+STATED = {name: head for name, head in ALTERED.items() if name != "known_already"}
+MISREAD = {
+    "kind": "misread",
+    "misreadings": "how many",
+    "restored": "restored",
+    "among_several": "among several",
+    "noticed": "noticed",
+    "missed": "missed",
+    "still_holds": "still true",
+    "not_covered": "not covered",
+    "wrongly_doubted": "wrongly doubted",
+    "caught_pct": "caught of those that could be",
+    "restored_pct": "restored of all",
+    "high": "high",
+    "medium": "medium",
+    "low": "low",
+}
+AGREED = {
+    "kind": "kind",
+    "number": "how many",
+    "found": "found",
+    "differ": "other verdict",
+    "found_pct": "found of all",
+    "right_pct": "same verdict",
+}
+JUDGED = AGREED | {
+    "found": "make a claim",
+    "differ": "not right",
+    "found_pct": "make a claim, of all",
+    "right_pct": "right",
+}
+NO_TEXTS = "Not measured in this run: the four texts were not at hand.\n"
+
+TEXT = """# What the audit finds of errors made on purpose
+
+**These are errors that we made on purpose in our own texts. They prove nothing about a reader's document.**
+The checks were written with these tables and sentences in view, the kinds of error are our guess at what goes
+wrong, and each document has one error at a time. What the figures show is what the audit cannot see even
+here, and whether a change of the code makes it see less.
+
+Written by `make bench` (tests/benchmarks/test_audit.py); every number is measured. Seed {seed}, at most
+{number} alterations of each kind, fewer where the texts do not allow as many.
+
+- **found**: something newly stands against what was altered.
+- **missed**: a check that held for what was altered no longer holds or is no longer made, and nothing is
+  raised there.
+- **still true**: every check holds for the altered text too, within rounding, so that none could tell.
+- **not covered**: no check looks at the place.
+- **wrong before**: the checks of the place fail for the text as it was printed.
+- **false alarms**: whatever else is newly raised, and all that an alteration inside rounding raises.
+- **found of those that could be**: found among found and missed.
+
+The line “all of these” leaves out the alterations inside rounding.
+
+## Tables
+
+The {tables} tables of the first study, as extracted from `data/raw/`.
+Of {all_tables[alterations]} alterations {all_tables[detected]} were found and {all_tables[missed]} missed,
+with {all_tables[false_alarms]} false alarms.
+
+{of_tables}
+## Claims
+
+What `data/claims.yaml` says that the texts state, against the tables in `results/clean/`. A claim that stands
+against the documents already is not altered.
+Of {all_claims[alterations]} alterations {all_claims[detected]} were found and {all_claims[missed]} missed,
+with {all_claims[false_alarms]} false alarms.
+
+{of_claims}
+## Cells read wrongly
+
+Cells are misread the way extraction goes wrong, one misreading at a time, and the table is taken for one read
+off a page. **Restored**: the only other reading that the audit names is the true one. **Among several**: it
+is one of those named. **Noticed**: something else points to the cell. **Caught** are these three. **Wrongly
+doubted**: cells that were right, and for which one other reading is named all the same; also where another
+cell was misprinted. The last three columns count tables by the confidence that they then get; a table without
+numbers has none.
+
+### Tables of the study
+
+{doubts_study}
+### {made} tables made up with the seed: countries by years, with totals both ways
+
+{doubts_made}
+## Statements of the prose
+
+True sentences with invented figures (`data/statement_corpus.yaml`), in the manner of reports and by the same
+hand as the checks.
+
+### The sentences that the checks were written with
+
+{of_development}
+### Sentences held back
+
+Written once the checks stood. Their totals alone were watched while the checks were refined on other prose.
+
+{of_held_back}
+### Real sentences: the claims that were listed by hand
+
+Of the claims with a number that the first study's documents decide, how many the audit of any document finds
+by itself, and how many with another verdict. Real prose is more varied than the corpus: what is not found
+here is the fairer measure.
+
+{agreed}
+### Real sentences: the statements that the audit decides
+
+How many of them make a claim that was listed by hand, and how many agree with such a claim or were judged
+right by hand (`data/statement_judgements.csv`).
+
+{judged}"""
+
+
+def markdown(frame: pd.DataFrame, heads: dict[str, str]) -> str:
+    """A table with the columns that `heads` names: counts as whole numbers, percentages with one decimal, –
+    for none."""
+    lines = ["| " + " | ".join(heads.values()) + " |", "|---" * len(heads) + "|"]
+    for record in frame[list(heads)].to_dict("records"):
+        lines.append("| " + " | ".join(_cell(name, value) for name, value in record.items()) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(name: str, value: object) -> str:
+    if pd.isna(value):
+        return "–"
+    if name == "kind":
+        return KINDS.get(value, value)
+    return f"{value:.1f}%" if name.endswith("_pct") else f"{value:,.0f}"
+
+
+def page(
+    of_tables: pd.DataFrame,
+    of_claims: pd.DataFrame,
+    doubts: dict[str, pd.DataFrame],
+    of_sentences: pd.DataFrame,
+    of_texts: pd.DataFrame | None,
+    **counts: int,
+) -> str:
+    """docs/audit.md. doubts: by `study` and `made`. of_texts: None where the texts were not at hand. counts:
+    of TEXT."""
+    sets = {f"of_{name}": markdown(frame, STATED) for name, frame in of_sentences.groupby("set")}
+    real = {"agreed": ("claims", AGREED), "judged": ("statements", JUDGED)}
+    return TEXT.format(
+        of_tables=markdown(of_tables, ALTERED),
+        of_claims=markdown(of_claims, STATED),
+        all_tables=of_tables.set_index("kind").to_dict("index")["all"],
+        all_claims=of_claims.set_index("kind").to_dict("index")["all"],
+        **{f"doubts_{name}": markdown(frame, MISREAD) for name, frame in doubts.items()},
+        **sets,
+        **{
+            name: NO_TEXTS
+            if of_texts is None
+            else markdown(of_texts[of_texts["measured"] == measured], heads)
+            for name, (measured, heads) in real.items()
+        },
+        **counts,
+    )
