@@ -7,8 +7,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from bilateral.sources.records import as_named
 from code_files import PACKAGES, ROOT
+
+from bilateral.sources.records import as_named
 
 SOURCES = ["Snakefile", "config.yaml", "data", "notebooks", "scripts", "src", "workflow"]
 

@@ -13,7 +13,8 @@ from crossfoot import InputError
 
 
 def project() -> Path:
-    """The folder of the Snakefile, workflow, scripts and shared data: this checkout's, or the installed package's."""
+    """The folder of the Snakefile, workflow, scripts and shared data: this checkout's, or the installed
+    package's."""
     package = Path(bilateral.__file__).parent
     installed = package / "project"
     return installed if installed.is_dir() else package.parent.parent

@@ -56,8 +56,8 @@ def test_the_questions_to_the_author():
 
 
 def test_one_third_at_two_readings_of_precision():
-    # 53.30/3 = 17.77, 388.30/3 = 129.43, 211.60/3 = 70.53, 21.10/3 = 7.03: not 17.80, 129.40, 70.50, 7.00 at two
-    # decimals, but 17.8, 129.4, 70.5, 7.0 at one
+    # 53.30/3 = 17.77, 388.30/3 = 129.43, 211.60/3 = 70.53, 21.10/3 = 7.03: not 17.80, 129.40, 70.50, 7.00 at
+    # two decimals, but 17.8, 129.4, 70.5, 7.0 at one
     quotients = CHECKS[CHECKS["check"] == "constant_quotient"]
     near = quotients[quotients["verdict"] == "within_rounding"]
     assert near["printed"].tolist() == ["17.80", "129.40", "70.50", "7.00"]
@@ -69,7 +69,8 @@ def test_one_third_at_two_readings_of_precision():
 def test_what_holds_in_table_3_5():
     rounds = CHECKS[CHECKS["table"] == "3.5"]
     totals, ratios = (rounds[rounds["check"] == check] for check in ("total_row", "ratio"))
-    # 124 + 64 + 155 + 38 + 27 + 15 + 10 + 16 = 449, 30 + 21 + 30 + 11 + 11 + 6 + 4 + 11 = 124, 124/449 = 27.62%
+    # 124 + 64 + 155 + 38 + 27 + 15 + 10 + 16 = 449, 30 + 21 + 30 + 11 + 11 + 6 + 4 + 11 = 124, 124/449 =
+    # 27.62%
     assert (
         totals["printed"].tolist() == ["449", "124"]
         and ratios["printed"].tolist()[-1] == "27.6%"
@@ -129,7 +130,8 @@ def test_other_documents_raise_nothing(reference):
 def test_no_cell_that_is_right_is_doubted():
     measured = pd.read_csv(ROOT / "results/audit/misreadings.csv").set_index(["tables", "kind"])
     assert (measured["wrongly_doubted"] == 0).all()
-    # in tables with totals both ways nearly all of what arithmetic can tell is caught, and most of it restored
+    # in tables with totals both ways nearly all of what arithmetic can tell is caught, and most of it
+    # restored
     assert (
         measured.loc[("made", "all"), "caught_pct"] >= 90
         and measured.loc[("made", "all"), "restored_pct"] >= 75

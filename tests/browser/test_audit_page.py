@@ -1,4 +1,5 @@
-"""The audit of a document in a real browser: quiet, off the network, readable at two widths, and with nothing of the document run."""
+"""The audit of a document in a real browser: quiet, off the network, readable at two widths, and with nothing
+of the document run."""
 
 import pytest
 
@@ -66,9 +67,22 @@ def test_what_is_folded_away_opens(page, folders):
 def test_text_stands_out_from_its_ground(page, folders):
     page.goto((folders / "trade.docx/index.html").as_uri())
     contrast = """(selector) => {
-      const light = (colour) => { const [r, g, b] = colour.match(/[\\d.]+/g).map((part) => { const c = part / 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; }); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-      const ground = (e) => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (!/, 0\\)$/.test(c)) return c; } return "rgb(255, 255, 255)"; };
-      return [...document.querySelectorAll(selector)].map((e) => { const [a, b] = [light(getComputedStyle(e).color), light(ground(e))]; return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05); });
+      const linear = (c) => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+      const light = (colour) => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).map((part) => linear(part / 255));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const ground = (e) => {
+        for (; e; e = e.parentElement) {
+          const c = getComputedStyle(e).backgroundColor;
+          if (!/, 0\\)$/.test(c)) return c;
+        }
+        return "rgb(255, 255, 255)";
+      };
+      return [...document.querySelectorAll(selector)].map((e) => {
+        const [a, b] = [light(getComputedStyle(e).color), light(ground(e))];
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      });
     }"""
     for selector in ("p", "td", ".mark", "a", ".place", "h3"):
         found = page.evaluate(contrast, selector)

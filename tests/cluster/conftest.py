@@ -1,4 +1,5 @@
-"""What a cluster and a bucket need, for tests: the environment of `make slurm`, a SLURM and an S3 server on loopback.
+"""What a cluster and a bucket need, for tests: the environment of `make slurm`, a SLURM and an S3 server on
+loopback.
 
 They install packages, so they run in CI and where CLUSTER_TESTS is set.
 """
@@ -40,7 +41,8 @@ def once(tmp_path_factory, worker_id: str, name: str, command: list[str]) -> Non
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory, worker_id) -> Path:
-    """Python of the environment that builds on a cluster; beside it stands one that also has what tests need."""
+    """Python of the environment that builds on a cluster; beside it stands one that also has what tests
+    need."""
     if not os.environ.get("CI") and not os.environ.get("CLUSTER_TESTS"):
         pytest.skip("installs packages; runs in CI, or with CLUSTER_TESTS=1")
     once(tmp_path_factory, worker_id, "environment", ["make", ".venv-cluster-test/ready"])
