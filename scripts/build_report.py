@@ -3,6 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pandas as pd
@@ -84,7 +85,8 @@ def main(
     # what the page's own fonts lack is drawn by those of the figures and of the study
     check_texts({pdf: title + said}, fonts)
     with beside([built_in(), *fonts] if beyond(title + said) else []) as (folders, families):
-        typeset = build_paper(files.read_text(paper), title, document, commit, said, families, lang)
+        # typst's types want the text, the root and the folders to be of one type
+        typeset: Any = build_paper(files.read_text(paper), title, document, commit, said, families, lang)
         printed = typst.compile(
             typeset.encode("utf-8"), root=".", ignore_system_fonts=True, font_paths=folders
         )

@@ -38,10 +38,11 @@ def main(
     with database.opened(mem_mb, threads, spill) as connection:
         database.view(connection, "pairs", pairs)
         database.view(connection, "largest", largest)
-        flows, sides = connection.execute(
+        flows, sides = database.one_row(
+            connection,
             "SELECT count(DISTINCT (exporter, importer)), "
-            "list(DISTINCT reported_by ORDER BY reported_by) FROM pairs"
-        ).fetchone()
+            "list(DISTINCT reported_by ORDER BY reported_by) FROM pairs",
+        )
         exporters = []
         for exporter, rows in groupby(_fetched(connection.execute(page_rows(tops))), key=itemgetter(0)):
             exporters.append(exporter)

@@ -65,14 +65,14 @@ def of_commit(commit: str, results: Path) -> dict[str, str]:
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
         files = {Path(member.name): member for member in tar if member.isfile()}
         return {
-            path.stem: tar.extractfile(member).read().decode("utf-8")
+            path.stem: content.read().decode("utf-8")
             for path, member in sorted(files.items())
-            if path.suffix == ".csv" and path.parent.name in FOLDERS
+            if path.suffix == ".csv" and path.parent.name in FOLDERS and (content := tar.extractfile(member))
         }
 
 
 if __name__ == "__main__":
     try:
-        print(main(*sys.argv[1:3]))
+        print(main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "."))
     except InputError as fault:
         sys.exit(str(fault))

@@ -92,9 +92,8 @@ class _Unsound(Exception):
 
 def _convert(connection: duckdb.DuckDBPyConnection, rows: str, kind: str, year: int, path: str) -> dict:
     """One side and level: written, and held against the source's own count and total."""
-    count, total, first, last, amounts, least = connection.execute(
-        sources.OF_SOURCE.format(rows=rows)
-    ).fetchone()
+    of_source = database.one_row(connection, sources.OF_SOURCE.format(rows=rows))
+    count, total, first, last, amounts, least = of_source
     if count == 0:
         raise _Unsound("no rows of trade")
     if {first, last} != {str(year)} or amounts != count or least < 0:
@@ -105,9 +104,8 @@ def _convert(connection: duckdb.DuckDBPyConnection, rows: str, kind: str, year: 
             "(FORMAT parquet, COMPRESSION zstd)"
         )
         database.view(connection, "flows", [whole])
-        written, thousandths, exporters, importers, codes, again = connection.execute(
-            sources.OF_FLOWS
-        ).fetchone()
+        of_flows = database.one_row(connection, sources.OF_FLOWS)
+        written, thousandths, exporters, importers, codes, again = of_flows
         if (written, exporters, importers, codes, again) != (count, count, count, count, 0):
             raise _Unsound(
                 f"{count} rows read and {written} written, {again} keys twice, "

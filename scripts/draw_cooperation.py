@@ -27,8 +27,8 @@ def main(
 ) -> None:
     use_style(fonts)
     known = {}
-    # a study may do without labels
-    if labels:
+    # a study without labels gives an empty list
+    if isinstance(labels, str):
         known = event_labels(tables.read_csv_text(labels), labels, tables.read_table(events)["event"])
         check_texts({f"{labels}: {event}": label for event, label in known.items()}, fonts)
     between = tables.read_table(partnerships)

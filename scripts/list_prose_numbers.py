@@ -9,13 +9,17 @@ their sha256 then goes to data/sources.yaml. No rule calls it: the default build
 import csv
 import io
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 
 from lib import files
 
 from crossfoot import InputError, find_parts, find_prose_numbers, read_lines
 
-WRITES = {"data/raw/prose_numbers.csv": find_prose_numbers, "data/raw/document_parts.csv": find_parts}
+WRITES: dict[str, Callable] = {
+    "data/raw/prose_numbers.csv": find_prose_numbers,
+    "data/raw/document_parts.csv": find_parts,
+}
 
 
 def main(texts: dict[str, str]) -> None:

@@ -26,9 +26,9 @@ def main(
     totals: str,
     merchandise: str,
     flows: str,
-    shares: str | None = None,
-    products: str | None = None,
-    product_codes: str | None = None,
+    shares: str = "",
+    products: str = "",
+    product_codes: str = "",
     revisions: str,
     chapters: str,
     dictionary: str,
@@ -41,9 +41,9 @@ def main(
     structure: str,
     change: str,
     mirror: str,
-    sections: str | None = None,
-    critical: str | None = None,
-    critical_codes: str | None = None,
+    sections: str = "",
+    critical: str = "",
+    critical_codes: str = "",
 ) -> None:
     """shares, products, product_codes: only where the document prints them; so with sections and critical."""
     reported, traded = tables.read_table(totals), with_trade(tables.read_table(flows))
@@ -57,7 +57,7 @@ def main(
     changes, mirrors = [change_of_flows(traded, tops[-1] if tops else 0)], [mirror_totals(reported)]
     results = {totals_and_balance: balances, balance_change: balance_decomposition(balances)}
     known = [known_shares(traded)]
-    if shares:
+    if shares and cite is not None and classes is not None:
         printed = tables.read_table(shares)
         structures[1:1] = [structure_of_printed(printed, tops, classes, cite)]
         structures[3:3] = [two_way_trade(printed, reported, cite)]

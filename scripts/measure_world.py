@@ -58,7 +58,7 @@ def main(
                 for side, found in zip(sides, made, strict=True)
                 if name in found
             ]
-            if parts:
+            if parts and path:
                 database.write(connection, "\nUNION ALL BY NAME\n".join(parts), path)
 
 
@@ -117,7 +117,7 @@ def _complexity(connection: duckdb.DuckDBPyConnection) -> None:
     """Tables eci and pci: place, value; a value that is not defined is missing."""
     held = connection.execute(measures.HAS_ADVANTAGE).fetchnumpy()
     shape = [
-        connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("economies", "codes")
+        database.one_row(connection, f"SELECT count(*) FROM {name}")[0] for name in ("economies", "codes")
     ]
     advantage = np.zeros(shape, dtype=bool)
     advantage[held["economy"], held["code"]] = True

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from extract_investment import sheets_of
@@ -93,7 +94,8 @@ def _refresh(
     today = datetime.now(UTC).date()
     days = {str(today), str(today - timedelta(days=1))}
     progress = Progress(source, sum(map(len, planned.values())), say)
-    contents, rows = {}, {}
+    contents: dict[str, bytes] = {}
+    rows: dict[str, list[dict]] = {}
     for name, requests in planned.items():
         rows[name], contents[name] = [], b""
         for request in requests:
@@ -144,16 +146,17 @@ def _answer(
     progress: "Progress",
 ) -> tuple[list[dict], bytes]:
     """All rows of a request, and the bytes of its last page. What the journal keeps is not asked again."""
-    pages, seen, following = [], set(), request
+    pages: list[Page] = []
+    seen: set[str] = set()
+    following: Request | None = request
     while following is not None:
         if following.name in seen:
             raise InputError(request.place, "a next page that came before", "another, or none")
         seen.add(following.name)
         current = following
-        body = journal.get(current.name, days)
-        asked = body is None
-        if asked:
-            body, page = web.ask(current, pause, lambda body, current=current: _page(current, body))
+        kept = journal.get(current.name, days)
+        if kept is None:
+            body, page = web.ask(current, pause, partial(_page, current))
             journal.put(
                 current.name,
                 request.source,
@@ -161,10 +164,10 @@ def _answer(
                 web.without_keys(body.decode()).encode() if request.source != "boj_workbooks" else body,
             )
         else:
-            page = _page(current, body)
+            body, page = kept, _page(current, kept)
         pages.append(page)
         following = request.following(page.following) if page.following else None
-        progress.more(current, len(page.rows), asked, last=following is None)
+        progress.more(current, len(page.rows), kept is None, last=following is None)
     return join_pages(request, pages), body
 
 
@@ -250,7 +253,7 @@ class Progress:
         )
 
 
-def read_areas(path: str) -> dict[str, str]:
+def read_areas(path: str | Path) -> dict[str, str]:
     frame = tables.read_csv_text(path)
     return dict(zip(frame["economy"], frame["comtrade_code"], strict=True))
 

@@ -47,7 +47,7 @@ def code_of(script: str, folder: str = "scripts") -> list[str]:
 @cache
 def _imports(path: Path) -> frozenset[Path]:
     # a pattern, because parsing every module takes a tenth of the time of a run with nothing to do
-    names = set()
+    names: set[str] = set()
     for package, members, modules in IMPORT.findall(path.read_text(encoding="utf-8")):
         listed = [name.split(" as ")[0] for name in re.findall(r"[\w.]+(?: as \w+)?", members or modules)]
         if package == "crossfoot":
@@ -60,8 +60,8 @@ def _imports(path: Path) -> frozenset[Path]:
 @cache
 def _public() -> dict[str, str]:
     """The module of each public name of crossfoot."""
-    found = re.findall(r"^from (\.[\w.]+) import (.+)$", STUB.read_text(encoding="utf-8"), re.MULTILINE)
-    return {name: f"crossfoot{module}" for module, names in found for name in names.split(", ")}
+    found = re.findall(r"^from (\.[\w.]+) import (\w+) as", STUB.read_text(encoding="utf-8"), re.MULTILINE)
+    return {name: f"crossfoot{module}" for module, name in found}
 
 
 @cache

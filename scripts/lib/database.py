@@ -1,9 +1,10 @@
 """DuckDB within the memory that the configuration allows, and Parquet that is written whole or not at all."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -22,7 +23,7 @@ def opened(memory_mb: int, threads: int, spill: str | Path) -> Iterator[duckdb.D
     spill = Path(spill)
     shutil.rmtree(spill, ignore_errors=True)
     spill.mkdir(parents=True)
-    settings = {
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": f"{memory_mb - BESIDE_MB}MB",
         "threads": threads,
         "temp_directory": str(spill),
@@ -47,11 +48,19 @@ def opened(memory_mb: int, threads: int, spill: str | Path) -> Iterator[duckdb.D
         shutil.rmtree(spill, ignore_errors=True)
 
 
+def one_row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
+    """The row of a query that always gives one, such as one of totals."""
+    row = connection.execute(query).fetchone()
+    if row is None:
+        raise LookupError(f"no row from {query}")
+    return row
+
+
 def quoted(path: str | Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def view(connection: duckdb.DuckDBPyConnection, name: str, paths: list[str | Path]) -> None:
+def view(connection: duckdb.DuckDBPyConnection, name: str, paths: Sequence[str | Path]) -> None:
     """A relation of that name over Parquet files."""
     connection.execute(
         f"CREATE OR REPLACE VIEW {name} AS FROM read_parquet([{', '.join(map(quoted, paths))}])"

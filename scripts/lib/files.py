@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bilateral.study.yaml_text import parse_yaml
 from crossfoot import InputError
@@ -39,7 +39,7 @@ def read_bytes(path: str | Path) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise InputError(str(path), error.strerror, "a file that can be read") from error
+        raise InputError(str(path), error.strerror or str(error), "a file that can be read") from error
 
 
 def read_text(path: str | Path) -> str:
@@ -60,11 +60,11 @@ def write_json(content: object, path: str | Path) -> None:
     write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", path)
 
 
-def read_json(path: str | Path) -> dict:
+def read_json(path: str | Path) -> Any:
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
-def read_yaml(path: str | Path, as_printed: bool = False) -> object:
+def read_yaml(path: str | Path, as_printed: bool = False) -> Any:
     """as_printed: every value stays text."""
     return parse_yaml(Path(path).read_text(encoding="utf-8"), str(path), as_printed)
 

@@ -15,14 +15,18 @@ from crossfoot import InputError
 
 def built_in() -> Path:
     """The font of the figures, for what the PDF's own font lacks; matplotlib is found, not loaded."""
-    return Path(find_spec("matplotlib").origin).parent / "mpl-data/fonts/ttf/DejaVuSans.ttf"
+    spec = find_spec("matplotlib")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("found no matplotlib")
+    return Path(spec.origin).parent / "mpl-data/fonts/ttf/DejaVuSans.ttf"
 
 
 def check_texts(texts: dict[str, str], fonts: Sequence[str]) -> None:
     """Raises InputError for the first text with a character that no font has. texts: place to text."""
     asked = {place: text for place, text in texts.items() if beyond(text)}
     if asked or fonts:
-        covered = {code for path in [built_in(), *fonts] for code in _characters(path)}
+        paths: list[str | Path] = [built_in(), *fonts]
+        covered = {code for path in paths for code in _characters(path)}
         for place, text in asked.items():
             check_characters(place, text, covered)
 

@@ -1,9 +1,10 @@
 """Questions over HTTP: asked again while that may help, never for ever, and no key in what is said."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
 from urllib.parse import quote, quote_plus, urlsplit
 
 import requests
@@ -15,6 +16,8 @@ from crossfoot import InputError
 
 # a machine may be in another time zone or a little slow; a snapshot's date must be right
 CLOCK_MAY_BE_OFF = timedelta(days=1)
+# what an answer is read as
+Answer = TypeVar("Answer")
 
 
 class Web:
@@ -29,7 +32,7 @@ class Web:
         self.session = requests.Session()
         self.asked: dict[str, float] = {}
 
-    def ask(self, request: Request, pause: float, read: Callable[[bytes], object]) -> tuple[bytes, object]:
+    def ask(self, request: Request, pause: float, read: Callable[[bytes], Answer]) -> tuple[bytes, Answer]:
         """The answer's bytes, and what `read` makes of them.
 
         Raises InputError in one line once asking again is of no use, or has been tried often enough.
@@ -54,7 +57,7 @@ class Web:
                 text = text.replace(form, "…")
         return text
 
-    def _once(self, request: Request, pause: float, read: Callable) -> tuple[bytes, object]:
+    def _once(self, request: Request, pause: float, read: Callable[[bytes], Answer]) -> tuple[bytes, Answer]:
         since = time.monotonic() - self.asked.get(request.source, float("-inf"))
         time.sleep(max(0.0, pause - since))
         try:
@@ -70,7 +73,8 @@ class Web:
 
     def _answer(self, request: Request) -> bytes:
         place = f"{request.place} ({urlsplit(request.address).netloc})"
-        parameters, headers = dict(request.parameters), {}
+        parameters: dict[str, str] = dict(request.parameters)
+        headers: dict[str, str] = {}
         if request.source in self.keys:
             kind, name, key = self.keys[request.source]
             (headers if kind == "header" else parameters)[name] = key
@@ -110,7 +114,7 @@ class Web:
         return isinstance(error, Passing) and (error.after or 0) <= self.choices["longest_wait_seconds"]
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
-        error = state.outcome.exception()
+        error = _failure(state)
         if error.after is not None:
             return error.after
         return min(
@@ -119,12 +123,20 @@ class Web:
         )
 
     def _say_wait(self, state: tenacity.RetryCallState) -> None:
-        error, seconds = state.outcome.exception(), state.next_action.sleep
+        error, seconds = _failure(state), state.upcoming_sleep
         left = self.choices["attempts"] - state.attempt_number
         self.say(f"{error.place}: {error.found}; again in {seconds:.0f} s, {left} attempts left")
 
 
-def check_status(place: str, status: int, headers: dict, keyed: bool) -> None:
+def _failure(state: tenacity.RetryCallState) -> Passing:
+    """Why a request is asked again."""
+    error = state.outcome.exception() if state.outcome else None
+    if not isinstance(error, Passing):
+        raise TypeError(f"asked again after {error!r}, which does not pass")
+    return error
+
+
+def check_status(place: str, status: int, headers: Mapping[str, str], keyed: bool) -> None:
     """Raises Passing for a status that may pass, InputError for another than 200."""
     if status == 200:
         return
@@ -134,7 +146,7 @@ def check_status(place: str, status: int, headers: dict, keyed: bool) -> None:
     if 300 <= status < 400:
         raise InputError(
             place,
-            f"moved to {urlsplit(headers.get('Location', '')).netloc or 'elsewhere'} ({status})",
+            f"moved to {urlsplit(headers.get('Location', '')).netloc or 'another address'} ({status})",
             "the address in data/providers.yaml",
         )
     if status in BUSY:
@@ -144,7 +156,7 @@ def check_status(place: str, status: int, headers: dict, keyed: bool) -> None:
     raise InputError(place, f"HTTP status {status}", "data")
 
 
-def retry_after(headers: dict) -> float | None:
+def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds of Retry-After. A date counts from the source's own clock."""
     text = headers.get("Retry-After", "").strip()
     if text.isdecimal():
@@ -153,8 +165,8 @@ def retry_after(headers: dict) -> float | None:
     return max(0.0, (until - now).total_seconds()) if until and now else None
 
 
-def check_clock(place: str, headers: dict, now: datetime) -> None:
-    """Raises InputError when this machine's day and the source's are apart: a snapshot bears the day."""
+def check_clock(place: str, headers: Mapping[str, str], now: datetime) -> None:
+    """Raises InputError when this machine's day and the source's differ: a snapshot bears the day."""
     theirs = _date(headers.get("Date", ""))
     if theirs and headers.get("Age", "").isdecimal():
         theirs += timedelta(seconds=int(headers["Age"]))  # a cache between answers with an older date

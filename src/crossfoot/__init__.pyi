@@ -1,19 +1,44 @@
-# The public names of crossfoot, each with the module that defines it.
-__version__: str
+# The public names of crossfoot, each with the module that defines it; `as` makes them public to checkers.
+from .documents.lines import read_lines as read_lines
+from .documents.prose import find_parts as find_parts
+from .documents.prose import find_prose_numbers as find_prose_numbers
+from .documents.table import Table as Table
+from .documents.tables import extract_tables as extract_tables
+from .errors import InputError as InputError
+from .numbers.concentration import explain_measure as explain_measure
+from .numbers.concentration import extremes as extremes
+from .numbers.concentration import herfindahl as herfindahl
+from .numbers.concentration import implied_measures as implied_measures
+from .numbers.dates import Period as Period
+from .numbers.dates import read_day as read_day
+from .numbers.dates import read_iso as read_iso
+from .numbers.dates import read_iso_date as read_iso_date
+from .numbers.dates import read_period as read_period
+from .numbers.dates import split_revision as split_revision
+from .numbers.hs_codes import HS_CHAPTERS as HS_CHAPTERS
+from .numbers.hs_codes import read_hs_chapter as read_hs_chapter
+from .numbers.hs_codes import read_hs_code as read_hs_code
+from .numbers.intervals import Interval as Interval
+from .numbers.intervals import total as total
+from .numbers.number import INFINITY as INFINITY
+from .numbers.number import Number as Number
+from .numbers.number import extreme as extreme
+from .numbers.number import is_not_available as is_not_available
+from .numbers.number import read_count as read_count
+from .numbers.number import read_number as read_number
+from .numbers.slips import explain_misprint as explain_misprint
+from .numbers.slips import explain_other_year as explain_other_year
+from .numbers.verdicts import CONTRADICTED as CONTRADICTED
+from .numbers.verdicts import HOLDS as HOLDS
+from .numbers.verdicts import NOT_CHECKABLE as NOT_CHECKABLE
+from .numbers.verdicts import WITHIN_ROUNDING as WITHIN_ROUNDING
+from .numbers.verdicts import verdict as verdict
+from .numbers.words import FRACTIONS as FRACTIONS
+from .numbers.words import ORDINALS as ORDINALS
+from .numbers.words import WORDS as WORDS
+from .run.audit import Audit as Audit
+from .run.audit import audit as audit
+from .run.limits import Limits as Limits
+from .tables.checks import check_tables as check_tables
 
-from .documents.lines import read_lines
-from .documents.prose import find_parts, find_prose_numbers
-from .documents.table import Table
-from .documents.tables import extract_tables
-from .errors import InputError
-from .numbers.concentration import explain_measure, extremes, herfindahl, implied_measures
-from .numbers.dates import Period, read_day, read_iso, read_iso_date, read_period, split_revision
-from .numbers.hs_codes import HS_CHAPTERS, read_hs_chapter, read_hs_code
-from .numbers.intervals import Interval, total
-from .numbers.number import INFINITY, Number, extreme, is_not_available, read_count, read_number
-from .numbers.slips import explain_misprint, explain_other_year
-from .numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING, verdict
-from .numbers.words import FRACTIONS, ORDINALS, WORDS
-from .run.audit import Audit, audit
-from .run.limits import Limits
-from .tables.checks import check_tables
+__version__: str

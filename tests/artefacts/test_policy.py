@@ -18,7 +18,8 @@ def test_totals_by_programme():
         facilities["max_subsidy_jpy_billion_low"],
         facilities["max_subsidy_jpy_billion_high"],
     ) == pytest.approx((1664.1, 1664.7))
-    # 20 amounts to 0.01 that add up to 408.50, two of them printed as investments, and the shared cap of 18.87 once
+    # 20 amounts to 0.01 that add up to 408.50, two of them printed as investments, and the shared cap of
+    # 18.87 once
     supply = totals.loc[("programme", "economic_security")]
     assert supply["max_subsidy_jpy_billion_low"] == pytest.approx(408.5 - 20 * 0.005)
     assert supply["max_subsidy_jpy_billion_high"] == pytest.approx(408.5 + 20 * 0.005 + 18.87)

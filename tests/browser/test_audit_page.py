@@ -67,11 +67,9 @@ def test_what_is_folded_away_opens(page, folders):
 def test_text_stands_out_from_its_ground(page, folders):
     page.goto((folders / "trade.docx/index.html").as_uri())
     contrast = """(selector) => {
+      const linear = (c) => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
       const light = (colour) => {
-        const [r, g, b] = colour.match(/[\\d.]+/g).map((part) => {
-          const c = part / 255;
-          return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-        });
+        const [r, g, b] = colour.match(/[\\d.]+/g).map((part) => linear(part / 255));
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
       };
       const ground = (e) => {

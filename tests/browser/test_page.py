@@ -3,13 +3,15 @@
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 
 WIDTHS = (390, 768, 1200)
 # what reaches out of its box or lies under what hides it; what scrolls inside a .scroll box may be wider
 CUT = """() => [...document.querySelectorAll("main *, header *, footer *")]
-  .filter((e) => !e.closest(".scroll, .skip, svg, pre") && e.getClientRects().length && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .filter((e) => !e.closest(".scroll, .skip, svg, pre") && e.getClientRects().length
+    && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map((e) => e.tagName + ": " + e.textContent.slice(0, 60))"""
 
 
@@ -61,7 +63,10 @@ def test_a_cell_leads_to_its_line_and_its_repairs(page):
 def test_tables_sort_search_and_download(page):
     table = page.locator("figure#tab-subsidy_totals")
     head = table.get_by_role("button", name="Subsidy, greatest")
-    column = "() => [...document.querySelectorAll('#tab-subsidy_totals tbody tr')].filter((r) => !r.hidden).map((r) => r.cells[4].textContent)"
+    column = (
+        "() => [...document.querySelectorAll('#tab-subsidy_totals tbody tr')].filter((r) => "
+        "!r.hidden).map((r) => r.cells[4].textContent)"
+    )
     for falls in (False, True):
         head.click()
         values = [float(cell.replace(",", "")) for cell in page.evaluate(column)]
@@ -71,7 +76,7 @@ def test_tables_sort_search_and_download(page):
     assert len(page.evaluate(column)) == 5
     with page.expect_download() as download:
         table.get_by_role("button", name=re.compile("^Download .* as CSV")).click()
-    rows = list(csv.reader(io.StringIO(open(download.value.path(), encoding="utf-8").read())))
+    rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
     # what the search leaves, with numbers that programs read
     assert rows[0][:3] == ["By", "Group", "Plans"] and len(rows) == 6
     assert all(float(row[3]) >= 0 for row in rows[1:])
@@ -110,7 +115,7 @@ def test_the_numbers_of_a_figure_unfold_search_download_and_lead_home(page):
     with page.expect_download() as download:
         table.get_by_role("button", name=re.compile("^Download .* as CSV")).click()
     assert download.value.suggested_filename == "fdi_destinations.csv"
-    saved = list(csv.reader(io.StringIO(open(download.value.path(), encoding="utf-8").read())))
+    saved = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
     assert len(saved) == rows.count() + 1 and {row[1] for row in saved[1:]} == {"Viet Nam"}
     rows.first.locator("td").nth(3).click()
     said = page.locator("dialog#home").inner_text()
@@ -127,11 +132,11 @@ def test_figures_download_as_drawn(page, built):  # noqa: F811
     with page.expect_download() as download:
         figure.get_by_role("button", name=re.compile("as SVG$")).click()
     assert (
-        open(download.value.path(), "rb").read() == (built.folder / "results/figures/totals.svg").read_bytes()
+        Path(download.value.path()).read_bytes() == (built.folder / "results/figures/totals.svg").read_bytes()
     )
     with page.expect_download() as download:
         figure.get_by_role("button", name=re.compile("as PNG$")).click()
-    assert open(download.value.path(), "rb").read().startswith(b"\x89PNG")
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -152,24 +157,28 @@ def test_what_a_screen_reader_needs(page):
     assert page.evaluate("() => document.documentElement.lang") == "en" and page.locator("h1").count() == 1
     assert (
         page.evaluate(
-            "() => [...document.images].filter((i) => (i.alt || '').length < 20).map((i) => i.parentElement.parentElement.id)"
+            "() => [...document.images].filter((i) => (i.alt || '').length < 20).map((i) => "
+            "i.parentElement.parentElement.id)"
         )
         == []
     )
     assert (
         page.evaluate(
-            "() => [...document.querySelectorAll('button, input')].filter((e) => !(e.ariaLabel || e.textContent || e.title).trim()).length"
+            "() => [...document.querySelectorAll('button, input')].filter((e) => !(e.ariaLabel || "
+            "e.textContent || e.title).trim()).length"
         )
         == 0
     )
     levels = page.evaluate(
-        "() => [...document.querySelectorAll('h1,h2,h3,h4,h5')].filter((h) => !h.closest('dialog')).map((h) => Number(h.tagName[1]))"
+        "() => [...document.querySelectorAll('h1,h2,h3,h4,h5')].filter((h) => !h.closest('dialog')).map((h) "
+        "=> Number(h.tagName[1]))"
     )
     assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
     # links inside the page lead somewhere
     assert (
         page.evaluate(
-            "() => [...document.querySelectorAll('a[href^=\"#\"]')].filter((a) => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map((a) => a.hash)"
+            "() => [...document.querySelectorAll('a[href^=\"#\"]')].filter((a) => "
+            "!document.getElementById(decodeURIComponent(a.hash.slice(1)))).map((a) => a.hash)"
         )
         == []
     )

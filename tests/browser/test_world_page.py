@@ -6,7 +6,8 @@ import pytest
 from tests.projects import WORLD_PAGE
 
 CUT = """() => [...document.querySelectorAll("main *, header *, footer *")]
-  .filter((e) => !e.closest(".scroll, .skip, pre") && e.getClientRects().length && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .filter((e) => !e.closest(".scroll, .skip, pre") && e.getClientRects().length
+    && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map((e) => e.tagName + ": " + e.textContent.slice(0, 60))"""
 
 
@@ -57,7 +58,8 @@ def test_the_other_direction_and_an_address_that_keeps_the_choice(page):
     before = page.evaluate("location.hash").lstrip("#").split("-")
     page.get_by_role("button", name="Other direction").click()
     page.wait_for_function(
-        f"document.getElementById('exporter').value === '{before[1]}' && location.hash.startsWith('#{before[1]}-{before[0]}')"
+        f"document.getElementById('exporter').value === '{before[1]}' && "
+        f"location.hash.startsWith('#{before[1]}-{before[0]}')"
     )
     address = page.url
     page.goto("about:blank")

@@ -1,4 +1,5 @@
-"""An S3 server on loopback that knows one key: bucket.py serve PORT | put FILE BUCKET KEY | sums BUCKET PREFIX"""
+"""An S3 server on loopback that knows one key: bucket.py serve PORT | put FILE BUCKET KEY | sums BUCKET
+PREFIX"""
 
 import hashlib
 import json

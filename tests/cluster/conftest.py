@@ -1,4 +1,5 @@
-"""What a cluster and a bucket need, for tests: the environment of `make slurm`, a SLURM and an S3 server on loopback.
+"""What a cluster and a bucket need, for tests: the environment of `make slurm`, a SLURM and an S3 server on
+loopback.
 
 They install packages, so they run in CI and where CLUSTER_TESTS is set.
 """

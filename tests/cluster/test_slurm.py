@@ -1,4 +1,5 @@
-"""A real SLURM on loopback runs the study's own rules: the same bytes, a second attempt, one line for a failure."""
+"""A real SLURM on loopback runs the study's own rules: the same bytes, a second attempt, one line for a
+failure."""
 
 import yaml
 

@@ -61,8 +61,9 @@ def comtrade_row(asked: dict, code: str, amount: float, **changes) -> dict:
 
 
 class Sources:
-    """Plays the sources. asked: what came in. faults: replies to give in place of the sound ones, one a question
-    for as long as there are some; a fault is (status, headers, body) or a function of path and parameters."""
+    """Plays the sources. asked: what came in. faults: replies to give in place of the sound ones, one a
+    question for as long as there are some; a fault is (status, headers, body) or a function of path and
+    parameters."""
 
     def __init__(self):
         self.asked: list[tuple[str, dict, dict]] = []

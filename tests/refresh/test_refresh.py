@@ -1,4 +1,5 @@
-"""make refresh against a local server that plays the sources, with every fault that they or the machine can have."""
+"""make refresh against a local server that plays the sources, with every fault that they or the machine can
+have."""
 
 import csv
 import errno
@@ -70,7 +71,7 @@ def test_every_source_gives_dated_read_only_snapshots_with_records(study):
     ]
     assert len(rows_of(kept[f"data/raw/e_stat/{TODAY}/e_stat_0003228185.csv"])) == 4
     assert "comtrade 8/8" in study.text() and "s left" in study.text() and "requests a minute" in study.text()
-    # nothing is left under way, and the same answers again are no new snapshot
+    # nothing is left under way, and the same answers again are not a new snapshot
     assert (study.folder / ".refresh/journal.jsonl").read_text() == ""
     before = study.files()
     assert study.refresh(E_STAT_APP_ID="secret-app") == [] and study.files() == before

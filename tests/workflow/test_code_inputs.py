@@ -24,7 +24,8 @@ from pathlib import Path
 root = Path(sys.argv[2])
 importlib.import_module(sys.argv[1])
 files = [Path(m.__file__) for m in sys.modules.values() if getattr(m, "__file__", None)]
-print(json.dumps(sorted(str(f.relative_to(root)) for f in files if f.is_relative_to(root / "src") or f.is_relative_to(root / "scripts"))))
+ours = [f for f in files if f.is_relative_to(root / "src") or f.is_relative_to(root / "scripts")]
+print(json.dumps(sorted(str(f.relative_to(root)) for f in ours)))
 """
 
 

@@ -75,6 +75,7 @@ def test_snapshots_take_the_place_of_compiled_figures_and_their_change_shows(ref
     run = project.snakemake("results/clean/hs_flows.csv")
     assert (
         run.returncode != 0
-        and f"{paths['comtrade_jpn_ind_export_hs2.csv']}: found sha256 {hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+        and f"{paths['comtrade_jpn_ind_export_hs2.csv']}: found sha256 "
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
         in run.stdout
     )

@@ -1,4 +1,5 @@
-"""The finished report: every bound number in both forms, a PDF that others can read, and lineage that holds."""
+"""The finished report: every bound number in both forms, a PDF that others can read, and lineage that
+holds."""
 
 import hashlib
 import html
@@ -14,7 +15,8 @@ from bilateral.report.bound import Place, show
 
 
 def squeezed(text: str) -> str:
-    """Text without what setting a line changes: spaces, hyphens and minus signs, ligatures, kinds of quotation mark."""
+    """Text without what setting a line changes: spaces, hyphens and minus signs, ligatures, kinds of
+    quotation mark."""
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
     return re.sub(r"[\s‐‑−-]+", "", text.translate(str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})))
 

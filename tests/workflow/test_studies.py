@@ -1,4 +1,5 @@
-"""Other studies than the first: built from a folder alone, with holes, other HS levels, names in any language."""
+"""Other studies than the first: built from a folder alone, with holes, other HS levels, names in any
+language."""
 
 import hashlib
 import json
@@ -173,7 +174,8 @@ def test_no_name_is_typed_in_the_notebooks_for_any_pair():
 
 @pytest.fixture(scope="session")
 def holed(project, base):
-    """The second study without one reporter, with years cut out, and with a destination that is missing in two years."""
+    """The second study without one reporter, with years cut out, and with a destination that is missing in
+    two years."""
     once(base / "holed.log", lambda: build_holed(project))
     return project.folder / "studies/holed/results"
 
@@ -245,12 +247,16 @@ def test_a_report_with_holes_says_what_is_missing(holed):
     assert "Indonesia reports" not in said(holed / "notebooks/summary.ipynb")
 
 
-BACI = "t,i,j,k,v,q\n{year},410,699,854231,{chips},1\n{year},410,699,870323,1500.5,2\n{year},699,410,270900,{oil},3\n"
+BACI = (
+    "t,i,j,k,v,q\n{year},410,699,854231,{chips},1\n{year},410,699,870323,1500.5,2\n"
+    "{year},699,410,270900,{oil},3\n"
+)
 
 
 @pytest.fixture(scope="session")
 def by_product(project, base):
-    """Korea and India by HS 6 of BACI, both directions, under names in their own scripts and a font that has them."""
+    """Korea and India by HS 6 of BACI, both directions, under names in their own scripts and a font that has
+    them."""
     once(base / "by_product.log", lambda: build_by_product(project))
     return project.folder / "studies/by_product/results"
 

@@ -1,4 +1,5 @@
-"""The wheel, installed outside the checkout: `crossfoot` with its few packages, `bilateral` with those of a study."""
+"""The wheel, installed outside the checkout: `crossfoot` with its few packages, `bilateral` with those of a
+study."""
 
 import os
 import re
@@ -103,7 +104,10 @@ def test_crossfoot_runs_with_the_base_dependencies_alone(wheel, tmp_path):
     audited = run(tmp_path / "environment/bin/crossfoot", "paper.md", cwd=tmp_path)
     assert audited.returncode == 1, audited.stdout + audited.stderr
     assert (tmp_path / "audits/paper.md/index.html").is_file()
-    python = "import crossfoot, sys; print(len(crossfoot.audit('paper.md').contradicted)); print('pandas' in sys.modules)"
+    python = (
+        "import crossfoot, sys; print(len(crossfoot.audit('paper.md').contradicted)); print('pandas' "
+        "in sys.modules)"
+    )
     assert run(tmp_path / "environment/bin/python", "-c", python, cwd=tmp_path).stdout.split() == [
         "1",
         "False",

@@ -6,9 +6,10 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import DecimalException
+from typing import Any
 
-from bilateral.claims.lookups import Absent, Tables, shown
-from bilateral.claims.values import Value, items, kind_of
+from bilateral.claims.lookups import Absent, Cell, Tables, first_of, shown
+from bilateral.claims.values import Ranking, Value, items, kind_of
 from crossfoot import InputError, Number, Period
 
 
@@ -28,6 +29,11 @@ def fault(place: str, node: ast.expr, expected: str, found: str = "", too_few: b
     )
 
 
+def name_of(node: ast.expr) -> str:
+    """The function that a node calls; "" where it calls none by name."""
+    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+
+
 def arithmetic(place: str, node: ast.expr, compute: Callable[[], Number]) -> Number:
     """What compute gives. Raises InputError where it divides by what may be zero."""
     try:
@@ -37,8 +43,9 @@ def arithmetic(place: str, node: ast.expr, compute: Callable[[], Number]) -> Num
         raise fault(place, node, "numbers that can be computed with", found) from error
 
 
-def of_kind(value: Value, place: str, node: ast.expr, *kinds: str) -> Value:
-    """The value of a piece of a check. Raises InputError for another kind."""
+def of_kind(value: Value, place: str, node: ast.expr, *kinds: str) -> Any:
+    """The value of a piece of a check, of one of these kinds of kind_of. Raises InputError for another
+    kind."""
     if kind_of(value) not in kinds:
         raise fault(place, node, f"a {' or '.join(kinds)}", f"a {kind_of(value)}")
     return value
@@ -63,14 +70,14 @@ class Call:
     def fault(self, expected: str, found: str = "", too_few: bool = False) -> InputError:
         return fault(self.place, self.node, expected, found, too_few)
 
-    def of_kind(self, node: ast.expr, *kinds: str) -> Value:
+    def of_kind(self, node: ast.expr, *kinds: str) -> Any:
         return of_kind(self.value(node), self.place, node, *kinds)
 
-    def arguments(self, *kinds: str) -> list[Value]:
+    def arguments(self, *kinds: str) -> list[Any]:
         """The values of all arguments, each of one of these kinds."""
         return [self.of_kind(argument, *kinds) for argument in self.node.args]
 
-    def column(self, table: str, column: str) -> list[Value]:
+    def column(self, table: str, column: str) -> list[Cell]:
         return self.study.tables.column(table, column, self.place)
 
     def cells(self) -> Cells:
@@ -81,7 +88,8 @@ class Call:
         table, column = of.value.id, of.attr
         filters = {name: self.value(value) for name, value in self.options.items() if name not in self.own}
         filters = {
-            name: items(value) if kind_of(value) == "list" else value for name, value in filters.items()
+            name: items(value) if isinstance(value, list | Ranking) else value
+            for name, value in filters.items()
         }
         cells = self.column(table, column)
         return Cells(self, table, column, cells, self.study.tables.rows(table, filters, self.place))
@@ -94,10 +102,10 @@ class Cells:
     call: Call
     table: str
     column: str
-    all_cells: list[Value]
+    all_cells: list[Cell]
     rows: list[int]
 
-    def there(self) -> list[tuple[int, Value]]:
+    def there(self) -> list[tuple[int, Cell]]:
         """Row and value of the cells that are not missing."""
         return [(row, self.all_cells[row]) for row in self.rows if self.all_cells[row] != ""]
 
@@ -105,30 +113,28 @@ class Cells:
         """As there(). Raises InputError for none, a missing one, or another kind."""
         cells = self.there()
         gaps = len(self.rows) - len(cells)
-        if gaps or not cells or not all(isinstance(cell, Number) for _, cell in cells):
+        numbers = [(row, cell) for row, cell in cells if isinstance(cell, Number)]
+        if gaps or not cells or len(numbers) < len(cells):
             found = (
                 f"{gaps} of {len(self.rows)} cells missing"
                 if gaps
                 else (f"a {kind_of(cells[0][1])}" if cells else "no rows")
             )
             raise self.call.fault(f"numbers in {self.table}.{self.column}", found, too_few=not self.rows)
-        return cells
+        return numbers
 
-    def other(self, option: str) -> list[Value]:
+    def other(self, option: str) -> list[Cell]:
         """The column that an option names, for every row of the table."""
         return self.call.column(self.table, self.call.of_kind(self.call.options[option], "text"))
 
-    def in_order(self, option: str) -> list[tuple[Value, Value]]:
+    def in_order(self, option: str) -> list[tuple[Number | Period, Cell]]:
         """Key and cell by rising key. Raises InputError for keys that are not numbers or dates, each once."""
         keys = self.other(option)
-        pairs = [(keys[row], cell) for row, cell in self.there()]
-        if not all(isinstance(key, Number | Period) for key, _ in pairs) or len(
-            {shown(key) for key, _ in pairs}
-        ) < len(pairs):
+        cells = self.there()
+        pairs = [(key, cell) for row, cell in cells if isinstance(key := keys[row], Number | Period)]
+        if len({shown(key) for key, _ in pairs}) < len(cells):
             raise self.call.fault(f"one cell for each value of {option}, a number or date")
-        return sorted(
-            pairs, key=lambda pair: pair[0].start if isinstance(pair[0], Period) else pair[0].face.low
-        )
+        return sorted(pairs, key=lambda pair: first_of(pair[0]))
 
     def keyed(self, option: str) -> dict[str, Number]:
         """Number by key, in the table's order. Raises InputError for a key twice."""

@@ -28,26 +28,10 @@ from crossfoot import (
 # verdicts that a choice decides
 DEPENDS = "depends"
 OTHERWISE = "otherwise"
-COLUMNS = [
-    "id",
-    "source",
-    "line",
-    "where",
-    "statement",
-    "kind",
-    "stated",
-    "unit",
-    "computed",
-    "low",
-    "high",
-    "verdict",
-    "readings",
-    "outside",
-    "outside_verdict",
-    "diagnosis",
-    "evidence",
-    "why",
-]
+COLUMNS = (
+    "id source line where statement kind stated unit computed low high verdict readings outside "
+    "outside_verdict diagnosis evidence why"
+).split()
 
 
 def audit_claims(
@@ -159,7 +143,7 @@ def _magnitude(stated: Value, value: Value, claim: dict) -> str:
         return ""
     said, given = stated.face.low, value.face.low
     power = round((said / given).log10()) if said > 0 and given > 0 and said.is_finite() else 0
-    left = said / Decimal(10) ** power / given - 1 if power else 1
+    left = said / Decimal(10) ** power / given - 1 if power else Decimal(1)
     return (
         f"{Decimal(10) ** power:g} times the figure of the source, and {left:+.1%} besides"
         if abs(left) <= LARGEST_REVISION
@@ -175,7 +159,7 @@ def judge(stated: Value, value: Value, claim: dict, place: str) -> str:
         wanted = stated is not False
         return WITHIN_ROUNDING if value is None else _verdict(value == wanted, value == wanted)
     if isinstance(value, Number) and isinstance(stated, Period) and stated.precision == "year":
-        stated = Number.exactly(stated.start.year)
+        stated = Number.exactly(stated.first.year)
     if isinstance(value, Period) and isinstance(stated, Number):
         stated = read_iso_date(claim["stated"]) or stated
     if isinstance(value, str) and not isinstance(claim["stated"], list):
@@ -188,16 +172,16 @@ def judge(stated: Value, value: Value, claim: dict, place: str) -> str:
             f"a check that gives a {kind_of(value)} ({shown(value)})",
             f"a {kind_of(stated)} as stated: {as_text(claim['stated'])}",
         )
-    if isinstance(value, Number):
+    if isinstance(value, Number) and isinstance(stated, Number):
         return _verdict(value.face.is_within(stated.wide), value.wide.overlaps(stated.wide))
-    if isinstance(value, Period):
+    if isinstance(value, Period) and isinstance(stated, Period):
         return _verdict(
-            stated.start <= value.start and value.end <= stated.end,
-            stated.start <= value.end and value.start <= stated.end,
+            stated.first <= value.first and value.last <= stated.last,
+            stated.first <= value.last and value.first <= stated.last,
         )
-    if isinstance(value, str):
-        return _verdict(stated == value, stated == value)
-    return _list_verdict(stated, value, claim, place)
+    if isinstance(value, list | Ranking) and isinstance(stated, list):
+        return _list_verdict(stated, value, claim, place)
+    return _verdict(stated == value, stated == value)
 
 
 def _list_verdict(stated: list[str], value: list | Ranking, claim: dict, place: str) -> str:
@@ -233,8 +217,8 @@ def _described(value: Value, claim: dict) -> dict[str, str]:
     if isinstance(value, Period):
         return {
             "computed": _short(value, claim),
-            "low": value.start.isoformat(),
-            "high": value.end.isoformat(),
+            "low": value.first.isoformat(),
+            "high": value.last.isoformat(),
         }
     text = _short(value, claim)
     if kind_of(value) == "truth":
@@ -249,7 +233,7 @@ def _short(value: Value, claim: dict) -> str:
         like = as_text(claim["stated"])
         if low == high:
             places = decimals_of(like)
-            exact = -low.normalize().as_tuple().exponent
+            exact = -int(low.normalize().as_tuple().exponent)
             # a value with a digit or two more is shown whole, so that it never looks like what it is not
             return (
                 printed_as(low, like, max(exact, places))
@@ -267,7 +251,9 @@ def _short(value: Value, claim: dict) -> str:
         return f"{_bound(low, places, ROUND_FLOOR)} to {_bound(high, places, ROUND_CEILING)}"
     if kind_of(value) == "truth":
         return "open" if value is None else (YES if value else NO)
-    return as_text([shown(item) for item in items(value)]) if kind_of(value) == "list" else shown(value)
+    if isinstance(value, list | Ranking):
+        return as_text([shown(item) for item in items(value)])
+    return shown(value)
 
 
 def _reading_text(choice: str, value: Value, verdict: str, claim: dict) -> str:

@@ -30,7 +30,7 @@ def cover(numbers: pd.DataFrame, claims: list[dict], name: str) -> pd.DataFrame:
             if which:
                 rows = rows[int(which) - 1 : int(which)] if which.isdecimal() and int(which) else []
             if not rows:
-                found = f"{token!r}, which is no number of line {claim['line']}"
+                found = f"{token!r}, not a number of line {claim['line']}"
                 raise InputError(
                     f"{name}: claim {claim['id']}: numbers",
                     found,

@@ -10,8 +10,9 @@ import warnings
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
+from typing import Any
 
-from bilateral.claims.calls import Call, Cells, Study, arithmetic, fault, of_kind
+from bilateral.claims.calls import Call, Cells, Study, arithmetic, fault, name_of, of_kind
 from bilateral.claims.functions import FUNCTIONS
 from bilateral.claims.values import Value, all_of, any_of, days_between, is_equal, is_less, kind_of, negated
 from crossfoot import InputError, Number, Period
@@ -31,7 +32,7 @@ COMPARISONS = {
 def evaluate(check: str, place: str, source: str, study: Study) -> Value:
     """The value of a check. place: names the claim in errors; source: the claim's own text, for has().
 
-    Raises InputError for what is no expression of the language, or does not fit the tables.
+    Raises InputError for what is not an expression of the language, or does not fit the tables.
     """
     key, known = (check, source), study.tables.known
     if key in known:
@@ -52,7 +53,7 @@ def cells_of(call: ast.Call, place: str, source: str, study: Study) -> Cells:
 
 
 def parse(check: str, place: str) -> ast.expr:
-    """The tree of a check. Raises InputError where it is no expression."""
+    """The tree of a check. Raises InputError where it is not an expression."""
     if len(check) > LONGEST:
         raise InputError(place, f"a check of {len(check)} characters", f"at most {LONGEST}")
     try:
@@ -72,17 +73,9 @@ def _tree(check: str) -> ast.expr:
 
 def claims_in(check: str, place: str) -> list[str]:
     """The ids of the claims that a check refers to."""
-    calls = [
-        node
-        for node in ast.walk(parse(check, place))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    ]
-    named = [
-        call.args[0].value
-        for call in calls
-        if call.func.id == "claim" and call.args and isinstance(call.args[0], ast.Constant)
-    ]
-    return [name for name in named if isinstance(name, str)]
+    calls = [node for node in ast.walk(parse(check, place)) if isinstance(node, ast.Call)]
+    named = [call.args[0] for call in calls if name_of(call) == "claim" and call.args]
+    return [name.value for name in named if isinstance(name, ast.Constant) and isinstance(name.value, str)]
 
 
 class Evaluation:
@@ -97,7 +90,7 @@ class Evaluation:
             raise fault(self.place, node, "a number, text, list, call, sum, comparison, and, or, not")
         return handler(node)
 
-    def of_kind(self, node: ast.expr, *kinds: str) -> Value:
+    def of_kind(self, node: ast.expr, *kinds: str) -> Any:
         return of_kind(self.value(node), self.place, node, *kinds)
 
     def _constant(self, node: ast.Constant) -> Value:
@@ -155,13 +148,13 @@ class Evaluation:
 
     def _call(self, node: ast.Call) -> Value:
         call = self.call(node)
-        function = FUNCTIONS[node.func.id]
+        function = FUNCTIONS[name_of(node)]
         least, most = function.arguments
         starred = any(isinstance(argument, ast.Starred) for argument in node.args)
         if (
             not least <= len(node.args) <= most
             or starred
-            or None in call.options
+            or "" in call.options
             or (call.options and not function.filters)
         ):
             raise call.fault(function.usage)
@@ -172,10 +165,11 @@ class Evaluation:
 
     def call(self, node: ast.Call) -> Call:
         """The call of a node, of a function that there is."""
-        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        name = name_of(node)
         if name not in FUNCTIONS:
             found, known = f"function {ast.unparse(node.func)!r}", ", ".join(sorted(FUNCTIONS))
             raise InputError(self.place, found, f"one of {known}")
-        options = {keyword.arg: keyword.value for keyword in node.keywords}
+        # **more has no name
+        options = {keyword.arg or "": keyword.value for keyword in node.keywords}
         own = FUNCTIONS[name].options + FUNCTIONS[name].optional
         return Call(node, options, own, self.place, self.source, self.study, self.value)

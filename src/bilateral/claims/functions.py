@@ -62,7 +62,9 @@ def _sum(call: Call) -> Number:
 
 def _values(call: Call) -> list[Value]:
     cells = call.cells()
-    return [cell for _, cell in (cells.in_order("by") if "by" in call.options else cells.there())]
+    if "by" in call.options:
+        return [cell for _, cell in cells.in_order("by")]
+    return [cell for _, cell in cells.there()]
 
 
 def _top(call: Call) -> Ranking:
@@ -108,9 +110,10 @@ def _ranked_share(call: Call) -> Number:
 def _steps(rises: bool) -> Callable:
     def run(call: Call) -> Value:
         cells = [cell for _, cell in call.cells().in_order("by")]
-        if len(cells) < 2 or not all(isinstance(cell, Number) for cell in cells):
+        numbers = [cell for cell in cells if isinstance(cell, Number)]
+        if len(cells) < 2 or len(numbers) < len(cells):
             raise call.fault("two numbers at least", f"{len(cells)} cells", too_few=len(cells) < 2)
-        return all_of(is_less(*(step if rises else step[::-1])) for step in pairwise(cells))
+        return all_of(is_less(*(step if rises else step[::-1])) for step in pairwise(numbers))
 
     return run
 
@@ -122,7 +125,7 @@ def _before(call: Call) -> Value:
     return all_of(is_less(*pair) for pair in pairwise(values))
 
 
-def _of_two(compute: Callable[[Number, Number], Number], kind: str = "number") -> Callable:
+def _of_two(compute: Callable[..., Number], kind: str = "number") -> Callable:
     def run(call: Call) -> Number:
         one, other = call.arguments(kind)
         return arithmetic(call.place, call.node, lambda: compute(one, other))
@@ -147,7 +150,7 @@ def _date(call: Call) -> Period:
 
 def _year(call: Call) -> Number:
     period = call.of_kind(call.node.args[0], "date")
-    return Number.between(Interval(Decimal(period.start.year), Decimal(period.end.year)))
+    return Number.between(Interval(Decimal(period.first.year), Decimal(period.last.year)))
 
 
 def _claim(call: Call) -> Value:
@@ -164,7 +167,9 @@ def _has(call: Call) -> Value:
     kind, label = call.arguments("text")
     texts, kinds, labels = (call.column(PARTS, column) for column in ("text", "kind", "label"))
     if kind not in kinds:
-        raise call.fault("one of " + ", ".join(sorted(set(kinds))), f"no part of kind {kind!r}")
+        raise call.fault(
+            "one of " + ", ".join(sorted({shown(cell) for cell in kinds})), f"no part of kind {kind!r}"
+        )
     return (call.source, kind, label) in set(zip(texts, kinds, labels, strict=True))
 
 
@@ -188,7 +193,7 @@ def _extreme(largest: bool) -> Callable:
         if kinds == {"number"}:
             return extreme(values, largest)
         if kinds == {"date"} and len({value.precision for value in values}) == 1:
-            return (max if largest else min)(values, key=lambda period: period.start)
+            return (max if largest else min)(values, key=lambda period: period.first)
         raise call.fault("numbers, or dates of one precision", too_few=not values)
 
     return run

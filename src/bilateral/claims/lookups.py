@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -13,9 +14,11 @@ from crossfoot import INFINITY, InputError, Interval, Number, Period, read_iso_d
 LARGEST_ALONE = frozenset({"chapter_shares"})
 ISO_LENGTH = {"year": 4, "month": 7, "day": 10}
 BOUNDS = {
-    "from": lambda cell, bound: _first(cell) >= _first(bound),
-    "until": lambda cell, bound: _last(cell) <= _last(bound),
+    "from": lambda cell, bound: first_of(cell) >= first_of(bound),
+    "until": lambda cell, bound: _last_of(cell) <= _last_of(bound),
 }
+# what a column holds; text where it is missing
+Cell = Number | Period | str
 
 
 class Absent(InputError):
@@ -31,10 +34,10 @@ class Tables:
     def __init__(self, frames: dict[str, pd.DataFrame]):
         self.frames = frames
         self.known: dict[tuple[str, str], Value] = {}
-        self._columns: dict[tuple[str, str], list[Value]] = {}
+        self._columns: dict[tuple[str, str], list[Cell]] = {}
         self._rows: dict[tuple, list[int]] = {}
 
-    def column(self, table: str, column: str, place: str) -> list[Value]:
+    def column(self, table: str, column: str, place: str) -> list[Cell]:
         """The cells of a column, "" where one is missing.
 
         A number with bounds beside it (column_low, column_high) has them; a number missing between bounds
@@ -49,7 +52,7 @@ class Tables:
                 cells = _cells(frame, column)
             elif {f"{column}_from", f"{column}_to"} <= set(frame.columns):
                 ends = zip(_cells(frame, f"{column}_from"), _cells(frame, f"{column}_to"), strict=True)
-                cells = [Period(start.start, end.end, "days") if start and end else "" for start, end in ends]
+                cells = [_between(*pair) for pair in ends]
             else:
                 raise InputError(
                     place, f"{table}.{column}", f"a column of {table}: {', '.join(map(str, frame.columns))}"
@@ -101,15 +104,22 @@ class Tables:
         return [row for row in left if row in found]
 
 
-def _first(value: Number | Period) -> object:
-    return value.start if isinstance(value, Period) else value.face.low
+def first_of(value: Number | Period) -> Any:
+    """The least number or the first day; what is compared is of one kind."""
+    return value.first if isinstance(value, Period) else value.face.low
 
 
-def _last(value: Number | Period) -> object:
-    return value.end if isinstance(value, Period) else value.face.high
+def _last_of(value: Number | Period) -> Any:
+    return value.last if isinstance(value, Period) else value.face.high
 
 
-def _cells(frame: pd.DataFrame, column: str) -> list[Value]:
+def _between(start: Cell, end: Cell) -> Cell:
+    return (
+        Period(start.first, end.last, "days") if isinstance(start, Period) and isinstance(end, Period) else ""
+    )
+
+
+def _cells(frame: pd.DataFrame, column: str) -> list[Cell]:
     series = frame[column]
     if pd.api.types.is_bool_dtype(series):
         return ["" if pd.isna(cell) else ("yes" if cell else "no") for cell in series.tolist()]
@@ -124,10 +134,10 @@ def _cells(frame: pd.DataFrame, column: str) -> list[Value]:
     return [_number(*cell) for cell in zip(series.tolist(), lows, highs, strict=True)]
 
 
-def _number(value: object, low: object, high: object) -> Number | str:
+def _number(value: float | None, low: float | None, high: float | None) -> Number | str:
     # str() gives a number back as it was printed
     exact = None if pd.isna(value) else Interval.exactly(str(value))
-    if pd.isna(low) or pd.isna(high):
+    if low is None or high is None or pd.isna(low) or pd.isna(high):
         return "" if exact is None else Number(exact, exact)
     bounds = Interval(Decimal(str(low)), Decimal(str(high)), open_high=low < high)
     return Number(exact or bounds, bounds)
@@ -153,7 +163,8 @@ def _same(cell: Value, option: Value) -> bool:
         return cell == option
     if isinstance(cell, Number):
         # a filter means what is printed, not everything that the print can stand for
-        return cell.face.low == cell.face.high and cell.face.low in option.face
+        exact = cell.face.low == cell.face.high
+        return exact and isinstance(option, Number) and cell.face.low in option.face
     return is_equal(cell, option) is True
 
 
@@ -164,8 +175,8 @@ def shown(value: Value) -> str:
         return low if low == high else f"{low} to {high}"
     if isinstance(value, Period):
         if value.precision in ISO_LENGTH:
-            return value.start.isoformat()[: ISO_LENGTH[value.precision]]
-        return f"{value.start.isoformat()} to {value.end.isoformat()}"
+            return value.first.isoformat()[: ISO_LENGTH[value.precision]]
+        return f"{value.first.isoformat()} to {value.last.isoformat()}"
     return str(value)
 
 

@@ -7,7 +7,7 @@ import copy
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from bilateral.claims.calls import Study
+from bilateral.claims.calls import Study, name_of
 from bilateral.claims.expressions import cells_of, evaluate, parse
 from bilateral.claims.functions import FUNCTIONS, PARTS
 from bilateral.claims.lookups import shown
@@ -46,7 +46,7 @@ def explain(
 
 def _calls(tree: ast.expr, *names: str) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+        if isinstance(node, ast.Call) and name_of(node) in names:
             yield node
 
 
@@ -58,10 +58,13 @@ def _other_label(tree: ast.expr, source: str, study: Study, place: str) -> str:
         else ([], [], [])
     )
     for call in _calls(tree, "has"):
-        kind, label = (argument.value for argument in call.args)
+        said = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+        if len(said) != 2:
+            continue
+        kind, label = map(str, said)
         there = sorted(
             {
-                name
+                shown(name)
                 for text, of_kind, name in zip(texts, kinds, labels, strict=True)
                 if (text, of_kind) == (source, kind)
             }
@@ -74,12 +77,13 @@ def _other_label(tree: ast.expr, source: str, study: Study, place: str) -> str:
 
 def _broken_step(tree: ast.expr, place: str, source: str, study: Study) -> str:
     """The first step that goes the other way, of a check that is a trend."""
-    if not (isinstance(tree, ast.Call) and tree.func.id in ("rising", "falling")):
+    if not (isinstance(tree, ast.Call) and name_of(tree) in ("rising", "falling")):
         return ""
     steps = cells_of(tree, place, source, study).in_order("by")
     for (key, one), (next_key, other) in pairwise(steps):
-        pair = (one, other) if tree.func.id == "rising" else (other, one)
-        if is_less(*pair) is False:
+        if not (isinstance(one, Number) and isinstance(other, Number)):
+            continue
+        if (is_less(one, other) if name_of(tree) == "rising" else is_less(other, one)) is False:
             return f"not so from {shown(key)} ({shown(one)}) to {shown(next_key)} ({shown(other)})"
     return ""
 
@@ -91,12 +95,15 @@ def _elsewhere(tree: ast.expr, place: str, source: str, fits: Callable[[Value], 
         return ""
     tree = copy.deepcopy(tree)
     for call in _calls(tree, *(name for name, function in FUNCTIONS.items() if function.filters)):
-        table = call.args[0].value.id
+        of = call.args[0]
+        if not (isinstance(of, ast.Attribute) and isinstance(of.value, ast.Name)):
+            continue
+        table = of.value.id
         for keyword in call.keywords:
             column = _column_of(call, keyword)
             if column is None or not isinstance(keyword.value, ast.Constant):
                 continue
-            own, found = keyword.value, []
+            own, said, found = keyword.value, str(keyword.value.value), []
             options = sorted(
                 {
                     shown(cell): cell for cell in study.tables.column(table, column, place) if cell != ""
@@ -104,20 +111,21 @@ def _elsewhere(tree: ast.expr, place: str, source: str, fits: Callable[[Value], 
             )
             for label, cell in options:
                 keyword.value = _literal(cell)
-                if label != str(own.value) and _fits(ast.unparse(tree), place, source, fits, study):
+                if label != said and _fits(ast.unparse(tree), place, source, fits, study):
                     found.append(label)
             keyword.value = own
             if len(found) == 1:
-                return f"the figure of {column} {found[0]}, not {own.value}"
+                return f"the figure of {column} {found[0]}, not {said}"
     return ""
 
 
 def _column_of(call: ast.Call, keyword: ast.keyword) -> str | None:
     """The column that a filter is about; of the option `of`, the column of keys."""
-    function = FUNCTIONS[call.func.id]
-    if keyword.arg == "of" and "of" in function.options:
-        return next(other.value.value for other in call.keywords if other.arg == "key")
-    return None if keyword.arg in function.options + function.optional or "__" in keyword.arg else keyword.arg
+    function, name = FUNCTIONS[name_of(call)], keyword.arg
+    if name == "of" and "of" in function.options:
+        keys = [other.value for other in call.keywords if other.arg == "key"]
+        return next((str(key.value) for key in keys if isinstance(key, ast.Constant)), None)
+    return None if name is None or name in function.options + function.optional or "__" in name else name
 
 
 def _literal(cell: Value) -> ast.expr:
@@ -135,25 +143,23 @@ def _fits(check: str, place: str, source: str, fits: Callable[[Value], bool], st
 def _stale_count(tree: ast.expr, place: str, source: str, stated: Number, study: Study) -> str:
     """The latest earlier date up to which the count of rows, or the highest number printed, is what is
     stated."""
-    if not (isinstance(tree, ast.Call) and tree.func.id == "count"):
+    if not (isinstance(tree, ast.Call) and name_of(tree) == "count"):
         return ""
     cells = cells_of(tree, place, source, study)
     frame, rows = study.tables.frames[cells.table], [row for row, _ in cells.there()]
     columns = {str(column): study.tables.column(cells.table, str(column), place) for column in frame.columns}
-    dates = {
-        name: column
-        for name, column in columns.items()
-        if rows and all(isinstance(column[row], Period) for row in rows)
-    }
     numbers = [name for name in columns if name.endswith("_no")]
-    for name, column in dates.items():
-        days = sorted({column[row].end for row in rows})
-        for day in reversed(days[:-1]):
-            until = [row for row in rows if column[row].end <= day]
+    for name, column in columns.items():
+        ends = {row: cell.last for row in rows if isinstance(cell := column[row], Period)}
+        if len(ends) < len(rows):
+            continue
+        for day in sorted(set(ends.values()), reverse=True)[1:]:
+            until = [row for row in rows if ends[row] <= day]
             if len(until) in stated.wide:
                 return f"stale: {len(until)} rows by {name} {day.isoformat()}"
             for number in numbers:
-                printed = [columns[number][row].face.high for row in until if columns[number][row] != ""]
+                cells_until = [columns[number][row] for row in until]
+                printed = [cell.face.high for cell in cells_until if isinstance(cell, Number)]
                 if printed and max(printed) in stated.wide:
                     highest = f"the highest {number} by {name} {day.isoformat()} is {max(printed)}"
                     return f"stale: {highest}, of {len(until)} rows"
@@ -162,16 +168,17 @@ def _stale_count(tree: ast.expr, place: str, source: str, stated: Number, study:
 
 def _rows_apart(tree: ast.expr, place: str, source: str, value: Number, stated: Number, study: Study) -> str:
     """One row too many or too few in a count or a sum; for a sum, which."""
-    if not (isinstance(tree, ast.Call) and tree.func.id in ("count", "sum")):
+    if not (isinstance(tree, ast.Call) and name_of(tree) in ("count", "sum")):
         return ""
     one = Number.exactly(1)
-    if tree.func.id == "count":
+    if name_of(tree) == "count":
         if (value + one).wide.overlaps(stated.wide):
             return "one row too many"
         return "one row too few" if (value - one).wide.overlaps(stated.wide) else ""
     cells = cells_of(tree, place, source, study)
     labels = study.tables.column(cells.table, str(study.tables.frames[cells.table].columns[0]), place)
-    without = [row for row, cell in cells.there() if (value - cell).wide.overlaps(stated.wide)]
+    numbers = [(row, cell) for row, cell in cells.there() if isinstance(cell, Number)]
+    without = [row for row, cell in numbers if (value - cell).wide.overlaps(stated.wide)]
     beside = [
         row
         for row, cell in enumerate(cells.all_cells)
@@ -200,7 +207,7 @@ def one_character_apart(one: str, other: str) -> bool:
 
 def _shifted(stated: Period, value: Period) -> str:
     """A day, month or year off, or a slip in the digits of the day."""
-    early, late = stated.start, value.start
+    early, late = stated.first, value.first
     if stated.precision == value.precision == "day":
         if abs((early - late).days) == 1:
             return "one day early" if early < late else "one day late"

@@ -66,14 +66,14 @@ def round_half_away(value: Decimal, decimals: int) -> Decimal:
 
 def days_between(first: Period, last: Period) -> Number:
     """Days from one to the other; a range where either is less precise than a day."""
-    low, high = (last.start - first.end).days, (last.end - first.start).days
+    low, high = (last.first - first.last).days, (last.last - first.first).days
     return Number.between(Interval(Decimal(low), Decimal(high)))
 
 
 def years_between(first: Period, last: Period) -> Number:
     """Mean Gregorian years from one to the other; whole years between two that are printed as years alone."""
     if first.precision == last.precision == "year":
-        return Number.exactly(last.start.year - first.start.year)
+        return Number.exactly(last.first.year - first.first.year)
     return days_between(first, last) / Number.exactly(DAYS_A_YEAR)
 
 
@@ -93,8 +93,10 @@ def negated(truth: Truth) -> Truth:
 
 def is_less(one: Number | Period, other: Number | Period) -> Truth:
     """Whether one is strictly less, or earlier."""
-    if isinstance(one, Period):
-        return True if one.end < other.start else (False if one.start >= other.end else None)
+    if isinstance(one, Period) and isinstance(other, Period):
+        return True if one.last < other.first else (False if one.first >= other.last else None)
+    if isinstance(one, Period) or isinstance(other, Period):
+        raise TypeError("a number and a date have no order")
     if one.wide.is_below(other.wide):
         return True
     return False if one.wide.low >= other.wide.high else None
@@ -103,7 +105,7 @@ def is_less(one: Number | Period, other: Number | Period) -> Truth:
 def is_equal(one: Value, other: Value) -> Truth:
     """Equality. Dates are equal when one lies within the other, a set of numbers that print alike when it
     holds all of the other; lists in order."""
-    if isinstance(one, Number):
+    if isinstance(one, Number) and isinstance(other, Number):
         if not one.wide.overlaps(other.wide):
             return False
         same_point = one.is_point and other.is_point
@@ -111,24 +113,23 @@ def is_equal(one: Value, other: Value) -> Truth:
             other.prints and one.wide.is_within(other.wide)
         )
         return True if same_point or fits else None
-    if isinstance(one, Period):
-        if one.end < other.start or other.end < one.start:
+    if isinstance(one, Period) and isinstance(other, Period):
+        if one.last < other.first or other.last < one.first:
             return False
-        within = (one.start <= other.start and other.end <= one.end) or (
-            other.start <= one.start and one.end <= other.end
+        within = (one.first <= other.first and other.last <= one.last) or (
+            other.first <= one.first and one.last <= other.last
         )
         return True if within else None
-    if isinstance(one, Ranking) or isinstance(other, Ranking):
-        ranking, keys = (one, items(other)) if isinstance(one, Ranking) else (other, items(one))
+    if isinstance(other, Ranking):
+        one, other = other, one
+    if isinstance(one, Ranking) and isinstance(other, list | Ranking):
+        ranking, keys = one, items(other)
         if not ranking.allows(keys):
             return False
         return True if all(ranking.holds(key) for key in keys) and list(ranking.keys) == keys else None
-    if isinstance(one, list):
-        return (
-            all_of(is_equal(*pair) for pair in zip(one, other, strict=True))
-            if len(one) == len(other)
-            else False
-        )
+    if isinstance(one, list) and isinstance(other, list):
+        alike = len(one) == len(other)
+        return alike and all_of(is_equal(*pair) for pair in zip(one, other, strict=True))
     if one is None or other is None:
         return None
     return one == other
@@ -148,7 +149,8 @@ def kind_of(value: Value) -> str:
     """What a value is, in a word."""
     if value is None or isinstance(value, bool):
         return "truth"
-    return {Number: "number", Period: "date", str: "text"}.get(type(value), "list")
+    kinds: dict[type, str] = {Number: "number", Period: "date", str: "text"}
+    return kinds.get(type(value), "list")
 
 
 def with_prints(number: Number) -> Number:

@@ -62,17 +62,9 @@ def measures(partnerships: pd.DataFrame) -> pd.DataFrame:
         )
     return pd.DataFrame(
         rows,
-        columns=[
-            "kind",
-            "states",
-            "prefectures",
-            "pairs",
-            "components",
-            "largest_component",
-            "most_partners",
-            "bipartite",
-            "matching",
-        ],
+        columns=(
+            "kind states prefectures pairs components largest_component most_partners bipartite matching"
+        ).split(),
     )
 
 

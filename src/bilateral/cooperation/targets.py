@@ -25,7 +25,7 @@ def targets(numbers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
         years = int(period["years"]) if period else None
         began = event["date_to"].year if pd.notna(event["date_to"]) else None
         until = int(period["until"]) if period and period["until"] else None
-        if period and not period["each"]:
+        if period and years is not None and not period["each"]:
             until = until or (began and began + years)
             began = until and until - years
         beside = numbers[(numbers["event"] == row.event) & (numbers["text"] == row.text)]
@@ -54,23 +54,10 @@ def targets(numbers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
                 row.locator,
             )
         )
-    columns = [
-        "event",
-        "subject",
-        "quantity",
-        "relation",
-        "value",
-        "unit",
-        "period",
-        "years",
-        "from_year",
-        "until_year",
-        "per_year",
-        "part_of",
-        "share_of_whole_pct",
-        "text",
-        "locator",
-    ]
+    columns = (
+        "event subject quantity relation value unit period years from_year until_year per_year part_of "
+        "share_of_whole_pct text locator"
+    ).split()
     whole_numbers = dict.fromkeys(("years", "from_year", "until_year"), "Int64")
     return (
         pd.DataFrame(rows, columns=columns)

@@ -52,20 +52,10 @@ def destinations_by_year(flows: pd.DataFrame, rates: pd.DataFrame, region_of: di
     frame["growth_pct"] = ((frame["jpy_billion"] / earlier - 1) * 100).where(
         (frame["jpy_billion"] > 0) & (earlier > 0)
     )
-    columns = [
-        "year",
-        "destination",
-        "kind",
-        "jpy_billion",
-        "usd_million",
-        "manufacturing_pct",
-        "share_of_asia_pct",
-        "share_of_world_pct",
-        "rank_in_asia",
-        "ranked_of",
-        "growth_pct",
-        "release",
-    ]
+    columns = (
+        "year destination kind jpy_billion usd_million manufacturing_pct share_of_asia_pct "
+        "share_of_world_pct rank_in_asia ranked_of growth_pct release"
+    ).split()
     return frame[columns].sort_values(
         ["year", "kind", "destination"], ascending=[True, False, True], ignore_index=True
     )
@@ -109,7 +99,7 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
         "growth_pct": "%",
         "rank_in_asia": "rank",
     }
-    rows = []
+    rows: list[tuple] = []
     for measure, unit in units.items():
         for year, value in own[measure].items():
             note = f"among {own.loc[year, 'ranked_of']} listed countries" if measure == "rank_in_asia" else ""

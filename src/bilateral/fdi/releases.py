@@ -95,18 +95,8 @@ def compare_releases(printed: pd.DataFrame, by_year: pd.DataFrame) -> pd.DataFra
                 "locator": row["locator"],
             }
         )
-    columns = [
-        "year",
-        "destination",
-        "measure",
-        "printed",
-        "approximate",
-        "official",
-        "difference",
-        "printed_release",
-        "release",
-        "verdict",
-        "diagnosis",
-        "locator",
-    ]
+    columns = (
+        "year destination measure printed approximate official difference printed_release release verdict "
+        "diagnosis locator"
+    ).split()
     return pd.DataFrame(rows, columns=columns)

@@ -29,15 +29,19 @@ def draw_timeline(
     pair: dict[str, str],
     source: str,
 ) -> Figure:
-    """Events in lanes by instrument: a mark at the middle of a date, a bar for an interval of days, an arrow for
-    an open end; hollow when planned. Within a lane an event stands in the first row where it and its label fit.
+    """Events in lanes by instrument: a mark at the middle of a date, a bar for an interval of days, an arrow
+    for an open end; hollow when planned. Within a lane an event stands in the first row where it and its
+    label fit.
 
-    events, parties: the clean tables. instruments: in the order of the lanes. labels: what to write, by event.
+    events, parties: the clean tables. instruments: in the order of the lanes. labels: what to write, by
+    event.
     names: ISO code to name.
     """
     dated = events[events["date_precision"] != "undated"]
     lanes = [instrument for instrument in instruments if instrument in set(dated["instrument"])]
-    rows, tops, height, right = {}, {}, 0, 0
+    rows: dict[str, float] = {}
+    tops: dict[str, float] = {}
+    height = right = 0.0
     for lane in lanes:
         placed, ends = _pack(dated[dated["instrument"] == lane], labels)
         rows |= {event: height + row for event, row in placed.items()}
@@ -83,15 +87,16 @@ def draw_timeline(
         figure,
         "Policy and cooperation, as the texts report it",
         "Events by instrument; a mark stands at the middle of the year, month or days that the date gives",
-        f"Bars are intervals of days, arrows dates with one end. {len(dated)} events; {undated} without a date are not drawn.\n"
-        + source,
+        f"Bars are intervals of days, arrows dates with one end. {len(dated)} events; {undated} without a "
+        f"date are not drawn.\n" + source,
         handles,
     )
     return figure
 
 
 def _pack(events: pd.DataFrame, labels: dict[str, str]) -> tuple[dict[str, int], list[float]]:
-    """Row of each event, the first whose last event, with its label, ends before this one begins; and where rows end."""
+    """Row of each event, the first whose last event, with its label, ends before this one begins; and where
+    rows end."""
     ends: list[float] = []
     rows = {}
     for event in sorted(events.itertuples(), key=lambda event: (_years(event)[2], event.event)):
@@ -108,7 +113,10 @@ def _years(event) -> tuple[float, float, float]:
     """Begin, end and place of the mark, in years; only an interval of days has a length of its own."""
     start, end = (None if pd.isna(day) else _year(day) for day in (event.date_from, event.date_to))
     if start is None or end is None:
-        return (start or end,) * 3
+        known = start or end
+        if known is None:
+            raise ValueError(f"the event {event.event} has no date")
+        return (known,) * 3
     middle = (start + end + 1 / 365) / 2
     return (start, end, middle) if event.date_precision == "interval" else (middle,) * 3
 
@@ -165,8 +173,8 @@ def draw_counts(counts: pd.DataFrame, instruments: Sequence[str], source: str) -
         figure,
         "Events by instrument, added up",
         "Number by the end of the year; scales differ",
-        "An event counts from the year by which it has happened for certain; planned events and those without a last day do not count.\n"
-        + source,
+        "An event counts from the year by which it has happened for certain; planned events and those "
+        "without a last day do not count.\n" + source,
         handles,
     )
     return figure
@@ -175,7 +183,8 @@ def draw_counts(counts: pd.DataFrame, instruments: Sequence[str], source: str) -
 def draw_partnerships(
     partnerships: pd.DataFrame, names: dict[str, str], pair: dict[str, str], source: str
 ) -> Figure:
-    """States left, prefectures right, a line for each pair: solid where it exists, dashed where a speech names it."""
+    """States left, prefectures right, a line for each pair: solid where it exists, dashed where a speech
+    names it."""
     styles = {"existing": (BLUE, "-"), "rhetorical": (VERMILION, "--")}
     ordered = partnerships.sort_values(["kind", "state", "prefecture"])
     # a prefecture stands across from its first state, so that lines cross as little as the pairs allow
@@ -233,7 +242,8 @@ def draw_partnerships(
 
 
 def draw_fields(matrix: pd.DataFrame, source: str) -> Figure:
-    """Fields by agreement and initiative in the order of time: a ring where a field is new, a disc where it is not.
+    """Fields by agreement and initiative in the order of time: a ring where a field is new, a disc where it
+    is not.
 
     matrix: the analysis table cooperation_field_matrix. Fields in groups: continued, dropped, new.
     """

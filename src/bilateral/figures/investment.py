@@ -23,8 +23,8 @@ def draw_groups(
 ) -> Figure:
     """Net flows by group of destinations: manufacturing light, non-manufacturing dark, a panel a group.
 
-    groups: the analysis table fdi_groups (¥ billion). order: the groups shown, or each with its economies. Disinvestment hangs below zero and is never netted
-    inside a bar; the mark is the net total.
+    groups: the analysis table fdi_groups (¥ billion). order: the groups shown, or each with its economies.
+    Disinvestment hangs below zero and is never netted inside a bar; the mark is the net total.
     """
     figure, panels = plt.subplots(
         1, len(order), figsize=(2.75 * len(order), 4.9), layout="constrained", sharey=True, squeeze=False
@@ -49,7 +49,8 @@ def draw_groups(
         mark_key("_", "net total", VERMILION, "none", markersize=10, markeredgewidth=2.2),
     ]
     own = isinstance(order, dict)
-    several = {group: codes for group, codes in order.items() if len(codes) > 1} if own else {}
+    groups = order.items() if isinstance(order, dict) else ()
+    several = {group: codes for group, codes in groups if len(codes) > 1}
     held = "".join(
         f" {group}: {', '.join(names[code] for code in codes)}." for group, codes in several.items()
     )
@@ -74,7 +75,7 @@ def draw_partner(
     pair: dict[str, str],
     rival: str,
     source: str,
-    cite: str,
+    cite: str | None,
 ) -> Figure:
     """The partner's flow beside the rival's, and its share of what goes to Asia and to the world.
 
@@ -101,7 +102,8 @@ def draw_partner(
         panel.grid(axis="x", visible=False)
         panel.xaxis.get_major_locator().set_params(integer=True)
     said = "; ".join(
-        f"{row.printed:,.0f} printed for {row.year}, {row.official:,.1f} official ({VERDICT_WORDS.get(row.verdict, row.verdict)})"
+        f"{row.printed:,.0f} printed for {row.year}, {row.official:,.1f} official "
+        f"({VERDICT_WORDS.get(row.verdict, row.verdict)})"
         for row in printed[printed["measure"] == "jpy_billion"].itertuples()
     )
     add_frame(

@@ -1,4 +1,5 @@
-"""Figures of any pair: its weight in both sides' trade, intensity, the gap between the two sides, and its structure."""
+"""Figures of any pair: its weight in both sides' trade, intensity, the gap between the two sides, and its
+structure."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ def draw_partner_shares(
         figure,
         f"What {names[pair['reporter']]} and {names[pair['partner']]} are to each other",
         "The other side's part in all merchandise exports and imports, percent, calendar years",
-        f"Each side by its own figures. {GAPS}\nSource: {'; '.join([*sources, 'World Bank (merchandise trade)'])}.",
+        f"Each side by its own figures. {GAPS}\nSource: "
+        f"{'; '.join([*sources, 'World Bank (merchandise trade)'])}.",
         handles,
     )
     return figure
@@ -53,7 +55,8 @@ def draw_partner_shares(
 def draw_intensity(
     structure: pd.DataFrame, names: dict[str, str], pair: dict[str, str], years: dict[str, int]
 ) -> Figure:
-    """Trade intensity of both directions, where one is neutral. structure: the analysis table trade_structure."""
+    """Trade intensity of both directions, where one is neutral. structure: the analysis table
+    trade_structure."""
     found = structure[structure["measure"] == "trade_intensity"]
     figure, axis = plt.subplots(figsize=(8.2, 4.2), layout="constrained")
     handles = []
@@ -87,7 +90,8 @@ def draw_mirror_gaps(
     years: dict[str, int],
     sources: list[str],
 ) -> Figure:
-    """What the importer reports above what the exporter reports, in percent. mirror: the analysis table trade_mirror."""
+    """What the importer reports above what the exporter reports, in percent. mirror: the analysis table
+    trade_mirror."""
     found = mirror[(mirror["scope"] == "total") & (mirror["measure"] == "percent_of_exporter")]
     figure, axis = plt.subplots(figsize=(8.2, 4.2), layout="constrained")
     handles = []
@@ -111,14 +115,16 @@ def draw_mirror_gaps(
         figure,
         "The same trade from both sides",
         "Importer's figure (CIF) above the exporter's (FOB), percent of the exporter's",
-        f"Freight and insurance alone put the importer above. {GAPS}\nSource: {'; '.join(sources) or 'none'}.",
+        f"Freight and insurance alone put the importer above. {GAPS}\nSource: "
+        f"{'; '.join(sources) or 'none'}.",
         handles,
     )
     return figure
 
 
 def draw_flow_structure(structure: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, str]) -> Figure:
-    """The largest codes of each flow in its last year, with their shares of the first. structure: trade_structure."""
+    """The largest codes of each flow in its last year, with their shares of the first. structure:
+    trade_structure."""
     found = structure[(structure["measure"] == "share") & (structure["basis"] == "all classes")]
     labels = chapters.set_index("hs_chapter")["label"]
     flows = sorted(
@@ -152,7 +158,8 @@ def draw_flow_structure(structure: pd.DataFrame, chapters: pd.DataFrame, names: 
         when = f"{last}; mark: {first}" if first != last else f"{last}"
         # a line each, since labels of codes leave a panel little room
         axis.set(
-            title=f"{possessive(names[reporter])} {flow}s\n{'to' if flow == 'export' else 'from'} {names[partner]}\n{when}",
+            title=f"{possessive(names[reporter])} {flow}s\n{'to' if flow == 'export' else 'from'} "
+            f"{names[partner]}\n{when}",
             xlabel="",
             ylabel="",
         )
@@ -164,7 +171,8 @@ def draw_flow_structure(structure: pd.DataFrame, chapters: pd.DataFrame, names: 
         figure,
         "What was traded",
         f"Share of each HS code in the flow, percent, {' and '.join(periods)}",
-        f"The largest codes of the last year, {SHOWN} at most; the mark is the first year's share.\nSource: {'; '.join(sorted({flow[-1] for flow in flows}))}.",
+        f"The largest codes of the last year, {SHOWN} at most; the mark is the first year's share.\nSource: "
+        f"{'; '.join(sorted({flow[-1] for flow in flows}))}.",
     )
     return figure
 

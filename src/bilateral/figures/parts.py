@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -20,8 +22,8 @@ def draw_with_gaps(axis: Axes, line: pd.Series, **look) -> None:
         axis.scatter(alone.index, alone, s=16, color=look["color"])
 
 
-def line_key(colour: str, dash: str, label: str) -> Line2D:
-    """A line for the legend."""
+def line_key(colour: str, dash: Any, label: str) -> Line2D:
+    """A line for the legend. dash: a line style of matplotlib."""
     return Line2D([], [], color=colour, linestyle=dash, linewidth=2, label=label)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
@@ -33,7 +34,7 @@ PROGRAMMES = {
 }
 LOW, HIGH = "max_subsidy_jpy_billion_low", "max_subsidy_jpy_billion_high"
 PALE_BLUE = "#CFE3F1"
-CAP_HATCH = {"facecolor": "white", "edgecolor": GREY, "hatch": "/////", "linewidth": 0.8}
+CAP_HATCH: dict[str, Any] = {"facecolor": "white", "edgecolor": GREY, "hatch": "/////", "linewidth": 0.8}
 
 
 def draw_subsidies(totals: pd.DataFrame, source: str) -> Figure:
@@ -96,11 +97,12 @@ def _stack(panel: Axes, place: str, parts: list[tuple], upright: bool) -> None:
     low, high = (sum(getattr(row, bound) for _, row in parts) for bound in (LOW, HIGH))
     base = 0.0
     for colour, row in parts:
-        draw(place, getattr(row, LOW), color=colour, linewidth=0, **{start: base, thick: 0.62})
+        size: dict[str, Any] = {start: base, thick: 0.62}
+        draw(place, getattr(row, LOW), color=colour, linewidth=0, **size)
         base += getattr(row, LOW)
     is_capped = any(row.subsidy_capped for _, row in parts)
     if is_capped:
-        draw(place, high - low, **CAP_HATCH, **{start: low, thick: 0.62})
+        draw(place, high - low, **CAP_HATCH | {start: low, thick: 0.62})
     decimals = 0 if upright else 1
     label = (
         f"{fixed(low, decimals, 'low')} to {fixed(high, decimals, 'high')}"
@@ -196,7 +198,8 @@ def draw_investment_subsidy(ledger: pd.DataFrame, source: str) -> Figure:
 
 
 def draw_adoption(rounds: pd.DataFrame, trend: pd.DataFrame, source: str) -> Figure:
-    """Adoption rate of each round with its Wilson interval and the fitted trend; beside it calls and decisions.
+    """Adoption rate of each round with its Wilson interval and the fitted trend; beside it calls and
+    decisions.
 
     rounds, trend: the analysis tables adoption and adoption_trend.
     """
@@ -285,7 +288,8 @@ def draw_adoption(rounds: pd.DataFrame, trend: pd.DataFrame, source: str) -> Fig
         figure,
         "Applications adopted by round",
         "Programme for diversifying overseas supply chains",
-        f"Below each round: adopted/applications. The trend's odds ratio is {fit['odds_ratio']:.2f} a round, p = {fit['p_value']:.3f} with errors scaled"
+        f"Below each round: adopted/applications. The trend's odds ratio is {fit['odds_ratio']:.2f} a "
+        f"round, p = {fit['p_value']:.3f} with errors scaled"
         f" by dispersion.{overlap}\n" + source,
         handles,
         columns=3,

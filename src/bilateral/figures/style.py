@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bilateral.study.characters import beyond, check_characters
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
 
 # Okabe and Ito (2008), "Color Universal Design": told apart by colour-blind readers
@@ -77,7 +78,7 @@ def add_frame(
     A figure that is narrower than one of them, as one of a single panel may be, is widened.
     Raises InputError for characters that no font has, which would be boxes."""
     inches = figure.get_figheight()
-    texts = [
+    texts: list[Artist] = [
         figure.text(0.01, 1 - 0.10 / inches, title, fontsize=13, fontweight="bold", va="top"),
         figure.text(0.01, 1 - 0.38 / inches, unit, fontsize=10, color=GREY, va="top"),
         figure.text(0.01, 0.08 / inches, note, fontsize=8.5, color=GREY, va="bottom", linespacing=1.35),
@@ -99,12 +100,19 @@ def add_frame(
     _check_fonts(figure, title)
     _widen(figure, texts)
     bottom = below / inches
-    figure.get_layout_engine().set(rect=(0.005, bottom, 0.99, 1 - bottom - above / inches))
+    # imported here, where a figure has been drawn: whoever only asks for a colour does not load it
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+    layout = figure.get_layout_engine()
+    if not isinstance(layout, ConstrainedLayoutEngine):
+        raise TypeError(f"found the layout {layout}, expected constrained")
+    layout.set(rect=(0.005, bottom, 0.99, 1 - bottom - above / inches))
     _settle(figure)
 
 
-def _widen(figure: Figure, texts: list) -> None:
-    """Makes the figure as wide as its widest text, in whole tenths of an inch, with a hundredth to the left and the right."""
+def _widen(figure: Figure, texts: list[Artist]) -> None:
+    """Makes the figure as wide as its widest text, in whole tenths of an inch, with a hundredth on both
+    sides."""
     # as measured here, texts are a hundredth or two wider than they are drawn
     inches = max(text.get_window_extent().width for text in texts) / figure.dpi
     if inches > figure.get_figwidth():
@@ -120,4 +128,5 @@ def _settle(figure: Figure) -> None:
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for axes in figure.axes:
-        axes.set_position([round(float(edge), 4) for edge in axes.get_position(original=True).bounds])
+        left, bottom, width, height = (round(float(x), 4) for x in axes.get_position(original=True).bounds)
+        axes.set_position((left, bottom, width, height))

@@ -221,7 +221,8 @@ def draw_concentration(concentration: pd.DataFrame, names: dict[str, str], sourc
     add_frame(
         figure,
         "How concentrated trade was: printed measures on what the printed shares allow",
-        f"Joint share of the {', '.join(map(str, counts))} largest HS chapters in percent; HHI of all chapters on 0–10,000",
+        f"Joint share of the {', '.join(map(str, counts))} largest HS chapters in percent; HHI of all "
+        f"chapters on 0–10,000",
         "Range: every value that the printed shares, rounding included, leave possible. HHI counts chapter 00"
         " (unallocated); no unprinted chapter exceeds the last printed one.\n"
         + source

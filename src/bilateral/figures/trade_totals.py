@@ -23,8 +23,8 @@ def draw_totals(
 ) -> Figure:
     """Exports, imports and balance, a panel for each reporter, period and source; never joined.
 
-    totals: the analysis table trade_totals (US$ million). printed_source: how the source of the document's own
-    figures begins; none without a document. Years without a figure are gaps. Printed points
+    totals: the analysis table trade_totals (US$ million). printed_source: how the source of the document's
+    own figures begins; none without a document. Years without a figure are gaps. Printed points
     of the document stand on the panels of their reporter and period; reconciled figures, which no economy
     reports itself, on the calendar panel of the economy that they are seen from.
     """
@@ -107,7 +107,8 @@ def draw_totals(
         "US$ billion, current prices; exports FOB, imports CIF, so a balance mixes both",
         "Reporters, periods and sources are never joined; gaps are gaps."
         + (f" Printed less official, US$ million: {distance}.{derived}" if len(printed) else "")
-        + f"\nSource: {'; '.join([*sorted(set(series['source'])), *([document] if len(printed) else [])])}.",
+        + f"\nSource: "
+        f"{'; '.join([*sorted(set(series['source'])), *([document] if document and len(printed) else [])])}.",
         handles,
     )
     return figure
@@ -155,7 +156,8 @@ def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, s
         figure,
         f"The same trade from both sides: {out} to {back}",
         "Share of each HS chapter in percent",
-        "Bar without a diamond: the importer does not print the chapter; its share lies anywhere in the bar. Sides differ by\n"
+        "Bar without a diamond: the importer does not print the chapter; its share lies anywhere in the "
+        "bar. Sides differ by\n"
         "freight and insurance, fiscal year, trade through third economies and revisions.\n" + source,
         handles,
     )

@@ -74,9 +74,10 @@ def one_third_rule(ledger: pd.DataFrame) -> pd.DataFrame:
             _printed(plan["max_subsidy_jpy_billion"]),
         )
         third = invested / 3
-        strict = verdict(
-            bounds_of(plan, "max_subsidy"), Interval.exactly(third), bounds_of(plan, "investment") * THIRD
-        )
+        stated, whole = bounds_of(plan, "max_subsidy"), bounds_of(plan, "investment")
+        if stated is None or whole is None:
+            raise ValueError(f"plan {plan['plan']} has an amount without bounds")
+        strict = verdict(stated, Interval.exactly(third), whole * THIRD)
         coarse = verdict(_to_tenths(granted), Interval.exactly(third), _to_tenths(invested) * THIRD)
         rows.append(
             {

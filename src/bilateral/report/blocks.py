@@ -1,4 +1,5 @@
-"""Executed notebooks and pages of docs/ as one list of numbered blocks, the common ground of both forms of the report.
+"""Executed notebooks and pages of docs/ as one list of numbered blocks, the common ground of both forms of
+the report.
 
 A block is a dictionary with its `kind`: heading (level, text, number, id), prose (text, Markdown), figure and
 table (as report.show makes them, with number and id).
@@ -23,7 +24,7 @@ WORDS = {"figure": ("fig", "Figure"), "table": ("tab", "Table")}
 def notebook_blocks(notebook: nbformat.NotebookNode, name: str) -> list[dict]:
     """The blocks of an executed notebook; `name` becomes the id of its first heading.
 
-    Raises InputError for an output that is no block, since it would be missing in one form or the other.
+    Raises InputError for an output that is not a block, since it would be missing in one form or the other.
     """
     blocks: list[dict] = []
     for cell in notebook.cells:
@@ -46,7 +47,8 @@ def markdown_blocks(text: str, name: str) -> list[dict]:
     """Headings and the prose between them; a link to a heading of the same text keeps leading there."""
     own = {_slug(heading[2]) for heading in HEADING.finditer(text)}
     text = ANCHOR.sub(lambda link: f"](#{name}-{link[1]})" if link[1] in own else link[0], text)
-    blocks, start = [], 0
+    blocks: list[dict] = []
+    start = 0
     for heading in [*HEADING.finditer(text), None]:
         between = text[start : heading.start() if heading else len(text)].strip()
         if between:
@@ -66,7 +68,8 @@ def markdown_blocks(text: str, name: str) -> list[dict]:
 
 
 def numbered(blocks: list[dict]) -> list[dict]:
-    """The blocks with section, figure and table numbers, and references (@fig:name, @tab:name) resolved to links.
+    """The blocks with section, figure and table numbers, and references (@fig:name, @tab:name) resolved to
+    links.
 
     Raises InputError for a name that stands twice or a reference to one that does not stand at all.
     """

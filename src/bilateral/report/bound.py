@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -133,11 +134,11 @@ class Row:
         return self.of.at(self.row, column, spec)
 
 
-def show(column: str, value: object, spec: str = "", is_point: bool = False) -> str:
+def show(column: str, value: Any, spec: str = "", is_point: bool = False) -> str:
     """A cell as it stands in prose: dates in ISO form, a true minus sign, bounds rounded outwards.
 
-    spec: a format such as ",.1f"; none for text, dates and whole numbers. is_point: the other bound is the same number,
-    so that this one is rounded to the nearest.
+    spec: a format such as ",.1f"; none for text, dates and whole numbers. is_point: the other bound is the
+    same number, so that this one is rounded to the nearest.
     """
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()

@@ -1,4 +1,5 @@
-"""Where each result comes from: rule, script and functions, inputs back to raw files, and the lines behind a row."""
+"""Where each result comes from: rule, script and functions, inputs back to raw files, and the lines behind a
+row."""
 
 from __future__ import annotations
 
@@ -13,21 +14,9 @@ IMPORTED = re.compile(r"^from ((?:bilateral|crossfoot)[\w.]*) import (\([^)]*\)|
 # code, of the study's folder or of the project
 CODE = re.compile(r"^(bilateral/)?(src|scripts)/")
 # columns that tell which input rows a row was made from, most telling first; a row keeps all that it shares
-KEYS = [
-    "plan",
-    "product_no",
-    "round",
-    "event",
-    "claim",
-    "destination",
-    "reporter",
-    "partner",
-    "flow",
-    "year",
-    "hs_chapter",
-    "hs_code",
-    "measure",
-]
+KEYS = (
+    "plan product_no round event claim destination reporter partner flow year hs_chapter hs_code measure"
+).split()
 # a total draws on more lines than anybody wants listed
 MOST_LINES = 12
 
@@ -45,9 +34,11 @@ def functions_of(script: str) -> list[str]:
 
 
 def makers(rules: dict[str, dict], scripts: dict[str, str]) -> dict[str, dict]:
-    """By result file: rule, script, functions and inputs. rules: name to script, input and output; scripts: source by path.
+    """By result file: rule, script, functions and inputs. rules: name to script, input and output; scripts:
+    source by path.
 
-    Where each output of a rule is named like one of its inputs, it is made from that one and not from the others.
+    Where each output of a rule is named like one of its inputs, it is made from that one and not from the
+    others.
     """
     made = {}
     for name, rule in sorted(rules.items()):
@@ -86,10 +77,11 @@ def lines_behind(
     inputs: list[tuple[str, pd.DataFrame]],
     repairs: pd.DataFrame,
 ) -> dict[int, list[dict]]:
-    """The input lines behind rows (from 1) of a published table: file, line, and repairs where there are any; by row.
+    """The input lines behind rows (from 1) of a published table: file, line, and repairs where there are any;
+    by row.
 
-    file: where the table's own lines stand. inputs: clean tables that it is made from, each with the file it is read
-    from. A row's own line counts where it has one; else
+    file: where the table's own lines stand. inputs: clean tables that it is made from, each with the file it
+    is read from. A row's own line counts where it has one; else
     an input row counts when it agrees in every key column that both have, and they share one at least.
     """
     behind = {}
@@ -136,10 +128,11 @@ def _line(file: str, source: pd.Series, repairs: pd.DataFrame) -> dict:
 def crate(
     title: str, commit: str, made: dict[str, dict], checksums: dict[str, str], sources: list[dict], date: str
 ) -> dict:
-    """The study as an RO-Crate 1.1 with one action a rule: raw inputs with their records, results, who made what.
+    """The study as an RO-Crate 1.1 with one action a rule: raw inputs with their records, results, who made
+    what.
 
-    checksums: sha256 by path. date: of the newest input, ISO. Soiland-Reyes et al. (2022), "Packaging research
-    artefacts with RO-Crate", Data Science 5(2).
+    checksums: sha256 by path. date: of the newest input, ISO. Soiland-Reyes et al. (2022), "Packaging
+    research artefacts with RO-Crate", Data Science 5(2).
     """
     records = {record["path"]: record for record in sources}
     files = sorted({*checksums, *records})

@@ -61,8 +61,8 @@ def build_page(
     face: str = "",
     lang: str = "en",
 ) -> str:
-    """The page. look: template (Jinja2), style (CSS) and script (JavaScript). document: record of the document
-    read, with its sha256, where there is one. embedded: data that the script reads, by element id;
+    """The page. look: template (Jinja2), style (CSS) and script (JavaScript). document: record of the
+    document read, with its sha256, where there is one. embedded: data that the script reads, by element id;
     face: CSS of a font called `study` with characters that a reader's fonts may lack; lang: of the title.
     """
     sections = [block for block in blocks if block["kind"] == "heading" and block["level"] == 1]

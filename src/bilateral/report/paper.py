@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 # what Typst would read as markup
 SPECIAL = re.compile(r"([\\#$*_`<>@\[\]~=/+-])")
-# of the page in points, without its margins; of a letter as a part of the size of type; of both sides of a cell
+# of the page in points, without its margins; of a letter as a part of the size of type; of both sides of a
+# cell
 PAGE, LETTER, INSET = 464, 0.54, 6.5
 # letters from which a word may break
 LONGEST_WORD = 18
@@ -30,7 +31,10 @@ def typst_block(block: dict) -> str:
 
 
 def _figure(block: dict) -> str:
-    picture = f"image({typst_string('results/figures/' + block['name'] + '.svg')}, width: 100%, alt: {typst_string(block['alt'])})"
+    picture = (
+        f"image({typst_string('results/figures/' + block['name'] + '.svg')}, width: 100%, alt: "
+        f"{typst_string(block['alt'])})"
+    )
     return f"#figure({picture}, kind: image, caption: [{typst_text(block['caption'])}]) <{block['id']}>"
 
 
@@ -48,7 +52,8 @@ def _table(block: dict) -> str:
     )
     note = f"\n#note[{typst_text(block['note'])}]" if block["note"] else ""
     figure = (
-        f"#figure(kind: table, caption: [{typst_text(block['caption'])}], {{\n set text(size: {size}pt)\n table(columns: ({widths},), align: ({align},),\n"
+        f"#figure(kind: table, caption: [{typst_text(block['caption'])}], "
+        f"{{\n set text(size: {size}pt)\n table(columns: ({widths},), align: ({align},),\n"
         f"  table.header({head}),\n  {rows})\n}}) <{block['id']}>{note}"
     )
     return (
@@ -98,8 +103,9 @@ def build_paper(
     families: Sequence[str] = (),
     lang: str = "en",
 ) -> str:
-    """Typst source. preamble: the look (workflow/report/paper.typ), which defines `paper`. document: record of the
-    document read, where there is one. families: of fonts for what the built-in ones lack. lang: of the title."""
+    """Typst source. preamble: the look (workflow/report/paper.typ), which defines `paper`. document: record
+    of the document read, where there is one. families: of fonts for what the built-in ones lack. lang: of the
+    title."""
     about = {"title": title, "lang": lang, "commit": commit}
     if document:
         about |= {

@@ -1,4 +1,5 @@
-"""What a notebook shows: paragraphs, figures and tables as blocks, which become HTML here and both forms of the report."""
+"""What a notebook shows: paragraphs, figures and tables as blocks, which become HTML here and both forms of
+the report."""
 
 from __future__ import annotations
 
@@ -60,7 +61,8 @@ def table_block(
     source: str | None,
     published: pd.DataFrame | None,
 ) -> dict:
-    """The frame as text cells: numbers with the decimals stated (bounds rounded outwards), missing an en dash.
+    """The frame as text cells: numbers with the decimals stated (bounds rounded outwards), missing an en
+    dash.
 
     labels: column to heading; only these columns, in this order. source and published: the published table it
     was made from; `rows` then says on which of its rows, from 1, each row stands, where that is certain.
@@ -122,7 +124,8 @@ def figure_html(block: dict, svg: bytes, label: str = "") -> str:
     summary = f"<summary>The numbers of {escape(label or 'the figure')}</summary>"
     return (
         f'<figure class="figure" data-source="figures/{escape(block["name"])}">'
-        f'<div class="scroll" tabindex="0"><img src="data:image/svg+xml;base64,{picture}" alt="{escape(block["alt"])}"></div>'
+        f'<div class="scroll" tabindex="0"><img src="data:image/svg+xml;base64,{picture}" '
+        f'alt="{escape(block["alt"])}"></div>'
         f"<figcaption>{_strong(label)}{escape(block['caption'])}</figcaption></figure>"
         + (f'<details class="numbers">{summary}{tables}</details>' if tables else "")
     )
@@ -151,7 +154,8 @@ def table_html(block: dict, label: str = "") -> str:
     source = f' data-source="{escape(block["source"])}"' if block["source"] else ""
     note = f'<p class="note">{escape(block["note"])}</p>' if block["note"] else ""
     return (
-        f'<figure class="table"{source}><figcaption>{_strong(label)}{escape(block["caption"])}</figcaption><div class="scroll" tabindex="0">'
+        f'<figure class="table"{source}><figcaption>{_strong(label)}{escape(block["caption"])}</figcaption>'
+        '<div class="scroll" tabindex="0">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}</figure>"
     )
 

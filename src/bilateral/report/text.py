@@ -1,4 +1,5 @@
-"""The blocks as one Markdown text for pandoc, with figures and tables as raw blocks of the form that is made."""
+"""The blocks as one Markdown text for pandoc, with figures and tables as raw blocks of the form that is
+made."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def sections_for(page: str, chapters: list[str]) -> str:
 
 
 def works_named(blocks: list[dict], references: str) -> list[str]:
-    """Keys of the references that the prose names by author and year without a citation. references: BibTeX."""
+    """Keys of the references that the prose names by author and year without a citation. references:
+    BibTeX."""
     prose = "\n".join(block["text"] for block in blocks if block["kind"] == "prose")
     keys = [
         re.match(r"([a-z]+)_?(\d{4})$", key) for key in re.findall(r"^@\w+\{(\w+),", references, re.MULTILINE)
@@ -51,9 +53,11 @@ def works_named(blocks: list[dict], references: str) -> list[str]:
 
 
 def sources_markdown(sources: list[dict]) -> str:
-    """The records of data/sources.yaml as a chapter: what each file is, whose, of when, and under which licence."""
+    """The records of data/sources.yaml as a chapter: what each file is, whose, of when, and under which
+    licence."""
     lines = [
-        f"- **{record['title']}.** {record['citation']}. {record['address']}. Licence: {record['licence']}; accessed {record['accessed']}; {record['vintage']} (`{record['path']}`)."
+        f"- **{record['title']}.** {record['citation']}. {record['address']}. Licence: {record['licence']}; "
+        f"accessed {record['accessed']}; {record['vintage']} (`{record['path']}`)."
         for record in sources
     ]
     return "# Data\n\n" + "\n".join(lines) + "\n"
@@ -62,8 +66,8 @@ def sources_markdown(sources: list[dict]) -> str:
 def report_markdown(
     blocks: list[dict], form: str, raw: Callable[[dict], str], listed: Sequence[str] = ("*",)
 ) -> str:
-    """form: html or typst; raw: a figure or table in that form. Ends with the list of references, which has what the text
-    cites and, beyond that, the keys `listed`; "*" for every one."""
+    """form: html or typst; raw: a figure or table in that form. Ends with the list of references, which has
+    what the text cites and, beyond that, the keys `listed`; "*" for every one."""
     parts = [f"---\nnocite: '{', '.join(f'@{key}' for key in listed)}'\n---"]
     for block in blocks:
         if block["kind"] == "heading":

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from typing import TypeVar
 
 from crossfoot import herfindahl
 
-Number = Decimal | float
+Share = TypeVar("Share", Decimal, float)
 
 
-def concentration_ratio(shares: list[Number], count: int) -> Number:
+def concentration_ratio(shares: list[Share], count: int) -> Share:
     """CRn of a complete list, in percent. Bain (1959)."""
-    return sum(sorted(shares, reverse=True)[:count])
+    return sum(sorted(shares, reverse=True)[:count], type(shares[0])(0))
 
 
-def normalised_herfindahl(shares: list[Number]) -> Number:
+def normalised_herfindahl(shares: list[Share]) -> Share:
     """HHI from 0 (all classes equal) to 10,000 (one class): (HHI − 10,000/n) / (1 − 1/n), n classes.
 
     UNCTAD (2023), *Handbook of Statistics*, annex, in its form on 0–1. Raises ValueError for one class.
@@ -31,7 +32,7 @@ def normalised_herfindahl(shares: list[Number]) -> Number:
     return (herfindahl(shares) - even) / (1 - even / 10_000)
 
 
-def effective_number(shares: list[Number]) -> Number:
+def effective_number(shares: list[Share]) -> Share:
     """How many equal classes have this HHI: 10,000 / HHI.
 
     Adelman (1969), "Comment on the 'H' Concentration Measure", Review of Economics and Statistics 51(1).
@@ -39,7 +40,7 @@ def effective_number(shares: list[Number]) -> Number:
     return 10_000 / herfindahl(shares)
 
 
-def theil(shares: list[Number]) -> float:
+def theil(shares: list[Share]) -> float:
     """Theil's T in nats: 0 (all classes equal) to ln n (one class).
 
     Theil (1967), *Economics and Information Theory*, ch. 4.
@@ -48,12 +49,12 @@ def theil(shares: list[Number]) -> float:
     return sum(part * math.log(part * len(parts)) for part in parts if part > 0)
 
 
-def gini(shares: list[Number]) -> Number:
+def gini(shares: list[Share]) -> Share:
     """Gini coefficient over the classes, 0 (all equal) to 1 − 1/n (one class).
 
     Gini (1912), *Variabilità e mutabilità*; the form for sorted data of Sen (1973), p. 31.
     """
     rising = sorted(shares)
-    weighted = sum(rank * share for rank, share in enumerate(rising, start=1))
-    count = len(rising)
-    return (2 * weighted / sum(rising) - (count + 1)) / count
+    count, zero = len(rising), type(rising[0])(0)
+    weighted = sum((rank * share for rank, share in enumerate(rising, start=1)), zero)
+    return (2 * weighted / sum(rising, zero) - (count + 1)) / count

@@ -53,12 +53,8 @@ def model_series(totals: pd.DataFrame, breaks_on: str | None, simulations: int, 
         ):
             continue
         about = dict(zip(SERIES, keys, strict=True))
-        rows += [
-            about | row
-            for row in models_of(
-                values, breaks_on and break_year(breaks_on, about["period"]), simulations, seed
-            )
-        ]
+        breaks_in = break_year(breaks_on, about["period"]) if breaks_on else None
+        rows += [about | row for row in models_of(values, breaks_in, simulations, seed)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pandas as pd
 
 from bilateral.trade import change, concentration, overlap
 from bilateral.trade.printed import PrintedShares, printed_intervals
-from crossfoot import extremes
+from crossfoot import InputError, extremes
 
 FLOW = ["reporter", "partner", "flow", "valuation", "period"]
 # each measure of one flow in one year: its unit and scale
@@ -19,7 +20,7 @@ UNITS = {
     "theil": "nats",
     "gini": "ratio 0–1",
 }
-MEASURES = {
+MEASURES: dict[str, Callable] = {
     "hhi": concentration.herfindahl,
     "hhi_normalised": concentration.normalised_herfindahl,
     "effective_number": concentration.effective_number,
@@ -40,7 +41,7 @@ def with_trade(flows: pd.DataFrame) -> pd.DataFrame:
     return flows[flows.groupby([*FLOW, "year", "source"])["usd_million"].transform("sum") > 0]
 
 
-def structure_of_flows(flows: pd.DataFrame, tops: list[int], chapters: int) -> pd.DataFrame:
+def structure_of_flows(flows: pd.DataFrame, tops: list[int], chapters: int | None) -> pd.DataFrame:
     """Measures of each flow and year of the clean table hs_flows, as points (low equals high), and the share
     and rank of each code with trade.
 
@@ -51,10 +52,14 @@ def structure_of_flows(flows: pd.DataFrame, tops: list[int], chapters: int) -> p
     for keys, of_year in flows.groupby([*FLOW, "year", "source"], sort=True):
         shares = shares_by_code(of_year)
         level = len(shares.index[0])
-        # at HS 2 chapters without a row are classes without trade; finer levels have the codes given
-        classes = (
-            chapters - 1 + int(shares.index.isin(["00", "98", "99"]).sum()) if level == 2 else len(shares)
-        )
+        classes = len(shares)
+        if level == 2:
+            # chapters without a row are classes without trade; finer levels have the codes given
+            if chapters is None:
+                raise InputError(
+                    "config.yaml", "no key 'concentration'", "how many chapters there are in all"
+                )
+            classes = chapters - 1 + int(shares.index.isin(["00", "98", "99"]).sum())
         complete = [*shares.tolist(), *([0.0] * (classes - len(shares)))]
         about = dict(zip([*FLOW, "year", "source"], keys, strict=True)) | {
             "basis": COMPLETE,

@@ -19,22 +19,10 @@ STRUCTURE = [
     "chapter_00",
 ]
 CHANGE = [*_FLOW, "year_from", "year_to", "source", "basis", "hs_code", "measure", "low", "high", "unit"]
-MIRROR = [
-    "scope",
-    "exporter",
-    "importer",
-    "year",
-    "exporter_period",
-    "importer_period",
-    "hs_chapter",
-    "measure",
-    "exporter_value",
-    "importer_low",
-    "importer_high",
-    "gap_low",
-    "gap_high",
-    "why",
-]
+MIRROR = (
+    "scope exporter importer year exporter_period importer_period hs_chapter measure exporter_value "
+    "importer_low importer_high gap_low gap_high why"
+).split()
 
 
 def stacked(frames: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:

@@ -54,19 +54,10 @@ def totals_with_balance(totals: pd.DataFrame, printed_source: str | None) -> pd.
     return frame.sort_values([*POINT, "source"], ignore_index=True)
 
 
-BALANCE_CHANGE = [
-    "reporter",
-    "partner",
-    "period",
-    "source",
-    "year_from",
-    "year_to",
-    "balance_change",
-    "from_exports",
-    "from_imports",
-    "export_cagr_pct",
-    "import_cagr_pct",
-]
+BALANCE_CHANGE = (
+    "reporter partner period source year_from year_to balance_change from_exports from_imports "
+    "export_cagr_pct import_cagr_pct"
+).split()
 
 
 def balance_decomposition(frame: pd.DataFrame) -> pd.DataFrame:

@@ -30,14 +30,17 @@ def page_rows(tops: list[int]) -> str:
     measures = ", ".join(name for name, _, _ in columns(tops))
     return f"""
         WITH listed AS (
-            SELECT exporter, importer, year, reported_by, list(hs_code ORDER BY rank, hs_code) AS codes, list(share_pct ORDER BY rank, hs_code) AS shares
+            SELECT exporter, importer, year, reported_by, list(hs_code ORDER BY rank, hs_code) AS codes,
+                   list(share_pct ORDER BY rank, hs_code) AS shares
             FROM largest GROUP BY ALL)
         SELECT exporter, importer, reported_by, year, codes, shares, {measures}
-        FROM pairs JOIN listed USING (exporter, importer, year, reported_by) ORDER BY exporter, importer, reported_by, year"""
+        FROM pairs JOIN listed USING (exporter, importer, year, reported_by)
+        ORDER BY exporter, importer, reported_by, year"""
 
 
 def exporter_script(exporter: str, rows: list[tuple], tops: list[int]) -> str:
-    """The script of one exporter: by importer and reporting side, for each year its measures and largest codes.
+    """The script of one exporter: by importer and reporting side, for each year its measures and largest
+    codes.
 
     rows: of `page_rows`. A script, since a page opened from a disk may not read files.
     """
@@ -58,8 +61,8 @@ def _number(value: float | None, places: int) -> float | int | None:
 
 
 def world_page(look: dict[str, str], about: dict) -> str:
-    """The page. look: template (Jinja2), style (CSS) and script (JavaScript). about: what the script reads: title,
-    economies (code and name), exporters, pair, sides, columns, labels of codes, level, files."""
+    """The page. look: template (Jinja2), style (CSS) and script (JavaScript). about: what the script reads:
+    title, economies (code and name), exporters, pair, sides, columns, labels of codes, level, files."""
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -10,9 +10,9 @@ import numpy as np
 def among_peers(totals: np.ndarray, values: np.ndarray, factor: float = 2.0) -> tuple[np.ndarray, np.ndarray]:
     """How many other flows are of about the same size, and what percentage of them has a lower value.
 
-    totals, values: of each flow, in one order. Peers are the other flows with at least 1/factor and at most factor
-    times the total. The percentage is NaN without peers. Small flows are concentrated for being small, so that
-    flows of other sizes say little; the factor is a convention of ours.
+    totals, values: of each flow, in one order. Peers are the other flows with at least 1/factor and at most
+    factor times the total. The percentage is NaN without peers. Small flows are concentrated for being small,
+    so that flows of other sizes say little; the factor is a convention of ours.
     """
     order = np.argsort(totals, kind="stable")
     sizes, listed = totals[order], values[order].tolist()

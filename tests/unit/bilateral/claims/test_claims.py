@@ -195,7 +195,7 @@ def test_a_choice_that_decides_shows_both():
 def test_a_choice_that_does_not_decide():
     same = [{"choice": "one", "check": A_SHARE}, {"choice": "other", "check": "2.2"}]
     assert verdict(readings=same) == "holds"
-    # what holds, and what rounding allows, are no two verdicts
+    # what holds and what rounding allows count as one verdict
     assert (
         verdict(
             check=A_SHARE,

@@ -37,7 +37,7 @@ def test_which_of_two_can_be_said():
 
 @pytest.mark.parametrize("token", ["17.3", "2023#3", "2023#0", "2023#x"])
 def test_a_number_that_is_not_there(token):
-    with pytest.raises(InputError, match="claim x: numbers: found .*no number of line 3"):
+    with pytest.raises(InputError, match="claim x: numbers: found .*not a number of line 3"):
         covered(claim("x", token))
 
 

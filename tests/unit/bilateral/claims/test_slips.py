@@ -125,7 +125,7 @@ def test_the_date_of_another_row():
 
 def test_another_label():
     assert diagnosis("yes", 'has("figure", "2.1")', "cross_reference") == "another label: figure 3.1 for 2.1"
-    # 3.2 could be 3.1 or 4.2; 2.2 of another text or kind is no figure of this one
+    # 3.2 could be 3.1 or 4.2; 2.2 of another text or kind is not a figure of this one
     assert diagnosis("yes", 'has("figure", "3.2")', "cross_reference") == ""
 
 

@@ -54,7 +54,7 @@ def test_counts_and_what_is_drawn_from_several_cells():
     assert TABLE.count(flow="a") == "[3](value:analysis/x/1-2+4/)"
     assert TABLE.count(flow=["a", "b"]) == "[4](value:analysis/x/1-4/)"
     assert TABLE.count(flow="c") == "[0](value:analysis/x//)"
-    # a missing cell is no part of it
+    # a missing cell is not part of it
     assert TABLE.drawn("least", "value", ".0f", flow="a") == "[−3](value:analysis/x/1-2/value)"
     assert TABLE.drawn("total", "value", ".2f") == "[0.25](value:analysis/x/1-3/value)"
 

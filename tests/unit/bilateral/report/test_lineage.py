@@ -15,7 +15,8 @@ RULES = {
     },
 }
 SCRIPTS = {
-    "scripts/measure.py": "import files\nfrom bilateral.m import (\n    one,\n    two as three,\n)\nfrom bilateral.n import four\n"
+    "scripts/measure.py": "import files\nfrom bilateral.m import (\n    one,\n    two as three,\n)\nfrom "
+    "bilateral.n import four\n"
 }
 REPAIRS = pd.DataFrame(
     [("3.2", 7, "Place", "Kitagami", "Kitakami", "a slip")],

@@ -24,14 +24,18 @@ FIGURE = {
     "behind": [TABLE],
 }
 LOOK = {
-    "template": "<html>{{ title }}{{ body | safe }}{% for name, content in data.items() %}<script id={{ name }}>{{ content | safe }}</script>{% endfor %}</html>",
+    "template": "<html>{{ title }}{{ body | safe }}{% for name, content in data.items() %}<script id={{ "
+    "name }}>{{ content | safe }}</script>{% endfor %}</html>",
     "style": "",
     "script": "",
 }
 
 
 def test_figures_tables_and_numbers_are_put_in_place():
-    html = f'<h1 id="a">A</h1><p><a href="value:analysis/x/7/v">1.0</a></p>{placeholder(TABLE)}{placeholder(FIGURE)}'
+    html = (
+        f'<h1 id="a">A</h1><p><a '
+        f'href="value:analysis/x/7/v">1.0</a></p>{placeholder(TABLE)}{placeholder(FIGURE)}'
+    )
     body = page_body(html, [TABLE, FIGURE], {"f": b"<svg/>"})
     assert '<h2 id="a">A</h2>' in body and "<!--block" not in body
     assert '<a class="value" href="#home" role="button" data-home="value:analysis/x/7/v">1.0</a>' in body

@@ -1,4 +1,5 @@
-"""Comtrade's two sides measured and shown: each reporter's own figures, and the two of one flow beside each other."""
+"""Comtrade's two sides measured and shown: each reporter's own figures, and the two of one flow beside each
+other."""
 
 import json
 import re
@@ -94,7 +95,8 @@ def test_two_way_trade_is_one_reporter_s(results):
 def test_the_mirror_by_hand(results):
     assert rows_of(
         results[1]["mirror"],
-        "exporter, importer, exporter_usd_million, importer_usd_million, gap_usd_million, percent_of_exporter",
+        "exporter, importer, exporter_usd_million, importer_usd_million, gap_usd_million, "
+        "percent_of_exporter",
     ) == [("IND", "JPN", 40, 40, 0, 100), ("JPN", "IND", 100, 110, 10, pytest.approx(110))]
 
 
