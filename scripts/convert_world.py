@@ -1,5 +1,7 @@
 """A year of the world's trade as its source publishes it, once, into sorted Parquet at HS 6, 4 and 2."""
 
+import codecs
+import csv
 import gzip
 import hashlib
 import sys
@@ -10,7 +12,10 @@ import duckdb
 import files
 import warehouse
 
+from bilateral.sources.baci import read_countries, read_products
+from bilateral.sources.text import GZIP, HEAD, encoding_of, unpacked
 from bilateral.trade.world import sources
+from bilateral.trade.world.rows import first_fault, in_plain_form, is_plain
 from crossfoot import InputError
 
 
@@ -27,9 +32,9 @@ def main(
 ) -> None:
     """kind: baci or comtrade. data: the year's files; about: the source's lists of economies and products."""
     economies, products, groups = _lists(kind, about)
-    headers = [(path, sources.read_header(_first_line(path), kind, path)) for path in data]
-    found = {}
+    found, zeros = {}, 0
     with warehouse.database(memory_mb, threads, spill) as connection:
+        opened = [_opened(path, kind, Path(spill) / f"plain_{place}.csv") for place, path in enumerate(data)]
         # how many rows a CSV has cannot be known beforehand; each join keeps the source's short list in memory
         connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
         connection.execute(
@@ -37,9 +42,11 @@ def main(
             [list(economies), [name for name, _ in economies.values()]],
         )
         connection.execute("CREATE TABLE products AS SELECT unnest($1) AS hs_code", [products])
-        relations = [f"file_{place}" for place in range(len(headers))]
-        for name, (path, header) in zip(relations, headers, strict=True):
-            warehouse.view_text(connection, name, path, header.columns, header.delimiter)
+        relations = [f"file_{place}" for place in range(len(opened))]
+        for name, (_, plain, header, _) in zip(relations, opened, strict=True):
+            warehouse.view_text(connection, name, plain, header.columns, header.delimiter)
+        if kind == "comtrade":
+            zeros = _counted(connection, relations, groups, year, opened, economies)
         for side in sources.SIDES[kind]:
             for level in sources.LEVELS:
                 path = outputs[f"{side}_{level}"]
@@ -51,12 +58,12 @@ def main(
                     continue
                 try:
                     found[f"{side}_{level}"] = _convert(
-                        connection, sources.rows_of(kind, side, level, relations, groups), kind, year, path
+                        connection, sources.rows_of(kind, side, level, relations), kind, year, path
                     )
                 except duckdb.OutOfMemoryException:
                     raise
                 except (duckdb.Error, _Unsound) as error:
-                    raise _explained(kind, year, headers, economies, products, groups, error) from None
+                    raise _explained(kind, year, opened, economies, products, groups, error) from None
                 print(
                     f"{year}: {found[f'{side}_{level}']['rows']:,} rows at HS {level}, reported by {side}",
                     file=sys.stderr,
@@ -73,8 +80,15 @@ def main(
     files.write_json(
         {
             "year": year,
-            "files": [{"file": Path(path).name, "sha256": _sha256(path)} for path in [*data, *about]],
+            "files": [
+                {"file": Path(path).name, "sha256": _sha256(path)} | ({"read_as": said} if said else {})
+                for path, said in [
+                    *((path, said) for path, *_, said in opened),
+                    *((path, "") for path in about),
+                ]
+            ],
             "totals": found,
+            **({"repairs": {"hs_zero_padded": zeros}} if zeros else {}),
             "economies": {name: display[name] for name in traded},
         },
         checks,
@@ -111,24 +125,60 @@ def _convert(connection: duckdb.DuckDBPyConnection, rows: str, kind: str, year: 
     return {"rows": count, "usd": f"{total:.3f}"}
 
 
+def _counted(
+    connection: duckdb.DuckDBPyConnection,
+    relations: list[str],
+    groups: list[str],
+    year: int,
+    opened: list,
+    economies: dict,
+) -> int:
+    """Reads Comtrade's files into the table `counted`; how many codes had lost a zero. Raises InputError for another classification, two revisions of one flow,
+    or parts that miss their whole."""
+    place = ", ".join(path for path, *_ in opened)
+    try:
+        connection.execute(f"CREATE TABLE counted AS {sources.counted(relations, groups)}")
+        bad, zeros = connection.execute(sources.ROWS_CHECK).fetchone()
+        if bad:
+            raise _explained(
+                "comtrade", year, opened, economies, [], groups, _Unsound(f"{bad} rows not of HS")
+            )
+        if twice := connection.execute(sources.TWO_REVISIONS).fetchone():
+            *flow, revisions = twice
+            raise InputError(f"{place}: {' '.join(flow)} {year}", revisions, "one HS revision of a flow")
+        if missed := connection.execute(sources.TOTAL_MISSED).fetchone():
+            *flow, total, parts = missed
+            found = f"TOTAL {total.normalize():f}, and chapters that sum to {parts.normalize():f}"
+            raise InputError(f"{place}: {' '.join(flow)} {year}", found, "one sum; are chapters missing?")
+        if missed := connection.execute(sources.WORLD_MISSED).fetchone():
+            *flow, world, parts = missed
+            found = f"the world {world.normalize():f}, and partners that sum to {parts.normalize():f}"
+            raise InputError(f"{place}: {' '.join(flow)} {year}", found, "partners that sum to the world")
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error as error:
+        raise _explained("comtrade", year, opened, economies, [], groups, error) from None
+    return zeros
+
+
 def _explained(
     kind: str,
     year: int,
-    headers: list,
+    opened: list,
     economies: dict,
     products: list[str],
     groups: list[str],
     error: Exception,
 ) -> InputError:
     """The line that is wrong, found by reading the files again row by row."""
-    for path, header in headers:
-        lines = _lines(path)
+    for path, plain, header, _ in opened:
+        lines = _lines(plain)
         next(lines, None)
-        fault = sources.first_fault(lines, header, kind, year, economies, set(products), groups, path)
+        fault = first_fault(lines, header, kind, year, economies, set(products), groups, path)
         if fault:
             return fault
     return InputError(
-        ", ".join(path for path, _ in headers),
+        ", ".join(path for path, *_ in opened),
         str(error).splitlines()[0],
         "a whole year as the source publishes it",
     )
@@ -139,12 +189,62 @@ def _lists(kind: str, about: list[str]) -> tuple[dict[str, tuple[str, str]], lis
     if kind == "baci":
         countries, products = about
         return (
-            sources.baci_economies(files.read_text(countries), countries),
-            sources.baci_products(files.read_text(products), products),
+            read_countries(files.read_bytes(countries), countries),
+            read_products(files.read_bytes(products), products),
             [],
         )
-    economies, groups = sources.comtrade_economies(files.read_text(about[0]), about[0])
+    economies, groups = sources.comtrade_economies(files.read_bytes(about[0]), about[0])
     return economies, [], groups
+
+
+def _opened(path: str, kind: str, plain: Path) -> tuple[str, str, sources.Header, str]:
+    """The file; what the database reads, the file itself or else a copy in plain form; its header; how the file is
+    written where it was copied."""
+    try:
+        start, encoding = _head(path)
+    except EOFError:
+        raise InputError(
+            path,
+            "the end of the file within its compressed data",
+            "a whole gzip file; is the download complete?",
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path, f"no readable text ({error})", "text, or gzip of it") from None
+    head = start.decode(encoding, errors="replace")
+    header = sources.read_header(head, kind, path)
+    packed = path.endswith(".gz") == _begins(path, GZIP)
+    if encoding in ("utf-8", "utf-8-sig") and packed and is_plain(head, header, kind):
+        return path, path, header, ""
+    content = unpacked(files.read_bytes(path), path)
+    said, rows = in_plain_form(content, path, header, kind)
+    with open(plain, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    return path, str(plain), sources.Header(header.columns, ","), said
+
+
+def _begins(path: str, mark: bytes) -> bool:
+    with open(path, "rb") as file:
+        return file.read(len(mark)) == mark
+
+
+def _head(path: str) -> tuple[bytes, str]:
+    """The first bytes of the text and its encoding: UTF-8 only where all of it is."""
+    opening = gzip.open if _begins(path, GZIP) else open
+    with opening(path, "rb") as file:
+        start = file.read(HEAD)
+        # a character cut at the end of the first bytes is not a fault of them
+        encoding = encoding_of(start[: start.rfind(b"\n") + 1] or start, path)
+        if encoding not in ("utf-8", "utf-8-sig"):
+            return start, encoding
+        decoder = codecs.getincrementaldecoder(encoding)()
+        decoder.decode(start)
+        try:
+            while part := file.read(HEAD):
+                decoder.decode(part)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return start, "cp1252"
+        return start, encoding
 
 
 def _lines(path: str) -> Iterator[str]:
@@ -155,19 +255,6 @@ def _lines(path: str) -> Iterator[str]:
     )
     with opened as lines:
         yield from lines
-
-
-def _first_line(path: str) -> str:
-    try:
-        return next(_lines(path), "")
-    except EOFError:
-        raise InputError(
-            path,
-            "the end of the file within its compressed data",
-            "a whole gzip file; is the download complete?",
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, f"no readable text ({error})", "UTF-8 text, or gzip of it") from None
 
 
 def _sha256(path: str) -> str:

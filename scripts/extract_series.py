@@ -24,10 +24,10 @@ def main(
     known = codes_by_area(csv.DictReader(io.StringIO(files.read_text(areas))))
     for path, output in zip(inputs, outputs, strict=True):
         content, copy, path = files.read_bytes(path), path, as_named(path)
-        check_source(path, hashlib.sha256(content).hexdigest(), records)
+        check_source(path, hashlib.sha256(content).hexdigest(), records, content)
         beside = (
-            [_beside(copy, stem) for stem in ("country_codes", "product_codes")]
-            if recognise(content) == "baci"
+            [_beside(copy, stem) for stem in ("country_code", "product_code")]
+            if recognise(content, path) == "baci"
             else []
         )
         header, rows = read_official(content, path, Codes(known, names, frozenset(pair.values()), *beside))

@@ -50,6 +50,8 @@ def read(text: str, name: str = "a.csv", codes: Codes = CODES) -> list[dict]:
 def test_a_comtrade_download_and_a_snapshot_of_answers_give_the_same_rows():
     (snapshot,) = read(f"{HEADER}\n{ROW}\n")
     assert snapshot == {
+        "producer": "comtrade",
+        "repairs": "",
         "reporter": "JPN",
         "partner": "IND",
         "flow": "export",
@@ -157,7 +159,7 @@ def test_baci_gives_the_pair_alone_with_the_exporter_as_reporter():
         (
             "2010,392,699,10121,1.5,NA",
             BACI,
-            Codes(pair=CODES.pair, countries=b"a,b\n1,2\n"),
+            Codes(pair=CODES.pair, countries=b"a,b\n1,2\n", products=PRODUCTS),
             "country_codes: found columns a, b",
         ),
         ("2011,392,699,10121,1.5,NA", BACI, CODES, "line 2: found year 2011; expected 2010"),

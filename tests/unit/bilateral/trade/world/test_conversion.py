@@ -42,7 +42,7 @@ def test_codes_and_amounts_by_hand(tmp_path):
     assert found["chapter"].tolist() == found["hs_code"].str[:2].tolist()
     found = found.drop(columns="chapter")
     assert found.values.tolist() == [
-        [2022, "AFG", "490", "999999", 7_000_000],
+        [2022, "AFG", "TWN", "999999", 7_000_000],
         [2022, "IND", "JPN", "870323", 12_500_000],
         [2022, "JPN", "IND", "010121", 1_000],
         [2022, "JPN", "IND", "870323", 1_500_250_000],
@@ -51,10 +51,10 @@ def test_codes_and_amounts_by_hand(tmp_path):
     said = json.loads((tmp_path / "out/checks/2022.json").read_text())
     assert said["totals"]["both_6"] == {"rows": 4, "usd": "1519751.000"}
     assert said["economies"] == {
-        "490": "Other Asia, nes",
         "AFG": "Afghanistan",
         "IND": "India",
         "JPN": "Japan",
+        "TWN": "Other Asia, nes",
     }
 
 
