@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -35,7 +36,8 @@ def main(
     found, zeros = {}, 0
     with warehouse.database(memory_mb, threads, spill) as connection:
         opened = [_opened(path, kind, Path(spill) / f"plain_{place}.csv") for place, path in enumerate(data)]
-        # how many rows a CSV has cannot be known beforehand; each join keeps the source's short list in memory
+        # how many rows a CSV has cannot be known beforehand; each join keeps the source's short list in
+        # memory
         connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
         connection.execute(
             "CREATE TABLE names AS SELECT unnest($1) AS code, unnest($2) AS name",
@@ -72,7 +74,8 @@ def main(
         traded = [
             name
             for (name,) in connection.execute(
-                "SELECT exporter FROM read_parquet($1) UNION SELECT importer FROM read_parquet($1) ORDER BY 1",
+                "SELECT exporter FROM read_parquet($1) UNION "
+                "SELECT importer FROM read_parquet($1) ORDER BY 1",
                 [[outputs[f"{side}_2"] for side in sources.SIDES[kind]]],
             ).fetchall()
         ]
@@ -110,15 +113,17 @@ def _convert(connection: duckdb.DuckDBPyConnection, rows: str, kind: str, year: 
         raise _Unsound(f"years from {first} to {last}, {count - amounts} values missing, the least {least}")
     with files.replaced(path) as whole:
         connection.execute(
-            f"COPY ({sources.flows_from(rows, kind, year)}) TO {warehouse.quoted(whole)} (FORMAT parquet, COMPRESSION zstd)"
+            f"COPY ({sources.flows_from(rows, kind, year)}) TO {warehouse.quoted(whole)} "
+            "(FORMAT parquet, COMPRESSION zstd)"
         )
         warehouse.view(connection, "flows", [whole])
         written, thousandths, exporters, importers, codes, again = connection.execute(
             sources.OF_FLOWS
         ).fetchone()
         if (written, exporters, importers, codes, again) != (count, count, count, count, 0):
+            unknown = 3 * count - exporters - importers - codes
             raise _Unsound(
-                f"{count} rows read and {written} written, {again} keys twice, {3 * count - exporters - importers - codes} codes unknown"
+                f"{count} rows read and {written} written, {again} keys twice, {unknown} codes unknown"
             )
         if thousandths != total * 1000:
             raise _Unsound(f"a total of {total} read and of {thousandths} thousandths written")
@@ -133,32 +138,30 @@ def _counted(
     opened: list,
     economies: dict,
 ) -> int:
-    """Reads Comtrade's files into the table `counted`; how many codes had lost a zero. Raises InputError for another classification, two revisions of one flow,
-    or parts that miss their whole."""
+    """Reads Comtrade's files into the table `counted`; how many codes had lost a zero. Raises InputError for
+    another classification, two revisions of one flow, or parts that miss their whole."""
     place = ", ".join(path for path, *_ in opened)
     try:
         connection.execute(f"CREATE TABLE counted AS {sources.counted(relations, groups)}")
         bad, zeros = connection.execute(sources.ROWS_CHECK).fetchone()
-        if bad:
-            raise _explained(
-                "comtrade", year, opened, economies, [], groups, _Unsound(f"{bad} rows not of HS")
-            )
-        if twice := connection.execute(sources.TWO_REVISIONS).fetchone():
-            *flow, revisions = twice
-            raise InputError(f"{place}: {' '.join(flow)} {year}", revisions, "one HS revision of a flow")
-        if missed := connection.execute(sources.TOTAL_MISSED).fetchone():
-            *flow, total, parts = missed
-            found = f"TOTAL {total.normalize():f}, and chapters that sum to {parts.normalize():f}"
-            raise InputError(f"{place}: {' '.join(flow)} {year}", found, "one sum; are chapters missing?")
-        if missed := connection.execute(sources.WORLD_MISSED).fetchone():
-            *flow, world, parts = missed
-            found = f"the world {world.normalize():f}, and partners that sum to {parts.normalize():f}"
-            raise InputError(f"{place}: {' '.join(flow)} {year}", found, "partners that sum to the world")
+        faults = [f"{bad} rows that are not of HS, or without an amount"] if bad else []
+        for query, (found, expected) in sources.flow_checks(relations, groups).items():
+            if missed := connection.execute(query).fetchone():
+                *flow, one, other = missed
+                where = " ".join([place + ":", *flow, str(year)])
+                faults.append(InputError(where, found.format(_plain(one), _plain(other)), expected))
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as error:
-        raise _explained("comtrade", year, opened, economies, [], groups, error) from None
+        faults = [error]
+    if faults:
+        # a row that is wrong by itself says more than a sum that it spoils
+        raise _explained("comtrade", year, opened, economies, [], groups, faults[0])
     return zeros
+
+
+def _plain(value: object) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def _explained(
@@ -177,6 +180,8 @@ def _explained(
         fault = first_fault(lines, header, kind, year, economies, set(products), groups, path)
         if fault:
             return fault
+    if isinstance(error, InputError):
+        return error
     return InputError(
         ", ".join(path for path, *_ in opened),
         str(error).splitlines()[0],
@@ -198,8 +203,8 @@ def _lists(kind: str, about: list[str]) -> tuple[dict[str, tuple[str, str]], lis
 
 
 def _opened(path: str, kind: str, plain: Path) -> tuple[str, str, sources.Header, str]:
-    """The file; what the database reads, the file itself or else a copy in plain form; its header; how the file is
-    written where it was copied."""
+    """The file; what the database reads, the file itself or else a copy in plain form; its header; how the
+    file is written where it was copied."""
     try:
         start, encoding = _head(path)
     except EOFError:
@@ -232,8 +237,7 @@ def _head(path: str) -> tuple[bytes, str]:
     opening = gzip.open if _begins(path, GZIP) else open
     with opening(path, "rb") as file:
         start = file.read(HEAD)
-        # a character cut at the end of the first bytes is not a fault of them
-        encoding = encoding_of(start[: start.rfind(b"\n") + 1] or start, path)
+        encoding = encoding_of(start, path, whole=False)
         if encoding not in ("utf-8", "utf-8-sig"):
             return start, encoding
         decoder = codecs.getincrementaldecoder(encoding)()

@@ -37,7 +37,10 @@ def main(
 
 
 def _beside(path: str, stem: str) -> bytes:
-    """BACI's code file of that name in the same folder; empty without one. Raises InputError where there are two."""
+    """BACI's code file of that name in the same folder; empty without one.
+
+    Raises InputError where there are two.
+    """
     found = sorted(Path(path).parent.glob(f"{stem}*.csv"))
     if len(found) > 1:
         raise InputError(path, f"{len(found)} files {stem}*.csv beside it", "those of its own release")

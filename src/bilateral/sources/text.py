@@ -6,6 +6,7 @@ stand apart by commas, semicolons or tabs; an Excel workbook gives the rows of i
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
@@ -143,8 +144,11 @@ def is_workbook(content: bytes) -> bool:
         return False
 
 
-def encoding_of(content: bytes, name: str) -> str:
-    """Of the text: by its mark, or the first of UTF-8 and Windows-1252 that fits."""
+def encoding_of(content: bytes, name: str, whole: bool = True) -> str:
+    """Of the text: by its mark, or the first of UTF-8 and Windows-1252 that fits.
+
+    whole: whether that is all of it; else it may end within a character.
+    """
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8-sig"),
         (b"\xff\xfe\x00\x00", "utf-32"),
@@ -152,14 +156,15 @@ def encoding_of(content: bytes, name: str) -> str:
         (b"\xfe\xff", "utf-16"),
     ):
         if content.startswith(mark):
-            return _fitting(content, encoding, name)
+            return _fitting(content, encoding, name) if whole else encoding
     zeros = content[:4096].count(0)
     if zeros > len(content[:4096]) / 3:
-        return _fitting(content, "utf-16-le" if content[1:2] == b"\0" else "utf-16-be", name)
+        encoding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+        return _fitting(content, encoding, name) if whole else encoding
     if zeros:
         raise InputError(name, "bytes of zero, which are not text", "text: UTF-8, UTF-16 or Windows-1252")
     try:
-        content.decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(content, final=whole)
     except UnicodeDecodeError:
         # bytes that Windows-1252 leaves free are letters of no alphabet in Latin-1, which has them all
         return "latin-1" if re.search(rb"[\x81\x8d\x8f\x90\x9d]", content) else "cp1252"

@@ -140,18 +140,20 @@ def _amount(column: str, decimals: int) -> str:
     return f"CASE WHEN regexp_full_match(trim({column}), '[\\d.]+') THEN {cast} END"
 
 
-def counted(relations: list[str], groups: Iterable[str]) -> str:
+def counted(relations: list[str], groups: Iterable[str], breakdowns: bool = False) -> str:
     """SQL: the rows of Comtrade's files that are of trade, over all breakdowns, and not of groups but the
     world.
 
     year, reporter, partner, flow, hs_code (padded), mended (whether that is not as in the file), revision,
     amount.
-    The table `counted` holds them: a file is read once.
+    The table `counted` holds them: a file is read once. breakdowns: the rows by mode, procedure or second
+    partner instead.
     """
     none = ", ".join(f"'{code}'" for code in sorted({*groups, *comtrade.GROUPS} - {comtrade.WORLD}))
     whole = " AND ".join(
         f"coalesce({plain(column)}, '') IN ('', '{total}')" for column, total in comtrade.BREAKDOWNS.items()
     )
+    whole = f"NOT ({whole})" if breakdowns else whole
     flows = " ".join(f"WHEN '{number}' THEN '{code}'" for number, code in comtrade.FLOW_NUMBERS.items())
     area = {
         role: f"coalesce(nullif(ltrim({plain(f'{role}code')}, '0'), ''), '0')"
@@ -187,37 +189,54 @@ def rows_of(kind: str, side: str, level: int, relations: list[str]) -> str:
     exporter, importer = {"exporter": ("reporter", "partner"), "importer": ("partner", "reporter")}[side]
     return (
         f"SELECT year, {exporter} AS exporter, {importer} AS importer, hs_code, amount FROM counted "
-        f"WHERE flow = '{FLOW_CODES[side]}' AND partner <> '{comtrade.WORLD}' AND reporter <>
-        '{comtrade.WORLD}' " f"AND regexp_full_match(hs_code, '\\d{{{level}}}')"
+        f"WHERE flow = '{FLOW_CODES[side]}' AND '{comtrade.WORLD}' NOT IN (partner, reporter) "
+        f"AND regexp_full_match(hs_code, '\\d{{{level}}}')"
     )
 
 
-# how many rows are not of HS or have too long a code, and how many codes lost a zero
+# how many rows are not of HS, have too long a code or no amount, and how many codes lost a zero
 ROWS_CHECK = """
-    SELECT count(*) FILTER (NOT regexp_full_match(revision, 'H\\d|HS') OR
+    SELECT count(*) FILTER (NOT regexp_full_match(revision, 'H\\d|HS') OR amount IS NULL OR
                             (regexp_full_match(hs_code, '\\d+') AND length(hs_code) > 6)),
            count(*) FILTER (mended) FROM counted"""
-# a flow of a reporter with a partner that is of two HS revisions: reporter, partner, flow, revisions
-TWO_REVISIONS = """
-    SELECT reporter, partner, flow, string_agg(DISTINCT revision, ' and ' ORDER BY revision)
-    FROM counted GROUP BY ALL HAVING count(DISTINCT revision) > 1 ORDER BY ALL LIMIT 1"""
-# as comtrade.check_totals: reporter, partner, flow, TOTAL, the sum of chapters
-TOTAL_MISSED = f"""
-    SELECT reporter, partner, flow, sum(amount) FILTER (hs_code = 'TOTAL') AS total,
-           sum(amount) FILTER (hs_code <> 'TOTAL') AS parts
-    FROM counted WHERE hs_code = 'TOTAL' OR regexp_full_match(hs_code, '\\d\\d')
-    GROUP BY ALL HAVING abs(total - parts) > {comtrade.ROUNDING} * count(*) ORDER BY ALL LIMIT 1"""
-# as comtrade.check_world: reporter, flow, code, the world, the sum of partners; the one that exceeds most
-# first
-WORLD_MISSED = f"""
-    WITH sums AS (
-        SELECT reporter, flow, hs_code, sum(amount) FILTER (partner = '{comtrade.WORLD}') AS world,
-               sum(amount) FILTER (partner <> '{comtrade.WORLD}') AS parts, count(*) AS figures
-        FROM counted GROUP BY ALL HAVING world IS NOT NULL AND parts IS NOT NULL),
-    held AS (SELECT *, abs(parts - world) > {comtrade.ROUNDING} * figures AS missed FROM sums)
-    SELECT reporter, flow, hs_code, world, parts FROM held
-    WHERE missed AND (parts > world OR (SELECT 2 * count(*) FILTER (missed) < count(*) FROM held))
-    ORDER BY parts - world DESC, reporter, flow, hs_code LIMIT 1"""
+
+
+def flow_checks(relations: list[str], groups: list[str]) -> dict[str, tuple[str, str]]:
+    """What bilateral.sources.comtrade holds a file against, of millions of rows: SQL that gives one row where
+    it does not hold, the last two columns being its figures; and what is then said to be found and expected."""
+    world, half = comtrade.WORLD, comtrade.ROUNDING
+    return {
+        f"""SELECT reporter, partner, flow, hs_code, '', '' FROM (
+                SELECT reporter, partner, flow, hs_code
+                FROM ({counted(relations, groups, breakdowns=True)})
+                EXCEPT SELECT reporter, partner, flow, hs_code FROM counted) ORDER BY ALL LIMIT 1""": (
+            "breakdown rows alone",
+            "a row over all modes of transport, customs procedures and second partners",
+        ),
+        """SELECT reporter, partner, flow, min(revision), max(revision) FROM counted
+            GROUP BY ALL HAVING count(DISTINCT revision) > 1 ORDER BY ALL LIMIT 1""": (
+            "rows in {} and in {}",
+            "one HS revision of a flow",
+        ),
+        f"""SELECT reporter, partner, flow, sum(amount) FILTER (hs_code = 'TOTAL') AS total,
+                   sum(amount) FILTER (hs_code <> 'TOTAL') AS parts
+            FROM counted WHERE hs_code = 'TOTAL' OR regexp_full_match(hs_code, '\\d\\d')
+            GROUP BY ALL HAVING abs(total - parts) > {half} * count(*) ORDER BY ALL LIMIT 1""": (
+            "TOTAL {}, and chapters that sum to {}",
+            "one sum; are chapters missing?",
+        ),
+        f"""WITH sums AS (
+                SELECT reporter, flow, hs_code, sum(amount) FILTER (partner = '{world}') AS world,
+                       sum(amount) FILTER (partner <> '{world}') AS parts, count(*) AS figures
+                FROM counted GROUP BY ALL HAVING world IS NOT NULL AND parts IS NOT NULL),
+            held AS (SELECT *, abs(parts - world) > {half} * figures AS missed FROM sums)
+            SELECT reporter, flow, hs_code, world, parts FROM held
+            WHERE missed AND (parts > world OR (SELECT 2 * count(*) FILTER (missed) < count(*) FROM held))
+            ORDER BY parts - world DESC, reporter, flow, hs_code LIMIT 1""": (
+            "the world {}, and partners that sum to {}",
+            "partners within the world's figure; their sum where all are there",
+        ),
+    }
 
 
 def flows_from(rows: str, kind: str, year: int) -> str:
@@ -231,11 +250,12 @@ def flows_from(rows: str, kind: str, year: int) -> str:
     )
     listed = "LEFT JOIN products p ON p.hs_code = r.hs_code" if kind == "baci" else ""
     return f"""
-        SELECT {year}::SMALLINT AS year, e.name AS exporter, m.name AS importer, {product} AS hs_code,
-        left({product}, 2) AS chapter,
+        SELECT {year}::SMALLINT AS year, e.name AS exporter, m.name AS importer,
+               {product} AS hs_code, left({product}, 2) AS chapter,
                (amount * 1000)::BIGINT AS usd_thousandths
         FROM ({rows}) r LEFT JOIN names e ON e.code = r.exporter LEFT JOIN names m ON m.code = r.importer
-        {listed} ORDER BY exporter, importer, hs_code"""
+             {listed}
+        ORDER BY exporter, importer, hs_code"""
 
 
 def coarser(level: int) -> str:
@@ -243,16 +263,19 @@ def coarser(level: int) -> str:
     group by a text with few values takes half the time."""
     code = "chapter" if level == 2 else f"left(hs_code, {level})"
     return f"""
-        SELECT year, exporter, importer, {code} AS hs_code, chapter, sum(usd_thousandths)::BIGINT AS
-        usd_thousandths FROM flows GROUP BY ALL"""
+        SELECT year, exporter, importer, {code} AS hs_code, chapter,
+               sum(usd_thousandths)::BIGINT AS usd_thousandths
+        FROM flows GROUP BY ALL"""
 
 
 # what the source's file holds, read on its own
-OF_SOURCE = "SELECT count(*), coalesce(sum(amount), 0), min(year), max(year), count(amount), min(amount) FROM
-({rows})"
+OF_SOURCE = """
+    SELECT count(*), coalesce(sum(amount), 0), min(year), max(year), count(amount), min(amount)
+    FROM ({rows})"""
 # what was written; sorted, so that a key that stands twice stands next to itself
 OF_FLOWS = """
     SELECT count(*), coalesce(sum(usd_thousandths), 0), count(exporter), count(importer), count(hs_code),
            count(*) FILTER (again) FROM (
-        SELECT *, exporter = lag(exporter) OVER () AND importer = lag(importer) OVER () AND hs_code =
-        lag(hs_code) OVER () AS again FROM flows)"""
+        SELECT *, exporter = lag(exporter) OVER () AND importer = lag(importer) OVER ()
+                  AND hs_code = lag(hs_code) OVER () AS again
+        FROM flows)"""

@@ -132,11 +132,15 @@ def test_a_truncated_gzip(tmp_path, made_world, kept):
     assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
 
 
-def test_what_is_no_gzip(tmp_path):
+def test_gzip_is_known_by_its_content_and_not_by_its_name(tmp_path):
     folder = folder_of(tmp_path, ROWS)
+    plain = convert(folder, tmp_path / "plain", YEAR)
     (folder / FILE).rename(folder / f"{FILE}.gz")
-    with pytest.raises(InputError, match="no readable text"):
-        convert(folder, tmp_path / "out", YEAR)
+    named = convert(folder, tmp_path / "named", YEAR)
+    (folder / f"{FILE}.gz").rename(folder / FILE)
+    (folder / FILE).write_bytes(gzip.compress((folder / FILE).read_bytes()))
+    packed = convert(folder, tmp_path / "packed", YEAR)
+    assert plain[6].read_bytes() == named[6].read_bytes() == packed[6].read_bytes()
 
 
 def test_a_year_s_file_is_found_once():
