@@ -130,6 +130,12 @@ def clean_hs_flows(
             "codes of one revision, so that years can be compared",
         )
     frame = pd.DataFrame(records)
+    if "HS" in revisions and frame["year"].nunique() > 1:
+        raise InputError(
+            f"{name}: line {revisions['HS']}",
+            "revision 'HS', which does not say which one",
+            "H0 to H6 for each year, so that years can be compared",
+        )
     once(frame, [*FLOW_KEYS, "hs_code"], name)
     if spec["hs_level"] == 2:
         for year, of_year in frame.groupby("year"):

@@ -37,14 +37,15 @@ def columns_of(header: Iterable[str]) -> list[str] | None:
 
 
 def read_countries(content: bytes, name: str) -> dict[str, tuple[str, str]]:
-    """By BACI's code: the ISO alpha-3 code, or BACI's own where there is none, and the name.
+    """By BACI's code: the ISO alpha-3 code, or BACI's own where there is none, and the name (or the code).
 
     Codes of economies that ended come first, so that of two codes of one economy the present one comes last.
     """
-    records, at = _listed(content, name, CODE, ISO3, COUNTRY_NAME)
+    header, records, at = _listed(content, name, CODE, ISO3)
+    called_at = [*_places(header, COUNTRY_NAME), at[1]][0]
     found = {}
     for line, cells in records:
-        code, iso, called = (cells[place] for place in at)
+        code, iso, called = cells[at[0]], cells[at[1]], cells[called_at]
         code = plain_code(code).lstrip("0")
         if not code.isdigit():
             raise InputError(f"{name}: line {line}", f"country code {code!r}", "digits")
@@ -56,21 +57,25 @@ def read_countries(content: bytes, name: str) -> dict[str, tuple[str, str]]:
 
 def read_products(content: bytes, name: str) -> list[str]:
     """The six-digit codes of the release, zero-padded."""
-    records, (at,) = _listed(content, name, PRODUCT_CODE)
+    _, records, (at,) = _listed(content, name, PRODUCT_CODE)
     return sorted({plain_code(cells[at]).zfill(6) for _, cells in records})
 
 
-def _listed(content: bytes, name: str, *wanted: tuple[str, ...]) -> tuple[list, list[int]]:
-    """The rows of a list of codes, and where each of the wanted columns stands, by any of its names."""
+def _listed(content: bytes, name: str, *wanted: tuple[str, ...]) -> tuple[list[str], list, list[int]]:
+    """Header and rows of a list of codes, and where each wanted column stands, by any of its names."""
     records = list(read_sheet(content, name).records())
     header = [cell.lower() for cell in records[0][1]]
     at = []
     for names in wanted:
-        known = [header.index(column) for column in names if column in header]
+        known = _places(header, names)
         if not known:
             raise InputError(name, f"columns {', '.join(header)}", " or ".join(names))
         at.append(known[0])
-    return records[1:], at
+    return header, records[1:], at
+
+
+def _places(header: list[str], names: tuple[str, ...]) -> list[int]:
+    return [header.index(column) for column in names if column in header]
 
 
 def read_baci(sheet: Sheet, codes: Codes) -> tuple[list[str], list[list[str]]]:

@@ -203,7 +203,7 @@ ROWS_CHECK = """
 
 def flow_checks(relations: list[str], groups: list[str]) -> dict[str, tuple[str, str]]:
     """What bilateral.sources.comtrade holds a file against, of millions of rows: SQL that gives one row where
-    it does not hold, the last two columns being its figures; and what is then said to be found and expected."""
+    it does not hold, the last two columns being its figures; and what is then said to be found, expected."""
     world, half = comtrade.WORLD, comtrade.ROUNDING
     return {
         f"""SELECT reporter, partner, flow, hs_code, '', '' FROM (
