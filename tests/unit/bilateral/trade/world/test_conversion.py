@@ -1,4 +1,4 @@
-"""A year's files become Parquet whole, or end in one line that names the file and place; nothing partial stays."""
+"""A year's files become Parquet whole, or end in one line that names file and place; nothing partial stays."""
 
 import gzip
 import json
@@ -17,7 +17,12 @@ from tests.unit.bilateral.trade.world.conftest import convert
 
 YEAR = 2022
 FILE = f"BACI_HS22_Y{YEAR}_{VERSION}.csv"
-COUNTRIES = 'country_code,country_name,country_iso2,country_iso3\n4,Afghanistan,AF,AFG\n392,Japan,JP,JPN\n490,"Other Asia, nes",N/A,N/A\n699,India,IN,IND\n'
+COUNTRIES = """country_code,country_name,country_iso2,country_iso3
+4,Afghanistan,AF,AFG
+392,Japan,JP,JPN
+490,"Other Asia, nes",N/A,N/A
+699,India,IN,IND
+"""
 PRODUCTS = 'code,description\n010121,Horses\n870323,Cars\n999999,"Goods n.e.s."\n'
 ROWS = [
     "2022,392,699,870323,1500.250,300.000",
@@ -307,7 +312,8 @@ def test_what_does_not_fit_goes_to_the_disk_and_the_disk_is_cleared(tmp_path, be
     spill = tmp_path / "spill"
     with warehouse.database(warehouse.BESIDE_MB + beside_mb, 2, spill) as connection:
         connection.execute(
-            "CREATE TEMP TABLE sorted AS SELECT hash(range)::VARCHAR AS text FROM range(1500000) ORDER BY text"
+            "CREATE TEMP TABLE sorted AS "
+            "SELECT hash(range)::VARCHAR AS text FROM range(1500000) ORDER BY text"
         )
         assert any(spill.iterdir()) == spills
         assert connection.execute("SELECT count(*) FROM sorted").fetchone() == (1_500_000,)
@@ -322,6 +328,7 @@ def test_too_little_memory_is_said_in_one_line(tmp_path):
         warehouse.database(205, 2, tmp_path / "spill") as connection,
     ):
         connection.execute(
-            "CREATE TEMP TABLE sorted AS SELECT hash(range)::VARCHAR AS text FROM range(1500000) ORDER BY text"
+            "CREATE TEMP TABLE sorted AS "
+            "SELECT hash(range)::VARCHAR AS text FROM range(1500000) ORDER BY text"
         )
     assert not (tmp_path / "spill").exists()
