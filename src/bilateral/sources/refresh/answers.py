@@ -29,7 +29,7 @@ class Passing(InputError):
 
 @dataclass(frozen=True)
 class Page:
-    """rows; following: parameters of the next page, None on the last; total: rows of all pages, where said."""
+    """rows; following: parameters of the next page, None on the last; total: of all pages, where said."""
 
     rows: list[Row]
     following: dict[str, str] | None = None

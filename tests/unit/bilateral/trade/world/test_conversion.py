@@ -1,4 +1,4 @@
-"""A year's files become Parquet whole, or end in one line that names file and place; nothing partial stays."""
+"""Files of a year become Parquet whole, or end in one line that names file and place; no part stays."""
 
 import gzip
 import json
