@@ -1,16 +1,22 @@
 """A year of the world's trade as its source publishes it, once, into sorted Parquet at HS 6, 4 and 2."""
 
+import codecs
+import csv
 import gzip
 import hashlib
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 from lib import database, files
 from lib.run import run
 
+from bilateral.sources.baci import read_countries, read_products
+from bilateral.sources.text import GZIP, HEAD, encoding_of, unpacked
 from bilateral.trade.world import sources
+from bilateral.trade.world.rows import first_fault, in_plain_form, is_plain
 from crossfoot import InputError
 
 
@@ -31,19 +37,22 @@ def main(
     flows: the Parquet file of each side and level of HS, such as exporter_6.
     """
     economies, products, groups = _lists(kind, about)
-    headers = [(path, sources.read_header(_first_line(path), kind, path)) for path in data]
-    found = {}
+    found, zeros = {}, 0
     with database.opened(mem_mb, threads, spill) as connection:
-        # nobody knows beforehand how many rows a CSV has; each join keeps the source's short list in memory
+        opened = [_opened(path, kind, Path(spill) / f"plain_{place}.csv") for place, path in enumerate(data)]
+        # how many rows a CSV has cannot be known beforehand; each join keeps the source's short list in
+        # memory
         connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
         connection.execute(
             "CREATE TABLE names AS SELECT unnest($1) AS code, unnest($2) AS name",
             [list(economies), [name for name, _ in economies.values()]],
         )
         connection.execute("CREATE TABLE products AS SELECT unnest($1) AS hs_code", [products])
-        relations = [f"file_{place}" for place in range(len(headers))]
-        for name, (path, header) in zip(relations, headers, strict=True):
-            database.view_text(connection, name, path, header.columns, header.delimiter)
+        relations = [f"file_{place}" for place in range(len(opened))]
+        for name, (_, plain, header, _) in zip(relations, opened, strict=True):
+            database.view_text(connection, name, plain, header.columns, header.delimiter)
+        if kind == "comtrade":
+            zeros = _counted(connection, relations, groups, year, opened, economies)
         for side in sources.SIDES[kind]:
             for level in sources.LEVELS:
                 path = flows[f"{side}_{level}"]
@@ -55,12 +64,12 @@ def main(
                     continue
                 try:
                     found[f"{side}_{level}"] = _convert(
-                        connection, sources.rows_of(kind, side, level, relations, groups), kind, year, path
+                        connection, sources.rows_of(kind, side, level, relations), kind, year, path
                     )
                 except duckdb.OutOfMemoryException:
                     raise
                 except (duckdb.Error, _Unsound) as error:
-                    raise _explained(kind, year, headers, economies, products, groups, error) from None
+                    raise _explained(kind, year, opened, economies, products, groups, error) from None
                 print(
                     f"{year}: {found[f'{side}_{level}']['rows']:,} rows at HS {level}, reported by {side}",
                     file=sys.stderr,
@@ -78,8 +87,15 @@ def main(
     files.write_json(
         {
             "year": year,
-            "files": [{"file": Path(path).name, "sha256": _sha256(path)} for path in [*data, *about]],
+            "files": [
+                {"file": Path(path).name, "sha256": _sha256(path)} | ({"read_as": said} if said else {})
+                for path, said in [
+                    *((path, said) for path, *_, said in opened),
+                    *((path, "") for path in about),
+                ]
+            ],
             "totals": found,
+            **({"repairs": {"hs_zero_padded": zeros}} if zeros else {}),
             "economies": {name: display[name] for name in traded},
         },
         checks,
@@ -107,33 +123,69 @@ def _convert(connection: duckdb.DuckDBPyConnection, rows: str, kind: str, year: 
         of_flows = database.one_row(connection, sources.OF_FLOWS)
         written, thousandths, exporters, importers, codes, again = of_flows
         if (written, exporters, importers, codes, again) != (count, count, count, count, 0):
+            unknown = 3 * count - exporters - importers - codes
             raise _Unsound(
-                f"{count} rows read and {written} written, {again} keys twice, "
-                f"{3 * count - exporters - importers - codes} codes unknown"
+                f"{count} rows read and {written} written, {again} keys twice, {unknown} codes unknown"
             )
         if thousandths != total * 1000:
             raise _Unsound(f"a total of {total} read and of {thousandths} thousandths written")
     return {"rows": count, "usd": f"{total:.3f}"}
 
 
+def _counted(
+    connection: duckdb.DuckDBPyConnection,
+    relations: list[str],
+    groups: list[str],
+    year: int,
+    opened: list,
+    economies: dict,
+) -> int:
+    """Reads Comtrade's files into the table `counted`; how many codes had lost a zero. Raises InputError for
+    another classification, two revisions of one flow, or parts that miss their whole."""
+    place = ", ".join(path for path, *_ in opened)
+    try:
+        connection.execute(f"CREATE TABLE counted AS {sources.counted(relations, groups)}")
+        bad, zeros = connection.execute(sources.ROWS_CHECK).fetchone()
+        faults = [f"{bad} rows that are not of HS, or without an amount"] if bad else []
+        for query, (found, expected) in sources.flow_checks(relations, groups).items():
+            if missed := connection.execute(query).fetchone():
+                *flow, one, other = missed
+                where = " ".join([place + ":", *flow, str(year)])
+                faults.append(InputError(where, found.format(_plain(one), _plain(other)), expected))
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error as error:
+        faults = [error]
+    if faults:
+        # a row that is wrong by itself says more than a sum that it spoils
+        raise _explained("comtrade", year, opened, economies, [], groups, faults[0])
+    return zeros
+
+
+def _plain(value: object) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
 def _explained(
     kind: str,
     year: int,
-    headers: list,
+    opened: list,
     economies: dict,
     products: list[str],
     groups: list[str],
     error: Exception,
 ) -> InputError:
     """The line that is wrong, found by reading the files again row by row."""
-    for path, header in headers:
-        lines = _lines(path)
+    for path, plain, header, _ in opened:
+        lines = _lines(plain)
         next(lines, None)
-        fault = sources.first_fault(lines, header, kind, year, economies, set(products), groups, path)
+        fault = first_fault(lines, header, kind, year, economies, set(products), groups, path)
         if fault:
             return fault
+    if isinstance(error, InputError):
+        return error
     return InputError(
-        ", ".join(path for path, _ in headers),
+        ", ".join(path for path, *_ in opened),
         str(error).splitlines()[0],
         "a whole year as the source publishes it",
     )
@@ -144,23 +196,19 @@ def _lists(kind: str, about: list[str]) -> tuple[dict[str, tuple[str, str]], lis
     if kind == "baci":
         countries, products = about
         return (
-            sources.baci_economies(files.read_text(countries), countries),
-            sources.baci_products(files.read_text(products), products),
+            read_countries(files.read_bytes(countries), countries),
+            read_products(files.read_bytes(products), products),
             [],
         )
-    economies, groups = sources.comtrade_economies(files.read_text(about[0]), about[0])
+    economies, groups = sources.comtrade_economies(files.read_bytes(about[0]), about[0])
     return economies, [], groups
 
 
-def _lines(path: str) -> Iterator[str]:
-    unpacked = gzip.open if path.endswith(".gz") else open
-    with unpacked(path, "rt", encoding="utf-8", newline="") as lines:
-        yield from lines
-
-
-def _first_line(path: str) -> str:
+def _opened(path: str, kind: str, plain: Path) -> tuple[str, str, sources.Header, str]:
+    """The file; what the database reads, the file itself or else a copy in plain form; its header; how the
+    file is written where it was copied."""
     try:
-        return next(_lines(path), "")
+        start, encoding = _head(path)
     except EOFError:
         raise InputError(
             path,
@@ -168,7 +216,47 @@ def _first_line(path: str) -> str:
             "a whole gzip file; is the download complete?",
         ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, f"no readable text ({error})", "UTF-8 text, or gzip of it") from None
+        raise InputError(path, f"no readable text ({error})", "text, or gzip of it") from None
+    head = start.decode(encoding, errors="replace")
+    header = sources.read_header(head, kind, path)
+    packed = path.endswith(".gz") == _begins(path, GZIP)
+    if encoding in ("utf-8", "utf-8-sig") and packed and is_plain(head, header, kind):
+        return path, path, header, ""
+    content = unpacked(files.read_bytes(path), path)
+    said, rows = in_plain_form(content, path, header, kind)
+    with open(plain, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    return path, str(plain), sources.Header(header.columns, ","), said
+
+
+def _begins(path: str, mark: bytes) -> bool:
+    with open(path, "rb") as file:
+        return file.read(len(mark)) == mark
+
+
+def _head(path: str) -> tuple[bytes, str]:
+    """The first bytes of the text and its encoding: UTF-8 only where all of it is."""
+    opening = gzip.open if _begins(path, GZIP) else open
+    with opening(path, "rb") as file:
+        start = file.read(HEAD)
+        encoding = encoding_of(start, path, whole=False)
+        if encoding not in ("utf-8", "utf-8-sig"):
+            return start, encoding
+        decoder = codecs.getincrementaldecoder(encoding)()
+        decoder.decode(start)
+        try:
+            while part := file.read(HEAD):
+                decoder.decode(part)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return start, "cp1252"
+        return start, encoding
+
+
+def _lines(path: str) -> Iterator[str]:
+    unpacked = gzip.open if path.endswith(".gz") else open
+    with unpacked(path, "rt", encoding="utf-8", newline="") as lines:
+        yield from lines
 
 
 def _sha256(path: str) -> str:

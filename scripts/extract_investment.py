@@ -19,7 +19,7 @@ def main(*, flows: list[str], sources: str, cells: str) -> None:
     rows = []
     for path in flows:
         content, path = files.read_bytes(path), as_named(path)
-        check_source(path, hashlib.sha256(content).hexdigest(), records)
+        check_source(path, hashlib.sha256(content).hexdigest(), records, content)
         if path.lower().endswith(".csv"):
             rows += read_fdi_csv(content, path)
         else:

@@ -27,10 +27,10 @@ def main(
     known = codes_by_area(csv.DictReader(io.StringIO(files.read_text(areas))))
     for path, output in zip(series, rows, strict=True):
         content, copy, path = files.read_bytes(path), path, as_named(path)
-        check_source(path, hashlib.sha256(content).hexdigest(), records)
+        check_source(path, hashlib.sha256(content).hexdigest(), records, content)
         beside = (
-            [_beside(copy, stem) for stem in ("country_codes", "product_codes")]
-            if recognise(content) == "baci"
+            [_beside(copy, stem) for stem in ("country_code", "product_code")]
+            if recognise(content, path) == "baci"
             else []
         )
         header, body = read_official(content, path, Codes(known, names, frozenset(pair.values()), *beside))
@@ -40,7 +40,10 @@ def main(
 
 
 def _beside(path: str, stem: str) -> bytes:
-    """BACI's code file of that name in the same folder; empty without one. Raises InputError for two."""
+    """BACI's code file of that name in the same folder; empty without one.
+
+    Raises InputError where there are two.
+    """
     found = sorted(Path(path).parent.glob(f"{stem}*.csv"))
     if len(found) > 1:
         raise InputError(path, f"{len(found)} files {stem}*.csv beside it", "those of its own release")

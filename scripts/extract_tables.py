@@ -16,7 +16,7 @@ from crossfoot import extract_tables, read_lines
 def main(*, document: str, sources: str, tables_json: str, tables_csv: str) -> None:
     content, document = files.read_bytes(document), as_named(document)
     sha256 = hashlib.sha256(content).hexdigest()
-    check_source(document, sha256, files.read_yaml(sources))
+    check_source(document, sha256, files.read_yaml(sources), content)
     tables = extract_tables(read_lines(content, document), document)
     folder = Path(tables_csv)
     shutil.rmtree(folder, ignore_errors=True)

@@ -639,6 +639,8 @@ def test_recorded_answers(study, sources, reference):
     content = refresh._as_csv([row for row in rows if (row["partnerCode"], row["flowCode"]) == (32, "M")])
     header, (row,) = read_official(content, "a.csv", Codes({code: iso for iso, code in AREAS.items()}))
     assert dict(zip(header, row, strict=True)) == {
+        "producer": "comtrade",
+        "repairs": "",
         "reporter": "CHN",
         "partner": "ARG",
         "flow": "import",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from decimal import Decimal
 
 import pandas as pd
 
@@ -29,7 +31,8 @@ def clean_totals(
     derived (how the figure follows from others of its source, missing where it is its own), vintage, line.
 
     rows: year, period, reporter, flow, valuation, usd_million, source, line as text; name: of their file.
-    codes: ISO code of each word for an economy (economies.codes_by_word). pair: the study's reporter and partner.
+    codes: ISO code of each word for an economy (economies.codes_by_word). pair: the study's reporter and
+    partner.
     Raises InputError for another column, a cell of another type, or the same figure twice.
     """
     require(rows, name, ["year", "period", "reporter", "flow", "valuation", "usd_million", "source"])
@@ -73,17 +76,19 @@ def clean_hs_flows(
     not_available. A chapter that the file does not list for a year is entered in the repairs and counts
     as no trade. Raises InputError for a negative or other amount, an unknown code, a code of another
     level, a row twice, or codes of two HS revisions. Where the file says what a row is of (reporter, partner,
-    flow, valuation, period), the other rows and levels are left out. Such a file may have two revisions at two digits, where
-    chapters are the same in all.
+    flow, valuation, period), the other rows and levels are left out, and BACI's six digits are summed to a
+    coarser level. Such a file may have two revisions at two digits, where chapters are the same in all.
     """
     columns = spec["columns"]
     require(rows, name, list(columns.values()))
     if spec["hs_level"] > 2 and "hs_revision" in rows.columns:
         columns = {"hs_revision": "hs_revision"} | columns
-    rows = _of_flow(rows, name, spec)
-    records, repairs = [], []
+    rows, repairs = _of_flow(rows, name, spec)
+    records = []
     revisions: dict[str, int] = {}
     for row in rows.to_dict("records"):
+        if row.get("repairs"):
+            repairs += [(name, int(row["line"]), *repair) for repair in json.loads(row["repairs"])]
         text = row[columns["hs_code"]]
         code = read_hs_chapter(text) if spec["hs_level"] == 2 else (read_hs_code(text) or [None])[0]
         if code is None or len(code) != spec["hs_level"]:
@@ -125,6 +130,12 @@ def clean_hs_flows(
             "codes of one revision, so that years can be compared",
         )
     frame = pd.DataFrame(records)
+    if "HS" in revisions and frame["year"].nunique() > 1:
+        raise InputError(
+            f"{name}: line {revisions['HS']}",
+            "revision 'HS', which does not say which one",
+            "H0 to H6 for each year, so that years can be compared",
+        )
     once(frame, [*FLOW_KEYS, "hs_code"], name)
     if spec["hs_level"] == 2:
         for year, of_year in frame.groupby("year"):
@@ -145,21 +156,52 @@ def clean_hs_flows(
     return check_table("hs_flows", frame), pd.DataFrame(repairs, columns=REPAIR_COLUMNS)
 
 
-def _of_flow(rows: pd.DataFrame, name: str, spec: dict) -> pd.DataFrame:
-    """Of a file that says itself what each row is of: the rows of this flow and level. Raises InputError for none."""
+def _of_flow(rows: pd.DataFrame, name: str, spec: dict) -> tuple[pd.DataFrame, list[tuple]]:
+    """Of a file that says itself what each row is of: the rows of this flow and level, and repairs of codes
+    that were summed to it. Raises InputError for none."""
     said = [key for key in FLOW_KEYS[:-1] if key in rows.columns]
     if not said:
-        return rows
-    own = (rows[said] == [spec[key] for key in said]).all(axis=1)
-    found = rows[own & (rows[spec["columns"]["hs_code"]].str.len() == spec["hs_level"])]
+        return rows, []
+    level, column = spec["hs_level"], spec["columns"]["hs_code"]
+    own = rows[(rows[said] == [spec[key] for key in said]).all(axis=1)]
+    found = own[own[column].str.len() == level]
+    if found.empty and len(own) and (own.get("producer", pd.Series()) == "baci").all():
+        return _summed(own, name, spec)
     if found.empty:
         there = "; ".join(" ".join(row) for row in sorted(set(rows[said].itertuples(index=False, name=None))))
         raise InputError(
             name,
-            f"{there}, and none at HS {spec['hs_level']}" if own.any() else there,
+            f"{there}, and none at HS {level}" if len(own) else there,
             " ".join(spec[key] for key in said),
         )
-    return found
+    return found, []
+
+
+def _summed(rows: pd.DataFrame, name: str, spec: dict) -> tuple[pd.DataFrame, list[tuple]]:
+    """Rows of BACI, which has six digits alone and all trade at them, summed to the study's level, each sum
+    on record."""
+    level, (year, code, amount) = spec["hs_level"], (spec["columns"][key] for key in OWN_COLUMNS)
+    summed, repairs = [], []
+    for (_, coarser), parts in rows.groupby([rows[year], rows[code].str[:level]]):
+        line, codes = int(parts["line"].iloc[0]), list(parts[code])
+        for row in parts[parts["repairs"] != ""].to_dict("records"):
+            repairs += [(name, int(row["line"]), *repair) for repair in json.loads(row["repairs"])]
+        once(parts, [year, code], name)
+        said = codes[0] if len(codes) == 1 else f"{codes[0]} to {codes[-1]}, {len(codes)} codes"
+        repairs.append(
+            (
+                name,
+                line,
+                code,
+                said,
+                coarser,
+                "summed_from_hs6",
+                f"BACI has HS 6 alone; the study is at HS {level}",
+            )
+        )
+        total = sum(map(Decimal, parts[amount]))
+        summed.append(parts.iloc[0].to_dict() | {code: coarser, amount: f"{total:f}", "repairs": ""})
+    return pd.DataFrame(summed), repairs
 
 
 def clean_merchandise(rows: pd.DataFrame, name: str, codes: dict[str, str]) -> pd.DataFrame:

@@ -42,7 +42,8 @@ def read_boj_workbook(sheets: dict[str, Sheet], name: str) -> list[list[str]]:
 
     sheets: by title, the filled cells by (row, column), both from 1. name: the workbook's.
     level is total (manufacturing, non-manufacturing, all) or industry. "X" is confidential, "." or
-    a dash nothing reported. Raises InputError when a section, the unit, a header or a total is not where the layout has it.
+    a dash nothing reported. Raises InputError when a section, the unit, a header or a total is not where the
+    layout has it.
     """
     rows = []
     for section, title in SECTIONS.items():

@@ -15,7 +15,8 @@ REGIONS = ("World", "Asia", "ASEAN")
 
 
 def read_fdi_csv(content: bytes, name: str) -> list[list[str]]:
-    """Rows of boj_workbook.COLUMNS; the address is the line. Raises InputError for another header or industry."""
+    """Rows of boj_workbook.COLUMNS; the address is the line. Raises InputError for another header or
+    industry."""
     header, rows = read_series(content, name)
     if header != HEADER:
         raise InputError(f"{name}: line 1", ", ".join(header[:-1]), ", ".join(HEADER[:-1]))

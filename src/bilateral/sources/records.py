@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from crossfoot import InputError
 
 RAW = "data/raw/"
@@ -24,7 +26,8 @@ def as_named(path: str) -> str:
 
 
 def check_records(sources: object) -> None:
-    """Raises InputError where the content of data/sources.yaml is no list of records with all that a record says."""
+    """Raises InputError where the content of data/sources.yaml is no list of records with all that a record
+    says."""
     if not isinstance(sources, list):
         raise InputError(
             SOURCES, "no list of records" if sources else "nothing", "a record of each raw file, as - path: …"
@@ -36,11 +39,13 @@ def check_records(sources: object) -> None:
             raise InputError(f"{SOURCES}: {at}", f"no {missing[0]!r}", f"all of {', '.join(KEYS)}")
 
 
-def check_source(path: str, sha256: str, sources: list[dict]) -> None:
+def check_source(path: str, sha256: str, sources: list[dict], content: bytes = b"") -> None:
     """Holds a raw input against its record.
 
-    path: as config.yaml names it; sha256: of its bytes now; sources: the records of data/sources.yaml.
-    Raises InputError when a file under data/raw or in storage has no record or is not the one that was recorded.
+    path: as config.yaml names it; sha256: of its bytes now; sources: the records of data/sources.yaml;
+    content: its bytes, where the error is to say that line ends alone differ.
+    Raises InputError when a file under data/raw or in storage has no record or is not the one that was
+    recorded.
     A user's own document, elsewhere on this machine, needs no record.
     """
     check_records(sources)
@@ -50,6 +55,13 @@ def check_source(path: str, sha256: str, sources: list[dict]) -> None:
             raise InputError(path, f"no record in {SOURCES}", "its citation, licence, access date and sha256")
         return
     if record["sha256"] != sha256:
+        for ends, found, other in (("CRLF", b"\r\n", b"\n"), ("LF", b"\n", b"\r\n")):
+            if content and hashlib.sha256(content.replace(found, other)).hexdigest() == record["sha256"]:
+                raise InputError(
+                    path,
+                    f"the recorded file with {ends} line ends",
+                    "its own bytes: git config core.autocrlf false, then check the file out again",
+                )
         raise InputError(
             path,
             f"sha256 {sha256[:12]}…, so the file is not the one recorded on {record['accessed']}",

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from bilateral.sources.comtrade import CLASSIFICATION
 from bilateral.sources.refresh.plan import Request
 from crossfoot import InputError
 
@@ -28,7 +29,7 @@ class Passing(InputError):
 
 @dataclass(frozen=True)
 class Page:
-    """rows; following: parameters of the next page, None on the last; total: rows of all pages, where it is said."""
+    """rows; following: parameters of the next page, None on the last; total: of all pages, where said."""
 
     rows: list[Row]
     following: dict[str, str] | None = None
@@ -157,7 +158,8 @@ def _comtrade(request: Request, content: object) -> Page:
                 "a row over all modes, customs procedures and second partners",
             )
     revisions = sorted({row.get("classificationCode", "") for row in whole})
-    if len(revisions) != 1 or expected["classification"] not in ("HS", *revisions):
+    other = [revision for revision in revisions if not CLASSIFICATION.fullmatch(revision)]
+    if other or len(revisions) != 1 or expected["classification"] not in ("HS", *revisions):
         wanted = "one HS revision" if expected["classification"] == "HS" else expected["classification"]
         raise InputError(request.place, f"rows in {' and '.join(revisions)}", wanted)
     _check_sum(request, whole)

@@ -45,8 +45,8 @@ def plan_refresh(
 ) -> dict[str, dict[str, list[Request]]]:
     """By source, by file of its snapshot: the requests, in order.
 
-    choices: `refresh` of config.yaml; pair: the study's; providers: data/providers.yaml; areas: ISO alpha-3 to
-    Comtrade's code; keys: the sources that a key is at hand for. A source that needs a key and has none is
+    choices: `refresh` of config.yaml; pair: the study's; providers: data/providers.yaml; areas: ISO alpha-3
+    to Comtrade's code; keys: the sources that a key is at hand for. A source that needs a key and has none is
     left out. Raises InputError for years in the wrong order, or an economy without a Comtrade code.
     """
     for key in ("years", "boj_workbooks"):

@@ -1,63 +1,61 @@
-"""The files of a whole year of trade, as CEPII (BACI) and the United Nations (Comtrade, bulk files) publish them.
+"""The files of a whole year of trade, as CEPII (BACI) and the United Nations (Comtrade, bulk files) publish
+them.
 
-Each source gives one query whose rows are year, exporter, importer, hs_code (text, zero-padded) and amount (US
-dollars, exact to a thousandth); the codes of economies become ISO 3166-1 alpha-3 where they have one.
+Each source gives one query whose rows are year, exporter, importer, hs_code (text, zero-padded) and amount
+(US dollars, exact to a thousandth); the codes of economies become ISO 3166-1 alpha-3 where they have one.
+What must hold in a producer's file is said by its reader (bilateral.sources); here the same is asked of
+millions of rows at once.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bilateral.sources.official import BACI, BACI_NAME, BREAKDOWNS
+from bilateral.sources import baci, comtrade
+from bilateral.sources.text import decoded, sniffed
 from crossfoot import HS_CHAPTERS, InputError
 
-ISO = re.compile(r"[A-Z]{3}")
 # who reports a flow: one of its two ends, or both where a source reconciles them
 SIDES = {"baci": ["both"], "comtrade": ["exporter", "importer"]}
 FLOW_CODES = {"exporter": "X", "importer": "M"}
-COMTRADE = [
-    "period",
-    "reportercode",
-    "flowcode",
-    "partnercode",
-    "cmdcode",
-    "classificationcode",
-    "primaryvalue",
-    *BREAKDOWNS,
-]
 LEVELS = (6, 4, 2)
-AMOUNT = re.compile(r"\d+(\.\d+)?")
+SOURCE_COLUMNS = [*comtrade.REQUIRED, *comtrade.BREAKDOWNS]
 
 
 @dataclass(frozen=True)
 class Header:
-    """What the first line of a file says: its columns, in lower case, and what stands between them."""
+    """What the first lines of a file say: its columns under their present names (other, as in other_7, for
+    what is not read), what stands between cells, and how many lines stand above the header."""
 
     columns: list[str]
     delimiter: str
+    skipped: int = 0
 
 
-def read_header(line: str, kind: str, name: str) -> Header:
-    """Raises InputError when the columns are not those of the source. kind: baci or comtrade."""
-    delimiter = "\t" if "\t" in line else ","
-    columns = [
-        cell.strip().lower() for cell in next(csv.reader([line.lstrip("\ufeff")], delimiter=delimiter), [])
-    ]
-    if kind == "baci" and columns != BACI:
-        raise InputError(
-            f"{name}: line 1",
-            f"columns {', '.join(columns)}",
-            f"{', '.join(BACI)}, as in BACI's yearly files",
-        )
-    missing = [column for column in COMTRADE if column not in columns]
-    if kind == "comtrade" and missing:
-        raise InputError(f"{name}: line 1", f"no column {missing[0]}", "the columns of Comtrade's bulk files")
-    return Header(columns, delimiter)
+def read_header(head: str, kind: str, name: str) -> Header:
+    """Raises InputError when the columns are not those of the source. head: the first lines. kind: baci or
+    comtrade."""
+    delimiter, skipped = sniffed(head)
+    line = [line for line in head.splitlines() if line.strip()][skipped:][:1]
+    cells = [cell.strip().strip('"') for cell in line[0].split(delimiter)] if line else []
+    while cells and not cells[-1]:
+        cells.pop()
+    if kind == "baci":
+        columns = baci.columns_of(cells)
+        if columns is None:
+            raise InputError(
+                f"{name}: line {1 + skipped}",
+                f"columns {', '.join(cells)}",
+                f"{', '.join(baci.COLUMNS)}, as in BACI's yearly files",
+            )
+        return Header(columns, delimiter, skipped)
+    columns = comtrade.canonical(cells)
+    comtrade.check_header(columns, name)
+    known = {*SOURCE_COLUMNS, "typecode"}
+    columns = [cell if cell in known else f"other_{at}" for at, cell in enumerate(columns)]
+    return Header(columns, delimiter, skipped)
 
 
 def baci_files(names: Iterable[str], folder: str, year: int) -> tuple[str, str, str]:
@@ -66,14 +64,14 @@ def baci_files(names: Iterable[str], folder: str, year: int) -> tuple[str, str, 
     Raises InputError when one of them is missing or stands there twice.
     """
     names = sorted(names)
-    plain = {name: BACI_NAME.search(name.removesuffix(".gz")) for name in names}
+    plain = {name: baci.NAME.search(name) for name in names}
     found = {
         f"file of {year}": [name for name, match in plain.items() if match and int(match[2]) == year],
         "file of countries": [
-            name for name in names if name.startswith("country_codes") and name.endswith(".csv")
+            name for name in names if name.startswith("country_code") and name.endswith(".csv")
         ],
         "file of products": [
-            name for name in names if name.startswith("product_codes") and name.endswith(".csv")
+            name for name in names if name.startswith("product_code") and name.endswith(".csv")
         ],
     }
     expected = {
@@ -89,7 +87,8 @@ def baci_files(names: Iterable[str], folder: str, year: int) -> tuple[str, str, 
 
 
 def comtrade_files(names: Iterable[str], folder: str) -> list[str]:
-    """The bulk files of a year: all of its folder that are text or gzip. Raises InputError when there is none."""
+    """The bulk files of a year: all of its folder that are text or gzip. Raises InputError when there is
+    none."""
     found = sorted(
         name
         for name in names
@@ -102,37 +101,15 @@ def comtrade_files(names: Iterable[str], folder: str) -> list[str]:
     return found
 
 
-def baci_economies(content: str, name: str) -> dict[str, tuple[str, str]]:
-    """By BACI's code: the ISO alpha-3 code, or BACI's own where there is none, and the name."""
-    rows = list(csv.DictReader(io.StringIO(content.lstrip("\ufeff"))))
-    needed = ["country_code", "country_name", "country_iso3"]
-    if not rows or not set(needed) <= set(rows[0]):
-        raise InputError(name, f"columns {', '.join(rows[0]) if rows else 'none'}", ", ".join(needed))
-    return {
-        row["country_code"].strip(): (
-            _iso(row["country_iso3"], row["country_code"]),
-            row["country_name"].strip(),
-        )
-        for row in rows
-    }
-
-
-def baci_products(content: str, name: str) -> list[str]:
-    """The six-digit codes of the release, zero-padded."""
-    rows = list(csv.DictReader(io.StringIO(content.lstrip("\ufeff"))))
-    if not rows or "code" not in rows[0]:
-        raise InputError(name, f"columns {', '.join(rows[0]) if rows else 'none'}", "code")
-    return sorted({row["code"].strip().zfill(6) for row in rows})
-
-
-def comtrade_economies(content: str, name: str) -> tuple[dict[str, tuple[str, str]], list[str]]:
-    """From the UN's reference of partner areas: as `baci_economies`, and the codes of groups such as the world."""
+def comtrade_economies(content: bytes, name: str) -> tuple[dict[str, tuple[str, str]], list[str]]:
+    """From the UN's reference of partner areas: as baci.read_countries, and the codes of groups such as the
+    world."""
     try:
-        areas = json.loads(content)["results"]
+        areas = json.loads(decoded(content, name).lstrip("\ufeff"))["results"]
         groups = [str(area["PartnerCode"]) for area in areas if area["isGroup"]]
         economies = {
             str(area["PartnerCode"]): (
-                _iso(area["PartnerCodeIsoAlpha3"] or "", str(area["PartnerCode"])),
+                _iso((area["PartnerCodeIsoAlpha3"] or "").strip(), str(area["PartnerCode"])),
                 area["PartnerDesc"].strip(),
             )
             for area in areas
@@ -143,36 +120,128 @@ def comtrade_economies(content: str, name: str) -> tuple[dict[str, tuple[str, st
             f"no list of areas ({error})",
             "results with PartnerCode, PartnerDesc, PartnerCodeIsoAlpha3 and isGroup",
         ) from None
-    return {code: economy for code, economy in economies.items() if code not in groups}, groups
+    economies = {code: economy for code, economy in economies.items() if code not in groups}
+    return dict(sorted(economies.items(), key=lambda item: not baci.ENDED.search(item[1][1]))), groups
 
 
-def _iso(text: str, code: str) -> str:
-    return text.strip() if ISO.fullmatch(text.strip()) else code.strip()
+def _iso(said: str, code: str) -> str:
+    return "TWN" if code == baci.TAIWAN else said if baci.ISO.fullmatch(said) else code
 
 
-def rows_of(kind: str, side: str, level: int, relations: list[str], groups: list[str]) -> str:
-    """The rows of one side and level in the source's own codes: year, exporter, importer, hs_code, amount.
+def plain(column: str) -> str:
+    """SQL: a code without blanks around it, or the decimals with which a program may have saved it."""
+    return f"regexp_replace(trim({column}), '^(\\d+)\\.0+$', '\\1')"
 
-    relations: each of the year's files, every cell text. groups: areas that are no economies. BACI has rows of six
-    digits alone; Comtrade has all levels, and what is confidential stands in the coarser ones alone.
+
+def _amount(column: str, decimals: int) -> str:
+    """SQL: the amount; missing where the cell is not in plain figures, so that E-notation, say, cannot
+    pass."""
+    cast = f"trim({column})::DECIMAL(18,{decimals})::DECIMAL(24,6)"
+    return f"CASE WHEN regexp_full_match(trim({column}), '[\\d.]+') THEN {cast} END"
+
+
+def counted(relations: list[str], groups: Iterable[str], breakdowns: bool = False) -> str:
+    """SQL: the rows of Comtrade's files that are of trade, over all breakdowns, and not of groups but the
+    world.
+
+    year, reporter, partner, flow, hs_code (padded), mended (whether that is not as in the file), revision,
+    amount.
+    The table `counted` holds them: a file is read once. breakdowns: the rows by mode, procedure or second
+    partner instead.
     """
-    if kind == "baci":
-        return f"SELECT t AS year, i AS exporter, j AS importer, lpad(k, greatest(6, length(k))::INTEGER, '0') AS hs_code, v::DECIMAL(18,6)::DECIMAL(24,6) * 1000 AS amount FROM {relations[0]}"
-    economies = {"exporter": ("reportercode", "partnercode"), "importer": ("partnercode", "reportercode")}[
-        side
-    ]
-    none = ", ".join(f"'{code}'" for code in ["0", *groups])
-    whole = " AND ".join(f"coalesce({column}, '') IN ('', '{total}')" for column, total in BREAKDOWNS.items())
+    none = ", ".join(f"'{code}'" for code in sorted({*groups, *comtrade.GROUPS} - {comtrade.WORLD}))
+    whole = " AND ".join(
+        f"coalesce({plain(column)}, '') IN ('', '{total}')" for column, total in comtrade.BREAKDOWNS.items()
+    )
+    whole = f"NOT ({whole})" if breakdowns else whole
+    flows = " ".join(f"WHEN '{number}' THEN '{code}'" for number, code in comtrade.FLOW_NUMBERS.items())
+    area = {
+        role: f"coalesce(nullif(ltrim({plain(f'{role}code')}, '0'), ''), '0')"
+        for role in ("reporter", "partner")
+    }
+    code = plain("cmdcode")
     return "\nUNION ALL\n".join(
-        f"SELECT period AS year, {economies[0]} AS exporter, {economies[1]} AS importer, cmdcode AS hs_code, primaryvalue::DECIMAL(18,3)::DECIMAL(24,6) AS amount "
-        f"FROM {relation} WHERE flowcode = '{FLOW_CODES[side]}' AND partnercode NOT IN ({none}) AND reportercode NOT IN ({none}) "
-        f"AND {whole} AND regexp_full_match(cmdcode, '\\d{{{level}}}')"
+        f"""
+        SELECT {plain("period")} AS year, {area["reporter"]} AS reporter, {area["partner"]} AS partner,
+               CASE {plain("flowcode")} {flows} ELSE upper(trim(flowcode)) END AS flow,
+               CASE WHEN regexp_full_match({code}, '\\d+') AND length({code}) % 2 = 1 THEN '0' ELSE '' END ||
+               {code} AS hs_code,
+               trim(cmdcode) <> hs_code AS mended, trim(classificationcode) AS revision,
+               {_amount("primaryvalue", 3)} AS amount
+        FROM {relation}
+        WHERE {whole} AND partner NOT IN ({none}) AND reporter NOT IN ({none}) AND flow IN ('X', 'M')"""
         for relation in relations
     )
 
 
+def rows_of(kind: str, side: str, level: int, relations: list[str]) -> str:
+    """The rows of one side and level in the source's own codes: year, exporter, importer, hs_code, amount.
+
+    relations: BACI's file of the year, every cell text; Comtrade's are in `counted`. BACI has rows of six
+    digits alone; Comtrade has all levels, and what is confidential stands in the coarser ones alone.
+    """
+    if kind == "baci":
+        return (
+            f"SELECT {plain('t')} AS year, {plain('i')} AS exporter, {plain('j')} AS importer, "
+            f"lpad({plain('k')}, greatest(6, length({plain('k')}))::INTEGER, '0') AS hs_code, "
+            f"{_amount('v', 6)} * 1000 AS amount FROM {relations[0]}"
+        )
+    exporter, importer = {"exporter": ("reporter", "partner"), "importer": ("partner", "reporter")}[side]
+    return (
+        f"SELECT year, {exporter} AS exporter, {importer} AS importer, hs_code, amount FROM counted "
+        f"WHERE flow = '{FLOW_CODES[side]}' AND '{comtrade.WORLD}' NOT IN (partner, reporter) "
+        f"AND regexp_full_match(hs_code, '\\d{{{level}}}')"
+    )
+
+
+# how many rows are not of HS, have too long a code or no amount, and how many codes lost a zero
+ROWS_CHECK = """
+    SELECT count(*) FILTER (NOT regexp_full_match(revision, 'H\\d|HS') OR amount IS NULL OR
+                            (regexp_full_match(hs_code, '\\d+') AND length(hs_code) > 6)),
+           count(*) FILTER (mended) FROM counted"""
+
+
+def flow_checks(relations: list[str], groups: list[str]) -> dict[str, tuple[str, str]]:
+    """What bilateral.sources.comtrade holds a file against, of millions of rows: SQL that gives one row where
+    it does not hold, the last two columns being its figures; and what is then said to be found, expected."""
+    world, half = comtrade.WORLD, comtrade.ROUNDING
+    return {
+        f"""SELECT reporter, partner, flow, hs_code, '', '' FROM (
+                SELECT reporter, partner, flow, hs_code
+                FROM ({counted(relations, groups, breakdowns=True)})
+                EXCEPT SELECT reporter, partner, flow, hs_code FROM counted) ORDER BY ALL LIMIT 1""": (
+            "breakdown rows alone",
+            "a row over all modes of transport, customs procedures and second partners",
+        ),
+        """SELECT reporter, partner, flow, min(revision), max(revision) FROM counted
+            GROUP BY ALL HAVING count(DISTINCT revision) > 1 ORDER BY ALL LIMIT 1""": (
+            "rows in {} and in {}",
+            "one HS revision of a flow",
+        ),
+        f"""SELECT reporter, partner, flow, sum(amount) FILTER (hs_code = 'TOTAL') AS total,
+                   sum(amount) FILTER (hs_code <> 'TOTAL') AS parts
+            FROM counted WHERE hs_code = 'TOTAL' OR regexp_full_match(hs_code, '\\d\\d')
+            GROUP BY ALL HAVING abs(total - parts) > {half} * count(*) ORDER BY ALL LIMIT 1""": (
+            "TOTAL {}, and chapters that sum to {}",
+            "one sum; are chapters missing?",
+        ),
+        f"""WITH sums AS (
+                SELECT reporter, flow, hs_code, sum(amount) FILTER (partner = '{world}') AS world,
+                       sum(amount) FILTER (partner <> '{world}') AS parts, count(*) AS figures
+                FROM counted GROUP BY ALL HAVING world IS NOT NULL AND parts IS NOT NULL),
+            held AS (SELECT *, abs(parts - world) > {half} * figures AS missed FROM sums)
+            SELECT reporter, flow, hs_code, world, parts FROM held
+            WHERE missed AND (parts > world OR (SELECT 2 * count(*) FILTER (missed) < count(*) FROM held))
+            ORDER BY parts - world DESC, reporter, flow, hs_code LIMIT 1""": (
+            "the world {}, and partners that sum to {}",
+            "partners within the world's figure; their sum where all are there",
+        ),
+    }
+
+
 def flows_from(rows: str, kind: str, year: int) -> str:
-    """Rows of `rows_of` with the economies of `names` and codes that exist, in order; missing where there is none.
+    """Rows of `rows_of` with the economies of `names` and codes that exist, in order; missing where there is
+    none.
     BACI's products are those of `products`, its release's list; Comtrade's are of any chapter."""
     product = (
         "p.hs_code"
@@ -181,120 +250,32 @@ def flows_from(rows: str, kind: str, year: int) -> str:
     )
     listed = "LEFT JOIN products p ON p.hs_code = r.hs_code" if kind == "baci" else ""
     return f"""
-        SELECT {year}::SMALLINT AS year, e.name AS exporter, m.name AS importer, {product} AS hs_code, left({product}, 2) AS chapter,
+        SELECT {year}::SMALLINT AS year, e.name AS exporter, m.name AS importer,
+               {product} AS hs_code, left({product}, 2) AS chapter,
                (amount * 1000)::BIGINT AS usd_thousandths
-        FROM ({rows}) r LEFT JOIN names e ON e.code = r.exporter LEFT JOIN names m ON m.code = r.importer {listed}
+        FROM ({rows}) r LEFT JOIN names e ON e.code = r.exporter LEFT JOIN names m ON m.code = r.importer
+             {listed}
         ORDER BY exporter, importer, hs_code"""
 
 
 def coarser(level: int) -> str:
-    """Sums by code of that many digits, from `flows` of a finer level, which has a column for the chapter: to group by a
-    text with few values takes half the time."""
+    """Sums by code of that many digits, from `flows` of a finer level, which has a column for the chapter: to
+    group by a text with few values takes half the time."""
     code = "chapter" if level == 2 else f"left(hs_code, {level})"
     return f"""
-        SELECT year, exporter, importer, {code} AS hs_code, chapter, sum(usd_thousandths)::BIGINT AS usd_thousandths
+        SELECT year, exporter, importer, {code} AS hs_code, chapter,
+               sum(usd_thousandths)::BIGINT AS usd_thousandths
         FROM flows GROUP BY ALL"""
 
 
 # what the source's file holds, read on its own
-OF_SOURCE = "SELECT count(*), coalesce(sum(amount), 0), min(year), max(year), count(amount), min(amount) FROM ({rows})"
+OF_SOURCE = """
+    SELECT count(*), coalesce(sum(amount), 0), min(year), max(year), count(amount), min(amount)
+    FROM ({rows})"""
 # what was written; sorted, so that a key that stands twice stands next to itself
 OF_FLOWS = """
     SELECT count(*), coalesce(sum(usd_thousandths), 0), count(exporter), count(importer), count(hs_code),
            count(*) FILTER (again) FROM (
-        SELECT *, exporter = lag(exporter) OVER () AND importer = lag(importer) OVER () AND hs_code = lag(hs_code) OVER () AS again
+        SELECT *, exporter = lag(exporter) OVER () AND importer = lag(importer) OVER ()
+                  AND hs_code = lag(hs_code) OVER () AS again
         FROM flows)"""
-
-
-def first_fault(
-    lines: Iterator[str],
-    header: Header,
-    kind: str,
-    year: int,
-    economies: dict,
-    products: set[str],
-    groups: list[str],
-    place: str,
-) -> InputError | None:
-    """The first row that is not as the source describes it, or none. lines: of the file, without its header.
-
-    Slow, and asked only once something is known to be wrong: it says in which line.
-    """
-    reader = csv.reader(lines, delimiter=header.delimiter)
-    seen: dict[tuple, int] = {}
-    try:
-        for cells in reader:
-            at = f"{place}: line {reader.line_num + 1}"
-            if not cells:
-                continue
-            if len(cells) != len(header.columns):
-                return InputError(
-                    at, f"{len(cells)} cells", f"{len(header.columns)}, as in the header; is the file whole?"
-                )
-            row = dict(zip(header.columns, (cell.strip() for cell in cells), strict=True))
-            fault = _fault(row, kind, year, economies, products, groups)
-            if fault:
-                return InputError(at, *fault)
-            key = _key(row, kind, groups)
-            if key in seen:
-                return InputError(
-                    at,
-                    f"{' '.join(key)} a second time, first on line {seen[key]}",
-                    "each exporter, importer and product once",
-                )
-            if key:
-                seen[key] = reader.line_num + 1
-    except EOFError:
-        return InputError(
-            place,
-            "the end of the file within its compressed data",
-            "a whole gzip file; is the download complete?",
-        )
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        return InputError(place, f"no readable text ({error})", "UTF-8 text, or gzip of it")
-    return None
-
-
-def _key(row: dict[str, str], kind: str, groups: list[str]) -> tuple | None:
-    if kind == "baci":
-        return row["i"], row["j"], row["k"].zfill(6)
-    if _counts(row, groups):
-        return row["reportercode"], row["flowcode"], row["partnercode"], row["cmdcode"]
-    return None
-
-
-def _counts(row: dict[str, str], groups: list[str]) -> bool:
-    """Whether a row of Comtrade is of trade that is read: not of a group, a breakdown, or re-exports."""
-    return (
-        row["flowcode"] in FLOW_CODES.values()
-        and not {row["reportercode"], row["partnercode"]} & {"0", *groups}
-        and all(row[column] in ("", total) for column, total in BREAKDOWNS.items())
-        and row["cmdcode"].isdigit()
-        and len(row["cmdcode"]) in LEVELS
-    )
-
-
-def _fault(
-    row: dict[str, str], kind: str, year: int, economies: dict, products: set[str], groups: list[str]
-) -> tuple[str, str] | None:
-    if kind == "comtrade" and not _counts(row, groups):
-        return None
-    period, product, amount, ends = (
-        (row["t"], row["k"], row["v"], [row["i"], row["j"]])
-        if kind == "baci"
-        else (row["period"], row["cmdcode"], row["primaryvalue"], [row["reportercode"], row["partnercode"]])
-    )
-    if period != str(year):
-        return f"year {period}", f"{year}, as the file is named"
-    for code in ends:
-        if code not in economies:
-            return f"economy {code!r}", "a code of the source's list of economies"
-    if not AMOUNT.fullmatch(amount):
-        return f"value {amount!r}", "a number, not negative"
-    if kind == "baci" and (not product.isdigit() or len(product) > 6):
-        return f"product {product!r}", "up to six digits"
-    if kind == "baci" and product.zfill(6) not in products:
-        return f"product {product!r}", "a code of the source's list of products"
-    if kind == "comtrade" and product[:2] not in HS_CHAPTERS:
-        return f"product {product!r}", "a code in an HS chapter"
-    return None

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from bilateral.clean.rows import within
-from bilateral.clean.series import clean_hs_flows, clean_merchandise, clean_totals
+from bilateral.clean.series import OWN_COLUMNS, clean_hs_flows, clean_merchandise, clean_totals
 from bilateral.sources.csv_rows import read_series
+from bilateral.sources.official import Codes, read_official
 from bilateral.study.economies import codes_by_word
 from crossfoot.errors import InputError
 
@@ -161,3 +162,37 @@ def test_figures_outside_the_study_s_years_are_left_out():
         match="config.yaml: series.a: found figures of 1999 to 2002; expected some of 2010 to 2012",
     ):
         within(frame.iloc[:3], {"first": 2010, "last": 2012}, "series.a")
+
+
+def official(text: str, **spec) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A file of Comtrade's as its reader gives it, cleaned."""
+    codes = Codes({"392": "JPN", "699": "IND"}, NAMES, frozenset(NAMES))
+    header, cells = read_official(text.encode(), "a.csv", codes)
+    own = SPEC | {"period": "calendar", "columns": OWN_COLUMNS} | spec
+    return clean_hs_flows(pd.DataFrame(cells, columns=header), "a.csv", own, "S", "v")
+
+
+COMTRADE = "period,reporterCode,flowCode,partnerCode,classificationCode,cmdCode,primaryValue\n"
+
+
+def test_what_a_reader_mended_is_in_the_repairs_of_the_rows_that_are_used():
+    text = (
+        COMTRADE
+        + '2020,699,X,392,H5,3,"1,000,000.5"\n2020,699,M,392,H5,9,7\n2020,699,X,392,H5,84,"2,000,000"\n'
+    )
+    found, repairs = official(text)
+    assert found["hs_code"].tolist() == ["03", "84"] and found["usd_million"].tolist() == [1.0000005, 2.0]
+    made = repairs[repairs["rule"] != "chapter_not_listed"]
+    assert made[["line", "column", "printed", "used", "rule"]].values.tolist() == [
+        [2, "hs_code", "3", "03", "hs_zero_padded"],
+        [2, "usd_million", "1,000,000.5", "1000000.5", "number_format"],
+        [4, "usd_million", "2,000,000", "2000000", "number_format"],
+    ]
+
+
+def test_years_whose_revision_is_not_said_are_not_compared_beyond_chapters():
+    text = COMTRADE + "2016,699,X,392,HS,8541,1\n2017,699,X,392,HS,8541,1\n"
+    with pytest.raises(InputError, match="'HS', which does not say which one; expected H0 to H6"):
+        official(text, hs_level=4)
+    assert len(official(text.replace("8541", "85"))[0]) == 2
+    assert len(official(text.splitlines(True)[0] + text.splitlines(True)[1], hs_level=4)[0]) == 1

@@ -12,7 +12,11 @@ from bilateral.clean.series import clean_hs_flows
 from bilateral.sources.official import TRADE, Codes, read_official, recognise
 from crossfoot.errors import InputError
 
-COUNTRIES = b"country_code,country_name,country_iso2,country_iso3\n392,Japan,JP,JPN\n699,India,IN,IND\n156,China,CN,CHN\n"
+COUNTRIES = b"""country_code,country_name,country_iso2,country_iso3
+392,Japan,JP,JPN
+699,India,IN,IND
+156,China,CN,CHN
+"""
 PRODUCTS = b'code,description\n10121,"Horses: live"\n290110,Hydrocarbons\n'
 CODES = Codes(
     {"392": "JPN", "699": "IND", "156": "CHN"},
@@ -21,7 +25,10 @@ CODES = Codes(
     COUNTRIES,
     PRODUCTS,
 )
-HEADER = "typeCode,freqCode,period,reporterCode,reporterISO,flowCode,partnerCode,partnerISO,partner2Code,classificationCode,cmdCode,customsCode,motCode,cifvalue,fobvalue,primaryValue"
+HEADER = (
+    "typeCode,freqCode,period,reporterCode,reporterISO,flowCode,partnerCode,partnerISO,"
+    "partner2Code,classificationCode,cmdCode,customsCode,motCode,cifvalue,fobvalue,primaryValue"
+)
 ROW = "C,A,2011,392,,X,699,,0,H4,29,C00,0,,1500000.5,1500000.5"
 BACI = "BACI_HS92_Y2010_V202501.csv"
 EIDB = """Department of Commerce
@@ -35,10 +42,13 @@ S.No.,HSCode,Commodity,2010-2011,%Share,2011-2012,%Share,%Growth
 ,,Total,301.80,,"1,312.93",,
 ,,India's Total,"251,136.19",,"305,963.92",,21.83
 """
-EIDB_HTML = """<html><head><title>Export Import Data Bank</title><script>var a = "Import :";</script></head><body>
-<p>Department of Commerce<BR>Export Import Data Bank<BR>Import :: Country-wise all commodities</p><p>Country: KOREA<BR>Values in US $ Million</p>
+EIDB_HTML = """<html><head><title>Export Import Data Bank</title><script>var a = "Import :";</script>
+</head><body>
+<p>Department of Commerce<BR>Export Import Data Bank<BR>Import :: Country-wise all commodities</p>
+<p>Country: KOREA<BR>Values in US $ Million</p>
 <table><tr><th>S.No.</th><th>HSCode</th><th>Commodity</th><th>2010-2011(R)</th></tr>
-<tr><td>1</td><td>*99</td><td>MISC</td><td>1,000.50</td></tr><tr><td></td><td></td><td>Total</td><td>1,000.50</td></tr></table></body></html>"""
+<tr><td>1</td><td>*99</td><td>MISC</td><td>1,000.50</td></tr>
+<tr><td></td><td></td><td>Total</td><td>1,000.50</td></tr></table></body></html>"""
 
 
 def read(text: str, name: str = "a.csv", codes: Codes = CODES) -> list[dict]:
@@ -50,6 +60,8 @@ def read(text: str, name: str = "a.csv", codes: Codes = CODES) -> list[dict]:
 def test_a_comtrade_download_and_a_snapshot_of_answers_give_the_same_rows():
     (snapshot,) = read(f"{HEADER}\n{ROW}\n")
     assert snapshot == {
+        "producer": "comtrade",
+        "repairs": "",
         "reporter": "JPN",
         "partner": "IND",
         "flow": "export",
@@ -63,7 +75,7 @@ def test_a_comtrade_download_and_a_snapshot_of_answers_give_the_same_rows():
     }
     # the site's download: names in capitals, a comma too many in each row, names of economies in Latin-1
     download = f"{HEADER[0].upper()}{HEADER[1:]}\n{ROW.replace('392,,', '792,TUR,')},\n".replace(
-        "C,A", "Türkiye,A"
+        "C,A", "C,Türkiye"
     ).encode("latin-1")
     header, (row,) = read_official(download, "a.csv", CODES)
     assert dict(zip(header, row, strict=True)) == snapshot | {"reporter": "TUR"}
@@ -157,7 +169,7 @@ def test_baci_gives_the_pair_alone_with_the_exporter_as_reporter():
         (
             "2010,392,699,10121,1.5,NA",
             BACI,
-            Codes(pair=CODES.pair, countries=b"a,b\n1,2\n"),
+            Codes(pair=CODES.pair, countries=b"a,b\n1,2\n", products=PRODUCTS),
             "country_codes: found columns a, b",
         ),
         ("2011,392,699,10121,1.5,NA", BACI, CODES, "line 2: found year 2011; expected 2010"),

@@ -37,7 +37,9 @@ def test_every_code_of_the_shared_tables_is_known():
     from tests.conftest import ROOT
 
     areas = {
-        row["economy"] for row in csv.DictReader((ROOT / "data/comtrade_areas.csv").open(encoding="utf-8"))
+        row["economy"]
+        for row in csv.DictReader((ROOT / "data/comtrade_areas.csv").open(encoding="utf-8"))
+        if row["economy"]
     } - {"WLD"}
     destinations = {
         row["code"]

@@ -1,5 +1,4 @@
-"""A year's files become Parquet whole, or end in one line that names the file and place; nothing partial
-stays."""
+"""Files of a year become Parquet whole, or end in one line that names file and place; no part stays."""
 
 import gzip
 import json
@@ -18,10 +17,12 @@ from tests.unit.bilateral.trade.world.conftest import convert
 
 YEAR = 2022
 FILE = f"BACI_HS22_Y{YEAR}_{VERSION}.csv"
-COUNTRIES = (
-    "country_code,country_name,country_iso2,country_iso3\n4,Afghanistan,AF,AFG\n392,Japan,JP,JPN\n"
-    '490,"Other Asia, nes",N/A,N/A\n699,India,IN,IND\n'
-)
+COUNTRIES = """country_code,country_name,country_iso2,country_iso3
+4,Afghanistan,AF,AFG
+392,Japan,JP,JPN
+490,"Other Asia, nes",N/A,N/A
+699,India,IN,IND
+"""
 PRODUCTS = 'code,description\n010121,Horses\n870323,Cars\n999999,"Goods n.e.s."\n'
 ROWS = [
     "2022,392,699,870323,1500.250,300.000",
@@ -46,7 +47,7 @@ def test_codes_and_amounts_by_hand(tmp_path):
     assert found["chapter"].tolist() == found["hs_code"].str[:2].tolist()
     found = found.drop(columns="chapter")
     assert found.values.tolist() == [
-        [2022, "AFG", "490", "999999", 7_000_000],
+        [2022, "AFG", "TWN", "999999", 7_000_000],
         [2022, "IND", "JPN", "870323", 12_500_000],
         [2022, "JPN", "IND", "010121", 1_000],
         [2022, "JPN", "IND", "870323", 1_500_250_000],
@@ -55,10 +56,10 @@ def test_codes_and_amounts_by_hand(tmp_path):
     said = json.loads((tmp_path / "out/checks/2022.json").read_text())
     assert said["totals"]["both_6"] == {"rows": 4, "usd": "1519751.000"}
     assert said["economies"] == {
-        "490": "Other Asia, nes",
         "AFG": "Afghanistan",
         "IND": "India",
         "JPN": "Japan",
+        "TWN": "Other Asia, nes",
     }
 
 
@@ -136,11 +137,15 @@ def test_a_truncated_gzip(tmp_path, made_world, kept):
     assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
 
 
-def test_what_is_no_gzip(tmp_path):
+def test_gzip_is_known_by_its_content_and_not_by_its_name(tmp_path):
     folder = folder_of(tmp_path, ROWS)
+    plain = convert(folder, tmp_path / "plain", YEAR)
     (folder / FILE).rename(folder / f"{FILE}.gz")
-    with pytest.raises(InputError, match="no readable text"):
-        convert(folder, tmp_path / "out", YEAR)
+    named = convert(folder, tmp_path / "named", YEAR)
+    (folder / f"{FILE}.gz").rename(folder / FILE)
+    (folder / FILE).write_bytes(gzip.compress((folder / FILE).read_bytes()))
+    packed = convert(folder, tmp_path / "packed", YEAR)
+    assert plain[6].read_bytes() == named[6].read_bytes() == packed[6].read_bytes()
 
 
 def test_a_year_s_file_is_found_once():
@@ -307,8 +312,8 @@ def test_what_does_not_fit_goes_to_the_disk_and_the_disk_is_cleared(tmp_path, be
     spill = tmp_path / "spill"
     with database.opened(database.BESIDE_MB + beside_mb, 2, spill) as connection:
         connection.execute(
-            "CREATE TEMP TABLE sorted AS SELECT hash(range)::VARCHAR AS text FROM range(1500000) ORDER BY "
-            "text"
+            "CREATE TEMP TABLE sorted AS "
+            "SELECT hash(range)::VARCHAR AS text FROM range(1500000) ORDER BY text"
         )
         assert any(spill.iterdir()) == spills
         assert connection.execute("SELECT count(*) FROM sorted").fetchone() == (1_500_000,)
@@ -323,7 +328,7 @@ def test_too_little_memory_is_said_in_one_line(tmp_path):
         database.opened(205, 2, tmp_path / "spill") as connection,
     ):
         connection.execute(
-            "CREATE TEMP TABLE sorted AS SELECT hash(range)::VARCHAR AS text FROM range(1500000) ORDER BY "
-            "text"
+            "CREATE TEMP TABLE sorted AS "
+            "SELECT hash(range)::VARCHAR AS text FROM range(1500000) ORDER BY text"
         )
     assert not (tmp_path / "spill").exists()
