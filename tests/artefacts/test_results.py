@@ -19,8 +19,6 @@ from tests.conftest import ROOT
 
 RESULTS = ROOT / "results"
 DICTIONARY = dictionary_of_project()
-# measured by tests/benchmarks and not committed
-MEASURED = {"benchmark", "misreadings"}
 # the folder of each study, the first one at the top
 STUDIES = [ROOT, *sorted(path.parent for path in (ROOT / "studies").glob("*/config.yaml"))]
 PUBLISHED = sorted(
@@ -60,7 +58,7 @@ def test_a_published_table_has_the_columns_of_the_dictionary_and_what_may_stand_
 
 
 def test_the_dictionary_describes_nothing_that_is_not_published():
-    assert set(DICTIONARY["table"]) == {ANY_TABLE, *MEASURED, *(path.stem for path in PUBLISHED)}
+    assert set(DICTIONARY["table"]) == {ANY_TABLE, *(path.stem for path in PUBLISHED)}
     taken = DICTIONARY.loc[DICTIONARY["type"] == "", "column"]
     assert set(DICTIONARY.loc[DICTIONARY["table"] == ANY_TABLE, "column"]) == set(taken)
     assert not DICTIONARY.duplicated(["table", "column"]).any()

@@ -109,13 +109,23 @@ def test_a_year_of_the_world(reference, tmp_path, number, name, expected):
         for side in SIDES[kind]
         for level in LEVELS
     }
-    arguments = kind, 2020, data, about, 400, 1, tmp_path / "spill", outputs, tmp_path / "checks.json"
+    arguments = {
+        "kind": kind,
+        "year": 2020,
+        "data": data,
+        "about": about,
+        "mem_mb": 400,
+        "threads": 1,
+        "spill": tmp_path / "spill",
+        "checks": tmp_path / "checks.json",
+        **outputs,
+    }
     if isinstance(expected, str):
         with pytest.raises(InputError) as error:
-            convert_world.main(*arguments)
+            convert_world.main(**arguments)
         assert expected in str(error.value) and "\n" not in str(error.value)
         return
-    convert_world.main(*arguments)
+    convert_world.main(**arguments)
     total = duckdb.sql(
         f"SELECT sum(usd_thousandths)::DOUBLE / 1e9 FROM '{outputs[f'{SIDES[kind][0]}_2']}'"
     ).fetchall()[0][0]
