@@ -45,7 +45,7 @@ lint: $(TESTING)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/snakefmt --check Snakefile workflow/rules
-	@$(BIN)/snakemake --lint
+	@$(BIN)/python tests/snakemake_lint.py
 	@$(BIN)/mypy
 
 bench: $(TESTING)
