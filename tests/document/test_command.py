@@ -220,7 +220,7 @@ def test_an_interrupted_audit_leaves_the_earlier_one(tmp_path):
     while not (workers := psutil.Process(run.pid).children()):
         time.sleep(0.05)
     run.send_signal(signal.SIGINT)
-    said = run.communicate(timeout=20)[1]
+    said = run.communicate(timeout=120)[1]
     assert (run.returncode, said) == (130, "Interrupted; audits that were finished before stay as they are\n")
     assert not any(worker.is_running() for worker in workers)
     assert contents(out) == before and [file.name for file in out.iterdir()] == [path.name]
