@@ -7,8 +7,10 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from crossfoot.documents.table import Table
+from crossfoot.numbers.grammar import Convention
 from crossfoot.tables.abbreviations import check_abbreviations, definitions
 from crossfoot.tables.code_columns import check_code_columns
+from crossfoot.tables.columns import settle_tables
 from crossfoot.tables.constant_quotients import check_constant_quotients
 from crossfoot.tables.date_order import check_dates
 from crossfoot.tables.grid import Check, Grid
@@ -46,13 +48,14 @@ def find_checks(tables: list[Table]) -> list[list[Check]]:
 
 def checker(tables: list[Table]) -> Callable[[int, Table], list[Check]]:
     """The checks of a table that stands in a place (from 0) among `tables`, all others as they are."""
-    grids = [Grid(table) for table in tables]
+    document = settle_tables(tables)
+    grids = [Grid(table, document) for table in tables]
     by_number = {grid.table.number: grid for grid in reversed(grids)}
     known = [definitions(grid) for grid in grids]
 
     def check(place: int, table: Table) -> list[Check]:
         earlier = {short: meaning for other in reversed(known[:place]) for short, meaning in other.items()}
-        return _check(Grid(table), by_number, earlier)
+        return _check(Grid(table, document), by_number, earlier)
 
     return check
 
@@ -64,7 +67,7 @@ class Auditor:
     """
 
     def __init__(self) -> None:
-        self._grids: dict[int, tuple[Table, Grid]] = {}
+        self._grids: dict[tuple[int, Convention | None], tuple[Table, Grid]] = {}
         self._found: dict[tuple[int, ...], list[Check]] = {}
 
     def __call__(self, tables: list[Table]) -> list[Check]:
@@ -73,7 +76,8 @@ class Auditor:
 
     def checks(self, tables: list[Table]) -> list[list[Check]]:
         """By table, in their order."""
-        grids = [self._grid(table) for table in tables]
+        document = settle_tables(tables)
+        grids = [self._grid(table, document) for table in tables]
         by_number = {grid.called: grid for grid in reversed(grids)}
         found = []
         for place, grid in enumerate(grids):
@@ -84,17 +88,18 @@ class Auditor:
                 for other in reversed(grids[:place])
                 for short, meaning in definitions(other).items()
             }
-            key = (id(grid.table), *cited, hash(numbers), hash(tuple(sorted(earlier.items()))))
+            key = (id(grid), *cited, hash(numbers), hash(tuple(sorted(earlier.items()))))
             if key not in self._found:
                 self._found[key] = _check(grid, by_number, earlier)
             found.append(self._found[key])
         return found
 
-    def _grid(self, table: Table) -> Grid:
-        if id(table) not in self._grids:
+    def _grid(self, table: Table, document: Convention | None) -> Grid:
+        key = (id(table), document)
+        if key not in self._grids:
             # the table is kept, so that its identity is not given to another
-            self._grids[id(table)] = (table, Grid(table))
-        return self._grids[id(table)][1]
+            self._grids[key] = (table, Grid(table, document))
+        return self._grids[key][1]
 
 
 def _cited(grid: Grid) -> set[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.verdicts import HOLDS
-from crossfoot.tables.grid import RATIO, Cell, Check, Column, Grid, is_missing
+from crossfoot.tables.columns import Cell, Column
+from crossfoot.tables.grid import RATIO, Check, Grid
 
 RUN = 4
 DIGITS = 3

@@ -7,21 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint, explain_sum
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.grid import (
-    BARE_TOTAL,
-    NOT_ADDITIVE,
-    About,
-    Cell,
-    Check,
-    Column,
-    Grid,
-    Implied,
-    is_missing,
-    sum_of,
-)
+from crossfoot.tables.columns import Cell, Column, Implied, sum_of
+from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, About, Check, Grid
 
 # a list of the largest, or of examples, need not add up to its total
 SELECTION = re.compile(
@@ -134,7 +125,9 @@ def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool
     for trial in complete:
         doubted = [] if held else _doubted(grid, row, trial, evidence, single=len(complete) == 1)
         if doubted is not None:
-            found += doubted or [*_compared(grid, row, trial, evidence)]
+            alike = [other.column.label for other in complete if other.holds and other is not trial]
+            is_sum = any(_kind(label) == _kind(trial.column.label) for label in alike)
+            found += doubted or [*_compared(grid, row, trial, evidence, is_sum)]
     return found + [_lacking(grid, row, trial) for trial in trials if trial.gaps]
 
 
@@ -164,13 +157,21 @@ def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) ->
     ]
 
 
-def _compared(grid: Grid, row: int, trial: Trial, evidence: str) -> Iterator[Check]:
-    """The total against the sum of its rows; nothing where it can be their mean and is not a misprint."""
+def _kind(label: str) -> str:
+    """A label without its digits: years of one thing are of one kind."""
+    return re.sub(r"[\d\W]+", " ", label).strip() if label else "no label"
+
+
+def _compared(grid: Grid, row: int, trial: Trial, evidence: str, is_sum: bool) -> Iterator[Check]:
+    """The total against the sum of its rows; nothing where it can be their mean and is not a misprint.
+
+    is_sum: whether the row adds up in another column of this kind.
+    """
     cell, cells, implied = trial.column.cells[row], trial.cells, sum_of(trial.cells)
     least, most = min(one.interval.low for one in cells), max(one.interval.high for one in cells)
     # what lies among its rows may be their mean, or a quotient of other totals
     is_mean = least <= cell.interval.low and cell.interval.high <= most
-    if not trial.holds and is_mean and not explain_misprint(cell.interval, implied.feasible):
+    if not trial.holds and is_mean and not is_sum and not explain_misprint(cell.interval, implied.feasible):
         return
     addends = [(grid.where(one).rpartition(",")[0], one.interval) for one in cells]
     yield grid.compare(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bilateral.clean.entities import split_entities
 from crossfoot.numbers.dates import read_day, read_iso, read_period, split_revision
 from crossfoot.numbers.hs_codes import read_hs_chapter, read_hs_code
-from crossfoot.numbers.number import read_number
+from crossfoot.numbers.grammar import read_number
 
 
 def test_numbers_keep_their_printed_precision():
