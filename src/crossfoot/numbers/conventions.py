@@ -39,7 +39,13 @@ def evidence_of(text: str) -> Evidence:
         return Evidence()
     core = found[0].rstrip(".,")
     decimal, decimals, open_sign = _decimal_sign(core)
-    return Evidence(decimal, decimals, open_sign, bool(SPACED.fullmatch(core)), not open_sign and bool(GROUPED.fullmatch(core)))
+    return Evidence(
+        decimal,
+        decimals,
+        open_sign,
+        bool(SPACED.fullmatch(core)),
+        not open_sign and bool(GROUPED.fullmatch(core)),
+    )
 
 
 def _decimal_sign(core: str) -> tuple[str, int, str]:

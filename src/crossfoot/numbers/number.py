@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from crossfoot.numbers.intervals import INFINITY, Interval
 
+# what the digits of the arithmetic leave open, relative to the value
+FINEST = Decimal("1E-26")
+
 __all__ = ["INFINITY", "Number", "extreme"]
 
 
@@ -45,7 +48,12 @@ class Number:
 
     @property
     def is_point(self) -> bool:
-        return self.wide.low == self.wide.high
+        """Whether one value is known, but for the last digits of the arithmetic."""
+        if self.wide.low == self.wide.high:
+            return True
+        return self.face.low == self.face.high and self.wide.high - self.wide.low <= FINEST * abs(
+            self.face.low
+        )
 
     def __add__(self, other: Number) -> Number:
         return Number(self.face + other.face, self.wide + other.wide)
@@ -54,11 +62,11 @@ class Number:
         return Number(self.face - other.face, self.wide - other.wide)
 
     def __mul__(self, other: Number) -> Number:
-        return Number(self.face * other.face, self.wide * other.wide)
+        return Number(_nearest(self.face * other.face), self.wide * other.wide)
 
     def __truediv__(self, other: Number) -> Number:
         """Raises ZeroDivisionError where the divisor may be zero."""
-        return Number(self.face / other.face, self.wide / other.wide)
+        return Number(_nearest(self.face / other.face), self.wide / other.wide)
 
     def __neg__(self) -> Number:
         return Number(-self.face, -self.wide)
@@ -72,10 +80,15 @@ class Number:
         return self.face.high if self.bound[:1] == "<" else self.face.low
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is printed as digits alone, with at most a sign, a percent sign, "<" or a footnote mark."""
+        is_marked = self.bracketed or self.lost_digits or self.unit not in ("", "%")
+        return not (is_marked or self.currency or self.power or self.meant)
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is printed as digits and a sign alone."""
-        others = (self.unit, self.bound, self.mark, self.currency, self.power, self.meant)
-        return not (any(others) or self.bracketed or self.lost_digits)
+        return self.is_plain and not (self.unit or self.bound or self.mark)
 
     @property
     def exact(self) -> Number:
@@ -88,6 +101,14 @@ class Number:
         digits = f"{self.value.scaleb(-self.power):f}"
         zeros = len(digits) - len(digits.rstrip("0")) if "." not in digits else 0
         return Interval.rounded(self.value, self.decimals - zeros)
+
+
+def _nearest(face: Interval) -> Interval:
+    """A face value as one value, where only the last digits of the arithmetic make it two."""
+    if face.low == face.high or not (face.low.is_finite() and face.high.is_finite()):
+        return face
+    is_one = face.high - face.low <= FINEST * abs(face.low)
+    return Interval.exactly((face.low + face.high) / 2) if is_one else face
 
 
 def _abs(interval: Interval) -> Interval:

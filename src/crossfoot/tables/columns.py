@@ -237,9 +237,6 @@ def _negative(table: Table, numbers: dict[int, Number | None], position: int) ->
         return set()
     if CAN_BE_NEGATIVE.search(label):
         return bracketed
-    # each below a number of its own: an error, or a share
-    if len(bracketed) > 1 and bracketed == {row + 1 for row in others}:
-        return set()
     units = set(others.values())
     return {
         row

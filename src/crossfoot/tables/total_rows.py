@@ -287,8 +287,8 @@ def check_means(grid: Grid) -> list[Check]:
 
 
 def _mean_of(cells: list[Cell]) -> Implied:
-    joint, share = sum_of(cells), Interval.exactly(Decimal(1) / len(cells))
-    return Implied(cells, joint.face * share, joint.feasible * share)
+    joint, count = sum_of(cells), Interval.exactly(len(cells))
+    return Implied(cells, joint.face / count, joint.feasible / count)
 
 
 def check_shares(grid: Grid) -> list[Check]:

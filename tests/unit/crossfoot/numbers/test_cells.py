@@ -29,7 +29,7 @@ def test_a_cap_is_everything_below_it():
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "n.a.", "1p to 1/3", "1,42", "31.2x", "1.2.3", "84 31.7%", "1e5", "½", "٣"]
+    "cell", ["", "n.a.", "1p to 1/3", "1,42", "31.2x", "1.2.3", "84 31.7%", "½", "٣"]
 )
 def test_what_is_no_number_is_none(cell):
     assert read_number(cell) is None
