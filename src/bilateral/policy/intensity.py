@@ -9,7 +9,7 @@ import pandas as pd
 from bilateral.policy.ledger import bounds_of
 from crossfoot import CONTRADICTED, Interval, verdict
 
-THIRD = Interval.exactly(Decimal(1)) / Interval.exactly(3)
+THREE = Interval.exactly(3)
 # measure: what the subsidy is divided by, after ¥ billion times the factor
 PER_COUNT = {
     "subsidy_per_job": ("jobs", 1000, "JPY million per job"),
@@ -75,9 +75,9 @@ def one_third_rule(ledger: pd.DataFrame) -> pd.DataFrame:
         )
         third = invested / 3
         strict = verdict(
-            bounds_of(plan, "max_subsidy"), Interval.exactly(third), bounds_of(plan, "investment") * THIRD
+            bounds_of(plan, "max_subsidy"), Interval.exactly(third), bounds_of(plan, "investment") / THREE
         )
-        coarse = verdict(_to_tenths(granted), Interval.exactly(third), _to_tenths(invested) * THIRD)
+        coarse = verdict(_to_tenths(granted), Interval.exactly(third), _to_tenths(invested) / THREE)
         rows.append(
             {
                 "plan": plan["plan"],

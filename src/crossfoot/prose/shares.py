@@ -162,7 +162,12 @@ def _larger(one: Quantity, other: Quantity) -> bool:
 
 def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
     """Two shares of one whole make 100, and their amounts stand in that proportion."""
-    if RATES.search(match[0]) or any(quantity.kind == FRACTION for quantity in sentence.quantities):
+    # "30% each, with the remaining 40%": nobody says how many hold it
+    if (
+        re.search(r"\beach\b", match[0])
+        or RATES.search(match[0])
+        or any(quantity.kind == FRACTION for quantity in sentence.quantities)
+    ):
         return []
     share, remaining = named["p"], named["q"]
     percentages = [quantity for quantity in sentence.quantities if quantity.kind == PERCENT]

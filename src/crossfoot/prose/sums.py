@@ -202,8 +202,20 @@ def items_of(sentence: Sentence, match: re.Match) -> list[Quantity]:
     ]
 
 
+def _leaves_brackets(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return True
+    return False
+
+
 def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statement]:
     items = items_of(sentence, match)
+    # a list that begins in brackets and goes on behind them: the total is of what stands in its own
+    if _leaves_brackets(match["_list"]):
+        return []
     if (
         not all(comparable(item, stated) for item in items)
         or is_open(*items, stated)
