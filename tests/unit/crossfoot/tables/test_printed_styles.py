@@ -1,4 +1,4 @@
-"""Numbers and tables as printers of many countries set them, drawn at random with fixed seeds."""
+"""Tables as printers of many countries set them: read as meant, right totals held, and wrong ones found."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import random
 from collections.abc import Callable
 from decimal import Decimal
 
+import pytest
+
 from crossfoot.documents.table import Table
 from crossfoot.documents.tables import extract_tables
+from crossfoot.numbers.verdicts import ERROR
+from crossfoot.tables.checks import find_checks
+from crossfoot.tables.grid import Grid
 
 NO_BREAK, THIN = "\N{NO-BREAK SPACE}", "\N{THIN SPACE}"
 
@@ -58,11 +63,13 @@ def millions(value: Decimal, decimals: int) -> str:
 
 
 def scientific(value: Decimal, decimals: int) -> str:
-    return f"{value:.11E}"
+    return f"{value:.13E}"
 
 
 FULL_WIDTH = {ord(half): ord(half) + 0xFEE0 for half in "0123456789,.-"}
-# by name: how a value is printed, the most decimals it has, and the power of ten that it is a multiple of
+# the power of ten that a style prints numbers in
+SCALED = {"mn and bn": 6, "oku yen": 8}
+# by name: how a value with so many decimals is printed
 STYLES: dict[str, Callable[[Decimal, int], str]] = {
     "plain": lambda value, decimals: f"{value:.{decimals}f}",
     "comma": western,
@@ -94,18 +101,17 @@ STYLES: dict[str, Callable[[Decimal, int], str]] = {
 }
 
 
-def drawn(style: str, seed: int, wrong: bool) -> tuple[Table, int]:
-    """A table of two or three columns whose last row is the total, and the column whose total is wrong or -1.
-
-    A total that is wrong is off by a digit that stands well above the rounding.
-    """
+def drawn(style: str, seed: int, wrong: bool) -> tuple[Table, list[list[Decimal]], int]:
+    """A table of two or three columns with a total; what it prints, by column; and which total is
+    wrong, or -1. A wrong one is off by a digit that stands well above the rounding."""
     draw = random.Random(f"{style} {seed}")
     rows, columns = draw.randint(3, 8), draw.randint(2, 3)
     bad = draw.randrange(columns) if wrong else -1
     body = [[name] for name in draw.sample(NAMES, rows)] + [["Total"]]
+    printed = []
     for column in range(columns):
-        # of every size from 0.01 to 10^13, those of one column within four powers of ten
-        decimals = draw.choice([0, 0, 1, 1, 2, 2, 3])
+        # of every size from 0.01 to 10^13
+        decimals = draw.choice([0, 0, 1, 1, 2, 2, 3]) if style != "mn and bn" else 2
         top = draw.uniform(1.0, 13.0) if not decimals else draw.uniform(0.5, 9.0)
         unit = Decimal(1).scaleb(-decimals)
         values = [
@@ -113,17 +119,17 @@ def drawn(style: str, seed: int, wrong: bool) -> tuple[Table, int]:
             for _ in range(rows)
         ]
         if style == "mn and bn":
-            decimals, unit = 2, Decimal("0.01")
             values = [value * 1000 if draw.random() < 0.3 else value for value in values]
         elif style not in ("percent", "oku yen"):
             values = [-value if draw.random() < 0.2 else value for value in values]
         total = sum(values, Decimal(0))
         if column == bad:
-            total += draw.choice([1, -1]) * draw.randint(1, 9) * max(unit * 10, Decimal(10) ** (int(top) - 1))
-        texts = [STYLES[style](value, decimals) for value in (*values, total)]
-        for row, text in zip(body, texts, strict=True):
-            row.append(text)
-    return as_table(body, style), bad
+            size = total.adjusted() if style == "mn and bn" else int(top)
+            total += draw.choice([1, -1]) * draw.randint(1, 9) * max(unit * 10, Decimal(10) ** (size - 1))
+        printed.append([*values, total])
+        for row, value in zip(body, printed[-1], strict=True):
+            row.append(STYLES[style](value, decimals))
+    return as_table(body, style), printed, bad
 
 
 def as_table(body: list[list[str]], style: str) -> Table:
@@ -142,3 +148,29 @@ NAMES = (
     "Machinery Vehicles Chemicals Metals Textiles Fuels Cereals Timber Paper Ceramics Instruments Plastics "
     "Rubber Optics Ships Aircraft Toys Furniture"
 ).split()
+
+
+def accused(table: Table) -> list[tuple[str, int | None, int]]:
+    checks = find_checks([table])[0]
+    return [(check.check, check.row, check.position) for check in checks if check.severity == ERROR]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_right_totals_are_read_as_meant_and_none_is_accused(style):
+    for seed in range(60):
+        table, printed, _ = drawn(style, seed, wrong=False)
+        assert accused(table) == [], table.body
+        for column, values in zip(Grid(table).columns[1:], printed, strict=True):
+            # a column of three digits behind each point, and no other, is a question
+            if column.is_settled:
+                for cell, value in zip(column.cells.values(), values, strict=True):
+                    assert value.scaleb(SCALED.get(style, 0)) in cell.interval
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_wrong_totals_are_found(style):
+    found = 0
+    for seed in range(60):
+        table, _, bad = drawn(style, seed, wrong=True)
+        found += ("total_row", len(table.body), bad + 1) in accused(table)
+    assert found >= 58
