@@ -264,7 +264,12 @@ def is_not_available(text: str) -> bool:
 
 def is_missing(text: str) -> bool:
     """Whether a cell says that there is no figure, or prints a dash in its place."""
-    return one_form(text) in DASHES or is_not_available(text)
+    return is_dash(text) or is_not_available(text)
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell prints a dash, which can mean that there is nothing."""
+    return one_form(text) in DASHES
 
 
 def read_count(text: str) -> int | None:

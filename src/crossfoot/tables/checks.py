@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from crossfoot.documents.table import Table
 from crossfoot.numbers.grammar import Convention
+from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, NOTE
 from crossfoot.tables.abbreviations import check_abbreviations, definitions
 from crossfoot.tables.code_columns import check_code_columns
 from crossfoot.tables.columns import settle_tables
@@ -128,7 +129,36 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
         *check_references(grid, others),
         *check_abbreviations(grid, earlier),
     ]
-    return found
+    return _without_followers(found)
+
+
+def _without_followers(found: list[Check]) -> list[Check]:
+    """A sum over a cell that another sum contradicts accuses no cell that another sum confirms: it follows."""
+    sums = [check for check in found if check.check in ("total_row", "total_column") and check.row]
+    wrong = {_cell(check): check for check in sums if check.verdict == CONTRADICTED}
+    right = {(check.check, _cell(check)) for check in sums if check.holds}
+    other = {"total_row": "total_column", "total_column": "total_row"}
+
+    def followed(check: Check) -> Check:
+        if wrong.get(_cell(check)) is not check or (other[check.check], _cell(check)) not in right:
+            return check
+        causes = [
+            wrong[row, column]
+            for _, row, column in check.cells
+            if (row, column) in wrong
+            and wrong[row, column].check != check.check
+            and (check.check, (row, column)) not in right
+        ]
+        if len(causes) != 1:
+            return check
+        words = f"follows from {causes[0].printed}, which is contradicted itself"
+        return replace(check, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=words)
+
+    return [followed(check) for check in found]
+
+
+def _cell(check: Check) -> tuple[int, ...]:
+    return (check.row - 1 if check.row else -1, check.position)
 
 
 def as_frame(found: list[Check]) -> pd.DataFrame:

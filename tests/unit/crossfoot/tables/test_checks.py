@@ -671,3 +671,53 @@ def test_cells_of_a_column_of_numbers_that_cannot_be_read_are_counted():
     lines = "Place | Value\nA | 1,200\nB | 1,2x0\nC | 1,400\nD | —\nE | 5"
     assert Grid(table(lines.replace("1,2x0", "12,00,0"))).columns[1].unread == [1]
     assert Grid(table("Age | Value\n10–14 | a\n15–19 | b\n20–24 | c")).columns[0].unread == []
+
+
+def test_a_dash_is_none_where_the_rest_adds_up_and_mends_no_total_that_is_too_small():
+    text = """
+    Year | Number | Amount
+    2019 | — | —
+    2020 | 12 | 25.47
+    2021 | 27 | 33.94
+    2022 | 45 | 167.54
+    Total | 84 | {total}
+    """
+    sums = {
+        total: check_tables([table(text.format(total=total))])
+        .query("check == 'total_row'")["verdict"]
+        .tolist()
+        for total in ("226.95", "223.95", "229.95")
+    }
+    assert sums == {
+        "226.95": ["holds", "holds"],
+        "223.95": ["holds", "contradicted"],
+        # what a dash stands for is not known
+        "229.95": ["holds", "not_checkable"],
+    }
+
+
+MARKED = "Place | Number (f) | Value\nA | 10 | 1.5\nB | 20 | 2.5\nC | 40 | 3.5\nTotal | 65 | 7.5"
+
+
+def test_a_note_that_may_explain_a_total_makes_it_a_question():
+    note = "(f) A project in several places counts for each of them."
+    found = check_tables([table(MARKED, notes=(note,))])
+    assert found.loc[found["severity"] == "question", "diagnosis"].item().endswith(note)
+    assert "error" not in check_tables([table(MARKED)])["severity"].tolist()
+    other = check_tables([table(MARKED, notes=("(f) As of March.",))])
+    assert other["severity"].tolist().count("error") == 1
+
+
+def test_a_sum_over_a_wrong_total_follows_from_it():
+    found = check_tables(
+        [
+            table(
+                "Place | Ores $m | Wool $m | Cars $m | Total $m\nA | 11,120.5 | 31.2 | 40.1 | 11,191.8\n"
+                "B | 391.6 | 12.0 | 9.9 | 413.5\nC | 5.1 | 2.0 | 3.0 | 10.1\nD | 7.0 | 2.0 | 3.0 | 12.0\n"
+                "Total | 1,524.2 | 47.2 | 56.0 | 11,627.4"
+            )
+        ]
+    )
+    errors = found[found["severity"] == "error"]
+    assert errors[["check", "printed"]].values.tolist() == [["total_row", "1,524.2"]]
+    assert "follows from 1,524.2, which is contradicted itself" in found["diagnosis"].tolist()
