@@ -15,6 +15,9 @@ from .numbers.dates import read_iso as read_iso
 from .numbers.dates import read_iso_date as read_iso_date
 from .numbers.dates import read_period as read_period
 from .numbers.dates import split_revision as split_revision
+from .numbers.grammar import is_not_available as is_not_available
+from .numbers.grammar import read_count as read_count
+from .numbers.grammar import read_number as read_number
 from .numbers.hs_codes import HS_CHAPTERS as HS_CHAPTERS
 from .numbers.hs_codes import read_hs_chapter as read_hs_chapter
 from .numbers.hs_codes import read_hs_code as read_hs_code
@@ -23,9 +26,6 @@ from .numbers.intervals import total as total
 from .numbers.number import INFINITY as INFINITY
 from .numbers.number import Number as Number
 from .numbers.number import extreme as extreme
-from .numbers.number import is_not_available as is_not_available
-from .numbers.number import read_count as read_count
-from .numbers.number import read_number as read_number
 from .numbers.slips import explain_misprint as explain_misprint
 from .numbers.slips import explain_other_year as explain_other_year
 from .numbers.verdicts import CONTRADICTED as CONTRADICTED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from crossfoot import FRACTIONS, INFINITY, ORDINALS, WORDS, Interval, Number, read_number
@@ -15,7 +16,6 @@ AT_LEAST, ABOVE = ("at least",), ("more than", "over", "above")
 AT_MOST, BELOW = ("at most", "up to"), ("less than", "below", "under")
 MEANT = "|".join(ABOUT + NEARLY + AT_LEAST + ABOVE + AT_MOST + BELOW)
 QUALIFIER = re.compile(rf"^({MEANT})\s+(.+)$", re.IGNORECASE)
-CURRENCY = re.compile(r"^(?P<sign>[-–−]?)(?:US\$|\$|¥|₹|€|(?:CNY|JPY|INR|USD|EUR)\s?)")
 ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$", re.IGNORECASE)
 YES, NO = "yes", "no"
 
@@ -28,9 +28,8 @@ def read_stated(text: str) -> Number | None:
     match = QUALIFIER.match(text.strip())
     meant, plain = (" ".join(match[1].lower().split()), match[2]) if match else ("", text.strip())
     plain = SPOKEN.get(plain.lower(), plain)
-    plain = ORDINAL.sub(r"\1", CURRENCY.sub(r"\g<sign>", plain))
-    printed = read_number(plain)
-    if printed is None or printed.bound or printed.mark:
+    printed = read_number(ORDINAL.sub(r"\1", plain))
+    if printed is None or printed.bound or printed.mark or not replace(printed, currency="").is_plain:
         return None
     value = printed.value
     face, exact = Interval.exactly(value), Interval.rounded(value, printed.decimals)

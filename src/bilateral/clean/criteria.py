@@ -82,7 +82,7 @@ def _statements(table: Table, row: int, text: str) -> list[dict]:
         rest = rest.replace(match[0], "", 1)
         threshold = match.groupdict().get("threshold")
         amount = read_number(threshold) if threshold else None
-        if threshold and amount is None:
+        if threshold and (amount is None or not amount.is_plain):
             raise cell_error(table, row, 1, f"a threshold in ¥ billion, which {threshold!r} is not")
         found.append(
             (

@@ -17,7 +17,7 @@ def clean_exchange_rates(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     records = []
     for row in rows.to_dict("records"):
         rate = read_number(row["yen_per_usd"])
-        if rate is None or rate.value <= 0 or not row["year"].isdecimal():
+        if rate is None or not rate.is_plain or rate.value <= 0 or not row["year"].isdecimal():
             raise InputError(
                 f"{name}: line {row['line']}", repr(row["yen_per_usd"]), "a year and yen per US dollar"
             )
@@ -47,7 +47,7 @@ def clean_printed_investment(rows: pd.DataFrame, name: str, codes: dict[str, str
     for row in rows.to_dict("records"):
         about = ABOUT.match(row["printed"])
         number = read_number(about[1] if about else row["printed"])
-        if number is None or row["destination"] not in codes:
+        if number is None or not number.is_plain or row["destination"] not in codes:
             raise InputError(
                 f"{name}: line {row['line']}",
                 f"{row['destination']}: {row['printed']!r}",

@@ -55,7 +55,7 @@ def clean_rounds(table: Table, log: RepairLog) -> pd.DataFrame:
         if record["adopted"] > record["applications"]:
             raise cell_error(table, row, 5, f"at most the {record['applications']} applications")
         ratio = read_number(cells[6])
-        if ratio is None or ratio.unit != "%" or ratio.bound:
+        if ratio is None or not ratio.is_plain or ratio.unit != "%" or ratio.bound:
             raise cell_error(table, row, 6, "a percentage")
         record["ratio_pct"] = float(ratio.value)
         record["ratio_pct_low"], record["ratio_pct_high"] = float(ratio.wide.low), float(ratio.wide.high)

@@ -238,6 +238,6 @@ def _year(row: dict, name: str, column: str) -> int:
 
 def _amount(row: dict, name: str, column: str) -> float:
     number = read_number(row[column])
-    if number is None or number.unit or number.bound or number.mark or number.value < 0:
+    if number is None or not number.is_bare or number.value < 0:
         raise fault(row, name, column, "an amount in US$ million, not negative")
     return float(number.value)

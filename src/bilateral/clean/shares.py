@@ -106,7 +106,7 @@ def _chapter_and_share(table: Table, row: int, columns: list[int], log: RepairLo
     chapter, share = read_hs_chapter(cells[0]), read_number(cells[1])
     if chapter is None:
         raise cell_error(table, row, columns[0], f"an HS chapter, which {cells[0]!r} is not")
-    if share is None or share.bound or not 0 <= share.value <= 100:
+    if share is None or not share.is_plain or share.bound or not 0 <= share.value <= 100:
         raise cell_error(table, row, columns[-1], f"a share from 0% to 100%, which {cells[1]!r} is not")
     if chapter != cells[0]:
         reason = "HS chapters have two digits"
@@ -144,7 +144,7 @@ def _measure_value(table: Table, row: int, columns: list[int], unit: str) -> Num
     expected = "one percentage a year" if unit else "one index from 0 to 10,000 a year"
     value = read_number(table.body[row][printed[0]]) if len(printed) == 1 else None
     limit = 100 if unit else 10_000
-    if value is None or value.unit != unit or value.bound or not 0 <= value.value <= limit:
+    if value is None or not value.is_plain or value.unit != unit or value.bound or not 0 <= value.value <= limit:
         raise cell_error(table, row, (printed or columns)[0], expected)
     return value
 

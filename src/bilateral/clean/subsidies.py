@@ -226,7 +226,7 @@ def _amount(
     if is_not_available(cell):
         return _missing(name, "not_available") | {"cap_group": None}
     number, fraction = read_number(cell), FRACTION_OF_INVESTMENT.match(cell)
-    if number and not number.unit and number.value >= 0 and number.bound in ("", "<"):
+    if number and number.is_plain and not number.unit and number.value >= 0 and number.bound in ("", "<"):
         interval = number.wide
         capped = bool(number.bound)
         if number.mark and not capped:

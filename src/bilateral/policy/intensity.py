@@ -9,7 +9,7 @@ import pandas as pd
 from bilateral.policy.ledger import bounds_of
 from crossfoot import CONTRADICTED, Interval, verdict
 
-THIRD = Interval.exactly(Decimal(1)) / Interval.exactly(3)
+THREE = Interval.exactly(3)
 # measure: what the subsidy is divided by, after ¥ billion times the factor
 PER_COUNT = {
     "subsidy_per_job": ("jobs", 1000, "JPY million per job"),
@@ -77,8 +77,8 @@ def one_third_rule(ledger: pd.DataFrame) -> pd.DataFrame:
         stated, whole = bounds_of(plan, "max_subsidy"), bounds_of(plan, "investment")
         if stated is None or whole is None:
             raise ValueError(f"plan {plan['plan']} has an amount without bounds")
-        strict = verdict(stated, Interval.exactly(third), whole * THIRD)
-        coarse = verdict(_to_tenths(granted), Interval.exactly(third), _to_tenths(invested) * THIRD)
+        strict = verdict(stated, Interval.exactly(third), whole / THREE)
+        coarse = verdict(_to_tenths(granted), Interval.exactly(third), _to_tenths(invested) / THREE)
         rows.append(
             {
                 "plan": plan["plan"],

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
-from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.intervals import INFINITY, Interval
 
-INFINITY = Decimal("Infinity")
-PRINTED = re.compile(
-    r"^(?P<bound>[<>]?)\s*(?P<sign>[-–−]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
-    r"\s*(?P<unit>%?)(?P<mark>[*†‡]*)$",
-    re.ASCII,
-)
-NOT_AVAILABLE = {"n.a.", "n.a", "na", "..", "…", "..."}
+# what the digits of the arithmetic leave open, relative to the value
+FINEST = Decimal("1E-26")
+
+__all__ = ["INFINITY", "Number", "extreme"]
 
 
 @dataclass(frozen=True)
 class Number:
     """A number at face value and everything it can stand for.
 
-    Of a printed number also its decimals, unit ("%" or ""), bound ("<", ">" or "") and footnote mark.
-    prints: it is a set of numbers that print alike. A printed `<x` of an amount is [0, x).
+    Of a printed number also how it is printed: its decimals in base units (-6 for whole millions), unit ("%",
+    "t", "W" or ""), bound ("<", ">", "<=", ">=" or ""), footnote mark and currency (USD, "$" or ""); power, of
+    ten, of its scale word and unit; meant, the word before it ("about"); bracketed, since brackets may say more than
+    that it is negative; lost_digits, of E-notation. prints: it is a set of numbers that print alike. A printed
+    `<x` of an amount is [0, x).
     """
 
     face: Interval
@@ -33,6 +31,11 @@ class Number:
     bound: str = ""
     mark: str = ""
     prints: bool = False
+    currency: str = ""
+    power: int = 0
+    meant: str = ""
+    bracketed: bool = False
+    lost_digits: bool = False
 
     @classmethod
     def exactly(cls, value: Decimal | int | str) -> Number:
@@ -45,7 +48,12 @@ class Number:
 
     @property
     def is_point(self) -> bool:
-        return self.wide.low == self.wide.high
+        """Whether one value is known, but for the last digits of the arithmetic."""
+        if self.wide.low == self.wide.high:
+            return True
+        return self.face.low == self.face.high and self.wide.high - self.wide.low <= FINEST * abs(
+            self.face.low
+        )
 
     def __add__(self, other: Number) -> Number:
         return Number(self.face + other.face, self.wide + other.wide)
@@ -54,11 +62,11 @@ class Number:
         return Number(self.face - other.face, self.wide - other.wide)
 
     def __mul__(self, other: Number) -> Number:
-        return Number(self.face * other.face, self.wide * other.wide)
+        return Number(_nearest(self.face * other.face), self.wide * other.wide)
 
     def __truediv__(self, other: Number) -> Number:
         """Raises ZeroDivisionError where the divisor may be zero."""
-        return Number(self.face / other.face, self.wide / other.wide)
+        return Number(_nearest(self.face / other.face), self.wide / other.wide)
 
     def __neg__(self) -> Number:
         return Number(-self.face, -self.wide)
@@ -69,7 +77,18 @@ class Number:
     @property
     def value(self) -> Decimal:
         """The number that is printed, or that a bound begins or ends at."""
-        return self.face.high if self.bound == "<" else self.face.low
+        return self.face.high if self.bound[:1] == "<" else self.face.low
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is printed as digits alone, with at most a sign, a percent sign, "<" or a footnote mark."""
+        is_marked = self.bracketed or self.lost_digits or self.unit not in ("", "%")
+        return not (is_marked or self.currency or self.power or self.meant)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is printed as digits and a sign alone."""
+        return self.is_plain and not (self.unit or self.bound or self.mark)
 
     @property
     def exact(self) -> Number:
@@ -79,9 +98,17 @@ class Number:
     @property
     def about(self) -> Interval:
         """What "about x" stands for: every value that rounds to it at its last digit that is not zero."""
-        digits = f"{self.value:f}"
+        digits = f"{self.value.scaleb(-self.power):f}"
         zeros = len(digits) - len(digits.rstrip("0")) if "." not in digits else 0
         return Interval.rounded(self.value, self.decimals - zeros)
+
+
+def _nearest(face: Interval) -> Interval:
+    """A face value as one value, where only the last digits of the arithmetic make it two."""
+    if face.low == face.high or not (face.low.is_finite() and face.high.is_finite()):
+        return face
+    is_one = face.high - face.low <= FINEST * abs(face.low)
+    return Interval.exactly((face.low + face.high) / 2) if is_one else face
 
 
 def _abs(interval: Interval) -> Interval:
@@ -89,13 +116,9 @@ def _abs(interval: Interval) -> Interval:
         return interval
     if interval.high <= 0:
         return -interval
-    low_is_farther = -interval.low > interval.high
-    return Interval(
-        Decimal(0),
-        max(-interval.low, interval.high),
-        False,
-        interval.open_low if low_is_farther else interval.open_high,
-    )
+    ends = [(interval.low.copy_negate(), interval.open_low), (interval.high, interval.open_high)]
+    high = max(value for value, _ in ends)
+    return Interval(Decimal(0), high, False, all(is_open for value, is_open in ends if value == high))
 
 
 def extreme(numbers: list[Number], largest: bool) -> Number:
@@ -116,33 +139,3 @@ def extreme(numbers: list[Number], largest: bool) -> Number:
         )
 
     return Number(of([number.face for number in numbers]), of([number.wide for number in numbers]))
-
-
-@lru_cache(maxsize=10_000)
-def read_number(cell: str) -> Number | None:
-    """The number a cell prints, or None when it is none."""
-    match = PRINTED.match(cell.strip())
-    if not match:
-        return None
-    digits = match["digits"].replace(",", "") + (match["fraction"] or "")
-    value = Decimal(("-" if match["sign"] else "") + digits)
-    decimals = len(match["fraction"] or ".") - 1
-    if match["bound"] == "<":
-        face = wide = Interval(Decimal(0), value, open_high=True)
-    elif match["bound"]:
-        face = wide = Interval(value, INFINITY, open_low=True)
-    else:
-        face, wide = Interval.exactly(value), Interval.rounded(value, decimals)
-    return Number(face, wide, decimals, match["unit"], match["bound"], match["mark"])
-
-
-def read_count(cell: str) -> int | None:
-    """The whole number, not negative, that a cell prints, with or without thousands commas; or None."""
-    number = read_number(cell)
-    if number is None or number.decimals or number.unit or number.bound or number.mark or number.value < 0:
-        return None
-    return int(number.value)
-
-
-def is_not_available(cell: str) -> bool:
-    return cell.strip().lower() in NOT_AVAILABLE

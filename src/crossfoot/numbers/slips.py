@@ -23,6 +23,8 @@ def explain_misprint(printed: Interval, feasible: Interval) -> str:
         factor = Interval.exactly(Decimal(10) ** power)
         if (printed * factor).overlaps(feasible):
             return f"a power of ten: {factor.low.normalize():f} times the printed number"
+    if not (printed.low.is_finite() and printed.high.is_finite()):
+        return ""
     middle = (printed.low + printed.high) / 2
     half = (printed.high - printed.low) / 2
     decimals = decimals_of(half * 2)
@@ -81,7 +83,7 @@ def _input_misprinted(printed: Interval, addends: list[tuple[str, Interval]], fe
 
 
 def decimals_of(value: Decimal) -> int:
-    """The decimals a finite number needs, without trailing zeros."""
+    """The decimals a number needs, without trailing zeros; 0 for infinity."""
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 

@@ -20,7 +20,10 @@ NO_NOUN = frozenset(NOT_NOUNS.split())
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
-    """Whether two amounts are of one kind and unit; dollars without a country are any dollars' like."""
+    """Whether two amounts are of one kind and unit; dollars without a country are any dollars' like, and a
+    number without a unit may share the other's."""
+    if a.measure and b.measure and a.measure != b.measure:
+        return False
     kinds = {FRACTION: PERCENT}
     same = kinds.get(a.kind, a.kind) == kinds.get(b.kind, b.kind)
     return same and (a.currency == b.currency or {a.currency, b.currency} == {"$", "USD"})
@@ -33,9 +36,8 @@ def readings_of(a: Quantity, b: Quantity) -> list[tuple[Number, Number]]:
         if (
             other.scale > 0
             and not one.scale
-            and "," not in one.digits
             and one.kind in (NUMBER, MONEY)
-            and abs(one.value) < 1000
+            and (other.measure and not one.measure or "," not in one.digits and abs(one.value) < 1000)
         ):
             scaled = one.amount * Number.exactly(Decimal(10) ** other.scale)
             half = Decimal(1).scaleb(other.scale - len(one.digits.partition(".")[2])) / 2

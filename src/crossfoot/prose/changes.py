@@ -35,6 +35,8 @@ FURTHER = pattern(
 )
 # what still belongs to an amount: up to a comma, bracket or the next amount
 ASIDE = re.compile(rf"[^{OPEN},;()]{{0,30}}")
+# "increased by 5, up from 20"
+BY = re.compile(r"\bby (?:about |around |some |nearly |almost |over |more than )?$", re.IGNORECASE)
 SINCE = re.compile(r"\s(?:from|on|over|compared|year)")
 PLACES = re.compile(r"\b(?:in|at) (?:the )?[A-Z][a-z]")
 # "27 of the 90 seats": the amount before can be the one that changed
@@ -84,6 +86,10 @@ def _backwards(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
         direction = _direction(sentence, change)
         if direction.verdict == CONTRADICTED and _is_within(sentence, match.start(), a):
             why = "an amount just before can be the one that changed"
+            yield unknown(sentence, match.span(), CHANGE, verb, change.stands_on, why)
+            continue
+        if direction.verdict == CONTRADICTED and BY.search(text[: match.start()]):
+            why = "the first amount is a change, the other may be the level before it"
             yield unknown(sentence, match.span(), CHANGE, verb, change.stands_on, why)
             continue
         yield direction

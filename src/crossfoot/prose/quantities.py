@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from crossfoot.numbers import words
 from crossfoot.numbers.dates import Period, read_iso_date, read_period
+from crossfoot.numbers.grammar import PHYSICAL, currency_of, either, read_number, scale_power
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.prose.tokens import ANY_NUMBER, TOKEN
@@ -18,8 +19,8 @@ NUMBER, MONEY, PERCENT, POINTS, YEAR, DATE, ORDINAL, FRACTION, TIMES, TABLE, LAB
 @dataclass(frozen=True)
 class Quantity:
     """One token: kind (a letter above), text as printed, start and end in the sentence, number (in units: 5
-    million is 5,000,000; a share or fraction in percent), currency, scale (power of ten, of a scale word),
-    period of a year or date, label ("3.4" of Table 3.4, "HS 29"), meant (about, nearly, above, below or ""),
+    million is 5,000,000, 5 MW 5,000,000 W; a share or fraction in percent), currency, scale (power of ten, of
+    scale word and unit), measure (base unit of a physical one), period of a year or date, label ("3.4" of Table 3.4, "HS 29"), meant (about, nearly, above, below or ""),
     digits as printed."""
 
     kind: str
@@ -33,6 +34,7 @@ class Quantity:
     label: str = ""
     meant: str = ""
     digits: str = ""
+    measure: str = ""
 
     @property
     def amount(self) -> Number:
@@ -57,7 +59,7 @@ class Quantity:
         face = self.amount.face
         if face.low == face.high or not self.digits:
             return face.low
-        return Decimal(self.digits.replace(",", "")).scaleb(self.scale)
+        return _value(self.digits).scaleb(self.scale)
 
     @property
     def decimals(self) -> int:
@@ -81,6 +83,7 @@ GLUED = re.compile(r"^(?:[A-Za-zµ°/]|-[A-Za-z0-9])")
 HYPHENATED = re.compile(
     r"-(?:year|month|day|week|decade|member|country|pillar|part|point|step|stage|tier|track|pronged|layer)\b"
 )
+UNIT_BEHIND = re.compile(rf"[\s-](?P<unit>{either(PHYSICAL)})(?![A-Za-z])")
 YEAR_FORM = re.compile(r"(?:19|20)\d\d")
 HALF_OF_TIME = re.compile(r"(?:first|second|latter|other|early|late|next|last|past)\s$", re.IGNORECASE)
 A_PART = re.compile(r"^(?:\sof\b|\sin\s|\sby\s|\s?[(.,;)]|$)")
@@ -146,7 +149,7 @@ def _number(match: re.Match, text: str) -> Quantity | None:
     if is_plain and YEAR_FORM.fullmatch(digits) and not match["suffix"] and word is None:
         return Quantity(YEAR, digits, match.start("digits"), end, period=read_iso_date(digits))
     is_glued = not unit and GLUED.match(text[end : end + 2]) and not HYPHENATED.match(text[end : end + 12])
-    if is_glued or not _grouped(digits):
+    if is_glued or not read_number(digits):
         return Quantity(LABEL, match[0], start, end, label=match[0])
     kind, currency, scale = _measure(match)
     qualifier = match["nq"] + (match["suffix"] or "")
@@ -158,22 +161,16 @@ def _number(match: re.Match, text: str) -> Quantity | None:
 def _measure(match: re.Match) -> tuple[str, str, int]:
     """Kind, currency and scale that stand with a number."""
     unit = match["unit"] or match["close"] or ""
-    scale = words.SCALES[re.sub(r"\s", " ", match["scale"].lower())] if match["scale"] else 0
+    scale = scale_power(match["scale"])
     if unit.startswith("basis"):
         return POINTS, "", -2
     if unit:
         return POINTS if PERCENT_POINTS.match(unit) else PERCENT, "", scale
     if match["currency"]:
-        return MONEY, words.CURRENCIES[match["currency"].strip()], scale
+        return MONEY, currency_of(match["currency"]), scale
     if match["word"]:
-        return MONEY, words.CURRENCY_WORDS[re.sub(r"\s", " ", match["word"].lower())], scale
+        return MONEY, currency_of(match["word"]), scale
     return NUMBER, "", scale
-
-
-def _grouped(digits: str) -> bool:
-    """Whether thousands (or lakhs) commas stand where they can."""
-    whole = digits.partition(".")[0]
-    return "," not in whole or bool(re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}", whole))
 
 
 def _amount(
@@ -195,24 +192,22 @@ def _amount(
         and re.match(r"[ -](?:year|decade|month|week|day)", after)
     ):
         qualifier = ""
-    value = Decimal(digits.replace(",", "")) * (-1 if negative else 1)
+    measure, power = _unit_behind(match) if kind == NUMBER else ("", 0)
+    value = _value(digits) * (-1 if negative else 1)
     decimals = len(digits.partition(".")[2])
     exact = kind == NUMBER and not scale and not decimals and not MEASURED.match(match.string, match.end())
     zeros = len(digits) - len(digits.replace(",", "").rstrip("0")) - digits.count(",") if not decimals else 0
+    rounds_zeros = zeros > 2 and not scale and kind in (NUMBER, MONEY)
+    scale += power
     face = Interval.exactly(value.scaleb(scale))
     wide = (
         face
         if exact and zeros < 3
-        else Interval.rounded(
-            value.scaleb(scale),
-            decimals - scale - (zeros if zeros > 2 and not scale and kind in (NUMBER, MONEY) else 0),
-        )
+        else Interval.rounded(value.scaleb(scale), decimals - scale - (zeros if rounds_zeros else 0))
     )
     number, meant = Number(face, wide), _meant(qualifier)
-    if upper and _grouped(upper) and Decimal(upper.replace(",", "")) > abs(value):
-        high = Interval.rounded(
-            Decimal(upper.replace(",", "")).scaleb(scale), len(upper.partition(".")[2]) - scale
-        )
+    if upper and read_number(upper) and _value(upper) > abs(value):
+        high = Interval.rounded(_value(upper).scaleb(scale), len(upper.partition(".")[2]) - scale)
         number = Number.between(Interval(wide.low, high.high))
     elif meant:
         number = qualified(face, wide, meant, decimals - scale - zeros)
@@ -226,7 +221,23 @@ def _amount(
         scale,
         meant=meant,
         digits=("-" if negative else "") + digits,
+        measure=measure,
     )
+
+
+def _value(digits: str) -> Decimal:
+    number = read_number(digits)
+    if number is None:
+        raise ValueError(f"{digits!r} is not a number")
+    return number.value
+
+
+def _unit_behind(match: re.Match) -> tuple[str, int]:
+    """The base unit that stands behind a number, and its power of ten; one that is not known as printed."""
+    if known := UNIT_BEHIND.match(match.string, match.end()):
+        return PHYSICAL[known["unit"]]
+    other = MEASURED.match(match.string, match.end())
+    return (other[0].strip(" -").removesuffix("s"), 0) if other else ("", 0)
 
 
 def _meant(qualifier: str) -> str:
@@ -336,7 +347,9 @@ def _shared(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
             Interval.rounded(value.scaleb(other.scale), decimals - other.scale),
         )
         kind, currency = (other.kind, other.currency) if one.kind == NUMBER else (one.kind, one.currency)
-        one = replace(one, kind=kind, currency=currency, scale=other.scale, number=number)
+        one = replace(
+            one, kind=kind, currency=currency, scale=other.scale, number=number, measure=other.measure
+        )
     if one.kind == MONEY and other.kind == NUMBER and other.scale and one.scale:
         other = replace(other, kind=MONEY, currency=one.currency)
     return one, other

@@ -49,6 +49,10 @@ THEN = re.compile(
     r"quarters?|period|then|later|further)\b",
     re.IGNORECASE,
 )
+# a further list begins
+FIRST_AGAIN = re.compile(
+    r"\b(?:largest|biggest|highest|greatest|leading|top|most|smallest|lowest|least|fewest)\b", re.IGNORECASE
+)
 # between what is counted and its list
 LINK = re.compile(
     r"^\s?(?:(?:of|for|in|within|to|on|under|by)\b[^:]*?)?\s?(?:,|:|–|—|namely:?|are:?|were:?|"
@@ -105,7 +109,8 @@ def _followed(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -
             and not (earlier.scale or sentence.text[: earlier.start].endswith("("))
         ):
             break
-        if THEN.search(sentence.text[earlier.end : later.start]):
+        between = sentence.text[earlier.end : later.start]
+        if THEN.search(between) or FIRST_AGAIN.search(between):
             break
         first, second = (later, earlier) if smallest else (earlier, later)
         wrong = first.amount.wide.is_below(second.amount.wide)

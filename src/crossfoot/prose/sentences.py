@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crossfoot.documents.document import Passage
+from crossfoot.numbers.grammar import PHYSICAL, either
+from crossfoot.numbers.words import CURRENCIES
 from crossfoot.prose.patterns import CLOSE, OPEN, skeleton
 from crossfoot.prose.quantities import TABLE, Quantity, read_quantities
 from crossfoot.prose.tokens import CODE, TABLE_CITED
@@ -22,6 +24,8 @@ ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|n\.d|i\.e|e\.g|a\.m|p\.m)|(?:^|[\s(.])[A-Z])$"
 )
 STOP = re.compile(r"[.?!][\"'”’)\]]{0,2}\s*\d{0,2}(?:\s+(?=[\"'“‘(\[]?[A-Z0-9¥$€£₹])|$)|[。！？]")
+# "1.5 GW": the digits are decimals; of "in 2020.5 The" they are a footnote's mark
+DECIMALS = re.compile(rf"\.\d{{1,2}}\s(?:{either([*PHYSICAL, *CURRENCIES])}|[A-Z]{{2,4}})(?![A-Za-z])")
 WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 # those of English alone: "in", "was" and "is" are Dutch and German too
@@ -108,6 +112,8 @@ def split(text: str) -> list[str]:
     for match in STOP.finditer(text):
         before = text[max(start, match.start() - 12) : match.start()]
         if match[0].startswith(".") and ABBREVIATION.search(before):
+            continue
+        if before[-1:].isdigit() and DECIMALS.match(text, match.start()):
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()

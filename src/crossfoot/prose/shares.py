@@ -17,6 +17,8 @@ from crossfoot.prose.statement import Statement, compare, record, unknown
 
 SHARE = "share"
 OF = r"(?: out)? of (?:the |all |all the |its |their |a total of )?"
+# "(20%) below": a share of what follows
+NOT_OF = r"(?! (?:of|below|above|less|more|lower|higher|under|over)\b)"
 NOUNS = r"(?: [^\W\d_][\w’'-]*){0,6}?"
 FORMS = [
     # 40 of 160 applications (25%), 40 out of 160 applications, or 25%, were
@@ -33,13 +35,15 @@ FORMS = [
     pattern(r"{p:PF}(?P<_base>" + NOUNS + r") \({a:NM}(?: out)?" + OF + r"{b:NM}[^()]{0,40}\)"),
     # the number of applications was 160, of which 40 (25%) were adopted
     pattern(
-        r"{b:NM}{..60},? of (?:which|whom|these|them) {..30}{a:NM}{..25}(?: ?\({p:PF}\)|, or {q:PF},)(?! of)"
+        r"{b:NM}{..60},? of (?:which|whom|these|them) {..30}{a:NM}{..25}(?: ?\({p:PF}\)|, or {q:PF},)"
+        + NOT_OF
     ),
     # of the 160 applications, 40 (25%) were adopted
     pattern(
         r"\bof (?:the |all |its |these |those |a total of )?{b:NM}"
         + NOUNS
-        + r",{..30}{a:NM}{..25}(?: ?\({p:PF}\)|, or {q:PF},)(?! of)"
+        + r",{..30}{a:NM}{..25}(?: ?\({p:PF}\)|, or {q:PF},)"
+        + NOT_OF
     ),
     # $9.2 trillion, or 31% of total debt ($30.1 trillion)
     pattern(r"{a:M},? \(?(?:or|i\.e\.|representing|equivalent to|accounting for) {p:PF} of{..60}\({b:M}\)"),
@@ -162,7 +166,12 @@ def _larger(one: Quantity, other: Quantity) -> bool:
 
 def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
     """Two shares of one whole make 100, and their amounts stand in that proportion."""
-    if RATES.search(match[0]) or any(quantity.kind == FRACTION for quantity in sentence.quantities):
+    # "30% each, with the remaining 40%": nobody says how many hold it
+    if (
+        re.search(r"\beach\b", match[0])
+        or RATES.search(match[0])
+        or any(quantity.kind == FRACTION for quantity in sentence.quantities)
+    ):
         return []
     share, remaining = named["p"], named["q"]
     percentages = [quantity for quantity in sentence.quantities if quantity.kind == PERCENT]

@@ -62,7 +62,8 @@ REPEATED = re.compile(r"\b(?:re-|again|new|second|amend\w*|previous\w*|earlier|a
 # before "from": amounts in the form of years, or a look backwards
 AMOUNTS = re.compile(
     r"\b(?:rose|fell|grew|increas\w+|declin\w+|decreas\w+|drop\w*|reduc\w+|back|extend\w*|postpon\w*|"
-    r"delay\w*|mov\w+|brought forward|revis\w+|chang\w+|shift\w*)\b[^.;]{0,60}$",
+    r"delay\w*|mov\w+|brought forward|revis\w+|chang\w+|shift\w*|accelerat\w+|advanc\w+|target|deadline|"
+    r"due date)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 

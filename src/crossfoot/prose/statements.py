@@ -18,6 +18,7 @@ from crossfoot.prose.sums import check_sums
 from crossfoot.prose.table_counts import check_counts
 from crossfoot.prose.table_index import Index
 from crossfoot.prose.table_values import check_values
+from crossfoot.tables.columns import settle_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,8 +39,9 @@ def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement
     found = _left_out(prose, sentences)
     read = [sentence for sentence in sentences if len(sentence.text) <= LONGEST and sentence.quantities]
     indexes: dict[str, list[Index]] = {}
+    document = settle_tables(tables)
     for table in tables:
-        indexes.setdefault(table.number, []).append(Index(table))
+        indexes.setdefault(table.number, []).append(Index(table, document))
     found += check_currencies(read)
     for sentence in read:
         for check in (check_shares, check_changes, check_sums, check_ranks, check_stated_dates):

@@ -202,8 +202,20 @@ def items_of(sentence: Sentence, match: re.Match) -> list[Quantity]:
     ]
 
 
+def _leaves_brackets(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return True
+    return False
+
+
 def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statement]:
     items = items_of(sentence, match)
+    # a list that begins in brackets and goes on behind them: the total is of what stands in its own
+    if _leaves_brackets(match["_list"]):
+        return []
     if (
         not all(comparable(item, stated) for item in items)
         or is_open(*items, stated)
@@ -220,6 +232,10 @@ def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statemen
     wholes = {whole[1].lower() for one in (*items, stated) if (whole := WHOLE.match(sentence.text, one.end))}
     if stated.kind == PERCENT and (GROWING.search(before + match["_list"]) or len(wholes) > 1):
         return []
+    # "ten categories in two groups, of four and of six": the first amount counts the others
+    if items[0].kind == NUMBER and len(items) > 2 and items[0].value == len(items) - 1:
+        if sum_of(item.amount for item in items[1:]).wide.overlaps(stated.amount.wide):
+            items = items[1:]
     total = sum_of(item.amount for item in items)
     slips = [(f"{item.text} left out", total - item.amount) for item in items] + [
         (f"{item.text} counted twice", total + item.amount) for item in items

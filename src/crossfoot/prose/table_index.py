@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crossfoot.documents.table import Table
+from crossfoot.numbers.grammar import Convention
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.words import CURRENCIES, SCALES
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
-from crossfoot.tables.grid import CODES, RATIO, Cell, Column, Grid, read_amount
+from crossfoot.tables.columns import CODES, Cell, Column
+from crossfoot.tables.grid import RATIO, Grid
 
 # words that tell no row or column from another
 STOP_WORDS = (
@@ -58,8 +60,9 @@ class Entry:
 class Index:
     """The entries of one table."""
 
-    def __init__(self, table: Table):
-        self.grid = Grid(table)
+    def __init__(self, table: Table, document: Convention | None = None):
+        """document: as for `Grid`."""
+        self.grid = Grid(table, document)
         self.number = table.number
 
     @cached_property
@@ -103,7 +106,7 @@ class Index:
         cells = self.grid.table.body[cell.row]
         for position in range(cell.column - 1, -1, -1):
             text = cells[position].strip()
-            if text and position not in self.grid.periods and read_amount(text) is None:
+            if text and position not in self.grid.periods and self.grid.is_label(text):
                 return text
         return ""
 

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from crossfoot.numbers import words
 from crossfoot.numbers.dates import MONTHS
-
-
-def _either(options: Iterable[str]) -> str:
-    """A pattern for any of these words, the longest first."""
-    return "|".join(
-        re.escape(option).replace(r"\ ", r"\s") for option in sorted(options, key=len, reverse=True)
-    )
-
+from crossfoot.numbers.grammar import CURRENCY, CURRENCY_WORD, DIGITS, QUALIFIERS, SCALE, either
 
 MONTH_NAMES = "|".join(month.capitalize() for month in MONTHS)
 MONTH = (
     rf"(?:{MONTH_NAMES}|[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec)\.?"
 )
-DIGITS = r"(?:\d{1,3}(?:,\d{2,3}){1,6}|\d{1,18})(?:\.\d{1,12})?"
-SCALE = rf"(?i:{_either(words.SCALES)})\b"
-QUALIFIERS = [*words.ABOUT, *words.NEARLY, *words.ABOVE, *words.BELOW, *words.PLAIN]
-QUALIFIER = rf"(?i:(?:{_either(QUALIFIERS)})\s+){{0,2}}"
+QUALIFIER = rf"(?i:(?:{either(QUALIFIERS)})\s+){{0,2}}"
 UNIT = r"%|per\s?cent\b(?!age)|pct\b|percentage[ -]points?\b|basis\spoints?\b|ppts?\b|pp\b|p\.p\."
-WORD_NUMBER = rf"(?i:{_either(words.NUMBER_WORDS)})"
+WORD_NUMBER = rf"(?i:{either(words.NUMBER_WORDS)})"
 LABELS = (
     r"Figures?|Figs?\.|Charts?|Sections?|Chapters?|Articles?|Notes?|[Pp]ara"
     r"(?:s?\.|graphs?)|Equations?|[Ee]qs?\.|Box(?:es)?|Annex(?:es)?|"
@@ -59,19 +48,19 @@ TOKEN = re.compile(
   | (?P<slash>(?<![\w.,$€£¥₹/-])(?P<sy>(?:19|20)\d\d)[/–-]\d\d(?![\w%]|[.,]\d))
   | (?P<fraction>(?P<fq>{QUALIFIER})(?<![\w-])
       (?i:(?P<of_parts>one|two|three|four|five|an?)[\s-])?
-      (?i:(?P<part>{_either(words.PARTS)}))(?![\w-]))
+      (?i:(?P<part>{either(words.PARTS)}))(?![\w-]))
   | (?P<times>(?P<xq>{QUALIFIER})(?<![\w.,-])(?P<xn>{DIGITS}|{WORD_NUMBER})(?:[\s-]?fold\b|(?:\s|-)times\b))
-  | (?P<ordinal>\b\d{{1,4}}(?:st|nd|rd|th)\b(?!-)|\b(?i:{_either(words.ORDINAL_WORDS)})\b(?![-]))
+  | (?P<ordinal>\b\d{{1,4}}(?:st|nd|rd|th)\b(?!-)|\b(?i:{either(words.ORDINAL_WORDS)})\b(?![-]))
   | (?P<number>
       (?P<nq>{QUALIFIER})
       (?P<sign>(?<![\w)%])[-–−+](?=[\d$€£¥₹US]))?
-      (?P<currency>(?<![A-Za-z])(?:{_either(words.CURRENCIES)})\s?)?
+      (?P<currency>(?<![A-Za-z])(?:{CURRENCY})\s?)?
       (?P<digits>(?<![\w.,/])(?<![A-Za-z][-–])(?<!\d[-–]){DIGITS}(?!\d|,\d|\.\d)|(?<![\w-]){WORD_NUMBER}(?![\w]))
-      (?:\s?[–-]\s?(?:{_either(words.CURRENCIES)})?(?P<upper>{DIGITS})(?!\d|[.,]\d))?
+      (?:\s?[–-]\s?(?:{CURRENCY})?(?P<upper>{DIGITS})(?!\d|[.,]\d))?
       (?P<close>%|\spercent\b)?
       (?:[\s-]?(?P<scale>{SCALE}))?
       (?:[\s-]?(?P<unit>{UNIT}))?
-      (?:\s(?P<word>{_either(words.CURRENCY_WORDS)})\b)?
+      (?:\s(?P<word>{CURRENCY_WORD})\b)?
       (?P<suffix>\s(?:or\s(?:more|less|so)|and\s(?:above|over))\b)?
     ))
     """,
@@ -79,5 +68,5 @@ TOKEN = re.compile(
 )
 # a sentence without one of these has no quantity
 ANY_NUMBER = re.compile(
-    rf"\d|\b(?:{_either([*words.NUMBER_WORDS, *words.PARTS, 'twofold', 'threefold'])})\b", re.IGNORECASE
+    rf"\d|\b(?:{either([*words.NUMBER_WORDS, *words.PARTS, 'twofold', 'threefold'])})\b", re.IGNORECASE
 )

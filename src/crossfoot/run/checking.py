@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from crossfoot.documents.document import Document
 from crossfoot.documents.table import Table
+from crossfoot.numbers.grammar import Convention
 from crossfoot.prose.statement import COLUMNS as STATEMENT_COLUMNS
 from crossfoot.prose.statements import find_statements
 from crossfoot.tables.checks import COLUMNS as CHECK_COLUMNS
 from crossfoot.tables.checks import checker
+from crossfoot.tables.columns import settle_tables
 from crossfoot.tables.confidence import cell_states, confidence_of
 from crossfoot.tables.doubts import Doubt, find_doubts
 from crossfoot.tables.grid import Check, Grid
@@ -40,9 +42,15 @@ def check_reading(
     in_time: does a piece of work, or raises TimeoutError, whose words say what it had.
     """
     as_text, check = reading.kind in AS_TEXT, checker(reading.tables)
+    document = settle_tables(reading.tables)
     for place, table in enumerate(reading.tables):
         try:
-            say({"table": place, **_audited(table, lambda other, n=place: check(n, other), as_text, in_time)})
+            say(
+                {
+                    "table": place,
+                    **_audited(table, lambda other, n=place: check(n, other), as_text, in_time, document),
+                }
+            )
         except TimeoutError as error:
             say({"table": place, "why": f"the checks need {error}"})
         except FORESEEN as error:
@@ -63,16 +71,17 @@ def _audited(
     check: Callable[[Table], list[Check]],
     as_text: bool,
     in_time: Callable[[Callable[[], list]], list],
+    document: Convention | None,
 ) -> dict:
     grid, checks = Grid(table), in_time(lambda: check(table))
     unsearched, doubts = "", []
     try:
-        doubts = in_time(lambda: find_doubts(table, checks, check, as_text))
+        doubts = in_time(lambda: find_doubts(table, checks, check, as_text, document))
     except TimeoutError as error:
         unsearched = f"the search needs {error}"
     except FORESEEN as error:
         unsearched = f"the search cannot take it ({type(error).__name__})"
-    confidence = confidence_of(table, checks, doubts, as_text)
+    confidence = confidence_of(table, checks, doubts, as_text, document)
     return {
         "checks": [_check_record(check, grid) for check in checks],
         "doubts": [_doubt_record(doubt, checks) for doubt in doubts],
@@ -83,6 +92,7 @@ def _audited(
             "numbers": confidence.numbers,
             "confirmed": confidence.confirmed,
             "doubtful": confidence.doubtful,
+            "unread": confidence.unread,
             "word": confidence.word,
             "score_pct": None if confidence.score is None else round(100 * confidence.score),
         },

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE
-from crossfoot.tables.grid import About, Cell, Check, Grid, is_missing
+from crossfoot.tables.columns import Cell
+from crossfoot.tables.grid import About, Check, Grid
 
 SHORT = r"[\w&.’'\-/]{1,15}(?:\s\w{1,10})?"
 # "FDI = foreign direct investment", up to the next pair or the end of the note

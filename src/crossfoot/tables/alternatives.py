@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from crossfoot.documents.notes import LABEL
 from crossfoot.documents.table import Table
-from crossfoot.tables.grid import Cell, Column, Grid, is_missing, read_amount
+from crossfoot.numbers.grammar import NUMERAL, is_missing
+from crossfoot.tables.columns import Cell, Column
+from crossfoot.tables.grid import Grid
 
 # kinds of misreading; the first three can also happen where a format holds the text of each cell
 BOTH_WAYS, GLUED_MARK, UNREADABLE = "both_ways", "glued_mark", "unreadable"
@@ -24,7 +26,6 @@ WORDS = {
     MERGED: "two cells read as one",
     SHIFTED: "cells read one column too far",
 }
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 MARK = re.compile(r"^\(?(\d{1,2}|[a-z])[\s).:/]", re.IGNORECASE)
 # what stands after a number and is not part of it: a letter, or what only looks like a digit set high
 TAIL = re.compile(r"^(?P<number>[-–−(]?\d[\d,.\s]*?)\s*[a-zA-Z¹²³⁴⁵⁶⁷⁸⁹⁰]\)?$")
@@ -59,7 +60,8 @@ def alternatives_of(grid: Grid, row: int, position: int, as_text: bool) -> list[
         (column for column in reversed(grid.columns) if column.position == position and row in column.cells),
         None,
     )
-    if column is None or not any(letter.isdigit() for letter in text):
+    # the alternatives below are written with a decimal point
+    if column is None or column.convention.decimal != "." or not any(map(str.isdigit, text)):
         return found
     cell = column.cells[row]
     made = [*_marks(table, column, cell)]
@@ -72,7 +74,7 @@ def alternatives_of(grid: Grid, row: int, position: int, as_text: bool) -> list[
     if not as_text:
         found += _merged(table, row, position)
     for other, kind, grounded in made:
-        if other != text and (read_amount(other) or kind == GLUED_MARK and NUMBER.search(other)):
+        if other != text and (grid.read(other, position) or kind == GLUED_MARK and NUMERAL.search(other)):
             found.append(Alternative(((row, position, other),), kind, grounded))
     # of two ways to one text the first stands
     return list({alternative.texts: alternative for alternative in reversed(found)}.values())[::-1]
@@ -86,9 +88,9 @@ def seen_alternatives(table: Table) -> dict[tuple[int, int], tuple[str, ...]]:
     }
 
 
-def is_rival(text: str, other: str) -> bool:
+def is_rival(grid: Grid, position: int, text: str, other: str) -> bool:
     """Whether an alternative stays open where no identity decides: a number, not a raised mark taken off."""
-    return read_amount(other) is not None and not other.strip().startswith(text.strip())
+    return grid.read(other, position) is not None and not other.strip().startswith(text.strip())
 
 
 def shifted_alternatives(grid: Grid, row: int) -> Iterator[Alternative]:
@@ -161,7 +163,7 @@ def note_marks(table: Table) -> set[str]:
 
 def _marks(table: Table, column: Column, cell: Cell) -> Iterator[tuple[str, str, bool]]:
     """Without the last digit, or the last two, that may be a footnote's mark."""
-    marks, numbers = note_marks(table), list(NUMBER.finditer(cell.text))
+    marks, numbers = note_marks(table), list(NUMERAL.finditer(cell.text))
     if not numbers or cell.text[numbers[-1].end() :].strip(" %)"):
         return
     last = numbers[-1]
@@ -208,7 +210,7 @@ def _signs(text: str) -> Iterator[tuple[str, str, bool]]:
 
 def _points(column: Column, cell: Cell) -> Iterator[tuple[str, str, bool]]:
     """The number with the decimals that its column has: a point lost, or a separator read as a point."""
-    usual, last = _usual(column, cell), list(NUMBER.finditer(cell.text))[-1]
+    usual, last = _usual(column, cell), list(NUMERAL.finditer(cell.text))[-1]
     decimals = cell.number.decimals if cell.number else 0
     if usual is None or (cell.number and usual == decimals):
         return
@@ -226,7 +228,7 @@ def _points(column: Column, cell: Cell) -> Iterator[tuple[str, str, bool]]:
 
 def _edges(column: Column, cell: Cell) -> Iterator[tuple[str, str, bool]]:
     """One digit more before the number, or behind it where it is as long as its column's numbers then."""
-    usual, last = _usual(column, cell), list(NUMBER.finditer(cell.text))[-1]
+    usual, last = _usual(column, cell), list(NUMERAL.finditer(cell.text))[-1]
     commas = "," in "".join(other.text for other in column.cells.values())
     before, behind = cell.text[: last.start()], cell.text[last.end() :]
     whole, point, fraction = last[0].replace(",", "").partition(".")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from crossfoot.documents.table import Table
+from crossfoot.numbers.grammar import Convention
+from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, NOTE
 from crossfoot.tables.abbreviations import check_abbreviations, definitions
 from crossfoot.tables.code_columns import check_code_columns
+from crossfoot.tables.columns import settle_tables
 from crossfoot.tables.constant_quotients import check_constant_quotients
 from crossfoot.tables.date_order import check_dates
 from crossfoot.tables.grid import Check, Grid
@@ -46,13 +49,14 @@ def find_checks(tables: list[Table]) -> list[list[Check]]:
 
 def checker(tables: list[Table]) -> Callable[[int, Table], list[Check]]:
     """The checks of a table that stands in a place (from 0) among `tables`, all others as they are."""
-    grids = [Grid(table) for table in tables]
+    document = settle_tables(tables)
+    grids = [Grid(table, document) for table in tables]
     by_number = {grid.table.number: grid for grid in reversed(grids)}
     known = [definitions(grid) for grid in grids]
 
     def check(place: int, table: Table) -> list[Check]:
         earlier = {short: meaning for other in reversed(known[:place]) for short, meaning in other.items()}
-        return _check(Grid(table), by_number, earlier)
+        return _check(Grid(table, document), by_number, earlier)
 
     return check
 
@@ -64,7 +68,7 @@ class Auditor:
     """
 
     def __init__(self) -> None:
-        self._grids: dict[int, tuple[Table, Grid]] = {}
+        self._grids: dict[tuple[int, Convention | None], tuple[Table, Grid]] = {}
         self._found: dict[tuple[int, ...], list[Check]] = {}
 
     def __call__(self, tables: list[Table]) -> list[Check]:
@@ -73,7 +77,8 @@ class Auditor:
 
     def checks(self, tables: list[Table]) -> list[list[Check]]:
         """By table, in their order."""
-        grids = [self._grid(table) for table in tables]
+        document = settle_tables(tables)
+        grids = [self._grid(table, document) for table in tables]
         by_number = {grid.called: grid for grid in reversed(grids)}
         found = []
         for place, grid in enumerate(grids):
@@ -84,17 +89,18 @@ class Auditor:
                 for other in reversed(grids[:place])
                 for short, meaning in definitions(other).items()
             }
-            key = (id(grid.table), *cited, hash(numbers), hash(tuple(sorted(earlier.items()))))
+            key = (id(grid), *cited, hash(numbers), hash(tuple(sorted(earlier.items()))))
             if key not in self._found:
                 self._found[key] = _check(grid, by_number, earlier)
             found.append(self._found[key])
         return found
 
-    def _grid(self, table: Table) -> Grid:
-        if id(table) not in self._grids:
+    def _grid(self, table: Table, document: Convention | None) -> Grid:
+        key = (id(table), document)
+        if key not in self._grids:
             # the table is kept, so that its identity is not given to another
-            self._grids[id(table)] = (table, Grid(table))
-        return self._grids[id(table)][1]
+            self._grids[key] = (table, Grid(table, document))
+        return self._grids[key][1]
 
 
 def _cited(grid: Grid) -> set[str]:
@@ -123,7 +129,36 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
         *check_references(grid, others),
         *check_abbreviations(grid, earlier),
     ]
-    return found
+    return _without_followers(found)
+
+
+def _without_followers(found: list[Check]) -> list[Check]:
+    """A sum over a cell that another sum contradicts accuses no cell that another sum confirms: it follows."""
+    sums = [check for check in found if check.check in ("total_row", "total_column") and check.row]
+    wrong = {_cell(check): check for check in sums if check.verdict == CONTRADICTED}
+    right = {(check.check, _cell(check)) for check in sums if check.holds}
+    other = {"total_row": "total_column", "total_column": "total_row"}
+
+    def followed(check: Check) -> Check:
+        if wrong.get(_cell(check)) is not check or (other[check.check], _cell(check)) not in right:
+            return check
+        causes = [
+            wrong[row, column]
+            for _, row, column in check.cells
+            if (row, column) in wrong
+            and wrong[row, column].check != check.check
+            and (check.check, (row, column)) not in right
+        ]
+        if len(causes) != 1:
+            return check
+        words = f"follows from {causes[0].printed}, which is contradicted itself"
+        return replace(check, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=words)
+
+    return [followed(check) for check in found]
+
+
+def _cell(check: Check) -> tuple[int, ...]:
+    return (check.row - 1 if check.row else -1, check.position)
 
 
 def as_frame(found: list[Check]) -> pd.DataFrame:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.hs_codes import HS_CHAPTERS, read_hs_chapter, read_hs_code
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
-from crossfoot.tables.grid import About, Cell, Check, Column, Grid, is_missing, most
+from crossfoot.tables.columns import Cell, Column
+from crossfoot.tables.grid import About, Check, Grid, most
 
 LABEL = re.compile(
     r"\bHS\b(?!\s*(?:\d{4}|&|levels?|revisions?|editions?))|\bharmoni[sz]ed system\b", re.IGNORECASE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossfoot.documents.table import Table
+from crossfoot.numbers.grammar import Convention
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, QUESTION
 from crossfoot.tables.doubts import IDLE, Doubt
 from crossfoot.tables.grid import Check, Grid
@@ -20,7 +21,7 @@ UNCOVERED = {True: 0.9, False: 0.6}
 class Confidence:
     """How many cells of a table hold a number, and for how many of them something speaks.
 
-    confirmed: in an identity that holds. doubtful: with an alternative, in a row of another length or, read
+    confirmed: in an identity that holds. unread: cells of columns of numbers that could not be read as one. doubtful: with an alternative, in a row of another length or, read
     off a page, in failing identities alone. score: from 0 to 1. word: high, medium, low, or no numbers.
     """
 
@@ -29,16 +30,21 @@ class Confidence:
     doubtful: int
     score: float | None
     word: str
+    unread: int = 0
 
 
-def confidence_of(table: Table, checks: list[Check], doubts: list[Doubt], as_text: bool) -> Confidence:
+def confidence_of(
+    table: Table, checks: list[Check], doubts: list[Doubt], as_text: bool, document: Convention | None = None
+) -> Confidence:
     """The share of the numbers that can be relied on.
 
-    A number counts 1 where an identity confirms it, `UNCOVERED` where none covers it, 0 in doubt. The share
-    is high from 0.8 with no number in doubt, medium from 0.5.
-    checks, doubts: of this table alone; as_text: whether the format holds the text of each cell.
+    A number counts 1 where an identity confirms it, `UNCOVERED` where none covers it, 0 in doubt or not read. The
+    share is high from 0.8 with no such number, medium from 0.5.
+    checks, doubts: of this table alone; as_text: whether the format holds the text of each cell;
+    document: as for `Grid`.
     """
-    grid = Grid(table)
+    grid = Grid(table, document)
+    unread = {(row, column.position) for column in grid.columns for row in column.unread}
     numbers = {
         (row, column.position)
         for column in grid.columns
@@ -46,23 +52,32 @@ def confidence_of(table: Table, checks: list[Check], doubts: list[Doubt], as_tex
         for row in column.cells
         if any(letter.isdigit() for letter in column.cells[row].text)
     }
+    numbers |= unread
     states = cell_states(grid, checks, doubts)
     irregular = {row for row, line in enumerate(table.body_lines) if line in table.irregular_lines}
     confirmed = {cell for cell in numbers if states.get(cell) == "holds"}
     # where the format holds the text, what fails is the author's
     failing = {"doubtful"} if as_text else {"doubtful", "contradicted", "involved"}
+    unread -= confirmed
     doubtful = {
         cell
-        for cell in numbers
+        for cell in numbers - unread
         if states.get(cell) in failing or (cell[0] in irregular and cell not in confirmed)
     }
     if not numbers:
         return Confidence(0, 0, 0, None, NONE)
-    score = (len(confirmed) + UNCOVERED[as_text] * len(numbers - confirmed - doubtful)) / len(numbers)
-    word = next(
-        (word for word, least in AT_LEAST.items() if score >= least and not (word == HIGH and doubtful)), LOW
+    score = (len(confirmed) + UNCOVERED[as_text] * len(numbers - confirmed - doubtful - unread)) / len(
+        numbers
     )
-    return Confidence(len(numbers), len(confirmed), len(doubtful), score, word)
+    word = next(
+        (
+            word
+            for word, least in AT_LEAST.items()
+            if score >= least and not (word == HIGH and (doubtful or unread))
+        ),
+        LOW,
+    )
+    return Confidence(len(numbers), len(confirmed), len(doubtful), score, word, len(unread))
 
 
 def cell_states(grid: Grid, checks: list[Check], doubts: list[Doubt]) -> dict[tuple[int, int], str]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
+from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import decimals_of, explain_misprint
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.grid import About, Cell, Check, Column, Grid, is_missing, most
+from crossfoot.tables.columns import Cell, Column
+from crossfoot.tables.grid import About, Check, Grid, most
 
 # quotients that rules are made of; any other constant is taken for chance
 SIMPLE = [

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from crossfoot.documents.table import Table
+from crossfoot.numbers.grammar import Convention
 from crossfoot.numbers.intervals import Interval
 from crossfoot.tables.alternatives import (
     BOTH_WAYS,
@@ -19,7 +20,8 @@ from crossfoot.tables.alternatives import (
     shifted_alternatives,
     unread_cells,
 )
-from crossfoot.tables.grid import Cell, Check, Grid, read_amount
+from crossfoot.tables.columns import Cell
+from crossfoot.tables.grid import Check, Grid
 
 # identities whose inputs enter as they are, or with their sign turned
 SUMS = frozenset({"total_row", "total_column", "shares_to_100", "top_n_share"})
@@ -65,16 +67,20 @@ class Doubt:
 
 
 def find_doubts(
-    table: Table, checks: list[Check], check_again: Callable[[Table], list[Check]], as_text: bool
+    table: Table,
+    checks: list[Check],
+    check_again: Callable[[Table], list[Check]],
+    as_text: bool,
+    document: Convention | None = None,
 ) -> list[Doubt]:
     """Alternatives in single cells with which all identities hold that cover them.
 
     checks: of the table; check_again: the checks of the table with other cells. as_text: as for
-    `alternatives_of`. An alternative counts where every check that fails on its cell then holds, what held
+    `alternatives_of`. document: as for `Grid`. An alternative counts where every check that fails on its cell then holds, what held
     still holds, and nothing new fails. Those with a ground in the table come before guesses; one that settles
     more failures before one that settles some of them.
     """
-    grid = Grid(table)
+    grid = Grid(table, document)
     failed = [check for check in checks if check.is_problem and None not in (check.low, check.high)]
     odd = [*unread_cells(grid), *odd_cells(grid, as_text)]
     if not (failed or odd or seen_alternatives(table) or (not as_text and _has_gaps(grid))):
@@ -153,7 +159,7 @@ def _undecided(search: _Search, odd: list[Cell], as_text: bool) -> dict[Alternat
         for cell in seen_alternatives(grid.table)
         for alternative in alternatives_of(grid, *cell, as_text)
         if alternative.kind == BOTH_WAYS
-        and is_rival(grid.table.body[cell[0]][cell[1]], alternative.texts[0][2])
+        and is_rival(grid, cell[1], grid.table.body[cell[0]][cell[1]], alternative.texts[0][2])
         and not search.is_confirmed(cell)
     ]
     return dict.fromkeys(
@@ -218,7 +224,7 @@ def _cells(grid: Grid, check: Check) -> list[tuple[int, int]]:
 def _may_settle(grid: Grid, check: Check, alternative: Alternative) -> bool:
     """False where arithmetic alone shows that the alternative cannot make the check hold."""
     row, position, text = alternative.texts[0]
-    new, old = _interval(text), _interval(grid.table.body[row][position])
+    new, old = _interval(grid, position, text), _interval(grid, position, grid.table.body[row][position])
     if new is None:
         return False
     if check.low is None or check.high is None:
@@ -228,7 +234,7 @@ def _may_settle(grid: Grid, check: Check, alternative: Alternative) -> bool:
         return feasible.overlaps(new)
     if check.check not in SUMS or old is None:
         return True
-    printed = _interval(check.printed)
+    printed = _interval(grid, check.position, check.printed)
     if printed is None:
         return True
     added = Interval(check.low - old.low + new.low, check.high - old.high + new.high)
@@ -240,9 +246,9 @@ def _may_settle(grid: Grid, check: Check, alternative: Alternative) -> bool:
     )
 
 
-def _interval(text: str) -> Interval | None:
-    number = read_amount(text.rpartition(" ")[2] if read_amount(text) is None else text)
-    return None if number is None or number.bound == ">" else number.wide
+def _interval(grid: Grid, position: int, text: str) -> Interval | None:
+    number = grid.read(text, position) or grid.read(text.rpartition(" ")[2], position)
+    return None if number is None or number.bound[:1] == ">" else number.wide
 
 
 class _Search:

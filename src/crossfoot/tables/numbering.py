@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
-from crossfoot.tables.grid import NUMBERED, YEAR, About, Cell, Check, Grid, most
+from crossfoot.tables.columns import NUMBERED, YEAR, Cell
+from crossfoot.tables.grid import About, Check, Grid, most
 
 LETTER = re.compile(r"^([A-Z])\.\s")
 ITEM = re.compile(r"^\((\d{1,2})\)\s")

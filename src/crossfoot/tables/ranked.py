@@ -12,7 +12,8 @@ from crossfoot.numbers.hs_codes import HS_CHAPTERS, read_hs_chapter
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.slips import explain_other_year
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.grid import About, Cell, Check, Column, Grid, Implied, held, most, sum_of
+from crossfoot.tables.columns import Cell, Column, Implied, sum_of
+from crossfoot.tables.grid import About, Check, Grid, held, most
 
 TOP = re.compile(r"^(?:cumulative\s+)?(?:top|cr)\s?-?(?P<count>\d+)\b", re.IGNORECASE)
 HHI = re.compile(r"^(?:hhi|herfindahl)", re.IGNORECASE)

@@ -10,7 +10,8 @@ from itertools import permutations
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
-from crossfoot.tables.grid import RATIO, Cell, Check, Column, Grid, Implied, Rows, fits_neighbour, held, most
+from crossfoot.tables.columns import Cell, Column, Implied
+from crossfoot.tables.grid import RATIO, Check, Grid, Rows, fits_neighbour, held, most
 
 GROWTH = re.compile(r"\b(?:growth|change|increase|yoy|year-on-year)\b", re.IGNORECASE)
 WHOLE, HUNDRED = Interval.exactly(1), Interval.exactly(100)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from crossfoot.numbers.grammar import NUMERAL
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
-from crossfoot.tables.grid import About, Cell, Check, Grid, most, read_amount
+from crossfoot.tables.columns import Cell
+from crossfoot.tables.grid import About, Check, Grid, most
 from crossfoot.tables.numbering import ITEM, LETTER
 
 TABLE = re.compile(r"\bTable\s+((?:[A-Z]{1,2}[-.]?)?\d+(?:[.\-–]\d+)*)(?=\D|$)")
 MARK = re.compile(r"(?<=[\w.%)])\s?(?P<mark>[*†‡§]+)$")
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 P_VALUE = re.compile(r"\bp\s*<\s*[\d.]+")
 ENTRY = re.compile(r"^[A-Z](?:\(\d+\))?$")
 
@@ -68,7 +69,7 @@ def _footnotes(grid: Grid) -> list[Check]:
 def _all_cells(grid: Grid) -> list[Cell]:
     """The cells of the body, then the labels."""
     cells = [
-        Cell(row, position, text.strip(), read_amount(text))
+        Cell(row, position, text.strip(), grid.read(text, position))
         for row, line in enumerate(grid.table.body)
         for position, text in enumerate(line)
     ]
@@ -77,7 +78,7 @@ def _all_cells(grid: Grid) -> list[Cell]:
 
 def _caps(grid: Grid, users: list[Cell], note: str) -> list[Check]:
     """Cells with a cap ("<5") under a mark, where most print the one number that its note states."""
-    numbers = {Decimal(text.replace(",", "")) for text in NUMBER.findall(P_VALUE.sub("", note))}
+    numbers = {Decimal(text.replace(",", "")) for text in NUMERAL.findall(P_VALUE.sub("", note))}
     caps = {cell: cell.number.value for cell in users if cell.number and cell.number.bound}
     right = sum(value in numbers for value in caps.values())
     if len(numbers) != 1 or not caps or not most(right, len(caps), least=1):

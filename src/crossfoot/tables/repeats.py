@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 
+from crossfoot.numbers.conventions import is_ambiguous
+from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.verdicts import HOLDS
-from crossfoot.tables.grid import RATIO, Cell, Check, Column, Grid, is_missing
+from crossfoot.tables.columns import Cell, Column
+from crossfoot.tables.grid import RATIO, Check, Grid
 
 RUN = 4
 DIGITS = 3
@@ -99,7 +103,7 @@ def _rows_twice(grid: Grid) -> list[Check]:
 
 def _garbled(grid: Grid) -> list[Check]:
     """In a column of amounts, letters run into digits, a zero in front, or more decimals than elsewhere."""
-    found = []
+    found = [*_unsettled(grid)]
     for column in grid.amounts:
         if 5 * len(column.numbers) < 3 * len(column.cells) or len(column.numbers) < 5:
             continue
@@ -120,6 +124,21 @@ def _garbled(grid: Grid) -> list[Check]:
     return found
 
 
+def _unsettled(grid: Grid) -> Iterator[Check]:
+    """One question for the numbers of a table that can be read in two ways; a note where digits are lost."""
+    unsettled = [column for column in grid.columns if not column.is_settled]
+    if unsettled:
+        cells = [cell for column in unsettled for cell in column.cells.values() if is_ambiguous(cell.text)]
+        words = f"{cells[0].text} can have thousands or decimals behind its point; nothing in the table says which"
+        evidence = f"{len(cells)} cells are written so, and none is checked"
+        yield grid.question("cell_form", cells[0], words, cells=cells, evidence=evidence)
+    for column in grid.columns:
+        if rough := [cell for cell in column.numbers.values() if cell.amount.lost_digits]:
+            words = f"written as {rough[0].text}: further digits are lost"
+            evidence = f"{len(rough)} cells of the column are written so"
+            yield grid.missing("cell_form", rough[0], rough, f"column {column.label}", evidence, words)
+
+
 def _digits(grid: Grid, column: Column) -> list[Check]:
     """Numbers of one unit: one with a needless zero in front, or more decimals than all others alike."""
     found = []
@@ -127,7 +146,9 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
         cells = [
             cell
             for row, cell in column.numbers.items()
-            if cell.amount.unit == unit and (grid.roles[row] == "item" or unit)
+            if cell.amount.unit == unit
+            and not cell.amount.lost_digits
+            and (grid.roles[row] == "item" or unit)
         ]
         decimals = [cell.amount.decimals for cell in cells]
         usual = max(set(decimals), key=decimals.count) if decimals else 0

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING
-from crossfoot.tables.grid import About, Check, Column, Grid, read_amount
+from crossfoot.tables.columns import Column
+from crossfoot.tables.grid import About, Check, Grid
 from crossfoot.tables.references import cited_tables, entries
 
 THRESHOLD = re.compile(
@@ -69,7 +70,7 @@ def _check_threshold(
         "evidence": f"label {grid.labels[position]!r}",
         "other_cells": [(*cited, place) for place in range(1, 2)] + [(grid.key, row, position)],
     }
-    if read_amount(cell.text) is None or cell.amount.bound:
+    if cell.number is None or cell.number.bound:
         return grid.record(
             "threshold", cell, NOT_CHECKABLE, diagnosis=f"no single amount is printed: {cell.text}", **about
         )

@@ -9,22 +9,12 @@ from itertools import combinations
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.slips import explain_sum
-from crossfoot.tables.grid import (
-    NOT_ADDITIVE,
-    TOTAL,
-    Cell,
-    Check,
-    Column,
-    Grid,
-    Implied,
-    Rows,
-    fits_neighbour,
-    held,
-    most,
-)
+from crossfoot.tables.columns import Cell, Column, Implied
+from crossfoot.tables.grid import NOT_ADDITIVE, TOTAL, Check, Grid, Rows, fits_neighbour, held, most
 
 TOTAL_COLUMN = re.compile(
-    r"\b(?:totals?|sum|all|overall|combined|balance|net|difference|gap|surplus|deficit|change|increase)\b",
+    r"\b(?:totals?|sum|all|overall|combined|balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|"
+    r"increases?)\b",
     re.IGNORECASE,
 )
 

@@ -7,21 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crossfoot.numbers.grammar import is_dash, is_missing
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint, explain_sum
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.grid import (
-    BARE_TOTAL,
-    NOT_ADDITIVE,
-    About,
-    Cell,
-    Check,
-    Column,
-    Grid,
-    Implied,
-    is_missing,
-    sum_of,
-)
+from crossfoot.tables.columns import Cell, Column, Implied, sum_of
+from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, About, Check, Grid
 
 # a list of the largest, or of examples, need not add up to its total
 SELECTION = re.compile(
@@ -31,6 +22,13 @@ MEAN = re.compile(r"^(?:average|mean)\b", re.IGNORECASE)
 SHARES = re.compile(r"\b(?:shares?|distribution|composition|breakdown|structure)\b", re.IGNORECASE)
 RATIO_UNIT = re.compile(r"%|per ?cent", re.IGNORECASE)
 WHOLE = Interval.exactly(100)
+MONEY_UNIT = re.compile(r"[$€£¥₹]")
+# a note's mark at the end of a label, and words with which a note says that parts need not add up
+LABEL_MARK = re.compile(r"\s?\([a-z]\)$")
+SAYS_NO_SUM = re.compile(
+    r"\b(?:add|sum|total|count|double|more than one|multiple|several|overlap|round|exclud|includ)\w*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,22 @@ class Trial:
     def gaps(self) -> list[Cell]:
         """Addends that print no number."""
         return [cell for cell in self.cells if cell.row not in self.column.numbers]
+
+    @property
+    def addends(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.row in self.column.numbers]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every addend is known: a dash is none where the others add up."""
+        return not self.gaps or self.holds
+
+    def exceeds(self, row: int) -> bool:
+        """Whether the addends that are printed are more than the total in this row, which no dash mends."""
+        total = self.column.cells[row].interval
+        are_dashes = all(is_dash(cell.text) for cell in self.gaps)
+        are_amounts = all(cell.interval.low >= 0 for cell in self.addends)
+        return are_dashes and are_amounts and total.is_below(sum_of(self.addends).feasible)
 
 
 def check_total_rows(grid: Grid, ratios: set[int]) -> list[Check]:
@@ -109,8 +123,11 @@ def _tried(columns: list[Column], row: int, addends: list[int]) -> list[Trial]:
         cells = [column.cells[other] for other in addends if other in column.cells]
         if len(cells) < 2 or any(cell.number is None and not is_missing(cell.text) for cell in cells):
             continue
-        holds = all(cell.row in column.numbers for cell in cells) and sum_of(cells).feasible.overlaps(
-            column.cells[row].interval
+        printed = [cell for cell in cells if cell.row in column.numbers]
+        holds = (
+            len(printed) > 1
+            and all(cell in printed or is_dash(cell.text) for cell in cells)
+            and sum_of(printed).feasible.overlaps(column.cells[row].interval)
         )
         tried.append(Trial(column, cells, holds))
     return tried
@@ -122,11 +139,13 @@ def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool
     Where fewer than half of the columns add up, the row is the sum in these alone; where none does, it is
     held to be a sum only if its label says no more than "total" and there is no choice of rows.
     """
-    complete = [trial for trial in trials if not trial.gaps]
+    complete = [trial for trial in trials if trial.is_complete]
     held = sum(trial.holds for trial in complete)
     label = grid.first_label(row)
     if held and 2 * held < len(complete):
         complete = [trial for trial in complete if trial.holds]
+    elif held:
+        complete += [trial for trial in trials if trial.gaps and not trial.holds and trial.exceeds(row)]
     if not held and not (single_set and BARE_TOTAL.match(label)):
         return []
     evidence = f"row labelled {label!r}; {held} of {len(complete)} columns add up"
@@ -134,18 +153,23 @@ def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool
     for trial in complete:
         doubted = [] if held else _doubted(grid, row, trial, evidence, single=len(complete) == 1)
         if doubted is not None:
-            found += doubted or [*_compared(grid, row, trial, evidence)]
-    return found + [_lacking(grid, row, trial) for trial in trials if trial.gaps]
+            is_sum = any(
+                other.holds and _are_alike(other.column.label, trial.column.label)
+                for other in complete
+                if other is not trial
+            )
+            found += doubted or [*_compared(grid, row, trial, evidence, is_sum)]
+    return found + [_lacking(grid, row, trial) for trial in trials if trial.gaps and trial not in complete]
 
 
 def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) -> list[Check] | None:
     """Where no column adds up: a question; [] if the total is contradicted even so; None for no check."""
-    cell, implied = trial.column.cells[row], sum_of(trial.cells)
+    cell, implied = trial.column.cells[row], sum_of(trial.addends)
     short = implied.feasible.high < cell.interval.low
     of_whole = trial.column.is_percentage and (cell.interval - implied.feasible).low > 10
     if short and (_is_selection(grid) or of_whole):
         return None
-    doubt = _doubt(cell, trial.cells, implied.feasible, single)
+    doubt = _doubt(cell, trial.addends, implied.feasible, single)
     if doubt is None:
         return []
     if not doubt:
@@ -164,14 +188,48 @@ def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) ->
     ]
 
 
-def _compared(grid: Grid, row: int, trial: Trial, evidence: str) -> Iterator[Check]:
-    """The total against the sum of its rows; nothing where it can be their mean and is not a misprint."""
-    cell, cells, implied = trial.column.cells[row], trial.cells, sum_of(trial.cells)
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two labels differ in digits alone, as years do, or end in the same unit: "$m"."""
+    if not (one and other):
+        return False
+    unit = one.split()[-1]
+    without_digits = [re.sub(r"[\d\W]+", " ", label).strip() for label in (one, other)]
+    return without_digits[0] == without_digits[1] or bool(
+        MONEY_UNIT.search(unit) and unit == other.split()[-1]
+    )
+
+
+def _note_mark(grid: Grid, trial: Trial, row: int) -> str | None:
+    """What the note to the label of a column, or of the row, says on why it need not add up.
+
+    "" for a mark whose note is not in the table; None for no mark, or a note that says nothing of it.
+    """
+    for label in (trial.column.label, grid.first_label(row)):
+        if mark := LABEL_MARK.search(label):
+            note = next((note for note in grid.table.notes if note.strip().startswith(mark[0].strip())), "")
+            if not note or SAYS_NO_SUM.search(note):
+                return f"note: {note[:200]}" if note else f"the note to {mark[0].strip()} may say why"
+    return None
+
+
+def _compared(grid: Grid, row: int, trial: Trial, evidence: str, is_sum: bool) -> Iterator[Check]:
+    """The total against the sum of its rows; nothing where it can be their mean and is not a misprint.
+
+    is_sum: whether the row adds up in another column of this kind.
+    """
+    cell, cells, implied = trial.column.cells[row], trial.addends, sum_of(trial.addends)
     least, most = min(one.interval.low for one in cells), max(one.interval.high for one in cells)
     # what lies among its rows may be their mean, or a quotient of other totals
     is_mean = least <= cell.interval.low and cell.interval.high <= most
-    if not trial.holds and is_mean and not explain_misprint(cell.interval, implied.feasible):
+    if not trial.holds and is_mean and not is_sum and not explain_misprint(cell.interval, implied.feasible):
         return
+    if not trial.holds and not implied.feasible.overlaps(cell.interval):
+        if said := _note_mark(grid, trial, row):
+            low, high = implied.feasible.low, implied.feasible.high
+            about: About = {"cells": cells, "low": low, "high": high, "evidence": evidence}
+            words = f"the rows do not add up to it; {said}"
+            yield grid.question("total_row", cell, words, inputs=_in_words(cells), **about)
+            return
     addends = [(grid.where(one).rpartition(",")[0], one.interval) for one in cells]
     yield grid.compare(
         "total_row",
@@ -286,8 +344,8 @@ def check_means(grid: Grid) -> list[Check]:
 
 
 def _mean_of(cells: list[Cell]) -> Implied:
-    joint, share = sum_of(cells), Interval.exactly(Decimal(1) / len(cells))
-    return Implied(cells, joint.face * share, joint.feasible * share)
+    joint, count = sum_of(cells), Interval.exactly(len(cells))
+    return Implied(cells, joint.face / count, joint.feasible / count)
 
 
 def check_shares(grid: Grid) -> list[Check]:

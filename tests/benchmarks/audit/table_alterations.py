@@ -14,7 +14,8 @@ from crossfoot.numbers.dates import MONTHS, read_day
 from crossfoot.numbers.slips import digits_exchanged
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.tables.checks import find_checks
-from crossfoot.tables.grid import Cell, Check, Grid
+from crossfoot.tables.columns import Cell
+from crossfoot.tables.grid import Check, Grid
 
 DATE = re.compile(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})")
 CODE = re.compile(r"(?<!\d)\d{4,10}(?!\d)")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bilateral.clean.entities import split_entities
 from crossfoot.numbers.dates import read_day, read_iso, read_period, split_revision
+from crossfoot.numbers.grammar import read_number
 from crossfoot.numbers.hs_codes import read_hs_chapter, read_hs_code
-from crossfoot.numbers.number import read_number
 
 
 def test_numbers_keep_their_printed_precision():
@@ -28,9 +28,7 @@ def test_a_cap_is_everything_below_it():
     assert "0" in cap.wide and "18.86" in cap.wide and "18.87" not in cap.wide
 
 
-@pytest.mark.parametrize(
-    "cell", ["", "n.a.", "1p to 1/3", "1,42", "31.2x", "1.2.3", "84 31.7%", "1e5", "½", "٣"]
-)
+@pytest.mark.parametrize("cell", ["", "n.a.", "1p to 1/3", "1,42", "31.2x", "1.2.3", "84 31.7%", "½", "٣"])
 def test_what_is_no_number_is_none(cell):
     assert read_number(cell) is None
 

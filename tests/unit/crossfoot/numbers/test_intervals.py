@@ -1,10 +1,13 @@
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot.numbers.intervals import Interval, total
+from crossfoot.numbers.intervals import INFINITY, Interval, total
+from crossfoot.numbers.number import Number, extreme
+from crossfoot.numbers.slips import explain_misprint
 
 numbers = st.decimals(min_value=-1000, max_value=1000, places=2)
 
@@ -87,3 +90,59 @@ def test_every_result_of_members_lies_in_the_result(one, two):
 def test_overlap_is_symmetric(a, b):
     first, second = Interval.rounded(a, 1), Interval.rounded(b, 0)
     assert first.overlaps(second) == second.overlaps(first)
+
+
+def test_a_third_three_times_contains_one():
+    third = Interval.exactly(1) / Interval.exactly(3)
+    assert third.low < third.high and "1" in third * Interval.exactly(3)
+    # nothing of an open-ended amount is nothing, and zero is reached from a closed end
+    assert Interval.exactly(0) * Interval(Decimal(1), INFINITY) == Interval.exactly(0)
+    assert "0" in Interval(Decimal(0), Decimal(1)) * Interval(Decimal(2), Decimal(3), True, True)
+
+
+wide_numbers = st.decimals(min_value="-1E15", max_value="1E15", places=7)
+ends = st.one_of(wide_numbers, st.sampled_from([INFINITY, -INFINITY]))
+
+
+def holds(interval: Interval, value: Fraction) -> bool:
+    """Whether an exact value, which no decimal may print, lies in an interval."""
+    above = interval.low == -INFINITY or Fraction(interval.low) <= value
+    return above and (interval.high == INFINITY or value <= Fraction(interval.high))
+
+
+@given(wide_numbers, wide_numbers, wide_numbers, wide_numbers)
+def test_results_hold_the_true_value_at_any_size(a, b, c, d):
+    one, other = Interval(min(a, b), max(a, b)), Interval(min(c, d), max(c, d))
+    assert holds(one * other, Fraction(a) * Fraction(c)) and holds(one + other, Fraction(b) + Fraction(d))
+    assert holds(one - other, Fraction(a) - Fraction(d))
+    if not other.low <= 0 <= other.high:
+        assert holds(one / other, Fraction(a) / Fraction(c)) and holds(one / other, Fraction(b) / Fraction(d))
+
+
+def _between(a: Decimal, b: Decimal, open_low: bool, open_high: bool) -> Number:
+    return Number.between(Interval(min(a, b), max(a, b), open_low and a != b, open_high and a != b))
+
+
+any_interval = st.builds(_between, ends, ends, st.booleans(), st.booleans()).filter(
+    lambda number: number.wide.low != INFINITY and number.wide.high != -INFINITY
+)
+
+
+@given(any_interval, any_interval)
+def test_open_ends_work_everywhere(one, other):
+    results = [one + other, one - other, one * other, abs(one), -other, extreme([one, other], largest=True)]
+    if not other.wide.low <= 0 <= other.wide.high:
+        results.append(one / other)
+    for result in results:
+        assert not result.wide.low.is_nan() and not result.wide.high.is_nan()
+        explain_misprint(result.wide, other.wide)
+        explain_misprint(one.wide, result.wide)
+
+
+def test_a_misprint_is_not_sought_in_a_number_without_an_end():
+    assert (
+        explain_misprint(
+            Interval(-INFINITY, Decimal(25500)), Interval(Decimal("5.875E7"), Decimal("5.885E7"))
+        )
+        == ""
+    )

@@ -55,7 +55,8 @@ def test_kind_value_and_unit(text, kind, value, unit):
         ("more than 12%", "11.5", "Infinity"),
         ("up to 8%", "-Infinity", "8.5"),
         ("10–15%", "9.5", "15.5"),
-        ("376 GWh", "375.5", "376.5"),
+        ("376 GWh", "375500000000", "376500000000"),
+        ("376 km", "375.5", "376.5"),
     ],
 )
 def test_everything_that_a_number_can_stand_for(text, low, high):

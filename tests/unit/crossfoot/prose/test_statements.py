@@ -371,3 +371,32 @@ def test_the_frame_has_one_row_a_statement_with_its_words():
     )
     assert row["quote"].startswith("312 of the 1,040 plants")
     assert check_statements([], []).empty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # two units of one kind, and a full stop between digits that no footnote follows
+        "The plant was expanded from 850 kilotonnes per annum (ktpa) to 1.02 Mtpa.",
+        "The capacity was raised from 700 MW to 1.4 GW. Emissions fell from 1.3 Gt to 920 Mt.",
+        "The loan was cut from ¥1兆 to ¥9,200億.",
+        # the first amount is the change
+        "Investment increased by $47.1 billion, up from $153.2 billion in the year before.",
+        # each total is of its own sector
+        "It grew by $0.8 billion in farms (totalling $6.9 billion), by $2.1 billion in banks (totalling $5.0 billion).",
+        # nobody says how many hold a share each
+        "Two partners hold 35% each, with the remaining 30% held by the state.",
+        # another product
+        "A is the largest producer of zinc with 24% followed by B with 18% and is the largest producer of tin with 41%.",
+        "The acceleration of the target date from 2021 to 2016 was agreed.",
+        "It asked for an amount of $6 billion, which would have been $1.5 billion (20%) below the level of $7.5 billion.",
+        "The nine groups are divided into two classes, one consisting of four groups of goods and five of services.",
+    ],
+)
+def test_what_is_not_held_against_a_text(text):
+    assert [one for one in found_in(text) if one.severity == ERROR] == []
+
+
+def test_units_with_a_power_of_ten_are_compared_in_their_base():
+    assert verdicts("Output rose from 700 MW in 2010 to 1.4 GW in 2020.") == [("change", "holds")]
+    assert verdicts("Output rose from 1.4 GW in 2010 to 700 MW in 2020.") == [("change", "contradicted")]

@@ -600,3 +600,124 @@ def test_a_rate_below_amounts_has_decimals_of_its_own():
     assert (
         problems(check_tables([table(f"Item | 2021 | 2022\n{rows}\nBalance (% of GDP) | −3.3 | −2.9")])) == []
     )
+
+
+EURO = """
+Product | 2021 | 2022
+Machinery | 1.234,5 | 1.456,7
+Vehicles | 987,6 | 1.012,3
+Chemicals | 345,1 | 401,2
+Total | 2.567,2 | 2.970,2
+"""
+UNSETTLED = """
+Product | 2021
+Machinery | 1.234
+Vehicles | 2.345
+Total | 3.680
+"""
+
+
+def test_a_column_is_read_by_the_convention_of_its_table_or_document():
+    assert [row[:4] for row in problems(check_tables([table(EURO)]))] == [
+        row[:4]
+        for row in problems(check_tables([table(EURO.replace(",", ";").replace(".", ",").replace(";", "."))]))
+    ]
+    # alone it can be read in two ways, which is one question and no error; its document decides
+    found = check_tables([table(UNSETTLED)])
+    assert found["severity"].tolist().count("question") == 1 and "error" not in found["severity"].tolist()
+    both = check_tables([table(UNSETTLED), table(EURO, number="2")])
+    assert both.loc[both["severity"] == "error", "table"].tolist() == ["1", "2"]
+
+
+def test_numbers_in_brackets_are_negative_where_nothing_says_otherwise():
+    text = """
+    Place | Flow
+    India | 410.2
+    China | (61.5)
+    Other | 12.0
+    Total | 360.7
+    """
+    right = check_tables([table(text)])
+    assert right.loc[right["check"] == "total_row", "verdict"].tolist() == ["holds"]
+    for note in ("Standard errors in brackets.", "Figures in parentheses are shares."):
+        assert Grid(table(text, notes=(note,))).columns[1].cells[1].number is None
+    errors = Grid(table("x | (1)\nK | -0.15\n | (4.19)\nL | -0.08\n | (6.76)\nM | 0.2\nN | 0.3"))
+    assert sorted(errors.columns[1].numbers) == [0, 2, 4, 5]
+
+
+def test_a_cell_is_cut_at_a_space_only_where_it_holds_a_code_and_a_value():
+    coded = Grid(table("Rank | 2007\n1 | 84 31.7%\n2 | 72 12.1%\n3 | 85 9.0%"))
+    assert [column.position for column in coded.columns] == [0, 1, 1]
+    spaced = Grid(table("Place | 2007\nA | 1 234\nB | 2 345\nC | 345"))
+    assert [cell.amount.value for cell in spaced.columns[1].cells.values()] == [1234, 2345, 345]
+    labelled = Grid(table("Place | HS code and value\nA | 84 317\nB | 72 121\nC | 85 900"))
+    assert len(labelled.columns) == 3
+
+
+def test_hs_chapters_are_no_numbering():
+    assert problems(check_tables([table("Chapter | Share\n27 | 5.1\n84 | 4.2\n85 | 3.3")])) == []
+    assert not Grid(table("Place | x\n27 | a\n84 | b\n85 | c")).columns[0].is_numbering
+    assert Grid(table("No. | x\n1 | a\n2 | b\n3 | c")).columns[0].is_numbering
+
+
+def test_numbers_in_several_scales_add_up_and_lost_digits_are_said():
+    found = check_tables([table("Place | Value\nA | 1.20 bn\nB | 300.00 mn\nTotal | 1.50 bn")])
+    assert found.loc[found["check"] == "total_row", "verdict"].tolist() == ["holds"]
+    rough = check_tables([table("Place | Value\nA | 1.2E+05\nB | 3.0E+04\nTotal | 1.5E+05")])
+    assert "further digits are lost" in " ".join(rough["diagnosis"])
+
+
+def test_cells_of_a_column_of_numbers_that_cannot_be_read_are_counted():
+    lines = "Place | Value\nA | 1,200\nB | 1,2x0\nC | 1,400\nD | —\nE | 5"
+    assert Grid(table(lines.replace("1,2x0", "12,00,0"))).columns[1].unread == [1]
+    assert Grid(table("Age | Value\n10–14 | a\n15–19 | b\n20–24 | c")).columns[0].unread == []
+
+
+def test_a_dash_is_none_where_the_rest_adds_up_and_mends_no_total_that_is_too_small():
+    text = """
+    Year | Number | Amount
+    2019 | — | —
+    2020 | 12 | 25.47
+    2021 | 27 | 33.94
+    2022 | 45 | 167.54
+    Total | 84 | {total}
+    """
+    sums = {
+        total: check_tables([table(text.format(total=total))])
+        .query("check == 'total_row'")["verdict"]
+        .tolist()
+        for total in ("226.95", "223.95", "229.95")
+    }
+    assert sums == {
+        "226.95": ["holds", "holds"],
+        "223.95": ["holds", "contradicted"],
+        # what a dash stands for is not known
+        "229.95": ["holds", "not_checkable"],
+    }
+
+
+MARKED = "Place | Number (f) | Value\nA | 10 | 1.5\nB | 20 | 2.5\nC | 40 | 3.5\nTotal | 65 | 7.5"
+
+
+def test_a_note_that_may_explain_a_total_makes_it_a_question():
+    note = "(f) A project in several places counts for each of them."
+    found = check_tables([table(MARKED, notes=(note,))])
+    assert found.loc[found["severity"] == "question", "diagnosis"].item().endswith(note)
+    assert "error" not in check_tables([table(MARKED)])["severity"].tolist()
+    other = check_tables([table(MARKED, notes=("(f) As of March.",))])
+    assert other["severity"].tolist().count("error") == 1
+
+
+def test_a_sum_over_a_wrong_total_follows_from_it():
+    found = check_tables(
+        [
+            table(
+                "Place | Ores $m | Wool $m | Cars $m | Total $m\nA | 11,120.5 | 31.2 | 40.1 | 11,191.8\n"
+                "B | 391.6 | 12.0 | 9.9 | 413.5\nC | 5.1 | 2.0 | 3.0 | 10.1\nD | 7.0 | 2.0 | 3.0 | 12.0\n"
+                "Total | 1,524.2 | 47.2 | 56.0 | 11,627.4"
+            )
+        ]
+    )
+    errors = found[found["severity"] == "error"]
+    assert errors[["check", "printed"]].values.tolist() == [["total_row", "1,524.2"]]
+    assert "follows from 1,524.2, which is contradicted itself" in found["diagnosis"].tolist()

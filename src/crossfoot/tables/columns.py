@@ -1,0 +1,251 @@
+"""The columns of a printed table: what each cell prints, by the convention in which its column writes numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from crossfoot.documents.table import Table
+from crossfoot.numbers.conventions import is_ambiguous, settle, settle_columns
+from crossfoot.numbers.grammar import POINT, Convention, is_missing, read_number
+from crossfoot.numbers.intervals import Interval, total
+from crossfoot.numbers.number import Number
+
+CODE_AND_VALUE = re.compile(r"^(?P<code>[0-9]{1,10})\s+(?P<value>\S.*)$")
+YEAR = re.compile(r"^(?:19|20)\d\d$")
+COUNTED = re.compile(r"(?:\bnos?\.(?=\s|$)|\bnumber\b|\bcounts?\b|#)", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"^(?:rank(?:ing)?|nos?\.?|number|#|s/?n|sr\.?|item|round|serial no\.?)$", re.IGNORECASE
+)
+CODES = re.compile(r"\b(?:HS|SITC|ISIC|codes?|chapters?|headings?|lines?|pages?|id)\b", re.IGNORECASE)
+# codes that stand before a value in one cell
+CODES_OF_GOODS = re.compile(r"\b(?:HS|SITC|ISIC|codes?|chapters?|headings?)\b", re.IGNORECASE)
+# looks like a number, whether it can be read or not; and a span of numbers, which is not one
+NUMBER_LIKE = re.compile(r"^(?=.*[0-9])(?:[^A-Za-z]|(?<![A-Za-z])[A-Za-z]{1,3}(?![A-Za-z]))+$")
+SPAN = re.compile(r"[0-9]\s?[-–—/:]\s?[0-9]")
+
+# a number in brackets is negative among others that are not, unless something says that brackets mean something else
+CAN_BE_NEGATIVE = re.compile(r"\b(?:balances?|net|surplus(?:es)?|change|difference)\b", re.IGNORECASE)
+BRACKETS = r"\b(?:parenthes[ei]s|brackets)\b"
+SAYS_NEGATIVE = re.compile(rf"{BRACKETS}[^.;]*\bnegative|\bnegative\b[^.;]*{BRACKETS}", re.IGNORECASE)
+OTHER_MEANING = (
+    r"(?:\b(?:standard (?:errors?|deviations?)|s\.?[ed]\.?|t[- ](?:stat\w*|values?|ratios?)|z[- ]values?|p[- ]values?|"
+    r"shares?|percentages?|per ?cent|ranks?|(?:confidence )?intervals?|ranges?)(?!\w)|%)"
+)
+SAYS_OTHERWISE = re.compile(
+    rf"{OTHER_MEANING}[^.;]*{BRACKETS}|{BRACKETS}[^.;]*{OTHER_MEANING}", re.IGNORECASE
+)
+ROW_OF_OTHERS = re.compile(rf"^\(?{OTHER_MEANING}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A printed cell, or the part of one that holds a value of its own; number: None where it prints none."""
+
+    row: int
+    column: int
+    text: str
+    number: Number | None
+
+    @property
+    def amount(self) -> Number:
+        """The number it prints. Raises ValueError where it prints none."""
+        if self.number is None:
+            raise ValueError(f"{self.text!r} is not a number")
+        return self.number
+
+    @property
+    def interval(self) -> Interval:
+        return self.amount.wide
+
+    @property
+    def face(self) -> Interval:
+        """The number as printed; a cap has no single value."""
+        return self.amount.face
+
+
+@dataclass(frozen=True)
+class Implied:
+    """What printed cells imply for another: at face value, and all that their rounding allows."""
+
+    cells: list[Cell]
+    face: Interval
+    feasible: Interval
+
+
+def sum_of(cells: list[Cell]) -> Implied:
+    return Implied(cells, total(cell.face for cell in cells), total(cell.interval for cell in cells))
+
+
+@dataclass(frozen=True)
+class Column:
+    """Cells of one printed column by row; two Columns where each cell prints a code and a value."""
+
+    position: int
+    label: str
+    cells: dict[int, Cell]
+    convention: Convention = POINT
+    # whether anything says how its numbers are written; else none is read
+    is_settled: bool = True
+
+    @cached_property
+    def numbers(self) -> dict[int, Cell]:
+        return {row: cell for row, cell in self.cells.items() if cell.number and cell.number.bound[:1] != ">"}
+
+    @cached_property
+    def unread(self) -> list[int]:
+        """The rows of a column of numbers whose cells hold digits and could not be read."""
+        if self.position == 0 or self.is_years or CODES.search(self.label):
+            return []
+        like = {row for row, cell in self.cells.items() if cell.number or _is_number_like(cell.text)}
+        if len(like) < 3 or 2 * len(like) < len(self.cells):
+            return []
+        return [
+            row
+            for row, cell in self.cells.items()
+            if cell.number is None and row in like and not read_number(cell.text, self.convention)
+        ]
+
+    @cached_property
+    def is_numeric(self) -> bool:
+        return len(self.numbers) >= 3 and 2 * len(self.numbers) >= len(self.cells)
+
+    @cached_property
+    def is_percentage(self) -> bool:
+        return 2 * sum(cell.amount.unit == "%" for cell in self.numbers.values()) > len(self.numbers)
+
+    @cached_property
+    def is_years(self) -> bool:
+        return len(self.cells) >= 3 and 3 * sum(
+            bool(YEAR.match(cell.text)) for cell in self.cells.values()
+        ) >= 2 * len(self.cells)
+
+    @cached_property
+    def is_numbering(self) -> bool:
+        """Whole numbers of which most follow on each other, at the left or under a label that says so."""
+        values = [int(cell.amount.value) for cell in self.numbers.values() if _is_plain(cell.amount)]
+        if (
+            len(values) < 3
+            or 2 * len(values) < len(self.cells)
+            or not (NUMBERED.match(self.label) or self.position == 0)
+            or CODES_OF_GOODS.search(self.label)
+        ):
+            return False
+        steps = [after - before == 1 for before, after in pairwise(values)]
+        # one number that is out of line spoils two steps, two that are exchanged spoil three and leave no gap
+        spoilt = len(steps) - sum(steps)
+        exchanged = sorted(values) == list(range(min(values), max(values) + 1)) and 2 * spoilt <= len(steps)
+        return not self.is_years and sum(steps) >= 2 and (spoilt <= max(2, len(steps) * 0.3) or exchanged)
+
+
+def _is_plain(number: Number) -> bool:
+    return not (number.decimals or number.unit or number.bound or number.mark)
+
+
+def _is_number_like(text: str) -> bool:
+    return bool(NUMBER_LIKE.match(text)) and not SPAN.search(text) and not is_missing(text)
+
+
+def settle_tables(tables: Iterable[Table]) -> Convention | None:
+    """The convention in which the tables of a document write their numbers, or None where nothing tells."""
+    return settle_columns([texts for table in tables for texts in _texts_by_column(table)])
+
+
+def _texts_by_column(table: Table) -> list[list[str]]:
+    """The cells of each column but the first, which names the rows."""
+    return [[cells[place] for cells in table.body] for place in range(1, len(table.labels))]
+
+
+def read_columns(table: Table, document: Convention | None = None) -> list[Column]:
+    """The columns of a table. document: how its other tables write numbers, where this one does not tell."""
+    fallback = settle_columns(_texts_by_column(table), document)
+    return [
+        column for position in range(len(table.labels)) for column in _read_column(table, position, fallback)
+    ]
+
+
+def _read_column(table: Table, position: int, fallback: Convention | None) -> list[Column]:
+    label = table.labels[position]
+    texts = {
+        row: text
+        for row, cells in enumerate(table.body)
+        if (text := cells[position].strip()) and cells not in table.header
+    }
+    # two numbers beside an empty cell may be of two cells, and do not tell that spaces set thousands apart
+    telling = [text for row, text in texts.items() if not (" " in text and _has_gap(table, row, position))]
+    settled = settle(telling, fallback)
+    convention = settled or POINT
+    if settled is None and any(is_ambiguous(text) for text in texts.values()):
+        cells = {row: Cell(row, position, text, None) for row, text in texts.items()}
+        return [Column(position, label, cells, convention, is_settled=False)]
+    if pairs := _codes_and_values(texts, label, convention):
+        codes = {row: Cell(row, position, code, read_number(code)) for row, (code, _) in pairs.items()}
+        rest = {row: pairs[row][1] if row in pairs else text for row, text in texts.items()}
+        values = {row: Cell(row, position, text, read_number(text, convention)) for row, text in rest.items()}
+        return [Column(position, label, codes), Column(position, label, values, convention)]
+    numbers = {row: read_number(text, convention) for row, text in texts.items()}
+    negative = _negative(table, numbers, position)
+    for row, number in numbers.items():
+        # "under 15" names a row
+        if number and ((number.bracketed and row not in negative) or (number.meant and position == 0)):
+            numbers[row] = None
+        elif number and COUNTED.search(label) and _is_plain(number):
+            numbers[row] = number.exact
+    return [
+        Column(
+            position, label, {row: Cell(row, position, texts[row], numbers[row]) for row in texts}, convention
+        )
+    ]
+
+
+def _has_gap(table: Table, row: int, position: int) -> bool:
+    """Whether a cell beside this one is empty, the label's apart."""
+    cells = table.body[row]
+    return any(not cells[other].strip() for other in (position - 1, position + 1) if 0 < other < len(cells))
+
+
+def _codes_and_values(
+    texts: dict[int, str], label: str, convention: Convention
+) -> dict[int, tuple[str, str]]:
+    """The code and the value of each cell, where the label says codes or most cells cannot be one number."""
+    whole = sum(read_number(text, convention) is not None for text in texts.values())
+    if not CODES_OF_GOODS.search(label) and 2 * whole >= len(texts):
+        return {}
+    apart = replace(convention, spaces=False)
+    pairs = {
+        row: (match["code"], match["value"])
+        for row, text in texts.items()
+        if (match := CODE_AND_VALUE.match(text)) and read_number(match["value"], apart)
+    }
+    return pairs if len(pairs) >= 3 and 2 * len(pairs) >= len(texts) else {}
+
+
+def _negative(table: Table, numbers: dict[int, Number | None], position: int) -> set[int]:
+    """The rows whose numbers in brackets are negative."""
+    bracketed = {row for row, number in numbers.items() if number and number.bracketed}
+    label, about = table.labels[position], [*table.notes, table.caption, table.labels[position]]
+    if not bracketed or any(SAYS_OTHERWISE.search(text) for text in about):
+        return set()
+    if any(SAYS_NEGATIVE.search(text) for text in about):
+        return bracketed
+    others = {row: number.unit for row, number in numbers.items() if number and not number.bracketed}
+    # where all numbers of the column are in brackets, it is how the column is set
+    if not others:
+        return set()
+    if CAN_BE_NEGATIVE.search(label):
+        return bracketed
+    units = set(others.values())
+    return {
+        row
+        for row in bracketed
+        if getattr(numbers[row], "unit", "") in units and _is_named(table.body[row][:position])
+    }
+
+
+def _is_named(cells: list[str]) -> bool:
+    """Whether a row has a label, and not of an error or a share."""
+    named = [text for cell in cells if (text := cell.strip()) and read_number(text) is None]
+    return bool(named) and not any(ROW_OF_OTHERS.match(text) for text in named)
