@@ -69,7 +69,7 @@ def clean_fdi_flows(cells: pd.DataFrame, destinations: pd.DataFrame, release: st
 
 
 def _with_gaps(frame: pd.DataFrame) -> pd.DataFrame:
-    """With a row, not_listed, for each main figure of a destination that other years have and this one does not."""
+    """With a row, not_listed, for each main figure of a destination that only other years have."""
     keys = ["destination", "kind", "industry", "release"]
     listed = frame[frame["industry"].isin(INDUSTRIES.values())]
     every = listed[keys].drop_duplicates().merge(listed[["year"]].drop_duplicates(), how="cross")

@@ -10,8 +10,10 @@ from crossfoot import Interval, read_number
 
 GRAMMAR = "target|result|fact NAME =|~|>=|<= NUMBER UNIT [ / PERIOD][ of NAME]"
 PIECE = re.compile(
-    r"^(?P<kind>target|result|fact) (?P<quantity>[a-z][a-z0-9_]*) (?P<relation>=|~|>=|<=) (?P<value>\d+(?:\.\d+)?) "
-    r"(?P<unit>[A-Za-z][A-Za-z ]*?)(?: / (?P<period>P[1-9]\d*Y(?:/\d{4})?|R/P[1-9]\d*Y))?(?: of (?P<part_of>[a-z][a-z0-9_]*))?$",
+    r"^(?P<kind>target|result|fact) (?P<quantity>[a-z][a-z0-9_]*) "
+    r"(?P<relation>=|~|>=|<=) (?P<value>\d+(?:\.\d+)?) "
+    r"(?P<unit>[A-Za-z][A-Za-z ]*?)(?: / (?P<period>P[1-9]\d*Y(?:/\d{4})?|R/P[1-9]\d*Y))?"
+    r"(?: of (?P<part_of>[a-z][a-z0-9_]*))?$",
     re.ASCII,
 )
 MONEY = re.compile(r"^[A-Z]{3} (thousand|million|billion|trillion)$")
@@ -19,7 +21,8 @@ MONEY = re.compile(r"^[A-Z]{3} (thousand|million|billion|trillion)$")
 
 @dataclass(frozen=True)
 class Stated:
-    """One number: kind, quantity, relation, value, unit, ISO 8601 period or None, the quantity it is part of or None."""
+    """One number: kind, quantity, relation, value, unit, ISO 8601 period or None, the quantity it is part of
+    or None."""
 
     kind: str
     quantity: str

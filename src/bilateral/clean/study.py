@@ -21,7 +21,7 @@ def clean_tables(
     corrections: list[dict],
     corrections_name: str = "",
 ) -> dict[str, pd.DataFrame]:
-    """Clean tables by name (as in data/dictionary.csv) of the roles given, checked, with `repairs` among them.
+    """Checked clean tables by name (as in data/dictionary.csv) of the roles given, with `repairs` among them.
 
     tables: as extracted. roles: config.yaml's `tables`, which says what each table number holds.
     quarters_from: the month in which Q1 begins. corrections: records of data/corrections.yaml.
