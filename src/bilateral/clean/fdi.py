@@ -184,5 +184,5 @@ def _judge(stated: str | None, summed: list[str], why: str) -> tuple:
 
 def _half_unit(text: str) -> Decimal:
     """Half a unit of the last decimal, at most that of a cell shown with eight."""
-    exponent = Decimal(text).as_tuple().exponent
+    exponent = int(Decimal(text).as_tuple().exponent)
     return max(Decimal(1).scaleb(exponent) / 2, Decimal("0.000001"))

@@ -28,8 +28,10 @@ def clean_chapter_shares(
     """
     years = _columns_by_year(table)
     keys = {name: flow[name] for name in ("reporter", "partner", "flow", "valuation", "period")}
-    shares, measures = [], []
-    rank, above = 0, {}
+    shares: list[dict] = []
+    measures: list[dict] = []
+    above: dict[int, Number] = {}
+    rank = 0
     for row, cells in enumerate(table.body):
         printed_rank = read_count(cells[0])
         if printed_rank is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from crossfoot import Interval, read_number
 
@@ -39,6 +40,8 @@ class Stated:
         if self.relation in (">=", "<="):
             return (self.value, None) if self.relation == ">=" else (None, self.value)
         printed = read_number(f"{self.value:f}")
+        if printed is None:
+            raise ValueError(f"{self.value} is not a number that a document can print")
         if self.relation == "~":
             interval = printed.about
         elif self.kind != "target" and MONEY.match(self.unit):
@@ -60,7 +63,8 @@ def read_stated(cell: str) -> list[Stated]:
         match = PIECE.match(piece)
         if not match or match["quantity"] in found:
             raise ValueError(piece)
-        found[match["quantity"]] = Stated(**match.groupdict() | {"value": Decimal(match["value"])})
+        parts: dict[str, Any] = match.groupdict()
+        found[match["quantity"]] = Stated(**parts | {"value": Decimal(match["value"])})
     for piece, stated in zip(pieces, found.values(), strict=True):
         if stated.part_of is not None and (stated.part_of not in found or stated.part_of == stated.quantity):
             raise ValueError(piece)

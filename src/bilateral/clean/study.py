@@ -39,6 +39,8 @@ def clean_tables(
             own["critical_products"]
         )
     if "facility_plans" in own:
+        if quarters_from is None:
+            raise InputError("config.yaml: quarters_from", "none", "the month in which a printed Q1 begins")
         facility_plans, clean["plan_sites"], facility_entities = clean_facility_plans(
             own["facility_plans"], "specified_semiconductor", quarters_from, log
         )

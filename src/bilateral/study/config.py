@@ -168,15 +168,16 @@ def _differ(place: list[str], code: str, other: str, expected: str) -> None:
 def _economies(config: dict) -> Iterator[tuple[list, str]]:
     """Each place of a configuration where an economy stands, with its code; what has another form is left to
     the schema."""
-    flows = [(["pair"], config.get("pair"))]
+    sides = ("reporter", "partner")
+    places: list[tuple[list, object, tuple[str, ...]]] = [(["pair"], config.get("pair"), sides)]
     for group, name in (("tables", "chapter_shares"), ("series", "hs_flows")):
         listed = config[group].get(name) if isinstance(config.get(group), dict) else None
-        flows += [
-            ([group, name, position], flow)
+        places += [
+            ([group, name, position], flow, sides)
             for position, flow in enumerate(listed if isinstance(listed, list) else [])
         ]
-    flows = [(place, flow, ("reporter", "partner")) for place, flow in flows]
-    for place, flow, roles in [*flows, (["investment"], config.get("investment"), ("rival",))]:
+    places.append((["investment"], config.get("investment"), ("rival",)))
+    for place, flow, roles in places:
         for role in roles:
             if isinstance(flow, dict) and isinstance(flow.get(role), str):
                 yield [*place, role], flow[role]
