@@ -1,4 +1,4 @@
-"""What notebooks read results/ with: any published table in one line, and numbers that say where they come from.
+"""What notebooks read results/ with: a published table in one line, and numbers that say where they are from.
 
 read("analysis/adoption")                                     the table, with units and meanings in .attrs
 names("clean/economies")                                      names of economies by code
@@ -49,8 +49,8 @@ def read(name: str) -> pd.DataFrame:
 
 
 def names(name: str) -> pd.Series:
-    """Names of the economies of a table such as clean/economies by their codes, as they stand within a line; and what
-    figures that both sides' reports are reconciled to are called."""
+    """Names of the economies of a table such as clean/economies by their codes, as they stand within a line;
+    and what figures that both sides' reports are reconciled to are called."""
     return pd.concat([_table(name).frame.set_index("economy")["name"].map(in_line), pd.Series(RECONCILED)])
 
 

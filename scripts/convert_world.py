@@ -145,8 +145,10 @@ def _counted(
     place = ", ".join(path for path, *_ in opened)
     try:
         connection.execute(f"CREATE TABLE counted AS {sources.counted(relations, groups)}")
-        bad, zeros = connection.execute(sources.ROWS_CHECK).fetchone()
-        faults = [f"{bad} rows that are not of HS, or without an amount"] if bad else []
+        bad, zeros = database.one_row(connection, sources.ROWS_CHECK)
+        faults: list[Exception] = []
+        if bad:
+            faults.append(_Unsound(f"{bad} rows that are not of HS, or without an amount"))
         for query, (found, expected) in sources.flow_checks(relations, groups).items():
             if missed := connection.execute(query).fetchone():
                 *flow, one, other = missed

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import NoReturn
 
 from crossfoot import __version__
 from crossfoot.errors import InputError
@@ -33,7 +35,7 @@ LIMITS = {
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong with a command line in one line, as of any other input."""
 
-    def error(self, message: str) -> None:
+    def error(self, message: str) -> NoReturn:
         raise InputError("crossfoot", message, "what crossfoot --help lists")
 
 
@@ -74,7 +76,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command; returns its exit status."""
     progress = Progress()
     # a file name can hold what the terminal cannot show
-    sys.stdout.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         asked = parser().parse_args(argv)
         limits = Limits(**{field.name: getattr(asked, field.name) for field in fields(Limits)})
@@ -126,7 +129,9 @@ def _audit(document: str, asked: argparse.Namespace, limits: Limits, progress: P
     except OSError as error:
         # Python would try once more, at its end, to print what is left
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise InputError("standard output", error.strerror, "one that takes what is printed") from error
+        raise InputError(
+            "standard output", error.strerror or str(error), "one that takes what is printed"
+        ) from error
     return WRONG if found.contradicted else RIGHT
 
 

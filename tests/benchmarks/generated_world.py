@@ -1,7 +1,8 @@
-"""A made-up world in BACI's own form and of any size, whose truth is known: nothing in it is anybody's trade.
+"""A made-up world in BACI's own form, of any size, whose truth is known: nothing in it is anybody's trade.
 
-Economies have a capability and products a complexity. An economy makes a product the more likely, the more its
-capability exceeds what the product asks for, so that the economic complexity index must find the capabilities again.
+Economies have a capability and products a complexity. An economy makes a product the more likely, the
+more its capability exceeds what the product asks for, so that the economic complexity index must find the
+capabilities again.
 """
 
 from __future__ import annotations
@@ -60,7 +61,10 @@ def write_world(
         found_rows[year], found_usd[year] = table.num_rows, int(table["usd"].to_numpy().sum())
         with duckdb.connect() as database:
             database.register("made", table)
-            text = "SELECT t, i, j, k, (usd::DECIMAL(18,0) * 0.001)::DECIMAL(18,3) AS v, q::DECIMAL(18,3) AS q FROM made"
+            text = (
+                "SELECT t, i, j, k, (usd::DECIMAL(18,0) * 0.001)::DECIMAL(18,3) AS v, "
+                "q::DECIMAL(18,3) AS q FROM made"
+            )
             database.execute(
                 f"COPY ({text}) TO '{folder / f'BACI_HS22_Y{year}_{VERSION}.csv'}' (HEADER, DELIMITER ',')"
             )
@@ -84,7 +88,7 @@ def _write_codes(folder: Path, names: list[str], numbers: np.ndarray, codes: lis
     ]
     text = "\n".join(["country_code,country_name,country_iso2,country_iso3", *countries, ""])
     (folder / f"country_codes_{VERSION}.csv").write_text(text, encoding="utf-8")
-    # CEPII prints codes as text in the file of codes, and as numbers of any length in some copies of the flows
+    # CEPII prints codes as text in the file of codes, as numbers of any length in some copies of the flows
     text = "\n".join(["code,description", *[f'{code},"Goods {code}, made up"' for code in codes], ""])
     (folder / f"product_codes_HS22_{VERSION}.csv").write_text(text, encoding="utf-8")
 

@@ -1,7 +1,7 @@
-"""The whole world's trade, measured: made-up files of BACI's shape, converted and measured by us and by others.
+"""The whole world's trade, measured: made-up files of BACI's shape, converted and measured by us and others.
 
-`make bench-world` writes the section of docs/performance.md. Every comparison is of one run on one machine; what is
-compared is first held against the truth of the generator, and against each other's values.
+`make bench-world` writes the section of docs/performance.md. Every comparison is of one run on one machine;
+what is compared is first held against the truth of the generator, and against each other's values.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def convert(source: Path, results: Path, year: int, memory_mb: int, threads: int
 
 
 def output_of(command: list[str]) -> str:
-    run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode:
         sys.exit(f"{' '.join(command[:3])[:200]} failed:\n{run.stderr[-3000:]}")
     return run.stdout.strip().splitlines()[-1]
@@ -101,7 +101,8 @@ def contend(name: str, results: Path, out: Path, years: list[int]) -> dict[str, 
 
 
 def agreement(out: Path, years: list[int]) -> float:
-    """The largest difference of any measure between us and pandas, and us and polars; absolute, or relative above 1."""
+    """The largest difference of any measure between us and pandas, and us and polars; absolute, or relative
+    above 1."""
     import pandas as pd
 
     worst = 0.0
@@ -137,7 +138,8 @@ def complexity_against(results: Path, year: int) -> dict[str, float]:
     from bilateral.trade.complexity import complexity
 
     exports = duckdb.execute(
-        f"SELECT exporter, hs_code, sum(usd_thousandths)::DOUBLE AS usd FROM '{flows(results, 4, year)}' GROUP BY ALL ORDER BY ALL"
+        "SELECT exporter, hs_code, sum(usd_thousandths)::DOUBLE AS usd "
+        f"FROM '{flows(results, 4, year)}' GROUP BY ALL ORDER BY ALL"
     ).df()
     table = exports.assign(year=year)
     start = time.perf_counter()
@@ -194,9 +196,11 @@ def main(rows: int, count: int, repeats: int) -> None:
         measured = {name: [] for name in CONTENDERS}
         for turn in range(repeats):
             for name in CONTENDERS:
-                measured[name].append(contend(name, work / "results", work / "out", years))
+                run = contend(name, work / "results", work / "out", years)
+                measured[name].append(run)
                 say(
-                    f"{turn + 1}/{repeats} {name}: {measured[name][-1]['seconds']:.2f} s, {measured[name][-1]['cpu_seconds']:.2f} of all cores, {measured[name][-1]['peak_mb']:.0f} MB"
+                    f"{turn + 1}/{repeats} {name}: {run['seconds']:.2f} s, "
+                    f"{run['cpu_seconds']:.2f} of all cores, {run['peak_mb']:.0f} MB"
                 )
         worst = agreement(work / "out", years)
         growing = [
@@ -281,7 +285,9 @@ def _section(
         return f"| {what} | {value} | {'met' if met else '**missed**'} |"
 
     table = [
-        f"| {LABELS[name]} | {seconds[name]:.2f} | {min(run['seconds'] for run in measured[name]):.2f}–{max(run['seconds'] for run in measured[name]):.2f} "
+        f"| {LABELS[name]} | {seconds[name]:.2f} "
+        f"| {min(run['seconds'] for run in measured[name]):.2f}–"
+        f"{max(run['seconds'] for run in measured[name]):.2f} "
         f"| {cpu[name]:.2f} | {memory[name]:.0f} | {seconds[name] / seconds['read']:.1f} |"
         for name in CONTENDERS
     ]
@@ -312,13 +318,15 @@ def _section(
             max(memory["ours"], memory["workflow"]) < 1000,
         ),
         aim(
-            f"time linear in rows: seconds of all cores a row in {len(years)} years over those in one, at most 1.2",
+            f"time linear in rows: seconds of all cores a row in {len(years)} years over those in one, "
+            "at most 1.2",
             f"{last / first:.2f}",
             last / first <= 1.2,
         ),
         aim(
             "conversion within its memory",
-            f"{max(run[1] for run in converted.values()):.0f} of {MEMORY_MB} MB, {small[1]:.0f} of {SMALL_MB} MB",
+            f"{max(run[1] for run in converted.values()):.0f} of {MEMORY_MB} MB, "
+            f"{small[1]:.0f} of {SMALL_MB} MB",
             small[1] <= SMALL_MB and max(run[1] for run in converted.values()) <= MEMORY_MB,
         ),
         aim(
@@ -332,19 +340,27 @@ def _section(
         [
             "## The whole world's trade",
             "",
-            f"{rows:,} made-up rows of {len(years)} years in BACI's form ({csv_mb:,.0f} MB of CSV, {parquet_mb:,.0f} MB of Parquet at HS 6), on {os.cpu_count()} cores, "
-            f"Python {platform.python_version()}, DuckDB {version('duckdb')}, pandas {version('pandas')}, polars {version('polars')}. "
-            f"Load of the machine before: {load:.1f}, after: {busiest:.1f}; more than the number of cores means that others were at work, and that seconds and their ratios are rough. "
-            f"Runs of each: {len(measured['read'])}, the median shown; each in a process of its own, start-up left out.",
+            f"{rows:,} made-up rows of {len(years)} years in BACI's form ({csv_mb:,.0f} MB of CSV, "
+            f"{parquet_mb:,.0f} MB of Parquet at HS 6), on {os.cpu_count()} cores, "
+            f"Python {platform.python_version()}, DuckDB {version('duckdb')}, pandas {version('pandas')}, "
+            f"polars {version('polars')}. "
+            f"Load of the machine before: {load:.1f}, after: {busiest:.1f}; more than the number of cores "
+            "means that others were at work, and that seconds and their ratios are rough. "
+            f"Runs of each: {len(measured['read'])}, the median shown; each in a process of its own, "
+            "start-up left out.",
             "",
-            "| the same measures of every pair and year | seconds | from–to | seconds of all cores | peak MB | times the bare read |",
+            "| the same measures of every pair and year | seconds | from–to | seconds of all cores "
+            "| peak MB | times the bare read |",
             "|---|---|---|---|---|---|",
             *table,
             "",
-            f"All agree within {worst:.0e}, and every total is the generator's. Conversion of a year from CSV took {conversion:.1f} s (median); "
-            f"with {SMALL_MB} MB and one thread {small[0]:.1f} s, and {'the same bytes' if same else '**other bytes**'}.",
+            f"All agree within {worst:.0e}, and every total is the generator's. "
+            f"Conversion of a year from CSV took {conversion:.1f} s (median); "
+            f"with {SMALL_MB} MB and one thread {small[0]:.1f} s, "
+            f"and {'the same bytes' if same else '**other bytes**'}.",
             "",
-            f"ECI and PCI of {economic['economies']} economies and {economic['products']:,} products: {economic['ours']:.3f} s, ecomplexity {version('ecomplexity')} {economic['theirs']:.1f} s "
+            f"ECI and PCI of {economic['economies']} economies and {economic['products']:,} products: "
+            f"{economic['ours']:.3f} s, ecomplexity {version('ecomplexity')} {economic['theirs']:.1f} s "
             "(which also computes proximity, density and outlook).",
             "",
             "| aim (in brackets: by the seconds of all cores) | measured | |",

@@ -1,8 +1,9 @@
-"""One way of measuring the whole world's trade, in a process of its own: `world_contenders.py NAME FOLDER OUT YEAR…`.
+"""One way to measure the world's trade, in its own process: `world_contenders.py NAME FOLDER OUT YEAR…`.
 
-All give the same two tables for each year, `pairs` and `largest` at HS 2, from Parquet of HS 6 rows: total, CR3, CR5,
-CR10, HHI, normalised HHI, structural change, Grubel–Lloyd, intensity, and the ten largest chapters with shares. The
-last line says the seconds and those of the processors (imports and start-up left out), and the peak memory of the process.
+All give the same two tables for each year, `pairs` and `largest` at HS 2, from Parquet of HS 6 rows: total,
+CR3, CR5, CR10, HHI, normalised HHI, structural change, Grubel–Lloyd, intensity, and the ten largest chapters
+with shares. The last line says the seconds and those of the processors (imports and start-up left out), and
+the peak memory of the process.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def read(folder: Path, out: Path, years: list[int]) -> None:
     connection = duckdb.connect()
     for year in years:
         connection.execute(
-            f"SELECT min(exporter), min(importer), min(hs_code), sum(usd_thousandths) FROM '{flows(folder, 6, year)}'"
+            "SELECT min(exporter), min(importer), min(hs_code), sum(usd_thousandths) "
+            f"FROM '{flows(folder, 6, year)}'"
         ).fetchall()
 
 
@@ -48,7 +50,8 @@ def _ours(folder: Path, out: Path, years: list[int], level: int) -> None:
 
     with database.opened(MEMORY_MB, os.cpu_count(), out / "spill") as connection:
         connection.execute(
-            "CREATE VIEW before AS SELECT '' AS exporter, '' AS importer, '' AS hs_code, 0 AS usd_thousandths WHERE false"
+            "CREATE VIEW before AS "
+            "SELECT '' AS exporter, '' AS importer, '' AS hs_code, 0 AS usd_thousandths WHERE false"
         )
         for year in years:
             database.view(connection, "flows", [flows(folder, level, year)])

@@ -77,7 +77,8 @@ def clean_events(
     rows: one row for each report of an event by one text, as docs/data.md describes them; name: of their
     file. texts: cooperation_texts. names: ISO code to name. Of two dates of one event the finer is used; of
     an economy that one text names and another names a body of, the body.
-    Raises InputError for a cell that is none of its kind, a report twice, or two reports that exclude each other.
+    Raises InputError for a cell that is none of its kind, a report twice, or two reports that exclude each
+    other.
     """
     require(
         rows,
@@ -143,7 +144,8 @@ def clean_events(
 def clean_partnerships(
     rows: pd.DataFrame, name: str, texts: pd.DataFrame, subdivisions: pd.DataFrame, pair: dict[str, str]
 ) -> pd.DataFrame:
-    """Pairs that the texts name: state, state_code, prefecture, prefecture_code (ISO 3166-2), kind, text, locator, line.
+    """Pairs that the texts name: state, state_code, prefecture, prefecture_code (ISO 3166-2), kind, text,
+    locator, line.
 
     rows: state (of the study's partner), prefecture (of its reporter), kind, text, locator, line.
     subdivisions: name, code, economy.
@@ -168,7 +170,8 @@ def clean_partnerships(
 def clean_fields(
     rows: pd.DataFrame, name: str, texts: pd.DataFrame, fields: pd.DataFrame, events: pd.DataFrame
 ) -> pd.DataFrame:
-    """What each agreement or initiative names: event (its key), item, field, label, item_text, text, locator, line.
+    """What each agreement or initiative names: event (its key), item, field, label, item_text, text, locator,
+    line.
 
     rows: event, item (its number in the text, or in the order of the text), field, item_text, text, locator,
     line. fields: field, label. events: cooperation_events.
@@ -240,7 +243,8 @@ def _float(bound: Decimal | None) -> float | None:
 
 
 def _agree(report: dict, earlier: list[dict], name: str) -> None:
-    """Raises InputError when a report is a second one by its text, or cannot be of the event that earlier ones report."""
+    """Raises InputError when a report is a second one by its text, or cannot be of the event that earlier
+    ones report."""
     for other in earlier:
         if other["text"] == report["text"]:
             raise fault(
@@ -272,14 +276,14 @@ def _overlap(first: Period, second: Period) -> bool:
 
 
 def _length(period: Period | None) -> float:
-    """Days of a period, to find the finer one; an open end is longer than any closed one, no date the longest."""
+    """Days of a period, to find the finer one; an open end is longer than a closed one, no date longest."""
     if period is None:
         return float("inf")
     return (period.end - period.start).days if period.start and period.end else 1e9
 
 
 def _merge(parties: list[tuple[str, str | None, str | None]]) -> list[tuple[str, str | None, str | None]]:
-    """Each party once, in the order named, without an economy of which a body is named or a body whose person is."""
+    """Each party once, in the order named, without economies whose body is named, bodies whose person is."""
     bodies = {economy for economy, body, _ in parties if body}
     people = {(economy, body) for economy, body, person in parties if person}
     kept = [

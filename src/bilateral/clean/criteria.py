@@ -34,7 +34,8 @@ def clean_criteria(table: Table, log: RepairLog) -> pd.DataFrame:
     """
     require_columns(table, COLUMNS)
     records: list[dict] = []
-    group, group_name, above, items = "", "", [], 0
+    above: list[dict] = []
+    group, group_name, items = "", "", 0
     for row, (product, text) in enumerate(table.body):
         if (match := GROUP.match(product)) and not text:
             expected = chr(ord(group) + 1) if group else "A"

@@ -69,7 +69,7 @@ def clean_fdi_flows(cells: pd.DataFrame, destinations: pd.DataFrame, release: st
 
 
 def _with_gaps(frame: pd.DataFrame) -> pd.DataFrame:
-    """With a row, not_listed, for each main figure of a destination that other years have and this one does not."""
+    """With a row, not_listed, for each main figure of a destination that only other years have."""
     keys = ["destination", "kind", "industry", "release"]
     listed = frame[frame["industry"].isin(INDUSTRIES.values())]
     every = listed[keys].drop_duplicates().merge(listed[["year"]].drop_duplicates(), how="cross")
@@ -184,5 +184,5 @@ def _judge(stated: str | None, summed: list[str], why: str) -> tuple:
 
 def _half_unit(text: str) -> Decimal:
     """Half a unit of the last decimal, at most that of a cell shown with eight."""
-    exponent = Decimal(text).as_tuple().exponent
+    exponent = int(Decimal(text).as_tuple().exponent)
     return max(Decimal(1).scaleb(exponent) / 2, Decimal("0.000001"))

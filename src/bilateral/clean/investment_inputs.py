@@ -39,7 +39,8 @@ def clean_exchange_rates(rows: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def clean_printed_investment(rows: pd.DataFrame, name: str, codes: dict[str, str]) -> pd.DataFrame:
     """What the document prints: year, destination, measure, printed with its bounds, approximate, release,
-    locator, line. codes: ISO code of each word for an economy (economies.codes_by_word). "about 50" stands for what rounds to it at its last digit that is not zero.
+    locator, line. codes: ISO code of each word for an economy (economies.codes_by_word). "about 50" stands
+    for what rounds to it at its last digit that is not zero.
 
     Raises InputError for a cell of another type or an economy that the study does not name.
     """

@@ -14,13 +14,17 @@ KINDS = ("section", "table", "figure", "note", "reference", "item")
 def clean_prose_numbers(rows: pd.DataFrame, name: str, texts: list[str]) -> pd.DataFrame:
     """Each number of the prose: text, line, position (on its line, from 1), number (as printed).
 
-    rows: every cell text. Raises InputError for an unknown text, a line or position that is none, or one twice.
+    rows: every cell text. Raises InputError for an unknown text, a line or position that is none, or one
+    twice.
     """
     return _typed(rows, name, texts, NUMBERS, ["text", "line", "position"])
 
 
 def clean_document_parts(rows: pd.DataFrame, name: str, texts: list[str]) -> pd.DataFrame:
-    """Each labelled part of the texts: text, line, kind (of KINDS), label. Raises InputError as clean_prose_numbers."""
+    """Each labelled part of the texts: text, line, kind (of KINDS), label.
+
+    Raises InputError as clean_prose_numbers.
+    """
     parts = _typed(rows, name, texts, PARTS, ["text", "line", "kind", "label"])
     for row, kind in enumerate(parts["kind"], start=2):
         if kind not in KINDS:

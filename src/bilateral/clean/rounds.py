@@ -40,7 +40,7 @@ def clean_rounds(table: Table, log: RepairLog) -> pd.DataFrame:
         is_total = cells[0].lower() == "total"
         if not is_total and cells[0] != str(row + 1):
             raise cell_error(table, row, 0, f"round {row + 1} or Total")
-        record = {"round": "total" if is_total else cells[0]}
+        record: dict = {"round": "total" if is_total else cells[0]}
         for column, name in enumerate(("call_from", "call_to", "decided_on"), start=1):
             day = read_day(cells[column])
             if day is None and not (is_total and not cells[column]):

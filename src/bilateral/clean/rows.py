@@ -49,7 +49,8 @@ def once(frame: pd.DataFrame, keys: list[str], name: str, what: str = "figure fo
 
 
 def within(rows: pd.DataFrame, years: dict[str, int], place: str) -> pd.DataFrame:
-    """The rows of a table with a `year` that lie in the study's years; what has no year of digits is left to its cleaner.
+    """The rows of a table with a `year` that lie in the study's years; what has no year of digits is left to
+    its cleaner.
 
     years: first and last, both included. Raises InputError when none is left.
     """

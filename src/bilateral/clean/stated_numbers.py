@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from crossfoot import Interval, read_number
 
 GRAMMAR = "target|result|fact NAME =|~|>=|<= NUMBER UNIT [ / PERIOD][ of NAME]"
 PIECE = re.compile(
-    r"^(?P<kind>target|result|fact) (?P<quantity>[a-z][a-z0-9_]*) (?P<relation>=|~|>=|<=) (?P<value>\d+(?:\.\d+)?) "
-    r"(?P<unit>[A-Za-z][A-Za-z ]*?)(?: / (?P<period>P[1-9]\d*Y(?:/\d{4})?|R/P[1-9]\d*Y))?(?: of (?P<part_of>[a-z][a-z0-9_]*))?$",
+    r"^(?P<kind>target|result|fact) (?P<quantity>[a-z][a-z0-9_]*) "
+    r"(?P<relation>=|~|>=|<=) (?P<value>\d+(?:\.\d+)?) "
+    r"(?P<unit>[A-Za-z][A-Za-z ]*?)(?: / (?P<period>P[1-9]\d*Y(?:/\d{4})?|R/P[1-9]\d*Y))?"
+    r"(?: of (?P<part_of>[a-z][a-z0-9_]*))?$",
     re.ASCII,
 )
 MONEY = re.compile(r"^[A-Z]{3} (thousand|million|billion|trillion)$")
@@ -19,7 +22,8 @@ MONEY = re.compile(r"^[A-Z]{3} (thousand|million|billion|trillion)$")
 
 @dataclass(frozen=True)
 class Stated:
-    """One number: kind, quantity, relation, value, unit, ISO 8601 period or None, the quantity it is part of or None."""
+    """One number: kind, quantity, relation, value, unit, ISO 8601 period or None, the quantity it is part of
+    or None."""
 
     kind: str
     quantity: str
@@ -36,6 +40,8 @@ class Stated:
         if self.relation in (">=", "<="):
             return (self.value, None) if self.relation == ">=" else (None, self.value)
         printed = read_number(f"{self.value:f}")
+        if printed is None:
+            raise ValueError(f"{self.value} is not a number that a document can print")
         if self.relation == "~":
             interval = printed.about
         elif self.kind != "target" and MONEY.match(self.unit):
@@ -57,7 +63,8 @@ def read_stated(cell: str) -> list[Stated]:
         match = PIECE.match(piece)
         if not match or match["quantity"] in found:
             raise ValueError(piece)
-        found[match["quantity"]] = Stated(**match.groupdict() | {"value": Decimal(match["value"])})
+        parts: dict[str, Any] = match.groupdict()
+        found[match["quantity"]] = Stated(**parts | {"value": Decimal(match["value"])})
     for piece, stated in zip(pieces, found.values(), strict=True):
         if stated.part_of is not None and (stated.part_of not in found or stated.part_of == stated.quantity):
             raise ValueError(piece)

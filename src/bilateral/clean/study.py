@@ -21,7 +21,7 @@ def clean_tables(
     corrections: list[dict],
     corrections_name: str = "",
 ) -> dict[str, pd.DataFrame]:
-    """Clean tables by name (as in data/dictionary.csv) of the roles given, checked, with `repairs` among them.
+    """Checked clean tables by name (as in data/dictionary.csv) of the roles given, with `repairs` among them.
 
     tables: as extracted. roles: config.yaml's `tables`, which says what each table number holds.
     quarters_from: the month in which Q1 begins. corrections: records of data/corrections.yaml.
@@ -39,6 +39,8 @@ def clean_tables(
             own["critical_products"]
         )
     if "facility_plans" in own:
+        if quarters_from is None:
+            raise InputError("config.yaml: quarters_from", "none", "the month in which a printed Q1 begins")
         facility_plans, clean["plan_sites"], facility_entities = clean_facility_plans(
             own["facility_plans"], "specified_semiconductor", quarters_from, log
         )

@@ -59,7 +59,9 @@ def clean_facility_plans(
     Raises InputError for other columns, a site without a plan, or a cell of another type.
     """
     require_columns(table, FACILITY_COLUMNS)
-    plans, sites, entities = [], [], []
+    plans: list[dict] = []
+    sites: list[dict] = []
+    entities: list[dict] = []
     for row, cells in enumerate(table.body):
         if cells[0]:
             plan = f"{table.number}-{len(plans) + 1}"
@@ -199,8 +201,8 @@ def _first_production(table: Table, row: int, quarters_from: int, log: RepairLog
     period = read_period(table.body[row][7], quarters_from)
     if period is None:
         raise cell_error(table, row, 7, "a month or quarter such as Dec 2024 or Q1 2023")
-    if period.precision == "quarter":
-        fiscal = read_period(table.body[row][7], 4 if quarters_from == 1 else 1)
+    other = read_period(table.body[row][7], 4 if quarters_from == 1 else 1)
+    if period.precision == "quarter" and other is not None:
         log.add(
             table,
             row,
@@ -208,7 +210,7 @@ def _first_production(table: Table, row: int, quarters_from: int, log: RepairLog
             f"{period.start} to {period.end}",
             "quarter_of_year",
             f"Q1 is read as beginning in month {quarters_from} (config.yaml: quarters_from)",
-            alternative=f"{fiscal.start} to {fiscal.end}",
+            alternative=f"{other.start} to {other.end}",
         )
     return period
 

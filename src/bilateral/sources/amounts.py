@@ -58,7 +58,8 @@ def settle(
     Raises InputError for a cell that is not an amount, is negative or in E-notation, a mixture, or two
     readings.
     """
-    left, seen, before = list(CONVENTIONS), {}, None
+    left, before = list(CONVENTIONS), None
+    seen: dict[str, int] = {}
     for line, text in cells:
         text = text.translate(ALIKE)
         fit = [one for one in left if _pattern(one, decimals).fullmatch(text)]

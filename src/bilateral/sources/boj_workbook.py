@@ -47,18 +47,18 @@ def read_boj_workbook(sheets: dict[str, Sheet], name: str) -> list[list[str]]:
     """
     rows = []
     for section, title in SECTIONS.items():
-        found = [(label, cells) for label, cells in sheets.items() if _find(cells, title)]
+        found = [(label, cells, at) for label, cells in sheets.items() if (at := _find(cells, title))]
         if len(found) != 1:
             titles = (
                 "; ".join(sorted({text for cells in sheets.values() for text in _titles(cells)}))
                 or "no such title"
             )
             raise InputError(name, f"{len(found)} sheets titled {title!r} ({titles})", "one")
-        rows += _section(*found[0], section, title, name)
+        rows += _section(*found[0], section, name)
     return rows
 
 
-def _section(label: str, cells: Sheet, section: str, title: str, name: str) -> list[list[str]]:
+def _section(label: str, cells: Sheet, title_at: tuple[int, int], section: str, name: str) -> list[list[str]]:
     place = f"{name}: sheet {label}"
     years = {match[1] for text in map(_folded, cells.values()) if (match := YEAR.search(text))}
     if len(years) != 1:
@@ -69,7 +69,7 @@ def _section(label: str, cells: Sheet, section: str, title: str, name: str) -> l
         raise InputError(place, "no unit", UNIT)
     industries = _industries(cells, place)
     first_row = min(industries)
-    columns = _destinations(cells, _find(cells, title)[0], first_row, place)
+    columns = _destinations(cells, title_at[0], first_row, place)
     rows = []
     for row, (industry, industry_ja, level) in industries.items():
         for column, (destination, destination_ja) in columns.items():

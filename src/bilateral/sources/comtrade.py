@@ -119,7 +119,10 @@ def _kept(sheet: Sheet) -> tuple[Kept, int]:
     name, records = sheet.name, sheet.records()
     columns = canonical(next(records)[1])
     check_header(columns, name)
-    kept, broken, seen, count = [], {}, {}, 0
+    kept: Kept = []
+    broken: dict[tuple[str, ...], int] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    count = 0
     for line, cells in records:
         count += 1
         row, printed = normalised(columns, cells)

@@ -61,12 +61,12 @@ def read_eidb(content: bytes, name: str, codes: Codes) -> tuple[list[str], list[
         ((at, text) for at, text in cells if text not in GAPS), name, own=ENGLISH, decimals=DECIMALS
     )
     rows = []
-    for at, code, cells in figures:
+    for at, code, printed in figures:
         for place, year in years.items():
             repairs = Repairs()
             used = padded(plain_code(code))
             repairs.code(code, used)
-            text = cells[place]
+            text = printed[place]
             amount = "" if text in GAPS else repairs.amount(text, convention, ENGLISH, 0)
             rows.append(
                 ["eidb", "IND", partner, flow, VALUATIONS[flow], "fiscal-04", year, "", used]
@@ -182,7 +182,8 @@ def _check_total(
 
 def sheet_table(content: bytes, name: str) -> tuple[str, list[Line]]:
     """What stands above the table of a CSV or workbook, and its rows with their lines, the header first."""
-    above, table = [], []
+    above: list[str] = []
+    table: list[Line] = []
     for line, cells in read_sheet(content, name).rows():
         if table or _is_header(cells):
             table.append((line, cells))
@@ -207,7 +208,7 @@ def page_table(text: str) -> tuple[str, list[Line]]:
         chosen = choice.find("option", selected=True)
         choice.replace_with(chosen.get_text(" ", strip=True) if chosen else "")
     for table in page("table"):
-        rows = [(row.sourceline, list(_cells(row))) for row in table("tr")]
+        rows = [(row.sourceline or 0, list(_cells(row))) for row in table("tr")]
         starts = [at for at, (_, cells) in enumerate(rows) if _is_header(cells)]
         if starts:
             for row in table("tr"):

@@ -58,7 +58,7 @@ def read_download(sheet: Sheet, codes: Codes) -> tuple[list[str], list[list[str]
     records = list(aligned(iter(body), sheet.name))
     (line, header), *rows = records
     role = {WIDE[cell.lower()]: at for at, cell in enumerate(header) if cell.lower() in WIDE}
-    years = {at: found[1] for at, cell in enumerate(header) if (found := YEAR.fullmatch(cell))}
+    years = {at: match[1] for at, cell in enumerate(header) if (match := YEAR.fullmatch(cell))}
     if not years:
         raise InputError(
             f"{sheet.name}: line {line}", f"columns {', '.join(header)[:200]}", "a column a year"

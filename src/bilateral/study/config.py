@@ -26,7 +26,8 @@ TABLES_OF_ROLES = {
     "diversification_rounds": ("diversification_rounds",),
     "chapter_shares": ("chapter_shares", "printed_measures"),
 }
-# chapters of the report in its order, each with the keys that give it, alone or together; dots lead to a key of a key
+# chapters of the report in its order, each with the keys that give it, alone or together; a dot leads to
+# a key of a key
 CHAPTERS: dict[str, list[tuple[str, ...]]] = {
     "summary": [()],
     "trade": [("series",), ("tables.chapter_shares",)],
@@ -63,8 +64,8 @@ INVESTOR = "JPN"
 
 
 def check_config(config: dict, schema: dict) -> None:
-    """Holds a configuration against its JSON schema, its economies against ISO codes, and its chapters against
-    what they need.
+    """Holds a configuration against its JSON schema, its economies against ISO codes, and its chapters
+    against what they need.
 
     Raises InputError for the first fault: an unknown key by its name, a wrong value by its key.
     """
@@ -124,7 +125,7 @@ def chapters(config: dict) -> list[str]:
 
 
 def document_tables(config: dict) -> list[str]:
-    """The clean tables that the roles of the document's tables give, in the order in which they are published."""
+    """The clean tables that the roles of the document's tables give, in the order of publication."""
     roles = config.get("tables", {})
     return list(
         dict.fromkeys(table for role, given in TABLES_OF_ROLES.items() if role in roles for table in given)
@@ -165,16 +166,18 @@ def _differ(place: list[str], code: str, other: str, expected: str) -> None:
 
 
 def _economies(config: dict) -> Iterator[tuple[list, str]]:
-    """Each place of a configuration where an economy stands, with its code; what has another form is left to the schema."""
-    flows = [(["pair"], config.get("pair"))]
+    """Each place of a configuration where an economy stands, with its code; what has another form is left to
+    the schema."""
+    sides = ("reporter", "partner")
+    places: list[tuple[list, object, tuple[str, ...]]] = [(["pair"], config.get("pair"), sides)]
     for group, name in (("tables", "chapter_shares"), ("series", "hs_flows")):
         listed = config[group].get(name) if isinstance(config.get(group), dict) else None
-        flows += [
-            ([group, name, position], flow)
+        places += [
+            ([group, name, position], flow, sides)
             for position, flow in enumerate(listed if isinstance(listed, list) else [])
         ]
-    flows = [(place, flow, ("reporter", "partner")) for place, flow in flows]
-    for place, flow, roles in [*flows, (["investment"], config.get("investment"), ("rival",))]:
+    places.append((["investment"], config.get("investment"), ("rival",)))
+    for place, flow, roles in places:
         for role in roles:
             if isinstance(flow, dict) and isinstance(flow.get(role), str):
                 yield [*place, role], flow[role]

@@ -198,7 +198,7 @@ def _allowed(row) -> str:
     return "; ".join(filter(None, said))
 
 
-def _number(value: object) -> int | float:
+def _number(value: str | float) -> int | float:
     number = float(value)
     return int(number) if number.is_integer() else number
 

@@ -265,8 +265,8 @@ SOURCES_NAMES: dict[str, list[str]] = {line[:3]: line[4:].split("|") for line in
 
 
 def codes_by_word(names: dict[str, str]) -> dict[str, str]:
-    """Every word by which a file may call one of these economies, to its code: its code, what official sources
-    call it, and its name in the study. names: code to display name, in any language."""
+    """Every word by which a file may call one of these economies, to its code: its code, what official
+    sources call it, and its name in the study. names: code to display name, in any language."""
     words = {word: code for code in names for word in (code, *SOURCES_NAMES.get(code, []))}
     return words | {name: code for code, name in names.items()}
 

@@ -66,8 +66,8 @@ def _groups(findings: list[dict], checks: list[dict], found: dict) -> list[dict]
     order = {check["check"]: place for place, check in reversed(list(enumerate(checks)))}
     by_kind = sorted(findings, key=lambda one: (one["severity"], order[one["kind"]], one["number"]))
     groups = []
-    for (severity, kind), group in groupby(by_kind, key=lambda one: (one["severity"], one["kind"])):
-        group = list(group)
+    for (severity, kind), members in groupby(by_kind, key=lambda one: (one["severity"], one["kind"])):
+        group = list(members)
         # what all findings of a group share is said once
         shared = {
             name: group[0][name] if len({one[name] for one in group}) == 1 else ""
@@ -175,7 +175,7 @@ def _short(bound: str | None, printed: str, outwards: str) -> str | None:
     exact = Decimal(bound)
     short = (
         exact
-        if -exact.as_tuple().exponent <= decimals
+        if -int(exact.as_tuple().exponent) <= decimals
         else exact.quantize(Decimal(1).scaleb(-decimals), outwards)
     )
     return f"{short:,f}"

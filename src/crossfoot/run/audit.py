@@ -151,14 +151,14 @@ def audit(path: str | Path, limits: Limits | None = None, progress: Listener | N
     content = _content(path, limits)
     # a name of other bytes than UTF-8 cannot be written into a page
     name = os.fsencode(path.name).decode("utf-8", "replace")
-    heard, why = _read_and_check(content, name, limits, progress or (lambda what, done, of: None))
-    reading = reading_of(heard.reading)
+    heard, record, why = _read_and_check(content, name, limits, progress or (lambda what, done, of: None))
+    reading = reading_of(record)
     not_reached = why.replace("its reader", "the check") or "it was not reached"
     by_table = [
         heard.by_table.get(place, {"table": place, "why": not_reached})
         for place in range(len(reading.tables))
     ]
-    unread = grouped(heard.reading["unread"])
+    unread = grouped(record["unread"])
     for table, about in zip(reading.tables, by_table, strict=True):
         if "why" in about:
             unread.append([table.title, f"read, and not checked: {about['why']}"])
@@ -197,7 +197,7 @@ def _content(path: Path, limits: Limits) -> bytes:
             )
         content = path.read_bytes()
     except OSError as error:
-        raise InputError(str(path), error.strerror, "a file that can be read") from error
+        raise InputError(str(path), error.strerror or str(error), "a file that can be read") from error
     if not content.strip():
         raise InputError(str(path), "an empty file", "a document")
     return content
@@ -210,22 +210,27 @@ class _Heard:
     """
 
     def __init__(self, progress: Listener):
-        self.progress, self.reading, self.by_table, self.statements = progress, None, {}, None
+        self.progress, self.tables = progress, 0
+        self.reading: dict | None = None
+        self.by_table: dict[int, dict] = {}
+        self.statements: list[dict] | None = None
 
     def __call__(self, message: dict) -> None:
         if "page" in message:
             self.progress("page", message["page"], message["pages"])
         elif "reading" in message:
-            self.reading = message["reading"]
+            self.reading, self.tables = message["reading"], len(message["reading"]["tables"])
         elif "statements" in message:
             self.statements = message["statements"]
         else:
             self.by_table[message["table"]] = message
-            self.progress("table", message["table"] + 1, len(self.reading["tables"]))
+            self.progress("table", message["table"] + 1, self.tables)
 
 
-def _read_and_check(content: bytes, name: str, limits: Limits, progress: Listener) -> tuple[_Heard, str]:
-    """What was said of a document, and why the checks ended early, or "".
+def _read_and_check(
+    content: bytes, name: str, limits: Limits, progress: Listener
+) -> tuple[_Heard, dict, str]:
+    """What was said of a document, the reading among it, and why the checks ended early, or "".
 
     A page on which the reader's time or memory runs out is left out, and the rest is read again without it.
     Raises InputError where there is no reading.
@@ -240,7 +245,7 @@ def _read_and_check(content: bytes, name: str, limits: Limits, progress: Listene
             raise InputError(*outcome.fault)
         why = _why(outcome.ended, limits) if outcome.ended else ""
         if heard.reading is not None:
-            return heard, why
+            return heard, heard.reading, why
         stuck = outcome.page + 1
         if (
             not content.lstrip().startswith(b"%PDF-")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from crossfoot.documents.document import Document
 from crossfoot.documents.table import Table
@@ -45,12 +46,7 @@ def check_reading(
     document = settle_tables(reading.tables)
     for place, table in enumerate(reading.tables):
         try:
-            say(
-                {
-                    "table": place,
-                    **_audited(table, lambda other, n=place: check(n, other), as_text, in_time, document),
-                }
-            )
+            say({"table": place, **_audited(table, partial(check, place), as_text, in_time, document)})
         except TimeoutError as error:
             say({"table": place, "why": f"the checks need {error}"})
         except FORESEEN as error:
@@ -123,6 +119,6 @@ def _doubt_record(doubt: Doubt, checks: list[Check]) -> dict:
 def _plain(value: object) -> object:
     """Decimals as short text, days as ISO text."""
     if isinstance(value, Decimal):
-        text = f"{value.quantize(FINEST) if -value.as_tuple().exponent > DECIMALS else value:f}"
+        text = f"{value.quantize(FINEST) if -int(value.as_tuple().exponent) > DECIMALS else value:f}"
         return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
     return value.isoformat() if isinstance(value, date) else value

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import IO
 
 from crossfoot.run.limits import Limits
 
@@ -71,10 +72,13 @@ def run_confined(
         cwd="/",
         start_new_session=True,
     )
+    stdin, stdout = process.stdin, process.stdout
+    if stdin is None or stdout is None:
+        raise RuntimeError("a worker without pipes")
     try:
-        _hand_over(process, json.dumps(task | {"readable": readable}).encode() + b"\n" + content)
+        _hand_over(stdin, json.dumps(task | {"readable": readable}).encode() + b"\n" + content)
         paged = content[:1024].lstrip().startswith(b"%PDF-")
-        for message in _messages(process, limits, seconds, outcome, paged):
+        for message in _messages(stdout, limits, seconds, outcome, paged):
             if "fault" in message:
                 outcome.ended, outcome.fault = "", message["fault"]
             elif "stopped" in message or "broken" in message:
@@ -86,7 +90,7 @@ def run_confined(
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
-        process.stdout.close()
+        stdout.close()
         process.wait()
     if outcome.ended == "unfinished":
         # malloc in a library ends the process where Python would raise
@@ -120,22 +124,22 @@ def _environment(paths: list[str]) -> dict[str, str]:
     }
 
 
-def _hand_over(process: subprocess.Popen, content: bytes) -> None:
+def _hand_over(stdin: IO[bytes], content: bytes) -> None:
     try:
-        process.stdin.write(content)
-        process.stdin.close()
+        stdin.write(content)
+        stdin.close()
     except BrokenPipeError:
         pass  # it ended before it had all; how it ended says why
 
 
 def _messages(
-    process: subprocess.Popen, limits: Limits, seconds: int, outcome: Outcome, paged: bool
+    stdout: IO[bytes], limits: Limits, seconds: int, outcome: Outcome, paged: bool
 ) -> Iterator[dict]:
     end, said, rest = time.monotonic() + seconds, 0, b""
     page_end = time.monotonic() + limits.seconds_a_page if paged else None
-    os.set_blocking(process.stdout.fileno(), False)
+    os.set_blocking(stdout.fileno(), False)
     with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
+        selector.register(stdout, selectors.EVENT_READ)
         while True:
             now = time.monotonic()
             left = min(end, page_end or end) - now
@@ -144,7 +148,7 @@ def _messages(
                 return
             if not selector.select(left):
                 continue
-            part = process.stdout.read()
+            part = stdout.read()
             if not part:
                 return
             said += len(part)

@@ -77,7 +77,7 @@ def _said(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise InputError(
-            str(folder), error.strerror, "a folder that can be written, with room for an audit"
+            str(folder), error.strerror or str(error), "a folder that can be written, with room for an audit"
         ) from error
 
 

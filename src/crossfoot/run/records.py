@@ -72,7 +72,9 @@ def csv_rows(reading: Document, by_table: list[dict], statements: list[dict]) ->
 
     by_table: one record a table, as `check_reading` hands on, or {"table", "why"}.
     """
-    checks, doubts, listed = [["table_no", *CHECK_COLUMNS]], [["table_no", *DOUBTS]], [TABLES]
+    checks: list[list] = [["table_no", *CHECK_COLUMNS]]
+    doubts: list[list] = [["table_no", *DOUBTS]]
+    listed: list[list] = [list(TABLES)]
     for place, about in enumerate(by_table):
         table, confidence = reading.tables[place], about.get("confidence") or {}
         listed.append(

@@ -143,9 +143,10 @@ def main(stdin) -> None:
     except Exception as error:
         # whatever a document makes of its reader, the parent has to say it in one line
         trace = error.__traceback__
-        while trace.tb_next:
+        while trace and trace.tb_next:
             trace = trace.tb_next
-        say({"broken": f"{type(error).__name__} in {Path(trace.tb_frame.f_code.co_filename).name}"})
+        at = Path(trace.tb_frame.f_code.co_filename).name if trace else "its own code"
+        say({"broken": f"{type(error).__name__} in {at}"})
     say({"done": True})
 
 

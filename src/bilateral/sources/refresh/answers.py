@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from bilateral.sources.comtrade import CLASSIFICATION
 from bilateral.sources.refresh.plan import Request
@@ -50,7 +51,7 @@ def join_pages(request: Request, pages: list[Page]) -> list[Row]:
         raise InputError(
             request.place, f"{len(rows)} rows on {len(pages)} pages", f"{total}, as the source counts them"
         )
-    seen = {}
+    seen: dict[tuple[str, ...], str] = {}
     keys, value = KEYS[request.source]
     for row in rows:
         key = key_of(row, keys)
@@ -79,7 +80,7 @@ def key_of(row: Row, keys: list[str] | None, value: str = "$") -> tuple[str, ...
     )
 
 
-def _content(request: Request, body: bytes) -> object:
+def _content(request: Request, body: bytes) -> Any:
     try:
         text = body.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
@@ -96,12 +97,13 @@ def _content(request: Request, body: bytes) -> object:
 def _says(request: Request, status: object, message: object) -> InputError:
     """The error for a body that reports a fault of its own."""
     found = f"an answer that says {status}: {' '.join(str(message).split())[:200]}"
-    if str(status).isdecimal() and int(status) in BUSY:
+    code = str(status)
+    if code.isdecimal() and int(code) in BUSY:
         return Passing(request.place, found, "data")
     return InputError(request.place, found, "data")
 
 
-def _part(request: Request, content: object, *keys: str | int) -> object:
+def _part(request: Request, content: Any, *keys: str | int) -> Any:
     """A part of the answer. Raises Passing when the answer has another shape."""
     for key in keys:
         try:
@@ -117,7 +119,7 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _comtrade(request: Request, content: object) -> Page:
+def _comtrade(request: Request, content: Any) -> Page:
     if isinstance(content, dict) and "statusCode" in content:
         raise _says(request, content["statusCode"], content.get("message", ""))
     if isinstance(content, dict) and content.get("error"):
@@ -221,7 +223,7 @@ def _number(request: Request, text: str, what: str) -> Decimal:
     return number
 
 
-def _boj_series(request: Request, content: object) -> Page:
+def _boj_series(request: Request, content: Any) -> Page:
     status = _part(request, content, "STATUS")
     if status != "200":
         raise _says(request, status, f"{content.get('MESSAGEID', '')} {content.get('MESSAGE', '')}")
@@ -247,7 +249,7 @@ def _boj_series(request: Request, content: object) -> Page:
     return Page(rows, {"startPosition": position} if position else None)
 
 
-def _world_bank(request: Request, content: object) -> Page:
+def _world_bank(request: Request, content: Any) -> Page:
     first = _part(request, content, 0)
     if isinstance(first, dict) and "message" in first:
         message = first["message"][0] if first["message"] else {}
@@ -278,7 +280,7 @@ def _world_bank(request: Request, content: object) -> Page:
     return Page(rows, following, int(total))
 
 
-def _e_stat(request: Request, content: object) -> Page:
+def _e_stat(request: Request, content: Any) -> Page:
     answer = _part(request, content, "GET_STATS_DATA")
     status = _part(request, answer, "RESULT", "STATUS")
     if status != "0":

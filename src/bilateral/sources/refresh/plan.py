@@ -142,7 +142,8 @@ def _boj_series(
 def _world_bank(
     choices: dict, pair: dict, provider: dict, areas: dict, keyed: bool
 ) -> dict[str, list[Request]]:
-    files, years = {}, choices["years"]
+    files: dict[str, list[Request]] = {}
+    years = choices["years"]
     asked = {
         "format": "json",
         "date": f"{years['first']}:{years['last']}",

@@ -123,6 +123,7 @@ def first_fault(
 
 def _key(row: dict[str, str], kind: str, economies: dict, groups: list[str]) -> tuple[tuple, tuple]:
     """What tells rows apart, by economy and as it is printed; empty for a row that is not read."""
+    printed: tuple[str, ...]
     if kind == "baci":
         printed = (row["i"], row["j"], row["k"].zfill(6))
         return (economies[row["i"]][0], economies[row["j"]][0], printed[2]), printed

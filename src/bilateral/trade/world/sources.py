@@ -83,7 +83,8 @@ def baci_files(names: Iterable[str], folder: str, year: int) -> tuple[str, str, 
         if len(listed) != 1:
             said = " and ".join(listed) if listed else f"no {what}"
             raise InputError(folder, said, f"one {what}: {expected[what]}")
-    return tuple(listed[0] for listed in found.values())
+    flows, countries, products = (listed[0] for listed in found.values())
+    return flows, countries, products
 
 
 def comtrade_files(names: Iterable[str], folder: str) -> list[str]:

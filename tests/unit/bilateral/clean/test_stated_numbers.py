@@ -9,7 +9,8 @@ from bilateral.clean.stated_numbers import read_stated
 
 def test_a_target_with_a_part_of_it():
     whole, part = read_stated(
-        "target people_exchanged = 500000 persons / P5Y; target skilled_workers = 50000 persons / P5Y of people_exchanged"
+        "target people_exchanged = 500000 persons / P5Y; "
+        "target skilled_workers = 50000 persons / P5Y of people_exchanged"
     )
     assert (whole.kind, whole.quantity, whole.value, whole.unit, whole.period, whole.part_of) == (
         "target",
