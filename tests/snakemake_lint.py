@@ -1,4 +1,4 @@
-"""Snakemake's own lints, less those that are declined; ends with 1 where one is left. Called by `make lint`."""
+"""Snakemake's own lints, less those that are declined: 1 where one is left. `make lint` calls it."""
 
 import subprocess
 import sys

@@ -18,6 +18,7 @@ ALLOWED = {
     "crossfoot.page": ["crossfoot.documents"],
     "crossfoot.run": [
         "crossfoot.errors",
+        "crossfoot.numbers",
         "crossfoot.documents",
         "crossfoot.tables",
         "crossfoot.prose",

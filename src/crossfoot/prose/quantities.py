@@ -20,7 +20,8 @@ NUMBER, MONEY, PERCENT, POINTS, YEAR, DATE, ORDINAL, FRACTION, TIMES, TABLE, LAB
 class Quantity:
     """One token: kind (a letter above), text as printed, start and end in the sentence, number (in units: 5
     million is 5,000,000, 5 MW 5,000,000 W; a share or fraction in percent), currency, scale (power of ten, of
-    scale word and unit), measure (base unit of a physical one), period of a year or date, label ("3.4" of Table 3.4, "HS 29"), meant (about, nearly, above, below or ""),
+    scale word and unit), measure (base unit of a physical one), period of a year or date, label ("3.4" of
+    Table 3.4, "HS 29"), meant (about, nearly, above, below or ""),
     digits as printed."""
 
     kind: str

@@ -133,7 +133,7 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
 
 
 def _without_followers(found: list[Check]) -> list[Check]:
-    """A sum over a cell that another sum contradicts accuses no cell that another sum confirms: it follows."""
+    """A sum over a contradicted cell accuses no cell that another sum confirms: its error follows."""
     sums = [check for check in found if check.check in ("total_row", "total_column") and check.row]
     wrong = {_cell(check): check for check in sums if check.verdict == CONTRADICTED}
     right = {(check.check, _cell(check)) for check in sums if check.holds}

@@ -223,13 +223,13 @@ def _compared(grid: Grid, row: int, trial: Trial, evidence: str, is_sum: bool) -
     is_mean = least <= cell.interval.low and cell.interval.high <= most
     if not trial.holds and is_mean and not is_sum and not explain_misprint(cell.interval, implied.feasible):
         return
-    if not trial.holds and not implied.feasible.overlaps(cell.interval):
-        if said := _note_mark(grid, trial, row):
-            low, high = implied.feasible.low, implied.feasible.high
-            about: About = {"cells": cells, "low": low, "high": high, "evidence": evidence}
-            words = f"the rows do not add up to it; {said}"
-            yield grid.question("total_row", cell, words, inputs=_in_words(cells), **about)
-            return
+    fails = not trial.holds and not implied.feasible.overlaps(cell.interval)
+    if fails and (said := _note_mark(grid, trial, row)):
+        low, high = implied.feasible.low, implied.feasible.high
+        about: About = {"cells": cells, "low": low, "high": high, "evidence": evidence}
+        words = f"the rows do not add up to it; {said}"
+        yield grid.question("total_row", cell, words, inputs=_in_words(cells), **about)
+        return
     addends = [(grid.where(one).rpartition(",")[0], one.interval) for one in cells]
     yield grid.compare(
         "total_row",

@@ -13,7 +13,6 @@ from bilateral.study.dictionary import (
     schema,
     to_arrow,
     to_csv_text,
-    to_records,
 )
 from crossfoot.errors import InputError
 
@@ -57,15 +56,6 @@ FLOWS = pd.DataFrame(
 
 def test_fixed_decimals_iso_dates_and_empty_for_missing():
     assert to_csv_text("t", FRAME, DICTIONARY) == "year,value,on\n2000,1.01,2024-02-06\n2001,,\n"
-
-
-def test_records_are_the_rows_of_the_csv():
-    assert to_records("t", FRAME, DICTIONARY) == [
-        {"year": 2000, "value": 1.01, "on": "2024-02-06"},
-        {"year": 2001, "value": None, "on": None},
-    ]
-    empty = pd.DataFrame({"year": [2000], "value": [""]})
-    assert to_records("u", empty, DICTIONARY) == [{"year": 2000, "value": None}]
 
 
 def test_a_bound_stays_a_bound_and_a_tie_goes_away_from_zero():
