@@ -1,8 +1,8 @@
 """Interval arithmetic for numbers that were rounded before they were printed.
 
 A printed 7.3 stands for every value that rounds to it: [7.25, 7.35) with ties rounded away from
-zero, as spreadsheets do. Bounds are decimals, so a verdict never hangs on binary floats; what needs more digits
-than they have is rounded outwards, so that an interval holds the true result. An end may be infinite.
+zero, as spreadsheets do. Bounds are decimals, so a verdict never hangs on binary floats; what needs more
+digits than they have is rounded outwards, so that an interval holds the true result. An end may be infinite.
 Source of the arithmetic: Moore, Kearfott and Cloud (2009), *Introduction to Interval Analysis*, ch. 2.
 """
 

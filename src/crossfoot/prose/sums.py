@@ -233,9 +233,9 @@ def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statemen
     if stated.kind == PERCENT and (GROWING.search(before + match["_list"]) or len(wholes) > 1):
         return []
     # "ten categories in two groups, of four and of six": the first amount counts the others
-    if items[0].kind == NUMBER and len(items) > 2 and items[0].value == len(items) - 1:
-        if sum_of(item.amount for item in items[1:]).wide.overlaps(stated.amount.wide):
-            items = items[1:]
+    counts_others = items[0].kind == NUMBER and len(items) > 2 and items[0].value == len(items) - 1
+    if counts_others and sum_of(item.amount for item in items[1:]).wide.overlaps(stated.amount.wide):
+        items = items[1:]
     total = sum_of(item.amount for item in items)
     slips = [(f"{item.text} left out", total - item.amount) for item in items] + [
         (f"{item.text} counted twice", total + item.amount) for item in items

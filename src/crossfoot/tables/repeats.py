@@ -129,7 +129,7 @@ def _unsettled(grid: Grid) -> Iterator[Check]:
     unsettled = [column for column in grid.columns if not column.is_settled]
     if unsettled:
         cells = [cell for column in unsettled for cell in column.cells.values() if is_ambiguous(cell.text)]
-        words = f"{cells[0].text} can have thousands or decimals behind its point; nothing in the table says which"
+        words = f"{cells[0].text} can have thousands or decimals behind its point; nothing says which"
         evidence = f"{len(cells)} cells are written so, and none is checked"
         yield grid.question("cell_form", cells[0], words, cells=cells, evidence=evidence)
     for column in grid.columns:
