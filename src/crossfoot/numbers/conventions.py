@@ -1,4 +1,4 @@
-"""How a column or document writes its numbers: 1,234.5 or 1.234,5, and whether spaces part thousands."""
+"""How a column, table or document writes its numbers: 1,234.5 or 1.234,5, thousands by spaces or not."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from crossfoot.numbers.grammar import FIXED, POINT, Convention, one_form, read_number
 
-# digits with what may stand between them; thousands by plain spaces; thousands in another way, or in none
+# digits with what may stand between them; thousands by plain spaces; thousands in another way or not apart
 CORE = re.compile(rf"(?<![0-9A-Za-z])[.,]?[0-9](?:[0-9.,'{FIXED}]|[ ](?=[0-9]{{3}}(?![0-9])))*")
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[.,'{FIXED}][0-9]{{3}})+(?:[.,][0-9]+)?|[0-9]{{4,}}(?:[.,][0-9]+)?")
@@ -20,9 +20,11 @@ ENOUGH = 3
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one text tells: the sign before its decimals where it leaves no choice, else ""; how many decimals
-    it has then; the sign in it that may part decimals or thousands, else ""; whether thousands stand apart by
-    plain spaces, or in another way."""
+    """What one text tells.
+
+    decimal: the sign before its decimals where it leaves no choice, else ""; decimals: how many it has then.
+    either: the sign in it that may part decimals or thousands, else "". spaced, grouped: whether thousands
+    stand apart by plain spaces, or in another way."""
 
     decimal: str = ""
     decimals: int = 0
@@ -70,8 +72,8 @@ def settle(texts: Iterable[str], fallback: Convention | None = None) -> Conventi
     """The convention in which the numbers of a column, table or document are written.
 
     texts: cells, of which those without a number say nothing. fallback: of what they stand in. None where
-    nothing decides. A plain space sets thousands apart where a number needs it and none writes its
-    thousands otherwise.
+    nothing decides. A plain space sets thousands apart where a number needs it and none writes its thousands
+    otherwise.
     """
     seen = [evidence_of(text) for text in texts]
     spaces = any(one.spaced for one in seen) and not any(one.grouped and not one.spaced for one in seen)
@@ -109,5 +111,5 @@ def settle_columns(columns: Iterable[Iterable[str]], fallback: Convention | None
 
 
 def is_ambiguous(text: str) -> bool:
-    """Whether a text prints a number, such as 1.234, that can be read in two ways."""
+    """Whether a text prints a number that can be read in two ways, such as 1.234."""
     return evidence_of(text).either == "." and read_number(text, POINT) is not None

@@ -73,17 +73,18 @@ CURRENCY = either(CURRENCIES)
 CURRENCY_WORD = either(CURRENCY_WORDS)
 SCALE = rf"(?:(?i:{either(SCALES)})(?![A-Za-z0-9])|{either(JAPANESE_SCALES)})"
 QUALIFIERS = [*ABOUT, *NEARLY, *ABOVE, *BELOW, *PLAIN]
-# what a number in a cell may have behind it: raised signs, letters that are not a unit, the like in brackets
+# what a number in a cell may have behind it: signs set high, letters that are no unit, the like in brackets
 MARK = r"\s?[*†‡§¶#¹²³⁴⁵⁶⁷⁸⁹⁰]+|\s[a-fnpruz]|\s?\([A-Za-z]\)|\s?\[[0-9]{1,2}\]"
 
 
+HAS_DIGIT = re.compile("[0-9]")
 # digits that a cell or note prints, whether they are well grouped or not
 NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
 class Convention:
-    """decimal: the sign before the decimals, "." or ","; spaces: whether a plain space parts thousands."""
+    """decimal: the sign before the decimals, "." or ",". spaces: whether plain spaces set thousands apart."""
 
     decimal: str = "."
     spaces: bool = False
@@ -99,7 +100,7 @@ POINT, COMMA = Convention("."), Convention(",")
 
 @lru_cache(maxsize=20_000)
 def one_form(text: str) -> str:
-    """A text with one character for what printers write in several ways, and no space at its ends."""
+    """A text with one character for each thing that printers write in several ways, without outer spaces."""
     return text.translate(ONE_FORM).strip(f" {FIXED}\t\n")
 
 
@@ -143,6 +144,8 @@ def read_number(text: str, convention: Convention = POINT) -> Number | None:
     and `bracketed` says so, since brackets may mean something else. E-notation has lost digits, and says so.
     """
     text = one_form(text)
+    if not HAS_DIGIT.search(text):
+        return None
     match = _pattern(convention.decimal, convention.spaces).fullmatch(text)
     if not match:
         return _compound(text)

@@ -17,11 +17,11 @@ __all__ = ["INFINITY", "Number", "extreme"]
 class Number:
     """A number at face value and everything it can stand for.
 
-    Of a printed number also how it is printed: its decimals in base units (-6 for whole millions), unit
-    ("%", "t", "W" or ""), bound ("<", ">", "<=", ">=" or ""), footnote mark and currency (USD, "$" or "");
-    power, of ten, of its scale word and unit; meant, the word before it ("about"); bracketed, since brackets
-    may say more than that it is negative; lost_digits, of E-notation. prints: it is a set of numbers that
-    print alike. A printed `<x` of an amount is [0, x).
+    Of a printed number also how it is printed. decimals: in base units (-6 for whole millions); unit: "%",
+    "t", "W" or ""; bound: "<", ">", "<=", ">=" or ""; mark: of a footnote; currency: USD, "$" or ""; power:
+    of ten, of its scale word and unit; meant: the word before it ("about"); bracketed: brackets may say more
+    than that it is negative; lost_digits: of E-notation. prints: it is a set of numbers that print alike. A
+    printed `<x` of an amount is [0, x).
     """
 
     face: Interval
@@ -81,7 +81,7 @@ class Number:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is digits alone, with at most a sign, a percent sign, "<" or a footnote mark."""
+        """Whether it is printed as digits with at most a sign, a percent sign, "<" or a footnote mark."""
         is_marked = self.bracketed or self.lost_digits or self.unit not in ("", "%")
         return not (is_marked or self.currency or self.power or self.meant)
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from crossfoot.numbers import words
 from crossfoot.numbers.dates import Period, read_iso_date, read_period
-from crossfoot.numbers.grammar import PHYSICAL, currency_of, either, read_number, scale_power
+from crossfoot.numbers.grammar import currency_of, read_number, scale_power
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.prose.tokens import ANY_NUMBER, TOKEN
+from crossfoot.prose.units import MEASURED, unit_behind
 
 NUMBER, MONEY, PERCENT, POINTS, YEAR, DATE, ORDINAL, FRACTION, TIMES, TABLE, LABEL, SPAN = "NMPTYDOFXKLS"
 
@@ -21,8 +22,7 @@ class Quantity:
     """One token: kind (a letter above), text as printed, start and end in the sentence, number (in units: 5
     million is 5,000,000, 5 MW 5,000,000 W; a share or fraction in percent), currency, scale (power of ten, of
     scale word and unit), measure (base unit of a physical one), period of a year or date, label ("3.4" of
-    Table 3.4, "HS 29"), meant (about, nearly, above, below or ""),
-    digits as printed."""
+    Table 3.4, "HS 29"), meant (about, nearly, above, below or ""), digits as printed."""
 
     kind: str
     text: str
@@ -71,20 +71,12 @@ class Quantity:
 CONNECTED = re.compile(
     r"^(?:,| ?[–-] ?|,? (?:and|or|to) )(?:(?:the|a|only|just|about|around|nearly|almost) )?$"
 )
-# after a whole number that is measured, not counted
-MEASURED = re.compile(
-    r"[\s-](?:metric )?(?:tonn?es?|tons?|[kMG]?t|kg|kilo\w*|grams?|km2?|met"
-    r"(?:re|er)s?|miles?|hectares?|ha|acres?|litres?|liters?|gallons?|barrels?|bushels?|"
-    r"[kMGT]Wh?|[kMGT]?wh|mega\w*|giga\w*|tera\w*|watts?|square|cubic|degrees?|points?|hours?|"
-    r"minutes?|TEUs?|crowns?|Mt|Gt|bpd|mm|cm)\b"
-)
 # letters or a unit glued to a number make it part of a name or of another measure
 GLUED = re.compile(r"^(?:[A-Za-zµ°/]|-[A-Za-z0-9])")
 # "a 3-year plan", "a five-pillar strategy": the number counts what follows
 HYPHENATED = re.compile(
     r"-(?:year|month|day|week|decade|member|country|pillar|part|point|step|stage|tier|track|pronged|layer)\b"
 )
-UNIT_BEHIND = re.compile(rf"[\s-](?P<unit>{either(PHYSICAL)})(?![A-Za-z])")
 YEAR_FORM = re.compile(r"(?:19|20)\d\d")
 HALF_OF_TIME = re.compile(r"(?:first|second|latter|other|early|late|next|last|past)\s$", re.IGNORECASE)
 A_PART = re.compile(r"^(?:\sof\b|\sin\s|\sby\s|\s?[(.,;)]|$)")
@@ -193,7 +185,7 @@ def _amount(
         and re.match(r"[ -](?:year|decade|month|week|day)", after)
     ):
         qualifier = ""
-    measure, power = _unit_behind(match) if kind == NUMBER else ("", 0)
+    measure, power = unit_behind(match) if kind == NUMBER else ("", 0)
     value = _value(digits) * (-1 if negative else 1)
     decimals = len(digits.partition(".")[2])
     exact = kind == NUMBER and not scale and not decimals and not MEASURED.match(match.string, match.end())
@@ -231,14 +223,6 @@ def _value(digits: str) -> Decimal:
     if number is None:
         raise ValueError(f"{digits!r} is not a number")
     return number.value
-
-
-def _unit_behind(match: re.Match) -> tuple[str, int]:
-    """The base unit that stands behind a number, and its power of ten; one that is not known as printed."""
-    if known := UNIT_BEHIND.match(match.string, match.end()):
-        return PHYSICAL[known["unit"]]
-    other = MEASURED.match(match.string, match.end())
-    return (other[0].strip(" -").removesuffix("s"), 0) if other else ("", 0)
 
 
 def _meant(qualifier: str) -> str:

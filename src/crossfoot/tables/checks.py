@@ -16,13 +16,14 @@ from crossfoot.tables.constant_quotients import check_constant_quotients
 from crossfoot.tables.date_order import check_dates
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.numbering import check_caption, check_numbering
+from crossfoot.tables.parts import check_means, check_parts, check_shares
 from crossfoot.tables.ranked import check_cumulative, check_ranked
 from crossfoot.tables.ratios import check_ratios
 from crossfoot.tables.references import TABLE, check_references
 from crossfoot.tables.repeats import check_repeats
 from crossfoot.tables.thresholds import check_thresholds
 from crossfoot.tables.total_columns import check_total_columns
-from crossfoot.tables.total_rows import check_means, check_parts, check_shares, check_total_rows
+from crossfoot.tables.total_rows import check_total_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -133,7 +134,7 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
 
 
 def _without_followers(found: list[Check]) -> list[Check]:
-    """A sum over a contradicted cell accuses no cell that another sum confirms: its error follows."""
+    """A sum over a cell that another sum contradicts does not accuse a cell that another sum confirms."""
     sums = [check for check in found if check.check in ("total_row", "total_column") and check.row]
     wrong = {_cell(check): check for check in sums if check.verdict == CONTRADICTED}
     right = {(check.check, _cell(check)) for check in sums if check.holds}

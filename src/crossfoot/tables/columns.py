@@ -1,4 +1,4 @@
-"""The columns of a printed table: what each cell prints, by the convention of its column."""
+"""The columns of a printed table: what each cell prints, by the way in which its column writes numbers."""
 
 from __future__ import annotations
 
@@ -27,13 +27,12 @@ CODES_OF_GOODS = re.compile(r"\b(?:HS|SITC|ISIC|codes?|chapters?|headings?)\b", 
 NUMBER_LIKE = re.compile(r"^(?=.*[0-9])(?:[^A-Za-z]|(?<![A-Za-z])[A-Za-z]{1,3}(?![A-Za-z]))+$")
 SPAN = re.compile(r"[0-9]\s?[-–—/:]\s?[0-9]")
 
-# a number in brackets is negative among others that are not, unless something says otherwise of brackets
+# a number in brackets is negative among others that are not, unless something says that they mean more
 CAN_BE_NEGATIVE = re.compile(r"\b(?:balances?|net|surplus(?:es)?|change|difference)\b", re.IGNORECASE)
 BRACKETS = r"\b(?:parenthes[ei]s|brackets)\b"
 SAYS_NEGATIVE = re.compile(rf"{BRACKETS}[^.;]*\bnegative|\bnegative\b[^.;]*{BRACKETS}", re.IGNORECASE)
 OTHER_MEANING = (
-    r"(?:\b(?:standard (?:errors?|deviations?)|s\.?[ed]\.?|t[- ](?:stat\w*|values?|ratios?)|"
-    r"z[- ]values?|p[- ]values?|"
+    r"(?:\b(?:standard (?:errors?|deviations?)|s\.?[ed]\.?|t[- ](?:stat\w*|values?|ratios?)|[pz][- ]values?|"
     r"shares?|percentages?|per ?cent|ranks?|(?:confidence )?intervals?|ranges?)(?!\w)|%)"
 )
 SAYS_OTHERWISE = re.compile(

@@ -21,9 +21,9 @@ UNCOVERED = {True: 0.9, False: 0.6}
 class Confidence:
     """How many cells of a table hold a number, and for how many of them something speaks.
 
-    confirmed: in an identity that holds. unread: cells of columns of numbers that could not be read as one.
-    doubtful: with an alternative, in a row of another length or, read
-    off a page, in failing identities alone. score: from 0 to 1. word: high, medium, low, or no numbers.
+    confirmed: in an identity that holds. unread: in a column of numbers, and not readable as one. doubtful:
+    with an alternative, in a row of another length or, read off a page, in failing identities alone. score:
+    from 0 to 1. word: high, medium, low, or no numbers.
     """
 
     numbers: int
@@ -39,9 +39,8 @@ def confidence_of(
 ) -> Confidence:
     """The share of the numbers that can be relied on.
 
-    A number counts 1 where an identity confirms it, `UNCOVERED` where none covers it, 0 in doubt or not
-    read. The
-    share is high from 0.8 with no such number, medium from 0.5.
+    A number counts 1 where an identity confirms it, `UNCOVERED` where none covers it, 0 in doubt or not read.
+    The share is high from 0.8 with no such number, medium from 0.5.
     checks, doubts: of this table alone; as_text: whether the format holds the text of each cell;
     document: as for `Grid`.
     """

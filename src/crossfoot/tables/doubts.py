@@ -76,10 +76,9 @@ def find_doubts(
     """Alternatives in single cells with which all identities hold that cover them.
 
     checks: of the table; check_again: the checks of the table with other cells. as_text: as for
-    `alternatives_of`. document: as for `Grid`. An alternative counts where every check that fails on its
-    cell then holds, what held
-    still holds, and nothing new fails. Those with a ground in the table come before guesses; one that settles
-    more failures before one that settles some of them.
+    `alternatives_of`; document: as for `Grid`. An alternative counts where every check that fails on its cell
+    then holds, what held still holds, and nothing new fails. Those with a ground in the table come before
+    guesses; one that settles more failures before one that settles some of them.
     """
     grid = Grid(table, document)
     failed = [check for check in checks if check.is_problem and None not in (check.low, check.high)]

@@ -1,27 +1,21 @@
-"""Total rows: sums of the rows beside them, parts of a row, means, and shares that add up to 100."""
+"""Total rows: sums of the rows beside them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from crossfoot.numbers.grammar import is_dash, is_missing
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint, explain_sum
-from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.columns import Cell, Column, Implied, sum_of
+from crossfoot.tables.columns import Cell, Column, sum_of
 from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, About, Check, Grid
 
 # a list of the largest, or of examples, need not add up to its total
 SELECTION = re.compile(
     r"\b(?:top|largest|main|major|leading|principal|selected|key|examples?|including)\b", re.IGNORECASE
 )
-MEAN = re.compile(r"^(?:average|mean)\b", re.IGNORECASE)
-SHARES = re.compile(r"\b(?:shares?|distribution|composition|breakdown|structure)\b", re.IGNORECASE)
-RATIO_UNIT = re.compile(r"%|per ?cent", re.IGNORECASE)
-WHOLE = Interval.exactly(100)
 MONEY_UNIT = re.compile(r"[$€£¥₹]")
 # a note's mark at the end of a label, and words with which a note says that parts need not add up
 LABEL_MARK = re.compile(r"\s?\([a-z]\)$")
@@ -223,8 +217,7 @@ def _compared(grid: Grid, row: int, trial: Trial, evidence: str, is_sum: bool) -
     is_mean = least <= cell.interval.low and cell.interval.high <= most
     if not trial.holds and is_mean and not is_sum and not explain_misprint(cell.interval, implied.feasible):
         return
-    fails = not trial.holds and not implied.feasible.overlaps(cell.interval)
-    if fails and (said := _note_mark(grid, trial, row)):
+    if not trial.holds and (said := _note_mark(grid, trial, row)):
         low, high = implied.feasible.low, implied.feasible.high
         about: About = {"cells": cells, "low": low, "high": high, "evidence": evidence}
         words = f"the rows do not add up to it; {said}"
@@ -284,104 +277,3 @@ def _is_selection(grid: Grid) -> bool:
     return bool(SELECTION.search(" ".join([table.caption, table.unit, *grid.labels]))) or any(
         re.match(r"^rank", label, re.IGNORECASE) for label in grid.labels
     )
-
-
-def check_parts(grid: Grid) -> list[Check]:
-    """A row "of which …" is at most the row it is part of."""
-    found = []
-    for row, role in enumerate(grid.roles):
-        if role != "part":
-            continue
-        whole = next(
-            (other for other in reversed(range(row)) if grid.roles[other] in ("item", "total")), None
-        )
-        if whole is None:
-            continue
-        for column in grid.amounts:
-            if row not in column.numbers or whole not in column.numbers or NOT_ADDITIVE.search(column.label):
-                continue
-            part, all_of_it = column.cells[row], column.cells[whole]
-            if all_of_it.interval.low < 0:
-                continue
-            face, feasible = (Interval(Decimal(0), end.high) for end in (all_of_it.face, all_of_it.interval))
-            found.append(
-                grid.compare(
-                    "part_of_whole",
-                    part,
-                    Implied([all_of_it], face, feasible),
-                    f"at most row {whole + 1}",
-                    f"row labelled {grid.first_label(row)!r}",
-                )
-            )
-    return found
-
-
-def check_means(grid: Grid) -> list[Check]:
-    """A row labelled average, where it is the mean of the rows above in most columns."""
-    found = []
-    for row, role in enumerate(grid.roles):
-        if role != "measure" or not MEAN.match(grid.first_label(row)):
-            continue
-        above = [other for other in grid.items if other < row]
-        if len(above) < 2:
-            continue
-        entries = [
-            (column.cells[row], _mean_of([column.cells[other] for other in above]))
-            for column in grid.amounts
-            if row in column.numbers and all(other in column.numbers for other in above)
-        ]
-        held = sum(cell.interval.overlaps(mean.feasible) for cell, mean in entries)
-        # a mean may be weighted: only where simple means are the rule is the odd one out suspect
-        if not held or 2 * held <= len(entries) - (len(entries) > 1):
-            continue
-        evidence = (
-            f"row labelled {grid.first_label(row)!r}; {held} of {len(entries)} columns are simple means"
-        )
-        found += [
-            grid.compare("mean_row", cell, mean, "mean of the rows above", evidence) for cell, mean in entries
-        ]
-    return found
-
-
-def _mean_of(cells: list[Cell]) -> Implied:
-    joint, count = sum_of(cells), Interval.exactly(len(cells))
-    return Implied(cells, joint.face / count, joint.feasible / count)
-
-
-def check_shares(grid: Grid) -> list[Check]:
-    """A column of percentages without a total, whose rows add up to 100 or nearly do."""
-    if any(role in ("total", "measure") for role in grid.roles):
-        return []
-    found = []
-    for column in grid.amounts:
-        cells = [column.cells[row] for row in grid.items if row in column.numbers]
-        if len(cells) >= 3 and _says_shares(grid, column) and all(cell.interval.high > 0 for cell in cells):
-            joint = sum_of(cells)
-            if Decimal(97) <= (joint.face.low + joint.face.high) / 2 <= Decimal(103):
-                found.append(_check_whole(grid, column, joint))
-    return found
-
-
-def _says_shares(grid: Grid, column: Column) -> bool:
-    """Whether the label or the caption speaks of shares, and of percent."""
-    is_percent = column.is_percentage or RATIO_UNIT.search(
-        f"{grid.table.unit} {column.label} {grid.table.caption}"
-    )
-    return bool(is_percent and SHARES.search(f"{column.label} {grid.table.caption}"))
-
-
-def _check_whole(grid: Grid, column: Column, joint: Implied) -> Check:
-    about: About = {
-        "cells": joint.cells,
-        "low": joint.feasible.low,
-        "high": joint.feasible.high,
-        "printed": "100",
-        "inputs": f"sum of {len(joint.cells)} rows",
-        "evidence": "shares that add up to nearly 100",
-        "column": column.label,
-    }
-    if joint.feasible.overlaps(WHOLE):
-        judged = HOLDS if joint.face.overlaps(WHOLE) else WITHIN_ROUNDING
-        return grid.record("shares_to_100", None, judged, **about)
-    words = "the shares do not add up to 100; is a row left out, or one misprinted?"
-    return grid.question("shares_to_100", None, words, **about)
