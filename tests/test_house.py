@@ -13,7 +13,7 @@ ALLOWED = {
     "crossfoot.errors": [],
     "crossfoot.numbers": ["crossfoot.errors"],
     "crossfoot.documents": ["crossfoot.errors", "crossfoot.numbers"],
-    "crossfoot.tables": ["crossfoot.numbers", "crossfoot.documents"],
+    "crossfoot.tables": ["crossfoot.errors", "crossfoot.numbers", "crossfoot.documents"],
     "crossfoot.prose": ["crossfoot.numbers", "crossfoot.documents", "crossfoot.tables"],
     "crossfoot.page": ["crossfoot.documents"],
     "crossfoot.run": [

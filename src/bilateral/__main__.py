@@ -27,9 +27,7 @@ def build(folder: Path, arguments: list[str]) -> int:
         found = "no config.yaml in it" if folder.is_dir() else "no such folder"
         raise InputError(str(folder), found, "the folder of a study, which has a config.yaml")
     if find_spec("snakemake") is None:
-        raise InputError(
-            "bilateral build", "no Snakemake", "an environment made by pip install 'bilateral[study]'"
-        )
+        raise InputError("bilateral build", "no Snakemake", "pip install '.[study]' in the checkout")
     from snakemake.cli import main
 
     home = project()

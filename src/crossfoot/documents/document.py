@@ -94,6 +94,8 @@ def kind_of(content: bytes, name: str) -> str:
         )
     if promised in ("pdf", "docx") and not found:
         raise InputError(
-            name, f"no {promised.upper()} under the suffix {suffix}", "a suffix that fits the file"
+            name,
+            f"a file that is not a {promised.upper()} under the suffix {suffix}",
+            f"a {promised.upper()}, or the suffix that fits the file",
         )
     return promised

@@ -124,6 +124,9 @@ class Audit:
         checks = self.checks
         numbers = sum(one["severity"] == "error" for one in checks)
         statements = len(self.contradicted) - numbers
+        held, judged = (
+            sum(one["verdict"] != "not_checkable" for one in found) for found in (checks, self.statements)
+        )
         parts = [_counted(len(self.tables), "table"), _counted(len(self.reading.prose), "paragraph")]
         if self.reading.pages:
             parts.append(_counted(self.reading.pages, "page"))
@@ -133,6 +136,8 @@ class Audit:
                 f"  {_counted(numbers, 'printed value')} that cannot be right, "
                 f"{_counted(statements, 'statement')} of the prose contradicted",
                 f"  {_counted(len(self.questions), 'question')} to the author",
+                f"  held against: {_counted(held, 'check')} of tables, "
+                f"{_counted(judged, 'statement')} of the prose",
             ]
         else:
             lines += ["  nothing was found to check"]

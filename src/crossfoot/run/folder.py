@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from crossfoot.errors import InputError
 # a folder whose page names one of these is an audit, which the next one may replace; the second is that of
 # version 0.1
 PAGE, MADE_BY = "index.html", ("crossfoot", "make audit")
+# the files of an audit
+WRITTEN = re.compile(r"index\.html|(?:tables|checks|doubts|statements)\.csv|tables/\d+\.csv")
 UNFINISHED = ".unfinished-"
 
 
@@ -39,7 +42,9 @@ def _is_audit(folder: Path) -> bool:
     if not any(folder.iterdir()):
         return True
     page = folder / PAGE
-    if not page.is_file():
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()]
+    # what somebody put beside the audit is not lost
+    if not page.is_file() or not all(WRITTEN.fullmatch(path) for path in files):
         return False
     start = page.read_text(encoding="utf-8", errors="replace")[:2000]
     return any(f'<meta name="generator" content="{maker}">' in start for maker in MADE_BY)

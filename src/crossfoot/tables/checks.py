@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from crossfoot.documents.table import Table
+from crossfoot.errors import InputError
 from crossfoot.numbers.grammar import Convention
 from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, NOTE
 from crossfoot.tables.abbreviations import check_abbreviations, definitions
@@ -164,7 +165,12 @@ def _cell(check: Check) -> tuple[int, ...]:
 
 def as_frame(found: list[Check]) -> pd.DataFrame:
     # imported here: who checks a document needs no frame, and the import takes longer than the check
-    import pandas as pd
+    try:
+        import pandas as pd
+    except ModuleNotFoundError:
+        raise InputError(
+            "crossfoot.check_tables", "no pandas", "pandas, in which the checks are given"
+        ) from None
 
     rows = [{name: getattr(check, name) for name in COLUMNS} for check in found]
     frame = pd.DataFrame(rows, columns=COLUMNS)

@@ -289,7 +289,7 @@ WORD = (
         (locked(raw_pdf(SENTENCE)), "a.pdf", "locked with a password"),
         (raw_pdf(SENTENCE)[:150], "a.pdf", "broken PDF"),
         (raw_pdf(SENTENCE), "a.md", "a PDF under the suffix .md"),
-        (b"words", "a.pdf", "no PDF under the suffix .pdf"),
+        (b"words", "a.pdf", "not a PDF under the suffix .pdf"),
         (b"words", "a.xyz", "a document of type .xyz"),
         (raw_pdf(SENTENCE, 3), "a.pdf", "3 pages"),
         (zipped(b"<x/>", "other.xml"), "a.docx", "without word/document.xml"),

@@ -46,6 +46,7 @@ def test_what_is_contradicted_are_checks_then_statements(wrong):
         "paper.md: 1 table, 1 paragraph",
         "  1 printed value that cannot be right, 1 statement of the prose contradicted",
         "  0 questions to the author",
+        "  held against: 4 checks of tables, 1 statement of the prose",
     ]
 
 
@@ -109,6 +110,15 @@ def test_files_that_no_audit_wrote_are_kept(wrong, tmp_path):
     with pytest.raises(InputError, match="index.html: found a file; expected a folder"):
         wrong.write(tmp_path / "index.html/out")
     assert names(tmp_path) == ["index.html"] and (tmp_path / "index.html").read_text() == "<p>mine"
+
+
+@pytest.mark.parametrize("own", ["mine.txt", "tables/notes.csv"])
+def test_a_file_of_the_users_own_in_an_audit_is_not_lost(wrong, tmp_path, own):
+    wrong.write(tmp_path / "out")
+    (tmp_path / "out" / own).write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match="found files that no audit wrote"):
+        wrong.write(tmp_path / "out")
+    assert (tmp_path / "out" / own).read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize("fault", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
