@@ -114,14 +114,15 @@ define set_up
 	@touch $(1)/ready
 endef
 
-# Needs uv; a developer's step after editing the dependencies in pyproject.toml. The other locks hold what requirements.lock lacks.
+# Needs uv; a developer's step after editing the dependencies in pyproject.toml. The other locks hold what requirements.lock lacks,
+# where what it has for another implementation of Python alone is lacking.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet
-BESIDE = $(LOCK) pyproject.toml --constraint requirements.lock $$(grep -oE '^[a-z0-9._-]+==' requirements.lock | sort -u | sed 's/==//; s/^/--no-emit-package /')
+BESIDE = $(LOCK) pyproject.toml --constraint requirements.lock $$(grep -v implementation_name requirements.lock | grep -oE '^[a-z0-9._-]+==' | sort -u | sed 's/==//; s/^/--no-emit-package /')
 lock:
 	$(LOCK) pyproject.toml --extra study --output-file requirements.lock
 	$(BESIDE) --extra world --output-file requirements-world.lock
 	$(BESIDE) --extra test --output-file requirements-test.lock
 	$(BESIDE) --extra explore --output-file requirements-explore.lock
 	$(BESIDE) --extra cluster --output-file requirements-cluster.lock
-	$(BESIDE) $$(grep -oE '^[a-z0-9._-]+==' requirements-cluster.lock | sed 's/==//; s/^/--no-emit-package /') --constraint requirements-cluster.lock --extra cluster-test --output-file requirements-cluster-test.lock
+	$(BESIDE) $$(grep -v implementation_name requirements-cluster.lock | grep -oE '^[a-z0-9._-]+==' | sed 's/==//; s/^/--no-emit-package /') --constraint requirements-cluster.lock --extra cluster-test --output-file requirements-cluster-test.lock
 	$(LOCK) tests/benchmarks/requirements.in --constraint requirements.lock --output-file requirements-bench.lock
