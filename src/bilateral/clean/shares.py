@@ -144,7 +144,13 @@ def _measure_value(table: Table, row: int, columns: list[int], unit: str) -> Num
     expected = "one percentage a year" if unit else "one index from 0 to 10,000 a year"
     value = read_number(table.body[row][printed[0]]) if len(printed) == 1 else None
     limit = 100 if unit else 10_000
-    if value is None or not value.is_plain or value.unit != unit or value.bound or not 0 <= value.value <= limit:
+    if (
+        value is None
+        or not value.is_plain
+        or value.unit != unit
+        or value.bound
+        or not 0 <= value.value <= limit
+    ):
         raise cell_error(table, row, (printed or columns)[0], expected)
     return value
 
