@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from crossfoot.documents.captions import read_caption
 from crossfoot.documents.notes import LABEL
 from crossfoot.documents.pdf_lines import Line, joined
+from crossfoot.numbers.grammar import MINUS
 
 FIGURE = re.compile(
     r"^(?:figure|fig\.|chart|graph|map|photo|exhibit|diagram|schaubild|abbildung|graphique|gráfico|図)\s*[A-Z]?\d",
@@ -16,7 +17,8 @@ FIGURE = re.compile(
 )
 LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|·{4,}")
 NUMBERISH = re.compile(
-    r"^[(<>~≈±+\-–−]*\s*(?:US\$|[A-Z]{0,3}[$£€¥₹]|Rs\.?)?\s*[(\-–−+]*[\d][\d.,’'\s  ]*%?[)*†‡§a-z]{0,3}$|"
+    rf"^[(<>~≈±+\-{MINUS}]*\s*(?:US\$|[A-Z]{{0,3}}[$£€¥₹]|Rs\.?)?\s*[(\-{MINUS}+]*"
+    r"[\d][\d.,’'\s  ]*%?[)*†‡§a-z]{0,3}$|"
     r"^(?:n\.?a\.?|n/a|\.{2,3}|…|[-–—−*:]|#?N/A)$",
     re.IGNORECASE,
 )
