@@ -159,11 +159,6 @@ def plain(markdown: str) -> str:
     return LINK.sub(lambda link: link[1], markdown)
 
 
-def unbound(markdown: str) -> str:
-    """The text without its bound numbers."""
-    return LINK.sub("", markdown)
-
-
 def _ranges(rows: tuple[int, ...]) -> str:
     parts: list[list[int]] = []
     for row in rows:

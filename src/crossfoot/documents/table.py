@@ -60,11 +60,6 @@ class Table:
         return cls(**{**record, "alternatives": alternatives})
 
     @property
-    def body_pages(self) -> list[int]:
-        """The page of each row of the body; empty for a document without pages."""
-        return list(self.body_lines) if self.counted == "page" else []
-
-    @property
     def labels(self) -> list[str]:
         """One label a column: header rows joined, a spanning label repeated over its columns."""
         width = len(self.header[0])

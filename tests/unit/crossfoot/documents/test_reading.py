@@ -79,7 +79,7 @@ def test_rows_know_their_pages_and_passages_their_lines(tmp_path):
     )
     table = reading.tables[0]
     assert reading.pages == 3 and seen == [(1, 3), (2, 3), (3, 3)]
-    assert table.body_pages == sorted(table.body_pages) and set(table.body_pages) == {1, 2, 3}
+    assert table.body_lines == sorted(table.body_lines) and set(table.body_lines) == {1, 2, 3}
     assert table.place(0, 1) == "a.pdf: page 1: Table 5, row 1, column 2 (Exports)"
     assert [(p.page, p.line > 1) for p in reading.prose] == [(3, True)]
     assert Table.from_dict(json.loads(json.dumps(table.to_dict()))).to_dict() == table.to_dict()
