@@ -7,6 +7,7 @@ from lib import files, tables
 from lib.run import run
 
 from bilateral.claims.claims import audit_claims
+from bilateral.claims.conclusions import judge_conclusions, materiality
 from bilateral.claims.coverage import cover, coverage_by_text
 from bilateral.claims.records import read_claims, read_evidence
 from bilateral.clean.prose import clean_document_parts, clean_prose_numbers
@@ -20,15 +21,18 @@ def main(
     texts: str,
     numbers: str,
     parts: str,
+    conclusions: list[str],
     documents: list[str],
     official: list[str],
     claims_schema: str,
     evidence_schema: str,
+    conclusions_schema: str,
     dictionary: str,
     named: dict[str, str],
     verdicts: str,
     coverage: str,
     by_text: str,
+    judged: str,
 ) -> None:
     """documents: tables from the texts themselves; official: tables that outside evidence may use besides.
 
@@ -52,9 +56,19 @@ def main(
         named["evidence"],
         stated,
     )
+    judged_claims = audit_claims(stated, outside, own, _by_name(official), named["claims"], named["evidence"])
+    # a study may list no conclusions
+    drawn = judge_conclusions(
+        [record for path in conclusions for record in files.read_yaml(path, as_printed=True) or []],
+        schema_check(files.read_yaml(conclusions_schema)),
+        stated,
+        own | _by_name(official),
+        ", ".join(conclusions),
+    )
     covered = cover(printed, stated, named["claims"])
     results = {
-        verdicts: audit_claims(stated, outside, own, _by_name(official), named["claims"], named["evidence"]),
+        verdicts: judged_claims.assign(matters=materiality(judged_claims, drawn)),
+        judged: drawn,
         coverage: covered,
         by_text: coverage_by_text(covered, about_texts),
     }

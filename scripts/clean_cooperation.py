@@ -1,9 +1,15 @@
 """Types and checks what the texts report of cooperation."""
 
-from lib import tables
+from lib import files, tables
 from lib.run import run
 
-from bilateral.clean.cooperation import clean_events, clean_fields, clean_partnerships, clean_texts
+from bilateral.clean.cooperation import (
+    clean_events,
+    clean_fields,
+    clean_lists,
+    clean_partnerships,
+    clean_texts,
+)
 
 
 def main(
@@ -11,9 +17,11 @@ def main(
     event_rows: str,
     partnership_rows: str,
     field_rows: str,
+    list_rows: list[str],
     texts: str,
     subdivisions: str,
     field_labels: str,
+    evidence: list[str],
     dictionary: str,
     named: dict[str, str],
     names: dict[str, str],
@@ -24,10 +32,15 @@ def main(
     cooperation_parties: str,
     partnerships: str,
     cooperation_fields: str,
+    listed_items: str,
 ) -> None:
-    """named: the path of events, partnerships and fields that an error names, where a fault is mended."""
+    """named: the paths of events, partnerships, fields and lists, where a fault is mended."""
     known = clean_texts(tables.read_csv_text(texts))
-    reported = clean_events(tables.read_csv_text(event_rows), named["events"], known, names)
+    # a study without claims has no evidence
+    corrections = [record for path in evidence for record in files.read_yaml(path, as_printed=True) or []]
+    reported = clean_events(
+        tables.read_csv_text(event_rows), named["events"], known, names, corrections, ", ".join(evidence)
+    )
     between = clean_partnerships(
         tables.read_csv_text(partnership_rows),
         named["partnerships"],
@@ -49,6 +62,7 @@ def main(
         cooperation_parties: reported["cooperation_parties"],
         partnerships: between,
         cooperation_fields: fields,
+        listed_items: clean_lists([tables.read_csv_text(path) for path in list_rows], named["lists"], known),
     }
     tables.write_tables(clean, dictionary)
 

@@ -158,3 +158,22 @@ def test_the_prime_ministers_meet_most():
         "JPN",
         "Prime Minister",
     ]
+
+
+def test_the_lists_have_as_many_items_as_the_text_states():
+    assert read("clean/listed_items").groupby("list").size().to_dict() == {
+        "priority_issues": 16,
+        "systems_of_the_act": 4,
+        "kinds_of_plan": 5,
+        "common_criteria": 5,
+        "supply_chain_goals": 7,
+    }
+
+
+def test_the_dates_that_sources_rule_out_are_corrected_everywhere():
+    corrected = EVENTS["corrected_by"] != ""
+    assert EVENTS.loc[corrected, ["date_printed", "date"]].to_numpy().tolist() == [
+        ["2021-11-11", "2021-11-19"],
+        ["2023-05-19", "2023-05-20"],
+    ]
+    assert (EVENTS["date_printed"] == EVENTS["date"])[~corrected].all()

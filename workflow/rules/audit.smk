@@ -10,11 +10,12 @@ OUTSIDE_TABLES = {
         "economies",
     ],
     "analysis": [
-        *(["trade_totals"] if "trade" in CHAPTERS else []),
+        *(["trade_totals", "trade_concentration"] if "trade" in CHAPTERS else []),
         *(["fdi_destinations", PARTNER_TABLE] if "investment" in CHAPTERS else []),
+        *(["one_third_rule", "adoption"] if "policy" in CHAPTERS else []),
     ],
 }
-AUDIT = {"verdicts": "claims", "coverage": "coverage", "by_text": "coverage_by_text"}
+AUDIT = {"verdicts": "claims", "coverage": "coverage", "by_text": "coverage_by_text", "judged": "conclusions"}
 
 
 rule audit_claims:
@@ -24,6 +25,7 @@ rule audit_claims:
         texts=config["claims"]["texts"],
         numbers=as_text(config["claims"]["numbers"]),
         parts=as_text(config["claims"]["parts"]),
+        conclusions=[config["claims"]["conclusions"]] if "conclusions" in config["claims"] else [],
         documents=expand("results/clean/{table}.parquet", table=DOCUMENT_TABLES),
         official=[
             f"results/{folder}/{table}.parquet"
@@ -32,6 +34,7 @@ rule audit_claims:
         ],
         claims_schema=shared("workflow/schemas/claims.schema.yaml"),
         evidence_schema=shared("workflow/schemas/evidence.schema.yaml"),
+        conclusions_schema=shared("workflow/schemas/conclusions.schema.yaml"),
         dictionary=DICTIONARY,
         code=code_of("audit_claims"),
     output:

@@ -6,6 +6,7 @@ CLEAN_COOPERATION = [
     "cooperation_parties",
     "partnerships",
     "cooperation_fields",
+    "listed_items",
 ]
 MEASURED_COOPERATION = [
     "cooperation_counts",
@@ -23,9 +24,13 @@ rule clean_cooperation:
         event_rows=as_text(COOPERATION["events"]),
         partnership_rows=as_text(COOPERATION["partnerships"]),
         field_rows=as_text(COOPERATION["fields"]),
+        # a study may list no lists
+        list_rows=[as_text(COOPERATION["lists"])] if "lists" in COOPERATION else [],
         texts="data/texts.csv",
         subdivisions=shared("data/subdivisions.csv"),
         field_labels=shared("data/fields.csv"),
+        # outside sources correct the dates that they rule out
+        evidence=[config["claims"]["evidence"]] if "claims" in config else [],
         dictionary=DICTIONARY,
         code=code_of("clean_cooperation"),
     output:
@@ -34,7 +39,9 @@ rule clean_cooperation:
     log:
         "logs/clean_cooperation.log",
     params:
-        named={table: COOPERATION[table] for table in ("events", "partnerships", "fields")},
+        named={
+            table: COOPERATION.get(table, "") for table in ("events", "partnerships", "fields", "lists")
+        },
         names=config["names"],
         pair=config["pair"],
     message:

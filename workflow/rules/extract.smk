@@ -11,7 +11,7 @@ if "hs_flows" in OFFICIAL:
     OFFICIAL = OFFICIAL | {"hs_flows": [own for flows in OFFICIAL["hs_flows"] for own in each_file(flows)]}
 COMPILED = {
     "investment": ["exchange_rates", "printed"],
-    "cooperation": ["events", "partnerships", "fields"],
+    "cooperation": ["events", "partnerships", "fields", "lists"],
     "claims": ["numbers", "parts"],
 }
 # every CSV that the study names and that is read row by row

@@ -30,7 +30,7 @@ DEPENDS = "depends"
 OTHERWISE = "otherwise"
 COLUMNS = (
     "id source line where statement kind stated unit computed low high verdict readings outside "
-    "outside_verdict diagnosis evidence why"
+    "outside_verdict combined decided_by matters diagnosis evidence why"
 ).split()
 
 
@@ -49,7 +49,8 @@ def audit_claims(
     tables that evidence may use. computed is what the check gives at face value, low and high what it can
     be; verdict: holds, within_rounding, contradicted, depends (on a choice: see readings) or not_checkable.
     outside and outside_verdict say the same of the evidence, which is not_checkable where the official
-    figures in use do not have what it looks for. Raises InputError for a check that cannot be evaluated.
+    figures in use do not have what it looks for. combined, decided_by: of combine(); matters is left empty
+    (conclusions.materiality). Raises InputError for a check that cannot be evaluated.
     """
     inside = study_of(claims, Tables(documents), name)
     outside = study_of(claims, Tables(documents | official), name)
@@ -92,7 +93,24 @@ def audit_claims(
                     stated_value(claim, name), found[0][1], claim
                 )
         rows.append(row)
+    for row in rows:
+        row["combined"], row["decided_by"] = combine(row["verdict"], row["outside_verdict"])
     return pd.DataFrame(rows, columns=COLUMNS).astype({"line": "int64"})
+
+
+def combine(verdict: str, outside_verdict: str) -> tuple[str, str]:
+    """One verdict from that of the document and that of outside sources ("" for none), and who gives it:
+    document, outside, both or neither.
+
+    What contradicts goes before what bears out, and that before a choice that is left open.
+    """
+    for found in (CONTRADICTED, HOLDS, WITHIN_ROUNDING, DEPENDS):
+        said_by = [
+            who for who, said in (("document", verdict), ("outside", outside_verdict)) if said == found
+        ]
+        if said_by:
+            return found, "both" if len(said_by) == 2 else said_by[0]
+    return NOT_CHECKABLE, "neither"
 
 
 def study_of(claims: list[dict], tables: Tables, name: str) -> Study:

@@ -65,7 +65,10 @@ def read_claims(
 def read_evidence(
     records: object, require: Callable[[object, str], None], name: str, claims: list[dict]
 ) -> dict[str, dict]:
-    """Outside evidence by the claim it decides. Raises InputError for an unknown claim or a second record."""
+    """Outside evidence by the claim it decides; a `date` stands for the check that gives it.
+
+    Raises InputError for an unknown claim, a second record, or a date that is none.
+    """
     ids, found = {claim["id"] for claim in claims}, {}
     for number, record in enumerate(_list(records, name), start=1):
         place = _place(f"{name}: evidence on", record, "claim", f"{name}: record {number}")
@@ -76,6 +79,13 @@ def read_evidence(
             raise InputError(
                 place, "a second record", "one for each claim; several readings stand in one record"
             )
+        if ("date" in record) == ("check" in record):
+            both = "both a date and a check" if "date" in record else "neither a date nor a check"
+            raise InputError(place, both, "one of them")
+        if "date" in record:
+            if read_iso_date(record["date"]) is None:
+                raise InputError(f"{place}: date", repr(record["date"]), "an ISO date, month or year")
+            record = record | {"check": f'date("{record["date"]}")'}
         found[record["claim"]] = record
     return found
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pandas as pd
 
+from bilateral.clean.event_dates import ISO_DATE, corrected_dates, days_of, overlap, period_of
 from bilateral.clean.rows import fault, known, once, require
 from bilateral.clean.stated_numbers import GRAMMAR, read_stated
-from bilateral.study.dictionary import check_table, columns_of
-from crossfoot import Period, read_iso
+from bilateral.study.dictionary import check_table, columns_of, empty_table
+from crossfoot import read_iso
 
 # in the order in which figures list them
 INSTRUMENTS = (
@@ -27,12 +28,15 @@ INSTRUMENTS = (
     "meeting",
     "forum",
     "exhibition",
+    "investment",
+    "conflict",
     "initiative",
     "memorandum",
     "agreement",
 )
 STAGES = (
     "planned",
+    "began",
     "opened",
     "agreed",
     "announced",
@@ -52,9 +56,8 @@ STAGES = (
     "withdrawn",
 )
 PARTY = re.compile(r"^(?P<economy>[A-Z]{3})(?::(?P<body>[^:()]+?)(?: \((?P<person>[^()]+)\))?)?$")
-ISO_DATE = "an ISO 8601 date, or an interval that does not end before it begins"
 TEXTS, SUBDIVISIONS, FIELDS = "data/texts.csv", "data/subdivisions.csv", "data/fields.csv"
-SAME = ["subject", "stage", "instrument"]
+SAME = ["occasion", "subject", "stage", "instrument"]
 WORDS = ["locator", "subject", "event_text"]
 SLUG = re.compile(r"^[a-z][a-z0-9_]*$")
 
@@ -69,13 +72,19 @@ def clean_texts(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def clean_events(
-    rows: pd.DataFrame, name: str, texts: pd.DataFrame, names: dict[str, str]
+    rows: pd.DataFrame,
+    name: str,
+    texts: pd.DataFrame,
+    names: dict[str, str],
+    evidence: list[dict],
+    evidence_name: str,
 ) -> dict[str, pd.DataFrame]:
     """cooperation_events (one row an event, whatever the number of texts that report it), cooperation_numbers
     and cooperation_parties.
 
     rows: one row for each report of an event by one text, as docs/data.md describes them; name: of their
-    file. texts: cooperation_texts. names: ISO code to name. Of two dates of one event the finer is used; of
+    file. texts: cooperation_texts. names: ISO code to name. evidence: records of what outside sources say,
+    which correct the date of the `event` that they name. Of two dates of one event the finer is used; of
     an economy that one text names and another names a body of, the body.
     Raises InputError for a cell that is none of its kind, a report twice, or two reports that exclude each
     other.
@@ -83,31 +92,44 @@ def clean_events(
     require(
         rows,
         name,
-        ["event", "text", "locator", "date", "dated_by", *SAME, "parties", "event_text", "numbers"],
+        [
+            "event",
+            "text",
+            "locator",
+            "date",
+            "dated_by",
+            "occasion",
+            *SAME,
+            "parties",
+            "event_text",
+            "numbers",
+        ],
     )
     reports: dict[str, list[dict]] = {}
     numbers = []
     for row in rows.to_dict("records"):
         for column, values in (("text", list(texts["text"])), ("instrument", INSTRUMENTS), ("stage", STAGES)):
             known(row, name, column, values)
-        if not SLUG.match(row["event"]):
-            raise fault(row, name, "event", "a key of a-z, 0-9 and _")
+        for column in ("event", "occasion"):
+            if not SLUG.match(row[column] or row["event"]):
+                raise fault(row, name, column, "a key of a-z, 0-9 and _")
         for column in WORDS:
             if not row[column]:
                 raise fault(row, name, column, "some words")
-        report = row | {"period": _period(row, name), "parties": _parties(row, name, names)}
+        report = row | {"period": period_of(row, name), "parties": _parties(row, name, names)}
         earlier = reports.setdefault(row["event"], [])
         _agree(report, earlier, name)
         earlier.append(report)
         numbers += _numbers(row, name)
+    corrected = corrected_dates(evidence, evidence_name, reports)
     events, parties = [], []
     for event, own in reports.items():
-        dated = min(own, key=lambda report: _length(report["period"]))
+        dated = min(own, key=lambda report: days_of(report["period"]))
         sources = [
             f"{report['text']}, {report['locator']}" + (f" ({report['date']})" if report["date"] else "")
             for report in own
         ]
-        period = dated["period"]
+        date, period, corrected_by = corrected.get(event) or (dated["date"] or None, dated["period"], None)
         merged = _merge([party for report in own for party in report["parties"]])
         parties += [
             {"event": event, "economy": economy, "body": body, "person": person}
@@ -117,7 +139,11 @@ def clean_events(
             {
                 "event": event,
                 **{column: dated[column] for column in SAME},
-                "date": dated["date"] or None,
+                # what happens on one occasion has its key; any other event is an occasion of its own
+                "occasion": dated["occasion"] or event,
+                "date": date,
+                "date_printed": dated["date"] or None,
+                "corrected_by": corrected_by,
                 "date_from": pd.Timestamp(period.start) if period and period.start else pd.NaT,
                 "date_to": pd.Timestamp(period.end) if period and period.end else pd.NaT,
                 "date_precision": period.precision if period else "undated",
@@ -190,13 +216,25 @@ def clean_fields(
     return check_table("cooperation_fields", frame[columns_of("cooperation_fields")])
 
 
-def _period(row: dict, name: str) -> Period | None:
-    if not row["date"] and not row["dated_by"]:
-        return None
-    period = read_iso(row["date"])
-    if period is None:
-        raise fault(row, name, "date", ISO_DATE)
-    return period
+def clean_lists(files: list[pd.DataFrame], name: str, texts: pd.DataFrame) -> pd.DataFrame:
+    """What each list of a text names: list (its key), item (its number), item_text, text, locator, line.
+
+    files: one frame, or none where the study names no lists. Raises InputError for a text that is not listed,
+    or an item that is not one more than the item above it in its list, from 1.
+    """
+    if not files:
+        return empty_table("listed_items")
+    (rows,) = files
+    require(rows, name, ["list", "item", "item_text", "text", "locator"])
+    last: dict[str, int] = {}
+    for row in rows.to_dict("records"):
+        known(row, name, "text", list(texts["text"]))
+        if not SLUG.match(row["list"]):
+            raise fault(row, name, "list", "a key of a-z, 0-9 and _")
+        last[row["list"]] = last.get(row["list"], 0) + 1
+        if row["item"] != str(last[row["list"]]):
+            raise fault(row, name, "item", f"{last[row['list']]}, the next item of {row['list']}")
+    return check_table("listed_items", rows[columns_of("listed_items")].astype({"item": int, "line": int}))
 
 
 def _parties(row: dict, name: str, names: dict[str, str]) -> list[tuple[str, str | None, str | None]]:
@@ -259,27 +297,13 @@ def _agree(report: dict, earlier: list[dict], name: str) -> None:
                     report, name, column, f"{other[column]!r}, as on line {other['line']} for the same event"
                 )
         first, second = other["period"], report["period"]
-        if first and second and not _overlap(first, second):
+        if first and second and not overlap(first, second):
             raise fault(
                 report,
                 name,
                 "date",
                 f"a date that {other['date']} on line {other['line']} allows, for the same event",
             )
-
-
-def _overlap(first: Period, second: Period) -> bool:
-    return all(
-        one.end is None or other.start is None or one.end >= other.start
-        for one, other in ((first, second), (second, first))
-    )
-
-
-def _length(period: Period | None) -> float:
-    """Days of a period, to find the finer one; an open end is longer than a closed one, no date longest."""
-    if period is None:
-        return float("inf")
-    return (period.end - period.start).days if period.start and period.end else 1e9
 
 
 def _merge(parties: list[tuple[str, str | None, str | None]]) -> list[tuple[str, str | None, str | None]]:

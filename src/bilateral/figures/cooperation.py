@@ -66,16 +66,18 @@ def draw_timeline(
             axis.annotate("", (middle + step, row), (middle, row), arrowprops=arrow, zorder=2)
         face = "white" if event.stage == PLANNED else colour
         axis.scatter(middle, row, color=face, edgecolor=colour, marker=marker, s=26, zorder=3)
-        if event.event in labels:
+        # a dagger: the text prints another date
+        label = labels.get(event.event, "") + ("†" if pd.notna(event.corrected_by) else "")
+        if label:
             beside = max(middle, end) + (0.65 if event.date_precision == "after" else 0.2)
-            axis.text(beside, row, labels[event.event], fontsize=8, va="center", color="#222222", zorder=4)
+            axis.text(beside, row, label, fontsize=8, va="center", color="#222222", zorder=4)
     first = math.floor(min(_years(event)[0] for event in dated.itertuples()))
     last = math.ceil(max(_years(event)[1] for event in dated.itertuples()))
     axis.set(xlim=(first - 0.3, max(last, right)), ylim=(height - 0.67, -0.67), xlabel="", ylabel="")
     axis.set_xticks(range(first, last + 1, 2))
     axis.set_yticks([tops[lane] for lane in lanes], [_words(lane) for lane in lanes])
     axis.grid(axis="y", visible=False)
-    undated = len(events) - len(dated)
+    undated, corrected = len(events) - len(dated), dated["corrected_by"].notna().any()
     words = {
         BOTH: f"{names[pair['reporter']]} and {names[pair['partner']]} take part",
         ONE: "one of the two",
@@ -88,7 +90,9 @@ def draw_timeline(
         "Policy and cooperation, as the texts report it",
         "Events by instrument; a mark stands at the middle of the year, month or days that the date gives",
         f"Bars are intervals of days, arrows dates with one end. {len(dated)} events; {undated} without a "
-        f"date are not drawn.\n" + source,
+        f"date are not drawn.\n"
+        + ("† The text prints another date, which a source rules out.\n" if corrected else "")
+        + source,
         handles,
     )
     return figure

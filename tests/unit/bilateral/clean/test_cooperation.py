@@ -1,7 +1,13 @@
 import pandas as pd
 import pytest
 
-from bilateral.clean.cooperation import clean_events, clean_fields, clean_partnerships, clean_texts
+from bilateral.clean.cooperation import (
+    clean_events,
+    clean_fields,
+    clean_lists,
+    clean_partnerships,
+    clean_texts,
+)
 from crossfoot.errors import InputError
 
 TEXTS = pd.DataFrame(
@@ -16,6 +22,7 @@ REPORT = {
     "locator": "section 2",
     "date": "2018-10",
     "dated_by": "",
+    "occasion": "",
     "subject": "Pact",
     "stage": "signed",
     "instrument": "memorandum",
@@ -33,8 +40,9 @@ def rows(*records):
     return pd.DataFrame(records).assign(line=[str(line) for line in range(2, len(records) + 2)])
 
 
-def events(*changes):
-    return clean_events(rows(*[REPORT | change for change in changes]), "e.csv", clean_texts(TEXTS), NAMES)
+def events(*changes, evidence=()):
+    reports = rows(*[REPORT | change for change in changes])
+    return clean_events(reports, "e.csv", clean_texts(TEXTS), NAMES, list(evidence), "evidence.yaml")
 
 
 def test_one_event_in_two_texts_has_the_finer_date_and_both_sources():
@@ -73,6 +81,52 @@ def test_an_undated_report_takes_the_date_of_the_other_and_open_ends_stay_open()
     )
     (event,) = events({"date": ""})["cooperation_events"].to_dict("records")
     assert event["date_precision"] == "undated" and pd.isna(event["date"]) and pd.isna(event["date_to"])
+
+
+def test_a_source_corrects_a_date_that_it_rules_out_and_no_other():
+    record = {"claim": "pact-date", "event": "pact", "date": "2018-11-02", "source": "Ministry, 2018"}
+    (event,) = events({}, evidence=[record])["cooperation_events"].to_dict("records")
+    assert (event["date"], event["date_printed"], event["corrected_by"]) == (
+        "2018-11-02",
+        "2018-10",
+        "Ministry, 2018",
+    )
+    assert event["date_to"] == pd.Timestamp("2018-11-02") and event["date_precision"] == "day"
+    # a finer date within the printed month rules nothing out
+    (event,) = events({}, evidence=[record | {"date": "2018-10-29"}])["cooperation_events"].to_dict("records")
+    assert event["date"] == event["date_printed"] == "2018-10" and pd.isna(event["corrected_by"])
+    # another fact's evidence
+    (event,) = events({}, evidence=[{"claim": "other", "check": "1"}])["cooperation_events"].to_dict(
+        "records"
+    )
+    assert event["date"] == "2018-10"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            {"event": "pakt"},
+            "evidence.yaml: evidence on pact-date: event: found 'pakt'; "
+            "expected the key of an event that a text reports",
+        ),
+        (
+            {"date": "02/11/2018"},
+            "evidence.yaml: evidence on pact-date: date: found '02/11/2018'; "
+            "expected the date of the event, ISO 8601",
+        ),
+    ],
+)
+def test_evidence_on_no_event_or_without_a_date_is_refused(change, message):
+    record = {"claim": "pact-date", "event": "pact", "date": "2018-11-02", "source": "Ministry, 2018"}
+    with pytest.raises(InputError) as error:
+        events({}, evidence=[record | change])
+    assert str(error.value) == message
+
+
+def test_events_of_one_occasion_share_its_key():
+    found = events({"occasion": "visit_2018"}, {"event": "other"})["cooperation_events"]
+    assert sorted(found["occasion"]) == ["other", "visit_2018"]
 
 
 def test_numbers_keep_their_text_and_bounds():
@@ -137,7 +191,7 @@ def test_two_reports_that_exclude_each_other(change, expected):
 
 def test_a_column_that_is_missing_is_named():
     with pytest.raises(InputError, match="line 1: found no column 'stage'"):
-        clean_events(rows(REPORT).drop(columns="stage"), "e.csv", TEXTS, NAMES)
+        clean_events(rows(REPORT).drop(columns="stage"), "e.csv", TEXTS, NAMES, [], "evidence.yaml")
 
 
 def test_a_text_s_date_is_one():
@@ -213,3 +267,21 @@ def test_bad_fields(change, expected):
     with pytest.raises(InputError) as error:
         clean_fields(rows(row, row | change), "f.csv", TEXTS, fields, events({})["cooperation_events"])
     assert expected in str(error.value)
+
+
+LISTED = [
+    {"list": "goals", "item": str(item), "item_text": "x", "text": "a_2025", "locator": "2"}
+    for item in (1, 2)
+]
+
+
+def test_lists_keep_their_items_in_order_and_a_study_may_have_none():
+    assert clean_lists([rows(*LISTED)], "l.csv", clean_texts(TEXTS))["item"].tolist() == [1, 2]
+    assert clean_lists([], "", clean_texts(TEXTS)).empty
+
+
+def test_an_item_that_a_list_skips_is_named():
+    with pytest.raises(
+        InputError, match="line 2, column item: found '2'; expected 1, the next item of goals"
+    ):
+        clean_lists([rows(LISTED[1])], "l.csv", clean_texts(TEXTS))

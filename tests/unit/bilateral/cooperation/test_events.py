@@ -11,6 +11,7 @@ def events(*rows):
     """event, subject, stage, instrument, last day"""
     frame = pd.DataFrame(rows, columns=["event", "subject", "stage", "instrument", "date"])
     frame["date_to"] = pd.to_datetime(frame["date"])
+    frame["occasion"] = frame["event"]
     return frame.sort_values(["date_to", "event"], ignore_index=True)
 
 
@@ -24,9 +25,10 @@ def test_a_subject_counts_once_and_what_is_planned_or_undated_never():
             ("d", "D", "launched", "fund", None),
         )
     ).set_index(["instrument", "year"])
-    assert found.loc[("agreement", 2012)].tolist() == [1, 0, 2, 1]
-    assert found.loc[("agreement", 2011)].tolist() == [0, 0, 1, 1]
-    assert found.loc[("all", 2012)].tolist() == [2, 1, 3, 2]
+    # events, occasions and subjects, and the same added up
+    assert found.loc[("agreement", 2012)].tolist() == [1, 1, 0, 2, 2, 1]
+    assert found.loc[("agreement", 2011)].tolist() == [0, 0, 0, 1, 1, 1]
+    assert found.loc[("all", 2012)].tolist() == [2, 2, 1, 3, 3, 2]
     assert found.loc[("summit", 2010), "cumulative_events"] == 0
     assert set(found.index.get_level_values("instrument")) == {"all", "agreement", "summit"}
 
@@ -90,3 +92,24 @@ def test_who_meets_whom_by_economy_body_and_person():
     # two bodies of one economy do not meet
     assert ("bodies", "MeitY", "Prime Minister") not in found.index
     assert [index for index in found.index if index[0] == "persons"] == [("persons", "Modi", "Abe")]
+
+
+def test_what_one_visit_brings_is_one_occasion():
+    table = events(
+        ("summit", "Summit", "held", "summit", "2014-09-01"),
+        ("upgrade", "Partnership", "upgraded", "partnership", "2014-09-01"),
+        ("memo", "Memo", "signed", "memorandum", "2018-10-29"),
+    ).assign(occasion=["summit", "summit", "memo"])
+    counts = counts_by_instrument(table).set_index(["instrument", "year"])
+    assert counts.loc[("all", 2018), ["cumulative_events", "cumulative_occasions"]].tolist() == [3, 2]
+    parties = pd.DataFrame(
+        [(event, code, None, None) for event in table["event"] for code in ("JPN", "IND")],
+        columns=["event", "economy", "body", "person"],
+    )
+    (met,) = who_meets_whom(table, parties, PAIR).to_dict("records")
+    assert (met["events"], met["occasions"], met["meetings"]) == (3, 2, 1)
+
+
+def test_no_rows_where_all_is_planned():
+    planned = events(("a", "A", "planned", "summit", "2030-01-01"))
+    assert counts_by_instrument(planned).empty

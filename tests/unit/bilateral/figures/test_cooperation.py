@@ -14,7 +14,11 @@ EVENTS = pd.DataFrame(
         ("d", "fund", "launched", None, None, "undated"),
     ],
     columns=["event", "instrument", "stage", "date_from", "date_to", "date_precision"],
-).assign(date_from=lambda f: pd.to_datetime(f["date_from"]), date_to=lambda f: pd.to_datetime(f["date_to"]))
+).assign(
+    date_from=lambda f: pd.to_datetime(f["date_from"]),
+    date_to=lambda f: pd.to_datetime(f["date_to"]),
+    corrected_by=None,
+)
 
 
 def texts_of(figure):
