@@ -174,12 +174,15 @@ def _line(source: pd.Series, repairs: pd.DataFrame) -> dict:
     file, line = str(source["file"]), int(source["line"])
     own = repairs[(repairs["file"] == file) & (repairs["line"] == line)]
     mended = [
-        f"{row.column}: {'an empty cell' if pd.isna(row.printed) else repr(row.printed)} read as "
-        f"{row.used!r} ({row.reason})"
+        f"{row.column}: {_printed(row.printed)} read as {row.used!r} ({row.reason})"
         for row in own.itertuples()
         if _is_of(row.column, source)
     ]
     return {"file": file, "line": line} | ({"repairs": mended} if mended else {})
+
+
+def _printed(cell: object) -> str:
+    return repr(cell) if isinstance(cell, str) and cell else "an empty cell"
 
 
 def _is_of(column: str, source: pd.Series) -> bool:
