@@ -27,11 +27,11 @@ def results_of(chapter):
     return [path for path in named if path in makes]
 
 
-# a document's own tables: as printed, and what was mended in them
+# a document's tables as printed, and what was mended in them and in official figures
 PRINTED = ["results/extracted/tables.json"] if "document" in config else []
 REPAIRS = [
     *(["results/clean/repairs.parquet"] if "document" in config else []),
-    "results/clean/series_repairs.parquet",
+    *(["results/clean/series_repairs.parquet"] if "hs_flows" in OFFICIAL else []),
 ]
 
 

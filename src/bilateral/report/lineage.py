@@ -46,6 +46,7 @@ STANDS_ON = {
     "partnership_nodes": ("partnerships",),
     "partnership_graph": ("partnerships",),
 }
+REPAIR_COLUMNS = ["file", "line", "column", "printed", "used", "reason"]
 # a printed heading that begins with the year of what stands below it
 YEAR = re.compile(r"(\d{4})\b")
 # a total draws on more lines than anybody wants listed
@@ -118,11 +119,11 @@ def repairs_of(kept: dict[str, pd.DataFrame], files: dict[str, str | dict[str, s
     kept: the tables `repairs` (of the document) and `series_repairs`, whichever the study has. A row of the
     second without a printed text is of a row that its file lacks, and so of no line.
     """
-    parts = []
+    parts = [pd.DataFrame(columns=REPAIR_COLUMNS)]
     for name, frame in kept.items():
         located = with_files(name, frame, files)
         of_cells = located if name == "repairs" else located[located["printed"].notna()]
-        parts.append(of_cells[["file", "line", "column", "printed", "used", "reason"]])
+        parts.append(of_cells[REPAIR_COLUMNS])
     return pd.concat(parts, ignore_index=True)
 
 

@@ -129,6 +129,10 @@ def test_a_repair_without_a_printed_text_is_of_no_line_of_a_series():
     assert list(zip(found["file"], found["line"], strict=True)) == [("a.txt", 7), ("b.csv", 3)]
 
 
+def test_a_study_without_repairs_has_lines_all_the_same():
+    assert lines_behind(CLEAN, [1], [], repairs_of({}, {})) == {1: [{"file": "data/raw/a.csv", "line": 5}]}
+
+
 def test_a_table_stands_on_its_own_inputs_where_its_rule_reads_more():
     inputs = ["results/clean/fdi_flows.parquet", "results/clean/printed_investment.parquet", "data/d.csv"]
     assert clean_behind("analysis/fdi_groups", inputs) == inputs[:1]
