@@ -29,12 +29,12 @@ def main(
     for path, output in zip(series, rows, strict=True):
         content, copy, path = files.read_bytes(path), path, as_named(path)
         check_source(path, hashlib.sha256(content).hexdigest(), records, content)
-        beside = (
+        own = (
             [_beside(copy, stem, beside) for stem in ("country_code", "product_code")]
             if recognise(content, path) == "baci"
             else []
         )
-        header, body = read_official(content, path, Codes(known, names, frozenset(pair.values()), *beside))
+        header, body = read_official(content, path, Codes(known, names, frozenset(pair.values()), *own))
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([header, *body])
         files.write_text(text.getvalue(), output)
