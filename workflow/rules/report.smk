@@ -55,7 +55,10 @@ LINES_IN = {
     "hs_flows": {
         flows["source"]: flows["file"]
         for flows in OFFICIAL.get("hs_flows", [])
-        if [other["source"] for other in OFFICIAL["hs_flows"]].count(flows["source"]) == 1
+        if not any(
+            other["source"] == flows["source"] and other["file"] != flows["file"]
+            for other in OFFICIAL["hs_flows"]
+        )
     },
 }
 
