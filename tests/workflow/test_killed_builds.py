@@ -25,7 +25,7 @@ def small_study(project: Project, name: str) -> Project:
     shutil.copytree(OF / "data", folder / "data")
     config = yaml.safe_load((OF / "config.yaml").read_text(encoding="utf-8"))
     config = {key: value for key, value in config.items() if key not in ("investment", "refresh")}
-    config["models"]["simulations"] = 99
+    config["models"]["simulations"] = 999
     (folder / "config.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
     return Project(folder)
 
