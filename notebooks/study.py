@@ -26,18 +26,28 @@ from crossfoot import InputError
 ROOT = Path(__file__).parent.parent
 # the study whose results are read; the first one stands at the top
 RESULTS = Path(os.environ.get("BILATERAL_STUDY", ROOT)) / "results"
+# what a rule that runs the notebook names; whoever plays in JupyterLab may read everything
+NAMED = os.environ.get("BILATERAL_RESULTS")
+DICTIONARY = Path(os.environ.get("BILATERAL_DICTIONARY", ROOT / "data/dictionary.csv"))
 # how a heading shows a part of a column's name
 SIGNS = {"jpy": "¥", "usd": "US$", "pct": "%", "hs": "HS", "hhi": "HHI"}
 
 
 @cache
 def _dictionary() -> pd.DataFrame:
-    return pd.read_csv(ROOT / "data/dictionary.csv", dtype=str, keep_default_na=False)
+    return pd.read_csv(DICTIONARY, dtype=str, keep_default_na=False)
+
+
+def _result(path: str) -> Path:
+    """A file of results/. Raises InputError for one that the rule does not name, there or not."""
+    if NAMED is not None and f"results/{path}" not in NAMED.split(os.pathsep):
+        raise InputError(f"results/{path}", "made by no rule, or not named in full", "a result of this study")
+    return RESULTS / path
 
 
 @cache
 def _table(name: str) -> BoundTable:
-    frame = pd.read_parquet(RESULTS / f"{name}.parquet")
+    frame = pd.read_parquet(_result(f"{name}.parquet"))
     columns = describe(Path(name).name, list(frame.columns), _dictionary()).set_index("column")
     frame.attrs = {"table": name, "unit": columns["unit"].to_dict(), "meaning": columns["meaning"].to_dict()}
     return BoundTable(name, frame)
@@ -109,7 +119,7 @@ def figure(name: str, alt: str, caption: str, *rows: pd.DataFrame) -> Shown:
     has them below it to unfold: all their columns that are not empty, with the decimals of the CSV."""
     return Shown(
         figure_block(name, alt, caption, [_behind(name, frame) for frame in rows]),
-        (RESULTS / f"figures/{name}.svg").read_bytes(),
+        _result(f"figures/{name}.svg").read_bytes(),
     )
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import pandas as pd
 import pypandoc
 import typst
 from lib import files, tables
@@ -15,17 +14,28 @@ from lib.run import run
 
 from bilateral.report.blocks import markdown_blocks, notebook_blocks, numbered, rows_shown, values_of
 from bilateral.report.bound import plain
-from bilateral.report.lineage import crate, lines_behind, makers, raw_inputs
+from bilateral.report.lineage import (
+    clean_behind,
+    crate,
+    lines_behind,
+    makers,
+    raw_inputs,
+    repairs_of,
+    with_files,
+)
 from bilateral.report.page import build_page, page_body, placeholder
 from bilateral.report.paper import build_paper, typst_block
 from bilateral.report.text import READER, report_markdown, sections_for, sources_markdown, works_named
 from bilateral.study.characters import beyond
 from bilateral.study.dictionary import describe
+from crossfoot import InputError
 
 
 def main(
     *,
     notebooks: list[str],
+    results: list[str],
+    scripts: list[str],
     repairs: list[str],
     docs: list[str],
     references: str,
@@ -42,24 +52,27 @@ def main(
     cite: str | None,
     chapters: list[str],
     rules: dict,
+    lines_in: dict,
     commit: str,
     page: str,
     pdf: str,
     values: str,
     ro_crate: str,
 ) -> None:
+    """results: all that the rules behind the report make; scripts: of these rules; the page lists no other.
+
+    rules: by name, script, input and output; lines_in: the file of a table's lines, as with_files takes it.
+    """
     records = files.read_yaml(sources)
     document = _document(tables_json, cite, records)
     # a study without pages of its own on its data lists its sources
     data = [] if len(docs) > 1 else markdown_blocks(sources_markdown(records), "sources")
     blocks = numbered([*_notebooks(notebooks), *_docs(docs, chapters), *data])
-    made = makers(rules, {rule["script"]: files.read_text(rule["path"]) for rule in rules.values()})
-    checksums = {
-        path: _sha256(path)
-        for path in sorted(made)
-        if path.endswith((".csv", ".svg")) and Path(path).is_file()
-    }
-    lineage = _lineage(blocks, dictionary, repairs, made, checksums, records, commit)
+    _check_shown(blocks, results)
+    made = makers(rules, {f"scripts/{Path(path).name}": files.read_text(path) for path in scripts})
+    checksums = {path: _sha256(path) for path in sorted(results) if path.endswith((".csv", ".svg"))}
+    lines = _lines(blocks, repairs, made, lines_in)
+    lineage = _lineage(blocks, dictionary, made, checksums, records, commit) | {"lines": lines}
 
     # the report on a document lists every work; any other those that it names
     listed = ["*"] if document else works_named(blocks, files.read_text(references))
@@ -135,30 +148,41 @@ def _document(tables_json: list[str], cite: str | None, sources: list[dict]) -> 
     }
 
 
+def _check_shown(blocks: list[dict], results: list[str]) -> None:
+    """Raises InputError where a notebook shows what no rule behind the report makes."""
+    shown = [f"results/{name}.parquet" for name in rows_shown(blocks)]
+    shown += [f"results/figures/{block['name']}.svg" for block in blocks if block["kind"] == "figure"]
+    for path in sorted(set(shown) - set(results)):
+        raise InputError(path, "shown by a notebook, and made by no rule", "a result of this study")
+
+
+def _lines(blocks: list[dict], repairs: list[str], made: dict, lines_in: dict) -> dict:
+    """By published table, the input lines behind its rows that the report shows."""
+    mended = repairs_of({Path(path).stem: tables.read_table(path) for path in repairs}, lines_in)
+    lines = {}
+    for name, rows in sorted(rows_shown(blocks).items()):
+        frame, *clean = (
+            with_files(Path(path).stem, tables.read_table(path), lines_in)
+            for path in (
+                f"results/{name}.parquet",
+                *clean_behind(name, made[f"results/{name}.csv"]["inputs"]),
+            )
+        )
+        lines[name] = lines_behind(frame, rows, clean, mended)
+    return lines
+
+
 def _lineage(
-    blocks: list[dict],
-    dictionary: str,
-    repairs: list[str],
-    made: dict,
-    checksums: dict,
-    sources: list[dict],
-    commit: str,
+    blocks: list[dict], dictionary: str, made: dict, checksums: dict, sources: list[dict], commit: str
 ) -> dict:
     columns_described = tables.read_csv_text(dictionary)
-    repaired = pd.concat([pd.DataFrame(columns=["table", "line"]), *map(tables.read_table, repairs)])
-    columns, lines = {}, {}
-    for name, rows in sorted(rows_shown(blocks).items()):
+    columns = {}
+    for name in sorted(rows_shown(blocks)):
         frame = tables.read_table(f"results/{name}.parquet")
         described = describe(Path(name).name, list(frame.columns), columns_described)
         columns[name] = {
             row.column: row.meaning + (f" ({row.unit})" if row.unit else "") for row in described.itertuples()
         }
-        clean = [
-            (_raw(path, made), tables.read_table(path))
-            for path in sorted(made[f"results/{name}.csv"]["inputs"])
-            if path.startswith("results/clean/")
-        ]
-        lines[name] = lines_behind(frame, rows, _raw(f"results/{name}.csv", made), clean, repaired)
     return {
         "commit": commit,
         "made": {
@@ -175,14 +199,7 @@ def _lineage(
             for source in sources
         },
         "columns": columns,
-        "lines": lines,
     }
-
-
-def _raw(path: str, made: dict) -> str:
-    """The raw file whose lines a clean table keeps: what it is made from, or itself where that is several."""
-    raw = [name for name in raw_inputs(path, made) if name.startswith("data/raw/")]
-    return raw[0] if len(raw) == 1 else path
 
 
 def _convert(markdown: str, form: str, references: str) -> str:

@@ -16,35 +16,38 @@ from crossfoot import InputError
 def main(
     *,
     series: list[str],
+    beside: list[str],
     sources: str,
     areas: str,
     names: dict[str, str],
     pair: dict[str, str],
     rows: list[str],
 ) -> None:
-    """rows: where the rows of each file of `series` go."""
+    """beside: BACI's code files in the folders of `series`. rows: where the rows of each file go."""
     records = files.read_yaml(sources)
     known = codes_by_area(csv.DictReader(io.StringIO(files.read_text(areas))))
     for path, output in zip(series, rows, strict=True):
         content, copy, path = files.read_bytes(path), path, as_named(path)
         check_source(path, hashlib.sha256(content).hexdigest(), records, content)
-        beside = (
-            [_beside(copy, stem) for stem in ("country_code", "product_code")]
+        own = (
+            [_beside(copy, stem, beside) for stem in ("country_code", "product_code")]
             if recognise(content, path) == "baci"
             else []
         )
-        header, body = read_official(content, path, Codes(known, names, frozenset(pair.values()), *beside))
+        header, body = read_official(content, path, Codes(known, names, frozenset(pair.values()), *own))
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([header, *body])
         files.write_text(text.getvalue(), output)
 
 
-def _beside(path: str, stem: str) -> bytes:
+def _beside(path: str, stem: str, beside: list[str]) -> bytes:
     """BACI's code file of that name in the same folder; empty without one.
 
     Raises InputError where there are two.
     """
-    found = sorted(Path(path).parent.glob(f"{stem}*.csv"))
+    found = [
+        other for other in beside if Path(other).parent == Path(path).parent and Path(other).match(f"{stem}*")
+    ]
     if len(found) > 1:
         raise InputError(path, f"{len(found)} files {stem}*.csv beside it", "those of its own release")
     return files.read_bytes(found[0]) if found else b""

@@ -14,7 +14,10 @@ from crossfoot import InputError
 
 
 def main(*, notebook: str, results: list[str], study_module: str, dictionary: str, executed: str) -> None:
-    """study_module: the module through which notebooks read results and dictionary of their study."""
+    """study_module: the module through which notebooks read results and dictionary of their study.
+
+    results: all that the notebook may read; what else lies in the folder is none of its business.
+    """
     node = nbformat.read(notebook, as_version=4)
     client = NotebookClient(
         node,
@@ -29,7 +32,15 @@ def main(*, notebook: str, results: list[str], study_module: str, dictionary: st
         [str(Path(study_module).resolve().parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     )
     try:
-        client.execute(env=os.environ | {"PYTHONPATH": path, "BILATERAL_STUDY": str(Path.cwd())})
+        client.execute(
+            env=os.environ
+            | {
+                "PYTHONPATH": path,
+                "BILATERAL_STUDY": str(Path.cwd()),
+                "BILATERAL_RESULTS": os.pathsep.join(results),
+                "BILATERAL_DICTIONARY": str(Path(dictionary).resolve()),
+            }
+        )
     except CellExecutionError as error:
         raise InputError(notebook, f"{error.ename}: {error.evalue}", "cells that run on results/") from error
     # what the machine's Python calls itself does not belong to the results

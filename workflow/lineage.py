@@ -1,10 +1,11 @@
-"""What the workflow says of where results come from: its rules, and the commit they are of."""
+"""What the workflow says of where results come from: the rules behind them, and the commit they are of."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 from code_files import PACKAGES, ROOT
@@ -14,17 +15,28 @@ from bilateral.sources.records import as_named
 SOURCES = ["Snakefile", "config.yaml", "data", "notebooks", "scripts", "src", "workflow"]
 
 
-def rules_of(workflow) -> dict[str, dict]:
-    """Each rule that makes results: script and its path, inputs (but for those of a function), outputs."""
+def rules_behind(workflow, targets: Iterable[str]) -> dict[str, dict]:
+    """By name, each rule on which the targets stand, back to raw files: script and its path, inputs, outputs.
+
+    So a list of results is one of what the rules declare, and not of what happens to lie in the folder.
+    `files` are the outputs that are no folders.
+    """
+    makes = {str(path): rule for rule in workflow.rules for path in rule.output if rule.script}
+    found, waiting = {}, list(targets)
+    while waiting:
+        rule = makes.get(waiting.pop())
+        if rule is not None and rule.name not in found:
+            found[rule.name] = rule
+            waiting += [str(path) for path in rule.input if not callable(path)]
     return {
-        rule.name: {
+        name: {
             "script": f"scripts/{Path(rule.script).name}",
             "path": os.path.relpath(ROOT / "scripts" / Path(rule.script).name),
             "input": [named(str(path)) for path in rule.input if not callable(path)],
             "output": [str(path) for path in rule.output],
+            "files": [str(path) for path in rule.output if not path.is_directory],
         }
-        for rule in workflow.rules
-        if rule.script and all(str(path).startswith("results/") for path in rule.output)
+        for name, rule in sorted(found.items())
     }
 
 

@@ -83,25 +83,6 @@ def test_two_builds_are_the_same_bytes(built, fresh):
     assert fresh.digests() == built.digests()
 
 
-def test_a_killed_build_ends_in_the_same_bytes(built, fresh):
-    build = subprocess.Popen(
-        fresh.command(),
-        cwd=fresh.folder,
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    wanted = fresh.folder / "results/clean/repairs.csv"
-    deadline = time.monotonic() + 120
-    while not wanted.exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    os.killpg(build.pid, signal.SIGKILL)
-    build.wait()
-    assert wanted.exists() and not (fresh.folder / "results/report/index.html").exists()
-    fresh.built()
-    assert fresh.digests() == built.digests()
-
-
 def test_what_a_killed_build_was_writing_is_cleared_away(built, copy):
     (copy.folder / "results/clean/.unfinished-x1.csv").write_text("half a tab")
     (copy.folder / "results/report/index.html").unlink()

@@ -86,9 +86,10 @@ function openCells(shown, table, rows, column) {
   const add = (term, value) => about.append(element("dt", { textContent: term }), element("dd", {}, value));
   add("File", element("code", { textContent: path }));
   if (rows.length) add(rows.length > 1 ? "Rows" : "Row", rows.length > 20 ? `${rows.length} rows` : rows.join(", "));
-  const meaning = column && lineage.columns[table] && lineage.columns[table][column];
-  if (column) add("Column", element("span", {}, element("code", { textContent: column }), meaning ? `: ${meaning}` : ""));
-  else add("What", "how many rows these are");
+  const columns = lineage.columns[table] || {};
+  if (!column) add("What", "how many rows these are");
+  else if (column in columns) add("Column", element("span", {}, element("code", { textContent: column }), `: ${columns[column]}`));
+  else add("What", "written for the page from this row; the file has no such column");
   const lines = element("ul");
   for (const [where, found] of linesBehind(table, rows)) {
     const item = element("li", { textContent: `${where}, line${found.lines.size > 1 ? "s" : ""} ${[...found.lines].slice(0, 12).join(", ")}` });

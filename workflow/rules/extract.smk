@@ -45,9 +45,19 @@ for path in SERIES:
         )
 
 
+# BACI has the names of its codes in two files beside the flows
+BESIDE = sorted(
+    str(path)
+    for folder in {Path(path).parent for path in SERIES if not is_remote(path)}
+    for stem in ("country_code", "product_code")
+    for path in folder.glob(f"{stem}*.csv")
+)
+
+
 rule extract_series:
     input:
         series=[fetched(path) for path in SERIES],
+        beside=BESIDE,
         sources=SOURCES,
         areas=shared("data/comtrade_areas.csv"),
         code=code_of("extract_series"),

@@ -1,4 +1,6 @@
-from lineage import commit_of, rules_of
+from functools import cache
+
+from lineage import commit_of, rules_behind
 from notebooks import results_named
 
 
@@ -17,17 +19,61 @@ def notebook_of(chapter):
 NOTEBOOKS = {chapter: notebook_of(chapter) for chapter in CHAPTERS}
 
 
-def results_of(wildcards):
-    """The results that a notebook names and that a rule of this study makes."""
+@cache
+def results_of(chapter):
+    """The results that a chapter's notebook names and that a rule of this study makes."""
     makes = {str(path) for rule in workflow.rules for path in rule.output}
-    named = results_named(Path(NOTEBOOKS[wildcards.notebook]).read_text(encoding="utf-8"))
+    named = results_named(Path(NOTEBOOKS[chapter]).read_text(encoding="utf-8"))
     return [path for path in named if path in makes]
+
+
+# a document's tables as printed, and what was mended in them and in official figures
+PRINTED = ["results/extracted/tables.json"] if "document" in config else []
+REPAIRS = [
+    *(["results/clean/repairs.parquet"] if "document" in config else []),
+    *(["results/clean/series_repairs.parquet"] if "hs_flows" in OFFICIAL else []),
+]
+
+
+# where the lines of a clean table stand: the file, or the file of each source where there are several
+LINES_IN = {
+    **({table: config["document"] for table in [*CLEAN, "table_checks"]} if "document" in config else {}),
+    **{
+        table: config[section][name]
+        for table, section, name in (
+            ("reported_totals", "series", "trade_totals"),
+            ("merchandise_trade", "series", "merchandise_trade"),
+            ("exchange_rates", "investment", "exchange_rates"),
+            ("printed_investment", "investment", "printed"),
+            ("cooperation_numbers", "cooperation", "events"),
+            ("cooperation_fields", "cooperation", "fields"),
+            ("partnerships", "cooperation", "partnerships"),
+        )
+        if has_key(config, f"{section}.{name}")
+    },
+    # of two files of one source a row does not say which it is from
+    "hs_flows": {
+        flows["source"]: flows["file"]
+        for flows in OFFICIAL.get("hs_flows", [])
+        if not any(
+            other["source"] == flows["source"] and other["file"] != flows["file"]
+            for other in OFFICIAL["hs_flows"]
+        )
+    },
+}
+
+
+@cache
+def behind_the_report():
+    """The rules on whose results the report stands: all that its lineage lists, and no other."""
+    shown = [path for chapter in NOTEBOOKS for path in results_of(chapter)]
+    return rules_behind(workflow, [*shown, *PRINTED, *REPAIRS])
 
 
 rule run_notebook:
     input:
         notebook=lambda wildcards: NOTEBOOKS[wildcards.notebook],
-        results=results_of,
+        results=lambda wildcards: results_of(wildcards.notebook),
         study_module=shared("notebooks/study.py"),
         dictionary=DICTIONARY,
         code=sorted({*code_of("run_notebook"), *code_of("study", folder="notebooks")}),
@@ -44,14 +90,16 @@ rule run_notebook:
 rule build_report:
     input:
         notebooks=expand("results/notebooks/{notebook}.ipynb", notebook=NOTEBOOKS),
-        repairs=["results/clean/repairs.parquet"] if "document" in config else [],
+        results=lambda wildcards: [path for rule in behind_the_report().values() for path in rule["files"]],
+        scripts=lambda wildcards: sorted(rule["path"] for rule in behind_the_report().values()),
+        repairs=REPAIRS,
         docs=[shared("docs/method.md"), *(path for path in ["docs/data.md"] if Path(path).is_file())],
         references=shared("data/references.bib"),
         template=shared("workflow/report/page.html.j2"),
         style=shared("workflow/report/page.css"),
         script=shared("workflow/report/page.js"),
         paper=shared("workflow/report/paper.typ"),
-        tables_json=["results/extracted/tables.json"] if "document" in config else [],
+        tables_json=PRINTED,
         sources=SOURCES,
         fonts=FONTS,
         dictionary=DICTIONARY,
@@ -69,7 +117,8 @@ rule build_report:
         cite=config.get("cite"),
         # the measures of all pairs have a page of their own, and are explained here
         chapters=[*CHAPTERS, *(["world"] if "world" in config else [])],
-        rules=lambda wildcards: rules_of(workflow),
+        rules=lambda wildcards: behind_the_report(),
+        lines_in=LINES_IN,
         commit=commit_of(),
     message:
         "Setting the report: page, PDF and lineage"

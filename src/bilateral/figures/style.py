@@ -30,6 +30,8 @@ def use_style(fonts: Sequence[str] = ()) -> None:
     import seaborn as sns
     from matplotlib import font_manager
 
+    # a matplotlibrc of the user or in the study's folder is none of the rule's inputs
+    matplotlib.rcdefaults()
     matplotlib.use("Agg")
     families = ["DejaVu Sans"]
     for path in fonts:

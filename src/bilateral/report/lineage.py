@@ -15,8 +15,40 @@ IMPORTED = re.compile(r"^from ((?:bilateral|crossfoot)[\w.]*) import (\([^)]*\)|
 CODE = re.compile(r"^(bilateral/)?(src|scripts)/")
 # columns that tell which input rows a row was made from, most telling first; a row keeps all that it shares
 KEYS = (
-    "plan product_no round event claim destination reporter partner flow year hs_chapter hs_code measure"
+    "plan product_no round event claim destination reporter partner flow valuation period source year "
+    "hs_chapter hs_code measure"
 ).split()
+# the column of a table that names the text or the file in which a row's line stands
+NAMED_IN = {"claims": "source", "coverage": "text", "series_repairs": "file"}
+# the clean tables that a table is made from, where its rule reads others for other tables
+STANDS_ON = {
+    "trade_totals": ("reported_totals",),
+    "trade_balance_change": ("reported_totals",),
+    "trade_change": ("hs_flows", "chapter_shares"),
+    "section_shares": ("chapter_shares",),
+    "critical_products": ("hs_flows", "chapter_shares", "specified_products", "critical_product_codes"),
+    "critical_concordance": ("critical_product_codes",),
+    "chapter_ranks": ("chapter_shares",),
+    "fdi_groups": ("fdi_flows",),
+    "fdi_volatility": ("fdi_flows", "exchange_rates"),
+    "fdi_concentration": ("fdi_flows", "exchange_rates"),
+    "fdi_destinations": ("fdi_flows", "exchange_rates"),
+    "fdi_partner": ("fdi_flows", "exchange_rates"),
+    "adoption": ("diversification_rounds",),
+    "adoption_trend": ("diversification_rounds",),
+    "critical_responsibility": ("specified_products", "critical_product_codes"),
+    "responsible_bodies": ("specified_products", "critical_product_codes"),
+    "subsidy_ledger": ("subsidy_plans", "plan_sites", "plan_entities", "subsidy_criteria"),
+    "cooperation_counts": ("cooperation_events",),
+    "cooperation_meetings": ("cooperation_events", "cooperation_parties"),
+    "cooperation_targets": ("cooperation_events", "cooperation_numbers"),
+    "cooperation_field_matrix": ("cooperation_events", "cooperation_fields"),
+    "partnership_nodes": ("partnerships",),
+    "partnership_graph": ("partnerships",),
+}
+REPAIR_COLUMNS = ["file", "line", "column", "printed", "used", "reason"]
+# a printed heading that begins with the year of what stands below it
+YEAR = re.compile(r"(\d{4})\b")
 # a total draws on more lines than anybody wants listed
 MOST_LINES = 12
 
@@ -70,59 +102,96 @@ def raw_inputs(path: str, made: dict[str, dict]) -> list[str]:
     return sorted(raw)
 
 
+def with_files(name: str, frame: pd.DataFrame, files: dict[str, str | dict[str, str]]) -> pd.DataFrame:
+    """The table with a column `file`: where each row's own line stands, missing where that is not certain.
+
+    files: by table, the file or, where there are several, the file of each `source`.
+    """
+    if name in NAMED_IN:
+        return frame.assign(file=frame[NAMED_IN[name]])
+    found = files.get(name)
+    return frame.assign(file=frame["source"].map(found) if isinstance(found, dict) else found)
+
+
+def repairs_of(kept: dict[str, pd.DataFrame], files: dict[str, str | dict[str, str]]) -> pd.DataFrame:
+    """Repairs of cells with their file: file, line, column, printed, used, reason.
+
+    kept: the tables `repairs` (of the document) and `series_repairs`, whichever the study has. A row of the
+    second without a printed text is of a row that its file lacks, and so of no line.
+    """
+    parts = [pd.DataFrame(columns=REPAIR_COLUMNS)]
+    for name, frame in kept.items():
+        located = with_files(name, frame, files)
+        of_cells = located if name == "repairs" else located[located["printed"].notna()]
+        parts.append(of_cells[REPAIR_COLUMNS])
+    return pd.concat(parts, ignore_index=True)
+
+
+def clean_behind(table: str, inputs: list[str]) -> list[str]:
+    """The clean tables among a rule's inputs whose lines may stand behind this one of its tables."""
+    clean = [path for path in sorted(inputs) if path.startswith("results/clean/")]
+    only = STANDS_ON.get(Path(table).name)
+    return clean if only is None else [path for path in clean if Path(path).stem in only]
+
+
 def lines_behind(
-    frame: pd.DataFrame,
-    rows: Iterable[int],
-    file: str,
-    inputs: list[tuple[str, pd.DataFrame]],
-    repairs: pd.DataFrame,
+    frame: pd.DataFrame, rows: Iterable[int], inputs: list[pd.DataFrame], repairs: pd.DataFrame
 ) -> dict[int, list[dict]]:
     """The input lines behind rows (from 1) of a published table: file, line, and repairs where there are any;
     by row.
 
-    file: where the table's own lines stand. inputs: clean tables that it is made from, each with the file it
-    is read from. A row's own line counts where it has one; else
-    an input row counts when it agrees in every key column that both have, and they share one at least.
+    inputs: clean tables that it is made from; they and the frame as with_files gives them. repairs: file,
+    line, column, printed, used, reason. A row's own line counts where it has one; else an input row counts
+    when it agrees in every key column that both have, and they share one at least.
     """
     behind = {}
     # keys as text, once for all rows
     keyed = [
-        (name, table, {key: table[key].astype(str) for key in KEYS if key in frame and key in table})
-        for name, table in inputs
+        (table, {key: table[key].astype(str) for key in KEYS if key in frame and key in table})
+        for table in inputs
         if "line" in table
     ]
     for number in sorted(rows):
         row = frame.iloc[number - 1]
         if "line" in frame and not pd.isna(row["line"]):
-            found = [(file, row)]
+            found = [row]
         else:
-            found = [pair for name, table, keys in keyed for pair in _agreeing(row, name, table, keys)]
-        if 0 < len(found) <= MOST_LINES:
-            behind[number] = [_line(name, source, repairs) for name, source in found]
+            found = [source for table, keys in keyed for source in _agreeing(row, table, keys)]
+        known = [source for source in found if not pd.isna(source["file"])]
+        if 0 < len(found) <= MOST_LINES and known:
+            behind[number] = [_line(source, repairs) for source in known]
     return behind
 
 
-def _agreeing(
-    row: pd.Series, name: str, table: pd.DataFrame, keys: dict[str, pd.Series]
-) -> list[tuple[str, pd.Series]]:
-    shared = [texts == str(row[key]) for key, texts in keys.items() if not pd.isna(row[key])]
+def _agreeing(row: pd.Series, table: pd.DataFrame, keys: dict[str, pd.Series]) -> list[pd.Series]:
+    # a figure may be drawn from several sources, and then names them all
+    shared = [texts.isin(str(row[key]).split("; ")) for key, texts in keys.items() if not pd.isna(row[key])]
     if not shared:
         return []
-    return [(name, source) for _, source in table[np.logical_and.reduce(shared)].iterrows()]
+    return [source for _, source in table[np.logical_and.reduce(shared)].iterrows()]
 
 
-def _line(file: str, source: pd.Series, repairs: pd.DataFrame) -> dict:
-    line = int(source["line"])
-    number = source.get("table")
-    own = (
-        repairs[(repairs["line"] == line) & (repairs["table"] == number)]
-        if isinstance(number, str)
-        else repairs[repairs["line"] == line]
-    )
+def _line(source: pd.Series, repairs: pd.DataFrame) -> dict:
+    file, line = str(source["file"]), int(source["line"])
+    own = repairs[(repairs["file"] == file) & (repairs["line"] == line)]
     mended = [
-        f"{row.column}: {row.printed!r} read as {row.used!r} ({row.reason})" for row in own.itertuples()
+        f"{row.column}: {_printed(row.printed)} read as {row.used!r} ({row.reason})"
+        for row in own.itertuples()
+        if _is_of(row.column, source)
     ]
     return {"file": file, "line": line} | ({"repairs": mended} if mended else {})
+
+
+def _printed(cell: object) -> str:
+    return repr(cell) if isinstance(cell, str) and cell else "an empty cell"
+
+
+def _is_of(column: str, source: pd.Series) -> bool:
+    """Whether what is printed in that column belongs to a row: a line may hold a column for each year."""
+    if isinstance(named := source.get("column"), str):
+        return named == column
+    year = YEAR.match(column)
+    return year is None or pd.isna(of := source.get("year", pd.NA)) or int(year[1]) == int(of)
 
 
 def crate(
