@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import shlex
 import sys
 import time
 
@@ -11,6 +12,9 @@ for folder in ("scripts", "src", "workflow"):
 os.environ["PYTHONPATH"] = os.pathsep.join(
     filter(None, [os.path.join(workflow.basedir, "src"), os.environ.get("PYTHONPATH")])
 )
+# Snakemake puts the interpreter's path unquoted into the shell command of a script
+if os.path.exists(sys.executable):
+    sys.executable = shlex.quote(sys.executable)
 # What it writes is the same on every machine.
 # Snakemake imports pandas at every start to ask whether a parameter is a data frame. None is here, and
 # without the import a build with nothing to do takes a third less time; scripts have their own process.
