@@ -31,7 +31,7 @@ NEEDS := $(READY) $(if $(shell grep -s '^world:' "$(STUDY)/config.yaml"),$(WORLD
 .PHONY: report slurm test lint bench bench-world diff refresh audit explore lock
 
 report: $(NEEDS)
-	@$(BIN)/python -m snakemake --directory "$(STUDY)"
+	@$(BIN)/python -m bilateral build "$(STUDY)"
 
 # The same results, built on a SLURM cluster (docs/cluster.md)
 slurm: $(CLUSTER)/ready
