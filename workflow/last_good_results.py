@@ -53,7 +53,7 @@ def check_folder() -> None:
 
 
 def check_times(paths: list[str]) -> None:
-    """Raises InputError where a file is dated in the future: all that is made of it would be older for ever."""
+    """Raises InputError where a file is dated in the future: what is made of it would always be older."""
     latest = time.time() + SKEW
     for path in map(Path, paths):
         if path.is_file() and path.stat().st_mtime > latest:

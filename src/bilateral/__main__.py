@@ -22,7 +22,8 @@ def project() -> Path:
 def build(folder: Path, arguments: list[str]) -> int:
     """Runs Snakemake on the study in a folder; exits with its status.
 
-    arguments: what else Snakemake is told. Raises InputError where there is no study, no place to write, or no Snakemake.
+    arguments: what else Snakemake is told. Raises InputError where there is no study, no
+    place to write, or no Snakemake.
     """
     if not (folder / "config.yaml").is_file():
         found = "no config.yaml in it" if folder.is_dir() else "no such folder"
