@@ -31,7 +31,7 @@ NEEDS := $(READY) $(if $(shell grep -s '^world:' "$(STUDY)/config.yaml"),$(WORLD
 .PHONY: report slurm test lint bench bench-world diff refresh audit explore lock
 
 report: $(NEEDS)
-	@$(BIN)/snakemake --directory "$(STUDY)"
+	@$(BIN)/python -m bilateral build "$(STUDY)"
 
 # The same results, built on a SLURM cluster (docs/cluster.md)
 slurm: $(CLUSTER)/ready
@@ -44,9 +44,9 @@ test: $(TESTING)
 lint: $(TESTING)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/snakefmt --check Snakefile workflow/rules
+	@$(BIN)/python -m snakefmt --check Snakefile workflow/rules
 	@$(BIN)/python tests/snakemake_lint.py
-	@$(BIN)/mypy
+	@$(BIN)/python -m mypy
 
 bench: $(TESTING)
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s -q
@@ -63,7 +63,7 @@ diff: $(READY)
 # New answers of the sources as dated snapshots in data/raw/; needs the network, and no build calls it.
 # make refresh ONLY="comtrade world_bank" asks these alone
 refresh: $(READY)
-	@cd "$(STUDY)" && "$(CURDIR)/$(BIN)/python" "$(CURDIR)/scripts/refresh.py" $(ONLY)
+	@here=$$PWD; cd "$(STUDY)" && "$$here/$(BIN)/python" "$$here/scripts/refresh.py" $(ONLY)
 
 # Any document: make audit DOCUMENT=paper.pdf writes audits/paper.pdf/index.html; OUT=FOLDER for another place. The names
 # reach the command as they were given, through the environment, so that no shell reads them. Where something is
@@ -74,7 +74,7 @@ audit: $(READY)
 	@$(BIN)/python -m crossfoot $${OUT:+"--out=$$OUT"} -- "$$DOCUMENT"
 
 explore: report $(EXPLORE)/ready
-	@JUPYTER_PREFER_ENV_PATH=1 BILATERAL_STUDY="$(abspath $(STUDY))" PYTHONPATH="$(CURDIR)/notebooks" $(EXPLORE)/bin/jupyter-lab --ServerApp.default_url=/lab/tree/notebooks $(LAB)
+	@JUPYTER_PREFER_ENV_PATH=1 BILATERAL_STUDY="$$(cd "$(STUDY)" && pwd)" PYTHONPATH="$$PWD/notebooks" $(EXPLORE)/bin/python -m jupyterlab --ServerApp.default_url=/lab/tree/notebooks $(LAB)
 
 $(READY): requirements.lock
 	$(call set_up,.venv,requirements.lock)

@@ -1,7 +1,9 @@
 """Rebuilds the study: `snakemake` makes the report and everything it stands on."""
 
 import atexit
+import logging
 import os
+import shlex
 import sys
 import time
 
@@ -11,10 +13,15 @@ for folder in ("scripts", "src", "workflow"):
 os.environ["PYTHONPATH"] = os.pathsep.join(
     filter(None, [os.path.join(workflow.basedir, "src"), os.environ.get("PYTHONPATH")])
 )
-# What it writes is the same on every machine.
+# Snakemake puts the interpreter's path unquoted into the shell command of a script
+if os.path.exists(sys.executable):
+    sys.executable = shlex.quote(sys.executable)
+# nor does a log that finds no room on the disk end in a trace
+logging.raiseExceptions = False
 # Snakemake imports pandas at every start to ask whether a parameter is a data frame. None is here, and
 # without the import a build with nothing to do takes a third less time; scripts have their own process.
 sys.modules.setdefault("pandas", None)
+# What it writes is the same on every machine.
 os.environ.update(PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8", MPLBACKEND="Agg")
 # libraries of linear algebra add up in another order on another number of threads
 os.environ.update(OPENBLAS_NUM_THREADS="1")
@@ -86,6 +93,14 @@ rule all:
         "The report stands in results/report/index.html"
 
 
+# checked here, where no rule has run and a line is all that is said
+stop_unless(last_good_results.check_folder)
+stop_unless(
+    last_good_results.check_times,
+    sorted({str(path) for rule in workflow.rules for path in rule.input if not callable(path)}),
+)
+
+
 onstart:
     last_good_results.begin()
 
@@ -95,9 +110,15 @@ onsuccess:
 
 
 onerror:
-    last_good_results.restore()
-    for reason in last_good_results.reasons(since=STARTED) or [
-        f"a job ended without saying why; {log[0]} has what is known"
-    ]:
+    # asked first: what is put back makes room on a full disk
+    why = last_good_results.reasons(since=STARTED)
+    try:
+        last_good_results.restore()
+        left = "earlier results are untouched"
+    except OSError as error:
+        left = (
+            f"earlier results are in {last_good_results.KEPT}, {error}; the next build goes on from them"
+        )
+    for reason in why or [f"a job ended without saying why; {log[0]} has what is known"]:
         # said last, below what Snakemake itself says of a failed rule
-        atexit.register(print, f"\nStopped, earlier results are untouched: {reason}", file=sys.stderr)
+        atexit.register(print, f"\nStopped, {left}: {reason}", file=sys.stderr)

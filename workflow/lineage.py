@@ -61,9 +61,15 @@ def commit_of(folder: Path = ROOT) -> str:
     """
     if not (folder / ".git").exists() or not shutil.which("git"):
         return "none"
+    # git asks whom a checkout of another user belongs to; its code runs in this build anyway
+    git = ["git", "-c", f"safe.directory={folder}"]
     found = subprocess.run(
-        ["git", "rev-parse", "--short=12", "HEAD"], cwd=folder, capture_output=True, text=True, check=True
+        [*git, "rev-parse", "--short=12", "HEAD"], cwd=folder, capture_output=True, text=True
     )
+    if found.returncode:
+        return "none"
     own = [os.path.relpath(path, folder) for path in ("config.yaml", "data", "notebooks")]
-    changed = subprocess.run(["git", "diff", "--quiet", "HEAD", "--", *SOURCES, *own], cwd=folder).returncode
+    # a study outside the checkout has no commit there
+    own = [path for path in own if not path.startswith("..")]
+    changed = subprocess.run([*git, "diff", "--quiet", "HEAD", "--", *SOURCES, *own], cwd=folder).returncode
     return found.stdout.strip() + (" with changes" if changed else "")

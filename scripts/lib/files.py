@@ -20,18 +20,26 @@ UNFINISHED = ".unfinished-"
 
 @contextmanager
 def replaced(path: str | Path) -> Iterator[Path]:
-    """A path to write to that takes the place of `path` once the block ends well; else nothing changes."""
+    """A path to write to that takes the place of `path` once the block ends well; else nothing changes.
+
+    Raises InputError where the system does not let it be written.
+    """
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED, suffix=path.suffix)
-    os.close(handle)
+    whole = None
     try:
-        yield Path(name)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED, suffix=path.suffix)
+        os.close(handle)
+        whole = Path(name)
+        yield whole
+        whole.chmod(0o644)
+        whole.replace(path)
+    except OSError as error:
+        found = os.strerror(error.errno) if error.errno else str(error)
+        raise InputError(str(path), found, "a file that can be written, and room for it") from error
+    finally:
+        if whole:
+            whole.unlink(missing_ok=True)
 
 
 def read_bytes(path: str | Path) -> bytes:

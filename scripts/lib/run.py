@@ -3,7 +3,7 @@
 import inspect
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from crossfoot import InputError
@@ -71,5 +71,7 @@ def errors_in_one_line(log: str | Path) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        Path(log).write_text(f"{error}\n", encoding="utf-8")
+        # a full disk takes no log either
+        with suppress(OSError):
+            Path(log).write_text(f"{error}\n", encoding="utf-8")
         sys.exit(str(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,17 +22,30 @@ def project() -> Path:
 def build(folder: Path, arguments: list[str]) -> int:
     """Runs Snakemake on the study in a folder; exits with its status.
 
-    arguments: what else Snakemake is told. Raises InputError where there is no study, or no Snakemake.
+    arguments: what else Snakemake is told. Raises InputError where there is no study, no
+    place to write, or no Snakemake.
     """
     if not (folder / "config.yaml").is_file():
         found = "no config.yaml in it" if folder.is_dir() else "no such folder"
         raise InputError(str(folder), found, "the folder of a study, which has a config.yaml")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        expected = "one that can; docs/studies.md says how to build beside it"
+        raise InputError(str(folder), "a folder that cannot be written", expected)
     if find_spec("snakemake") is None:
         raise InputError("bilateral build", "no Snakemake", "pip install '.[study]' in the checkout")
+    use_writable_cache(folder)
     from snakemake.cli import main
 
     home = project()
     return main(["--snakefile", str(home / "Snakefile"), "--directory", str(folder), *arguments])
+
+
+def use_writable_cache(folder: Path) -> None:
+    """Puts what Snakemake and libraries cache into the study's folder where the user's home takes nothing."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))
+    there = next(path for path in (cache, *cache.parents) if path.exists())
+    if not os.access(there, os.W_OK | os.X_OK):
+        os.environ["XDG_CACHE_HOME"] = str(folder.absolute() / ".snakemake/cache")
 
 
 def main(argv: list[str] | None = None) -> int:
