@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from bilateral.sources.oecd_input_output import ENERGY, InputOutput
+from bilateral.sources.oecd_input_output import ENERGY, NAMES, InputOutput
 
 PERCENT = 100
 
@@ -83,7 +83,7 @@ def by_economy(tables: list[InputOutput]) -> pd.DataFrame:
 
 
 def by_industry(tables: list[InputOutput]) -> pd.DataFrame:
-    """One row a table and industry: economy, year, industry, export_share_pct (of all exports),
+    """One row a table and industry: economy, year, industry, label, export_share_pct (of all),
     import_content_pct (missing without output), contribution_points: their product, which adds up to the
     economy's import content."""
     frames = []
@@ -96,6 +96,7 @@ def by_industry(tables: list[InputOutput]) -> pd.DataFrame:
                     "economy": table.economy,
                     "year": table.year,
                     "industry": table.industries,
+                    "label": [NAMES.get(industry, industry) for industry in table.industries],
                     "export_share_pct": share * PERCENT,
                     "import_content_pct": np.where(table.output > 0, content, np.nan),
                     "contribution_points": share * content,
