@@ -1,4 +1,4 @@
-"""The published results against figures from outside: other computations, the producer's own, sums by hand."""
+"""The published results against figures from outside: other computations, the producer's, sums by hand."""
 
 import pandas as pd
 import pytest

@@ -99,7 +99,7 @@ def draw_partner(
         panel.axhline(0, color="black", linewidth=0.8)
         panel.set(title=title, xlabel="", ylabel="")
         panel.grid(axis="x", visible=False)
-        label_ends(panel, wide, names, colours)
+        label_ends(panel, wide, names, colours, 2.65)
     said = "".join(
         f"\n{row.printed:,.0f} printed for {row.year}, {row.official:,.1f} official "
         f"({VERDICT_WORDS.get(row.verdict, row.verdict)})."

@@ -10,6 +10,8 @@ from matplotlib.lines import Line2D
 
 from bilateral.figures.style import BLUE, GREY, VERMILION
 
+# the height of a line of text, in inches
+LINE = 0.19
 # colour, dash and words of each flow
 FLOWS = {"export": (BLUE, "-", "exports"), "import": (VERMILION, "--", "imports")}
 
@@ -41,19 +43,18 @@ def mark_key(marker: str, label: str, edge: str, face: str | None = None, **look
     )
 
 
-def label_ends(axis: Axes, lines: pd.DataFrame, names: dict[str, str], colours: dict[str, str]) -> None:
+def label_ends(
+    axis: Axes, lines: pd.DataFrame, names: dict[str, str], colours: dict[str, str], inches: float
+) -> None:
     """Names at the ends of lines by year, moved apart where they would touch, in place of a legend; the years
     of the axis end with the lines.
 
-    lines: a column a line. names: of the columns. colours: of those that stand out. Call it once the axis has
-    its height and limits.
+    lines: a column a line. names: of the columns. colours: of those that stand out. inches: about the height
+    of the axis, which the layout settles later. Call it once the axis has its limits.
     """
     first, last = lines.index[0], lines.index[-1]
     low, high = axis.get_ylim()
-    figure = axis.get_figure(root=True)
-    rows = axis.get_subplotspec().get_gridspec().nrows if axis.get_subplotspec() else 1
-    # a line of text, of a panel less what stands above and below all of them
-    step = 0.19 / ((figure.get_figheight() - 1.6) / rows - 0.35) * (high - low)
+    step = LINE / inches * (high - low)
     ends = lines.ffill().iloc[-1].dropna().sort_values()
     places = ends.to_list()
     for _ in range(200):

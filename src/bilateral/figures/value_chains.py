@@ -33,7 +33,7 @@ def draw_import_content(economies: pd.DataFrame, pair: dict[str, str], names: di
             own = colours.get(code)
             panel.plot(wide.index, wide[code], color=own or LIGHT_GREY, linewidth=2.4 if own else 1.3)
         panel.set(title=title, ylim=(0, None), xlabel="", ylabel="")
-        label_ends(panel, wide, names, colours)
+        label_ends(panel, wide, names, colours, 2.55)
         panel.grid(axis="x", visible=False)
     add_frame(
         figure,
@@ -66,7 +66,7 @@ def draw_suppliers(suppliers: pd.DataFrame, pair: dict[str, str], names: dict[st
         for reporter in wide:
             panel.plot(wide.index, wide[reporter], color=colours[reporter], linewidth=2.4, marker="o")
         panel.set(title=f"{MINERALS[code]} (HS {code})", ylim=(0, 105), xlabel="", ylabel="")
-        label_ends(panel, wide, names, colours)
+        label_ends(panel, wide, names, colours, 1.6)
         panel.grid(axis="x", visible=False)
     last = own[own["year"] == own["year"].max()].pivot(
         index="hs_code", columns="reporter", values="top_share_pct"
