@@ -123,6 +123,8 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
     }
     rows: list[tuple] = []
     for measure, unit in units.items():
+        if measure == "share_without_centres_pct" and own[measure].isna().all():
+            continue  # the study names no centres
         for year, value in own[measure].items():
             note = f"among {own.loc[year, 'ranked_of']} listed countries" if measure == "rank_in_asia" else ""
             rows.append((year, measure, None, value, None, None, unit, note))
