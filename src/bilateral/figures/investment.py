@@ -11,6 +11,8 @@ from bilateral.figures.parts import label_ends, mark_key
 from bilateral.figures.style import BLUE, DARK_BLUE, LIGHT_BLUE, VERMILION, add_frame
 from bilateral.figures.words import VERDICT_WORDS, possessive
 
+# narrow enough for a telephone, where a figure is 390 pixels wide
+WIDTH = 5.8
 DOTTED = {"linewidth": 2, "marker": "o", "markersize": 4.5}
 
 
@@ -26,10 +28,14 @@ def draw_groups(
     groups: the analysis table fdi_groups (¥ billion). order: the groups shown, or each with its economies.
     Disinvestment hangs below zero and is never netted inside a bar; the mark is the net total.
     """
-    figure, panels = plt.subplots(
-        1, len(order), figsize=(2.75 * len(order), 4.9), layout="constrained", sharey=True, squeeze=False
+    across, down = min(2, len(order)), -(-len(order) // 2)
+    figure, grid = plt.subplots(
+        down, across, figsize=(WIDTH, 1.9 + 2.5 * down), layout="constrained", sharey=True, squeeze=False
     )
-    for panel, group in zip(panels[0], order, strict=True):
+    panels = grid.flatten()
+    for unused in panels[len(order) :]:
+        unused.remove()
+    for panel, group in zip(panels[: len(order)], order, strict=True):
         own = groups[groups["group"] == group].pivot(index="year", columns="industry", values="jpy_billion")
         above, below = pd.Series(0.0, index=own.index), pd.Series(0.0, index=own.index)
         for industry, colour in (("manufacturing", LIGHT_BLUE), ("non_manufacturing", DARK_BLUE)):
@@ -42,26 +48,25 @@ def draw_groups(
         panel.set(title=group, xlabel="", ylabel="")
         panel.set_xticks([year for year in own.index if (year - own.index[-1]) % 3 == 0])
         panel.grid(axis="x", visible=False)
-    panels[0][0].set_ylabel("¥ billion")
+    panels[0].set_ylabel("¥ billion")
     handles = [
         Patch(color=LIGHT_BLUE, label="manufacturing"),
         Patch(color=DARK_BLUE, label="non-manufacturing"),
         mark_key("_", "net total", VERMILION, "none", markersize=10, markeredgewidth=2.2),
     ]
     own = isinstance(order, dict)
-    groups = order.items() if isinstance(order, dict) else ()
-    several = {group: codes for group, codes in groups if len(codes) > 1}
+    members = order.items() if isinstance(order, dict) else ()
+    several = {group: codes for group, codes in members if len(codes) > 1}
     held = "".join(
-        f" {group}: {', '.join(names[code] for code in codes)}." for group, codes in several.items()
+        f"\n{group}: {', '.join(names[code] for code in codes)}." for group, codes in several.items()
     )
+    whole = groups[groups["industry"] == "total"].groupby("group")["jpy_billion"].sum().reindex(list(order))
     add_frame(
         figure,
-        f"{possessive(reporter)} direct investment by destination"
-        if own
-        else f"{possessive(reporter)} direct investment in Asia",
-        "Net outward flow in ¥ billion, calendar years",
+        f"{possessive(reporter)} direct investment: {whole.idxmax()} receives most",
+        f"Net outward flow to the groups shown, ¥ billion, {groups['year'].min()} to {groups['year'].max()}",
         "Bars below zero are disinvestment."
-        + (held if own else " Other Asia is Hong Kong, Korea and Taiwan; ASEAN includes all its members.")
+        + (held if own else "\nOther Asia is Hong Kong, Korea and Taiwan; ASEAN includes all its members.")
         + f"\n{source}",
         handles,
     )
@@ -83,7 +88,7 @@ def draw_partner(
     by_year: the analysis table fdi_destinations. printed: fdi_printed; an amount that fits after the
     power of ten it is off is said to, and is drawn where it stands only when it is on the scale.
     """
-    figure, (amounts, shares) = plt.subplots(2, 1, figsize=(5.8, 7.6), layout="constrained", sharex=True)
+    figure, (amounts, shares) = plt.subplots(2, 1, figsize=(WIDTH, 7.6), layout="constrained", sharex=True)
     colours = {pair["partner"]: BLUE, rival: VERMILION}
     without = by_year["share_without_centres_pct"].notna().any()
     share = "share_without_centres_pct" if without else "share_of_asia_pct"
