@@ -51,6 +51,11 @@ if "trade" in CHAPTERS:
     include: "workflow/rules/pair.smk"
 
 
+if "value_chains" in CHAPTERS:
+
+    include: "workflow/rules/value_chains.smk"
+
+
 if "investment" in CHAPTERS:
 
     include: "workflow/rules/investment.smk"

@@ -1,8 +1,9 @@
-"""Destinations, groups and partner by year; volatility, concentration; printed beside official figures."""
+"""Destinations, groups, partner by year and over years; the target; printed beside official figures."""
 
 from lib import tables
 from lib.run import run
 
+from bilateral.fdi.cumulative import cumulative_flows, target_reached
 from bilateral.fdi.flows import (
     destination_concentration,
     destinations_by_year,
@@ -10,7 +11,7 @@ from bilateral.fdi.flows import (
     partner_measures,
     volatility,
 )
-from bilateral.fdi.releases import compare_releases
+from bilateral.fdi.releases import compare_releases, growth_by_release
 from crossfoot import InputError
 
 
@@ -19,25 +20,33 @@ def main(
     flows: str,
     rates: str,
     printed: str,
+    earlier: str,
     destinations: str,
     dictionary: str,
     partner: str,
     rival: str,
     groups: list[str] | dict[str, list[str]],
+    centres: list[str],
+    target: dict | None,
     fdi_destinations: str,
     fdi_groups: str,
     fdi_partner: str,
     fdi_volatility: str,
     fdi_concentration: str,
     fdi_printed: str,
+    fdi_cumulative: str,
+    fdi_target: str,
+    fdi_releases: str,
 ) -> None:
-    """groups: names of groups of data/destinations.csv, or codes of each group of the study's own."""
+    """groups: names of groups of data/destinations.csv, or codes of each group of the study's own. target:
+    none where the study has none."""
     reported = tables.read_table(flows)
     places = tables.read_csv_text(destinations).drop_duplicates("code").set_index("code")
     region, group = places["region"].to_dict(), places["group"].to_dict()
     if isinstance(groups, dict):
         group = {code: name for name, codes in groups.items() for code in codes}
-    by_year = destinations_by_year(reported, tables.read_table(rates), region)
+    yen_per_usd, stated = tables.read_table(rates), tables.read_table(printed)
+    by_year = destinations_by_year(reported, yen_per_usd, region, centres)
     listed = set(by_year["destination"])
     for place, code in (("pair.partner", partner), ("investment.rival", rival)):
         if code not in listed:
@@ -47,13 +56,17 @@ def main(
                 f"one of {', '.join(sorted(listed & set(places.index)))}",
             )
     others = sorted(code for code in listed - {partner, rival} if region.get(code) == "Asia")
+    releases = growth_by_release(by_year, tables.read_table(earlier), yen_per_usd, stated)
     results = {
         fdi_destinations: by_year,
         fdi_groups: groups_by_year(reported, group),
         fdi_partner: partner_measures(by_year, partner, rival, others),
         fdi_volatility: volatility(by_year),
         fdi_concentration: destination_concentration(by_year, region),
-        fdi_printed: compare_releases(tables.read_table(printed), by_year),
+        fdi_printed: compare_releases(stated, by_year, releases),
+        fdi_cumulative: cumulative_flows(by_year, region, centres, target),
+        fdi_target: target_reached(by_year, partner, target),
+        fdi_releases: releases,
     }
     tables.write_tables(results, dictionary)
 

@@ -10,10 +10,13 @@ OFFICIAL = config.get("series", {})
 if "hs_flows" in OFFICIAL:
     OFFICIAL = OFFICIAL | {"hs_flows": [own for flows in OFFICIAL["hs_flows"] for own in each_file(flows)]}
 COMPILED = {
-    "investment": ["exchange_rates", "printed"],
+    "investment": ["exchange_rates", "printed", "releases"],
+    "value_chains": ["published"],
     "cooperation": ["events", "partnerships", "fields", "lists"],
     "claims": ["numbers", "parts"],
 }
+CRITICAL = config.get("value_chains", {}).get("critical", {})
+CRITICAL_ROWS = ["exports", "coverage", "minerals", "designated"]
 # every CSV that the study names and that is read row by row
 SERIES = [
     *(OFFICIAL[name] for name in ("trade_totals", "merchandise_trade") if name in OFFICIAL),
@@ -24,6 +27,7 @@ SERIES = [
         for name in names
         if has_key(config, f"{section}.{name}")
     ),
+    *(CRITICAL[name] for name in CRITICAL_ROWS if CRITICAL),
 ]
 SERIES = list(dict.fromkeys(SERIES))
 

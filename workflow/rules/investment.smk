@@ -16,7 +16,13 @@ if not FLOWS:
 
 # the measures of the partner; a study may have another name for them
 PARTNER_TABLE = INVESTMENT.get("partner_table", "fdi_partner")
-CLEAN_INVESTMENT = ["fdi_flows", "fdi_identities", "exchange_rates", "printed_investment"]
+CLEAN_INVESTMENT = [
+    "fdi_flows",
+    "fdi_identities",
+    "exchange_rates",
+    "printed_investment",
+    "earlier_releases",
+]
 MEASURED_INVESTMENT = {
     "fdi_destinations": "fdi_destinations",
     "fdi_groups": "fdi_groups",
@@ -24,6 +30,9 @@ MEASURED_INVESTMENT = {
     "fdi_volatility": "fdi_volatility",
     "fdi_concentration": "fdi_concentration",
     "fdi_printed": "fdi_printed",
+    "fdi_cumulative": "fdi_cumulative",
+    "fdi_target": "fdi_target",
+    "fdi_releases": "fdi_releases",
 }
 INVESTMENT_FIGURES = ["investment_groups", "investment_partner"]
 
@@ -48,6 +57,7 @@ rule clean_investment:
         cells="results/extracted/investment.csv",
         rate_rows=as_text(INVESTMENT["exchange_rates"]),
         printed_rows=[as_text(INVESTMENT[name]) for name in ["printed"] if name in INVESTMENT],
+        earlier_rows=[as_text(INVESTMENT[name]) for name in ["releases"] if name in INVESTMENT],
         destinations=shared("data/destinations.csv"),
         dictionary=DICTIONARY,
         code=code_of("clean_investment"),
@@ -58,7 +68,7 @@ rule clean_investment:
         "logs/clean_investment.log",
     params:
         release=INVESTMENT["release"],
-        named={key: INVESTMENT[key] for key in ("exchange_rates", "printed") if key in INVESTMENT},
+        named={key: INVESTMENT[key] for key in ("exchange_rates", "printed", "releases") if key in INVESTMENT},
         years=config["years"],
         names=config["names"],
     message:
@@ -72,6 +82,7 @@ rule measure_investment:
         flows="results/clean/fdi_flows.parquet",
         rates="results/clean/exchange_rates.parquet",
         printed="results/clean/printed_investment.parquet",
+        earlier="results/clean/earlier_releases.parquet",
         destinations=shared("data/destinations.csv"),
         dictionary=DICTIONARY,
         code=code_of("measure_investment"),
@@ -84,6 +95,8 @@ rule measure_investment:
         partner=PAIR["partner"],
         rival=INVESTMENT["rival"],
         groups=INVESTMENT["groups"],
+        centres=INVESTMENT.get("financial_centres", []),
+        target=INVESTMENT.get("target"),
     message:
         "Measuring investment by destination"
     script:

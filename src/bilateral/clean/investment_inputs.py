@@ -70,3 +70,35 @@ def clean_printed_investment(rows: pd.DataFrame, name: str, codes: dict[str, str
             }
         )
     return check_table("printed_investment", pd.DataFrame(records))
+
+
+def clean_earlier_releases(rows: pd.DataFrame, name: str, codes: dict[str, str]) -> pd.DataFrame:
+    """Flows as earlier releases had them: destination, year, jpy_billion with the bounds of its rounding,
+    release, reported_by, line.
+
+    rows: year, destination, jpy_billion, release, reported_by. codes: as in clean_printed_investment. Raises
+    InputError for a cell of another type or an economy that the study does not name.
+    """
+    records = []
+    for row in rows.to_dict("records"):
+        number = read_number(row["jpy_billion"])
+        if number is None or not number.is_plain or row["destination"] not in codes:
+            raise InputError(
+                f"{name}: line {row['line']}",
+                f"{row['destination']}: {row['jpy_billion']!r}",
+                "an economy of the study and a number",
+            )
+        interval = Interval.rounded(number.value, number.decimals)
+        records.append(
+            {
+                "destination": codes[row["destination"]],
+                "year": int(row["year"]),
+                "jpy_billion": float(number.value),
+                "jpy_billion_low": float(interval.low),
+                "jpy_billion_high": float(interval.high),
+                "release": row["release"],
+                "reported_by": row["reported_by"],
+                "line": int(row["line"]),
+            }
+        )
+    return check_table("earlier_releases", pd.DataFrame(records))

@@ -7,6 +7,8 @@ positive figures; concentration counts positive flows alone and says how many we
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -19,13 +21,28 @@ PARTNER = ["year", "measure", "counterpart", "value", "low", "high", "unit", "no
 SHORTEST_TREND = 4
 
 
-def destinations_by_year(flows: pd.DataFrame, rates: pd.DataFrame, region_of: dict[str, str]) -> pd.DataFrame:
+def asia_without(wide: pd.DataFrame, centres: Iterable[str]) -> pd.Series:
+    """The flow to Asia less that to the financial centres, by row of a table with a column a destination;
+    missing where one of them is, or where no centre is named.
+
+    What goes to a centre is often on its way to a third economy (Damgaard, Elkjaer and Johannesen 2019).
+    """
+    named = list(centres)
+    parts = wide.reindex(columns=[*wide.columns, *({ASIA, *named} - set(wide.columns))])
+    return parts[ASIA] - parts[named].sum(axis=1, skipna=False) if named else parts[ASIA] * float("nan")
+
+
+def destinations_by_year(
+    flows: pd.DataFrame, rates: pd.DataFrame, region_of: dict[str, str], centres: Iterable[str] = ()
+) -> pd.DataFrame:
     """One row a year and destination: jpy_billion, usd_million, manufacturing_pct, share_of_asia_pct (for
-    countries of Asia), share_of_world_pct, rank_in_asia, ranked_of, growth_pct, release.
+    countries of Asia), share_without_centres_pct (of Asia without the financial centres, for the others),
+    share_of_world_pct, rank_in_asia, ranked_of, growth_pct, release.
 
     flows: the clean table fdi_flows. rates: exchange_rates (annual averages). region_of: code to region.
-    rank_in_asia is among the countries of Asia that the release lists.
+    centres: codes of financial centres. rank_in_asia is among the countries of Asia that the release lists.
     """
+    centres = list(centres)
     wide = flows.pivot(
         index=["year", "destination", "kind", "release"], columns="industry", values="jpy_billion"
     )
@@ -43,6 +60,10 @@ def destinations_by_year(flows: pd.DataFrame, rates: pd.DataFrame, region_of: di
     whole = whole.reindex(columns=[*whole.columns, *({ASIA, WORLD} - set(whole.columns))])
     in_asia = (frame["destination"].map(region_of) == ASIA) & (frame["kind"] == "country")
     frame["share_of_asia_pct"] = (frame["jpy_billion"] / frame["year"].map(whole[ASIA]) * 100).where(in_asia)
+    without = frame["year"].map(asia_without(whole, centres))
+    frame["share_without_centres_pct"] = (frame["jpy_billion"] / without * 100).where(
+        in_asia & ~frame["destination"].isin(centres)
+    )
     frame["share_of_world_pct"] = frame["jpy_billion"] / frame["year"].map(whole[WORLD]) * 100
     ranked = frame[in_asia & frame["jpy_billion"].notna()].groupby("year")["jpy_billion"]
     frame["rank_in_asia"] = ranked.rank(ascending=False, method="min").astype("Int64")
@@ -54,7 +75,7 @@ def destinations_by_year(flows: pd.DataFrame, rates: pd.DataFrame, region_of: di
     )
     columns = (
         "year destination kind jpy_billion usd_million manufacturing_pct share_of_asia_pct "
-        "share_of_world_pct rank_in_asia ranked_of growth_pct release"
+        "share_without_centres_pct share_of_world_pct rank_in_asia ranked_of growth_pct release"
     ).split()
     return frame[columns].sort_values(
         ["year", "kind", "destination"], ascending=[True, False, True], ignore_index=True
@@ -94,6 +115,7 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
         "jpy_billion": "JPY billion",
         "usd_million": "US$ million",
         "share_of_asia_pct": "%",
+        "share_without_centres_pct": "%",
         "share_of_world_pct": "%",
         "manufacturing_pct": "%",
         "growth_pct": "%",
@@ -101,6 +123,8 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
     }
     rows: list[tuple] = []
     for measure, unit in units.items():
+        if measure == "share_without_centres_pct" and own[measure].isna().all():
+            continue  # the study names no centres
         for year, value in own[measure].items():
             note = f"among {own.loc[year, 'ranked_of']} listed countries" if measure == "rank_in_asia" else ""
             rows.append((year, measure, None, value, None, None, unit, note))

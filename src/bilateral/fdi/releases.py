@@ -59,11 +59,89 @@ def _between(printed_release: str, release: str) -> str:
     )
 
 
-def compare_releases(printed: pd.DataFrame, by_year: pd.DataFrame) -> pd.DataFrame:
+def growth_by_release(
+    by_year: pd.DataFrame, earlier: pd.DataFrame, rates: pd.DataFrame, printed: pd.DataFrame
+) -> pd.DataFrame:
+    """The flow of each release, in yen and in US dollars, with its growth: destination, year, release,
+    jpy_billion, usd_million, growth_jpy_pct and growth_usd_pct with the bounds that rounding leaves them,
+    printed_growth_pct, reported_by.
+
+    earlier: earlier_releases. by_year: fdi_destinations, of whose release the years of `earlier` are set
+    beside it (unrounded). rates: exchange_rates. printed: printed_investment. US dollars are at the average
+    rate of each year, so that growth in dollars is growth in yen over the growth of the rate.
+    """
+    own = by_year.merge(earlier[["destination", "year"]].drop_duplicates())
+    own = own[["destination", "year", "jpy_billion", "release"]].assign(
+        jpy_billion_low=own["jpy_billion"], jpy_billion_high=own["jpy_billion"], reported_by="the producer"
+    )
+    rate = rates.set_index("year")["jpy_per_usd"]
+    growth = printed[printed["measure"] == "growth_pct"].set_index(["destination", "year"])["printed"]
+    rows = []
+    columns = ["destination", "year", "release", "jpy_billion", "usd_million"]
+    for currency in ("jpy", "usd"):
+        columns += [f"growth_{currency}_pct{end}" for end in ("", "_low", "_high")]
+    for frame in (earlier, own):
+        flows = frame.sort_values(["destination", "release", "year"])
+        before = flows.set_index(["destination", "release", "year"])
+        for row in flows.itertuples():
+            entry = [row.destination, row.year, row.release, row.jpy_billion]
+            entry.append(row.jpy_billion * 1000 / rate.get(row.year, float("nan")))
+            key = (row.destination, row.release, row.year - 1)
+            last = before.loc[key] if key in before.index else None
+            for dearer in (1.0, rate.get(row.year, float("nan")) / rate.get(row.year - 1, float("nan"))):
+                if last is None or last["jpy_billion_low"] <= 0 or row.jpy_billion_low <= 0:
+                    entry += [None, None, None]
+                    continue
+                entry += [
+                    (now / then / dearer - 1) * 100
+                    for now, then in (
+                        (row.jpy_billion, last["jpy_billion"]),
+                        (row.jpy_billion_low, last["jpy_billion_high"]),
+                        (row.jpy_billion_high, last["jpy_billion_low"]),
+                    )
+                ]
+            rows.append([*entry, growth.get((row.destination, row.year)), row.reported_by])
+    frame = pd.DataFrame(rows, columns=[*columns, "printed_growth_pct", "reported_by"])
+    numbers = [column for column in frame if column.endswith(("_pct", "_low", "_high"))]
+    return frame.astype(dict.fromkeys(numbers, float))
+
+
+def explain_growth(row: dict, releases: pd.DataFrame) -> tuple[str, str] | None:
+    """Verdict and reason for a printed growth rate, from the release before the official one; None where no
+    earlier release has the two years.
+
+    row: of printed_investment. releases: growth_by_release. What rounds to the print in yen holds. What does
+    not is contradicted, and said to be growth in dollars where that lies nearer.
+    """
+    own = releases[
+        (releases["destination"] == row["destination"])
+        & (releases["year"] == row["year"])
+        & releases["growth_jpy_pct"].notna()
+    ]
+    if row["measure"] != "growth_pct" or len(own) < 2:
+        return None
+    then, now = own.iloc[0], own.iloc[-1]
+    low, high = row["printed_low"], row["printed_high"]
+    if then["growth_jpy_pct_low"] < high and low <= then["growth_jpy_pct_high"]:
+        return "holds", f"to rounding, in the release of {then['release']}"
+    dollars = abs(then["growth_usd_pct"] - row["printed"]) < abs(then["growth_jpy_pct"] - row["printed"])
+    said = "nearest to the growth in US dollars, beside an amount in yen" if dollars else "neither"
+    found = [
+        f"{each['growth_jpy_pct']:+.1f}% in yen and {each['growth_usd_pct']:+.1f}% in US dollars in the "
+        f"release of {each['release']}"
+        for each in (then, now)
+    ]
+    return "contradicted", f"{said}: {', '.join(found)}"
+
+
+def compare_releases(
+    printed: pd.DataFrame, by_year: pd.DataFrame, releases: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Each printed figure with the official one: year, destination, measure, printed, official, difference,
     printed_release, release, verdict, diagnosis, locator.
 
-    printed: printed_investment. by_year: fdi_destinations. A figure without an official one is not_checkable.
+    printed: printed_investment. by_year: fdi_destinations. releases: growth_by_release, where an earlier
+    release is known. A figure without an official one is not_checkable.
     """
     official = by_year.assign(usd_billion=by_year["usd_million"] / 1000).set_index(["year", "destination"])
     rows = []
@@ -81,7 +159,8 @@ def compare_releases(printed: pd.DataFrame, by_year: pd.DataFrame) -> pd.DataFra
             )
             continue
         release = official.loc[key, "release"]
-        verdict, diagnosis = diagnose(
+        explained = None if releases is None else explain_growth(row, releases)
+        verdict, diagnosis = explained or diagnose(
             row["measure"], row["printed_low"], row["printed_high"], value, row["release"], release
         )
         rows.append(

@@ -31,6 +31,7 @@ TABLES_OF_ROLES = {
 CHAPTERS: dict[str, list[tuple[str, ...]]] = {
     "summary": [()],
     "trade": [("series",), ("tables.chapter_shares",)],
+    "value_chains": [("value_chains",)],
     "investment": [("investment",)],
     "policy": [tuple(f"tables.{role}" for role in POLICY_TABLES)],
     "cooperation": [("cooperation",)],
@@ -58,6 +59,7 @@ NEEDS = {
     ],
     "world": [("concentration", "the measures of every pair's concentration")],
     "investment.printed": [("document", "the document that prints it")],
+    "value_chains.critical": [("tables.critical_products", "the products and their codes")],
 }
 # whose official statistics the chapter on investment reads
 INVESTOR = "JPN"
@@ -151,7 +153,12 @@ def texts_shown(config: dict) -> dict[str, str]:
     }
     texts |= {f"names.{code}": name for code, name in config["names"].items()}
     texts |= {f"investment.groups: {group}": group for group in groups} | {
-        "investment.release": investment.get("release", "")
+        "investment.release": investment.get("release", ""),
+        "investment.target.counts": investment.get("target", {}).get("counts", ""),
+        "value_chains.critical.codes_from.cite": config.get("value_chains", {})
+        .get("critical", {})
+        .get("codes_from", {})
+        .get("cite", ""),
     }
     texts |= {
         f"series.hs_flows[{at}].source": flow["source"]

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from crossfoot import InputError
+
 FLOW = ["reporter", "partner", "flow", "valuation", "period", "year"]
+# of the Harmonised System, the first to the latest
+REVISIONS = ("HS 1992", "HS 1996", "HS 2002", "HS 2007", "HS 2012", "HS 2017", "HS 2022")
+# by how much an amount of two decimals may be off
+_HALF = 0.005
+# UN Comtrade's partner that stands for all
+WORLD = "W00"
 
 
 def concordance(codes: pd.DataFrame, revisions: pd.DataFrame) -> pd.DataFrame:
@@ -90,3 +98,163 @@ def critical_shares(traded: pd.DataFrame, products: pd.DataFrame, codes: pd.Data
                 }
             )
     return pd.DataFrame(rows)
+
+
+def covered_shares(
+    lines: pd.DataFrame, coverage: pd.DataFrame, products: pd.DataFrame, codes: pd.DataFrame, about: dict
+) -> pd.DataFrame:
+    """What products are worth in a table of HS 6 lines that is not whole, seen at HS 6, 4 and 2: reporter,
+    partner, flow, valuation, period, year, hs_revision, product_no, product, hs_level, classes,
+    usd_million_low and _high, share_pct_low and _high, exactness.
+
+    lines: year, hs_code (6 digits), usd_million, rounded_amounts (how many amounts of two decimals it adds).
+    coverage: year, hs_chapter, usd_million of each whole chapter, missing where nothing is reported.
+    products, codes: specified_products, critical_product_codes; a heading is all its subheadings. about:
+    exporter, importer, valuation, period and hs_revision of the lines. What a
+    chapter has beyond its lines may belong to the product, or not. At a level coarser than a code the classes
+    hold other goods too, so that nothing is known from below (`upper_bound`).
+    """
+    side = {"reporter": about["exporter"], "partner": about["importer"], "flow": "export"}
+    side |= {name: about[name] for name in ("valuation", "period")}
+    rows = []
+    for year, of_year in lines.groupby("year", sort=True):
+        chapters = coverage[coverage["year"] == year].set_index("hs_chapter")["usd_million"].fillna(0.0)
+        listed = of_year.groupby(of_year["hs_code"].str[:2])["usd_million"].sum()
+        unlisted = (chapters - listed.reindex(chapters.index).fillna(0.0)).clip(lower=0.0)
+        whole = _HALF * len(chapters)
+        for product in products.itertuples():
+            own = codes.loc[codes["product_no"] == product.product_no, "hs_code"]
+            for level in (6, 4, 2):
+                row = side | {"year": year, "hs_revision": about["hs_revision"]}
+                row |= {"product_no": product.product_no, "product": product.product}
+                parts = tuple(sorted({code[:level] for code in own}))
+                inside = of_year[of_year["hs_code"].str.startswith(parts)] if parts else of_year[:0]
+                exact = all(len(code) <= level for code in own)
+                half = _HALF * inside["rounded_amounts"].sum()
+                low = max(0.0, inside["usd_million"].sum() - half) if exact else 0.0
+                more = unlisted[sorted({part[:2] for part in parts})].sum()
+                high = inside["usd_million"].sum() + half + more
+                bounds = {
+                    "usd_million_low": low,
+                    "usd_million_high": high,
+                    "share_pct_low": low / (chapters.sum() + whole) * 100,
+                    "share_pct_high": min(100.0, high / (chapters.sum() - whole) * 100),
+                }
+                kind = "not_applicable" if own.empty else "exact" if exact else "upper_bound"
+                rows.append(
+                    row
+                    | {"hs_level": level, "classes": " ".join(parts)}
+                    | (dict.fromkeys(bounds) if own.empty else bounds)
+                    | {"exactness": kind}
+                )
+    return pd.DataFrame(rows).astype({"usd_million_low": float, "share_pct_low": float})
+
+
+def codes_in_revision(codes: pd.DataFrame, revisions: pd.DataFrame, revision: str) -> pd.DataFrame:
+    """Each critical code with the HS revisions that have it: product_no, hs_code, hs_level, since, until,
+    hs_revision, in_revision.
+
+    codes: critical_product_codes. revisions: as in concordance; a code that it does not list is in all of
+    them. revision: such as HS 2017, of the data in question.
+    """
+    known = revisions.set_index("hs_code")[["since", "until"]].replace("", pd.NA)
+    frame = codes[["product_no", "hs_code", "hs_level"]].join(known, on="hs_code")
+    return frame.assign(
+        since=frame["since"].fillna(REVISIONS[0]),
+        until=frame["until"].fillna(REVISIONS[-1]),
+        hs_revision=revision,
+        in_revision=lambda f: [
+            REVISIONS.index(row.since) <= REVISIONS.index(revision) <= REVISIONS.index(row.until)
+            for row in f.itertuples()
+        ],
+    )
+
+
+def supplier_concentration(
+    flows: pd.DataFrame, world: str | None = None, value: str = "usd_million"
+) -> pd.DataFrame:
+    """How an importer's purchases of each code are spread over suppliers: reporter, hs_code (and year, where
+    flows have it), total, suppliers, unknown_pct, top_partner, top_share_pct, top_is_certain, and bounds of
+    the HHI of suppliers (0–10,000; Hirschman 1964), hhi_low and hhi_high.
+
+    flows: reporter (the importer), partner, hs_code and `value`, one row for each, as Comtrade's imports have
+    them, or BACI's with importer and exporter under these names. world: the partner that stands for all; with
+    it, what listed partners lack is of unknown suppliers: none of a size that counts, or one alone. Without
+    it the partners are all. Raises InputError for a partner twice, a negative value, partners that exceed the
+    world's value by more than a thousandth, or a code without trade.
+    """
+    keys = [key for key in ("reporter", "year", "hs_code") if key in flows]
+    rows = []
+    for group, own in flows.groupby(keys, sort=True):
+        place = f"imports of {' '.join(map(str, group))}"
+        by_partner = own.set_index("partner")[value]
+        if by_partner.index.has_duplicates or (by_partner < 0).any() or by_partner.isna().any():
+            raise InputError(place, "a partner twice, or a value below zero or missing", "one value each")
+        parts = by_partner.drop(world) if world in by_partner.index else by_partner
+        total = float(by_partner[world]) if world in by_partner.index else float(parts.sum())
+        if total <= 0 or parts.sum() > total * 1.001:
+            raise InputError(
+                place, f"partners of {parts.sum():,.2f} in {total:,.2f}", "parts of a total above 0"
+            )
+        shares = parts[parts > 0] / total * 100
+        rest = max(0.0, 100 - float(shares.sum()))
+        known = float((shares**2).sum())
+        rows.append(
+            dict(zip(keys, group, strict=True))
+            | {
+                "total": total,
+                "suppliers": len(shares),
+                "unknown_pct": rest,
+                "top_partner": shares.idxmax() if len(shares) else None,
+                "top_share_pct": shares.max() if len(shares) else None,
+                # the unknown suppliers together are smaller than the largest known one
+                "top_is_certain": bool(len(shares)) and rest <= shares.max() + 1e-9,
+                "hhi_low": known,
+                "hhi_high": known + rest**2,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def suppliers_by_year(minerals: pd.DataFrame) -> pd.DataFrame:
+    """supplier_concentration of mineral_imports, with the HS revision of each row and top_weight_pct, the
+    largest known supplier's share in weight; missing where either weight is."""
+    found = supplier_concentration(minerals, WORLD)
+    keys = ["reporter", "year", "hs_code"]
+    weights = minerals.set_index([*keys, "partner"])["tonnes"]
+    rows = [tuple(row) for row in found[keys].to_numpy()]
+    found["top_weight_pct"] = [
+        weights.get((*row, top), float("nan")) / weights[(*row, WORLD)] * 100
+        for row, top in zip(rows, found["top_partner"], strict=True)
+    ]
+    revision = minerals.drop_duplicates(keys)[[*keys, "hs_revision"]]
+    columns = "reporter year hs_revision hs_code total suppliers unknown_pct top_partner top_share_pct"
+    columns += " top_weight_pct top_is_certain hhi_low hhi_high"
+    return found.merge(revision, on=keys)[columns.split()]
+
+
+def designations(
+    products: pd.DataFrame, designated: pd.DataFrame, codes_from: str, codes_on: str
+) -> pd.DataFrame:
+    """Each designated product beside the document's list: product_no, product, designated_on (as far as it is
+    known), status, in_document, codes_cited_to, codes_cited_on, older_than_designation.
+
+    products: specified_products. designated: designated_products. codes_from, codes_on: the text that the
+    document credits with the HS codes, and its date. A text older than a designation can name the product's
+    codes only by foresight; which text did is not known, so this is a question.
+    """
+    printed = products.set_index("product_no")["product"]
+    listed = designated["product_no"].isin(printed.index)
+    columns = ["product_no", "product", "designated_on", "status", "in_document"]
+    columns += ["codes_cited_to", "codes_cited_on", "older_than_designation"]
+    return designated.assign(
+        product=designated["product_no"].map(printed).fillna(designated["product"]),
+        in_document=listed,
+        codes_cited_to=pd.Series(codes_from, index=designated.index).where(listed),
+        codes_cited_on=pd.Series(codes_on, index=designated.index).where(listed),
+        # a month compares with a day by what both state
+        older_than_designation=[
+            seen and codes_on[: len(date)] < date
+            for seen, date in zip(listed, designated["designated_on"], strict=True)
+        ],
+    )[columns]

@@ -14,6 +14,7 @@ def test_a_page_keeps_the_sections_that_the_chapters_need():
         "Measures of trade",
         "Models",
         "Direct investment",
+        "Flows over several years",
     ]
     every = [chapter for needed in SECTIONS.values() for chapter in needed]
     assert sections_for(METHOD, every) == METHOD.split("## References")[0]
