@@ -1,6 +1,10 @@
-"""What a page holds and does not show, and notes that stand away from their table."""
+"""What a page holds and does not show, what it breaks apart, and notes that stand away from their table."""
+
+from collections import Counter
 
 from crossfoot.documents.html import read_html
+from crossfoot.documents.pdf_flow import _State
+from crossfoot.documents.plain_text import read_plain
 from crossfoot.documents.tables import extract_tables
 
 ROWS = """<table><caption>Table 1: Ex&shy;ports</caption>
@@ -76,3 +80,35 @@ def test_a_sign_is_explained_only_where_the_table_prints_it():
     ]:
         (table,) = extract_tables((GRID + text).split("\n"), "a.md")
         assert table.notes == [text] * is_note, text
+
+
+def test_bold_rows_of_a_part_that_repeats_no_head_keep_their_places():
+    first = "Table 1: X\n\nA\tB\na\t2\n**b**\t**4**\n\nTable 1: X (continued)\n\n"
+    (table,) = extract_tables((first + "c\t6\n**d**\t**8**\n**e**\t**9**\n").split("\n"), "a.txt")
+    assert [row[0] for row in table.body] == list("abcde") and table.bold_rows == [1, 3, 4]
+    (table,) = extract_tables((first + "A\tB\nc\t6\n**d**\t**8**\n").split("\n"), "a.txt")
+    assert [row[0] for row in table.body] == list("abcd") and table.bold_rows == [1, 3]
+
+
+def test_a_note_that_stands_twice_is_one():
+    part = "{}\n\nA\tB\n{}\t2\n{}\t3\n\nNote: N.\n\n"
+    text = part.format("Table 1: X", "a", "b") + part.format("Table 1: X (continued)", "c", "d")
+    assert extract_tables(text.split("\n"), "a.txt")[0].notes == ["Note: N."]
+    glued = "Table 1: X\n\nA\tB\na\t2\nb\t3\nNote: N.\t\n\nNote: N.\n"
+    assert extract_tables(glued.split("\n"), "a.txt")[0].notes == ["Note: N."]
+
+
+def test_words_broken_at_the_end_of_a_line_are_whole_again():
+    state = _State(Counter({"long-term": 2, "well-known": 1}))
+    assert state.joined("a long-", "term plan") == "a long-term plan"
+    assert state.joined("a well-", "known firm") == "a well-known firm"
+    assert state.joined("the indus-", "try grew") == "the industry grew"
+    # a capital or a digit begins another part of a name
+    assert state.joined("in Indo-", "Pacific trade") == "in Indo-Pacific trade"
+    assert state.joined("it grew", "fast") == "it grew fast"
+    lines = ["The exports of both economies rose in the man-", "ufacturing of steel, and fell elsewhere."]
+    _, prose = read_plain(lines, "a.txt")
+    assert (
+        prose[0].text
+        == "The exports of both economies rose in the manufacturing of steel, and fell elsewhere."
+    )

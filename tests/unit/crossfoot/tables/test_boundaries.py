@@ -1,6 +1,9 @@
 """Where a check begins to find something and where it must not yet, each by hand."""
 
+import pytest
+
 from crossfoot.tables.checks import check_tables
+from crossfoot.tables.confidence import confidence_of
 from tests.unit.crossfoot.tables.test_checks import of, problems, table
 
 
@@ -85,3 +88,59 @@ def test_a_threshold_itself_meets_it():
         3: "contradicted",
         4: "contradicted",
     }
+
+
+def test_ranks_that_are_not_printed_count_for_at_most_the_last():
+    rows = "Rank | Firm | Share\n1 | a | 50%\n2 | b | 20%\n3 | c | 10%\nTop 5 | | {}"
+    # 80 and two further shares of at most 10 each, with rounding at most 102.5
+    assert problems(found_in(rows.format("98%"))) == []
+    assert problems(found_in(rows.format("104%"))) == [("top_n_share", 4, "contradicted")]
+    assert problems(found_in(rows.format("77%"))) == [("top_n_share", 4, "contradicted")]
+
+
+def test_a_tie_of_two_ranks_is_a_question():
+    # with the next rank skipped, and without
+    for ranks in ("1 2 2 4 5 6", "1 2 2 3 4 5"):
+        rows = "\n".join(f"{rank} | {firm}" for rank, firm in zip(ranks.split(), "abcdef", strict=True))
+        assert problems(found_in(f"Rank | Firm\n{rows}")) == [("numbering", 3, "not_checkable")]
+        # no such thing among running numbers
+        assert ("numbering", 3, "contradicted") in problems(found_in(f"No. | Firm\n{rows}"))
+
+
+SPANS = """From | To
+1 May 2020 | 5 May 2020
+6 May 2020 | 6 May 2020
+{} | 20 May 2020
+21 May 2020 | 25 May 2020
+26 May 2020 | 30 May 2020"""
+
+
+def test_a_span_may_be_a_day_and_begins_after_the_one_above():
+    assert problems(found_in(SPANS.format("7 May 2020"))) == []
+    # it begins on the day on which the one above ends
+    assert problems(found_in(SPANS.format("6 May 2020"))) == [("spans_apart", 3, "not_checkable")]
+
+
+def test_a_revision_on_the_day_of_the_approval_is_no_contradiction():
+    rows = "Firm | Approved\na | 17 Jun 2022 Revised on {} Jun 2022\nb | 18 Jun 2022\nc | 20 Jun 2022"
+    assert of(found_in(rows.format(17)), "revised_after", 1)["verdict"] == "holds"
+    assert of(found_in(rows.format(16)), "revised_after", 1)["verdict"] == "contradicted"
+
+
+def test_confidence_is_not_high_where_a_cell_could_not_be_read():
+    rows = [f"r{n} | {n * n + 17}" for n in range(1, 11)]
+    read, unread = (
+        table("Region | Jobs\n" + "\n".join(rows)),
+        table("Region | Jobs\n" + "\n".join([*rows, "x | 3.4.5"])),
+    )
+    # nothing covers the numbers, which count 0.9 each: 10 of 10, and 10 of 11
+    assert confidence_of(read, [], [], True).word == "high"
+    found = confidence_of(unread, [], [], True)
+    assert (found.unread, found.word) == (1, "medium") and 0.8 < found.score < 0.82
+
+
+@pytest.mark.parametrize(("same", "found"), [(3, []), (4, [("filled_down", None, "not_checkable")])])
+def test_four_figures_alike_in_a_row_are_a_question_and_three_are_none(same, found):
+    jobs = ["817"] * same + ["942", "365"]
+    rows = "\n".join(f"r{n} | {count} | {37 * n + 11}" for n, count in enumerate(jobs, start=1))
+    assert problems(found_in(f"Region | Jobs | Firms\n{rows}")) == found
