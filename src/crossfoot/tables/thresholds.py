@@ -39,10 +39,10 @@ def check_thresholds(grid: Grid, others: dict[str, Grid]) -> list[Check]:
             for cited in rows_by_key.get(cells[position], []):
                 text = " ".join(criteria.table.body[cited][1:])
                 for match in THRESHOLD.finditer(text):
-                    column, number = _column(grid, match), read_number(match["amount"])
-                    if column is not None and row in column.cells and number is not None:
+                    column, stated = _column(grid, match), read_number(match["amount"])
+                    if column is not None and row in column.cells and stated is not None:
                         cell, place = column.cells[row], (criteria.key, cited)
-                        found.append(_check_threshold(grid, cell, number.value, match, text, place, position))
+                        found.append(_check_threshold(grid, cell, stated.value, match, text, place, position))
     return found
 
 
