@@ -28,7 +28,7 @@ endif
 # a study that measures the trade of all pairs needs a database
 NEEDS := $(READY) $(if $(shell grep -s '^world:' "$(STUDY)/config.yaml"),$(WORLD))
 
-.PHONY: report slurm test lint bench bench-world diff refresh audit explore lock
+.PHONY: report slurm test lint bench mutants bench-world diff refresh audit explore lock
 
 report: $(NEEDS)
 	@$(BIN)/python -m bilateral build "$(STUDY)"
@@ -50,6 +50,10 @@ lint: $(TESTING)
 
 bench: $(TESTING)
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s -q
+
+# Which of the changes listed in tests/benchmarks/mutants.py, each a mistake, the unit tests do not notice
+mutants: $(TESTING)
+	@$(BIN)/python tests/benchmarks/mutants.py
 
 # The whole world's trade against pandas, polars and ecomplexity, which have an environment of their own; writes
 # docs/performance.md. Needs 3 GB of disk and some minutes; smaller: make bench-world ROWS=1000000

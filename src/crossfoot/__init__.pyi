@@ -15,6 +15,7 @@ from .numbers.dates import read_iso as read_iso
 from .numbers.dates import read_iso_date as read_iso_date
 from .numbers.dates import read_period as read_period
 from .numbers.dates import split_revision as split_revision
+from .numbers.grammar import Convention as Convention
 from .numbers.grammar import is_not_available as is_not_available
 from .numbers.grammar import read_count as read_count
 from .numbers.grammar import read_number as read_number

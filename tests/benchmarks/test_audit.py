@@ -6,7 +6,8 @@ from lib import files
 from lib.tables import read_csv_text
 
 from crossfoot.documents.document import read_document
-from crossfoot.prose.statements import check_statements
+from crossfoot.prose.statement import COLUMNS as STATEMENTS
+from crossfoot.prose.statements import find_statements
 from crossfoot.tables.checks import Auditor
 from tests.benchmarks.audit import study
 from tests.benchmarks.audit.claim_alterations import alter_claims, measure_alterations
@@ -56,8 +57,9 @@ def real_statements() -> pd.DataFrame | None:
         if path is None:
             return None
         reading = read_document(path.read_bytes(), path.name)
-        found.append(check_statements(reading.prose, reading.tables).assign(text=key))
-    statements = pd.concat(found, ignore_index=True)
+        statements = find_statements(reading.prose, reading.tables)
+        found += [{name: getattr(one, name) for name in STATEMENTS} | {"text": key} for one in statements]
+    statements = pd.DataFrame(found, columns=[*STATEMENTS, "text"])
     return measure_agreement(statements, study.judged_claims(), read_csv_text(JUDGED))
 
 

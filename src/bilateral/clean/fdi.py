@@ -88,11 +88,15 @@ def _with_gaps(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _amount(row: dict, place: str) -> Decimal:
     try:
-        return Decimal(row["printed"])
+        # a workbook's own figures, so not as printed: 2.5e-05 has all its digits
+        amount = Decimal(row["printed"])
     except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite():
         raise InputError(
             f"{row['file']}: {place}", repr(row["printed"]), 'an amount in ¥100 million, "X" or "."'
-        ) from None
+        )
+    return amount
 
 
 def check_fdi_identities(cells: pd.DataFrame, destinations: pd.DataFrame) -> pd.DataFrame:

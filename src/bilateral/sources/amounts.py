@@ -6,18 +6,19 @@ that is an error and never a guess.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from crossfoot import InputError
+from crossfoot import Convention as Signs
+from crossfoot import InputError, read_number
 
-E_NOTATION = re.compile(r"[-+]?\d+([.,]\d+)?[eE][-+]?\d+")
-NEGATIVE = re.compile(r"^[-−–(△▲]")
 ALIKE = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("’‘`´", "'"))
 WORDS = {",": "commas", ".": "dots", " ": "spaces", "'": "apostrophes"}
+# whether a cell is an amount hangs on the places of its digits and zeros alone
+SHAPE = ALIKE | str.maketrans(dict.fromkeys("23456789", "1"))
+NO_SIGNS = str.maketrans(dict.fromkeys(",. '"))
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,9 @@ def settle(
     seen: dict[str, int] = {}
     for line, text in cells:
         text = text.translate(ALIKE)
-        fit = [one for one in left if _pattern(one, decimals).fullmatch(text)]
+        fit = [one for one in left if _fits(text, one, decimals)]
         if not fit:
-            if before and any(_pattern(one, decimals).fullmatch(text) for one in CONVENTIONS):
+            if before and any(_fits(text, one, decimals) for one in CONVENTIONS):
                 raise InputError(
                     f"{place}: line {line}",
                     f"{text!r}, and {before[1]!r} on line {before[0]}",
@@ -90,11 +91,11 @@ def settle(
 
 
 def value_of(text: str, convention: Convention) -> Decimal:
-    """The amount that a cell of that convention prints."""
-    text = text.translate(ALIKE)
-    if convention.thousands:
-        text = text.replace(convention.thousands, "")
-    return Decimal(text.replace(convention.decimal, "."))
+    """The amount that a cell of that convention prints. Raises ValueError where it prints none."""
+    decimals = _decimals(text.translate(SHAPE), convention)
+    if decimals is None:
+        raise ValueError(f"{text!r} is not an amount with {convention}")
+    return Decimal(text.translate(ALIKE).translate(NO_SIGNS)).scaleb(-decimals)
 
 
 def moved(value: Decimal, shift: int) -> str:
@@ -102,26 +103,32 @@ def moved(value: Decimal, shift: int) -> str:
     return f"{value.scaleb(shift):f}"
 
 
-@lru_cache(maxsize=64)
-def _pattern(convention: Convention, decimals: int | None) -> re.Pattern:
-    point, mark = re.escape(convention.decimal), re.escape(convention.thousands)
-    groups = [r"\d+"]
-    if mark:
-        groups.append(rf"[1-9]\d{{0,2}}(?:{mark}\d{{3}})+")
-    if convention.thousands == ",":  # India: 1,23,45,678
-        groups.append(r"[1-9]\d?(?:,\d{2})*,\d{3}")
-    digits = rf"\d{{1,{decimals}}}" if decimals else r"\d+"
-    return re.compile(rf"(?:{'|'.join(groups)})(?:{point}{digits})?|{point}{digits}", re.ASCII)
+@lru_cache(maxsize=10_000)
+def _decimals(shape: str, convention: Convention) -> int | None:
+    """How many decimals the cells of a shape have; None where they are not digits and the convention's signs.
+
+    The grammar reads one cell of each shape: files have millions of cells, and few shapes.
+    """
+    if not set(shape) <= set("01" + convention.decimal + convention.thousands) or shape != shape.strip():
+        return None
+    number = read_number(shape, Signs(convention.decimal, spaces=True))
+    return None if number is None else number.decimals
+
+
+def _fits(text: str, convention: Convention, most: int | None) -> bool:
+    decimals = _decimals(text.translate(SHAPE), convention)
+    return decimals is not None and (most is None or decimals <= most)
 
 
 def _not_an_amount(place: str, text: str, decimals: int | None) -> InputError:
-    if E_NOTATION.fullmatch(text):
+    number = read_number(text) or read_number(text, Signs(",", spaces=True))
+    if number and number.lost_digits:
         return InputError(
             place,
             f"{text!r}, in which digits are lost",
             "an amount in full: format the column as a number before saving",
         )
-    if NEGATIVE.match(text):
+    if number and number.value < 0:
         return InputError(place, repr(text), "an amount, not negative")
     said = f" of at most {decimals} decimals" if decimals else ""
     return InputError(place, repr(text), f"an amount{said}")

@@ -24,7 +24,12 @@ def read_series(content: bytes, name: str) -> tuple[list[str], list[list[str]]]:
 def series_of(sheet: Sheet) -> tuple[list[str], list[list[str]]]:
     """As read_series, of a file that is open already."""
     records = sheet.records()
-    _, header = next(records)
+    line, header = next(records)
+    if len(header) < 2:
+        # what a source answers in place of figures
+        raise InputError(
+            f"{sheet.name}: line {line}", repr(" ".join(header)[:120]), "a table of several columns"
+        )
     try:
         rows = list(records)
     except InputError as error:

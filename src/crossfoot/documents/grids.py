@@ -20,6 +20,7 @@ RAISED_AT_FIGURE = re.compile(
     re.IGNORECASE,
 )
 OTHER_TAG = re.compile(r"<(?!/?sup\b)[^<>]*>", re.IGNORECASE)
+HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 NUMBER_OF_ITEM = re.compile(r"^[(\[]?\d{1,3}[.)\]]?$")
 CELL_TAG = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th)\b[^<>]*>", re.IGNORECASE)
 LONGEST_GROUP_ROW = 120
@@ -234,7 +235,13 @@ def close_cells(markup: str) -> str:
 
 
 def html_grid(element, start: int) -> CellGrid | None:
-    """One <table> with its row and column spans laid out; a spanned cell's text stands first in it."""
+    """One <table> with its row and column spans laid out; a spanned cell's text stands first in it.
+
+    What is hidden is taken out of the element. None where nothing is left.
+    """
+    for part in element.find_all(is_hidden):
+        if not part.decomposed:
+            part.decompose()
     rows = [row for row in element.find_all("tr") if row.find_parent("table") is element]
     rows = [row for row in rows if row.find(["td", "th"], recursive=False)]
     # a <tfoot> may be written first and is shown last
@@ -254,6 +261,11 @@ def html_grid(element, start: int) -> CellGrid | None:
     grid.spanned = any(_span(cell, "colspan") > 1 for cell in rows[0].find_all(["td", "th"], recursive=False))
     grid.caption = plain(caption.decode_contents()) if caption else ""
     return grid
+
+
+def is_hidden(element) -> bool:
+    """Whether a browser does not show an element of HTML, by what the element says itself."""
+    return element.get("hidden") is not None or bool(HIDDEN.search(str(element.get("style", ""))))
 
 
 def _laid_out(printed: list, waiting: dict[int, int]) -> list[str]:

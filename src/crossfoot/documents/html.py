@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import Comment, Declaration, Doctype, PageElement, ProcessingInstruction
 
 from crossfoot.documents.flow import Flow
-from crossfoot.documents.grids import close_cells, html_grid
+from crossfoot.documents.grids import close_cells, html_grid, is_hidden
 from crossfoot.documents.markup import escaped
 from crossfoot.documents.passages import Passage
 from crossfoot.documents.table import Table
@@ -100,11 +100,7 @@ def read_html(text: str, document: str) -> tuple[list[Table], list[Passage]]:
                 close()
                 heading = 0 if HEADING.match(name) else heading
             continue
-        if (
-            name in UNPRINTED
-            or element.get("hidden") is not None
-            or "display:none" in str(element.get("style", "")).replace(" ", "")
-        ):
+        if name in UNPRINTED or is_hidden(element):
             continue
         if name == "br":
             pieces.append(" ")

@@ -3,6 +3,8 @@
 import html
 import re
 
+from crossfoot.numbers.grammar import INVISIBLE
+
 LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
 AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]*)>")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -22,6 +24,8 @@ ITALIC = re.compile(r"(?<![\w\\])_(\S(?:[^_\n]*?\S)?)_(?!\w)")
 THOUSANDS = re.compile(
     r"(?<![\d.,])\d{1,3}(?P<space>[\u00a0\u2007\u2009\u202f])\d{3}(?:(?P=space)\d{3})*(?![\d\u00a0\u2007\u2009\u202f])"
 )
+# where a word may be broken: a soft hyphen, a space without width
+NOT_SEEN = dict.fromkeys(map(ord, INVISIBLE))
 BOLD = re.compile(r"^(?:<(?:b|strong)>.*</(?:b|strong)>|\*\*.+\*\*|__.+__)$", re.IGNORECASE)
 
 
@@ -47,7 +51,8 @@ def plain(text: str) -> str:
     text = ITALIC_STAR.sub(r"\1", text)
     text = ITALIC.sub(r"\1", text)
     text = ESCAPE.sub(r"\1", text)
-    return " ".join(THOUSANDS.sub(_grouped, html.unescape(text)).split())
+    text = html.unescape(text).translate(NOT_SEEN)
+    return " ".join(THOUSANDS.sub(_grouped, text).split())
 
 
 def _grouped(number: re.Match) -> str:

@@ -23,8 +23,15 @@ LEVELS = re.compile(
     r"(?:^|[\s.,;:(])(?P<mark>\*{1,4}|†|‡|§)\s?(?:p\s?(?:<|≤|=|&lt;)|(?:denotes?|indicates?|signif\w+|statistically)\b)",
     re.IGNORECASE,
 )
-LETTER = re.compile(r"^(?P<mark>[a-z0-9])\)\s*\S")
+LETTER = re.compile(r"^(?P<mark>\(?[a-z0-9]\))\s*\S")
+# what a sign in the cells means: "- indicates less than 1", "n.a. = not available"
+EXPLAINED = re.compile(
+    r"^(?P<sign>[-–—]|\.\.\.?|…|n\.?a\.?|x)\s*(?:[=:]|(?:indicates?|denotes?|means?|represents?|signif\w+|not)\b)",
+    re.IGNORECASE,
+)
 NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
+# a heading of notes that stand apart from their table, as on the next page
+NOTES_TO = re.compile(r"^notes?\s+(?:\w+\s+)?(?:to|for|on)\s+table\s+(?P<number>\S+?)[.:]?$", re.IGNORECASE)
 ADDRESS = re.compile(r"^(?:https?://|www\.)\S")
 UNFINISHED = re.compile(r"(?:[;,:]|\s(?:and|at|in|from|of))$")
 STARTS_BLOCK = re.compile(r"^\s*(?:</?(?:p|div|h[1-6]|li|ul|ol|section|table|hr)\b|#|!\[|---)", re.IGNORECASE)
@@ -49,13 +56,15 @@ def labelled(cells: list[str]) -> str:
     return text if 1 <= len(printed) <= 2 and LABEL.match(text) else ""
 
 
-def below_grid(lines: list[str], last_line: int, printed: str, name: str) -> tuple[list[str], list[str], int]:
+def below_grid(
+    lines: list[str], last_line: int, printed: str, name: str, table: str = ""
+) -> tuple[list[str], list[str], int]:
     """Notes, sources and the last line they take, reading on from the grid's last line (from 1).
 
-    A block of lines belongs to the table when it carries a label, lists abbreviations, opens with a
-    footnote mark that the grid (its text is `printed`) uses, stands under a label that is alone on its
-    line, goes on with a source that gives an address or breaks off in mid-sentence, or is a short line
-    directly before a labelled one.
+    A block of lines belongs to the table when it carries a label, lists abbreviations, opens with a footnote
+    mark that the grid (its text is `printed`) uses or with a sign of it, stands under a label that is alone
+    on its line or under "Notes to Table 3" (its number is `table`), goes on with a source that gives an
+    address or breaks off in mid-sentence, or is a short line directly before a labelled one.
     """
     notes: list[str] = []
     sources: list[str] = []
@@ -94,6 +103,9 @@ def below_grid(lines: list[str], last_line: int, printed: str, name: str) -> tup
             and _label_follows(lines, number)
         ):
             kind = "note"
+        elif table and (under := _under_heading(lines, first, table)):
+            kind, label_alone, end, number = "note", True, under, under
+            continue
         else:
             break
         _add(raw, block, kind, notes, sources, name)
@@ -126,6 +138,16 @@ def _block(lines: list[str], number: int) -> tuple[int, int]:
     return first, number
 
 
+def _under_heading(lines: list[str], number: int, table: str) -> int:
+    """The line below the heading of the notes to this table, which one line may stand above; 0 for none."""
+    for _ in range(2):
+        first, number = _block(lines, number)
+        heading = NOTES_TO.match(plain(lines[first])) if number == first + 1 else None
+        if heading and heading["number"] == table:
+            return number
+    return 0
+
+
 def _label_follows(lines: list[str], number: int) -> bool:
     first, end = _block(lines, number)
     return first < end and bool(LABEL.match(plain(lines[first])))
@@ -138,7 +160,10 @@ def _is_footnote(text: str, printed: str) -> bool:
     levels = LEVELS.search(text)
     if levels:
         return levels["mark"] in printed and len(text) < LONG
-    return letter is not None and (f"{letter['mark']})" in printed or f" {letter['mark']}\n" in printed)
+    if letter:
+        return letter["mark"] in printed or f" {letter['mark'].rstrip(')')}\n" in printed
+    explained = EXPLAINED.match(text)
+    return explained is not None and explained["sign"].lower() in printed.lower().split("\n")
 
 
 def _add(

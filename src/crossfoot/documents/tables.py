@@ -143,7 +143,7 @@ def _table(
     if caption is None:
         return None, False
     printed = "\n".join(cell for row in grid.rows for cell in row) + "\n"
-    notes, sources, last_line = below_grid(lines, grid.last_line, printed, document)
+    notes, sources, last_line = below_grid(lines, grid.last_line, printed, document, caption.number)
     rows, numbers, bold = list(grid.rows), list(grid.lines), list(grid.bold)
     while rows and (is_abbreviation(rows[-1]) or labelled(rows[-1])):
         glued = " ".join(cell for cell in rows.pop() if cell)

@@ -108,14 +108,14 @@ def one_form(text: str) -> str:
 def _pattern(decimal: str, spaces: bool) -> re.Pattern[str]:
     point, groups = re.escape(decimal), Convention(decimal, spaces).groups
     # 1,23,456: by twos above the last three, as in India
-    by_twos = "[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|" if decimal == "." else ""
+    by_twos = "[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}|" if decimal == "." else ""
     return re.compile(
         rf"""
         (?:(?P<meant>(?i:{either([*ABOUT, *NEARLY, *ABOVE, *BELOW])}))(?:(?<=[~.])\s*|\s+))?
         (?P<bound>[<>]=?|[≤≥])?\s*
         (?:(?P<outer>{CURRENCY})\s*)?(?P<open>\()?\s*(?P<sign>[-+])?\s*
         (?:(?P<currency>{CURRENCY})\s*)?(?P<inner_sign>-)?
-        (?:(?P<whole>[0-9]{{1,3}}(?P<group>[{groups}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*|{by_twos}[0-9]+)
+        (?:(?P<whole>[1-9][0-9]{{0,2}}(?P<group>[{groups}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*|{by_twos}[0-9]+)
            (?P<fraction>{point}[0-9]+)?
          | (?P<bare>{point}[0-9]+))
         (?P<exponent>[eE][-+]?[0-9]{{1,2}})?

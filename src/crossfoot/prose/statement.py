@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
@@ -20,9 +19,6 @@ from crossfoot.numbers.verdicts import (
 )
 from crossfoot.prose.quantities import Quantity
 from crossfoot.prose.sentences import Sentence
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SENTENCE = "sentence"
 
@@ -194,14 +190,3 @@ def shown(interval: Interval, like: Quantity) -> str:
     low, high = (f"{bound:,.{decimals}f}" for bound in (interval.low, interval.high))
     low, high = (text.rstrip("0").rstrip(".") if "." in text else text for text in (low, high))
     return low if low == high else f"{low} to {high}"
-
-
-def as_frame(found: list[Statement]) -> pd.DataFrame:
-    """COLUMNS, in the order of the text."""
-    # imported here: who checks a document needs no frame, and the import takes longer than the check
-    import pandas as pd
-
-    frame = pd.DataFrame([{name: getattr(one, name) for name in COLUMNS} for one in found], columns=COLUMNS)
-    for name in ("low", "high"):
-        frame[name] = frame[name].map(float, na_action="ignore").astype(float)
-    return frame.astype({"page": "Int64", "line": int})

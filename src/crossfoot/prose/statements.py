@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
 from crossfoot.numbers.verdicts import NOT_CHECKABLE, NOTE
@@ -13,28 +11,19 @@ from crossfoot.prose.ranks import check_ranks
 from crossfoot.prose.sentences import LONGEST, Sentence, is_english, read_sentences
 from crossfoot.prose.shares import check_shares
 from crossfoot.prose.stated_dates import check_stated_dates
-from crossfoot.prose.statement import Statement, as_frame
+from crossfoot.prose.statement import Statement
 from crossfoot.prose.sums import check_sums
 from crossfoot.prose.table_counts import check_counts
 from crossfoot.prose.table_index import Index
 from crossfoot.prose.table_values import check_values
 from crossfoot.tables.columns import settle_tables
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-
-def check_statements(prose: list[Passage], tables: list[Table]) -> pd.DataFrame:
-    """One row a statement, in the order of the text.
-
-    Columns: page, line, quote, kind, stated, computed, low, high, against, verdict, severity, diagnosis.
-    verdict: holds, within_rounding, contradicted or not_checkable (diagnosis says why).
-    """
-    return as_frame(find_statements(prose, tables))
-
 
 def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement]:
-    """The statements themselves, with the quantities that each stands on."""
+    """Every statement, in the order of the text, with the quantities that it stands on.
+
+    verdict: holds, within_rounding, contradicted or not_checkable (diagnosis says why).
+    """
     sentences = list(read_sentences(prose))
     found = _left_out(prose, sentences)
     read = [sentence for sentence in sentences if len(sentence.text) <= LONGEST and sentence.quantities]

@@ -21,6 +21,7 @@ TABLES = [
     "numbers",
     "confirmed",
     "doubtful",
+    "unread",
     "score_pct",
     "confidence",
     "why_not_checked",
@@ -89,7 +90,10 @@ def csv_rows(reading: Document, by_table: list[dict], statements: list[dict]) ->
                 len(table.body),
                 len(table.labels),
                 len(table.irregular_lines),
-                *(confidence.get(name) for name in ("numbers", "confirmed", "doubtful", "score_pct", "word")),
+                *(
+                    confidence.get(name)
+                    for name in ("numbers", "confirmed", "doubtful", "unread", "score_pct", "word")
+                ),
                 about.get("why", ""),
             ]
         )

@@ -44,11 +44,6 @@ def check_tables(tables: list[Table]) -> pd.DataFrame:
     return as_frame(Auditor()(tables))
 
 
-def find_checks(tables: list[Table]) -> list[list[Check]]:
-    """The checks of each table, with the cells that each stands on."""
-    return Auditor().checks(tables)
-
-
 def checker(tables: list[Table]) -> Callable[[int, Table], list[Check]]:
     """The checks of a table that stands in a place (from 0) among `tables`, all others as they are."""
     document = settle_tables(tables)

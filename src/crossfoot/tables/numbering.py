@@ -147,6 +147,12 @@ def _out_of_line(
 ) -> tuple[Check, Value]:
     """The check of a number that is not the expected one, and what is expected next."""
     value = values[position]
+    label = grid.labels[cell.column].lower()
+    if label.startswith("rank") and position and value == values[position - 1] == expected - step:
+        # two rows share a rank, and the next rank is skipped or not
+        is_dense = position + 1 < len(values) and values[position + 1] == expected
+        tie = grid.question(check, cell, f"rank {value} twice; a tie?", **about)
+        return tie, expected if is_dense else expected + step
     follows = position + 1 < len(values) and values[position + 1] == expected + step
     if follows or (check == "year_sequence" and not YEAR.match(cell.text)):
         slip = f"{cell.text} where {expected} belongs"
@@ -155,10 +161,6 @@ def _out_of_line(
     if (value - expected) * (1 if step > 0 else -1) > 0:
         skipped = str(expected) if value == expected + step else f"{expected} to {value - step}"
         return grid.question(check, cell, f"{skipped} is skipped; a row left out?", **about), value + step
-    label = grid.labels[cell.column]
-    if NUMBERED.match(label) and label.lower().startswith("rank") and value == expected - step:
-        # two rows share a rank, and the next rank is skipped
-        return grid.question(check, cell, f"rank {value} twice; a tie?", **about), expected + step
     again = "a number that stands above already" if value in values[:position] else "out of order"
     slip = f"{value} where {expected} belongs: {again}"
     return grid.record(check, cell, CONTRADICTED, diagnosis=slip, **about), expected

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
-from crossfoot.numbers.grammar import NUMERAL
+from crossfoot.numbers.grammar import NUMERAL, read_number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
 from crossfoot.tables.columns import Cell
 from crossfoot.tables.grid import About, Check, Grid, most
@@ -78,7 +77,9 @@ def _all_cells(grid: Grid) -> list[Cell]:
 
 def _caps(grid: Grid, users: list[Cell], note: str) -> list[Check]:
     """Cells with a cap ("<5") under a mark, where most print the one number that its note states."""
-    numbers = {Decimal(text.replace(",", "")) for text in NUMERAL.findall(P_VALUE.sub("", note))}
+    numbers = {
+        number.value for text in NUMERAL.findall(P_VALUE.sub("", note)) if (number := read_number(text))
+    }
     caps = {cell: cell.number.value for cell in users if cell.number and cell.number.bound}
     right = sum(value in numbers for value in caps.values())
     if len(numbers) != 1 or not caps or not most(right, len(caps), least=1):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from crossfoot.numbers.grammar import DIGITS, read_number
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, WITHIN_ROUNDING
-from crossfoot.tables.columns import Column
+from crossfoot.tables.columns import Cell, Column
 from crossfoot.tables.grid import About, Check, Grid
 from crossfoot.tables.references import cited_tables, entries
 
 THRESHOLD = re.compile(
     r"(?P<about>[A-Za-z]{5,})\s+(?:of\s+)?(?P<sign>US\$|[$€£¥₹])?\s*"
-    r"(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>trillion|billion|million)?\s+or\s+(?P<side>more|less)",
+    rf"(?P<amount>{DIGITS})\s*(?P<unit>trillion|billion|million)?\s+or\s+(?P<side>more|less)",
     re.IGNORECASE,
 )
 FURTHER = re.compile(
@@ -38,11 +39,10 @@ def check_thresholds(grid: Grid, others: dict[str, Grid]) -> list[Check]:
             for cited in rows_by_key.get(cells[position], []):
                 text = " ".join(criteria.table.body[cited][1:])
                 for match in THRESHOLD.finditer(text):
-                    column = _column(grid, match)
-                    if column is not None and row in column.cells:
-                        found.append(
-                            _check_threshold(grid, column, row, match, text, (criteria.key, cited), position)
-                        )
+                    column, stated = _column(grid, match), read_number(match["amount"])
+                    if column is not None and row in column.cells and stated is not None:
+                        cell, place = column.cells[row], (criteria.key, cited)
+                        found.append(_check_threshold(grid, cell, stated.value, match, text, place, position))
     return found
 
 
@@ -60,11 +60,15 @@ def _column(grid: Grid, match: re.Match) -> Column | None:
 
 
 def _check_threshold(
-    grid: Grid, column: Column, row: int, match: re.Match, text: str, cited: tuple[str, int], position: int
+    grid: Grid,
+    cell: Cell,
+    threshold: Decimal,
+    match: re.Match,
+    text: str,
+    cited: tuple[str, int],
+    position: int,
 ) -> Check:
-    cell = column.cells[row]
-    key = grid.table.body[row][position]
-    threshold = Decimal(match["amount"].replace(",", ""))
+    row, key = cell.row, grid.table.body[cell.row][position]
     about: About = {
         "inputs": f"{match[0]} ({key}, {cited[0]})",
         "evidence": f"label {grid.labels[position]!r}",

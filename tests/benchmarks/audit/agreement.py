@@ -25,7 +25,7 @@ def match_claims(statements: pd.DataFrame, claims: pd.DataFrame) -> tuple[pd.Dat
     """The decidable numeric claims with the statements that make them, and the decided statements with their
     claims.
 
-    statements: text, and the columns of check_statements. claims: results/audit/claims.csv with numbers
+    statements: text, and the columns of a statement. claims: results/audit/claims.csv with numbers
     (those of the line that a claim covers). A statement makes a claim when both stand on one line and the
     number stated is the same, or, where the claim states no number, when the statement's words hold all its
     numbers. Gives claims with found and agrees, and statements with claim (its id or "") and agrees."""

@@ -13,7 +13,7 @@ from crossfoot.documents.table import Table
 from crossfoot.numbers.dates import MONTHS, read_day
 from crossfoot.numbers.slips import digits_exchanged
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.checks import find_checks
+from crossfoot.tables.checks import Auditor
 from crossfoot.tables.columns import Cell
 from crossfoot.tables.grid import Check, Grid
 
@@ -81,7 +81,7 @@ class _Document:
     def __init__(self, tables: list[Table]):
         self.tables = tables
         self.grids = [Grid(table) for table in tables]
-        self.checks = find_checks(tables)
+        self.checks = Auditor().checks(tables)
 
     def kinds(self) -> dict[str, tuple[list, Callable]]:
         numbers = [

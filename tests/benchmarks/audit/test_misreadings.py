@@ -1,6 +1,6 @@
 """Misreadings made on purpose: what is made, and what is counted."""
 
-from crossfoot.tables.checks import find_checks
+from crossfoot.tables.checks import Auditor
 from tests.benchmarks.audit.misreadings import KINDS, made_tables, measure_doubts, misread_tables
 from tests.unit.crossfoot.tables.test_doubts import ROWS, TOTAL, WHOLE, WHOLE_TOTAL, table
 
@@ -14,7 +14,7 @@ def test_made_tables_are_sound_and_the_same_for_the_same_seed():
         == [found.body for found in made_tables(1, 6)]
         != [found.body for found in made_tables(2, 6)]
     )
-    checks = [check for found in find_checks(tables) for check in found]
+    checks = [check for found in Auditor().checks(tables) for check in found]
     assert sum(check.check == "total_row" and check.holds for check in checks) > 12
     assert not any(check.severity == "error" for check in checks)
 

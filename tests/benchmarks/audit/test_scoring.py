@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from crossfoot.tables.checks import Auditor, find_checks
+from crossfoot.tables.checks import Auditor
 from tests.benchmarks.audit.scoring import measure_auditor
 from tests.benchmarks.audit.table_alterations import Alteration, alter_tables
 from tests.unit.crossfoot.tables.test_checks import DATES, RANKED, SOUND, TRADE, table
@@ -132,7 +132,7 @@ def test_the_auditor_looks_at_an_altered_table_alone():
     altered = alter_tables(DOCUMENT, 1, 1)[0].altered
     second = auditor.checks(altered)
     assert [one is other for one, other in zip(first, second, strict=True)].count(False) == 1
-    assert [[check for check in found] for found in second] == find_checks(altered)
+    assert [[check for check in found] for found in second] == Auditor().checks(altered)
 
 
 def test_a_total_made_stale_is_the_sum_without_its_last_row():

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilateral.sources.amounts import CONVENTIONS, ENGLISH, PLAIN, Convention, settle, value_of
-from crossfoot.errors import InputError
+from crossfoot import Convention as Grammar
+from crossfoot import InputError, read_number
 
 
 def written(value: Decimal, convention: Convention) -> str:
@@ -73,3 +74,18 @@ def test_a_producer_s_own_way_is_taken_where_the_file_is_its_own():
         settle(cells("1.234"), "a.csv", surely=False)
     # with two decimals at most, three digits are thousands
     assert value_of("1.234", settle(cells("1.234"), "a.csv", decimals=2)) == 1234
+
+
+@given(st.text("0123456789.,' \u00a0-eE%a", max_size=9))
+def test_a_cell_alone_is_what_the_grammar_reads_or_an_error(text):
+    try:
+        found = settle(cells(text), "a.csv", surely=False)
+    except InputError:
+        return
+    number = read_number(text, Grammar(found.decimal, spaces=True))
+    assert number.is_bare and value_of(text, found) == number.value >= 0
+
+
+def test_what_is_not_of_the_convention_has_no_value():
+    with pytest.raises(ValueError, match="'1,5' is not an amount with plain figures"):
+        value_of("1,5", PLAIN)

@@ -102,6 +102,8 @@ def test_decimal_commas_are_on_record():
         ("2,29,", "2,,", "line 6: found a row without an HSCode"),
         (",,Total,1700.11,,650.32,", "", "found no row Total"),
         ("650.32", "750.32", "Total, 2024-2025: found 750.32, and rows that sum to 650.32"),
+        # three figures rounded to two decimals explain 0.015
+        ("650.32", "650.34", "Total, 2024-2025: found 650.34, and rows that sum to 650.32"),
         ("2,29,", "2,1,", "found HSCode 01 a second time, first on line 5"),
         ("2,29,", "2,2904,", "found HS codes of more than one level"),
         ("US $ Million", "Rs. Lakhs", "found no unit, or another"),

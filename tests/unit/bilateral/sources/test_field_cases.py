@@ -38,6 +38,7 @@ PAIR = [
     ("50", "eidb_rs.csv", "no unit, or another"),
     ("53", "base.csv.gz", 96.00000075),
     ("55", "limit.csv", "a web page"),
+    ("55", "toolarge.csv", "toolarge.csv: line 1: found 'Result too large: you do not have permissions"),
     ("56", "sep.csv", 96.00000075),
     ("58", "wdi.csv", None),
 ]

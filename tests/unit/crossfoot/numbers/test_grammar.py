@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from crossfoot.numbers.conventions import is_ambiguous, settle, settle_columns
 from crossfoot.numbers.grammar import COMMA, POINT, Convention, is_missing, read_count, read_number
+from crossfoot.numbers.intervals import INFINITY
 
 
 @pytest.mark.parametrize(
@@ -139,3 +140,24 @@ def test_any_text_is_a_number_or_none(text):
         number = read_number(text, convention)
         assert number is None or number.face.low <= number.face.high
     settle([text])
+
+
+def test_a_bound_is_the_number_printed_and_an_amount_is_not_negative():
+    assert read_number("<18.87").value == Decimal("18.87") and read_number(">5").value == 5
+    assert read_number("<5").wide.low == 0 and read_number("<-5").wide.low == -INFINITY
+
+
+def test_a_group_of_thousands_does_not_begin_with_zero():
+    # 0,250 is a quarter with a decimal comma, and nothing else
+    assert read_number("0,250") is None and read_number("0,250", COMMA).value == Decimal("0.25")
+    assert read_number("01,23,456") is None
+
+
+def test_one_number_with_a_comma_does_not_say_what_a_point_is():
+    assert settle(["1.234", "1,234"]) is None
+    assert settle(["1.234", "1,234", "2,345", "3,456"]) == POINT
+
+
+def test_spaces_between_thousands_are_seen_beside_what_the_document_says():
+    assert settle(["1 234", "12"], POINT) == Convention(".", spaces=True)
+    assert settle(["1 234", "12"], COMMA) == Convention(",", spaces=True)

@@ -146,3 +146,23 @@ def test_a_misprint_is_not_sought_in_a_number_without_an_end():
         )
         == ""
     )
+
+
+def test_sums_of_more_digits_than_the_arithmetic_has_hold_the_true_sum():
+    joint = Interval.exactly(10**28) + Interval.exactly("0.4")
+    assert joint.low <= 10**28 and joint.high > 10**28
+
+
+def test_an_end_that_one_pair_of_ends_attains_is_closed():
+    # −2 × 3 = −6 and −2 × −3 = 6, though 2 itself is excluded
+    product = Interval(Decimal(-2), Decimal(2), open_high=True) * Interval(Decimal(-3), Decimal(3))
+    assert -6 in product and 6 in product
+    # 2 × 3 is attained by no values
+    assert 6 not in Interval(Decimal(1), Decimal(2), open_high=True) * Interval(Decimal(1), Decimal(3))
+
+
+def test_division_by_what_touches_zero_is_refused():
+    for divisor in (Interval(Decimal(0), Decimal(1)), Interval(Decimal(-1), Decimal(0)), Interval.exactly(0)):
+        for value in (Interval.exactly(0), Interval.exactly(1)):
+            with pytest.raises(ZeroDivisionError, match="division by an interval from"):
+                value / divisor

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from crossfoot.numbers.concentration import explain_herfindahl, explain_top_share
 from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.number import Number
 from crossfoot.numbers.slips import explain_other_year
-from crossfoot.numbers.verdicts import verdict
+from crossfoot.numbers.verdicts import best_verdict, verdict
 
 
 def rounded(*texts):
@@ -93,3 +94,10 @@ def test_the_number_of_another_year_must_be_the_very_same_and_the_only_one():
 
 def test_no_slip_is_made_up():
     assert explain_top_share(one("99.0"), rounded("33.3", "21.1"), 2) == ""
+
+
+def test_of_several_meanings_the_best_counts():
+    wrong, rounds, right = Number.exactly(9), Number(Interval.exactly(9), one("7")), Number.exactly("7.3")
+    assert best_verdict(one("7.3"), [wrong, rounds, right]) == ("holds", right)
+    assert best_verdict(one("7.3"), [wrong, rounds]) == ("within_rounding", rounds)
+    assert best_verdict(one("7.3"), [wrong]) == ("contradicted", wrong)

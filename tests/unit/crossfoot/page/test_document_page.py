@@ -3,8 +3,10 @@
 import re
 
 from crossfoot.documents.document import Document, Passage, Unread
+from crossfoot.documents.table import Table
 from crossfoot.page.document_page import audit_page
 from crossfoot.run.checking import check_reading
+from crossfoot.run.records import csv_rows
 from tests.unit.crossfoot.tables.test_doubts import altered, both_ways
 
 
@@ -120,3 +122,15 @@ def test_a_long_table_shows_its_beginning_and_its_findings():
     table.header, table.body, table.body_lines = [["Place", "Value"]], body, list(range(2, 1003))
     html = page_of(Document("long.md", "markdown", None, [table]))
     assert html.count("<tr>") == 402 and "600 further rows" in html and 'id="t1-1001-2"' in html
+
+
+def test_cells_of_numbers_that_could_not_be_read_are_counted_on_the_page_and_in_the_list():
+    table = Table("paper.md", "1", "Output", header=[["Region", "2020"]], header_lines=[1])
+    table.body = [["North", "12"], ["South", "15"], ["East", "3.4.5"], ["West", "18"], ["Centre", "21"]]
+    table.body_lines, table.first_line = [2, 3, 4, 5, 6], 1
+    reading = Document("paper.md", "markdown", None, [table])
+    html = words(page_of(reading))
+    # nothing checks the four that can be read, which count 0.9 each: 3.6 of 5
+    assert "reading: medium, 72%. 0 of 5 numbers stand in an identity that holds, 1 could not be read" in html
+    heading, row = csv_rows(reading, *audited(reading))["tables"]
+    assert row[heading.index("unread")] == 1 and row[heading.index("numbers")] == 5

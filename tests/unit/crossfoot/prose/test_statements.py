@@ -5,7 +5,7 @@ import pytest
 from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
 from crossfoot.numbers.verdicts import ERROR, NOTE
-from crossfoot.prose.statements import check_statements, find_statements
+from crossfoot.prose.statements import find_statements
 
 TABLE = Table(
     "d.md", "1", "Trade", header=[["Year", "Exports"]], body=[["2019", "1"]], header_lines=[1], body_lines=[2]
@@ -344,24 +344,9 @@ def test_hostile_text_ends(text):
     assert all(one.verdict != "contradicted" for one in found_in(text))
 
 
-def test_the_frame_has_one_row_a_statement_with_its_words():
-    frame = check_statements([Passage("In all, 312 of the 1,040 plants (35%) closed.", 7, 2)], [])
-    (row,) = frame.to_dict("records")
-    assert list(frame.columns) == [
-        "page",
-        "line",
-        "quote",
-        "kind",
-        "stated",
-        "computed",
-        "low",
-        "high",
-        "against",
-        "verdict",
-        "severity",
-        "diagnosis",
-    ]
-    assert (row["page"], row["line"], row["stated"], row["computed"], row["low"], row["against"]) == (
+def test_a_statement_has_its_place_and_its_words():
+    (one,) = find_statements([Passage("In all, 312 of the 1,040 plants (35%) closed.", 7, 2)], [])
+    assert (one.page, one.line, one.stated, one.computed, one.low, one.against) == (
         2,
         7,
         "35%",
@@ -369,8 +354,8 @@ def test_the_frame_has_one_row_a_statement_with_its_words():
         30,
         "sentence",
     )
-    assert row["quote"].startswith("312 of the 1,040 plants")
-    assert check_statements([], []).empty
+    assert one.quote.startswith("312 of the 1,040 plants")
+    assert find_statements([], []) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crossfoot.documents.table import Table
 from crossfoot.tables.alternatives import alternatives_of, note_marks
-from crossfoot.tables.checks import find_checks
+from crossfoot.tables.checks import Auditor
 from crossfoot.tables.confidence import cell_states, confidence_of
 from crossfoot.tables.doubts import find_doubts
 from crossfoot.tables.grid import Grid
@@ -63,7 +63,9 @@ def altered(cells, notes=(), alternatives=None):
 
 
 def doubts_of(printed, as_text=False):
-    return find_doubts(printed, find_checks([printed])[0], lambda other: find_checks([other])[0], as_text)
+    return find_doubts(
+        printed, Auditor().checks([printed])[0], lambda other: Auditor().checks([other])[0], as_text
+    )
 
 
 def said(doubts):
@@ -114,7 +116,7 @@ def test_where_several_cells_explain_it_none_is_chosen():
     )
     assert {"doubtful"} & set(
         cell_states(
-            Grid(altered({(0, 1): "2.3"})), find_checks([altered({(0, 1): "2.3"})])[0], found
+            Grid(altered({(0, 1): "2.3"})), Auditor().checks([altered({(0, 1): "2.3"})])[0], found
         ).values()
     ) == set()
 
@@ -163,7 +165,7 @@ def test_marks_are_those_that_open_a_note():
 
 def test_confidence_counts_what_holds_what_nothing_covers_and_what_is_in_doubt():
     def word(printed, as_text=False):
-        checks = find_checks([printed])[0]
+        checks = Auditor().checks([printed])[0]
         found = confidence_of(printed, checks, doubts_of(printed, as_text), as_text)
         return found.numbers, found.confirmed, found.doubtful, found.word
 

@@ -11,7 +11,7 @@ import pytest
 from crossfoot.documents.table import Table
 from crossfoot.documents.tables import extract_tables
 from crossfoot.numbers.verdicts import ERROR
-from crossfoot.tables.checks import find_checks
+from crossfoot.tables.checks import Auditor
 from crossfoot.tables.grid import Grid
 
 NO_BREAK, THIN = "\N{NO-BREAK SPACE}", "\N{THIN SPACE}"
@@ -151,7 +151,7 @@ NAMES = (
 
 
 def accused(table: Table) -> list[tuple[str, int | None, int]]:
-    checks = find_checks([table])[0]
+    checks = Auditor().checks([table])[0]
     return [(check.check, check.row, check.position) for check in checks if check.severity == ERROR]
 
 
