@@ -6,14 +6,15 @@ is under 5,000 dollars.
 
 from __future__ import annotations
 
-from bilateral.sources.amounts import PLAIN, moved, settle, value_of
-from bilateral.sources.rows import TRADE, VALUATIONS, Codes, Repairs, some
+import re
+
+from bilateral.sources.rows import TRADE, VALUATIONS, Codes, some
 from bilateral.sources.text import Sheet
 from crossfoot import InputError, read_hs_chapter
 
 HEADER = ["flow", "fiscal_year_from_april", "hs2", "usd_million"]
 FLOWS = {"india_exports": "export", "india_imports": "import"}
-DECIMALS = 2
+AMOUNT = re.compile(r"\d+(\.\d{1,2})?", re.ASCII)
 # chapters that a year of this pair has at least; fewer is a file cut short
 FEWEST = 80
 
@@ -32,8 +33,8 @@ def read_chapters(sheet: Sheet, codes: Codes) -> tuple[list[str], list[list[str]
     records = sheet.records()
     next(records)
     body = some(list(records), name, "rows of trade")
-    convention = settle(((line, cells[3]) for line, cells in body if cells[3]), name, PLAIN, DECIMALS)
-    rows, seen = [], {}
+    rows: list[list[str]] = []
+    seen: dict[tuple[str, str, str], int] = {}
     for line, (flow, year, code, amount) in body:
         place = f"{name}: line {line}"
         if flow not in FLOWS:
@@ -45,11 +46,12 @@ def read_chapters(sheet: Sheet, codes: Codes) -> tuple[list[str], list[list[str]
         if seen.setdefault((flow, year, code), line) != line:
             said = f"{flow} {year} {code} a second time, first on line {seen[flow, year, code]}"
             raise InputError(place, said, "once")
+        if amount and not AMOUNT.fullmatch(amount):
+            raise InputError(place, repr(amount), "US$ million of at most two decimals, or nothing")
         direction = FLOWS[flow]
-        used = moved(value_of(amount, convention), 0) if amount else ""
         rows.append(
             ["eidb", "IND", others[0], direction, VALUATIONS[direction], "fiscal-04", year, "", code]
-            + [used, str(Repairs()), str(line)]
+            + [amount, "", str(line)]
         )
     counts: dict[tuple[str, str], int] = {}
     for flow, year, _ in seen:
