@@ -6,12 +6,12 @@ import pandas as pd
 
 from bilateral.clean.rows import known, require
 from bilateral.clean.series import REPAIR_COLUMNS
-from bilateral.sources.customs import CUSTOMS, OF_YEAR
-from bilateral.sources.customs_goods import TOTAL, WORLD
 from bilateral.study.dictionary import check_table
 from crossfoot import InputError
 
-STEEL = "Iron And Steel Products"
+# as the reader of the customs' file writes them
+CUSTOMS = "reporter partner flow valuation period year goods level jpy_billion partial".split()
+TOTAL, STEEL, WORLD, OF_YEAR = "Grand Total", "Iron And Steel Products", "WLD", "some months"
 NOT_WHOLE = "part_of_year"
 COVERAGE = ["ex_im", "goods", "level", "first_year", "last_year", "n_years"]
 
@@ -26,7 +26,7 @@ def clean_customs(
     and entered in the repairs; goods or areas that begin or end within a year have no amount in it
     (part_of_year). Raises InputError for another reporter than the pair's, or an economy without trade.
     """
-    require(rows, name, CUSTOMS[:-1])
+    require(rows, name, CUSTOMS)
     reporters = sorted(set(rows["reporter"]))
     if pair["reporter"] not in reporters:
         raise InputError(
@@ -62,7 +62,7 @@ def clean_customs(
         source=source,
         vintage=vintage,
     )
-    columns = [*CUSTOMS[:-2], "jpy_missing", "source", "vintage", "line"]
+    columns = [*CUSTOMS[:-1], "jpy_missing", "source", "vintage", "line"]
     frame = frame[columns].sort_values(["flow", "partner", "goods", "year"], ignore_index=True)
     return check_table("customs_goods", frame), pd.DataFrame(repairs, columns=REPAIR_COLUMNS)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WORLD, TOTAL = "WLD", "Grand Total"
+WORLD, TOTAL, STEEL = "WLD", "Grand Total", "Iron And Steel Products"
 _AREAS = """
 Argent ARG
 Austral AUS

@@ -8,8 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from bilateral.clean.customs import STEEL
-from bilateral.sources.customs_goods import TOTAL, WORLD
+from bilateral.sources.customs_goods import STEEL, TOTAL, WORLD
 from bilateral.trade.models import growth
 from bilateral.trade.prices import price_level, rates
 from bilateral.trade.totals import cagr, is_printed

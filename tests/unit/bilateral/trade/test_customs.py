@@ -100,9 +100,8 @@ def test_growth_has_no_interval_under_eight_years_and_says_so():
     ).assign(jpy_billion=lambda rows: 100 * 1.1 ** (rows["year"] - 2014), usd_million=1.0)
     found = customs_growth(trade, [(2014, 2023), (2020, 2023)])
     yen = found[found["currency"] == "JPY"].set_index("year_from")
-    assert yen.loc[2014, "cagr_pct"] == pytest.approx(10.0) and yen.loc[2014, "growth_pct"] == pytest.approx(
-        10.0
-    )
+    assert yen.loc[2014, "cagr_pct"] == pytest.approx(10.0)
+    assert yen.loc[2014, "growth_pct"] == pytest.approx(10.0)
     assert yen.loc[2020, "change_pct"] == pytest.approx(33.1) and pd.isna(yen.loc[2020, "growth_pct"])
     assert yen.loc[2020, "note"].startswith("4 years, fewer than 8")
     gap = customs_growth(trade[trade["year"] != 2018], [(2014, 2023)])
