@@ -13,7 +13,8 @@ from matplotlib.figure import Figure
 
 from bilateral.figures.parts import FLOWS, draw_with_gaps, mark_key
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
-from bilateral.figures.words import period_title, possessive
+from bilateral.figures.words import flow_title, period_title, possessive
+from crossfoot import InputError
 
 # inches; a screen of 390 pixels shows it at three quarters of its size
 WIDTH, HEIGHT = 5.2, 7.0
@@ -171,6 +172,12 @@ def draw_intensity_both_ways(
 
     intensity: customs_intensity.
     """
+    if intensity.empty:
+        raise InputError(
+            "config.yaml: series.merchandise_trade",
+            f"no year with the trade of {names[partner]} and the world",
+            "one that the customs have",
+        )
     reporter = intensity["reporter"].iloc[0]
     others = sorted((set(intensity["importer"]) | set(intensity["exporter"])) - {reporter, partner})
     shown = [partner, *others[:1]]
@@ -213,12 +220,15 @@ def draw_intensity_both_ways(
 
 
 def draw_fuels_and_rest(composition: pd.DataFrame, names: dict[str, str], base: int, source: str) -> Figure:
-    """The exports of the flow's reporter: fuels and the rest in US$, and the HHI with and without fuels.
+    """Fuels and the rest of a flow in US$, and its HHI with and without fuels.
 
     composition: trade_composition.
     """
-    own = composition[composition["flow"] == "export"].set_index("year").sort_index()
-    about = own.iloc[0]
+    flows = composition.groupby(["reporter", "partner", "flow", "source"])
+    # of several, exports before imports, and the one of most years
+    longest = max(flows.groups, key=lambda key: (key[2] == "export", len(flows.groups[key])))
+    own = flows.get_group(longest).set_index("year").sort_index()
+    about = dict(own.iloc[0]) | dict(zip(("reporter", "partner", "flow", "source"), longest, strict=True))
     figure, axes = _panels()
     oil = own["fuels_at_base_brent_usd_million"] / 1000
     _labelled(axes[0], own["rest_usd_million"] / 1000, "the rest", BLUE)
@@ -240,7 +250,7 @@ def draw_fuels_and_rest(composition: pd.DataFrame, names: dict[str, str], base: 
     add_frame(
         figure,
         "Without fuels, concentration did not fall" if flat else "Concentration with and without fuels",
-        f"{possessive(names[about['reporter']])} exports to {names[about['partner']]}, {about['valuation']}, "
+        f"{flow_title(about['reporter'], about['partner'], about['flow'], names)}, {about['valuation']}, "
         f"{period_title(about['period'])}",
         f"Fuels: HS 27. Prices of Brent: US EIA.\nSource: {source}; own calculation.",
         handles,

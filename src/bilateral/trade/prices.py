@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-# a fiscal year from April has nine months of its own year and three of the next
-MONTHS = {"calendar": (12, 0), "fiscal-04": (9, 3)}
-
 
 def price_level(prices: pd.DataFrame, economy: str, base: int) -> pd.Series:
     """Consumer prices by year, 1 in the base year, chained from their changes in percent on the year."""
@@ -34,8 +31,9 @@ def brent(prices: pd.DataFrame) -> pd.Series:
 
 def over_period(by_year: pd.Series, period: str) -> pd.Series:
     """Calendar years' values as means over the years of a period; missing where the next year is needed and
-    not there. By months, since the values are annual: nine of one year and three of the next."""
-    own, following = MONTHS[period]
+    not there. By months, since the values are annual: a fiscal year from April (fiscal-04) has nine months of
+    its own year and three of the next."""
+    following = int(period.split("-")[1]) - 1 if period.startswith("fiscal-") else 0
     if not following:
         return by_year
-    return (own * by_year + following * by_year.shift(-1)) / (own + following)
+    return ((12 - following) * by_year + following * by_year.shift(-1)) / 12

@@ -11,6 +11,7 @@ from bilateral.figures.trade_customs import (
     draw_intensity_both_ways,
 )
 
+KEYS = ("reporter", "partner", "flow", "valuation", "period", "source")
 NAMES = {"JPN": "Japan", "IND": "India", "CHN": "China", "VNM": "Viet Nam", "IDN": "Indonesia"}
 
 
@@ -110,5 +111,5 @@ def test_fuels_claim_flat_concentration_only_where_it_is_so(last, title):
             "hhi": [1781.0, 724.0],
             "hhi_without_fuels": [691.0, last],
         }
-    ).assign(reporter="IND", partner="JPN", flow="export", valuation="FOB", period="fiscal-04")
+    ).assign(**dict(zip(KEYS, ("IND", "JPN", "export", "FOB", "fiscal-04", "S"), strict=True)))
     assert texts(draw_fuels_and_rest(rows, NAMES, 2015, "Ministry"))[0].startswith(title)
