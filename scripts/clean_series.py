@@ -6,8 +6,17 @@ import pandas as pd
 from lib import files, tables
 from lib.run import run
 
+from bilateral.clean.customs import check_coverage, clean_customs
+from bilateral.clean.prices import clean_prices
 from bilateral.clean.rows import once, within
-from bilateral.clean.series import FLOW_KEYS, OWN_COLUMNS, clean_hs_flows, clean_merchandise, clean_totals
+from bilateral.clean.series import (
+    FLOW_KEYS,
+    OWN_COLUMNS,
+    check_against_totals,
+    clean_hs_flows,
+    clean_merchandise,
+    clean_totals,
+)
 from bilateral.sources.records import vintage_of
 from bilateral.study.dictionary import check_table, empty_table
 from bilateral.study.economies import codes_by_word
@@ -18,6 +27,8 @@ def main(
     total_rows: list[str],
     merchandise_rows: list[str],
     flow_rows: list[str],
+    customs_rows: list[str],
+    price_rows: list[str],
     sources: str,
     dictionary: str,
     series: dict,
@@ -30,8 +41,11 @@ def main(
     hs_flows: str,
     series_repairs: str,
     economies: str,
+    customs_goods: str = "",
+    annual_prices: str = "",
 ) -> None:
-    """A kind of figures that the study does not have gives a table without rows."""
+    """A kind of figures that the study does not have gives a table without rows; customs and prices give
+    none."""
     records, words = files.read_yaml(sources), codes_by_word(names)
     clean = {
         path: empty_table(Path(path).stem)
@@ -56,12 +70,31 @@ def main(
         )
         for text, spec in zip(flow_rows, series.get("hs_flows", []), strict=True)
     ]
+    repairs = [repairs for _, repairs in cleaned]
     if cleaned:
         flows = check_table("hs_flows", pd.concat([frame for frame, _ in cleaned], ignore_index=True))
         once(flows, [*FLOW_KEYS, "hs_code", "source"], "config.yaml: series.hs_flows")
+        check_against_totals(flows, clean[reported_totals], "config.yaml: series.hs_flows")
         clean[hs_flows] = within(flows, years, "series.hs_flows")
-        repairs = pd.concat([repairs for _, repairs in cleaned], ignore_index=True)
-        clean[series_repairs] = check_table("series_repairs", repairs)
+    if customs_rows:
+        customs = series["customs"]
+        rows, path = tables.read_csv_text(customs_rows[0]), customs["file"]
+        if "coverage" in customs:
+            check_coverage(rows, tables.read_csv_text(customs_rows[1]), customs["coverage"])
+        clean[customs_goods], left_out = clean_customs(
+            rows, path, pair, customs["compare"], customs["source"], vintage_of(path, records)
+        )
+        repairs.append(left_out)
+    if price_rows:
+        kinds = [(kind, series["prices"][kind]) for kind in ("brent", "consumer_prices")]
+        kinds += [("exchange_rate", path) for path in series["prices"]["exchange_rates"]]
+        read = [
+            (kind, path, tables.read_csv_text(text))
+            for (kind, path), text in zip(kinds, price_rows, strict=True)
+        ]
+        clean[annual_prices] = clean_prices(read, {record["path"]: record for record in records})
+    if repairs:
+        clean[series_repairs] = check_table("series_repairs", pd.concat(repairs, ignore_index=True))
     tables.write_tables(clean, dictionary)
 
 

@@ -4,7 +4,11 @@ import pandas as pd
 from lib import tables
 from lib.run import run
 
+from bilateral.trade.composition import composition, composition_change, printed_hhi_change, printed_parts
 from bilateral.trade.critical import concordance, critical_shares, known_shares, printed_shares
+from bilateral.trade.customs import customs_change, customs_check, customs_growth, customs_trade
+from bilateral.trade.event import event_study
+from bilateral.trade.intensity import customs_intensity
 from bilateral.trade.mirror import mirror_structure, mirror_totals
 from bilateral.trade.structure import (
     change_of_flows,
@@ -18,7 +22,7 @@ from bilateral.trade.structure import (
     with_trade,
 )
 from bilateral.trade.tidy import CHANGE, MIRROR, STRUCTURE, stacked
-from bilateral.trade.totals import balance_decomposition, totals_with_balance
+from bilateral.trade.totals import balance_decomposition, is_printed, totals_with_balance
 
 
 def main(
@@ -29,6 +33,9 @@ def main(
     shares: str = "",
     products: str = "",
     product_codes: str = "",
+    measures: str = "",
+    customs: str = "",
+    prices: str = "",
     revisions: str,
     chapters: str,
     dictionary: str,
@@ -36,6 +43,11 @@ def main(
     printed_source: str | None,
     tops: list[int],
     classes: int | None,
+    pair: dict[str, str],
+    compare: list[str],
+    windows: list[list[int]],
+    base: int | None,
+    agreement: str | None,
     totals_and_balance: str,
     balance_change: str,
     structure: str,
@@ -44,8 +56,11 @@ def main(
     sections: str = "",
     critical: str = "",
     critical_codes: str = "",
+    **further: str,
 ) -> None:
-    """shares, products, product_codes: only where the document prints them; so with sections and critical."""
+    """shares, products, product_codes, measures: only where the document prints them; so with sections,
+    critical and the printed tables of `further`, which has the tables of customs, chapters and print by
+    their names. customs, prices: only where the study has them."""
     reported, traded = tables.read_table(totals), with_trade(tables.read_table(flows))
     balances = totals_with_balance(reported, printed_source)
     tops = sorted(tops)
@@ -74,7 +89,57 @@ def main(
         codes = tables.read_table(product_codes)
         results[critical] = critical_shares(pd.concat(known), tables.read_table(products), codes)
         results[critical_codes] = concordance(codes, tables.read_csv_text(revisions))
+    more: dict[str, pd.DataFrame] = {}
+    printed_years = sorted({int(year) for year in reported.loc[_printed(reported, printed_source), "year"]})
+    if customs and prices and base is not None and agreement is not None:
+        more |= _of_customs(
+            tables.read_table(customs),
+            tables.read_table(prices),
+            base,
+            [(first, last) for first, last in windows],
+            (pair["partner"], compare, pd.Timestamp(agreement).year),
+            (reported, printed_years, printed_source),
+        )
+        more["customs_intensity"] = customs_intensity(more["customs_trade"], tables.read_table(merchandise))
+    if "trade_composition" in further and base is not None:
+        more["trade_composition"] = composition(traded, tables.read_table(prices), base)
+        more["composition_change"] = composition_change(traded, [])
+    if "printed_parts" in further and cite is not None:
+        more["printed_parts"] = printed_parts(printed, reported, cite)
+        more["printed_hhi_change"] = printed_hhi_change(printed, tables.read_table(measures))
+    results |= {path: more[name] for name, path in further.items()}
     tables.write_tables(results, dictionary)
+
+
+def _printed(totals: pd.DataFrame, printed_source: str | None) -> pd.Series:
+    return totals["source"].map(lambda source: is_printed(source, printed_source)).astype(bool)
+
+
+def _of_customs(
+    goods: pd.DataFrame,
+    prices: pd.DataFrame,
+    base: int,
+    windows: list[tuple[int, int]],
+    compared: tuple[str, list[str], int],
+    document: tuple[pd.DataFrame, list[int], str | None],
+) -> dict[str, pd.DataFrame]:
+    """The tables of the reporter's customs. compared: partner, those beside it, the agreement's year.
+    document: totals, the years that it prints, how its source begins."""
+    (partner, compare, begins), (totals, printed_years, printed_source) = compared, document
+    trade = customs_trade(goods, prices, base)
+    years = sorted(set(trade["year"]))
+    spans = [(years[0], years[-1]), (begins + 1, years[-1])]
+    printed_years = [year for year in printed_years if year in years]
+    if printed_years:
+        spans += [(printed_years[0], printed_years[-1]), (printed_years[-1], years[-1])]
+    spans = [(first, last) for first, last in dict.fromkeys(spans) if first < last]
+    return {
+        "customs_trade": trade,
+        "customs_check": customs_check(goods, totals, prices, printed_source),
+        "customs_growth": customs_growth(trade, spans),
+        "customs_change": customs_change(goods, partner, spans),
+        "customs_event": event_study(goods, trade, partner, compare, begins, windows),
+    }
 
 
 if __name__ == "__main__":

@@ -1,21 +1,30 @@
+CLEAN_SERIES = [
+    *("reported_totals", "merchandise_trade", "hs_flows", "series_repairs", "economies"),
+    *(["customs_goods"] if CUSTOMS else []),
+    *(["annual_prices"] if PRICES else []),
+]
+
+
 rule clean_series:
     input:
         total_rows=[as_text(OFFICIAL[name]) for name in ["trade_totals"] if name in OFFICIAL],
         merchandise_rows=[as_text(OFFICIAL[name]) for name in ["merchandise_trade"] if name in OFFICIAL],
         flow_rows=[as_text(flows["file"]) for flows in OFFICIAL.get("hs_flows", [])],
+        customs_rows=[as_text(CUSTOMS[name]) for name in ("file", "coverage") if name in CUSTOMS],
+        price_rows=(
+            [
+                as_text(path)
+                for path in (PRICES["brent"], PRICES["consumer_prices"], *PRICES["exchange_rates"])
+            ]
+            if PRICES
+            else []
+        ),
         sources=SOURCES,
         dictionary=DICTIONARY,
         code=code_of("clean_series"),
     output:
-        reported_totals="results/clean/reported_totals.parquet",
-        merchandise_trade="results/clean/merchandise_trade.parquet",
-        hs_flows="results/clean/hs_flows.parquet",
-        series_repairs="results/clean/series_repairs.parquet",
-        economies="results/clean/economies.parquet",
-        csv=expand(
-            "results/clean/{table}.csv",
-            table=["reported_totals", "merchandise_trade", "hs_flows", "series_repairs", "economies"],
-        ),
+        **{table: f"results/clean/{table}.parquet" for table in CLEAN_SERIES},
+        csv=expand("results/clean/{table}.csv", table=CLEAN_SERIES),
     log:
         "logs/clean_series.log",
     params:

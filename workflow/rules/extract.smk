@@ -17,10 +17,14 @@ COMPILED = {
 }
 CRITICAL = config.get("value_chains", {}).get("critical", {})
 CRITICAL_ROWS = ["exports", "coverage", "minerals", "designated"]
+CUSTOMS, PRICES = OFFICIAL.get("customs", {}), OFFICIAL.get("prices", {})
 # every CSV that the study names and that is read row by row
 SERIES = [
     *(OFFICIAL[name] for name in ("trade_totals", "merchandise_trade") if name in OFFICIAL),
     *(flows["file"] for flows in OFFICIAL.get("hs_flows", [])),
+    *(CUSTOMS[name] for name in ("file", "coverage") if name in CUSTOMS),
+    *(PRICES[name] for name in ("brent", "consumer_prices") if name in PRICES),
+    *PRICES.get("exchange_rates", []),
     *(
         config[section][name]
         for section, names in COMPILED.items()

@@ -21,12 +21,33 @@ TRADE = {
         else {}
     ),
 }
+CUSTOMS_TABLES = {
+    name: name
+    for name in (
+        *("customs_trade", "customs_check", "customs_growth"),
+        *("customs_change", "customs_event", "customs_intensity"),
+    )
+    if CUSTOMS
+}
+# of chapters, so at HS 2
+CHAPTER_TABLES = {
+    name: name
+    for name in ("trade_composition", "composition_change")
+    if "hs_flows" in OFFICIAL and PRICES and config.get("hs_level") == 2
+}
+PRINTED_TABLES = {
+    name: name for name in ("printed_parts", "printed_hhi_change") if "shares" in PRINTED_STRUCTURE
+}
+TRADE |= CUSTOMS_TABLES | CHAPTER_TABLES | PRINTED_TABLES
 CONCENTRATION = config.get("concentration", {"top": [], "classes": None})
 # a figure is drawn where the study has what it shows
 TRADE_FIGURES = [
     *(["totals"] if "trade_totals" in OFFICIAL else []),
     *(SHARE_FIGURES if "shares" in PRINTED_STRUCTURE else []),
     *(["mirror"] if "shares" in PRINTED_STRUCTURE and "hs_flows" in OFFICIAL else []),
+    *(["customs_totals", "agreement_gap"] if CUSTOMS else []),
+    *(["intensity_both_ways"] if CUSTOMS and "merchandise_trade" in OFFICIAL else []),
+    *(["fuels_and_rest"] if CHAPTER_TABLES else []),
 ]
 SHARES_DRAWN = {
     "shares": "results/clean/chapter_shares.parquet",
@@ -34,10 +55,20 @@ SHARES_DRAWN = {
     "section_shares": "results/analysis/section_shares.parquet",
 }
 
+CUSTOMS_DRAWN = {
+    "customs": "results/analysis/customs_trade.parquet",
+    "check": "results/analysis/customs_check.parquet",
+    "event": "results/analysis/customs_event.parquet",
+    "intensity": "results/analysis/customs_intensity.parquet",
+}
+
 
 rule measure_trade:
     input:
         **PRINTED_STRUCTURE,
+        **({"customs": "results/clean/customs_goods.parquet"} if CUSTOMS else {}),
+        **({"prices": "results/clean/annual_prices.parquet"} if PRICES else {}),
+        **({"measures": "results/clean/printed_measures.parquet"} if PRINTED_TABLES else {}),
         totals="results/clean/reported_totals.parquet",
         merchandise="results/clean/merchandise_trade.parquet",
         flows="results/clean/hs_flows.parquet",
@@ -55,6 +86,11 @@ rule measure_trade:
         printed_source=config.get("printed_source"),
         tops=CONCENTRATION["top"],
         classes=CONCENTRATION["classes"],
+        pair=PAIR,
+        compare=CUSTOMS.get("compare", []),
+        windows=CUSTOMS.get("windows", []),
+        base=PRICES.get("base"),
+        agreement=config.get("models", {}).get("break_on"),
     message:
         "Measuring totals, structure, change, mirror and critical products"
     script:
@@ -83,6 +119,8 @@ rule model_trade:
 rule draw_trade:
     input:
         **(SHARES_DRAWN if "shares" in PRINTED_STRUCTURE else {}),
+        **(CUSTOMS_DRAWN if CUSTOMS else {}),
+        **({"composition": "results/analysis/trade_composition.parquet"} if CHAPTER_TABLES else {}),
         totals="results/analysis/trade_totals.parquet",
         mirror="results/analysis/trade_mirror.parquet",
         chapters=shared("data/hs_chapters.csv"),
@@ -101,10 +139,15 @@ rule draw_trade:
     params:
         names=SHOWN_NAMES,
         seen_from=PAIR["reporter"],
+        partner=PAIR["partner"],
+        compare=CUSTOMS.get("compare", []),
+        agreement=config.get("models", {}).get("break_on"),
+        base=PRICES.get("base"),
         printed_source=config.get("printed_source"),
         cite=config.get("cite"),
         table_numbers=[flow["table"] for flow in config.get("tables", {}).get("chapter_shares", [])],
         flows_source="; ".join(dict.fromkeys(flows["source"] for flows in OFFICIAL.get("hs_flows", []))),
+        customs_source=CUSTOMS.get("source", ""),
     message:
         "Drawing the trade figures"
     script:

@@ -156,6 +156,20 @@ def clean_hs_flows(
     return check_table("hs_flows", frame), pd.DataFrame(repairs, columns=REPAIR_COLUMNS)
 
 
+def check_against_totals(flows: pd.DataFrame, totals: pd.DataFrame, place: str) -> None:
+    """Holds trade by HS code against the same source's own totals, where the study has both.
+
+    flows: hs_flows; totals: reported_totals. Each figure is rounded to two decimals at the least, and the
+    total to one. Raises InputError for a flow and year whose codes do not add to its total within that.
+    """
+    keys = [*FLOW_KEYS, "source"]
+    own = totals[totals["derived"].isna()].set_index(keys)["usd_million"]
+    for key, codes in flows.groupby(keys)["usd_million"]:
+        if key in own.index and abs(codes.sum() - own[key]) > 0.005 * len(codes) + 0.05:
+            found = f"{' '.join(map(str, key))}: codes that add to {codes.sum():,.2f}"
+            raise InputError(place, found, f"{own[key]:,.1f}, the source's own total")
+
+
 def _of_flow(rows: pd.DataFrame, name: str, spec: dict) -> tuple[pd.DataFrame, list[tuple]]:
     """Of a file that says itself what each row is of: the rows of this flow and level, and repairs of codes
     that were summed to it. Raises InputError for none."""

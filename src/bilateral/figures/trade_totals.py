@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from bilateral.figures.parts import FLOWS, draw_with_gaps, line_key, mark_key
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
-from bilateral.figures.words import RECONCILED, period_title, possessive
+from bilateral.figures.words import RECONCILED, period_title
 
 LINES = FLOWS | {"balance": (GREY, ":", "balance")}
 
@@ -115,50 +115,51 @@ def draw_totals(
 
 
 def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, str], source: str) -> Figure:
-    """Dumbbells: each chapter's share as the exporter and as the importer report it, a panel a year.
+    """Dumbbells: each chapter's share as the exporter and as the importer report it, a panel for each
+    direction, in the latest year that both sides have.
 
-    mirror: the analysis table trade_mirror; the importer's side is a range where it is not printed.
+    mirror: the analysis table trade_mirror; a side is a range where it is printed, or not even printed.
     """
     rows = mirror[mirror["scope"] == "chapter"]
     labels = chapters.set_index("hs_chapter")["label"]
-    years = sorted(rows["year"].unique())
+    latest = rows.groupby(["exporter", "importer"])["year"].max()
+    periods: dict[str, str] = {}
     figure, axes = plt.subplots(
-        1, len(years), figsize=(5.2 * len(years), 5.4), layout="constrained", squeeze=False, sharex=True
+        len(latest), 1, figsize=(6.2, 4.4 * len(latest)), layout="constrained", squeeze=False, sharex=True
     )
-    for axis, year in zip(axes[0], years, strict=True):
-        of_year = rows[rows["year"] == year].sort_values("exporter_value").reset_index(drop=True)
-        for place, row in of_year.iterrows():
-            ends = sorted([row["exporter_value"], row["importer_low"], row["importer_high"]])
-            axis.hlines(place, ends[0], ends[-1], color=LIGHT_GREY, linewidth=2, zorder=1)
-            axis.hlines(
-                place,
-                row["importer_low"],
-                row["importer_high"],
-                color=VERMILION,
-                linewidth=7,
-                alpha=0.6,
-                zorder=2,
+    for axis, ((out, back), year) in zip(axes[:, 0], latest.items(), strict=True):
+        own = (rows["exporter"] == out) & (rows["importer"] == back) & (rows["year"] == year)
+        largest = rows[own].assign(size=rows[["exporter_low", "importer_low"]].max(axis=1))
+        of_year = largest.sort_values("size").reset_index(drop=True)
+        for side, colour, marker in (("exporter", BLUE, "o"), ("importer", VERMILION, "D")):
+            low, high = of_year[f"{side}_low"], of_year[f"{side}_high"]
+            axis.hlines(of_year.index, low, high, color=colour, linewidth=7, alpha=0.45, zorder=2)
+            # a printed share is known to its rounding, so one mark stands for its range
+            known = (low > 0) | (low == high)
+            axis.scatter(
+                ((low + high) / 2)[known], of_year.index[known], color=colour, marker=marker, s=32, zorder=3
             )
-        # a printed share is known to its rounding, so one mark stands for its range
-        known = of_year[of_year["importer_low"] > 0]
-        middle = (known["importer_low"] + known["importer_high"]) / 2
-        axis.scatter(middle, known.index, color=VERMILION, marker="D", s=30, zorder=3)
-        axis.scatter(of_year["exporter_value"], of_year.index, color=BLUE, s=44, zorder=3)
-        axis.set_yticks(of_year.index, [f"{code}  {labels[code]}" for code in of_year["hs_chapter"]])
+        ends = of_year[["exporter_low", "exporter_high", "importer_low", "importer_high"]]
+        axis.hlines(
+            of_year.index, ends.min(axis=1), ends.max(axis=1), color=LIGHT_GREY, linewidth=2, zorder=1
+        )
+        axis.set_yticks(
+            of_year.index, [f"{code}  {labels.get(code, 'national use')}" for code in of_year["hs_chapter"]]
+        )
+        axis.tick_params(labelbottom=True)
         first = of_year.iloc[0]
-        axis.set(title=f"{year}", xlabel="percent of the flow", ylabel="")
+        axis.set(title=f"{names[out]} to {names[back]}, {year}", xlabel="", ylabel="")
+        for side, code in (("exporter", out), ("importer", back)):
+            periods[code] = f"{names[code]}: {period_title(first[f'{side}_period'])}"
         axis.grid(axis="y", visible=False)
-    out, back = names[first["exporter"]], names[first["importer"]]
-    exports = f"{possessive(out)} exports, FOB, {period_title(first['exporter_period'])}"
-    imports = f"{possessive(back)} imports, CIF, {period_title(first['importer_period'])}, as printed"
-    handles = [mark_key("o", exports, BLUE, markersize=7), mark_key("D", imports, VERMILION)]
+    handles = [mark_key("o", "exporter, FOB", BLUE, markersize=7), mark_key("D", "importer, CIF", VERMILION)]
     add_frame(
         figure,
-        f"The same trade from both sides: {out} to {back}",
-        "Share of each HS chapter in percent",
-        "Bar without a diamond: the importer does not print the chapter; its share lies anywhere in the "
-        "bar. Sides differ by\n"
-        "freight and insurance, fiscal year, trade through third economies and revisions.\n" + source,
+        "The same trade from both sides",
+        "Share of each HS chapter in percent of the flow",
+        "Bar without a mark: that side does not print the chapter; its share lies anywhere in the bar.\n"
+        "Sides differ by freight and insurance, third economies and revisions, and count other years:\n"
+        f"{', '.join(periods.values())}.\n{source}",
         handles,
     )
     return figure

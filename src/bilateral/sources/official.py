@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import islice
 
-from bilateral.sources import baci, comtrade, eidb, world_bank
+from bilateral.sources import baci, comtrade, customs, eidb, eidb_chapters, world_bank
 from bilateral.sources.comtrade import codes_by_area
 from bilateral.sources.csv_rows import series_of
 from bilateral.sources.rows import TRADE, Codes
@@ -24,14 +24,16 @@ SHEETS: dict[str, Callable[[Sheet, Codes], Table]] = {
     "series": lambda sheet, codes: series_of(sheet),
     "comtrade": comtrade.read_comtrade,
     "baci": baci.read_baci,
+    "customs": lambda sheet, codes: customs.read_customs(sheet),
+    "eidb_chapters": eidb_chapters.read_chapters,
     "world_bank": world_bank.read_snapshot,
     "world_bank_download": world_bank.read_download,
 }
 
 
 def recognise(content: bytes, name: str = "") -> str:
-    """comtrade, baci, eidb, world_bank, world_bank_download, or "series" for a table in the study's own
-    columns.
+    """comtrade, baci, customs, eidb, eidb_chapters, world_bank, world_bank_download, or "series" for a table
+    in the study's own columns.
 
     Raises InputError for what is not a table.
     """
@@ -44,6 +46,10 @@ def recognise(content: bytes, name: str = "") -> str:
         return "comtrade"
     if baci.columns_of(header):
         return "baci"
+    if customs.is_customs(header):
+        return "customs"
+    if eidb_chapters.is_chapters(header):
+        return "eidb_chapters"
     if [cell.lower() for cell in header] == world_bank.SNAPSHOT:
         return "world_bank"
     if eidb.is_eidb(rows):

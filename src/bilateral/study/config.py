@@ -57,6 +57,11 @@ NEEDS = {
         ("hs_level", "the digits of their HS codes"),
         ("concentration", "the measures of their concentration"),
     ],
+    "series.customs": [
+        ("series.prices", "the exchange rates of its yen"),
+        ("series.trade_totals", "the points that it is held against"),
+        ("models", "the agreement whose years are compared"),
+    ],
     "world": [("concentration", "the measures of every pair's concentration")],
     "investment.printed": [("document", "the document that prints it")],
     "value_chains.critical": [("tables.critical_products", "the products and their codes")],
@@ -184,6 +189,11 @@ def _economies(config: dict) -> Iterator[tuple[list, str]]:
             for position, flow in enumerate(listed if isinstance(listed, list) else [])
         ]
     places.append((["investment"], config.get("investment"), ("rival",)))
+    customs = config["series"].get("customs") if isinstance(config.get("series"), dict) else None
+    compared = customs.get("compare") if isinstance(customs, dict) else None
+    for position, code in enumerate(compared if isinstance(compared, list) else []):
+        if isinstance(code, str):
+            yield ["series", "customs", "compare", position], code
     for place, flow, roles in places:
         for role in roles:
             if isinstance(flow, dict) and isinstance(flow.get(role), str):

@@ -6,6 +6,8 @@ not a calendar year, goods shipped through third economies change partner, and e
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from bilateral.trade.printed import PrintedShares, printed_intervals
@@ -14,6 +16,8 @@ from crossfoot import extremes, herfindahl
 
 VALUATION = "FOB against CIF"
 ROUTING = "re-exports and revisions"
+OTHER_SIDE = {"export": "import", "import": "export"}
+ENDS = ((0, "low"), (1, "high"))
 
 
 def mirror_totals(totals: pd.DataFrame) -> pd.DataFrame:
@@ -52,7 +56,8 @@ def mirror_totals(totals: pd.DataFrame) -> pd.DataFrame:
                 about
                 | {
                     "measure": measure,
-                    "exporter_value": sent,
+                    "exporter_low": sent,
+                    "exporter_high": sent,
                     "importer_low": received,
                     "importer_high": received,
                     "gap_low": received - sent,
@@ -63,81 +68,55 @@ def mirror_totals(totals: pd.DataFrame) -> pd.DataFrame:
 
 
 def mirror_structure(flows: pd.DataFrame, shares: pd.DataFrame, classes: int) -> pd.DataFrame:
-    """The exporter's own HS chapters beside the importer's printed shares, year by year.
+    """One side's own HS chapters beside the other's printed shares of the same trade, year by year, both
+    ways.
 
-    flows: hs_flows at HS 2. shares: chapter_shares. For each chapter its share on both sides, the
-    importer's as bounds; for the whole the HHI and how many of the printed ranks both sides share.
+    flows: hs_flows at HS 2. shares: chapter_shares. For each chapter its share on both sides, the printed
+    one as bounds; for the whole the HHI and how many of the printed ranks both sides share. Rows run from
+    exporter to importer, whichever of the two is printed.
     """
     rows = []
-    for (exporter, importer, year), sent in flows[flows["flow"] == "export"].groupby(
-        ["reporter", "partner", "year"]
-    ):
+    for (reporter, partner, flow, year), own in flows.groupby(["reporter", "partner", "flow", "year"]):
         printed = shares[
-            (shares["reporter"] == importer)
-            & (shares["partner"] == exporter)
-            & (shares["flow"] == "import")
+            (shares["reporter"] == partner)
+            & (shares["partner"] == reporter)
+            & (shares["flow"] == OTHER_SIDE[flow])
             & (shares["year"] == year)
         ]
         if printed.empty:
             continue
-        own = shares_by_code(sent)
-        periods = sent["period"].iloc[0], printed["period"].iloc[0]
-        why = "; ".join(
-            [VALUATION, *(["fiscal against calendar year"] if periods[0] != periods[1] else []), ROUTING]
-        )
+        exports = flow == "export"
+        periods = own["period"].iloc[0], printed["period"].iloc[0]
+        why = [VALUATION, *(["fiscal against calendar year"] if periods[0] != periods[1] else []), ROUTING]
         about = {
-            "exporter": exporter,
-            "importer": importer,
+            "exporter": reporter if exports else partner,
+            "importer": partner if exports else reporter,
             "year": year,
-            "exporter_period": periods[0],
-            "importer_period": periods[1],
-            "why": why,
+            "exporter_period": periods[0 if exports else 1],
+            "importer_period": periods[1 if exports else 0],
+            "why": "; ".join(why),
         }
-        received = PrintedShares(printed)
-        largest = set(own.nlargest(len(printed)).index)
-        for chapter in sorted(largest | set(received.bounds)):
-            low, high = received.of(chapter)
-            value = own.get(chapter, 0.0)
+        for scope, chapter, measure, point, low, high in _compared(shares_by_code(own), printed, classes):
+            sides = {"exporter": (point, point), "importer": (low, high)}
+            if not exports:
+                sides = {"exporter": (low, high), "importer": (point, point)}
             rows.append(
-                {
-                    "scope": "chapter",
-                    **about,
-                    "hs_chapter": chapter,
-                    "measure": "share_pct",
-                    "exporter_value": value,
-                    "importer_low": low,
-                    "importer_high": high,
-                    "gap_low": low - value,
-                    "gap_high": high - value,
-                }
+                about
+                | {"scope": scope, "hs_chapter": chapter, "measure": measure}
+                | {f"{side}_{end}": ends[at] for side, ends in sides.items() for at, end in ENDS}
+                | {"gap_low": sides["importer"][0] - sides["exporter"][1]}
+                | {"gap_high": sides["importer"][1] - sides["exporter"][0]}
             )
-        least, most = (
-            float(herfindahl(complete)) for complete in extremes(printed_intervals(printed), classes)
-        )
-        index = herfindahl(own.tolist())
-        rows.append(
-            {
-                "scope": "structure",
-                **about,
-                "measure": "hhi",
-                "exporter_value": index,
-                "importer_low": least,
-                "importer_high": most,
-                "gap_low": least - index,
-                "gap_high": most - index,
-            }
-        )
-        common = float(len(largest & set(received.bounds)))
-        rows.append(
-            {
-                "scope": "structure",
-                **about,
-                "measure": f"ranks_in_common_of_{len(printed)}",
-                "exporter_value": float(len(printed)),
-                "importer_low": common,
-                "importer_high": common,
-                "gap_low": common - len(printed),
-                "gap_high": common - len(printed),
-            }
-        )
     return pd.DataFrame(rows)
+
+
+def _compared(own: pd.Series, printed: pd.DataFrame, classes: int) -> Iterator[tuple]:
+    """scope, chapter, measure, one side's point and the printed side's bounds."""
+    other = PrintedShares(printed)
+    largest = set(own.nlargest(len(printed)).index)
+    for chapter in sorted(largest | set(other.bounds)):
+        yield "chapter", chapter, "share_pct", own.get(chapter, 0.0), *other.of(chapter)
+    bounds = (float(herfindahl(complete)) for complete in extremes(printed_intervals(printed), classes))
+    yield "structure", None, "hhi", herfindahl(own.tolist()), *bounds
+    common = float(len(largest & set(other.bounds)))
+    yield "structure", None, f"ranks_in_common_of_{len(printed)}", float(len(printed)), common, common

@@ -20,8 +20,8 @@ STRUCTURE = [
 ]
 CHANGE = [*_FLOW, "year_from", "year_to", "source", "basis", "hs_code", "measure", "low", "high", "unit"]
 MIRROR = (
-    "scope exporter importer year exporter_period importer_period hs_chapter measure exporter_value "
-    "importer_low importer_high gap_low gap_high why"
+    "scope exporter importer year exporter_period importer_period hs_chapter measure exporter_low "
+    "exporter_high importer_low importer_high gap_low gap_high why"
 ).split()
 
 

@@ -61,7 +61,7 @@ def test_the_study_s_own_configuration_is_sound():
         (lambda c: c["pair"].update(reporter="KOR"), "investment: found the reporter KOR; expected JPN"),
         (
             lambda c: c["years"].update(first=2030),
-            "years: found 2030 to 2024; expected the earlier year first",
+            "years: found 2030 to 2025; expected the earlier year first",
         ),
         (lambda c: c.update(lang="Japanese"), "lang: found 'Japanese'"),
         (lambda c: c.update(quarters_from="one"), "quarters_from: found 'one'"),

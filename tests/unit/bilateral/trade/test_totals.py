@@ -87,9 +87,7 @@ def test_mirror_of_structure_bounds_what_is_not_printed():
     found = mirror_structure(flows, printed, 97)
     chapter = found[found["scope"] == "chapter"].set_index("hs_chapter")
     assert (chapter.loc["29", "importer_low"], chapter.loc["29", "importer_high"]) == (0.0, 30.05)
-    assert chapter.loc["26", "exporter_value"] == 0.0 and chapter.loc["27", "gap_high"] == pytest.approx(
-        -4.95
-    )
+    assert chapter.loc["26", "exporter_low"] == 0.0 and chapter.loc["27", "gap_high"] == pytest.approx(-4.95)
     common = found[found["measure"] == "ranks_in_common_of_2"].iloc[0]
     assert common["importer_low"] == 1.0 and "fiscal against calendar" in common["why"]
 

@@ -1,0 +1,40 @@
+"""Trade intensity both ways by one economy's own customs, beside other partners.
+
+Japan's customs record both directions: what it sends a partner (FOB) and what it takes from it (CIF). The
+partner's exports are thus measured where they arrive, freight and insurance included, for every partner
+alike.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from bilateral.trade.overlap import trade_intensity
+
+INTENSITY = ["reporter", "exporter", "importer", "valuation", "year", "usd_million", "intensity"]
+
+
+def customs_intensity(trade: pd.DataFrame, merchandise: pd.DataFrame) -> pd.DataFrame:
+    """Intensity of the exporter's trade with the importer, each year for which world trade of both is known.
+
+    trade: customs_trade (its group total, US$ million). merchandise: exports and imports with the world of
+    each economy and of the world (WLD), US$ million. The share of the importer in the exporter's exports
+    over its share in the imports open to the exporter; 1 is what its weight in world trade leads to expect
+    (overlap).
+    """
+    world = merchandise.set_index(["economy", "flow", "year"])["usd_million"]
+    whole = trade[(trade["goods_group"] == "total") & (trade["partner"] != "WLD")]
+    rows = []
+    for row in whole.sort_values(["flow", "partner", "year"]).to_dict("records"):
+        sides = [row["reporter"], row["partner"]]
+        exporter, importer = sides if row["flow"] == "export" else sides[::-1]
+        needed = [(exporter, "export"), (importer, "import"), ("WLD", "import"), (exporter, "import")]
+        figures = [world.get((*key, row["year"])) for key in needed]
+        if any(figure is None or pd.isna(figure) for figure in figures) or pd.isna(row["usd_million"]):
+            continue
+        rows.append(
+            {name: row[name] for name in ("reporter", "valuation", "year", "usd_million")}
+            | {"exporter": exporter, "importer": importer}
+            | {"intensity": trade_intensity(row["usd_million"], *figures)}
+        )
+    return pd.DataFrame(rows, columns=INTENSITY)
