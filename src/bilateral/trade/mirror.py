@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bilateral.trade.printed import PrintedShares, printed_intervals
+from bilateral.trade.printed import PrintedShares, joint_shares, printed_intervals
 from bilateral.trade.structure import shares_by_code
-from crossfoot import extremes, herfindahl
+from crossfoot import herfindahl, herfindahl_range
 
 VALUATION = "FOB against CIF"
 ROUTING = "re-exports and revisions"
@@ -62,11 +62,14 @@ def mirror_totals(totals: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def mirror_structure(flows: pd.DataFrame, shares: pd.DataFrame, classes: int) -> pd.DataFrame:
+def mirror_structure(
+    flows: pd.DataFrame, shares: pd.DataFrame, measures: pd.DataFrame, classes: int
+) -> pd.DataFrame:
     """The exporter's own HS chapters beside the importer's printed shares, year by year.
 
-    flows: hs_flows at HS 2. shares: chapter_shares. For each chapter its share on both sides, the
-    importer's as bounds; for the whole the HHI and how many of the printed ranks both sides share.
+    flows: hs_flows at HS 2. shares, measures: chapter_shares, printed_measures. For each chapter its share on
+    both sides, the importer's as bounds; for the whole the HHI and how many of the printed ranks both sides
+    share.
     """
     rows = []
     for (exporter, importer, year), sent in flows[flows["flow"] == "export"].groupby(
@@ -111,9 +114,8 @@ def mirror_structure(flows: pd.DataFrame, shares: pd.DataFrame, classes: int) ->
                     "gap_high": high - value,
                 }
             )
-        least, most = (
-            float(herfindahl(complete)) for complete in extremes(printed_intervals(printed), classes)
-        )
+        index_range = herfindahl_range(printed_intervals(printed), classes, joint_shares(measures, printed))
+        least, most = float(index_range.low), float(index_range.high)
         index = herfindahl(own.tolist())
         rows.append(
             {

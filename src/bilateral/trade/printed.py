@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from crossfoot import Interval
+from crossfoot import Interval, total
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,15 +27,41 @@ def in_order(of_year: pd.DataFrame) -> pd.DataFrame:
     return of_year.sort_values(["share_pct", "rank"], ascending=[False, True])
 
 
-class PrintedShares:
-    """Bounds in percent of each printed chapter (`bounds`), of any other (0 to `limit`), and of all
-    others together (at most `rest`)."""
+def joint_shares(measures: pd.DataFrame, of_year: pd.DataFrame) -> dict[int, Interval]:
+    """The printed joint shares of the first n, by n; without those that the shares and the joint shares of
+    fewer contradict.
 
-    def __init__(self, of_year: pd.DataFrame):
-        lows, highs = of_year["share_pct_low"].tolist(), of_year["share_pct_high"].tolist()
-        self.bounds = dict(zip(of_year["hs_chapter"], zip(lows, highs, strict=True), strict=True))
+    measures: the clean table printed_measures. of_year: rows of chapter_shares of one flow and year.
+    """
+    about = of_year[["reporter", "partner", "flow", "year"]].drop_duplicates()
+    named = measures.merge(about)
+    named = named[named["measure"].str.startswith("top_")]
+    named = named.assign(count=named["measure"].str.split("_").str[1].astype(int)).sort_values("count")
+    shares = printed_intervals(of_year)
+    found: dict[int, Interval] = {}
+    reached, counted = Interval.exactly(0), 0
+    for count, low, high in zip(named["count"], named["value_low"], named["value_high"], strict=True):
+        # str() gives a bound back as it was printed
+        joint = Interval(Decimal(str(low)), Decimal(str(high)), open_high=True)
+        possible = total([reached, *shares[counted:count]])
+        if count <= len(shares) and joint.overlaps(possible):
+            found[count] = joint
+            reached = Interval(max(joint.low, possible.low), min(joint.high, possible.high))
+            counted = count
+    return found
+
+
+class PrintedShares:
+    """Bounds in percent of each printed chapter (`bounds`, in falling order), of any other (0 to `limit`), of
+    all others together (at most `rest`), and of the first n together (`joint`)."""
+
+    def __init__(self, of_year: pd.DataFrame, joint: dict[int, Interval] | None = None):
+        ranked = in_order(of_year)
+        lows, highs = ranked["share_pct_low"].tolist(), ranked["share_pct_high"].tolist()
+        self.bounds = dict(zip(ranked["hs_chapter"], zip(lows, highs, strict=True), strict=True))
         self.limit = min(highs)
         self.rest = 100 - sum(lows)
+        self.joint = joint or {}
 
     def of(self, chapter: str) -> tuple[float, float]:
         return self.bounds.get(chapter, (0.0, self.limit))
