@@ -3,7 +3,7 @@
 The errors of yearly figures are alike from one year to the next, and their autocorrelation cannot be told
 well from ten to twenty-five years: residuals of a fitted line show too little of it. So the line is fitted by
 generalised least squares at the upper limit of the autocorrelations that agree with the residuals. How often
-its intervals cover, beside those of other estimators: tests/benchmarks/short_series.py and docs/method.md.
+its intervals cover, beside those of other estimators: docs/method.md, tests/benchmarks/test_short_series.py.
 """
 
 from __future__ import annotations
@@ -64,15 +64,15 @@ def slope_of(values: pd.Series) -> Slope:
     return Slope(slope, slope - reach, slope + reach, statistic, p_value, rho)
 
 
-def lines(series: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def lines(series: np.ndarray, probability: float = UPPER) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Slope, its standard error (for Student's t with n − 3 degrees of freedom) and the autocorrelation
     allowed for, of each row (one series each, of consecutive years).
 
     Prais and Winsten (1954), "Trend Estimators and Serial Correlation", Cowles Commission Discussion Paper
-    383, at the autocorrelation of `autocorrelation_of` with UPPER, at most 0.98.
+    383, at the autocorrelation of `autocorrelation_of` with the probability, at most 0.98.
     """
     count = series.shape[1]
-    rho = np.minimum(autocorrelation_of(residuals(series), UPPER), GREATEST_FITTED)[:, None]
+    rho = np.minimum(autocorrelation_of(residuals(series), probability), GREATEST_FITTED)[:, None]
     first = np.sqrt(1 - rho**2)
 
     def quasi_difference(rows: np.ndarray) -> np.ndarray:
