@@ -122,12 +122,10 @@ def models_of(values: pd.Series, breaks_in: int | None, draws: Draws) -> list[di
         _row(
             values,
             "break_unknown",
-            low=min(years, default=None),
-            high=max(years, default=None),
+            low=min(years),
+            high=max(years),
             conclusion=None if known else found.conclusion,
-            note="95% confidence set of the year: "
-            + (", ".join(map(str, years)) or "none fits one break")
-            + f"; {_allowing(found)}",
+            note=f"95% confidence set of the year: {', '.join(map(str, years))}; {_allowing(found)}",
             **_tested(values, found),
         )
     )
