@@ -13,12 +13,11 @@ if TYPE_CHECKING:
 
 def printed_intervals(of_year: pd.DataFrame) -> list[Interval]:
     """The printed shares in falling order. of_year: rows of chapter_shares of one flow and year."""
+    ranked = in_order(of_year)
     return [
         # str() gives a bound back as it was printed
         Interval(Decimal(str(low)), Decimal(str(high)), open_high=True)
-        for low, high in zip(
-            *(in_order(of_year)[name] for name in ("share_pct_low", "share_pct_high")), strict=True
-        )
+        for low, high in zip(ranked["share_pct_low"], ranked["share_pct_high"], strict=True)
     ]
 
 
@@ -33,16 +32,19 @@ def joint_shares(measures: pd.DataFrame, of_year: pd.DataFrame) -> dict[int, Int
 
     measures: the clean table printed_measures. of_year: rows of chapter_shares of one flow and year.
     """
-    about = of_year[["reporter", "partner", "flow", "year"]].drop_duplicates()
-    named = measures.merge(about)
-    named = named[named["measure"].str.startswith("top_")]
-    named = named.assign(count=named["measure"].str.split("_").str[1].astype(int)).sort_values("count")
+    keys = ["reporter", "partner", "flow", "year"]
+    about = of_year[keys].iloc[0].tolist()
+    columns = (measures[name].tolist() for name in [*keys, "measure", "value_low", "value_high"])
+    named = {
+        # str() gives a bound back as it was printed
+        int(measure.split("_")[1]): Interval(Decimal(str(low)), Decimal(str(high)), open_high=True)
+        for *of_row, measure, low, high in zip(*columns, strict=True)
+        if of_row == about and measure.startswith("top_")
+    }
     shares = printed_intervals(of_year)
     found: dict[int, Interval] = {}
     reached, counted = Interval.exactly(0), 0
-    for count, low, high in zip(named["count"], named["value_low"], named["value_high"], strict=True):
-        # str() gives a bound back as it was printed
-        joint = Interval(Decimal(str(low)), Decimal(str(high)), open_high=True)
+    for count, joint in sorted(named.items(), key=lambda item: item[0]):
         possible = total([reached, *shares[counted:count]])
         if count <= len(shares) and joint.overlaps(possible):
             found[count] = joint

@@ -183,16 +183,19 @@ def change_of_printed(shares: pd.DataFrame, printed: pd.DataFrame, classes: int,
     between nothing and the last printed share. Lilien's measure has no upper bound there (missing)."""
     rows = []
     for keys, of_flow in shares.groupby(FLOW, sort=True):
-        years = sorted(of_flow["year"].unique())
+        known = {
+            year: PrintedShares(of_year, joint_shares(printed, of_year))
+            for year, of_year in of_flow.groupby("year")
+        }
+        years = sorted(known)
         for year_from, year_to in zip(years, years[1:], strict=False):
-            before, after = (of_flow[of_flow["year"] == year] for year in (year_from, year_to))
             about = dict(zip(FLOW, keys, strict=True))
             about |= {"source": source, "year_from": year_from, "year_to": year_to, "basis": PRINTED}
-            first, second = (PrintedShares(part, joint_shares(printed, part)) for part in (before, after))
+            first, second = known[year_from], known[year_to]
             least_common, most_common = common_bounds(first, second, classes)
             dispersion, both = _least_dispersion(first, second)
-            ranks = len(after)
-            turnover = len(set(after["hs_chapter"]) - set(before["hs_chapter"])) / ranks
+            ranks = len(second.bounds)
+            turnover = len(set(second.bounds) - set(first.bounds)) / ranks
             for name, least, most, unit in (
                 ("krugman", 2 - 2 * most_common, 2 - 2 * least_common, "ratio 0–2"),
                 ("lawrence", 1 - most_common, 1 - least_common, "ratio 0–1"),

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bilateral.trade.bounds import common_bounds
+from bilateral.trade.bounds import _greatest, _least, _needed, common_bounds
 from bilateral.trade.printed import PrintedShares, joint_shares
 from crossfoot import Interval, extremes, herfindahl_range
 from crossfoot.numbers.concentration import herfindahl
@@ -65,6 +65,29 @@ def test_what_two_lists_have_in_common_is_bounded_tightly(seed, joint):
     # the grid comes within one step of two shares of the bounds
     reach = 2 * STEP / 100 * max(whole)
     assert common.min() - low < reach and high - common.max() < reach
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_unprinted_classes_taken_together_give_what_they_give_one_by_one(seed):
+    random = np.random.default_rng(seed)
+    lists = []
+    for year in (2000, 2005):
+        shares = random.pareto(1.0, 14) + 0.05
+        shares = pd.Series(100 * shares / shares.sum()).sort_values(ascending=False).head(4).round(1)
+        frame = pd.DataFrame(
+            {"hs_chapter": [f"{code:02d}" for code in shares.index], "share_pct": shares.to_numpy()}
+        )
+        frame = frame.assign(**KEYS | {"year": year}, rank=range(1, 5))
+        frame["share_pct_low"], frame["share_pct_high"] = frame["share_pct"] - 0.05, frame["share_pct"] + 0.05
+        lists.append(PrintedShares(frame))
+    one, other = lists
+    names = sorted(set(one.bounds) | set(other.bounds))
+    unnamed = _needed(one) + _needed(other)
+    for solve in (_least, _greatest):
+        together, singly = (
+            solve(one, other, names, sizes, (3.0, 2.0)) for sizes in ([unnamed], [1] * unnamed)
+        )
+        assert together == pytest.approx(singly, abs=1e-6)
 
 
 @pytest.mark.parametrize("seed", range(30))
