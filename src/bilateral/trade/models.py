@@ -38,6 +38,8 @@ COLUMNS = [
     "note",
 ]
 SHORTEST_GROWTH, SHORTEST_BREAK = 3, 10
+# changes of logarithms nearer to each other than this are one number
+EXACT = 1e-9
 
 
 def model_series(totals: pd.DataFrame, breaks_on: str | None, simulations: int, seed: int) -> pd.DataFrame:
@@ -72,6 +74,8 @@ def why_not(values: pd.Series) -> str:
         return f"{len(absent)} of the years {values.index[0]}–{values.index[-1]} have no figure"
     if len(values) < SHORTEST_GROWTH:
         return f"fewer than {SHORTEST_GROWTH} years"
+    if np.ptp(np.diff(np.log(values.to_numpy(dtype=float)))) < EXACT:
+        return "the same change in every year: nothing to tell errors by"
     return ""
 
 

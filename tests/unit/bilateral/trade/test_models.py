@@ -43,10 +43,12 @@ def test_a_series_that_cannot_be_modelled_says_why():
         whole,
         whole[~whole["year"].isin([2005, 2007])].assign(source="gap"),
         whole[whole["year"] < 2002].assign(source="two"),
+        whole.assign(source="same", usd_million=2.0 ** np.arange(12)),
         whole.assign(source="zero", usd_million=whole["usd_million"].where(whole["year"] != 2003, 0.0)),
     ).set_index("source")
     assert found.loc["gap", "model"] == found.loc["two", "model"] == found.loc["zero", "model"] == "none"
     assert found.loc["gap", "note"] == "2 of the years 2000–2011 have no figure"
+    assert found.loc["same", "note"] == "the same change in every year: nothing to tell errors by"
     assert found.loc["two", "note"] == "fewer than 3 years"
     assert found.loc["zero", "note"] == "no logarithm of a year without trade: 2003"
 
