@@ -4,6 +4,7 @@ from lib import tables
 from lib.run import run
 
 from bilateral.policy.adoption import adoption_by_round, adoption_trend
+from bilateral.policy.concentration import subsidy_concentration
 from bilateral.policy.intensity import one_third_rule, subsidy_intensity
 from bilateral.policy.ledger import subsidy_ledger, subsidy_totals
 from bilateral.policy.repeats import filled_down
@@ -20,10 +21,13 @@ def main(
     rounds: str,
     products: str,
     product_codes: str,
+    repairs: str,
     dictionary: str,
     facility_table: str,
+    shared_cap: str,
     ledger: str,
     totals: str,
+    concentration: str,
     intensity: str,
     one_third: str,
     plan_criteria: str,
@@ -33,17 +37,20 @@ def main(
     product_bodies: str,
     bodies: str,
 ) -> None:
-    """facility_table: the number of the table that repeats a plan's value in the rows of its sites."""
+    """facility_table: the number of the table that repeats a plan's value in the rows of its sites.
+    shared_cap: of policy.ledger.subsidy_totals."""
+    of_plans = tables.read_table(plans)
     of_sites, of_entities, thresholds = (tables.read_table(path) for path in (sites, entities, criteria))
-    plan_by_plan = subsidy_ledger(tables.read_table(plans), of_sites, of_entities, thresholds)
+    plan_by_plan = subsidy_ledger(of_plans, of_sites, of_entities, thresholds)
     filled = filled_down(of_sites, of_entities, facility_table)
     adopted, specified, codes = (tables.read_table(path) for path in (rounds, products, product_codes))
     results = {
         ledger: plan_by_plan,
-        totals: subsidy_totals(plan_by_plan),
+        totals: subsidy_totals(plan_by_plan, shared_cap),
+        concentration: subsidy_concentration(plan_by_plan, shared_cap),
         intensity: subsidy_intensity(plan_by_plan, filled),
         one_third: one_third_rule(plan_by_plan),
-        plan_criteria: plans_against_criteria(plan_by_plan, thresholds),
+        plan_criteria: plans_against_criteria(plan_by_plan, thresholds, of_plans, tables.read_table(repairs)),
         repeated: filled,
         adoption: adoption_by_round(adopted),
         trend: adoption_trend(adopted),

@@ -31,9 +31,9 @@ def main(
     merchandise: str,
     flows: str,
     shares: str = "",
+    measures: str = "",
     products: str = "",
     product_codes: str = "",
-    measures: str = "",
     customs: str = "",
     prices: str = "",
     revisions: str,
@@ -73,12 +73,12 @@ def main(
     results = {totals_and_balance: balances, balance_change: balance_decomposition(balances)}
     known = [known_shares(traded)]
     if shares and cite is not None and classes is not None:
-        printed = tables.read_table(shares)
-        structures[1:1] = [structure_of_printed(printed, tops, classes, cite)]
-        structures[3:3] = [two_way_trade(printed, reported, cite)]
+        printed, joint = tables.read_table(shares), tables.read_table(measures)
+        structures[1:1] = [structure_of_printed(printed, joint, tops, classes, cite)]
+        structures[3:3] = [two_way_trade(printed, joint, reported, classes, cite)]
         results[sections] = section_shares(printed, tables.read_csv_text(chapters))
-        changes.append(change_of_printed(printed, cite))
-        mirrors.append(mirror_structure(traded[traded["hs_code"].str.len() == 2], printed, classes))
+        changes.append(change_of_printed(printed, joint, classes, cite))
+        mirrors.append(mirror_structure(traded[traded["hs_code"].str.len() == 2], printed, joint, classes))
         known.append(printed_shares(printed, cite))
     results |= {
         structure: stacked(structures, STRUCTURE),

@@ -8,6 +8,7 @@ from .errors import InputError as InputError
 from .numbers.concentration import explain_measure as explain_measure
 from .numbers.concentration import extremes as extremes
 from .numbers.concentration import herfindahl as herfindahl
+from .numbers.concentration import herfindahl_range as herfindahl_range
 from .numbers.concentration import implied_measures as implied_measures
 from .numbers.dates import Period as Period
 from .numbers.dates import read_day as read_day

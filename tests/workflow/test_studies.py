@@ -370,6 +370,7 @@ def test_every_key_of_the_page_on_studies_is_in_the_schema():
         "cite",
         "printed_source",
         "quarters_from",
+        "shared_cap",
         "concentration",
         "hs_level",
     }

@@ -1,6 +1,7 @@
 MEASURED_POLICY = {
     "ledger": "subsidy_ledger",
     "totals": "subsidy_totals",
+    "concentration": "subsidy_concentration",
     "intensity": "subsidy_intensity",
     "one_third": "one_third_rule",
     "plan_criteria": "plan_criteria",
@@ -22,6 +23,7 @@ rule measure_policy:
         rounds="results/clean/diversification_rounds.parquet",
         products="results/clean/specified_products.parquet",
         product_codes="results/clean/critical_product_codes.parquet",
+        repairs="results/clean/repairs.parquet",
         dictionary=DICTIONARY,
         code=code_of("measure_policy"),
     output:
@@ -31,6 +33,7 @@ rule measure_policy:
         "logs/measure_policy.log",
     params:
         facility_table=config["tables"]["facility_plans"],
+        shared_cap=config["shared_cap"],
     message:
         "Adding up subsidies, adoptions and responsibilities"
     script:

@@ -3,6 +3,7 @@ PRINTED_STRUCTURE = {
     name: f"results/clean/{table}.parquet"
     for name, table in (
         ("shares", "chapter_shares"),
+        ("measures", "printed_measures"),
         ("products", "specified_products"),
         ("product_codes", "critical_product_codes"),
     )

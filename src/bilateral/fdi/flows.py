@@ -12,13 +12,11 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from bilateral.trade.trend import hac_slope
+from bilateral.trade.trend import SHORTEST_INTERVAL, slope_of
 from crossfoot import herfindahl
 
 ASIA, WORLD = "Asia", "World"
 PARTNER = ["year", "measure", "counterpart", "value", "low", "high", "unit", "note"]
-# years that a line is put through
-SHORTEST_TREND = 4
 
 
 def asia_without(wide: pd.DataFrame, centres: Iterable[str]) -> pd.Series:
@@ -106,8 +104,8 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
     """What is asked of one destination: year, measure, counterpart, value, low, high, unit, note.
 
     Its amounts, shares, rank and growth by year; its flow over that of each member; its lead over the
-    rival, the first year it was ahead and the year since which it has been; and, from four years on, its
-    linear trend.
+    rival, the first year it was ahead and the year since which it has been; and its linear trend, of
+    eight consecutive years or more.
     """
     own = by_year[by_year["destination"] == partner].set_index("year")
     amounts = by_year.pivot(index="year", columns="destination", values="jpy_billion")
@@ -164,11 +162,11 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
             (lasting[0], "ahead_since", rival, float(lasting[0]), None, None, "year", f"to {lead.index[-1]}")
         )
     given = amounts[partner].dropna()
-    if len(given) < SHORTEST_TREND:
+    if len(given) < max(SHORTEST_INTERVAL, given.index.max() - given.index.min() + 1):
         return pd.DataFrame(rows, columns=PARTNER)
     # flows may be negative, so no logarithm
-    slope = hac_slope(given)
-    note = f"{given.index[0]}–{given.index[-1]}, n {len(given)}; HAC with {slope.lags} lags"
+    slope = slope_of(given)
+    note = f"{given.index[0]}–{given.index[-1]}, n {len(given)}; {slope.note}"
     rows.append(
         (own.index[-1], "trend", None, slope.value, slope.low, slope.high, "JPY billion a year", note)
     )

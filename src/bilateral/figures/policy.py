@@ -33,6 +33,7 @@ PROGRAMMES = {
     "economic_security": (PALETTE[4], "economic security"),
 }
 LOW, HIGH = "max_subsidy_jpy_billion_low", "max_subsidy_jpy_billion_high"
+OTHER_LOW = "other_reading_jpy_billion_low"
 PALE_BLUE = "#CFE3F1"
 CAP_HATCH: dict[str, Any] = {"facecolor": "white", "edgecolor": GREY, "hatch": "/////", "linewidth": 0.8}
 
@@ -40,8 +41,8 @@ CAP_HATCH: dict[str, Any] = {"facecolor": "white", "edgecolor": GREY, "hatch": "
 def draw_subsidies(totals: pd.DataFrame, source: str) -> Figure:
     """Maximum subsidies in ¥ billion: by year of approval and programme, and by criterion and year.
 
-    totals: the analysis table subsidy_totals. Filled is the least that the print allows, hatched what a cap
-    adds at most.
+    totals: the analysis table subsidy_totals. Filled is what is sure in every reading of shared caps, hatched
+    what a cap adds; the numbers are those of the reading that the study chooses.
     """
     figure, (years, criteria) = plt.subplots(
         1, 2, figsize=(10.2, 4.9), layout="constrained", width_ratios=[0.85, 1]
@@ -69,7 +70,7 @@ def draw_subsidies(totals: pd.DataFrame, source: str) -> Figure:
     criteria.margins(x=0.14)
     criteria.legend(
         handles=[Patch(color=colour, label=year) for year, colour in shades.items()]
-        + [Patch(**CAP_HATCH, label="at most, under a cap")],
+        + [Patch(**CAP_HATCH, label="under a shared cap")],
         frameon=False,
         loc="lower right",
     )
@@ -98,11 +99,12 @@ def _stack(panel: Axes, place: str, parts: list[tuple], upright: bool) -> None:
     base = 0.0
     for colour, row in parts:
         size: dict[str, Any] = {start: base, thick: 0.62}
-        draw(place, getattr(row, LOW), color=colour, linewidth=0, **size)
-        base += getattr(row, LOW)
+        sure = min(getattr(row, LOW), getattr(row, OTHER_LOW))
+        draw(place, sure, color=colour, linewidth=0, **size)
+        base += sure
     is_capped = any(row.subsidy_capped for _, row in parts)
     if is_capped:
-        draw(place, high - low, **CAP_HATCH | {start: low, thick: 0.62})
+        draw(place, high - base, **CAP_HATCH | {start: base, thick: 0.62})
     decimals = 0 if upright else 1
     label = (
         f"{fixed(low, decimals, 'low')} to {fixed(high, decimals, 'high')}"
@@ -205,7 +207,8 @@ def draw_adoption(rounds: pd.DataFrame, trend: pd.DataFrame, source: str) -> Fig
     """
     single = rounds[rounds["round"] != "all"].reset_index(drop=True)
     whole = rounds[rounds["round"] == "all"].iloc[0]
-    fit = trend[(trend["per"] == "round") & (trend["errors"] != "binomial")].iloc[0]
+    whole_trend = trend[(trend["per"] == "round") & (trend["left_out"] == "none")]
+    fit = whole_trend[whole_trend["errors"] != "binomial"].iloc[0]
     figure, (rates, calls) = plt.subplots(1, 2, figsize=(10.2, 4.9), layout="constrained")
     places = single.index + 1
     rates.errorbar(

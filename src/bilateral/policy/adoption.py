@@ -8,6 +8,8 @@ import statsmodels.api as sm
 from statsmodels.stats.proportion import proportion_confint
 
 DAYS_PER_YEAR = 365.25
+# rounds that a trend is put through
+FEWEST = 3
 TOTAL = "total"
 
 
@@ -41,13 +43,22 @@ def adoption_by_round(rounds: pd.DataFrame) -> pd.DataFrame:
 def adoption_trend(rounds: pd.DataFrame) -> pd.DataFrame:
     """Logit of the adoption rate on the round and on the years since the first call, each with binomial
     errors and with errors scaled by the dispersion found: change of log odds with its 95% interval, the odds
-    ratio, p-value, dispersion (Pearson χ² over degrees of freedom) and n.
+    ratio, p-value, dispersion (Pearson χ² over degrees of freedom) and n. Once with all rounds (left_out
+    "none"), and once without each.
 
     McCullagh and Nelder (1989), Generalized Linear Models, ch. 4. Applications of one round are taken as
     independent, and no applicant is known to apply twice; with few rounds, scaled errors are the ones to
     read.
     """
     frame = _single(rounds)
+    fits = [_fitted(frame).assign(left_out="none")]
+    # a line through two rounds leaves nothing to tell errors by
+    if len(frame) > FEWEST:
+        fits += [_fitted(frame[frame["round"] != left]).assign(left_out=left) for left in frame["round"]]
+    return pd.concat(fits, ignore_index=True)
+
+
+def _fitted(frame: pd.DataFrame) -> pd.DataFrame:
     # rates with weights: for counts in two columns statsmodels' scale="X2" is not the Pearson dispersion
     rates, weights = frame["adopted"] / frame["applications"], frame["applications"].astype(float)
     times = {

@@ -12,6 +12,8 @@ from crossfoot import Interval, total
 NOT_STATED = "not stated"
 FISCAL_YEAR_BEGINS = 4
 AMOUNTS = ["investment", "max_subsidy"]
+# what a cap that plans share is: all that they get together, or the most that they can get
+TOTAL, LIMIT = "total", "limit"
 
 
 def bounds_of(row: dict, amount: str) -> Interval | None:
@@ -66,11 +68,13 @@ def subsidy_ledger(
     return frame
 
 
-def subsidy_totals(ledger: pd.DataFrame) -> pd.DataFrame:
+def subsidy_totals(ledger: pd.DataFrame, shared_cap: str) -> pd.DataFrame:
     """Totals over all plans and by programme, criterion, product group, year and prefecture: by, group,
-    plans, sums of what is given, and bounds of the maximum subsidies.
+    plans, sums of what is given, and bounds of the maximum subsidies, in the reading of shared caps that is
+    chosen and in the other one.
 
-    ledger: of subsidy_ledger. A cap that plans share counts once. A plan with sites in two prefectures can
+    ledger: of subsidy_ledger. shared_cap: TOTAL or LIMIT. A cap that plans share counts once; as a total, it
+    is in full in a group that has all of these plans. A plan with sites in two prefectures can
     lie wholly in either, so that prefectures have bounds and do not add up. Investment sums the plans that
     state one; its upper bound is missing where a plan does not, and both are where none does.
     """
@@ -92,41 +96,64 @@ def subsidy_totals(ledger: pd.DataFrame) -> pd.DataFrame:
         "criterion and year",
         "prefecture",
     ]
+    other = {TOTAL: LIMIT, LIMIT: TOTAL}[shared_cap]
+    members = ledger.groupby("cap_group")["plan"].agg(set).to_dict()
     rows = []
     for by in kinds:
         for group, plans in shown.explode(by).groupby(by, sort=True):
             shared = plans["prefectures"].str.contains(";").fillna(False) & (by == "prefecture")
-            rows.append({"by": by, "group": str(group)} | _summed(plans, shared))
+            together = {cap for cap, of_cap in members.items() if of_cap <= set(plans["plan"])}
+            subsidy, otherwise = (
+                _subsidy(plans, shared, together if reading == TOTAL else set())
+                for reading in (shared_cap, other)
+            )
+            rows.append(
+                {"by": by, "group": str(group), "plans": len(plans)}
+                | {"subsidy_capped": int((plans["max_subsidy_missing"] == "capped").sum())}
+                | {f"max_subsidy_jpy_billion_{end}": float(getattr(subsidy, end)) for end in ("low", "high")}
+                | {
+                    f"other_reading_jpy_billion_{end}": float(getattr(otherwise, end))
+                    for end in ("low", "high")
+                }
+                | _investment(plans, shared)
+            )
     return pd.DataFrame(rows)
 
 
-def _summed(plans: pd.DataFrame, elsewhere: pd.Series) -> dict:
+def _subsidy(plans: pd.DataFrame, elsewhere: pd.Series, totals: set[str]) -> Interval:
     """elsewhere: plans that may lie wholly in another group; they add to the upper bound alone."""
-    subsidy = total_subsidy(plans[~elsewhere]) + Interval(Decimal(0), total_subsidy(plans[elsewhere]).high)
+    apart = Interval(Decimal(0), total_subsidy(plans[elsewhere], set()).high)
+    return total_subsidy(plans[~elsewhere], totals) + apart
+
+
+def _investment(plans: pd.DataFrame, elsewhere: pd.Series) -> dict:
     invested = [
         amount for row in plans[~elsewhere].to_dict("records") if (amount := bounds_of(row, "investment"))
     ]
     investment = total(invested)
     missing = int(plans["investment_jpy_billion_low"].isna().sum())
     return {
-        "plans": len(plans),
-        "subsidy_capped": int((plans["max_subsidy_missing"] == "capped").sum()),
-        "max_subsidy_jpy_billion_low": float(subsidy.low),
-        "max_subsidy_jpy_billion_high": float(subsidy.high),
         "investment_missing": missing,
         "investment_jpy_billion_low": float(investment.low) if invested else None,
         "investment_jpy_billion_high": None if missing or elsewhere.any() else float(investment.high),
     }
 
 
-def total_subsidy(plans: pd.DataFrame) -> Interval:
+def total_subsidy(plans: pd.DataFrame, totals: set[str]) -> Interval:
     """Bounds in ¥ billion of the joint maximum subsidy of plans; the cap of a cap group counts once.
 
-    A plan that shares a cap may have nothing of it, and all plans together no more than all of it.
+    totals: cap groups of which the printed cap is what these plans get together. Of another one a plan may
+    have nothing, and all plans together no more than all of it.
     """
     alone = plans[plans["cap_group"].isna()].to_dict("records")
     caps = plans[plans["cap_group"].notna()].drop_duplicates("cap_group").to_dict("records")
-    return total(amount for row in [*alone, *caps] if (amount := bounds_of(row, "max_subsidy")))
+    amounts = [bounds_of(row, "max_subsidy") for row in alone]
+    for row in caps:
+        cap = bounds_of(row, "max_subsidy")
+        if cap and row["cap_group"] in totals:
+            cap = Interval.rounded(cap.high, -int(cap.high.as_tuple().exponent))
+        amounts.append(cap)
+    return total(amount for amount in amounts if amount)
 
 
 def _distinct(texts: pd.Series) -> str:

@@ -46,7 +46,10 @@ NEEDS = {
     ],
     "tables": [("document", "the document that has them")],
     "tables.chapter_shares": [("concentration", "the measures of their concentration")],
-    "tables.facility_plans": [("quarters_from", "the month in which a printed Q1 begins")],
+    "tables.facility_plans": [
+        ("quarters_from", "the month in which a printed Q1 begins"),
+        ("shared_cap", "what a cap that several plans share is"),
+    ],
     "claims": [
         ("document", "the document that states them"),
         ("tables", "the tables that they are held against"),

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from bilateral.trade.printed import PrintedShares, printed_intervals
+from bilateral.trade.printed import PrintedShares, joint_shares, printed_intervals
 from bilateral.trade.structure import shares_by_code
-from crossfoot import extremes, herfindahl
+from crossfoot import herfindahl, herfindahl_range
 
 VALUATION = "FOB against CIF"
 ROUTING = "re-exports and revisions"
@@ -67,13 +67,15 @@ def mirror_totals(totals: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def mirror_structure(flows: pd.DataFrame, shares: pd.DataFrame, classes: int) -> pd.DataFrame:
+def mirror_structure(
+    flows: pd.DataFrame, shares: pd.DataFrame, measures: pd.DataFrame, classes: int
+) -> pd.DataFrame:
     """One side's own HS chapters beside the other's printed shares of the same trade, year by year, both
     ways.
 
-    flows: hs_flows at HS 2. shares: chapter_shares. For each chapter its share on both sides, the printed
-    one as bounds; for the whole the HHI and how many of the printed ranks both sides share. Rows run from
-    exporter to importer, whichever of the two is printed.
+    flows: hs_flows at HS 2. shares, measures: chapter_shares, printed_measures. For each chapter its share on
+    both sides, the printed one as bounds; for the whole the HHI and how many of the printed ranks both sides
+    share. Rows run from exporter to importer, whichever of the two is printed.
     """
     rows = []
     for (reporter, partner, flow, year), own in flows.groupby(["reporter", "partner", "flow", "year"]):
@@ -96,7 +98,9 @@ def mirror_structure(flows: pd.DataFrame, shares: pd.DataFrame, classes: int) ->
             "importer_period": periods[1 if exports else 0],
             "why": "; ".join(why),
         }
-        for scope, chapter, measure, point, low, high in _compared(shares_by_code(own), printed, classes):
+        for scope, chapter, measure, point, low, high in _compared(
+            shares_by_code(own), printed, measures, classes
+        ):
             sides = {"exporter": (point, point), "importer": (low, high)}
             if not exports:
                 sides = {"exporter": (low, high), "importer": (point, point)}
@@ -110,13 +114,15 @@ def mirror_structure(flows: pd.DataFrame, shares: pd.DataFrame, classes: int) ->
     return pd.DataFrame(rows)
 
 
-def _compared(own: pd.Series, printed: pd.DataFrame, classes: int) -> Iterator[tuple]:
+def _compared(
+    own: pd.Series, printed: pd.DataFrame, measures: pd.DataFrame, classes: int
+) -> Iterator[tuple]:
     """scope, chapter, measure, one side's point and the printed side's bounds."""
     other = PrintedShares(printed)
     largest = set(own.nlargest(len(printed)).index)
     for chapter in sorted(largest | set(other.bounds)):
         yield "chapter", chapter, "share_pct", own.get(chapter, 0.0), *other.of(chapter)
-    bounds = (float(herfindahl(complete)) for complete in extremes(printed_intervals(printed), classes))
-    yield "structure", None, "hhi", herfindahl(own.tolist()), *bounds
+    index = herfindahl_range(printed_intervals(printed), classes, joint_shares(measures, printed))
+    yield "structure", None, "hhi", herfindahl(own.tolist()), float(index.low), float(index.high)
     common = float(len(largest & set(other.bounds)))
     yield "structure", None, f"ranks_in_common_of_{len(printed)}", float(len(printed)), common, common

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from crossfoot import Interval
+from crossfoot import Interval, total
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,12 +13,11 @@ if TYPE_CHECKING:
 
 def printed_intervals(of_year: pd.DataFrame) -> list[Interval]:
     """The printed shares in falling order. of_year: rows of chapter_shares of one flow and year."""
+    ranked = in_order(of_year)
     return [
         # str() gives a bound back as it was printed
         Interval(Decimal(str(low)), Decimal(str(high)), open_high=True)
-        for low, high in zip(
-            *(in_order(of_year)[name] for name in ("share_pct_low", "share_pct_high")), strict=True
-        )
+        for low, high in zip(ranked["share_pct_low"], ranked["share_pct_high"], strict=True)
     ]
 
 
@@ -27,15 +26,44 @@ def in_order(of_year: pd.DataFrame) -> pd.DataFrame:
     return of_year.sort_values(["share_pct", "rank"], ascending=[False, True])
 
 
-class PrintedShares:
-    """Bounds in percent of each printed chapter (`bounds`), of any other (0 to `limit`), and of all
-    others together (at most `rest`)."""
+def joint_shares(measures: pd.DataFrame, of_year: pd.DataFrame) -> dict[int, Interval]:
+    """The printed joint shares of the first n, by n; without those that the shares and the joint shares of
+    fewer contradict.
 
-    def __init__(self, of_year: pd.DataFrame):
-        lows, highs = of_year["share_pct_low"].tolist(), of_year["share_pct_high"].tolist()
-        self.bounds = dict(zip(of_year["hs_chapter"], zip(lows, highs, strict=True), strict=True))
+    measures: the clean table printed_measures. of_year: rows of chapter_shares of one flow and year.
+    """
+    keys = ["reporter", "partner", "flow", "year"]
+    about = of_year[keys].iloc[0].tolist()
+    columns = (measures[name].tolist() for name in [*keys, "measure", "value_low", "value_high"])
+    named = {
+        # str() gives a bound back as it was printed
+        int(measure.split("_")[1]): Interval(Decimal(str(low)), Decimal(str(high)), open_high=True)
+        for *of_row, measure, low, high in zip(*columns, strict=True)
+        if of_row == about and measure.startswith("top_")
+    }
+    shares = printed_intervals(of_year)
+    found: dict[int, Interval] = {}
+    reached, counted = Interval.exactly(0), 0
+    for count, joint in sorted(named.items(), key=lambda item: item[0]):
+        possible = total([reached, *shares[counted:count]])
+        if count <= len(shares) and joint.overlaps(possible):
+            found[count] = joint
+            reached = Interval(max(joint.low, possible.low), min(joint.high, possible.high))
+            counted = count
+    return found
+
+
+class PrintedShares:
+    """Bounds in percent of each printed chapter (`bounds`, in falling order), of any other (0 to `limit`), of
+    all others together (at most `rest`), and of the first n together (`joint`)."""
+
+    def __init__(self, of_year: pd.DataFrame, joint: dict[int, Interval] | None = None):
+        ranked = in_order(of_year)
+        lows, highs = ranked["share_pct_low"].tolist(), ranked["share_pct_high"].tolist()
+        self.bounds = dict(zip(ranked["hs_chapter"], zip(lows, highs, strict=True), strict=True))
         self.limit = min(highs)
         self.rest = 100 - sum(lows)
+        self.joint = joint or {}
 
     def of(self, chapter: str) -> tuple[float, float]:
         return self.bounds.get(chapter, (0.0, self.limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bilateral.trade.printed import in_order, printed_intervals
+from bilateral.trade.printed import in_order, joint_shares, printed_intervals
 from crossfoot import (
     CONTRADICTED,
     InputError,
@@ -30,7 +30,8 @@ def check_concentration(
 
     shares, measures: the clean tables chapter_shares and printed_measures. tops: the n of each CRn.
     classes: HS chapters that trade can fall into, 00 included. low and high bound what the printed
-    shares allow: percent for top_n_share, 0–10,000 for hhi. verdict: holds, within_rounding,
+    shares allow, and for hhi the joint shares that they do not contradict: percent for top_n_share,
+    0–10,000 for hhi. verdict: holds, within_rounding,
     contradicted, or not_printed.
     Raises InputError when the printed shares of a year cannot be shares of one whole.
     """
@@ -41,7 +42,8 @@ def check_concentration(
     for flow, of_flow in shares.groupby(KEYS, sort=True):
         names = [f"top_{count}_share" for count in sorted(tops)] + ["hhi"]
         by_year = {
-            year: _implied(of_year, sorted(tops), classes, flow) for year, of_year in of_flow.groupby("year")
+            year: _implied(of_year, measures, sorted(tops), classes, flow)
+            for year, of_year in of_flow.groupby("year")
         }
         for year, implied in by_year.items():
             for name in names:
@@ -75,7 +77,9 @@ def _printed(row: dict) -> Interval:
     return Interval(Decimal(str(row["value_low"])), Decimal(str(row["value_high"])), open_high=True)
 
 
-def _implied(of_year: pd.DataFrame, tops: list[int], classes: int, flow: tuple) -> dict:
+def _implied(
+    of_year: pd.DataFrame, printed: pd.DataFrame, tops: list[int], classes: int, flow: tuple
+) -> dict:
     """Printed shares of one year in falling order, and each measure at face value and feasible."""
     ranked = in_order(of_year).to_dict("records")
     exact = [Interval.exactly(str(row["share_pct"])) for row in ranked]
@@ -85,7 +89,7 @@ def _implied(of_year: pd.DataFrame, tops: list[int], classes: int, flow: tuple) 
             "config.yaml: concentration.top", f"{tops[-1]}", f"at most the {len(ranked)} printed ranks"
         )
     try:
-        measures = implied_measures(exact, rounded, tops, classes)
+        measures = implied_measures(exact, rounded, tops, classes, joint_shares(printed, of_year))
     except ValueError as error:
         place = f"chapter_shares: {'–'.join(flow)} {of_year['year'].iloc[0]} (line {of_year['line'].iloc[0]})"
         raise InputError(place, str(error), "shares of one whole") from error

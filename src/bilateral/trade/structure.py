@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from bilateral.trade import change, concentration, overlap
-from bilateral.trade.printed import PrintedShares, printed_intervals
+from bilateral.trade.bounds import common_bounds
+from bilateral.trade.printed import PrintedShares, joint_shares, printed_intervals
 from crossfoot import InputError, extremes
 
 FLOW = ["reporter", "partner", "flow", "valuation", "period"]
@@ -77,21 +78,22 @@ def structure_of_flows(flows: pd.DataFrame, tops: list[int], chapters: int | Non
     return pd.DataFrame(rows)
 
 
-def structure_of_printed(shares: pd.DataFrame, tops: list[int], classes: int, source: str) -> pd.DataFrame:
-    """The same measures of the clean table chapter_shares, as bounds; never points."""
+def structure_of_printed(
+    shares: pd.DataFrame, printed: pd.DataFrame, tops: list[int], classes: int, source: str
+) -> pd.DataFrame:
+    """The same measures of the clean tables chapter_shares and printed_measures, as bounds; never points."""
     rows = []
     for keys, of_year in shares.groupby([*FLOW, "year"], sort=True):
-        even, uneven = extremes(printed_intervals(of_year), classes)
+        even, uneven = extremes(printed_intervals(of_year), classes, joint_shares(printed, of_year))
         about = dict(zip([*FLOW, "year"], keys, strict=True)) | {
             "source": source,
             "basis": PRINTED,
             "classes": classes,
         }
         about["chapter_00"] = "a class"
-        for (name, one, unit), (_, other, _) in zip(_points(even, tops), _points(uneven, tops), strict=True):
-            rows.append(
-                about | {"measure": name, "low": min(one, other), "high": max(one, other), "unit": unit}
-            )
+        for found in zip(*(_points(complete, tops) for complete in [even, *uneven]), strict=True):
+            (name, _, unit), values = found[0], [value for _, value, _ in found]
+            rows.append(about | {"measure": name, "low": min(values), "high": max(values), "unit": unit})
     return pd.DataFrame(rows)
 
 
@@ -176,23 +178,28 @@ def change_of_flows(flows: pd.DataFrame, top: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def change_of_printed(shares: pd.DataFrame, source: str) -> pd.DataFrame:
+def change_of_printed(shares: pd.DataFrame, printed: pd.DataFrame, classes: int, source: str) -> pd.DataFrame:
     """The same between neighbouring printed years, as bounds; a chapter outside the printed ranks had
     between nothing and the last printed share. Lilien's measure has no upper bound there (missing)."""
     rows = []
     for keys, of_flow in shares.groupby(FLOW, sort=True):
-        years = sorted(of_flow["year"].unique())
+        known = {
+            year: PrintedShares(of_year, joint_shares(printed, of_year))
+            for year, of_year in of_flow.groupby("year")
+        }
+        years = sorted(known)
         for year_from, year_to in zip(years, years[1:], strict=False):
-            before, after = (of_flow[of_flow["year"] == year] for year in (year_from, year_to))
             about = dict(zip(FLOW, keys, strict=True))
             about |= {"source": source, "year_from": year_from, "year_to": year_to, "basis": PRINTED}
-            low, high, dispersion, both = _change_bounds(before, after)
-            ranks = len(after)
-            turnover = len(set(after["hs_chapter"]) - set(before["hs_chapter"])) / ranks
+            first, second = known[year_from], known[year_to]
+            least_common, most_common = common_bounds(first, second, classes)
+            dispersion, both = _least_dispersion(first, second)
+            ranks = len(second.bounds)
+            turnover = len(set(second.bounds) - set(first.bounds)) / ranks
             for name, least, most, unit in (
-                ("krugman", low / 100, high / 100, "ratio 0–2"),
-                ("lawrence", low / 200, high / 200, "ratio 0–1"),
-                ("finger_kreinin", 100 - high / 2, 100 - low / 2, "index 0–100"),
+                ("krugman", 2 - 2 * most_common, 2 - 2 * least_common, "ratio 0–2"),
+                ("lawrence", 1 - most_common, 1 - least_common, "ratio 0–1"),
+                ("finger_kreinin", 100 * least_common, 100 * most_common, "index 0–100"),
                 ("lilien", dispersion, None, f"standard deviation of log growth, {both} classes at least"),
                 ("rank_turnover", turnover, turnover, f"share of the top {ranks}"),
             ):
@@ -200,22 +207,19 @@ def change_of_printed(shares: pd.DataFrame, source: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _change_bounds(before: pd.DataFrame, after: pd.DataFrame) -> tuple[float, float, float, int]:
-    """Least and greatest sum of absolute changes in points, least Lilien, classes printed in both years."""
-    first, second = PrintedShares(before), PrintedShares(after)
-    low = high = squares = 0.0
-    for chapter in set(first.bounds) | set(second.bounds):
+def _least_dispersion(first: PrintedShares, second: PrintedShares) -> tuple[float, int]:
+    """The least that Lilien's measure can be, and how many classes are printed in both years."""
+    squares, both = 0.0, set(first.bounds) & set(second.bounds)
+    for chapter in both:
         (a_low, a_high), (b_low, b_high) = first.of(chapter), second.of(chapter)
-        low += max(0.0, b_low - a_high, a_low - b_high)
-        high += max(b_high - a_low, a_high - b_low)
-        if chapter in first.bounds and chapter in second.bounds:
-            least = max(0.0, math.log(b_low / a_high), math.log(a_low / b_high))
-            squares += (a_low + b_low) / 200 * least**2
-    both = len(set(first.bounds) & set(second.bounds))
-    return low, min(200.0, high + first.rest + second.rest), math.sqrt(squares), both
+        least = max(0.0, math.log(b_low / a_high), math.log(a_low / b_high))
+        squares += (a_low + b_low) / 200 * least**2
+    return math.sqrt(squares), len(both)
 
 
-def two_way_trade(shares: pd.DataFrame, totals: pd.DataFrame, source: str) -> pd.DataFrame:
+def two_way_trade(
+    shares: pd.DataFrame, printed: pd.DataFrame, totals: pd.DataFrame, classes: int, source: str
+) -> pd.DataFrame:
     """Grubel–Lloyd indices of printed years for which both totals of the reporter are known, as bounds.
 
     totals: reporter, flow, period, year, usd_million, source. By chapter where both flows print it, and for
@@ -233,7 +237,8 @@ def two_way_trade(shares: pd.DataFrame, totals: pd.DataFrame, source: str) -> pd
         value = known.set_index("flow")["usd_million"]
         if not {"export", "import"} <= set(value.index) or of_year["flow"].nunique() < 2:
             continue
-        out, back = (PrintedShares(of_year[of_year["flow"] == flow]) for flow in ("export", "import"))
+        parts = [of_year[of_year["flow"] == flow] for flow in ("export", "import")]
+        out, back = (PrintedShares(part, joint_shares(printed, part)) for part in parts)
         about = {"reporter": reporter, "partner": partner, "flow": "both", "period": period, "year": year}
         about |= {
             "valuation": "FOB and CIF",
@@ -241,11 +246,11 @@ def two_way_trade(shares: pd.DataFrame, totals: pd.DataFrame, source: str) -> pd
             "basis": PRINTED,
             "chapter_00": "a class",
         }
-        low, high = _overlap_bounds(out, back, value["export"], value["import"])
+        low, high = common_bounds(out, back, classes, (value["export"], value["import"]))
         traded, smaller = value["export"] + value["import"], min(value["export"], value["import"])
         for name, least, most in (
             ("grubel_lloyd", 2 * low / traded, 2 * high / traded),
-            ("grubel_lloyd_balanced", low / smaller, min(1.0, high / smaller)),
+            ("grubel_lloyd_balanced", low / smaller, high / smaller),
         ):
             rows.append(
                 about | {"hs_code": None, "measure": name, "low": least, "high": most, "unit": "ratio 0–1"}
@@ -296,26 +301,6 @@ def two_way_of_flows(flows: pd.DataFrame) -> pd.DataFrame:
             for code, name, value in found
         ]
     return pd.DataFrame(rows)
-
-
-def _overlap_bounds(
-    out: PrintedShares, back: PrintedShares, exports: float, imports: float
-) -> tuple[float, float]:
-    """Least and greatest sum over chapters of the smaller of the two flows, in the unit of the totals."""
-    low = high = out_only = back_only = 0.0
-    for chapter in set(out.bounds) | set(back.bounds):
-        (x_low, x_high), (m_low, m_high) = out.of(chapter), back.of(chapter)
-        low += min(x_low * exports, m_low * imports) / 100
-        most = min(x_high * exports, m_high * imports) / 100
-        if chapter not in back.bounds:
-            out_only += most
-        elif chapter not in out.bounds:
-            back_only += most
-        else:
-            high += most
-    rest_out, rest_back = out.rest * exports / 100, back.rest * imports / 100
-    high += min(out_only, rest_back) + min(back_only, rest_out) + min(rest_out, rest_back)
-    return low, min(high, exports, imports)
 
 
 def _class_bounds(x: tuple[float, float], m: tuple[float, float], ratio: float) -> tuple[float, float]:

@@ -8,7 +8,7 @@ bound it (Marshall, Olkin and Arnold 2011, *Inequalities: Theory of Majorization
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -16,6 +16,9 @@ from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.slips import explain_misprint
 
 WHOLE = Decimal(100)
+# into how many parts the interval of the last given share is cut, where unprinted classes may be as large
+PIECES = 20
+Joint = Mapping[int, Interval]
 Share = TypeVar("Share", Decimal, float)
 
 
@@ -39,64 +42,112 @@ def herfindahl(shares: Iterable[Share]) -> Share:
     return sum(squares[1:], squares[0])
 
 
-def extremes(shares: list[Interval], classes: int) -> tuple[list[Decimal], list[Decimal]]:
-    """The most even and the most uneven complete lists that the k largest shares allow.
+def extremes(
+    shares: list[Interval], classes: int, joint: Joint | None = None
+) -> tuple[list[Decimal], list[list[Decimal]]]:
+    """The most even complete list that the k largest shares allow, and the most uneven ones.
 
     shares: the k largest, in falling order, as intervals in percent. classes: how many there are in all.
-    No class that is not given exceeds the k-th. The most uneven list takes the high ends, open or not,
-    and where they add up to more than 100 the last shares give way, below their low end if need be: a
-    bound, not always attained. Raises ValueError when no shares that add up to 100 fit.
+    joint: what the first n of them are together, by n, where that is known too. No class that is not given
+    exceeds the k-th. Every list that fits is less even than the first, and more even than one of the others,
+    of which each stands for a part of the k-th share's interval; open ends count as closed.
+    Raises ValueError when no shares that add up to 100 fit.
     """
     others = classes - len(shares)
     if others < 0 or not shares:
         raise ValueError(f"{len(shares)} shares given for {classes} classes")
-    most_even = _most_even(shares, others)
-    most_uneven, rest = [], WHOLE
-    for limit in [share.high for share in shares] + [shares[-1].high] * others:
-        most_uneven.append(min(limit, rest))
-        rest -= most_uneven[-1]
-    return most_even, most_uneven
+    lows, highs = [max(share.low, Decimal(0)) for share in shares], [share.high for share in shares]
+    least, _ = _cumulated(lows, highs, others, joint or {})
+    last, width = lows[-1], highs[-1] - lows[-1]
+    pieces = PIECES if joint and others and width else 1
+    most_uneven = []
+    for piece in range(pieces):
+        # within the piece unprinted classes reach its upper end, so that narrow pieces bound tightly
+        low, high = last + width * piece / pieces, last + width * (piece + 1) / pieces
+        at_least = [max(share, low) for share in lows]
+        try:
+            _, most = _cumulated(at_least, [*highs[:-1], high], others, joint or {})
+        except ValueError:
+            continue
+        most_uneven.append(_with_rest(most, high, others))
+    return _hull([*enumerate(least), *([(classes, WHOLE)] if others else [])]), most_uneven
 
 
-def herfindahl_range(shares: list[Interval], classes: int) -> Interval:
-    """The least and the greatest HHI (0–10,000) that the k largest shares allow; see `extremes`."""
-    most_even, most_uneven = extremes(shares, classes)
-    return Interval(herfindahl(most_even), herfindahl(most_uneven))
+def _cumulated(
+    lows: list[Decimal], highs: list[Decimal], others: int, joint: Joint
+) -> tuple[list[Decimal], list[Decimal]]:
+    """The least and the greatest sum of the first 0, 1, … k shares, each attained by one list for all of
+    them.
 
-
-def _most_even(shares: list[Interval], others: int) -> list[Decimal]:
-    """All classes at one level, as far as the intervals, and the k-th share above the others, allow."""
-
-    def at(level: Decimal) -> list[Decimal]:
-        settled = [min(max(level, share.low), share.high) for share in shares]
-        return settled + [min(level, shares[-1].high)] * others
-
-    knots = sorted({Decimal(0), *(end for share in shares for end in (share.low, share.high) if end >= 0)})
-    least, most = sum(at(knots[0])), sum(at(knots[-1]))
-    if least > WHOLE:
-        raise ValueError(f"the shares add up to more than 100: {least} at least")
-    if most < WHOLE:
+    No other class exceeds the last high end. Raises ValueError when no shares that add up to 100 fit.
+    """
+    rest = highs[-1] * others
+    if sum(lows) > WHOLE:
+        raise ValueError(f"the shares add up to more than 100: {sum(lows)} at least")
+    if sum(highs) + rest < WHOLE:
         raise ValueError(
-            f"the shares add up to less than 100: {most} at most, {others} further classes included"
+            f"the shares add up to less than 100: {sum(highs) + rest} at most, "
+            f"{others} further classes included"
         )
-    for below, above in zip(knots, knots[1:], strict=False):
-        if sum(at(above)) >= WHOLE:
-            # between two knots the sum rises along a straight line
-            reached, rise = sum(at(below)), sum(at(above)) - sum(at(below))
-            return at(below if not rise else below + (above - below) * (WHOLE - reached) / rise)
-    return at(knots[-1])
+    least, most = [Decimal(0)], [Decimal(0)]
+    for number, (low, high) in enumerate(zip(lows, highs, strict=True), start=1):
+        known = joint.get(number)
+        least.append(max(least[-1] + low, known.low) if known else least[-1] + low)
+        most.append(min(most[-1] + high, known.high) if known else most[-1] + high)
+    least[-1], most[-1] = max(least[-1], WHOLE - rest), min(most[-1], WHOLE)
+    # what comes after must fit as well
+    for place in range(len(lows) - 1, -1, -1):
+        least[place] = max(least[place], least[place + 1] - highs[place])
+        most[place] = min(most[place], most[place + 1] - lows[place])
+    if any(low > high for low, high in zip(least, most, strict=True)):
+        raise ValueError("the joint shares do not fit the shares")
+    return least, most
+
+
+def _with_rest(cumulated: list[Decimal], limit: Decimal, others: int) -> list[Decimal]:
+    """The shares of these sums, and the rest in as few further classes as the limit allows."""
+    found = [after - before for before, after in zip(cumulated, cumulated[1:], strict=False)]
+    rest = WHOLE - cumulated[-1]
+    for _ in range(others):
+        found.append(min(limit, rest))
+        rest -= found[-1]
+    return found
+
+
+def _hull(points: list[tuple[int, Decimal]]) -> list[Decimal]:
+    """The steps of the least concave curve above the points: the most even falling list with such sums."""
+    corners: list[tuple[int, Decimal]] = []
+    for place, height in points:
+        while len(corners) > 1:
+            (x0, y0), (x1, y1) = corners[-2:]
+            if (y1 - y0) * (place - x1) > (height - y1) * (x1 - x0):
+                break
+            corners.pop()
+        corners.append((place, height))
+    return [
+        (y1 - y0) / (x1 - x0)
+        for (x0, y0), (x1, y1) in zip(corners, corners[1:], strict=False)
+        for _ in range(x1 - x0)
+    ]
+
+
+def herfindahl_range(shares: list[Interval], classes: int, joint: Joint | None = None) -> Interval:
+    """The least and the greatest HHI (0–10,000) that the k largest shares allow; see `extremes`."""
+    most_even, most_uneven = extremes(shares, classes, joint)
+    return Interval(herfindahl(most_even), max(herfindahl(found) for found in most_uneven))
 
 
 def implied_measures(
-    exact: list[Interval], rounded: list[Interval], tops: list[int], classes: int
+    exact: list[Interval], rounded: list[Interval], tops: list[int], classes: int, joint: Joint | None = None
 ) -> dict[str, tuple[Interval, Interval]]:
     """top_n_share for each n, and hhi: what the shares imply at face value and what rounding allows.
 
-    exact, rounded: the largest shares in falling order, in percent. Raises ValueError when no complete
-    list of shares fits them.
+    exact, rounded: the largest shares in falling order, in percent. joint: what the first n are together, by
+    n, where that is printed and may be relied on. Raises ValueError when no complete list of shares fits
+    them.
     """
     measures = {f"top_{n}_share": (top_share(exact, n), top_share(rounded, n)) for n in tops}
-    feasible = herfindahl_range(rounded, classes)
+    feasible = herfindahl_range(rounded, classes, joint)
     try:
         at_face_value = herfindahl_range(exact, classes)
     except ValueError:

@@ -1,4 +1,3 @@
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -9,7 +8,6 @@ from bilateral.fdi.flows import (
     partner_measures,
     volatility,
 )
-from bilateral.trade.trend import hac_slope
 
 REGION = {"IND": "Asia", "CHN": "Asia", "KOR": "Asia"}
 RATES = pd.DataFrame({"year": [2020, 2021, 2022], "jpy_per_usd": [100.0, 100.0, 125.0]})
@@ -101,23 +99,6 @@ def test_a_group_with_a_missing_member_is_missing_and_a_short_series_has_no_tren
     assert "trend" not in set(measured["measure"])
     notes = measured[measured["year"] == 2021].set_index("measure")["note"]
     assert notes["ratio"].eq("a flow is missing").all() and notes["lead"] == "a flow is missing"
-
-
-def test_a_line_is_found_again_and_its_interval_holds_it():
-    hits = 0
-    for seed in range(100):
-        noise = np.random.default_rng(seed).normal(0, 5, 20)
-        slope = hac_slope(pd.Series(3.0 * np.arange(20) + noise, index=range(2000, 2020)))
-        assert slope.value == pytest.approx(3.0, abs=1.0)
-        hits += slope.low <= 3.0 <= slope.high
-    # HAC intervals of short series are known to be somewhat too narrow
-    assert 80 <= hits <= 100
-
-
-def test_a_slope_is_a_year_where_years_are_missing():
-    assert hac_slope(pd.Series({2014: 0.0, 2016: 6.1, 2020: 18.0, 2023: 26.9})).value == pytest.approx(
-        3.0, abs=0.02
-    )
 
 
 def test_volatility_and_concentration(by_year):

@@ -16,6 +16,7 @@ def total(by, group, low, high, capped=0):
         "group": group,
         "max_subsidy_jpy_billion_low": low,
         "max_subsidy_jpy_billion_high": high,
+        "other_reading_jpy_billion_low": low,
         "subsidy_capped": capped,
     }
 
@@ -91,8 +92,8 @@ def test_rates_and_intervals_stand_where_the_table_has_them():
     for name in ("call_from", "call_to", "decided_on"):
         rounds[name] = pd.to_datetime(rounds[name])
     trend = pd.DataFrame(
-        [("round", "scaled by dispersion", -1.0, 0.1, 1.1, 0.2)],
-        columns=["per", "errors", "intercept", "log_odds", "odds_ratio", "p_value"],
+        [("none", "round", "scaled by dispersion", -1.0, 0.1, 1.1, 0.2)],
+        columns=["left_out", "per", "errors", "intercept", "log_odds", "odds_ratio", "p_value"],
     )
     figure = draw_adoption(rounds, trend, "Source: X.")
     rates = figure.axes[0]

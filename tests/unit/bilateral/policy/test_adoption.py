@@ -55,6 +55,29 @@ def test_rates_are_counted_and_never_taken_from_the_printed_total():
     ]
 
 
+def all_rounds(trend):
+    return trend[trend["left_out"] == "none"].set_index(["per", "errors"])
+
+
+def test_a_trend_that_one_round_makes_is_gone_without_it():
+    # about 30 of 100 in every round but the last
+    shares = (30, 31, 30, 29, 31, 80)
+    frame = rounds(
+        *[
+            (str(n), f"202{n}-01-01", f"202{n}-02-01", f"202{n}-03-01", 100, adopted)
+            for n, adopted in enumerate(shares, start=1)
+        ]
+    )
+    trend = adoption_trend(frame)
+    per_round = trend[(trend["per"] == "round") & (trend["errors"] == "binomial")].set_index("left_out")
+    assert list(per_round.index) == ["none", "1", "2", "3", "4", "5", "6"]
+    assert per_round.loc["none", "p_value"] < 0.001 and per_round.loc["6", "log_odds"] == pytest.approx(
+        0, abs=0.02
+    )
+    assert (per_round["n"] == [6, 5, 5, 5, 5, 5, 5]).all() and per_round.loc["1", "p_value"] < 0.001
+    assert set(adoption_trend(frame.head(3))["left_out"]) == {"none"}
+
+
 def test_a_known_trend_is_recovered():
     times = np.arange(1, 9)
     rate = 1 / (1 + np.exp(-(-1.5 + 0.3 * times)))
@@ -65,7 +88,7 @@ def test_a_known_trend_is_recovered():
             for n, k in zip(times, seeded, strict=True)
         ]
     )
-    trend = adoption_trend(frame).set_index(["per", "errors"])
+    trend = all_rounds(adoption_trend(frame))
     for errors in ("binomial", "scaled by dispersion"):
         row = trend.loc[("round", errors)]
         assert (
@@ -87,7 +110,7 @@ def test_errors_grow_with_the_dispersion():
             for n, k in enumerate((30, 10, 30, 10), start=1)
         ]
     )
-    trend = adoption_trend(frame).set_index(["per", "errors"])
+    trend = all_rounds(adoption_trend(frame))
     plain, scaled = trend.loc[("round", "binomial")], trend.loc[("round", "scaled by dispersion")]
     assert plain["dispersion"] > 5
     # by hand: half widths are z s and t s sqrt(dispersion), with t = 4.302653 for two degrees of freedom

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilateral.policy.ledger import subsidy_ledger, subsidy_totals, total_subsidy
+from bilateral.policy.ledger import LIMIT, TOTAL, subsidy_ledger, subsidy_totals, total_subsidy
 
 CRITERIA = pd.DataFrame(
     [("B", "Machines"), ("B", "Machines"), ("D(3)", "Raw materials")], columns=["criterion", "product_group"]
@@ -102,27 +102,46 @@ def test_a_fiscal_year_begins_in_april(ledger):
 
 def test_a_shared_cap_counts_once(ledger):
     # 18.87 for two plans together and 2.00 for the third
-    capped = group(subsidy_totals(ledger), "criterion", "D(3)")
+    capped = group(subsidy_totals(ledger, LIMIT), "criterion", "D(3)")
     assert (capped["max_subsidy_jpy_billion_low"], capped["max_subsidy_jpy_billion_high"]) == (0, 20.87)
     assert (capped["plans"], capped["subsidy_capped"]) == (3, 3)
-    whole = group(subsidy_totals(ledger), "all", "all")
+    whole = group(subsidy_totals(ledger, LIMIT), "all", "all")
     # 99.95 + 9.95 and 100.05 + 10.05 + 18.87 + 2
     assert (whole["max_subsidy_jpy_billion_low"], whole["max_subsidy_jpy_billion_high"]) == (109.9, 130.97)
 
 
+def test_a_shared_cap_that_is_the_total_is_in_full_where_all_its_plans_are(ledger):
+    totals = subsidy_totals(ledger, TOTAL)
+    whole = group(totals, "all", "all")
+    # 18.87 is printed, so 18.865 at least; the cap of a single plan stays one
+    assert whole["max_subsidy_jpy_billion_low"] == pytest.approx(109.9 + 18.865)
+    assert whole["max_subsidy_jpy_billion_high"] == pytest.approx(100.05 + 10.05 + 18.875 + 2)
+    # the other reading beside it, and the other way round
+    limit = group(subsidy_totals(ledger, LIMIT), "all", "all")
+    for end in ("low", "high"):
+        assert whole[f"other_reading_jpy_billion_{end}"] == limit[f"max_subsidy_jpy_billion_{end}"]
+        assert limit[f"other_reading_jpy_billion_{end}"] == whole[f"max_subsidy_jpy_billion_{end}"]
+
+
+def test_of_a_shared_cap_one_plan_alone_may_have_nothing(ledger):
+    parted = ledger.assign(criterion=ledger["criterion"].where(ledger["plan"] != "4", "E"))
+    row = group(subsidy_totals(parted, TOTAL), "criterion", "E")
+    assert (row["max_subsidy_jpy_billion_low"], row["max_subsidy_jpy_billion_high"]) == (0, 18.87)
+
+
 def test_a_plan_in_two_prefectures_may_lie_wholly_in_either(ledger):
     for prefecture in ("Mie", "Iwate"):
-        row = group(subsidy_totals(ledger), "prefecture", prefecture)
+        row = group(subsidy_totals(ledger, LIMIT), "prefecture", prefecture)
         assert (row["max_subsidy_jpy_billion_low"], row["max_subsidy_jpy_billion_high"], row["plans"]) == (
             0,
             100.05,
             1,
         )
-    assert group(subsidy_totals(ledger), "prefecture", "not stated")["plans"] == 4
+    assert group(subsidy_totals(ledger, LIMIT), "prefecture", "not stated")["plans"] == 4
 
 
 def test_an_investment_that_is_not_stated_leaves_no_upper_bound(ledger):
-    totals = subsidy_totals(ledger)
+    totals = subsidy_totals(ledger, LIMIT)
     assert pd.isna(group(totals, "all", "all")["investment_jpy_billion_high"])
     assert group(totals, "all", "all")["investment_jpy_billion_low"] == 29.95
     assert group(totals, "criterion", "B")["investment_jpy_billion_high"] == 30.05
@@ -143,5 +162,5 @@ def test_whatever_plans_under_a_cap_receive_lies_in_the_bounds(plans, data):
             paid += share
         else:
             paid += row["max_subsidy_jpy_billion"]
-    bounds = total_subsidy(pd.DataFrame(rows))
+    bounds = total_subsidy(pd.DataFrame(rows), set())
     assert float(bounds.low) - 1e-9 <= paid <= float(bounds.high) + 1e-9

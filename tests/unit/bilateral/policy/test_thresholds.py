@@ -13,15 +13,29 @@ CRITERIA = pd.DataFrame(
 )
 
 
-def judged(criterion, investment):
+NOTHING = (
+    pd.DataFrame(columns=["table", "line", "plan"]),
+    pd.DataFrame(columns=["table", "column", "rule", "line", "printed"]),
+)
+
+
+def bounded(name, amount):
+    return {
+        f"{name}_jpy_billion_low": None if amount is None else round(amount - 0.005, 4),
+        f"{name}_jpy_billion_high": None if amount is None else round(amount + 0.005, 4),
+    }
+
+
+def judged(criterion, investment, subsidy=None, repaired=NOTHING, capped=None):
     row = {
         "plan": "1",
         "criterion": criterion,
+        "max_subsidy_missing": capped,
+        **bounded("max_subsidy", subsidy),
         "investment_jpy_billion": investment,
-        "investment_jpy_billion_low": None if investment is None else round(investment - 0.005, 4),
-        "investment_jpy_billion_high": None if investment is None else round(investment + 0.005, 4),
+        **bounded("investment", investment),
     }
-    return plans_against_criteria(pd.DataFrame([row]), CRITERIA).iloc[0]
+    return plans_against_criteria(pd.DataFrame([row]), CRITERIA, *repaired).iloc[0]
 
 
 def test_each_status_at_its_edge():
@@ -48,4 +62,37 @@ def test_a_plan_without_a_criterion_is_not_judged():
         "investment_jpy_billion_low": None,
         "investment_jpy_billion_high": None,
     }
-    assert plans_against_criteria(pd.DataFrame([row]), CRITERIA).empty
+    assert plans_against_criteria(pd.DataFrame([row]), CRITERIA, *NOTHING).empty
+
+
+def test_a_corrected_cell_is_judged_as_printed_too_and_by_three_times_the_subsidy():
+    repaired = (
+        pd.DataFrame([("3.4", 108, "1")], columns=["table", "line", "plan"]),
+        pd.DataFrame(
+            [
+                ("3.4", "Planned investment (¥ billion)", "correction", 108, "8.00"),
+                ("3.4", "Maximum subsidy", "correction", 108, "1p to 1/3"),
+            ],
+            columns=["table", "column", "rule", "line", "printed"],
+        ),
+    )
+    found = judged("B", None, 8.0, repaired)
+    assert (found["status"], found["status_as_printed"], found["status_implied"]) == (
+        "not_checkable",
+        "below",
+        "below",
+    )
+    assert (found["as_printed_jpy_billion_low"], found["as_printed_jpy_billion_high"]) == (7.995, 8.005)
+    assert (found["implied_jpy_billion_low"], found["implied_jpy_billion_high"]) == (23.985, 24.015)
+    assert found["question"] == (
+        "was ¥30 billion reached? No investment is stated; the amount printed as investment is the subsidy; "
+        "three times the subsidy would be below"
+    )
+
+
+def test_three_times_the_subsidy_is_for_plans_without_an_investment_and_without_a_cap():
+    assert judged("B", None, 40.5)["status_implied"] == "meets"
+    assert judged("B", 40.0, 13.3)["status_implied"] is None
+    assert judged("B", None, 18.87, capped="capped")["status_implied"] is None
+    found = judged("B", 40.0, 13.3)
+    assert found["status_as_printed"] == found["status"] == "meets"

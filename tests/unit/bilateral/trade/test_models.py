@@ -1,68 +1,33 @@
-"""Estimators recover what was put into seeded series."""
+"""Which models each series gets, and what stands in the table of one that gets none."""
 
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import stats
 
-from bilateral.trade.models import break_year, chow, growth, model_series, models_of, sup_f
+from bilateral.trade.breaks import BREAK, NO_BREAK, Draws
+from bilateral.trade.models import break_year, growth, model_series, models_of
+
+KEYS = {"reporter": "JPN", "partner": "IND", "flow": "export", "valuation": "FOB", "period": "calendar"}
 
 
-def series(years=22, rate=0.08, jump=0.0, at=11, noise=0.05, seed=1):
+def series(years=22, rate=0.08, noise=0.05, seed=1):
     time = np.arange(years)
     shocks = np.random.default_rng(seed).normal(0, noise, years)
-    return pd.Series(np.exp(7 + rate * time + np.where(time >= at, jump, 0) + shocks), index=2000 + time)
+    return pd.Series(np.exp(7 + rate * time + shocks), index=2000 + time)
+
+
+def totals(values, source):
+    return pd.DataFrame({**KEYS, "source": source, "year": values.index, "usd_million": values.to_numpy()})
+
+
+def modelled(*frames, breaks_on="2006-01-01"):
+    return model_series(pd.concat(frames), breaks_on, 999, 1)
 
 
 def test_growth_without_noise_is_exact():
     found = growth(series(noise=1e-9), "growth")
     assert found["estimate"] == pytest.approx(100 * np.expm1(0.08), abs=1e-4) and found["n"] == 22
-
-
-def test_the_interval_covers_the_truth_as_often_as_it_says_or_little_less():
-    hits = 0
-    for seed in range(200):
-        found = growth(series(seed=seed), "growth")
-        hits += found["low"] <= 100 * np.expm1(0.08) <= found["high"]
-    # HAC intervals of short series are known to be somewhat too narrow
-    assert 160 <= hits <= 200
-
-
-def test_a_known_break_is_found_in_its_year():
-    found = sup_f(series(jump=-0.6), 2000, 1)
-    assert (
-        found["estimate"] == 2011 and found["p_value"] < 0.01 and found["statistic"] > found["critical_5pct"]
-    )
-    assert chow(series(jump=-0.6), 2011)[0]["p_value"] < 0.001
-
-
-def test_no_break_is_found_where_none_is_at_about_the_stated_rate():
-    rejected = sum(sup_f(series(seed=seed), 999, 7)["p_value"] < 0.05 for seed in range(100))
-    assert rejected <= 12
-
-
-def test_chow_agrees_with_two_separate_regressions():
-    values = series(jump=0.2)
-    logs, time = np.log(values.to_numpy()), np.arange(22.0)
-
-    def squares(part):
-        fit = stats.linregress(time[part], logs[part])
-        return ((logs[part] - fit.intercept - fit.slope * time[part]) ** 2).sum()
-
-    together, apart = squares(slice(None)), squares(slice(0, 11)) + squares(slice(11, None))
-    expected = ((together - apart) / 2) / (apart / 18)
-    found = chow(values, 2011)[0]
-    assert found["statistic"] == pytest.approx(expected) and found["critical_5pct"] == pytest.approx(
-        stats.f.isf(0.05, 2, 18)
-    )
-
-
-def test_chow_needs_three_years_on_each_side():
-    assert chow(series(10), 2002) == []
-
-
-def test_the_simulated_values_are_the_same_each_time():
-    assert sup_f(series(), 999, 3) == sup_f(series(), 999, 3)
+    assert found["low"] < found["estimate"] < found["high"]
 
 
 def test_the_break_year_is_the_first_that_lies_mostly_after():
@@ -72,17 +37,54 @@ def test_the_break_year_is_the_first_that_lies_mostly_after():
     assert break_year("2011-02-01", "fiscal-04") == 2011
 
 
-def test_no_logarithm_of_zero():
-    with pytest.raises(ValueError, match="no logarithm"):
-        models_of(pd.Series([1.0, 0.0], index=[2000, 2001]), 2001, 999, 1)
+def test_a_series_that_cannot_be_modelled_says_why():
+    whole = totals(series(12), "whole")
+    found = modelled(
+        whole,
+        whole[~whole["year"].isin([2005, 2007])].assign(source="gap"),
+        whole[whole["year"] < 2002].assign(source="two"),
+        whole.assign(source="same", usd_million=2.0 ** np.arange(12)),
+        whole.assign(source="zero", usd_million=whole["usd_million"].where(whole["year"] != 2003, 0.0)),
+    ).set_index("source")
+    assert found.loc["gap", "model"] == found.loc["two", "model"] == found.loc["zero", "model"] == "none"
+    assert found.loc["gap", "note"] == "2 of the years 2000–2011 have no figure"
+    assert found.loc["same", "note"] == "the same change in every year: nothing to tell errors by"
+    assert found.loc["two", "note"] == "fewer than 3 years"
+    assert found.loc["zero", "note"] == "no logarithm of a year without trade: 2003"
 
 
-def test_short_or_broken_series_are_left_out():
-    keys = {"reporter": "JPN", "partner": "IND", "flow": "export", "valuation": "FOB", "period": "calendar"}
-    values = series(12)
-    long = pd.DataFrame({**keys, "source": "long", "year": values.index, "usd_million": values.to_numpy()})
-    gap = long[long["year"] != 2005].assign(source="gap")
-    short = long[long["year"] < 2005].assign(source="short")
-    found = model_series(pd.concat([long, gap, short]), "2006-01-01", 999, 1)
-    assert set(found["source"]) == {"long"} and (found["n"] >= 5).all()
-    assert set(found["model"]) == {"growth", "growth_before", "growth_after", "chow", "sup_f", "adf", "kpss"}
+def test_nine_years_have_growth_and_no_test_of_a_break():
+    found = modelled(totals(series(9), "nine")).set_index("model")
+    assert found.loc["growth", "low"] < found.loc["growth", "high"]
+    assert found.loc["break_unknown", "note"] == "no test: fewer than 10 years"
+    assert found["conclusion"].isna().all()
+
+
+def test_parts_of_fewer_than_eight_years_have_growth_without_an_interval():
+    found = modelled(totals(series(12), "twelve")).set_index("model")
+    for part in ("growth_before", "growth_after"):
+        assert found.loc[part, "n"] == 6 and np.isfinite(found.loc[part, "estimate"])
+        assert pd.isna(found.loc[part, "low"]) and "fewer than 8 years" in found.loc[part, "note"]
+
+
+@pytest.mark.parametrize(
+    ("breaks_in", "decides"), [(2011, "break_known"), (2001, "break_unknown"), (None, "break_unknown")]
+)
+def test_one_statistic_decides(breaks_in, decides):
+    found = pd.DataFrame(models_of(series(), breaks_in, Draws(999, 1))).set_index("model")
+    assert list(found.index[found["conclusion"].notna()]) == [decides]
+    assert found.loc[decides, "conclusion"] in (BREAK, NO_BREAK)
+    assert (found.loc[decides, "p_value"] < 0.05) == (found.loc[decides, "conclusion"] == BREAK)
+    if breaks_in == 2001:
+        assert found.loc["break_known", "note"] == "no test in 2001: fewer than 3 years on one side"
+    if breaks_in == 2011:
+        values = np.log(series())
+        change = values.diff()
+        expected = 100 * (change.loc[2011:].mean() - change.loc[:2010].mean())
+        assert found.loc["growth_change", "estimate"] == pytest.approx(expected)
+
+
+def test_the_set_of_years_stands_in_the_row():
+    found = pd.DataFrame(models_of(series(), None, Draws(999, 1))).set_index("model").loc["break_unknown"]
+    years = found["note"].split(": ")[1].split(";")[0].split(", ")
+    assert (found["low"], found["high"]) == (int(years[0]), int(years[-1]))

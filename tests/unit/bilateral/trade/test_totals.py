@@ -84,7 +84,10 @@ def test_mirror_of_structure_bounds_what_is_not_printed():
             "share_pct_high": [55.05, 30.05],
         }
     )
-    found = mirror_structure(flows, printed, 97)
+    measures = pd.DataFrame(
+        columns=["reporter", "partner", "flow", "year", "measure", "value_low", "value_high"]
+    )
+    found = mirror_structure(flows, printed, measures, 97)
     chapter = found[found["scope"] == "chapter"].set_index("hs_chapter")
     assert (chapter.loc["29", "importer_low"], chapter.loc["29", "importer_high"]) == (0.0, 30.05)
     assert chapter.loc["26", "exporter_low"] == 0.0 and chapter.loc["27", "gap_high"] == pytest.approx(-4.95)
