@@ -114,9 +114,7 @@ def mirror_structure(
     return pd.DataFrame(rows)
 
 
-def _compared(
-    own: pd.Series, printed: pd.DataFrame, measures: pd.DataFrame, classes: int
-) -> Iterator[tuple]:
+def _compared(own: pd.Series, printed: pd.DataFrame, measures: pd.DataFrame, classes: int) -> Iterator[tuple]:
     """scope, chapter, measure, one side's point and the printed side's bounds."""
     other = PrintedShares(printed)
     largest = set(own.nlargest(len(printed)).index)
