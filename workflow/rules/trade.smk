@@ -69,7 +69,6 @@ rule measure_trade:
         **PRINTED_STRUCTURE,
         **({"customs": "results/clean/customs_goods.parquet"} if CUSTOMS else {}),
         **({"prices": "results/clean/annual_prices.parquet"} if PRICES else {}),
-        **({"measures": "results/clean/printed_measures.parquet"} if PRINTED_TABLES else {}),
         totals="results/clean/reported_totals.parquet",
         merchandise="results/clean/merchandise_trade.parquet",
         flows="results/clean/hs_flows.parquet",
