@@ -37,7 +37,10 @@ def _dictionary() -> pd.DataFrame:
 
 @cache
 def _table(name: str) -> BoundTable:
-    frame = pd.read_parquet(RESULTS / f"{name}.parquet")
+    path = RESULTS / f"{name}.parquet"
+    if not path.is_file():
+        raise InputError(f"results/{name}", "no such table", "one that a rule of this study makes")
+    frame = pd.read_parquet(path)
     columns = describe(Path(name).name, list(frame.columns), _dictionary()).set_index("column")
     frame.attrs = {"table": name, "unit": columns["unit"].to_dict(), "meaning": columns["meaning"].to_dict()}
     return BoundTable(name, frame)

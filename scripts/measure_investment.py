@@ -44,12 +44,22 @@ def main(
             raise InputError(
                 f"config.yaml: {place}",
                 f"{code}, to which the flows list nothing",
-                f"one of {', '.join(sorted(listed & set(places.index)))}",
+                f"one of {', '.join(sorted(code for code in listed & set(places.index) if code.isupper()))}",
+            )
+    by_group = groups_by_year(reported, group)
+    for name in groups:
+        if name not in set(by_group["group"]):
+            raise InputError(
+                "config.yaml: investment.groups",
+                f"{name!r}, to which the flows list nothing",
+                f"one of {', '.join(sorted(set(by_group['group'])))}"
+                if isinstance(groups, list)
+                else "economies that the flows list",
             )
     others = sorted(code for code in listed - {partner, rival} if region.get(code) == "Asia")
     results = {
         fdi_destinations: by_year,
-        fdi_groups: groups_by_year(reported, group),
+        fdi_groups: by_group,
         fdi_partner: partner_measures(by_year, partner, rival, others),
         fdi_volatility: volatility(by_year),
         fdi_concentration: destination_concentration(by_year, region),

@@ -10,12 +10,16 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
 
+from bilateral.report.show import check_dollars
 from crossfoot import InputError
 
 
 def main(*, notebook: str, results: list[str], study_module: str, dictionary: str, executed: str) -> None:
     """study_module: the module through which notebooks read results and dictionary of their study."""
-    node = nbformat.read(notebook, as_version=4)
+    node = _read(notebook)
+    for cell in node.cells:
+        if cell.cell_type == "markdown":
+            check_dollars(f"{notebook}: cell {cell.id}", cell.source)
     client = NotebookClient(
         node,
         timeout=600,
@@ -31,10 +35,25 @@ def main(*, notebook: str, results: list[str], study_module: str, dictionary: st
     try:
         client.execute(env=os.environ | {"PYTHONPATH": path, "BILATERAL_STUDY": str(Path.cwd())})
     except CellExecutionError as error:
-        raise InputError(notebook, f"{error.ename}: {error.evalue}", "cells that run on results/") from error
+        failed = next((cell.id for cell in node.cells if _stopped(cell)), "")
+        found = error.evalue if error.ename == "InputError" else f"{error.ename}: {error.evalue}"
+        raise InputError(f"{notebook}: cell {failed}", found, "a cell that runs on results/") from None
     # what the machine's Python calls itself does not belong to the results
     node.metadata.get("language_info", {}).pop("version", None)
     files.write_text(nbformat.writes(node) + "\n", executed)
+
+
+def _read(notebook: str) -> nbformat.NotebookNode:
+    try:
+        return nbformat.reads(files.read_text(notebook), as_version=4)
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError, AttributeError) as error:
+        raise InputError(
+            notebook, f"no notebook ({str(error).splitlines()[0][:80]})", "one of Jupyter"
+        ) from None
+
+
+def _stopped(cell: nbformat.NotebookNode) -> bool:
+    return any(output.output_type == "error" for output in cell.get("outputs", []))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bilateral.study.characters import decoded
 from bilateral.study.yaml_text import parse_yaml
 from crossfoot import InputError
 
@@ -34,6 +35,15 @@ def replaced(path: str | Path) -> Iterator[Path]:
         raise
 
 
+def check_readable(path: str | Path) -> None:
+    """Raises InputError where there is no file, or none that may be read."""
+    try:
+        with Path(path).open("rb"):
+            pass
+    except OSError as error:
+        raise InputError(str(path), error.strerror or str(error), "a file that can be read") from error
+
+
 def read_bytes(path: str | Path) -> bytes:
     """Raises InputError when the file cannot be read."""
     try:
@@ -43,7 +53,8 @@ def read_bytes(path: str | Path) -> bytes:
 
 
 def read_text(path: str | Path) -> str:
-    return read_bytes(path).decode("utf-8")
+    """Raises InputError when the file cannot be read or is not UTF-8."""
+    return decoded(read_bytes(path), str(path))
 
 
 def write_bytes(content: bytes, path: str | Path) -> None:
@@ -61,12 +72,16 @@ def write_json(content: object, path: str | Path) -> None:
 
 
 def read_json(path: str | Path) -> Any:
-    return json.loads(Path(path).read_text(encoding="utf-8"))
+    """Raises InputError naming the line where it is none."""
+    try:
+        return json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        raise InputError(f"{path}: line {error.lineno}", f"what is no JSON ({error.msg})", "JSON") from None
 
 
 def read_yaml(path: str | Path, as_printed: bool = False) -> Any:
     """as_printed: every value stays text."""
-    return parse_yaml(Path(path).read_text(encoding="utf-8"), str(path), as_printed)
+    return parse_yaml(read_text(path), str(path), as_printed)
 
 
 def write_figures(figures: dict[str, Callable[[], "Figure"]], svg: list[str], png: list[str]) -> None:

@@ -24,6 +24,10 @@ def counts_by_instrument(events: pd.DataFrame) -> pd.DataFrame:
     """By instrument and year, the year of the first event to that of the last: events, subjects (new ones),
     cumulative_events, cumulative_subjects (distinct). Instrument "all" is over all of them."""
     counted = happened(events)
+    columns = ["instrument", "year", "events", "subjects", "cumulative_events", "cumulative_subjects"]
+    if counted.empty:
+        # all of them are planned, or none has a date
+        return pd.DataFrame(columns=columns)
     years = range(counted["year"].min(), counted["year"].max() + 1)
     frames = []
     for instrument, own in [(ALL, counted), *counted.groupby("instrument")]:
@@ -35,7 +39,6 @@ def counts_by_instrument(events: pd.DataFrame) -> pd.DataFrame:
         frame = frame.fillna(0).astype(int)
         frame[["cumulative_events", "cumulative_subjects"]] = frame.cumsum()
         frames.append(frame.reset_index().assign(instrument=instrument))
-    columns = ["instrument", "year", "events", "subjects", "cumulative_events", "cumulative_subjects"]
     return pd.concat(frames, ignore_index=True)[columns]
 
 

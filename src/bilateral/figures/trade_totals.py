@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from bilateral.figures.parts import FLOWS, draw_with_gaps, line_key, mark_key
+from bilateral.figures.parts import FLOWS, draw_with_gaps, line_key, mark_key, nothing_to_draw
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
 from bilateral.figures.words import RECONCILED, period_title, possessive
 
@@ -120,7 +120,12 @@ def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, s
     mirror: the analysis table trade_mirror; the importer's side is a range where it is not printed.
     """
     rows = mirror[mirror["scope"] == "chapter"]
-    labels = chapters.set_index("hs_chapter")["label"]
+    if rows.empty:
+        return nothing_to_draw(
+            "The same trade from both sides",
+            "In no year do official figures by HS chapter meet shares that the other side prints.\n" + source,
+        )
+    labels = chapters.set_index("hs_chapter")["label"].to_dict()
     years = sorted(rows["year"].unique())
     figure, axes = plt.subplots(
         1, len(years), figsize=(5.2 * len(years), 5.4), layout="constrained", squeeze=False, sharex=True
@@ -144,7 +149,7 @@ def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, s
         middle = (known["importer_low"] + known["importer_high"]) / 2
         axis.scatter(middle, known.index, color=VERMILION, marker="D", s=30, zorder=3)
         axis.scatter(of_year["exporter_value"], of_year.index, color=BLUE, s=44, zorder=3)
-        axis.set_yticks(of_year.index, [f"{code}  {labels[code]}" for code in of_year["hs_chapter"]])
+        axis.set_yticks(of_year.index, [f"{code}  {labels.get(code, '')}" for code in of_year["hs_chapter"]])
         first = of_year.iloc[0]
         axis.set(title=f"{year}", xlabel="percent of the flow", ylabel="")
         axis.grid(axis="y", visible=False)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bilateral.trade.printed import PrintedShares, printed_intervals
+from bilateral.trade.printed import PrintedShares, whole_shares
 from bilateral.trade.structure import shares_by_code
-from crossfoot import extremes, herfindahl
+from crossfoot import herfindahl
 
 VALUATION = "FOB against CIF"
 ROUTING = "re-exports and revisions"
@@ -111,9 +111,7 @@ def mirror_structure(flows: pd.DataFrame, shares: pd.DataFrame, classes: int) ->
                     "gap_high": high - value,
                 }
             )
-        least, most = (
-            float(herfindahl(complete)) for complete in extremes(printed_intervals(printed), classes)
-        )
+        least, most = (float(herfindahl(complete)) for complete in whole_shares(printed, classes))
         index = herfindahl(own.tolist())
         rows.append(
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from crossfoot import Interval
+from crossfoot import InputError, Interval, extremes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +20,23 @@ def printed_intervals(of_year: pd.DataFrame) -> list[Interval]:
             *(in_order(of_year)[name] for name in ("share_pct_low", "share_pct_high")), strict=True
         )
     ]
+
+
+def whole_shares(of_year: pd.DataFrame, classes: int) -> tuple[list[Decimal], list[Decimal]]:
+    """The most even and the most uneven shares of all classes that the printed ones allow.
+
+    of_year: rows of chapter_shares of one flow and year. Raises InputError where none add up to 100.
+    """
+    try:
+        return extremes(printed_intervals(of_year), classes)
+    except ValueError as error:
+        first = of_year.iloc[0]
+        flow = "–".join(first[key] for key in ("reporter", "partner", "flow"))
+        raise InputError(
+            f"chapter_shares: {flow} {first['year']} (line {first['line']})",
+            str(error),
+            "shares of one whole, by tables.chapter_shares and concentration.classes in config.yaml",
+        ) from error
 
 
 def in_order(of_year: pd.DataFrame) -> pd.DataFrame:

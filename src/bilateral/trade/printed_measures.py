@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bilateral.trade.printed import in_order, printed_intervals
+from bilateral.trade.printed import in_order, printed_intervals, whole_shares
 from crossfoot import (
     CONTRADICTED,
     InputError,
@@ -84,9 +84,6 @@ def _implied(of_year: pd.DataFrame, tops: list[int], classes: int, flow: tuple) 
         raise InputError(
             "config.yaml: concentration.top", f"{tops[-1]}", f"at most the {len(ranked)} printed ranks"
         )
-    try:
-        measures = implied_measures(exact, rounded, tops, classes)
-    except ValueError as error:
-        place = f"chapter_shares: {'–'.join(flow)} {of_year['year'].iloc[0]} (line {of_year['line'].iloc[0]})"
-        raise InputError(place, str(error), "shares of one whole") from error
+    whole_shares(of_year, classes)
+    measures = implied_measures(exact, rounded, tops, classes)
     return {"shares": rounded, "chapters": [row["hs_chapter"] for row in ranked], "measures": measures}

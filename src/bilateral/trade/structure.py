@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from bilateral.trade import change, concentration, overlap
-from bilateral.trade.printed import PrintedShares, printed_intervals
-from crossfoot import InputError, extremes
+from bilateral.trade.printed import PrintedShares, whole_shares
+from crossfoot import InputError
 
 FLOW = ["reporter", "partner", "flow", "valuation", "period"]
 # each measure of one flow in one year: its unit and scale
@@ -81,7 +81,7 @@ def structure_of_printed(shares: pd.DataFrame, tops: list[int], classes: int, so
     """The same measures of the clean table chapter_shares, as bounds; never points."""
     rows = []
     for keys, of_year in shares.groupby([*FLOW, "year"], sort=True):
-        even, uneven = extremes(printed_intervals(of_year), classes)
+        even, uneven = whole_shares(of_year, classes)
         about = dict(zip([*FLOW, "year"], keys, strict=True)) | {
             "source": source,
             "basis": PRINTED,
