@@ -96,8 +96,6 @@ onsuccess:
 
 onerror:
     last_good_results.restore()
-    for reason in last_good_results.reasons(since=STARTED) or [
-        f"a job ended without saying why; {log[0]} has what is known"
-    ]:
+    for reason in last_good_results.reasons(since=STARTED) or [last_good_results.unsaid(log[0])]:
         # said last, below what Snakemake itself says of a failed rule
         atexit.register(print, f"\nStopped, earlier results are untouched: {reason}", file=sys.stderr)

@@ -6,6 +6,7 @@ from lib.run import run
 from bilateral.clean.fdi import check_fdi_identities, clean_fdi_flows
 from bilateral.clean.investment_inputs import clean_exchange_rates, clean_printed_investment
 from bilateral.clean.rows import within
+from bilateral.sources.boj_workbook import COLUMNS
 from bilateral.study.dictionary import empty_table
 from bilateral.study.economies import codes_by_word
 
@@ -27,8 +28,11 @@ def main(
     printed_investment: str,
 ) -> None:
     """printed_rows: none where the texts print no investment. named: the paths that errors name."""
-    flows = within(tables.read_csv_text(cells), years, "investment.flows")
-    places, words = tables.read_csv_text(destinations), codes_by_word(names)
+    flows = within(tables.read_csv_text(cells, *COLUMNS), years, "investment.flows")
+    places, words = (
+        tables.read_csv_text(destinations, "name", "code", "region", "group"),
+        codes_by_word(names),
+    )
     printed = [
         clean_printed_investment(tables.read_csv_text(path), named["printed"], words) for path in printed_rows
     ]

@@ -33,7 +33,11 @@ def main(
 ) -> None:
     """groups: names of groups of data/destinations.csv, or codes of each group of the study's own."""
     reported = tables.read_table(flows)
-    places = tables.read_csv_text(destinations).drop_duplicates("code").set_index("code")
+    places = (
+        tables.read_csv_text(destinations, "name", "code", "region", "group")
+        .drop_duplicates("code")
+        .set_index("code")
+    )
     region, group = places["region"].to_dict(), places["group"].to_dict()
     if isinstance(groups, dict):
         group = {code: name for name, codes in groups.items() for code in codes}

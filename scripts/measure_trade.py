@@ -61,7 +61,9 @@ def main(
         printed = tables.read_table(shares)
         structures[1:1] = [structure_of_printed(printed, tops, classes, cite)]
         structures[3:3] = [two_way_trade(printed, reported, cite)]
-        results[sections] = section_shares(printed, tables.read_csv_text(chapters))
+        results[sections] = section_shares(
+            printed, tables.read_csv_text(chapters, "hs_chapter", "section", "label")
+        )
         changes.append(change_of_printed(printed, cite))
         mirrors.append(mirror_structure(traded[traded["hs_code"].str.len() == 2], printed, classes))
         known.append(printed_shares(printed, cite))
@@ -73,7 +75,7 @@ def main(
     if products:
         codes = tables.read_table(product_codes)
         results[critical] = critical_shares(pd.concat(known), tables.read_table(products), codes)
-        results[critical_codes] = concordance(codes, tables.read_csv_text(revisions))
+        results[critical_codes] = concordance(codes, tables.read_csv_text(revisions, "hs_code", "note"))
     tables.write_tables(results, dictionary)
 
 

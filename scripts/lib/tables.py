@@ -33,10 +33,11 @@ def read_table(path: str | Path) -> pd.DataFrame:
     return frame
 
 
-def read_csv_text(path: str | Path) -> pd.DataFrame:
+def read_csv_text(path: str | Path, *columns: str) -> pd.DataFrame:
     """A CSV with every cell as text; empty stays empty text, and lines without a character are left out.
 
-    Raises InputError naming the line that has more or fewer cells than the header.
+    Raises InputError naming the line that has more or fewer cells than the header, or the first of `columns`
+    that the header lacks.
     """
     reader = csv.reader(io.StringIO(files.read_text(path)), strict=True)
     rows: list[list[str]] = []
@@ -44,6 +45,10 @@ def read_csv_text(path: str | Path) -> pd.DataFrame:
         header = next(reader, None)
         if header is None:
             raise InputError(str(path), "an empty file", "a header and rows")
+        absent = [column for column in columns if column not in header]
+        if absent:
+            found = f"no column {absent[0]!r} among {', '.join(header)}"
+            raise InputError(f"{path}: line 1", found, ", ".join(columns))
         for cells in reader:
             if cells and len(cells) != len(header):
                 expected = f"{len(header)}, as in the header"
@@ -61,7 +66,7 @@ def read_csv_text(path: str | Path) -> pd.DataFrame:
 def write_table(frame: pd.DataFrame, parquet: str | Path, dictionary: str | Path) -> None:
     """The table as Parquet and, beside it, as the CSV that the dictionary of columns describes."""
     parquet = Path(parquet)
-    described = read_csv_text(dictionary)
+    described = read_csv_text(dictionary, "table", "column", "type", "unit", "decimals", "meaning")
     typed = to_arrow(parquet.stem, frame, described)
     with files.replaced(parquet) as whole:
         parquet_files.write_table(typed, whole)
