@@ -16,7 +16,7 @@ from crossfoot import InputError
 
 def main(*, notebook: str, results: list[str], study_module: str, dictionary: str, executed: str) -> None:
     """study_module: the module through which notebooks read results and dictionary of their study."""
-    node = _read(notebook)
+    node = files.read_notebook(notebook)
     for cell in node.cells:
         if cell.cell_type == "markdown":
             check_dollars(f"{notebook}: cell {cell.id}", cell.source)
@@ -41,15 +41,6 @@ def main(*, notebook: str, results: list[str], study_module: str, dictionary: st
     # what the machine's Python calls itself does not belong to the results
     node.metadata.get("language_info", {}).pop("version", None)
     files.write_text(nbformat.writes(node) + "\n", executed)
-
-
-def _read(notebook: str) -> nbformat.NotebookNode:
-    try:
-        return nbformat.reads(files.read_text(notebook), as_version=4)
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError, AttributeError) as error:
-        raise InputError(
-            notebook, f"no notebook ({str(error).splitlines()[0][:80]})", "one of Jupyter"
-        ) from None
 
 
 def _stopped(cell: nbformat.NotebookNode) -> bool:

@@ -14,6 +14,7 @@ from crossfoot import InputError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from nbformat import NotebookNode
 
 # how a file is called until it is whole; a build clears away what a killed one left
 UNFINISHED = ".unfinished-"
@@ -82,6 +83,17 @@ def read_json(path: str | Path) -> Any:
 def read_yaml(path: str | Path, as_printed: bool = False) -> Any:
     """as_printed: every value stays text."""
     return parse_yaml(read_text(path), str(path), as_printed)
+
+
+def read_notebook(path: str | Path) -> "NotebookNode":
+    """Raises InputError where it is none of Jupyter's, in its fourth format."""
+    import nbformat
+
+    try:
+        return nbformat.reads(read_text(path), as_version=4)
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError, AttributeError) as error:
+        found = f"no notebook ({str(error).splitlines()[0][:80]})"
+        raise InputError(str(path), found, "one of Jupyter") from None
 
 
 def write_figures(figures: dict[str, Callable[[], "Figure"]], svg: list[str], png: list[str]) -> None:

@@ -126,6 +126,8 @@ def _keep(log: str | Path, line: str) -> None:
 
 
 def _is_own(path: str) -> bool:
+    if path == __file__:
+        return False
     return COPIES in path or any(Path(path).is_relative_to(folder) for folder in OWN)
 
 

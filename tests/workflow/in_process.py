@@ -153,7 +153,11 @@ def breaks() -> Iterator[tuple[str, str, str, str]]:
             for kind in kinds if name in new and not slow else KINDS[:1]:
                 if other := broken(firsts[name], kind):
                     one = [other, *whole[name][1:]] if isinstance(whole[name], list) else other
-                    yield job.rule.name, other, kind, said_by(job, whole | {name: one})
+                    said = said_by(job, whole | {name: one})
+                    yield job.rule.name, other, kind, said
+                    if not said and not slow:
+                        # what it made of the broken input is not for the next rule
+                        said_by(job, whole)
         if not slow:
             seen.update(firsts.values())
 
