@@ -133,14 +133,16 @@ def broken(path: str, kind: str) -> str | None:
     return str(target)
 
 
-def breaks() -> Iterator[tuple[str, str, str, str]]:
-    """Each input broken in two or three ways, at the first rule that reads it; of each rule one: the rule,
-    the broken path, how, and what the script says."""
+def breaks(every: bool) -> Iterator[tuple[str, str, str, str]]:
+    """Each rule with an input that is broken: the rule, the broken path, how, and what the script says.
+
+    every: every input in two ways, at the first rule that reads it.
+    """
     seen: set[str] = set()
     for job in jobs():
         whole = files_of(job.input)
         slow = job.rule.name.startswith(SLOW)
-        if not slow and (said := said_by(job, whole)):
+        if every and not slow and (said := said_by(job, whole)):
             raise AssertionError(said)
         firsts = {
             name: value[0] if isinstance(value, list) else value
@@ -148,14 +150,15 @@ def breaks() -> Iterator[tuple[str, str, str, str]]:
             if name not in CODE and value
         }
         new = [name for name, path in firsts.items() if path not in seen]
-        for at, name in enumerate([next(iter(firsts))] if slow else new or [next(iter(firsts))]):
-            kinds = KINDS[:2] if firsts[name].endswith(".parquet") or at % 2 else KINDS[1:]
-            for kind in kinds if name in new and not slow else KINDS[:1]:
+        several = every and not slow and new
+        for at, name in enumerate(new if several else [next(iter(firsts))]):
+            kinds = KINDS[:2] if firsts[name].endswith(".parquet") or at % 2 else KINDS[2:]
+            for kind in kinds if several else KINDS[:1]:
                 if other := broken(firsts[name], kind):
                     one = [other, *whole[name][1:]] if isinstance(whole[name], list) else other
                     said = said_by(job, whole | {name: one})
                     yield job.rule.name, other, kind, said
-                    if not said and not slow:
+                    if several and not said:
                         # what it made of the broken input is not for the next rule
                         said_by(job, whole)
         if not slow:
@@ -177,4 +180,4 @@ def configured(texts: list[str]) -> list[str]:
 
 if __name__ == "__main__":
     asked = json.load(sys.stdin)
-    print("\n" + json.dumps(list(breaks()) if sys.argv[1] == "breaks" else configured(asked)))
+    print("\n" + json.dumps(list(breaks(asked)) if sys.argv[1] == "breaks" else configured(asked)))
