@@ -77,7 +77,8 @@ def _require_tables(tables: list[Table], roles: dict) -> None:
     numbers = [table.number for table in tables]
     for key, number in wanted.items():
         if (times := numbers.count(number)) != 1:
-            found = f"{number!r}, which {tables[0].document} has {f'{times} times' if times else 'not'}"
+            times_found = f"{times} times" if times else "not at all"
+            found = f"{number!r}, which {tables[0].document} has {times_found}"
             raise InputError(f"config.yaml: tables.{key}", found, f"one of its tables {', '.join(numbers)}")
 
 
