@@ -124,6 +124,6 @@ onerror:
         left = (
             f"earlier results are in {last_good_results.KEPT}, {error}; the next build goes on from them"
         )
-    for reason in why or [f"a job ended without saying why; {log[0]} has what is known"]:
+    for reason in why or [last_good_results.unsaid(log[0])]:
         # said last, below what Snakemake itself says of a failed rule
         atexit.register(print, f"\nStopped, {left}: {reason}", file=sys.stderr)

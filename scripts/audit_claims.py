@@ -11,6 +11,7 @@ from bilateral.claims.conclusions import judge_conclusions, materiality
 from bilateral.claims.coverage import cover, coverage_by_text
 from bilateral.claims.records import read_claims, read_evidence
 from bilateral.clean.prose import clean_document_parts, clean_prose_numbers
+from bilateral.clean.rows import require
 from bilateral.study.json_schema import schema_check
 
 
@@ -39,6 +40,7 @@ def main(
     named: the path of claims, evidence, numbers and parts that an error names, where a fault is mended.
     """
     about_texts = tables.read_csv_text(texts)
+    require(about_texts.assign(line=""), texts, ["text", "author", "title"])
     keys = about_texts["text"].tolist()
     printed = clean_prose_numbers(tables.read_csv_text(numbers), named["numbers"], keys)
     document_parts = clean_document_parts(tables.read_csv_text(parts), named["parts"], keys)

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import nbformat
+import pandas as pd
 import pypandoc
 import typst
 from lib import files, tables
@@ -114,11 +114,7 @@ def main(
 
 
 def _notebooks(paths: list[str]) -> list[dict]:
-    return [
-        block
-        for path in paths
-        for block in notebook_blocks(nbformat.read(path, as_version=4), Path(path).stem)
-    ]
+    return [block for path in paths for block in notebook_blocks(files.read_notebook(path), Path(path).stem)]
 
 
 def _docs(paths: list[str], chapters: list[str]) -> list[dict]:

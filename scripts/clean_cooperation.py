@@ -45,14 +45,14 @@ def main(
         tables.read_csv_text(partnership_rows),
         named["partnerships"],
         known,
-        tables.read_csv_text(subdivisions),
+        tables.read_csv_text(subdivisions, "name", "code", "economy"),
         pair,
     )
     fields = clean_fields(
         tables.read_csv_text(field_rows),
         named["fields"],
         known,
-        tables.read_csv_text(field_labels),
+        tables.read_csv_text(field_labels, "field", "label"),
         reported["cooperation_events"],
     )
     clean = {

@@ -10,6 +10,7 @@ from bilateral.clean.investment_inputs import (
     clean_printed_investment,
 )
 from bilateral.clean.rows import within
+from bilateral.sources.boj_workbook import COLUMNS
 from bilateral.study.dictionary import empty_table
 from bilateral.study.economies import codes_by_word
 
@@ -33,8 +34,9 @@ def main(
     earlier_releases: str,
 ) -> None:
     """printed_rows, earlier_rows: none where the study has none. named: the paths that errors name."""
-    flows = within(tables.read_csv_text(cells), years, "investment.flows")
-    places, words = tables.read_csv_text(destinations), codes_by_word(names)
+    flows = within(tables.read_csv_text(cells, *COLUMNS), years, "investment.flows")
+    places = tables.read_csv_text(destinations, "name", "code", "region", "group")
+    words = codes_by_word(names)
     printed = [
         clean_printed_investment(tables.read_csv_text(path), named["printed"], words) for path in printed_rows
     ]

@@ -25,7 +25,12 @@ def main(
 ) -> None:
     """beside: BACI's code files in the folders of `series`. rows: where the rows of each file go."""
     records = files.read_yaml(sources)
-    known = codes_by_area(csv.DictReader(io.StringIO(files.read_text(areas))))
+    listed = csv.DictReader(io.StringIO(files.read_text(areas)))
+    if not {"economy", "comtrade_code"} <= set(listed.fieldnames or []):
+        raise InputError(
+            f"{areas}: line 1", ", ".join(listed.fieldnames or ["nothing"]), "economy, comtrade_code"
+        )
+    known = codes_by_area(listed)
     for path, output in zip(series, rows, strict=True):
         content, copy, path = files.read_bytes(path), path, as_named(path)
         check_source(path, hashlib.sha256(content).hexdigest(), records, content)

@@ -41,7 +41,11 @@ def main(
     """groups: names of groups of data/destinations.csv, or codes of each group of the study's own. target:
     none where the study has none."""
     reported = tables.read_table(flows)
-    places = tables.read_csv_text(destinations).drop_duplicates("code").set_index("code")
+    places = (
+        tables.read_csv_text(destinations, "name", "code", "region", "group")
+        .drop_duplicates("code")
+        .set_index("code")
+    )
     region, group = places["region"].to_dict(), places["group"].to_dict()
     if isinstance(groups, dict):
         group = {code: name for name, codes in groups.items() for code in codes}
@@ -53,13 +57,23 @@ def main(
             raise InputError(
                 f"config.yaml: {place}",
                 f"{code}, to which the flows list nothing",
-                f"one of {', '.join(sorted(listed & set(places.index)))}",
+                f"one of {', '.join(sorted(code for code in listed & set(places.index) if code.isupper()))}",
+            )
+    by_group = groups_by_year(reported, group)
+    for name in groups:
+        if name not in set(by_group["group"]):
+            raise InputError(
+                "config.yaml: investment.groups",
+                f"{name!r}, to which the flows list nothing",
+                f"one of {', '.join(sorted(set(by_group['group'])))}"
+                if isinstance(groups, list)
+                else "economies that the flows list",
             )
     others = sorted(code for code in listed - {partner, rival} if region.get(code) == "Asia")
     releases = growth_by_release(by_year, tables.read_table(earlier), yen_per_usd, stated)
     results = {
         fdi_destinations: by_year,
-        fdi_groups: groups_by_year(reported, group),
+        fdi_groups: by_group,
         fdi_partner: partner_measures(by_year, partner, rival, others),
         fdi_volatility: volatility(by_year),
         fdi_concentration: destination_concentration(by_year, region),

@@ -76,7 +76,9 @@ def main(
         printed, joint = tables.read_table(shares), tables.read_table(measures)
         structures[1:1] = [structure_of_printed(printed, joint, tops, classes, cite)]
         structures[3:3] = [two_way_trade(printed, joint, reported, classes, cite)]
-        results[sections] = section_shares(printed, tables.read_csv_text(chapters))
+        results[sections] = section_shares(
+            printed, tables.read_csv_text(chapters, "hs_chapter", "section", "label")
+        )
         changes.append(change_of_printed(printed, joint, classes, cite))
         mirrors.append(mirror_structure(traded[traded["hs_code"].str.len() == 2], printed, joint, classes))
         known.append(printed_shares(printed, cite))
@@ -88,7 +90,7 @@ def main(
     if products:
         codes = tables.read_table(product_codes)
         results[critical] = critical_shares(pd.concat(known), tables.read_table(products), codes)
-        results[critical_codes] = concordance(codes, tables.read_csv_text(revisions))
+        results[critical_codes] = concordance(codes, tables.read_csv_text(revisions, "hs_code", "note"))
     more: dict[str, pd.DataFrame] = {}
     printed_years = sorted({int(year) for year in reported.loc[_printed(reported, printed_source), "year"]})
     if customs and prices and base is not None and agreement is not None:

@@ -10,6 +10,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
 
+from bilateral.report.show import check_dollars
 from crossfoot import InputError
 
 
@@ -18,7 +19,10 @@ def main(*, notebook: str, results: list[str], study_module: str, dictionary: st
 
     results: all that the notebook may read; what else lies in the folder is none of its business.
     """
-    node = nbformat.read(notebook, as_version=4)
+    node = files.read_notebook(notebook)
+    for cell in node.cells:
+        if cell.cell_type == "markdown":
+            check_dollars(f"{notebook}: cell {cell.id}", cell.source)
     client = NotebookClient(
         node,
         timeout=600,
@@ -42,10 +46,16 @@ def main(*, notebook: str, results: list[str], study_module: str, dictionary: st
             }
         )
     except CellExecutionError as error:
-        raise InputError(notebook, f"{error.ename}: {error.evalue}", "cells that run on results/") from error
+        failed = next((cell.id for cell in node.cells if _stopped(cell)), "")
+        found = error.evalue if error.ename == "InputError" else f"{error.ename}: {error.evalue}"
+        raise InputError(f"{notebook}: cell {failed}", found, "a cell that runs on results/") from None
     # what the machine's Python calls itself does not belong to the results
     node.metadata.get("language_info", {}).pop("version", None)
     files.write_text(nbformat.writes(node) + "\n", executed)
+
+
+def _stopped(cell: nbformat.NotebookNode) -> bool:
+    return any(output.output_type == "error" for output in cell.get("outputs", []))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import time
 from pathlib import Path
@@ -133,3 +134,16 @@ def reasons(since: float, logs: Path = Path("logs")) -> list[str]:
     recent = [log for log in sorted(logs.glob("**/*.log")) if log.stat().st_mtime >= since]
     said = [line for log in recent for line in log.read_text(encoding="utf-8").splitlines() if line]
     return said or full
+
+
+def unsaid(log: str | Path) -> str:
+    """What Snakemake's own log knows of a job that ended before it could say why."""
+    text = Path(log).read_text(encoding="utf-8")
+    failed = dict.fromkeys(re.findall(r"^(?:Error|MissingOutputException) in rule (\w+)", text, re.MULTILINE))
+    killed = re.search(r"died with <Signals\.(\w+)", text)
+    found = (
+        f"its process killed by {killed[1]}"
+        if killed
+        else "a script that did not start or an output unwritten"
+    )
+    return f"rule {', '.join(failed) or 'unknown'}: found {found}; expected one that ends; see {log}"

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bilateral.study.characters import decoded
 from bilateral.study.yaml_text import parse_yaml
 from crossfoot import InputError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from nbformat import NotebookNode
 
 # how a file is called until it is whole; a build clears away what a killed one left
 UNFINISHED = ".unfinished-"
@@ -42,6 +44,15 @@ def replaced(path: str | Path) -> Iterator[Path]:
             whole.unlink(missing_ok=True)
 
 
+def check_readable(path: str | Path) -> None:
+    """Raises InputError where there is no file, or none that may be read."""
+    try:
+        with Path(path).open("rb"):
+            pass
+    except OSError as error:
+        raise InputError(str(path), error.strerror or str(error), "a file that can be read") from error
+
+
 def read_bytes(path: str | Path) -> bytes:
     """Raises InputError when the file cannot be read."""
     try:
@@ -51,7 +62,8 @@ def read_bytes(path: str | Path) -> bytes:
 
 
 def read_text(path: str | Path) -> str:
-    return read_bytes(path).decode("utf-8")
+    """Raises InputError when the file cannot be read or is not UTF-8."""
+    return decoded(read_bytes(path), str(path))
 
 
 def write_bytes(content: bytes, path: str | Path) -> None:
@@ -69,12 +81,27 @@ def write_json(content: object, path: str | Path) -> None:
 
 
 def read_json(path: str | Path) -> Any:
-    return json.loads(Path(path).read_text(encoding="utf-8"))
+    """Raises InputError naming the line where it is none."""
+    try:
+        return json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        raise InputError(f"{path}: line {error.lineno}", f"what is no JSON ({error.msg})", "JSON") from None
 
 
 def read_yaml(path: str | Path, as_printed: bool = False) -> Any:
     """as_printed: every value stays text."""
-    return parse_yaml(Path(path).read_text(encoding="utf-8"), str(path), as_printed)
+    return parse_yaml(read_text(path), str(path), as_printed)
+
+
+def read_notebook(path: str | Path) -> "NotebookNode":
+    """Raises InputError where it is none of Jupyter's, in its fourth format."""
+    import nbformat
+
+    try:
+        return nbformat.reads(read_text(path), as_version=4)
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError, AttributeError) as error:
+        found = f"no notebook ({str(error).splitlines()[0][:80]})"
+        raise InputError(str(path), found, "one of Jupyter") from None
 
 
 def write_figures(figures: dict[str, Callable[[], "Figure"]], svg: list[str], png: list[str]) -> None:

@@ -1,15 +1,24 @@
 """How a rule calls its script: `main` by keyword, with the names of the rule's inputs, params and outputs."""
 
 import inspect
+import linecache
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import bilateral
+import crossfoot
 from crossfoot import InputError
 
 # a script does not open the code that it runs, and writes the CSV of a table beside its Parquet file
 NOT_PASSED = ("code", "csv")
+OWN = (Path(__file__).parents[1], Path(bilateral.__file__).parent, Path(crossfoot.__file__).parent)
+# where Snakemake keeps the copy of a script that it runs, and the line that ends what it puts before it
+COPIES, PREAMBLE = ".snakemake/scripts", "snakemake preamble end"
+# letters of an exception's text that one line has room for
+LONGEST = 300
 # passed where main asks for them
 ON_REQUEST = ("threads", "mem_mb")
 
@@ -17,10 +26,11 @@ ON_REQUEST = ("threads", "mem_mb")
 def run(main: Callable[..., None]) -> None:
     """Calls the main of a script; Snakemake puts the object `snakemake` among the script's globals.
 
-    An InputError ends the script with its one line, on the terminal and in the rule's log.
+    What ends the script is one line, on the terminal and in the rule's log, be it an InputError, a fault of
+    the code or a signal that leaves no time to say anything.
     """
     job = main.__globals__["snakemake"]
-    with errors_in_one_line(job.log[0]):
+    with errors_in_one_line(job.log[0], job.rule, main.__globals__.get("__file__", "")):
         main(**arguments(job, main))
 
 
@@ -66,12 +76,69 @@ def check_names(rule: str, main: Callable[..., None], given: list[str]) -> None:
 
 
 @contextmanager
-def errors_in_one_line(log: str | Path) -> Iterator[None]:
-    """An InputError ends the script with its one line, on the terminal and in the rule's log."""
+def errors_in_one_line(log: str | Path, rule: str, script: str = "") -> Iterator[None]:
+    """An error ends the script with its one line, on the terminal and in the rule's log.
+
+    Until the script ends, the log says that it did not: that stays if the process is killed.
+    """
+    _keep(log, str(InputError(f"rule {rule}", "its process killed", "memory and time enough for it to end")))
     try:
         yield
     except InputError as error:
-        # a full disk takes no log either
-        with suppress(OSError):
-            Path(log).write_text(f"{error}\n", encoding="utf-8")
-        sys.exit(str(error))
+        line = str(error)
+    except Exception as error:
+        # for who mends it; the one line is for who reads the end of a build
+        traceback.print_exc()
+        line = str(unexpected(error, rule, script))
+    else:
+        Path(log).unlink(missing_ok=True)
+        return
+    line = " ".join(line.split())
+    _keep(log, line)
+    sys.exit(line)
+
+
+def unexpected(error: Exception, rule: str, script: str) -> InputError:
+    """What an exception of another kind says: of a file, which and why; of the code, where and what.
+
+    script: its path; Snakemake runs a copy.
+    """
+    if isinstance(error, OSError) and error.filename is not None:
+        expected = "a file that can be read and written, and room on the disk"
+        return InputError(f"rule {rule}: {error.filename}", error.strerror or str(error), expected)
+    if isinstance(error, MemoryError):
+        return InputError(f"rule {rule}", "too little memory", "more of it")
+    calls = traceback.extract_tb(error.__traceback__)
+    call = next((call for call in reversed(calls) if _is_own(call.filename)), calls[-1])
+    said = f"{type(error).__name__}: {error}"
+    return InputError(
+        f"rule {rule}: {_line(call, script)}",
+        said if len(said) <= LONGEST else f"{said[:LONGEST]}…",
+        "no error there; the code has a fault, or an input is one that it does not know",
+    )
+
+
+def _keep(log: str | Path, line: str) -> None:
+    # on a full disk the terminal has the line
+    with suppress(OSError):
+        Path(log).parent.mkdir(parents=True, exist_ok=True)
+        Path(log).write_text(f"{line}\n", encoding="utf-8")
+
+
+def _is_own(path: str) -> bool:
+    if path == __file__:
+        return False
+    return COPIES in path or any(Path(path).is_relative_to(folder) for folder in OWN)
+
+
+def _line(call: traceback.FrameSummary, script: str) -> str:
+    """File and line of a call, as they stand in the project."""
+    path, line = call.filename, call.lineno or 0
+    if COPIES in path:
+        before = [at for at, text in enumerate(linecache.getlines(path), 1) if PREAMBLE in text]
+        path, line = script, line - (before or [0])[-1]
+    parts = Path(path).parts
+    for folder in OWN:
+        if folder.name in parts:
+            return f"{'/'.join(parts[parts.index(folder.name) :])}: line {line}"
+    return f"{path}: line {line}"

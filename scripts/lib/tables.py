@@ -1,27 +1,72 @@
 """Where tables meet the disk: Parquet for programs and, beside it, CSV for people."""
 
+import csv
+import io
 from pathlib import Path
 
 import pandas as pd
+import pyarrow
 import pyarrow.parquet as parquet_files
 
-from bilateral.study.dictionary import to_arrow, to_csv_text
+from bilateral.study.dictionary import columns_of, to_arrow, to_csv_text
+from crossfoot import InputError
 from lib import files
 
 
 def read_table(path: str | Path) -> pd.DataFrame:
-    return pd.read_parquet(path)
+    """A table that a rule wrote. Raises InputError for another file, or one without a column of its own."""
+    files.check_readable(path)
+    try:
+        frame = pd.read_parquet(path)
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        found = f"no Parquet file ({str(error).splitlines()[0]})"
+        raise InputError(
+            str(path), found, "the table as its rule wrote it; delete it to make it again"
+        ) from None
+    absent = [column for column in columns_of(Path(path).stem) if column not in frame]
+    if absent:
+        raise InputError(
+            str(path),
+            f"no column {absent[0]!r}",
+            "the table as its rule wrote it; delete it to make it again",
+        )
+    return frame
 
 
-def read_csv_text(path: str | Path) -> pd.DataFrame:
-    """A CSV with every cell as text; empty stays empty text."""
-    return pd.read_csv(path, dtype=str, keep_default_na=False)
+def read_csv_text(path: str | Path, *columns: str) -> pd.DataFrame:
+    """A CSV with every cell as text; empty stays empty text, and lines without a character are left out.
+
+    Raises InputError naming the line that has more or fewer cells than the header, or the first of `columns`
+    that the header lacks.
+    """
+    reader = csv.reader(io.StringIO(files.read_text(path)), strict=True)
+    rows: list[list[str]] = []
+    try:
+        header = next(reader, None)
+        if header is None:
+            raise InputError(str(path), "an empty file", "a header and rows")
+        absent = [column for column in columns if column not in header]
+        if absent:
+            found = f"no column {absent[0]!r} among {', '.join(header)}"
+            raise InputError(f"{path}: line 1", found, ", ".join(columns))
+        for cells in reader:
+            if cells and len(cells) != len(header):
+                expected = f"{len(header)}, as in the header"
+                raise InputError(f"{path}: line {reader.line_num}", f"{len(cells)} cells", expected)
+            rows += [cells] if cells else []
+    except csv.Error as error:
+        raise InputError(f"{path}: line {reader.line_num}", f"what is no CSV ({error})", "CSV") from None
+    # the second of two columns of one name is called name.1, as in pandas
+    names = [
+        f"{name}.{header[:at].count(name)}" if name in header[:at] else name for at, name in enumerate(header)
+    ]
+    return pd.DataFrame(rows, columns=names, dtype=str)
 
 
 def write_table(frame: pd.DataFrame, parquet: str | Path, dictionary: str | Path) -> None:
     """The table as Parquet and, beside it, as the CSV that the dictionary of columns describes."""
     parquet = Path(parquet)
-    described = read_csv_text(dictionary)
+    described = read_csv_text(dictionary, "table", "column", "type", "unit", "decimals", "meaning")
     typed = to_arrow(parquet.stem, frame, described)
     with files.replaced(parquet) as whole:
         parquet_files.write_table(typed, whole)

@@ -4,18 +4,26 @@ from pathlib import Path
 
 import last_good_results
 from bilateral.study.characters import in_line
-from bilateral.study.config import chapters, check_config, document_tables, has_key, texts_shown
+from bilateral.study.config import (
+    chapters,
+    check_config,
+    check_mapping,
+    document_tables,
+    files_named,
+    has_key,
+    tables_like,
+    texts_shown,
+)
+from bilateral.study.json_schema import key_place
 from crossfoot import InputError
 from bilateral.sources.records import is_remote
-from bilateral.study.yaml_text import parse_yaml
 from code_files import code_of, shared
-from lib import fonts
+from lib import files, fonts
 from remote import remote_input
 
 STARTED = time.time()
 DICTIONARY = shared("data/dictionary.csv")
 SOURCES = "data/sources.yaml"
-SCHEMA = Path(workflow.basedir, "workflow/schemas/config.schema.yaml")
 
 
 def stop(place, found, expected):
@@ -42,21 +50,39 @@ def check_place():
             )
 
 
+def check_files(schema):
+    """What the configuration names is there."""
+    for keys, path, form in files_named(config, schema):
+        there = (
+            Path(path).is_file()
+            or (form.startswith("source") and is_remote(path))
+            or (form.endswith("folder") and Path(path).is_dir())
+            or (form.endswith("pattern") and "*" in path and any(Path().glob(path)))
+        )
+        if not there:
+            raise InputError(
+                key_place("config.yaml", keys),
+                f"no file {path!r}",
+                "the path of a file, from the study's folder",
+            )
+
+
 def fetched(path):
     """An input that config.yaml names: a file here, or an object in S3 storage, which Snakemake fetches."""
     return stop_unless(remote_input, storage, path) if is_remote(path) else path
 
 
 stop_unless(check_place)
-stop_unless(parse_yaml, Path("config.yaml").read_text(encoding="utf-8"), "config.yaml")
+# before Snakemake reads it, which would take the last of two equal keys, and say less of a fault
+stop_unless(check_mapping, stop_unless(files.read_yaml, "config.yaml"))
 
 
 configfile: "config.yaml"
 
 
-stop_unless(check_config, config, parse_yaml(SCHEMA.read_text(encoding="utf-8"), SCHEMA.name))
-if "document" in config and not is_remote(config["document"]) and not Path(config["document"]).is_file():
-    stop("config.yaml: document", f"no file {config['document']!r}", "the path of a document")
+SCHEMA = stop_unless(files.read_yaml, Path(workflow.basedir, "workflow/schemas/config.schema.yaml"))
+stop_unless(check_config, config, SCHEMA)
+stop_unless(check_files, SCHEMA)
 
 # the chapters of this study's report; rules of the others are left out
 CHAPTERS = chapters(config)

@@ -1,8 +1,6 @@
 def each_file(flows):
     """The flow once for each file, where its path is a pattern such as data/raw/BACI_HS17_Y*.csv."""
     found = sorted(map(str, Path().glob(flows["file"]))) if "*" in flows["file"] else [flows["file"]]
-    if not found:
-        stop("config.yaml: series.hs_flows", f"no file {flows['file']!r}", "one at least")
     return [flows | {"file": path} for path in found]
 
 
@@ -42,8 +40,6 @@ def as_text(path):
 
 
 for path in SERIES:
-    if not is_remote(path) and not Path(path).is_file():
-        stop("config.yaml", f"no file {path!r}", "the path of a file, from the study's folder")
     twin = next(other for other in SERIES if as_text(other) == as_text(path))
     if twin != path:
         stop(

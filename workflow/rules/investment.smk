@@ -16,6 +16,8 @@ if not FLOWS:
 
 # the measures of the partner; a study may have another name for them
 PARTNER_TABLE = INVESTMENT.get("partner_table", "fdi_partner")
+if PARTNER_TABLE not in (like := tables_like("fdi_partner", files.read_text(DICTIONARY))):
+    stop("config.yaml: investment.partner_table", repr(PARTNER_TABLE), f"one of {', '.join(like)}")
 CLEAN_INVESTMENT = [
     "fdi_flows",
     "fdi_identities",

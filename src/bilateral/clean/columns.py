@@ -20,6 +20,11 @@ def require_columns(table: Table, expected: list[str]) -> None:
     found = [f"no column {label!r}" for label in missing] + [
         f"a column {label!r} too many" for label in extra
     ]
+    if len(missing) == len(expected):
+        # another table altogether
+        found = [
+            f"none of the columns of its role in config.yaml, but {', '.join(filter(None, table.labels))}"
+        ]
     raise InputError(
         table.place(),
         " and ".join(found) or f"columns in another order, {len(printed)} for {len(wanted)}",

@@ -6,18 +6,21 @@ import re
 
 import pandas as pd
 
-from bilateral.study.dictionary import check_table
+from bilateral.clean.rows import fault, require
+from bilateral.study.dictionary import check_table, columns_of
 from crossfoot import InputError, Interval, read_number
 
+YEAR = re.compile(r"^\d{4}$", re.ASCII)
 ABOUT = re.compile(r"^about (.+)$")
 
 
 def clean_exchange_rates(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     """Annual average rates: year, jpy_per_usd, source, line. Raises InputError for a cell of another type."""
+    require(rows, name, ["year", "yen_per_usd", "source"])
     records = []
     for row in rows.to_dict("records"):
         rate = read_number(row["yen_per_usd"])
-        if rate is None or not rate.is_plain or rate.value <= 0 or not row["year"].isdecimal():
+        if rate is None or not rate.is_plain or rate.value <= 0 or not YEAR.match(row["year"]):
             raise InputError(
                 f"{name}: line {row['line']}", repr(row["yen_per_usd"]), "a year and yen per US dollar"
             )
@@ -29,7 +32,7 @@ def clean_exchange_rates(rows: pd.DataFrame, name: str) -> pd.DataFrame:
                 "line": int(row["line"]),
             }
         )
-    frame = pd.DataFrame(records)
+    frame = pd.DataFrame(records, columns=columns_of("exchange_rates"))
     if frame["year"].duplicated().any():
         raise InputError(
             name, f"two rates for {frame.loc[frame['year'].duplicated(), 'year'].iloc[0]}", "one a year"
@@ -44,8 +47,11 @@ def clean_printed_investment(rows: pd.DataFrame, name: str, codes: dict[str, str
 
     Raises InputError for a cell of another type or an economy that the study does not name.
     """
+    require(rows, name, ["year", "destination", "measure", "printed", "release", "locator"])
     records = []
     for row in rows.to_dict("records"):
+        if not YEAR.match(row["year"]):
+            raise fault(row, name, "year", "a year of four digits")
         about = ABOUT.match(row["printed"])
         number = read_number(about[1] if about else row["printed"])
         if number is None or not number.is_plain or row["destination"] not in codes:
@@ -69,7 +75,7 @@ def clean_printed_investment(rows: pd.DataFrame, name: str, codes: dict[str, str
                 "line": int(row["line"]),
             }
         )
-    return check_table("printed_investment", pd.DataFrame(records))
+    return check_table("printed_investment", pd.DataFrame(records, columns=columns_of("printed_investment")))
 
 
 def clean_earlier_releases(rows: pd.DataFrame, name: str, codes: dict[str, str]) -> pd.DataFrame:

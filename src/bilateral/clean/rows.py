@@ -59,7 +59,15 @@ def within(rows: pd.DataFrame, years: dict[str, int], place: str) -> pd.DataFram
     if left.empty:
         raise InputError(
             f"config.yaml: {place}",
-            f"figures of {year.min():.0f} to {year.max():.0f}",
+            f"figures of {_years(year)}",
             f"some of {years['first']} to {years['last']}, the study's years",
         )
     return left.reset_index(drop=True)
+
+
+def _years(year: pd.Series) -> str:
+    """The years as 2010, 2020, or as 2010 to 2020 where they are many."""
+    years = sorted({int(one) for one in year.dropna()})
+    if len(years) > 3:
+        return f"{years[0]} to {years[-1]}"
+    return ", ".join(map(str, years)) or "no year"

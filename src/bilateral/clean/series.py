@@ -92,7 +92,8 @@ def clean_hs_flows(
         text = row[columns["hs_code"]]
         code = read_hs_chapter(text) if spec["hs_level"] == 2 else (read_hs_code(text) or [None])[0]
         if code is None or len(code) != spec["hs_level"]:
-            raise fault(row, name, columns["hs_code"], f"an HS code of {spec['hs_level']} digits that exists")
+            asked = f"an HS code of {spec['hs_level']} digits that exists, as hs_level in config.yaml asks"
+            raise fault(row, name, columns["hs_code"], asked)
         if code != text:
             repairs.append(
                 (

@@ -70,14 +70,16 @@ def clean_tables(
 
 
 def _require_tables(tables: list[Table], roles: dict) -> None:
-    """Raises InputError naming the tables that config.yaml asks for and the document does not have once."""
-    wanted = [number for role, number in roles.items() if role != "chapter_shares"]
-    wanted += [flow["table"] for flow in roles.get("chapter_shares", [])]
+    """Raises InputError naming the key whose table the document does not have once."""
+    wanted = {role: number for role, number in roles.items() if role != "chapter_shares"}
+    for at, flow in enumerate(roles.get("chapter_shares", [])):
+        wanted[f"chapter_shares[{at}].table"] = flow["table"]
     numbers = [table.number for table in tables]
-    missing = [number for number in wanted if numbers.count(number) != 1]
-    if missing:
-        found = f"tables {', '.join(numbers)}, so not one each of {', '.join(missing)}"
-        raise InputError(tables[0].document, found, f"the tables that config.yaml names: {', '.join(wanted)}")
+    for key, number in wanted.items():
+        if (times := numbers.count(number)) != 1:
+            times_found = f"{times} times" if times else "not at all"
+            found = f"{number!r}, which {tables[0].document} has {times_found}"
+            raise InputError(f"config.yaml: tables.{key}", found, f"one of its tables {', '.join(numbers)}")
 
 
 def _stack(frames: list[pd.DataFrame]) -> pd.DataFrame:

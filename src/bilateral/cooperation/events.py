@@ -31,6 +31,7 @@ def counts_by_instrument(events: pd.DataFrame) -> pd.DataFrame:
     """
     counted = happened(events)
     if counted.empty:
+        # all of them are planned, or none has a date
         return pd.DataFrame(columns=COUNTS)
     years = range(counted["year"].min(), counted["year"].max() + 1)
     frames = []

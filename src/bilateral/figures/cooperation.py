@@ -10,7 +10,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 
-from bilateral.figures.parts import line_key, mark_key
+from bilateral.figures.parts import line_key, mark_key, nothing_to_draw
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, PALETTE, VERMILION, add_frame
 
 # who takes part: colour, marker and words
@@ -38,6 +38,8 @@ def draw_timeline(
     names: ISO code to name.
     """
     dated = events[events["date_precision"] != "undated"]
+    if dated.empty:
+        return nothing_to_draw("Events over time", f"No event has a date.\n{source}")
     lanes = [instrument for instrument in instruments if instrument in set(dated["instrument"])]
     rows: dict[str, float] = {}
     tops: dict[str, float] = {}
@@ -143,6 +145,10 @@ def draw_counts(counts: pd.DataFrame, instruments: Sequence[str], source: str) -
 
     counts: the analysis table cooperation_counts. instruments: in the order of the panels.
     """
+    if counts.empty:
+        return nothing_to_draw(
+            "Events by instrument, added up", f"No event has happened for certain.\n{source}"
+        )
     shown = set(counts["instrument"])
     listed = [instrument for instrument in ("all", *instruments) if instrument in shown]
     columns = 5

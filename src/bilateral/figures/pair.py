@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from bilateral.figures.parts import FLOWS, draw_with_gaps, line_key
+from bilateral.figures.parts import FLOWS, draw_with_gaps, line_key, nothing_to_draw
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
 from bilateral.figures.words import flow_title, period_title, possessive
 
@@ -130,6 +130,8 @@ def draw_flow_structure(structure: pd.DataFrame, chapters: pd.DataFrame, names: 
     flows = sorted(
         set(found[["reporter", "partner", "flow", "period", "source"]].itertuples(index=False, name=None))
     )
+    if not flows:
+        return nothing_to_draw("The largest HS codes", "No flow by HS code has trade in the study's years.")
     columns = min(2, len(flows))
     lines = -(-len(flows) // columns)
     figure, panels = plt.subplots(

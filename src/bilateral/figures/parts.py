@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from bilateral.figures.style import BLUE, GREY, VERMILION
+from bilateral.figures.style import BLUE, GREY, VERMILION, add_frame
 
 # the height of a line of text, in inches
 LINE = 0.19
 # colour, dash and words of each flow
 FLOWS = {"export": (BLUE, "-", "exports"), "import": (VERMILION, "--", "imports")}
+
+
+def nothing_to_draw(title: str, why: str) -> Figure:
+    """A figure that says why there is nothing to show; a study's rules draw it all the same."""
+    figure, axis = plt.subplots(figsize=(8.2, 2.4), layout="constrained")
+    axis.set_axis_off()
+    add_frame(figure, title, "", why)
+    return figure
 
 
 def draw_with_gaps(axis: Axes, line: pd.Series, **look) -> None:

@@ -38,7 +38,7 @@ def draw_share_structure(
         grid = of_flow.pivot(index="hs_chapter", columns="year", values="share_pct")
         latest = list(grid.columns)[::-1]
         grid = grid.sort_values(latest, ascending=False, na_position="last", kind="stable")
-        grid.index = [f"{chapter}  {labels[chapter]}" for chapter in grid.index]
+        grid.index = [f"{chapter}  {labels.get(chapter, '')}" for chapter in grid.index]
         sns.heatmap(
             grid,
             ax=panel,
@@ -95,7 +95,7 @@ def draw_ranks(shares: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, st
             for place, side, offset in ((0, "right", -9), (len(ranks.index) - 1, "left", 9)):
                 rank = ranks[chapter].iloc[place]
                 if pd.notna(rank):
-                    text = f"{chapter} {labels[chapter]}" if side == "left" else chapter
+                    text = f"{chapter} {labels.get(chapter, '')}" if side == "left" else chapter
                     panel.annotate(
                         text,
                         (place, rank),

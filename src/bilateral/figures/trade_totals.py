@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from bilateral.figures.parts import FLOWS, draw_with_gaps, line_key, mark_key
+from bilateral.figures.parts import FLOWS, draw_with_gaps, line_key, mark_key, nothing_to_draw
 from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
 from bilateral.figures.words import RECONCILED, period_title
 
@@ -121,7 +121,12 @@ def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, s
     mirror: the analysis table trade_mirror; a side is a range where it is printed, or not even printed.
     """
     rows = mirror[mirror["scope"] == "chapter"]
-    labels = chapters.set_index("hs_chapter")["label"]
+    if rows.empty:
+        return nothing_to_draw(
+            "The same trade from both sides",
+            "In no year do official figures by HS chapter meet shares that the other side prints.\n" + source,
+        )
+    labels = chapters.set_index("hs_chapter")["label"].to_dict()
     latest = rows.groupby(["exporter", "importer"])["year"].max()
     periods: dict[str, str] = {}
     figure, axes = plt.subplots(

@@ -11,12 +11,19 @@ from html import escape
 import pandas as pd
 
 from bilateral.study.dictionary import bounds, fixed
+from crossfoot import InputError
 
 ADDRESS = re.compile(r"https?://[^\s<]+[^\s<.,;)]")
 # letters of a cell, on average, from which a column is one of long texts
 LONG = 40
 # under this type a notebook keeps the block behind what it shows
 BLOCK = "application/vnd.bilateral.block+json"
+
+
+# a dollar sign that Jupyter does not take for the begin or end of mathematics
+DOLLAR = "<span>$</span>"
+# a dollar sign, or what keeps those within it: one in an element, code, the address of a link, a tag
+KEPT = re.compile(r"<span>\$</span>|(`+)(?!`).+?(?<!`)\1(?!`)|\]\([^)\s]*\)|<[^<>]*>|\$", re.DOTALL)
 
 
 class Shown:
@@ -32,11 +39,28 @@ class Shown:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         kind = self.block["kind"]
         if kind == "prose":
-            return {"text/markdown": self.block["text"], BLOCK: self.block}
-        return {
-            "text/html": table_html(self.block) if kind == "table" else figure_html(self.block, self.svg),
-            BLOCK: self.block,
-        }
+            return {"text/markdown": as_money(self.block["text"]), BLOCK: self.block}
+        html = table_html(self.block) if kind == "table" else figure_html(self.block, self.svg)
+        return {"text/html": as_money(html), BLOCK: self.block}
+
+
+def as_money(text: str) -> str:
+    """Markdown or HTML in which no two dollar signs are mathematics to Jupyter, not even after a backslash:
+    each stands in an element of its own. Code, tags and addresses stay as they are."""
+    return KEPT.sub(lambda part: part[0] if part[0] != "$" else DOLLAR, text)
+
+
+def check_dollars(place: str, markdown: str) -> None:
+    """Raises InputError for an author's Markdown of which Jupyter would show a part as mathematics."""
+    for paragraph in re.split(r"\n\s*\n", markdown):
+        # as_money makes each bare sign longer by the element around it
+        signs = (len(as_money(paragraph)) - len(paragraph)) // (len(DOLLAR) - 1)
+        if signs > 1:
+            raise InputError(
+                place,
+                f"{signs} dollar signs in the paragraph {paragraph.strip()[:50]!r}, mathematics to Jupyter",
+                f"{DOLLAR} for each",
+            )
 
 
 def prose_block(markdown: str) -> dict:

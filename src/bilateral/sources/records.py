@@ -71,6 +71,7 @@ def check_source(path: str, sha256: str, sources: list[dict], content: bytes = b
 
 def vintage_of(path: str, sources: list[dict]) -> str:
     """The vintage of a raw input as recorded. Raises InputError when it has no record."""
+    check_records(sources)
     record = next((source for source in sources if source["path"] == path), None)
     if record is None:
         raise InputError(path, f"no record in {SOURCES}", "its vintage")

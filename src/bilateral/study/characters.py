@@ -1,4 +1,4 @@
-"""Which characters of a text need more than the fonts that every text here is set in."""
+"""Bytes as text; which characters of a text need more than the fonts that every text here is set in."""
 
 from __future__ import annotations
 
@@ -13,6 +13,18 @@ BUILT_IN = re.compile("[\u0000-\u036f\u0370-\u052f\u1e00-\u1eff\u2000-\u22ff]")
 MOST = 12
 # the mark that no reader sees, Unicode Standard Annex 9
 LEFT_TO_RIGHT = "\u200e"
+
+
+def decoded(content: bytes, name: str) -> str:
+    """The text of a file in UTF-8, without a byte-order mark. Raises InputError naming the line of a byte
+    that is none."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise InputError(
+            f"{name}: line {line}", f"byte 0x{content[error.start]:02x}, which is not UTF-8", "UTF-8 text"
+        ) from None
 
 
 def beyond(text: str) -> set[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import datetime
+import io
 from collections.abc import Iterator
 
 from bilateral.study.economies import check_code
@@ -73,6 +76,13 @@ NEEDS = {
 INVESTOR = "JPN"
 
 
+def check_mapping(content: object) -> None:
+    """Raises InputError where config.yaml is not keys with values at all."""
+    if not isinstance(content, dict):
+        found = "nothing" if content is None else f"a {type(content).__name__} in place of keys"
+        raise InputError(CONFIG, found, "keys with their values, such as `title: …`")
+
+
 def check_config(config: dict, schema: dict) -> None:
     """Holds a configuration against its JSON schema, its economies against ISO codes, and its chapters
     against what they need.
@@ -107,18 +117,22 @@ def check_config(config: dict, schema: dict) -> None:
             if has_key(config, key) and not has_key(config, other):
                 raise InputError(f"{CONFIG}: {key}", f"no key {other!r}", f"one beside it: {why}")
     if "investment" in config:
-        _differ(
-            ["investment", "rival"],
-            config["investment"]["rival"],
-            config["pair"]["partner"],
-            "another economy than the partner",
-        )
+        for side in ("partner", "reporter"):
+            _differ(
+                ["investment", "rival"],
+                config["investment"]["rival"],
+                config["pair"][side],
+                f"another economy than the {side}",
+            )
+        _check_groups(config["investment"]["groups"])
         if config["pair"]["reporter"] != INVESTOR:
             raise InputError(
                 f"{CONFIG}: investment",
                 f"the reporter {config['pair']['reporter']}",
                 f"{INVESTOR}, whose investment the Bank of Japan reports",
             )
+    _check_pair(config)
+    _check_values(config)
     if not {"series", "document"} & set(config):
         raise InputError(
             CONFIG, "neither `series` nor `document`", "one of the two: there is nothing to report on"
@@ -151,6 +165,33 @@ def has_key(config: dict, key: str) -> bool:
     return True
 
 
+def files_named(config: object, schema: dict) -> Iterator[tuple[list, str, str]]:
+    """Each path of a file that a sound configuration names: the keys that lead to it, the path, and its
+    format in the schema, such as `file`."""
+
+    def within(content: object, part: dict, keys: list) -> Iterator[tuple[list, str, str]]:
+        if isinstance(content, str) and "format" in part:
+            yield keys, content, part["format"]
+        for form in part.get("oneOf", []):
+            yield from within(content, form, keys)
+        if isinstance(content, dict):
+            for key, value in content.items():
+                yield from within(value, part.get("properties", {}).get(key, {}), [*keys, key])
+        if isinstance(content, list):
+            for at, value in enumerate(content):
+                yield from within(value, part.get("items", {}), [*keys, at])
+
+    return within(config, schema, [])
+
+
+def tables_like(table: str, dictionary: str) -> list[str]:
+    """Names of the tables that have the columns of this one. dictionary: the text of data/dictionary.csv."""
+    columns: dict[str, list[str]] = {}
+    for row in csv.DictReader(io.StringIO(dictionary)):
+        columns.setdefault(row["table"], []).append(row["column"])
+    return [name for name, own in columns.items() if own == columns[table]]
+
+
 def texts_shown(config: dict) -> dict[str, str]:
     """The texts of a sound configuration that figures, page and PDF show, by place."""
     investment, groups = config.get("investment", {}), config.get("investment", {}).get("groups", [])
@@ -175,6 +216,63 @@ def texts_shown(config: dict) -> dict[str, str]:
     return {f"{CONFIG}: {place}": text for place, text in texts.items()}
 
 
+def _check_pair(config: dict) -> None:
+    """A flow is one between the pair's two economies; each table of shares has a flow of its own."""
+    pair = config["pair"]
+    flows = {"series.hs_flows": config.get("series", {}).get("hs_flows", [])}
+    flows["tables.chapter_shares"] = config.get("tables", {}).get("chapter_shares", [])
+    for key, listed in flows.items():
+        for at, flow in enumerate(listed):
+            if {flow["reporter"], flow["partner"]} != set(pair.values()):
+                found, asked = (f"{sides['reporter']} and {sides['partner']}" for sides in (flow, pair))
+                raise InputError(f"{CONFIG}: {key}[{at}]", f"trade between {found}", f"{asked}, the pair")
+    seen: dict[tuple, int] = {}
+    for at, flow in enumerate(flows["tables.chapter_shares"]):
+        for keys in (("table",), ("reporter", "flow")):
+            value = tuple(flow[key] for key in keys)
+            if seen.setdefault(value, at) != at:
+                raise InputError(
+                    f"{CONFIG}: tables.chapter_shares[{at}]",
+                    f"{' and '.join(keys)} {' '.join(value)}, as in [{seen[value]}]",
+                    "another table of another flow",
+                )
+
+
+def _check_values(config: dict) -> None:
+    """What no schema can say of a value."""
+    if day := config.get("models", {}).get("break_on"):
+        try:
+            datetime.date.fromisoformat(day)
+        except ValueError as error:
+            raise InputError(
+                f"{CONFIG}: models.break_on", f"{day!r} ({error})", "a day that exists"
+            ) from None
+    ranks = config.get("concentration", {"top": [], "classes": 0})
+    for at, count in enumerate(ranks["top"]):
+        if count > ranks["classes"]:
+            raise InputError(
+                f"{CONFIG}: concentration.top[{at}]",
+                str(count),
+                f"{ranks['classes']} or less, as `classes` says",
+            )
+    for at, flow in enumerate(config.get("series", {}).get("hs_flows", [])):
+        called = list(flow.get("columns", {}).values())
+        for name in called:
+            if called.count(name) > 1:
+                place = f"{CONFIG}: series.hs_flows[{at}].columns"
+                raise InputError(place, f"{name!r} a second time", "a column of its own for each")
+
+
+def _check_groups(groups: list[str] | dict[str, list[str]]) -> None:
+    of: dict[str, str] = {}
+    for group, codes in groups.items() if isinstance(groups, dict) else ():
+        for code in codes:
+            if of.setdefault(code, group) != group or codes.count(code) > 1:
+                raise InputError(
+                    f"{CONFIG}: investment.groups.{group}", f"{code!r} a second time", "each economy once"
+                )
+
+
 def _differ(place: list[str], code: str, other: str, expected: str) -> None:
     if code == other:
         raise InputError(key_place(CONFIG, place), f"{code!r} a second time", expected)
@@ -197,6 +295,11 @@ def _economies(config: dict) -> Iterator[tuple[list, str]]:
     for position, code in enumerate(compared if isinstance(compared, list) else []):
         if isinstance(code, str):
             yield ["series", "customs", "compare", position], code
+    groups = config["investment"].get("groups") if isinstance(config.get("investment"), dict) else None
+    for group, codes in groups.items() if isinstance(groups, dict) else ():
+        for position, code in enumerate(codes if isinstance(codes, list) else []):
+            if isinstance(code, str):
+                yield ["investment", "groups", group, position], code
     for place, flow, roles in places:
         for role in roles:
             if isinstance(flow, dict) and isinstance(flow.get(role), str):

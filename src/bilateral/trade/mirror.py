@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from bilateral.trade.printed import PrintedShares, joint_shares, printed_intervals
+from bilateral.trade.printed import PrintedShares, joint_shares, printed_intervals, whole_shares
 from bilateral.trade.structure import shares_by_code
 from crossfoot import herfindahl, herfindahl_range
 
@@ -120,7 +120,9 @@ def _compared(own: pd.Series, printed: pd.DataFrame, measures: pd.DataFrame, cla
     largest = set(own.nlargest(len(printed)).index)
     for chapter in sorted(largest | set(other.bounds)):
         yield "chapter", chapter, "share_pct", own.get(chapter, 0.0), *other.of(chapter)
-    index = herfindahl_range(printed_intervals(printed), classes, joint_shares(measures, printed))
+    joint = joint_shares(measures, printed)
+    whole_shares(printed, classes, joint)
+    index = herfindahl_range(printed_intervals(printed), classes, joint)
     yield "structure", None, "hhi", herfindahl(own.tolist()), float(index.low), float(index.high)
     common = float(len(largest & set(other.bounds)))
     yield "structure", None, f"ranks_in_common_of_{len(printed)}", float(len(printed)), common, common

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from crossfoot import Interval, total
+from crossfoot import InputError, Interval, extremes, total
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +19,25 @@ def printed_intervals(of_year: pd.DataFrame) -> list[Interval]:
         Interval(Decimal(str(low)), Decimal(str(high)), open_high=True)
         for low, high in zip(ranked["share_pct_low"], ranked["share_pct_high"], strict=True)
     ]
+
+
+def whole_shares(
+    of_year: pd.DataFrame, classes: int, joint: dict[int, Interval]
+) -> tuple[list[Decimal], list[list[Decimal]]]:
+    """The most even shares of all classes that the printed ones allow, and the most uneven ones.
+
+    of_year: rows of chapter_shares of one flow and year. joint: of joint_shares. Raises InputError where none add up to 100.
+    """
+    try:
+        return extremes(printed_intervals(of_year), classes, joint)
+    except ValueError as error:
+        first = of_year.iloc[0]
+        flow = "–".join(first[key] for key in ("reporter", "partner", "flow"))
+        raise InputError(
+            f"chapter_shares: {flow} {first['year']} (line {first['line']})",
+            str(error),
+            "shares of one whole, by tables.chapter_shares and concentration.classes in config.yaml",
+        ) from error
 
 
 def in_order(of_year: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bilateral.trade.printed import in_order, joint_shares, printed_intervals
+from bilateral.trade.printed import in_order, joint_shares, printed_intervals, whole_shares
 from crossfoot import (
     CONTRADICTED,
     InputError,
@@ -88,9 +88,7 @@ def _implied(
         raise InputError(
             "config.yaml: concentration.top", f"{tops[-1]}", f"at most the {len(ranked)} printed ranks"
         )
-    try:
-        measures = implied_measures(exact, rounded, tops, classes, joint_shares(printed, of_year))
-    except ValueError as error:
-        place = f"chapter_shares: {'–'.join(flow)} {of_year['year'].iloc[0]} (line {of_year['line'].iloc[0]})"
-        raise InputError(place, str(error), "shares of one whole") from error
+    joint = joint_shares(printed, of_year)
+    whole_shares(of_year, classes, joint)
+    measures = implied_measures(exact, rounded, tops, classes, joint)
     return {"shares": rounded, "chapters": [row["hs_chapter"] for row in ranked], "measures": measures}

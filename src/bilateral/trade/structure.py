@@ -9,8 +9,8 @@ import pandas as pd
 
 from bilateral.trade import change, concentration, overlap
 from bilateral.trade.bounds import common_bounds
-from bilateral.trade.printed import PrintedShares, joint_shares, printed_intervals
-from crossfoot import InputError, extremes
+from bilateral.trade.printed import PrintedShares, joint_shares, whole_shares
+from crossfoot import InputError
 
 FLOW = ["reporter", "partner", "flow", "valuation", "period"]
 # each measure of one flow in one year: its unit and scale
@@ -84,7 +84,7 @@ def structure_of_printed(
     """The same measures of the clean tables chapter_shares and printed_measures, as bounds; never points."""
     rows = []
     for keys, of_year in shares.groupby([*FLOW, "year"], sort=True):
-        even, uneven = extremes(printed_intervals(of_year), classes, joint_shares(printed, of_year))
+        even, uneven = whole_shares(of_year, classes, joint_shares(printed, of_year))
         about = dict(zip([*FLOW, "year"], keys, strict=True)) | {
             "source": source,
             "basis": PRINTED,

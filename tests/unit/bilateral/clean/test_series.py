@@ -159,7 +159,7 @@ def test_figures_outside_the_study_s_years_are_left_out():
     assert within(frame, {"first": 2000, "last": 2001}, "series.a")["amount"].tolist() == [2, 4]
     with pytest.raises(
         InputError,
-        match="config.yaml: series.a: found figures of 1999 to 2002; expected some of 2010 to 2012",
+        match="config.yaml: series.a: found figures of 1999, 2000, 2002; expected some of 2010 to 2012",
     ):
         within(frame.iloc[:3], {"first": 2010, "last": 2012}, "series.a")
 

@@ -229,7 +229,7 @@ def test_a_missing_and_an_extra_column_are_named(printed_tables):
 
 def test_a_table_that_is_not_there(printed_tables):
     tables = {n: t for n, t in printed_tables.items() if n != "3.5"}
-    with pytest.raises(InputError, match="not one each of 3.5"):
+    with pytest.raises(InputError, match="tables.diversification_rounds: found '3.5', which"):
         cleaned(tables)
 
 
@@ -288,5 +288,5 @@ def test_a_document_with_some_of_the_roles_alone(printed_tables):
     exports = whole["chapter_shares"].query("flow == 'export'").reset_index(drop=True)
     pd.testing.assert_frame_equal(found["chapter_shares"], exports)
     assert clean_tables(list(own.values()), {}, None, [])["repairs"].empty
-    with pytest.raises(InputError, match="not one each of 3.7"):
+    with pytest.raises(InputError, match="table: found '3.7', which"):
         clean_tables(list(own.values()), {"chapter_shares": CONFIG["tables"]["chapter_shares"]}, None, [])
