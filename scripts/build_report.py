@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pypandoc
 import typst
 from lib import files, tables

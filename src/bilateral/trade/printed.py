@@ -26,7 +26,8 @@ def whole_shares(
 ) -> tuple[list[Decimal], list[list[Decimal]]]:
     """The most even shares of all classes that the printed ones allow, and the most uneven ones.
 
-    of_year: rows of chapter_shares of one flow and year. joint: of joint_shares. Raises InputError where none add up to 100.
+    of_year: rows of chapter_shares of one flow and year. joint: of joint_shares. Raises InputError where none
+    add up to 100.
     """
     try:
         return extremes(printed_intervals(of_year), classes, joint)
