@@ -167,18 +167,15 @@ def growth(values: pd.Series, name: str) -> dict:
 
 def _known_break(values: pd.Series, logs: np.ndarray, place: int, draws: Draws) -> list[dict]:
     found = find_break(logs, (place,), draws)
-    estimate, low, high, statistic, p_value = growth_change(logs, place)
+    changed: dict = {"note": f"no test of growth: fewer than {SHORTEST_SIDE} changes on one side"}
+    # the change to the first year after the break is one after it
+    if place > SHORTEST_SIDE:
+        estimate, low, high, statistic, p_value = growth_change(logs, place)
+        changed = {"estimate": 100 * estimate, "low": 100 * low, "high": 100 * high}
+        changed |= {"statistic": statistic, "p_value": p_value}
+        changed |= {"note": "log points a year: mean change since less mean change before"}
     return [
-        _row(
-            values,
-            "growth_change",
-            estimate=100 * estimate,
-            low=100 * low,
-            high=100 * high,
-            statistic=statistic,
-            p_value=p_value,
-            note="log points a year: mean change since less mean change before",
-        ),
+        _row(values, "growth_change", **changed),
         _row(
             values,
             "break_known",

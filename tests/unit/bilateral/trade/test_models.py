@@ -84,6 +84,12 @@ def test_one_statistic_decides(breaks_in, decides):
         assert found.loc["growth_change", "estimate"] == pytest.approx(expected)
 
 
+def test_two_changes_on_one_side_are_too_few_to_compare_growth():
+    found = pd.DataFrame(models_of(series(12), 2003, Draws(999, 1))).set_index("model")
+    assert found.loc["growth_change", "note"] == "no test of growth: fewer than 3 changes on one side"
+    assert pd.isna(found.loc["growth_change", "p_value"]) and found.loc["break_known", "p_value"] > 0
+
+
 def test_the_set_of_years_stands_in_the_row():
     found = pd.DataFrame(models_of(series(), None, Draws(999, 1))).set_index("model").loc["break_unknown"]
     years = found["note"].split(": ")[1].split(";")[0].split(", ")
