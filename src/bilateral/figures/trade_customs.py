@@ -139,7 +139,7 @@ def draw_agreement_gap(
         _room(axis, ratios.index, 0)
         axis.set_yscale("log", base=2)
         axis.set_yticks([0.5, 1, 2, 4], ["half", "same", "twice", "4 times"])
-        axis.set_ylim(0.4, 6.5)
+        axis.set_ylim(0.36, 7)
         axis.minorticks_off()
         found = longest.loc[flow]
         axis.set(
