@@ -11,10 +11,14 @@ for folder in ("scripts", "src", "workflow"):
 os.environ["PYTHONPATH"] = os.pathsep.join(
     filter(None, [os.path.join(workflow.basedir, "src"), os.environ.get("PYTHONPATH")])
 )
-# What it writes is the same on every machine.
+# Without compiled copies of what it imports a build takes twice as long, as each job compiles pandas anew; some
+# machines ask Python to keep none.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # Snakemake imports pandas at every start to ask whether a parameter is a data frame. None is here, and
 # without the import a build with nothing to do takes a third less time; scripts have their own process.
 sys.modules.setdefault("pandas", None)
+# What it writes is the same on every machine.
 os.environ.update(PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8", MPLBACKEND="Agg")
 # libraries of linear algebra add up in another order on another number of threads
 os.environ.update(OPENBLAS_NUM_THREADS="1")
