@@ -21,7 +21,7 @@ UNPRINTED = "#EDEDED"
 LIGHT_BLUE, DARK_BLUE = "#9CC9E8", "#12507B"
 # seaborn's theme whitegrid for the context notebook, as matplotlib's settings (a test holds them to seaborn):
 # a process that draws waits a second for seaborn, and only one figure calls its functions
-THEME: dict[str, Any] = {
+THEME = {
     "axes.axisbelow": True,
     "axes.edgecolor": ".8",
     "axes.grid": True,
@@ -63,23 +63,21 @@ def use_style(fonts: Sequence[str] = ()) -> None:
     for path in fonts:
         font_manager.fontManager.addfont(path)
         families.append(font_manager.FontProperties(fname=path).get_name())
-    matplotlib.rcParams.update(
-        THEME
-        | {
-            "font.family": families,
-            "font.size": 10,
-            "axes.titlesize": 11,
-            "axes.titleweight": "bold",
-            "axes.titlelocation": "left",
-            "axes.labelsize": 10,
-            "xtick.labelsize": 9.5,
-            "ytick.labelsize": 9.5,
-            "legend.fontsize": 9.5,
-            "svg.hashsalt": "bilateral",
-            "svg.fonttype": "path",
-            "savefig.dpi": 150,
-        }
-    )
+    settings: Any = THEME | {
+        "font.family": families,
+        "font.size": 10,
+        "axes.titlesize": 11,
+        "axes.titleweight": "bold",
+        "axes.titlelocation": "left",
+        "axes.labelsize": 10,
+        "xtick.labelsize": 9.5,
+        "ytick.labelsize": 9.5,
+        "legend.fontsize": 9.5,
+        "svg.hashsalt": "bilateral",
+        "svg.fonttype": "path",
+        "savefig.dpi": 150,
+    }
+    matplotlib.rcParams.update(settings)
 
 
 def _check_fonts(figure: Figure, title: str) -> None:
