@@ -28,6 +28,9 @@ endif
 # a study that measures the trade of all pairs needs a database
 NEEDS := $(READY) $(if $(shell grep -s '^world:' "$(STUDY)/config.yaml"),$(WORLD))
 
+# Python compiles what it imports once and keeps it; where it is told to keep nothing, each process compiles anew
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: report slurm test lint bench mutants bench-world diff refresh audit explore lock
 
 report: $(NEEDS)

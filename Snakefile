@@ -18,6 +18,10 @@ if os.path.exists(sys.executable):
     sys.executable = shlex.quote(sys.executable)
 # nor does a log that finds no room on the disk end in a trace
 logging.raiseExceptions = False
+# Without compiled copies of what it imports a build takes twice as long, as each job compiles pandas anew; some
+# machines ask Python to keep none.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # Snakemake imports pandas at every start to ask whether a parameter is a data frame. None is here, and
 # without the import a build with nothing to do takes a third less time; scripts have their own process.
 sys.modules.setdefault("pandas", None)

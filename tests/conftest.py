@@ -1,6 +1,7 @@
 """What tests share: the project's folders, the reference data, and small printed tables."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from hypothesis import settings
 
 pytest_plugins = ["tests.projects"]
 
+# what tests start compiles its imports once, as a build does
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # tests assert no times; a busy machine is slow
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -1,6 +1,6 @@
 """What the rules do, as plain calls in one Python process with everything imported once.
 
-Run in a copy of the project: `one_process.py list` writes the jobs of a full rebuild to jobs.json as the
+Run in a copy of the project: `one_process.py list TARGET…` writes the jobs of a rebuild to jobs.json as the
 workflow states them, `one_process.py run` runs them one after another and writes the same files.
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 JOBS = Path("jobs.json")
+PROJECT = Path(__file__).parents[2]
 
 
 class Named(list):
@@ -27,7 +28,8 @@ class Named(list):
         return [(name, getattr(self, name)) for name in self._names]
 
 
-def list_jobs() -> None:
+def list_jobs(*targets: str) -> None:
+    """targets: what to make, the whole study where none is named."""
     from snakemake.api import SnakemakeApi
     from snakemake.settings.types import DAGSettings, OutputSettings, Quietness, ResourceSettings
 
@@ -37,8 +39,8 @@ def list_jobs() -> None:
         return [str(part) if isinstance(part, os.PathLike | str) else part for part in parts], names
 
     with SnakemakeApi(OutputSettings(quiet={Quietness.ALL})) as api:
-        workflow = api.workflow(resource_settings=ResourceSettings(cores=1), snakefile=Path("Snakefile"))
-        workflow.dag(dag_settings=DAGSettings(forceall=True)).printrulegraph()
+        workflow = api.workflow(resource_settings=ResourceSettings(cores=1), snakefile=PROJECT / "Snakefile")
+        workflow.dag(dag_settings=DAGSettings(targets=set(targets), forceall=True)).printrulegraph()
         dag = workflow._workflow.dag
         ordered, seen = [], set()
 
@@ -56,7 +58,7 @@ def list_jobs() -> None:
             json.dumps(
                 [
                     {
-                        "script": str(Path("scripts", Path(job.rule.script).name)),
+                        "script": str(PROJECT / "scripts" / Path(job.rule.script).name),
                         "rule": job.rule.name,
                         "threads": job.threads,
                         "mem_mb": job.resources.get("mem_mb"),
@@ -69,7 +71,7 @@ def list_jobs() -> None:
 
 
 def run_jobs() -> None:
-    sys.path[:0] = ["src", "scripts"]
+    sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "scripts")]
     for job in json.loads(JOBS.read_text()):
         parts = {part: Named(*job[part]) for part in ("input", "output", "params", "log")}
         for path in [*parts["output"], *parts["log"]]:
@@ -80,4 +82,4 @@ def run_jobs() -> None:
 
 
 if __name__ == "__main__":
-    {"list": list_jobs, "run": run_jobs}[sys.argv[1]]()
+    {"list": list_jobs, "run": run_jobs}[sys.argv[1]](*sys.argv[2:])

@@ -1,16 +1,17 @@
-"""Bad input of each kind: one clear line with file and place, non-zero exit, earlier results untouched."""
+"""Bad input of each kind: one clear line with file and place, non-zero exit, earlier results untouched.
 
-import hashlib
+What a script refuses is seen in this process, called as its rule calls it; that a refusal ends a build with
+its one line and leaves earlier results is seen once for each place where a build can end.
+"""
 
 import pytest
 
-from tests.conftest import RAW
+from bilateral.study.config import check_config
+from bilateral.study.yaml_text import parse_yaml
+from crossfoot import InputError
+from tests.conftest import RAW, ROOT
 
 PRINTED = RAW.read_text(encoding="utf-8")
-
-
-def sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def without_column(text: str, first: str, last: str) -> str:
@@ -56,16 +57,42 @@ DOCUMENTS = {
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_bad_document(copy, name):
-    before = copy.digests()
+def test_a_bad_document(scripts, name):
     content, expected = DOCUMENTS[name]
-    (copy.folder / name).write_bytes(content)
-    copy.edit("config.yaml", "document: data/raw/umezaki_2025_tables.txt", f"document: {name}")
+    (scripts.folder / name).write_bytes(content)
+    with pytest.raises(InputError) as refused:
+        scripts("extract_tables", document=name)
+        scripts("clean_tables")
+    assert all(text in str(refused.value) for text in expected), refused.value
+
+
+def test_a_refused_document_ends_the_build_with_its_line(copy):
+    before = copy.digests()
+    content, expected = DOCUMENTS["word.txt"]
+    (copy.folder / "word.txt").write_bytes(content)
+    copy.edit("config.yaml", "document: data/raw/umezaki_2025_tables.txt", "document: word.txt")
     run = copy.snakemake()
     last = run.stdout.rstrip().splitlines()[-1]
     assert run.returncode != 0 and last.startswith("Stopped, earlier results are untouched: ")
     assert all(text in last for text in expected), last
     assert copy.digests() == before
+
+
+CONFIGURATIONS = [
+    ("quarters_from: 1", "quarter_from: 1", "config.yaml: found unknown key 'quarter_from'"),
+    ("classes: 97", "classes: many", "config.yaml: concentration.classes: found 'many'"),
+    ("top: [3, 5, 10]", "top: [3, 5, 10", "config.yaml: line"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CONFIGURATIONS)
+def test_a_bad_configuration(old, new, expected):
+    schema = (ROOT / "workflow/schemas/config.schema.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "config.yaml").read_text(encoding="utf-8")
+    assert old in text
+    with pytest.raises(InputError) as refused:
+        check_config(parse_yaml(text.replace(old, new), "config.yaml"), parse_yaml(schema, "schema"))
+    assert expected in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -76,18 +103,16 @@ def test_a_bad_document(copy, name):
             "document: no/where",
             "config.yaml: document: found no file 'no/where/umezaki",
         ),
-        ("quarters_from: 1", "quarter_from: 1", "config.yaml: found unknown key 'quarter_from'"),
-        ("classes: 97", "classes: many", "config.yaml: concentration.classes: found 'many'"),
-        ("top: [3, 5, 10]", "top: [3, 5, 10", "config.yaml: line"),
+        CONFIGURATIONS[0],
+        CONFIGURATIONS[2],
     ],
 )
-def test_a_bad_configuration(copy, old, new, expected):
-    before = copy.digests()
-    copy.edit("config.yaml", old, new)
-    run = copy.snakemake()
+def test_a_bad_configuration_ends_the_build_before_it_begins(fresh, old, new, expected):
+    fresh.edit("config.yaml", old, new)
+    run = fresh.snakemake()
     assert run.returncode != 0
     assert [line for line in run.stdout.splitlines() if expected in line], run.stdout
-    assert copy.digests() == before
+    assert not (fresh.folder / "results").exists()
 
 
 def test_a_changed_raw_file_stops_the_build_and_says_which(copy):
@@ -102,17 +127,12 @@ def test_a_changed_raw_file_stops_the_build_and_says_which(copy):
     assert copy.digests() == before
 
 
-def test_a_bad_official_figure_is_named_by_its_line(copy):
-    before = copy.digests()
-    text = (copy.folder / "data/raw/japan_india_trade_totals.csv").read_text(encoding="utf-8")
-    (copy.folder / "my_totals.csv").write_text(text.replace("8113.8", "-8113.8"), encoding="utf-8")
-    copy.edit("data/sources.yaml", "- path: data/raw/japan_india_trade_totals.csv", "- path: my_totals.csv")
-    copy.edit("data/sources.yaml", sha256(text), sha256(text.replace("8113.8", "-8113.8")))
-    copy.edit("config.yaml", "data/raw/japan_india_trade_totals.csv", "my_totals.csv")
-    run = copy.snakemake()
-    last = run.stdout.rstrip().splitlines()[-1]
-    assert run.returncode != 0 and "my_totals.csv: line 5, column usd_million: found '-8113.8'" in last
-    assert copy.digests() == before
+def test_a_bad_official_figure_is_named_by_its_line(scripts):
+    path = "data/raw/japan_india_trade_totals.csv"
+    scripts.edit(path, "8113.8", "-8113.8")
+    scripts("extract_series")
+    with pytest.raises(InputError, match=f"{path}: line 5, column usd_million: found '-8113.8'"):
+        scripts("clean_series")
 
 
 @pytest.mark.parametrize(
@@ -144,16 +164,13 @@ def test_a_bad_official_figure_is_named_by_its_line(copy):
         ),
     ],
 )
-def test_a_bad_report_of_cooperation_is_named_by_its_line(copy, table, old, new, expected):
-    before = copy.digests()
+def test_a_bad_report_of_cooperation_is_named_by_its_line(scripts, table, old, new, expected):
     path = f"data/raw/{table}.csv"
-    text = (copy.folder / path).read_text(encoding="utf-8")
-    copy.edit(path, old, new)
-    copy.edit("data/sources.yaml", sha256(text), sha256((copy.folder / path).read_text(encoding="utf-8")))
-    run = copy.snakemake()
-    last = run.stdout.rstrip().splitlines()[-1]
-    assert run.returncode != 0 and f"{path}: line " in last and expected in last, last
-    assert copy.digests() == before
+    scripts.edit(path, old, new)
+    scripts("extract_series")
+    with pytest.raises(InputError) as refused:
+        scripts("clean_cooperation")
+    assert f"{path}: line " in str(refused.value) and expected in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -188,17 +205,11 @@ def test_a_bad_report_of_cooperation_is_named_by_its_line(copy, table, old, new,
         ("data/texts.csv", "kumar_2025", "kumar_2024", "data/raw/"),
     ],
 )
-def test_a_bad_claim(copy, file, old, new, expected):
-    before = copy.digests()
-    copy.edit(file, old, new)
-    run = copy.snakemake()
-    last = run.stdout.rstrip().splitlines()[-1]
-    assert (
-        run.returncode != 0
-        and last.startswith("Stopped, earlier results are untouched: ")
-        and expected in last
-    ), last
-    assert copy.digests() == before
+def test_a_bad_claim(scripts, file, old, new, expected):
+    scripts.edit(file, old, new)
+    with pytest.raises(InputError) as refused:
+        scripts("audit_claims")
+    assert expected in str(refused.value)
 
 
 def test_a_late_failure_brings_back_what_earlier_rules_had_replaced(copy):

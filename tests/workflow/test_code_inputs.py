@@ -11,6 +11,7 @@ import pytest
 from code_files import code_of
 
 from tests.conftest import ROOT
+from tests.projects import once
 
 RULE = re.compile(r"^rule (\w+):\n((?:^(?:[ \t].*)?\n)+)", re.MULTILINE)
 RULES = {
@@ -18,15 +19,42 @@ RULES = {
     for file in sorted((ROOT / "workflow/rules").glob("*.smk"))
     for name, body in RULE.findall(file.read_text(encoding="utf-8") + "\n")
 }
+# each script in a fork of one process that has what takes long to import, so that what is ours is loaded anew
 LOADED = """
-import importlib, json, sys
+import importlib, json, os, sys
 from pathlib import Path
-root = Path(sys.argv[2])
-importlib.import_module(sys.argv[1])
-files = [Path(m.__file__) for m in sys.modules.values() if getattr(m, "__file__", None)]
-ours = [f for f in files if f.is_relative_to(root / "src") or f.is_relative_to(root / "scripts")]
-print(json.dumps(sorted(str(f.relative_to(root)) for f in ours)))
+for package in "matplotlib.pyplot nbclient pandera.pandas pyarrow.parquet statsmodels.api".split():
+    importlib.import_module(package)
+root = Path(sys.argv[1])
+for script in sys.argv[2:]:
+    if not os.fork():
+        importlib.import_module(script)
+        files = [Path(m.__file__) for m in sys.modules.values() if getattr(m, "__file__", None)]
+        ours = [f for f in files if f.is_relative_to(root / "src") or f.is_relative_to(root / "scripts")]
+        print(json.dumps([script, sorted(str(f.relative_to(root)) for f in ours)]), flush=True)
+        os._exit(0)
+    os.wait()
 """
+
+
+@pytest.fixture(scope="session")
+def loaded(base) -> dict[str, list[str]]:
+    """By script, the files of this project that it loads; found once for all workers."""
+
+    def load() -> str:
+        return subprocess.run(
+            [sys.executable, "-c", LOADED, str(ROOT), *RULES],
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(str(ROOT / part) for part in ("src", "scripts")),
+            },
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+    once(base / "loaded.log", load)
+    return dict(json.loads(line) for line in (base / "loaded.log").read_text(encoding="utf-8").splitlines())
 
 
 def test_there_are_rules():
@@ -44,18 +72,11 @@ def test_rule_script_and_log_share_a_name_and_the_rule_declares_its_code(rule):
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_what_a_script_loads_is_what_its_rule_declares(rule, monkeypatch):
+def test_what_a_script_loads_is_what_its_rule_declares(rule, loaded, monkeypatch):
     monkeypatch.chdir(ROOT)
-    run = subprocess.run(
-        [sys.executable, "-c", LOADED, rule, str(ROOT)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(str(ROOT / part) for part in ("src", "scripts"))},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    loaded = set(json.loads(run.stdout)) - {f"scripts/{rule}.py"}
-    assert loaded <= set(code_of(rule))
-    assert loaded, "a script that runs no project code"
+    files = set(loaded[rule]) - {f"scripts/{rule}.py"}
+    assert files <= set(code_of(rule))
+    assert files, "a script that runs no project code"
 
 
 def test_notebooks_import_only_what_their_rule_declares():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bilateral.study.characters import beyond, check_characters
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 # Okabe and Ito (2008), "Color Universal Design": told apart by colour-blind readers
 BLUE, VERMILION = "#0072B2", "#D55E00"
@@ -18,16 +19,43 @@ PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F
 GREY, LIGHT_GREY = "#6B6B6B", "#BDBDBD"
 UNPRINTED = "#EDEDED"
 LIGHT_BLUE, DARK_BLUE = "#9CC9E8", "#12507B"
+# seaborn's theme whitegrid for the context notebook, as matplotlib's settings (a test holds them to seaborn):
+# a process that draws waits a second for seaborn, and only one figure calls its functions
+THEME = {
+    "axes.axisbelow": True,
+    "axes.edgecolor": ".8",
+    "axes.grid": True,
+    "axes.labelcolor": ".15",
+    "axes.linewidth": 1.25,
+    "grid.color": ".8",
+    "grid.linewidth": 1,
+    "legend.title_fontsize": 12,
+    "lines.solid_capstyle": "round",
+    "patch.edgecolor": "w",
+    "patch.force_edgecolor": True,
+    "text.color": ".15",
+    "xtick.bottom": False,
+    "xtick.color": ".15",
+    "xtick.major.size": 6,
+    "xtick.major.width": 1.25,
+    "xtick.minor.size": 4,
+    "xtick.minor.width": 1,
+    "ytick.color": ".15",
+    "ytick.left": False,
+    "ytick.major.size": 6,
+    "ytick.major.width": 1.25,
+    "ytick.minor.size": 4,
+    "ytick.minor.width": 1,
+}
 
 
 def use_style(fonts: Sequence[str] = ()) -> None:
-    """Sets seaborn's theme and what makes two drawings of one figure the same bytes.
+    """Sets the theme and what makes two drawings of one figure the same bytes.
 
     fonts: files of further fonts, tried in their order for what the built-in one lacks.
     """
-    # what takes the colours alone need not wait a second for seaborn
+    # what takes the colours alone need not wait for matplotlib
     import matplotlib
-    import seaborn as sns
     from matplotlib import font_manager
 
     # a matplotlibrc of the user or in the study's folder is none of the rule's inputs
@@ -37,24 +65,21 @@ def use_style(fonts: Sequence[str] = ()) -> None:
     for path in fonts:
         font_manager.fontManager.addfont(path)
         families.append(font_manager.FontProperties(fname=path).get_name())
-    sns.set_theme(
-        context="notebook",
-        style="whitegrid",
-        rc={
-            "font.family": families,
-            "font.size": 10,
-            "axes.titlesize": 11,
-            "axes.titleweight": "bold",
-            "axes.titlelocation": "left",
-            "axes.labelsize": 10,
-            "xtick.labelsize": 9.5,
-            "ytick.labelsize": 9.5,
-            "legend.fontsize": 9.5,
-            "svg.hashsalt": "bilateral",
-            "svg.fonttype": "path",
-            "savefig.dpi": 150,
-        },
-    )
+    settings: Any = THEME | {
+        "font.family": families,
+        "font.size": 10,
+        "axes.titlesize": 11,
+        "axes.titleweight": "bold",
+        "axes.titlelocation": "left",
+        "axes.labelsize": 10,
+        "xtick.labelsize": 9.5,
+        "ytick.labelsize": 9.5,
+        "legend.fontsize": 9.5,
+        "svg.hashsalt": "bilateral",
+        "svg.fonttype": "path",
+        "savefig.dpi": 150,
+    }
+    matplotlib.rcParams.update(settings)
 
 
 def _check_fonts(figure: Figure, title: str) -> None:
@@ -109,7 +134,7 @@ def add_frame(
     if not isinstance(layout, ConstrainedLayoutEngine):
         raise TypeError(f"found the layout {layout}, expected constrained")
     layout.set(rect=(0.005, bottom, 0.99, 1 - bottom - above / inches))
-    _settle(figure)
+    _settle(figure, layout)
 
 
 def _widen(figure: Figure, texts: list[Artist]) -> None:
@@ -121,14 +146,15 @@ def _widen(figure: Figure, texts: list[Artist]) -> None:
         figure.set_figwidth(math.ceil(10 * inches / 0.98) / 10)
 
 
-def _settle(figure: Figure) -> None:
+def _settle(figure: Figure, layout: ConstrainedLayoutEngine) -> None:
     """Fixes the axes where the layout puts them, rounded.
 
     The layout's solver orders its variables by memory address, so that its last digits differ from run
     to run, and with them ids in the SVG.
     """
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    layout.execute(figure)
+    # without any engine: one that only holds the place has every file drawn twice
+    figure.set_layout_engine(None)
     for axes in figure.axes:
         left, bottom, width, height = (round(float(x), 4) for x in axes.get_position(original=True).bounds)
         axes.set_position((left, bottom, width, height))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import matplotlib.pyplot as plt
 import pandas as pd
-import seaborn as sns
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -28,6 +27,9 @@ def draw_share_structure(
     shares: the clean table chapter_shares (percent). chapters: hs_chapter, label. names: ISO code to
     display name. source: what the source line says.
     """
+    # the one figure that needs it; the others need not wait a second for it
+    import seaborn as sns
+
     flows = list(shares.groupby(["reporter", "partner", "flow"], sort=True))
     figure, panels = plt.subplots(
         1, len(flows), figsize=(5.3 * len(flows), 7.2), layout="constrained", squeeze=False
