@@ -200,8 +200,8 @@ def test_growth(project, tmp_path, capsys, said):
         capsys,
         said,
         "",
-        f"`crossfoot` on a document of ten pages with a table on each: {first.seconds:.1f} s from the command "
-        f"to its page, {first.seconds / PAGES[0]:.2f} s a page; aim: under 3 s.",
+        f"`crossfoot` on a document of ten pages with a table on each: {first.seconds:.1f} s from the "
+        f"command to its page, {first.seconds / PAGES[0]:.2f} s a page; aim: under 3 s.",
         "",
         "## Cost as the work grows",
         "",
