@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -63,8 +64,13 @@ def project(tmp_path_factory) -> Project:
     """The first study, built."""
     made = copy_of_project(tmp_path_factory.mktemp("speed") / "study")
     made.built()
-    subprocess.run([*ONE_PROCESS, "list"], cwd=made.folder, env=os.environ | ENVIRONMENT, check=True)
+    list_jobs(made.folder)
     return made
+
+
+def list_jobs(folder: Path, *targets: str) -> None:
+    command = [*ONE_PROCESS, "list", *targets]
+    subprocess.run(command, cwd=folder, env=os.environ | ENVIRONMENT, check=True, capture_output=True)
 
 
 def say(capsys, said: list[str], *lines: str) -> None:
@@ -185,7 +191,7 @@ def test_growth(project, tmp_path, capsys, said):
     for times in TIMES:
         folder = tmp_path / f"{times}_times"
         figures = write_study(folder, times)
-        subprocess.run([*ONE_PROCESS, "list", *GROWN], cwd=folder, env=os.environ | ENVIRONMENT, check=True)
+        list_jobs(folder, *GROWN)
         studies[figures] = cost_of([*ONE_PROCESS, "run"], folder, **ENVIRONMENT)
     paths = os.pathsep.join(str(ROOT / part) for part in (".", "src", "scripts", "workflow"))
     for number in CLAIMS:
