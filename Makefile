@@ -51,6 +51,8 @@ lint: $(TESTING)
 	@$(BIN)/python tests/snakemake_lint.py
 	@$(BIN)/python -m mypy
 
+# Ratios, and how cost grows; writes docs/audit.md and its part of docs/performance.md. make bench LARGE=1 measures the
+# largest studies and documents too
 bench: $(TESTING)
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s -q
 

@@ -1,13 +1,15 @@
 """What the rules do, as plain calls in one Python process with everything imported once.
 
 Run in a copy of the project: `one_process.py list TARGET…` writes the jobs of a rebuild to jobs.json as the
-workflow states them, `one_process.py run` runs them one after another and writes the same files.
+workflow states them, `one_process.py run` runs them one after another and writes the same files, and
+`one_process.py alone NUMBER` runs one of them.
 """
 
 import json
 import os
 import runpy
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -70,16 +72,32 @@ def list_jobs(*targets: str) -> None:
         )
 
 
+def jobs() -> list[dict]:
+    return json.loads(JOBS.read_text())
+
+
+def run_job(job: dict) -> None:
+    parts = {part: Named(*job[part]) for part in ("input", "output", "params", "log")}
+    for path in [*parts["output"], *parts["log"]]:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    own = SimpleNamespace(**{name: job[name] for name in ("rule", "threads")}, **parts)
+    own.resources = SimpleNamespace(mem_mb=job["mem_mb"])
+    runpy.run_path(job["script"], init_globals={"snakemake": own}, run_name="__main__")
+
+
 def run_jobs() -> None:
-    sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "scripts")]
-    for job in json.loads(JOBS.read_text()):
-        parts = {part: Named(*job[part]) for part in ("input", "output", "params", "log")}
-        for path in [*parts["output"], *parts["log"]]:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-        own = SimpleNamespace(**{name: job[name] for name in ("rule", "threads")}, **parts)
-        own.resources = SimpleNamespace(mem_mb=job["mem_mb"])
-        runpy.run_path(job["script"], init_globals={"snakemake": own}, run_name="__main__")
+    for job in jobs():
+        run_job(job)
+
+
+def run_alone(number: str) -> None:
+    """One job; says first how many seconds of a core its imports take."""
+    job = jobs()[int(number)]
+    runpy.run_path(job["script"], run_name="imported")
+    print(time.process_time())
+    run_job(job)
 
 
 if __name__ == "__main__":
-    {"list": list_jobs, "run": run_jobs}[sys.argv[1]](*sys.argv[2:])
+    sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "scripts")]
+    {"list": list_jobs, "run": run_jobs, "alone": run_alone}[sys.argv[1]](*sys.argv[2:])

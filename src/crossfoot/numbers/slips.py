@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import accumulate
 from typing import TypeVar
 
-from crossfoot.numbers.intervals import Interval, total
+from crossfoot.numbers.intervals import Interval
 
 Year = TypeVar("Year", int, str)
 
@@ -72,10 +73,14 @@ def explain_sum(printed: Interval, addends: list[tuple[str, Interval]], feasible
 
 def _input_misprinted(printed: Interval, addends: list[tuple[str, Interval]], feasible: Interval) -> str:
     """The one addend that a power of ten or an exchange of digits brings into line."""
+    nothing = Interval.exactly(0)
+    intervals = [addend for _, addend in addends]
+    # what stands above and below each, summed once: no sum for each pair of rows of a long column
+    above = list(accumulate(intervals, initial=nothing))
+    below = list(accumulate(reversed(intervals), initial=nothing))[::-1]
     found = []
-    for label, addend in addends:
-        rest = total(other for name, other in addends if name != label)
-        needed = printed - rest
+    for place, (label, addend) in enumerate(addends):
+        needed = printed - (above[place] + below[place + 1])
         slip = explain_misprint(addend, needed) if needed.high > 0 and addend.low > 0 else ""
         if slip:
             found.append(f"in {label}, {slip}")

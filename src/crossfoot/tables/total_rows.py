@@ -120,7 +120,7 @@ def _tried(columns: list[Column], row: int, addends: list[int]) -> list[Trial]:
         printed = [cell for cell in cells if cell.row in column.numbers]
         holds = (
             len(printed) > 1
-            and all(cell in printed or is_dash(cell.text) for cell in cells)
+            and all(cell.row in column.numbers or is_dash(cell.text) for cell in cells)
             and sum_of(printed).feasible.overlaps(column.cells[row].interval)
         )
         tried.append(Trial(column, cells, holds))
