@@ -286,7 +286,7 @@ BAD = {
     "no date": ({"stated": "May 2022", "kind": "date"}, "stated: found 'May 2022'; expected an ISO date"),
     "empty list": (
         {"stated": [], "kind": "superlative"},
-        "stated: found []; expected text or a list of texts",
+        "stated: found []; expected 1 or more in the list",
     ),
     "reading without a choice": ({"readings": [{"check": "1"}]}, "readings[0]: found no key 'choice'"),
     "one reading": ({"readings": READINGS[:1]}, "one reading, neither check nor why"),

@@ -11,6 +11,7 @@ def planned(stage: str, date_to: object) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "event": ["summit"],
+            "occasion": ["summit"],
             "subject": ["summits"],
             "instrument": ["summit"],
             "stage": [stage],
@@ -39,8 +40,10 @@ def test_one_event_that_happened_counts_once():
             "instrument": name,
             "year": 2018,
             "events": 1,
+            "occasions": 1,
             "subjects": 1,
             "cumulative_events": 1,
+            "cumulative_occasions": 1,
             "cumulative_subjects": 1,
         }
         for name in ("all", "summit")

@@ -63,7 +63,7 @@ def shares(*rows):
     frame = pd.DataFrame(rows, columns=["year", "hs_chapter", "share_pct"])
     half = {"share_pct_low": frame["share_pct"] - 0.05, "share_pct_high": frame["share_pct"] + 0.05}
     keys = {"reporter": "JPN", "partner": "IND", "flow": "import", "valuation": "CIF", "period": "calendar"}
-    return frame.assign(**half, **keys)
+    return frame.assign(**half, **keys, rank=1, line=1)
 
 
 def test_printed_parts_are_the_share_of_the_total_and_unprinted_ones_at_most_the_last():

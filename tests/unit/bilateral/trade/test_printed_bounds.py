@@ -9,6 +9,10 @@ from bilateral.trade.printed_measures import check_concentration
 from bilateral.trade.structure import change_of_printed, intensity, structure_of_flows, two_way_trade
 from bilateral.trade.totals import totals_with_balance
 
+# the document prints no joint shares
+NO_MEASURES = pd.DataFrame(
+    columns=["reporter", "partner", "flow", "year", "measure", "value_low", "value_high"]
+)
 PAIR = {"reporter": "JPN", "partner": "IND", "valuation": "FOB", "period": "calendar"}
 
 
@@ -35,7 +39,7 @@ def two_way(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
         {**PAIR, "flow": flow, "year": 2000, "usd_million": 100.0, "source": "S"}
         for flow in ("export", "import")
     )
-    return two_way_trade(pd.concat([exports, imports]), totals, "S")
+    return two_way_trade(pd.concat([exports, imports]), NO_MEASURES, totals, 97, "S")
 
 
 def test_the_overlap_of_what_is_not_printed_counts_above():
@@ -55,7 +59,7 @@ def test_a_chapter_that_may_be_balanced_has_an_index_of_up_to_one():
 def test_a_share_that_fell_has_changed():
     for before, after in ((80, 60), (60, 80)):
         rows = pd.concat([printed("export", 2000, c84=before), printed("export", 2005, c84=after)])
-        found = change_of_printed(rows, "S").set_index("measure")
+        found = change_of_printed(rows, NO_MEASURES, 97, "S").set_index("measure")
         # 79.5 to 60.5 is a fall of 19 points at least
         assert found.loc["krugman", "low"] >= 0.19 - 1e-9
 
@@ -122,7 +126,7 @@ def test_the_mirror_is_of_the_importer_s_imports():
         reporter="IND", partner="JPN", flow="export", period="calendar", year=2000
     )
     received = pd.concat([printed("import", 2000, c27=55), printed("export", 2000, c27=5)])
-    found = mirror_structure(sent, received, 97)
+    found = mirror_structure(sent, received, NO_MEASURES, 97)
     chapter = found[found["hs_chapter"] == "27"].iloc[0]
     assert (chapter["gap_low"], chapter["gap_high"]) == (pytest.approx(-5.5), pytest.approx(-4.5))
 

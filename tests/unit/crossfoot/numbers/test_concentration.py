@@ -16,7 +16,7 @@ def test_the_most_even_and_the_most_uneven_list():
     # 50 and 30 are 79 at least and 81 at most: two others share 21, or one of them has 19
     even, uneven = extremes(rounded("50", "30"), 4)
     assert even == [Decimal(one) for one in ("49.5", "29.5", "10.5", "10.5")]
-    assert uneven == [Decimal(one) for one in ("50.5", "30.5", "19", "0")]
+    assert uneven == [[Decimal(one) for one in ("50.5", "30.5", "19", "0")]]
 
 
 def test_the_bounds_of_the_hhi():
@@ -28,7 +28,8 @@ def test_the_bounds_of_the_hhi():
 def test_no_class_that_is_not_printed_exceeds_the_last_that_is():
     exact = [Interval.exactly(50), Interval.exactly(10)]
     # 50 + 10 + 4 × 10 = 100, and with three others 90 at most
-    assert extremes(exact, 6) == ([Decimal(50), *[Decimal(10)] * 5],) * 2
+    only = [Decimal(50), *[Decimal(10)] * 5]
+    assert extremes(exact, 6) == (only, [only])
     with pytest.raises(ValueError, match="less than 100: 90 at most, 3 further classes included"):
         extremes(exact, 5)
     with pytest.raises(ValueError, match="more than 100: 110 at least"):
