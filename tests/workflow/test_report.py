@@ -36,6 +36,21 @@ def pdf(report):
     return PdfReader(report / "report.pdf")
 
 
+@pytest.fixture(scope="module")
+def printed(pdf):
+    """Of each page of the PDF, its text and where each piece of it begins, read once."""
+    pages = []
+    for page in pdf.pages:
+        places = []
+        text = page.extract_text(
+            visitor_text=lambda text, cm, tm, font, size, places=places: places.append(
+                (tm[4] if cm[0] == 1 else cm[4] + tm[4] * cm[0], text)
+            )
+        )
+        pages.append((text, places, page.mediabox.width))
+    return pages
+
+
 def test_every_bound_number_is_what_stands_in_its_result(built, values):
     assert len(values) > 80
     tables, drawn = {}, 0
@@ -82,8 +97,8 @@ def test_every_bound_number_stands_in_the_page(report, values):
     ]
 
 
-def test_every_bound_number_stands_in_the_pdf_in_its_order(pdf, values):
-    text = squeezed("".join(page.extract_text() for page in pdf.pages))
+def test_every_bound_number_stands_in_the_pdf_in_its_order(printed, values):
+    text = squeezed("".join(text for text, _, _ in printed))
     place = 0
     for value in values:
         found = text.find(squeezed(value["text"]), place)
@@ -150,16 +165,9 @@ def test_pictures_of_the_pdf_are_described(pdf):
     assert len(described) >= 15 and all(len(text) >= 20 for text in described)
 
 
-def test_no_table_runs_over_the_edge_of_its_page(pdf):
-    for number, page in enumerate(pdf.pages, start=1):
-        width = float(page.mediabox.width)
-        edges = []
-        page.extract_text(
-            visitor_text=lambda text, cm, tm, font, size, edges=edges: edges.append(
-                (tm[4] if cm[0] == 1 else cm[4] + tm[4] * cm[0], text)
-            )
-        )
-        assert all(0 <= left < width - 40 for left, text in edges if text.strip()), number
+def test_no_table_runs_over_the_edge_of_its_page(printed):
+    for number, (_, places, width) in enumerate(printed, start=1):
+        assert all(0 <= left < float(width) - 40 for left, text in places if text.strip()), number
 
 
 def test_the_crate_s_checksums_hold(built, report):
