@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath as Path
 
-import numpy as np
 import pandas as pd
 
 IMPORTED = re.compile(r"^from ((?:bilateral|crossfoot)[\w.]*) import (\([^)]*\)|[^\n#]+)", re.MULTILINE)
@@ -145,38 +144,50 @@ def lines_behind(
     when it agrees in every key column that both have, and they share one at least.
     """
     behind = {}
-    # keys as text, once for all rows
+    # by key, the places of the rows that have a text; found once for all rows
     keyed = [
-        (table, {key: table[key].astype(str) for key in KEYS if key in frame and key in table})
+        (
+            table.to_dict("records"),
+            {
+                key: table.reset_index(drop=True).groupby(table[key].astype(str).to_numpy()).indices
+                for key in KEYS
+                if key in frame and key in table
+            },
+        )
         for table in inputs
         if "line" in table
     ]
+    mended: dict[tuple, list] = {}
+    for repair in repairs.itertuples():
+        mended.setdefault((repair.file, repair.line), []).append(repair)
+    published = frame.to_dict("records")
     for number in sorted(rows):
-        row = frame.iloc[number - 1]
+        row = published[number - 1]
         if "line" in frame and not pd.isna(row["line"]):
             found = [row]
         else:
-            found = [source for table, keys in keyed for source in _agreeing(row, table, keys)]
+            found = [source for table, places in keyed for source in _agreeing(row, table, places)]
         known = [source for source in found if not pd.isna(source["file"])]
         if 0 < len(found) <= MOST_LINES and known:
-            behind[number] = [_line(source, repairs) for source in known]
+            behind[number] = [_line(source, mended) for source in known]
     return behind
 
 
-def _agreeing(row: pd.Series, table: pd.DataFrame, keys: dict[str, pd.Series]) -> list[pd.Series]:
+def _agreeing(row: dict, table: list[dict], places: dict[str, dict]) -> list[dict]:
     # a figure may be drawn from several sources, and then names them all
-    shared = [texts.isin(str(row[key]).split("; ")) for key, texts in keys.items() if not pd.isna(row[key])]
-    if not shared:
-        return []
-    return [source for _, source in table[np.logical_and.reduce(shared)].iterrows()]
+    shared = [
+        {place for text in str(row[key]).split("; ") for place in by_text.get(text, ())}
+        for key, by_text in places.items()
+        if not pd.isna(row[key])
+    ]
+    return [table[place] for place in sorted(set.intersection(*shared))] if shared else []
 
 
-def _line(source: pd.Series, repairs: pd.DataFrame) -> dict:
+def _line(source: dict, repairs: dict[tuple, list]) -> dict:
     file, line = str(source["file"]), int(source["line"])
-    own = repairs[(repairs["file"] == file) & (repairs["line"] == line)]
     mended = [
         f"{row.column}: {_printed(row.printed)} read as {row.used!r} ({row.reason})"
-        for row in own.itertuples()
+        for row in repairs.get((file, line), ())
         if _is_of(row.column, source)
     ]
     return {"file": file, "line": line} | ({"repairs": mended} if mended else {})
@@ -186,7 +197,7 @@ def _printed(cell: object) -> str:
     return repr(cell) if isinstance(cell, str) and cell else "an empty cell"
 
 
-def _is_of(column: str, source: pd.Series) -> bool:
+def _is_of(column: str, source: dict) -> bool:
     """Whether what is printed in that column belongs to a row: a line may hold a column for each year."""
     if isinstance(named := source.get("column"), str):
         return named == column
