@@ -68,12 +68,12 @@ def test_what_a_text_does_not_date_names_its_evidence():
 def test_numbers_as_printed():
     numbers = read("clean/cooperation_numbers").set_index(["event", "quantity"])
     printed = {
-        ("big_fund_1", "registered_capital"): ("=", "138.7", "CNY billion"),
-        ("industrial_townships", "townships"): ("=", "12.0", "townships"),
-        ("industrial_townships", "investment"): (">=", "150.0", "INR billion"),
-        ("industrial_townships", "jobs"): ("~", "35000.0", "jobs"),
-        ("enforcement_order_amended", "specified_critical_products"): ("=", "12.0", "products"),
-        ("diversification_round_8", "adopted"): ("=", "124.0", "applications"),
+        ("big_fund_1", "registered_capital"): ("=", "138.70", "CNY billion"),
+        ("industrial_townships", "townships"): ("=", "12.00", "townships"),
+        ("industrial_townships", "investment"): (">=", "150.00", "INR billion"),
+        ("industrial_townships", "jobs"): ("~", "35000.00", "jobs"),
+        ("enforcement_order_amended", "specified_critical_products"): ("=", "12.00", "products"),
+        ("diversification_round_8", "adopted"): ("=", "124.00", "applications"),
     }
     for key, expected in printed.items():
         assert tuple(numbers.loc[key, ["relation", "value", "unit"]]) == expected

@@ -146,8 +146,8 @@ def test_a_bad_official_figure_is_named_by_its_line(scripts):
         ),
         (
             "cooperation_events",
-            ",2018-10-29,,Japan–India Digital",
-            ",2018-11-29,,Japan–India Digital",
+            ",2018-10-29,,modi_in_japan_2018,Japan–India Digital",
+            ",2018-11-29,,modi_in_japan_2018,Japan–India Digital",
             "column date: found '2018-11-29'; expected a date that 2018-10",
         ),
         (

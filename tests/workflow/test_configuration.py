@@ -111,7 +111,11 @@ def test_a_key_that_is_left_out_is_missed_by_its_name(study, path):
         ("investment.groups", {"A": ["IND"], "B": ["IND"]}, "investment.groups.B: found 'IND' a second"),
         ("investment.groups", {"A": ["FRA"]}, "investment.groups.A[0]: found 'FRA'; expected an economy of"),
         ("series.hs_flows.0.reporter", "CHN", "series.hs_flows[0]: found trade between CHN and JPN"),
-        ("series.hs_flows.0.columns.year", "hs2", "series.hs_flows[0].columns: found 'hs2' a second time"),
+        (
+            "series.hs_flows.0.columns",
+            {"year": "hs2", "hs_code": "hs2", "usd_million": "value"},
+            "series.hs_flows[0].columns: found 'hs2' a second time",
+        ),
         ("series.hs_flows.0.source", "", "series.hs_flows[0].source: found ''; expected text that is not"),
         ("tables.chapter_shares.1.table", "3.6", "tables.chapter_shares[1]: found table 3.6, as in [0]"),
         ("tables.chapter_shares.1.flow", "export", "found reporter and flow JPN export, as in [0]"),
@@ -184,7 +188,7 @@ def test_snakemake_finds_its_jobs_or_says_the_key_before_any_rule_runs(tmp_path)
     text = (ROOT / "config.yaml").read_text(encoding="utf-8")
     changes = [
         ("", "", ""),
-        ("first: 2000, last: 2024}\nhs_level", "first: 2012, last: 2020}\nhs_level", ""),
+        ("first: 2000, last: 2025}\nhs_level", "first: 2012, last: 2020}\nhs_level", ""),
         (
             "data/raw/yen_per_usd.csv",
             "no.csv",
@@ -196,7 +200,7 @@ def test_snakemake_finds_its_jobs_or_says_the_key_before_any_rule_runs(tmp_path)
             "config.yaml: claims.claims: found no file 'no.yaml'",
         ),
         ("data/event_labels.csv", "no.csv", "config.yaml: cooperation.labels: found no file 'no.csv'"),
-        ("india_exports_to_japan_hs2.csv", "no*.csv", "config.yaml: series.hs_flows[0].file: found no file"),
+        ("data/raw/india_japan_hs2.csv", "no*.csv", "config.yaml: series.hs_flows[0].file: found no file"),
         ("data/raw/boj_outward_fdi.csv", "data/raw", "config.yaml: investment.flows: found no .xlsx file"),
         ("partner_table: fdi_india", "partner_table: fdi_groups", "found 'fdi_groups'; expected one of fdi_"),
         ("title: ", "title: One\ntitle: ", "config.yaml: line 5: found the key 'title' a second time"),

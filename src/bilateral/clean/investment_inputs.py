@@ -54,7 +54,8 @@ def clean_printed_investment(rows: pd.DataFrame, name: str, codes: dict[str, str
             raise fault(row, name, "year", "a year of four digits")
         about = ABOUT.match(row["printed"])
         number = read_number(about[1] if about else row["printed"])
-        if number is None or not number.is_plain or row["destination"] not in codes:
+        named = row["destination"] in codes and row["year"].isdecimal()
+        if number is None or not number.is_plain or not named:
             raise InputError(
                 f"{name}: line {row['line']}",
                 f"{row['destination']}: {row['printed']!r}",
@@ -85,14 +86,16 @@ def clean_earlier_releases(rows: pd.DataFrame, name: str, codes: dict[str, str])
     rows: year, destination, jpy_billion, release, reported_by. codes: as in clean_printed_investment. Raises
     InputError for a cell of another type or an economy that the study does not name.
     """
+    require(rows, name, ["year", "destination", "jpy_billion", "release", "reported_by"])
     records = []
     for row in rows.to_dict("records"):
         number = read_number(row["jpy_billion"])
-        if number is None or not number.is_plain or row["destination"] not in codes:
+        named = row["destination"] in codes and row["year"].isdecimal()
+        if number is None or not number.is_plain or not named:
             raise InputError(
                 f"{name}: line {row['line']}",
-                f"{row['destination']}: {row['jpy_billion']!r}",
-                "an economy of the study and a number",
+                f"{row['destination']}, {row['year']}: {row['jpy_billion']!r}",
+                "an economy of the study, a year and a number",
             )
         interval = Interval.rounded(number.value, number.decimals)
         records.append(
