@@ -54,7 +54,7 @@ def main(
             tables.read_table(lines), tables.read_table(chapters), listed, codes, critical
         )
         results[critical_revisions] = codes_in_revision(
-            codes, tables.read_csv_text(revisions), critical["hs_revision"]
+            codes, tables.read_csv_text(revisions, "hs_code", "since", "until"), critical["hs_revision"]
         )
         results[critical_suppliers] = suppliers_by_year(tables.read_table(minerals))
         source = critical["codes_from"]

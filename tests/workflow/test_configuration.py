@@ -190,8 +190,8 @@ def test_snakemake_finds_its_jobs_or_says_the_key_before_any_rule_runs(tmp_path)
         ("", "", ""),
         ("first: 2000, last: 2025}\nhs_level", "first: 2012, last: 2020}\nhs_level", ""),
         (
-            "data/raw/yen_per_usd.csv",
-            "no.csv",
+            "exchange_rates: data/raw/yen_per_usd.csv",
+            "exchange_rates: no.csv",
             "config.yaml: investment.exchange_rates: found no file 'no.csv'",
         ),
         (

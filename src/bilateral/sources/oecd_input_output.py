@@ -138,7 +138,12 @@ def read_input_output(content: bytes, name: str) -> pd.DataFrame:
 
 
 def tables_of(frame: pd.DataFrame) -> list[InputOutput]:
-    """The frame of read_input_output, or several below each other, as tables in the order of the frame."""
+    """The frame of read_input_output, or several below each other, as tables in the order of the frame.
+
+    Raises InputError for a frame without one of its columns.
+    """
+    if absent := [column for column in ("economy", "year", "row", *COLUMNS) if column not in frame]:
+        raise InputError("input_output", f"no column {absent[0]!r}", "the tables as they were read")
     blocks = frame[list(COLUMNS)].to_numpy(float).reshape(-1, len(ROWS), len(COLUMNS))
     keys = frame[["economy", "year"]].iloc[:: len(ROWS)].itertuples(index=False)
     return [_arrays(str(key.economy), int(key.year), block) for key, block in zip(keys, blocks, strict=True)]

@@ -284,10 +284,7 @@ BAD = {
     "no number": ({"stated": "much"}, "stated: found 'much'; expected a number as printed"),
     "scale word": ({"stated": "50 billion", "kind": "amount"}, "its scale word in `unit`"),
     "no date": ({"stated": "May 2022", "kind": "date"}, "stated: found 'May 2022'; expected an ISO date"),
-    "empty list": (
-        {"stated": [], "kind": "superlative"},
-        "stated: found []; expected 1 or more in the list",
-    ),
+    "empty list": ({"stated": [], "kind": "superlative"}, "stated: found []; expected 1 or more in the list"),
     "reading without a choice": ({"readings": [{"check": "1"}]}, "readings[0]: found no key 'choice'"),
     "one reading": ({"readings": READINGS[:1]}, "one reading, neither check nor why"),
     "circle": ({"check": 'claim("x") + 1'}, "claims that lean on each other: x → x"),
