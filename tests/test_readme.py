@@ -19,7 +19,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img[^>]* src=\"([^\"]+)\"")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-LINE = re.compile(r"\[Line\]\(([^#)]+)#L(\d+)\)")
+LINE = re.compile(r"\[Its row\]\(([^#)]+)#L(\d+)\)")
 WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 SURVIVES = {"Survives": "yes", "Survives in part": "in part", "Does not survive": "no"}
 
