@@ -31,7 +31,7 @@ NEEDS := $(READY) $(if $(shell grep -s '^world:' "$(STUDY)/config.yaml"),$(WORLD
 # Python compiles what it imports once and keeps it; where it is told to keep nothing, each process compiles anew
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: report slurm test lint bench mutants bench-world diff refresh audit explore lock
+.PHONY: report slurm test lint bench mutants bench-world diff refresh audit explore exhibits lock
 
 report: $(NEEDS)
 	@$(BIN)/python -m bilateral build "$(STUDY)"
@@ -81,6 +81,11 @@ audit: override export DOCUMENT := $(value DOCUMENT)
 audit: override export OUT := $(value OUT)
 audit: $(READY)
 	@$(BIN)/python -m crossfoot $${OUT:+"--out=$$OUT"} -- "$$DOCUMENT"
+
+# The list of figures and tables in docs/exhibits.md, and its short form in README.md, from the first study's report
+exhibits:
+	@$(MAKE) --no-print-directory report STUDY=.
+	@$(BIN)/python scripts/list_exhibits.py
 
 explore: report $(EXPLORE)/ready
 	@JUPYTER_PREFER_ENV_PATH=1 BILATERAL_STUDY="$$(cd "$(STUDY)" && pwd)" PYTHONPATH="$$PWD/notebooks" $(EXPLORE)/bin/python -m jupyterlab --ServerApp.default_url=/lab/tree/notebooks $(LAB)
