@@ -1,5 +1,6 @@
 """Judges every claim by what the texts print and by outside evidence; lists the numbers that claims cover."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,7 @@ from bilateral.claims.records import read_claims, read_evidence
 from bilateral.clean.prose import clean_document_parts, clean_prose_numbers
 from bilateral.clean.rows import require
 from bilateral.study.json_schema import schema_check
+from crossfoot import InputError
 
 
 def main(
@@ -47,22 +49,16 @@ def main(
     own = _by_name(documents) | {"document_parts": document_parts}
 
     stated = read_claims(
-        files.read_yaml(claims, as_printed=True),
-        schema_check(files.read_yaml(claims_schema)),
-        named["claims"],
-        keys,
+        files.read_yaml(claims, as_printed=True), _check_of(claims_schema), named["claims"], keys
     )
     outside = read_evidence(
-        files.read_yaml(evidence, as_printed=True),
-        schema_check(files.read_yaml(evidence_schema)),
-        named["evidence"],
-        stated,
+        files.read_yaml(evidence, as_printed=True), _check_of(evidence_schema), named["evidence"], stated
     )
     judged_claims = audit_claims(stated, outside, own, _by_name(official), named["claims"], named["evidence"])
     # a study may list no conclusions
     drawn = judge_conclusions(
         [record for path in conclusions for record in files.read_yaml(path, as_printed=True) or []],
-        schema_check(files.read_yaml(conclusions_schema)),
+        _check_of(conclusions_schema),
         stated,
         own | _by_name(official),
         ", ".join(conclusions),
@@ -75,6 +71,13 @@ def main(
         by_text: coverage_by_text(covered, about_texts),
     }
     tables.write_tables(results, dictionary)
+
+
+def _check_of(schema: str) -> Callable[[object, str], None]:
+    content = files.read_yaml(schema)
+    if not isinstance(content, dict):
+        raise InputError(schema, "no schema", "the keys of a record, as the project has them")
+    return schema_check(content)
 
 
 def _by_name(paths: list[str]) -> dict[str, pd.DataFrame]:

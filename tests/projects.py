@@ -52,7 +52,7 @@ class Project:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=300,
+            timeout=900,
             check=False,
         )
 
@@ -219,7 +219,7 @@ def environment(folder: Path, wheel: Path) -> Path:
 def run(*command: object, cwd: Path) -> subprocess.CompletedProcess:
     clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     return subprocess.run(
-        [str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True, timeout=300
+        [str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True, timeout=900
     )
 
 
