@@ -14,8 +14,8 @@ from crossfoot.documents.tables import number_lines, tables_in
 from crossfoot.documents.unread import captions_without_table
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-# positions from a caption to what stands under it: blank lines and a unit between
-NEAR = 5
+# positions from a caption to what stands under it, with blank lines and a unit, so long at most, between
+NEAR, UNIT = 5, 60
 
 
 @dataclass
@@ -86,8 +86,13 @@ class Flow:
         return tables, prose, unread
 
     def _drawn_under(self, position: int) -> str:
-        """What stands at a caption or below it, with no more than a line between; "" for text."""
-        return next((self.drawn[n] for n in range(position, position + NEAR) if n in self.drawn), "")
+        """What is drawn at a caption or below it, with no more than a unit between; "" for text."""
+        for n in range(position, position + NEAR):
+            if n in self.drawn:
+                return self.drawn[n]
+            if n > position and n < len(self.lines) and len(self.lines[n]) > UNIT:
+                break
+        return ""
 
 
 def name_tables(tables: list[Table]) -> None:

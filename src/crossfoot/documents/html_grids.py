@@ -130,9 +130,7 @@ def html_grids(table: Tag, start: int) -> Iterator[CellGrid]:
     while waiting:
         element = waiting.pop(0)
         if is_layout(element):
-            waiting += [
-                inner for inner in element.find_all("table") if inner.find_parent("table") is element
-            ]
+            waiting += [inner for inner in element.find_all("table") if inner.find_parent("table") is element]
             continue
         waiting += taken_apart(element)
         if grid := html_grid(element, start):
@@ -158,7 +156,9 @@ def html_grid(table: Tag, start: int, classes: frozenset[str] = frozenset()) -> 
         title, rows = _title_row(rows)
     if not rows:
         return None
-    layout, bold, waiting, group = Layout([], []), [], {}, rows[0].parent
+    layout, group = Layout([], []), rows[0].parent
+    bold: list[bool] = []
+    waiting: dict[int, int] = {}
     for row in rows:
         printed = row.find_all(CELLS, recursive=False)
         bold.append(all(cell.find(["b", "strong"]) for cell in printed if cell.text.strip()))
@@ -168,7 +168,9 @@ def html_grid(table: Tag, start: int, classes: frozenset[str] = frozenset()) -> 
         _lay_out(printed, waiting, layout)
     heads = _header_rows(rows)
     signs_joined(layout, max(heads, 1))
-    lines, cells, bolds = [], [], []
+    cells: list[list[str]] = []
+    lines: list[int] = []
+    bolds: list[bool] = []
     for row, raw, is_bold in zip(rows, layout.cells, bold, strict=True):
         parts = _stacked(raw) if len(cells) >= heads else [raw]
         cells += parts

@@ -1,4 +1,4 @@
-"""Signs that stand in cells of their own beside a number ("$", ")", "%"), as filings set them, joined to it."""
+"""Signs in cells of their own beside a number ("$", ")", "%"), as filings set them, joined to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ AFTER = re.compile(r"^(?:\)?\s*[%‰]?|[%‰]\s*\)|\)?[*†‡§]{1,3})$")
 NUMBER = re.compile(r"^[(<>~≈]*\s*[–−+-]?\s*(?:[A-Z]{0,3}[$€£¥₹])?\s*[(]?\s*\.?\d")
 # of nothing there is no currency and no percent
 NOTHING = re.compile(r"^(?:[-–—]+|n\.?/?[am]\.?|\*+)$", re.IGNORECASE)
-RAISED = re.compile(r"^\s*(?:<(?:span|font|div|p)\b[^<>]*>\s*)*<sup\b[^<>]*>[^<>]{1,6}</sup>(?:\s*</(?:span|font|div|p)>)*\s*$")
+RAISED = re.compile(
+    r"^\s*(?:<(?:span|font|div|p)\b[^<>]*>\s*)*<sup\b[^<>]*>[^<>]{1,6}</sup>(?:\s*</(?:span|font|div|p)>)*\s*$"
+)
 TAG = re.compile(r"<(?!/?sup\b)[^<>]*>", re.IGNORECASE)
 
 
