@@ -51,17 +51,18 @@ def captions_without_table(
             continue
         (number, title), drawn = captions[position], under(position)
         following = lines[filled[order + 1]] if order + 1 < len(filled) else ""
-        if not title and len(following) <= LONGEST and not read_caption(following):
-            title = plain(following)
         before = plain(lines[filled[order - 1]]) if order else ""
         if not drawn and (
             position in listed
             or LIST_ENTRY.search(title)
             or (number, _start(title)) in known
             # a sentence that goes on in a line of its own, or names a table that was read
-            or (number in numbers and (not title or MID_SENTENCE.search(before) or len(title) > QUOTED))
+            or (MID_SENTENCE.search(before) and (not title or number in numbers))
+            or (number in numbers and (not title or len(title) > QUOTED))
         ):
             continue
+        if not title and len(following) <= LONGEST and not read_caption(following):
+            title = plain(following)
         words = f"“{title[:QUOTED].rstrip()}{'…' if len(title) > QUOTED else ''}”: " if title else ""
         why = (
             f"{words}below its caption there is no text, but {drawn}"
