@@ -27,6 +27,7 @@ FOR_SCREEN_READERS = re.compile(
     r"^(?:[\w]+-)?(?:sr-only|visually-?hidden|screen-reader-(?:text|only))$", re.IGNORECASE
 )
 CLASS_RULE = re.compile(r"(?:^|[{}])\s*((?:[\w-]*\.[\w-]+\s*,?\s*)+)\{([^{}]*)\}")
+BOLD = re.compile(r"<(?:b|strong)\b", re.IGNORECASE)
 LINE_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 FIGURE = re.compile(r"^[(<>~–−+\-]*\s*(?:[A-Z]{0,3}[$€£¥₹])?\s*[(–−-]?\s*\.?\d[\d,. ]*\s*[%)]*$|^[–—-]$")
 # the widest span that is laid out, as in browsers, and the text of a table that stands for one value
@@ -71,6 +72,10 @@ def is_hidden(element: Tag, classes: frozenset[str] = frozenset()) -> bool:
     )
 
 
+def cells_of(row: Tag) -> list[Tag]:
+    return [child for child in row.contents if isinstance(child, Tag) and child.name in CELLS]
+
+
 def own_rows(table: Tag) -> list[Tag]:
     """Its rows that hold cells, without those of tables in it: the first <thead> first, any <tfoot> last."""
     rows: list[Tag] = []
@@ -78,7 +83,7 @@ def own_rows(table: Tag) -> list[Tag]:
     while waiting:
         child = waiting.pop()
         if child.name == "tr":
-            if child.find(CELLS, recursive=False):
+            if cells_of(child):
                 rows.append(child)
         elif child.name not in ("table", "caption", *CELLS):
             waiting += [inner for inner in reversed(child.contents) if isinstance(inner, Tag)]
@@ -97,7 +102,7 @@ def is_layout(table: Tag) -> bool:
         return False
     figures = holders = 0
     for row in own_rows(table):
-        for cell in row.find_all(CELLS, recursive=False):
+        for cell in cells_of(row):
             inner = cell.find("table")
             if inner is None or _stands_for_text(inner, cell):
                 figures += bool(FIGURE.match(plain(cell.get_text(" ", strip=True)[:SHORT])))
@@ -113,9 +118,11 @@ def _stands_for_text(table: Tag, cell: Tag) -> bool:
 
 def taken_apart(table: Tag) -> list[Tag]:
     """Tables in the cells of a table that are none of its values, taken out of it."""
-    found = []
+    found: list[Tag] = []
+    if table.find("table") is None:
+        return found
     for row in own_rows(table):
-        for cell in row.find_all(CELLS, recursive=False):
+        for cell in cells_of(row):
             while (inner := cell.find("table")) is not None:
                 if _stands_for_text(inner, cell):
                     inner.replace_with(inner.get_text("", strip=True))
@@ -160,12 +167,12 @@ def html_grid(table: Tag, start: int, classes: frozenset[str] = frozenset()) -> 
     bold: list[bool] = []
     waiting: dict[int, int] = {}
     for row in rows:
-        printed = row.find_all(CELLS, recursive=False)
-        bold.append(all(cell.find(["b", "strong"]) for cell in printed if cell.text.strip()))
+        printed = cells_of(row)
         if row.parent is not group:
             # no cell reaches out of its part of the table
             waiting, group = {}, row.parent
         _lay_out(printed, waiting, layout)
+        bold.append(all(BOLD.search(cell) for cell in layout.cells[-1] if plain(cell)))
     heads = _header_rows(rows)
     signs_joined(layout, max(heads, 1))
     cells: list[list[str]] = []
@@ -187,7 +194,7 @@ def _title_row(rows: list[Tag]) -> tuple[str, list[Tag]]:
     """The caption that stands in the first rows, with the unit under it, and the rows that follow."""
     title = ""
     while len(rows) > 2:
-        texts = [cell.get_text(" ", strip=True) for cell in rows[0].find_all(CELLS, recursive=False)]
+        texts = [cell.get_text(" ", strip=True) for cell in cells_of(rows[0])]
         printed = [plain(text) for text in texts if text]
         if len(printed) != 1 or not (UNIT if title else CAPTION).match(printed[0]):
             break
@@ -238,7 +245,7 @@ def _header_rows(rows: list[Tag]) -> int:
         return in_head if in_head < len(rows) else 0
     heads = 0
     for row in rows:
-        cells = row.find_all(CELLS, recursive=False)
+        cells = cells_of(row)
         printed = [cell for cell in cells if cell.name == "th" or cell.get_text(strip=True)]
         labels = [cell for cell in printed if cell.get_text(strip=True)]
         if any(cell.name != "th" for cell in printed) or len(cells) < 2 and heads:

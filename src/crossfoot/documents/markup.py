@@ -31,6 +31,8 @@ NOT_SEEN = dict.fromkeys(map(ord, INVISIBLE + DIRECTIONS))
 BOLD = re.compile(r"^(?:<(?:b|strong)>.*</(?:b|strong)>|\*\*.+\*\*|__.+__)$", re.IGNORECASE)
 
 
+# texts that hold nothing of all this, as most cells of figures do
+UNMARKED = re.compile(r"[A-Za-z0-9 .,:;%()/$'+-]*")
 MARKUP = re.compile(r"[\\\\`*_\[\]<>|#~]")
 
 
@@ -41,6 +43,8 @@ def escaped(text: str) -> str:
 
 def plain(text: str) -> str:
     """The printed string: marks, links, tags, escapes and entities removed, white space folded."""
+    if UNMARKED.fullmatch(text):
+        return " ".join(text.split())
     text = COMMENT.sub(" ", text)
     text = RAISED.sub(r" \1", text)
     text = LINK.sub(r"\1", text)

@@ -20,6 +20,7 @@ STARTS = re.compile(
 )
 IMAGE = re.compile(r"^\s*(?:!\[|<(?:img|figure|svg)\b)", re.IGNORECASE)
 FENCE = re.compile(r"^\s*(?:```|~~~)")
+BROKEN = re.compile(r"[^\W\d_]-$")
 ENDS = re.compile(r"[.?!:;。][\"'”’)\]*]*\s*$")
 # longer lines are whole paragraphs
 WIDEST = 130
@@ -76,7 +77,8 @@ def _paragraphs(lines: list[str], outside: set[int]) -> list[tuple[int, str]]:
 
 def _joined(run: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Lines as paragraphs: one goes on where the next word had no room, or in mid-sentence."""
-    found: list[tuple[int, str]] = []
+    # a paragraph is kept in pieces: it can go on over thousands of lines
+    found: list[tuple[int, list[str]]] = []
     width = max((len(line) for _, line in run), default=0)
     before = ""
     for number, line in run:
@@ -93,10 +95,13 @@ def _joined(run: list[tuple[int, str]]) -> list[tuple[int, str]]:
         if goes_on and (
             full and len(before) > 40 or not ENDS.search(before) and (full or line[:1].islower())
         ):
-            start, text = found[-1]
-            broken = re.search(r"[^\W\d_]-$", text) and line[:1].islower()
-            found[-1] = (start, text[:-1] + line if broken else f"{text} {line}")
+            pieces = found[-1][1]
+            if BROKEN.search(before) and line[:1].islower():
+                pieces[-1] = pieces[-1][:-1]
+                pieces.append(line)
+            else:
+                pieces += [" ", line]
         else:
-            found.append((number, line))
+            found.append((number, [line]))
         before = line
-    return found
+    return [(number, "".join(pieces)) for number, pieces in found]
