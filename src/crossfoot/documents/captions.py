@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crossfoot.documents.grids import is_piped, is_tabbed
+from crossfoot.documents.cells import is_piped, is_tabbed
 from crossfoot.documents.markup import plain
 
 # English, French, Spanish, German, Portuguese, Italian, and Chinese or Japanese; numbers are Arabic or

@@ -15,9 +15,9 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from crossfoot.documents.captions import read_caption
+from crossfoot.documents.cells import RAISED_AT_FIGURE
 from crossfoot.documents.docx_parts import WORD, boxes_in, drawn_in, find, get, is_on, name_of, text_of
 from crossfoot.documents.flow import Flow
-from crossfoot.documents.grids import RAISED_AT_FIGURE
 from crossfoot.documents.markup import plain
 from crossfoot.documents.passages import Passage, Unread
 from crossfoot.documents.table import Table

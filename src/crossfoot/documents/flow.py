@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from crossfoot.documents.grids import CellGrid
+from crossfoot.documents.cells import CellGrid
 from crossfoot.documents.markup import prose_text
 from crossfoot.documents.passages import Passage, Unread
 from crossfoot.documents.prose import is_prose, outside_prose

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bs4 import Tag
 
 from crossfoot.documents.captions import CAPTION, UNIT
-from crossfoot.documents.grids import CELL_TAG, CellGrid, grid_of
+from crossfoot.documents.cells import CellGrid, grid_of
 from crossfoot.documents.html_signs import Layout, signs_joined
 from crossfoot.documents.markup import plain
 
@@ -26,6 +26,7 @@ CUT_OFF = re.compile(r"(?:^|;)\s*overflow\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 FOR_SCREEN_READERS = re.compile(
     r"^(?:[\w]+-)?(?:sr-only|visually-?hidden|screen-reader-(?:text|only))$", re.IGNORECASE
 )
+CELL_TAG = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th)\b[^<>]*>", re.IGNORECASE)
 CLASS_RULE = re.compile(r"(?:^|[{}])\s*((?:[\w-]*\.[\w-]+\s*,?\s*)+)\{([^{}]*)\}")
 BOLD = re.compile(r"<(?:b|strong)\b", re.IGNORECASE)
 LINE_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from crossfoot.documents.captions import read_caption
+from crossfoot.documents.cells import CellGrid
 from crossfoot.documents.flow import Flow
-from crossfoot.documents.grids import CellGrid
 from crossfoot.documents.markup import plain
 from crossfoot.documents.notes import LABEL
 from crossfoot.documents.pdf_grids import PdfGrid

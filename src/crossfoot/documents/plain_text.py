@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.documents.cells import is_piped
 from crossfoot.documents.flow import name_tables
-from crossfoot.documents.grids import BAR, find_grids, is_piped
+from crossfoot.documents.grids import BAR, find_grids
 from crossfoot.documents.markup import prose_text
 from crossfoot.documents.notes import LABEL
 from crossfoot.documents.passages import Passage, Unread
