@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crossfoot.documents.grids import is_piped, is_tabbed
+from crossfoot.documents.cells import is_piped, is_tabbed
 from crossfoot.documents.markup import plain
 
 # English, French, Spanish, German, Portuguese, Italian, and Chinese or Japanese; numbers are Arabic or
@@ -17,6 +17,7 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 MARKED = re.compile(r"^\s*(?:#|\*\*|__|<(?:b|strong|h[1-6]|caption)\b)", re.IGNORECASE)
+BOLD_START = re.compile(r"^\s*(?:\*\*|__)([^*_]{5,40})(?:\*\*|__)")
 LABEL = re.compile(r"^(?:notes?|sources?|figure|chart|box|table)\b", re.IGNORECASE)
 UNIT = re.compile(r"^\(.*\)$|^in\s|^units?\b|^(?:US\$|percent|%|millions?|billions?)", re.IGNORECASE)
 PANEL = re.compile(r"^panel\b", re.IGNORECASE)
@@ -25,7 +26,7 @@ CONTINUED = re.compile(
 )
 # Between a caption and its grid stand a unit and a panel title at most, never a paragraph.
 LINES_BETWEEN = 3
-SHORT = 120
+SHORT, LONG = 120, 300
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,17 @@ def read_caption(line: str) -> tuple[str, str] | None:
     match = CAPTION.match(text)
     if not match:
         return None
-    is_marked = bool(MARKED.match(line)) and len(text) < SHORT
+    is_marked = bool(MARKED.match(line)) and len(text) < SHORT or _has_bold_number(line, text, match["title"])
     if not (match["mark"] or is_marked or not match["title"] or CONTINUED.fullmatch(" " + match["title"])):
         return None
     return match["number"], match["title"]
+
+
+def _has_bold_number(line: str, text: str, title: str) -> bool:
+    """Whether the number of a table alone is bold, and a title stands behind it."""
+    bold = BOLD_START.match(line)
+    inner = CAPTION.match(plain(bold[1])) if bold and len(text) < LONG else None
+    return bool(inner and not inner["title"]) and not title[:1].islower()
 
 
 def html_caption(text: str, line: int) -> Caption | None:

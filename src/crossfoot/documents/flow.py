@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from crossfoot.documents.grids import CellGrid
+from crossfoot.documents.cells import CellGrid
 from crossfoot.documents.markup import prose_text
-from crossfoot.documents.passages import Passage
+from crossfoot.documents.passages import Passage, Unread
 from crossfoot.documents.prose import is_prose, outside_prose
 from crossfoot.documents.table import Table
 from crossfoot.documents.tables import number_lines, tables_in
+from crossfoot.documents.unread import captions_without_table
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+# positions from a caption to what stands under it, with blank lines and a unit, so long at most, between
+NEAR, UNIT = 5, 60
 
 
 @dataclass
@@ -21,13 +24,14 @@ class Flow:
     `lines`.
 
     numbers: where each line stands: the line, paragraph or page of the document. places: its line on the
-    page.
+    page. drawn: what stands in the place of a line and is no text, by its position in `lines`.
     """
 
     lines: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     grids: list[CellGrid] = field(default_factory=list)
+    drawn: dict[int, str] = field(default_factory=dict)
 
     def add(self, text: str, number: int, place: int = 0) -> None:
         self.lines.append(text)
@@ -59,8 +63,11 @@ class Flow:
         self.grids.append(grid)
         return grid
 
-    def read(self, document: str, counted: str) -> tuple[list[Table], list[Passage]]:
-        """Every table with its place, and the paragraphs of the prose. counted: what `numbers` count."""
+    def read(self, document: str, counted: str) -> tuple[list[Table], list[Passage], list[Unread]]:
+        """Every table with its place, the paragraphs of the prose, and captions whose table was not read.
+
+        counted: what `numbers` count.
+        """
         tables = tables_in(self.lines, self.grids, document, every=True)
         outside = outside_prose(self.lines, tables, document)
         paged = counted == "page"
@@ -69,11 +76,23 @@ class Flow:
             for n, text in enumerate(self.lines)
             if text and n + 1 not in outside and is_prose(text)
         ]
+        unread = captions_without_table(
+            self.lines, tables, lambda position: f"{counted} {self.numbers[position]}", self._drawn_under
+        )
         for table in tables:
             number_lines(table, self.numbers)
             table.counted = counted
         name_tables(tables)
-        return tables, prose
+        return tables, prose, unread
+
+    def _drawn_under(self, position: int) -> str:
+        """What is drawn at a caption or below it, with no more than a unit between; "" for text."""
+        for n in range(position, position + NEAR):
+            if n in self.drawn:
+                return self.drawn[n]
+            if n > position and n < len(self.lines) and len(self.lines[n]) > UNIT:
+                break
+        return ""
 
 
 def name_tables(tables: list[Table]) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 
-from crossfoot.documents.markup import is_bold, plain
+from crossfoot.documents.cells import CellGrid, grid_of, is_piped, is_tabbed
+from crossfoot.documents.markup import plain
 from crossfoot.errors import InputError
 
 PIPE_RULE = re.compile(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
@@ -14,65 +14,7 @@ LABELLED = re.compile(r"^(?:(?:notes?|(?:data )?sources?)\s*[:.]|(?:figure|table
 PAGE_NUMBER = re.compile(r"^\s*\d{1,4}\s*$")
 OPENS_TABLE = re.compile(r"(?<!`)<table\b", re.IGNORECASE)
 TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
-RAISED_AT_FIGURE = re.compile(
-    r"^\s*(?P<figure>[(<>–−-]*\s*(?:US)?[$€£¥]?\d[\d,. \u00a0]*%?\)?)\s*"
-    r"(?:<sup>\s*[\w,*†‡§]{1,5}\s*</sup>|\^[a-z0-9]{1,2}\^)\s*$",
-    re.IGNORECASE,
-)
-OTHER_TAG = re.compile(r"<(?!/?sup\b)[^<>]*>", re.IGNORECASE)
-HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
-NUMBER_OF_ITEM = re.compile(r"^[(\[]?\d{1,3}[.)\]]?$")
-CELL_TAG = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th)\b[^<>]*>", re.IGNORECASE)
 LONGEST_GROUP_ROW = 120
-
-
-@dataclass
-class CellGrid:
-    """Rows of printed cells, the document line (from 1) of each, and what the format says of them.
-
-    bold: whether each row is bold throughout. header_rows: how many rows the format itself marks as
-    header, or 0 where it does not say. spanned: whether the first row has labels over several columns.
-    caption: of an HTML <caption>. alternatives: other readings of cells, by row and column from 0.
-    figures: cells that are a figure with a raised mark, and the figure alone.
-    """
-
-    rows: list[list[str]]
-    lines: list[int]
-    bold: list[bool]
-    first_line: int
-    last_line: int
-    header_rows: int = 0
-    spanned: bool = False
-    caption: str = ""
-    alternatives: dict[tuple[int, int], list[str]] = field(default_factory=dict)
-    figures: dict[tuple[int, int], str] = field(default_factory=dict)
-
-    def without_marks(self) -> CellGrid:
-        """The same with raised marks taken off figures; the cells as printed are then the alternatives."""
-        rows, alternatives = [list(row) for row in self.rows], dict(self.alternatives)
-        for (row, column), figure in self.figures.items():
-            alternatives[row, column] = [rows[row][column]]
-            rows[row][column] = figure
-        return replace(self, rows=rows, alternatives=alternatives, figures={})
-
-    @property
-    def is_list(self) -> bool:
-        """Whether this is a numbered list set as a grid, and no table."""
-        numbered = sum(bool(NUMBER_OF_ITEM.match(row[0])) for row in self.rows)
-        return (
-            max(map(len, self.rows)) == 2
-            and numbered >= 0.8 * len(self.rows)
-            and sum(len(row[-1]) > 60 for row in self.rows) > len(self.rows) / 3
-        )
-
-
-def is_tabbed(line: str) -> bool:
-    """True for a row of tab-separated cells; false for markup that tabs merely indent."""
-    return "\t" in line and bool(line.strip()) and ("\t" in line.strip() or not re.match(r"\s+<", line))
-
-
-def is_piped(line: str) -> bool:
-    return line.lstrip().startswith("|")
 
 
 def find_grids(lines: list[str], name: str) -> list[CellGrid]:
@@ -97,19 +39,6 @@ def find_grids(lines: list[str], name: str) -> list[CellGrid]:
     return [grid for grid in grids if len(grid.rows) > 1 and max(map(len, grid.rows)) > 1]
 
 
-def _grid(cells: list[list[str]], lines: list[int], **known) -> CellGrid:
-    rows = [[plain(cell) for cell in row] for row in cells]
-    bold = [any(c.strip() for c in row) and all(is_bold(c) for c in row if c.strip()) for row in cells]
-    first, last = known.pop("first_line", lines[0]), known.pop("last_line", lines[-1])
-    figures = {
-        (number, column): plain(match["figure"])
-        for number, row in enumerate(cells)
-        for column, cell in enumerate(row)
-        if (match := RAISED_AT_FIGURE.match(OTHER_TAG.sub("", cell)))
-    }
-    return CellGrid(rows, lines, bold, first, last, figures=figures, **known)
-
-
 def _tabs(lines: list[str], start: int, grids: list[CellGrid]) -> int:
     """Rows up to a blank line; a lone blank line or page number inside the table does not end it."""
     kept, end, width = [], start, lines[start].count("\t")
@@ -127,7 +56,7 @@ def _tabs(lines: list[str], start: int, grids: list[CellGrid]) -> int:
         if not (goes_on and lines[following].count("\t") == width > 1):
             break
         end = following
-    grids.append(_grid([lines[n].split("\t") for n in kept], [n + 1 for n in kept]))
+    grids.append(grid_of([lines[n].split("\t") for n in kept], [n + 1 for n in kept]))
     return kept[-1] + 1
 
 
@@ -179,7 +108,7 @@ def _pipe(lines: list[str], start: int, grids: list[CellGrid], framed: bool = Tr
             numbers.append(end + 1)
         end += 1
     if cells:
-        grids.append(_grid(cells, numbers, header_rows=header_rows, first_line=start + 1, last_line=end))
+        grids.append(grid_of(cells, numbers, header_rows=header_rows, first_line=start + 1, last_line=end))
     return end
 
 
@@ -195,116 +124,12 @@ def _html(lines: list[str], start: int, grids: list[CellGrid], name: str) -> int
     # imported here because parsing is slow to load and most documents hold no HTML
     from bs4 import BeautifulSoup
 
+    from crossfoot.documents.html_grids import close_cells, html_grids
+
     soup = BeautifulSoup(close_cells("\n".join(lines[start:end])), "html.parser")
-    for element in soup.find_all("table"):
-        if element.find_parent("table") is None:
-            grid = html_grid(element, start)
-            if grid:
-                grid.last_line = max(grid.last_line, end)
-                grids.append(grid)
+    # listed before any is taken out of another
+    outermost = [table for table in soup.find_all("table") if table.find_parent("table") is None]
+    for grid in (grid for table in outermost for grid in html_grids(table, start)):
+        grid.last_line = max(grid.last_line, end)
+        grids.append(grid)
     return end
-
-
-def close_cells(markup: str) -> str:
-    """HTML with the end tags of cells and rows that it may leave out."""
-    pieces, last = [], 0
-    # for each open table, what is open in it: nothing, a row, or a row and a cell
-    tables: list[list[str]] = []
-    for tag in CELL_TAG.finditer(markup):
-        ends, name = bool(tag[1]), tag[2].lower()
-        if name == "table" and not ends:
-            tables.append([])
-            continue
-        if not tables:
-            continue
-        open_here, closing = tables[-1], ""
-        # a cell ends a cell, a row or a part of the table ends a row, and so does the table's end
-        keep = 0 if name not in ("td", "th") else 1
-        while len(open_here) > keep and not (ends and open_here[-1] == name):
-            closing += f"</{open_here.pop()}>"
-        if ends and open_here and open_here[-1] == name:
-            open_here.pop()
-        elif not ends and name in ("tr", "td", "th"):
-            open_here.append(name)
-        if name == "table":
-            tables.pop()
-        if closing:
-            pieces += [markup[last : tag.start()], closing]
-            last = tag.start()
-    return "".join([*pieces, markup[last:]])
-
-
-def html_grid(element, start: int) -> CellGrid | None:
-    """One <table> with its row and column spans laid out; a spanned cell's text stands first in it.
-
-    What is hidden is taken out of the element. None where nothing is left.
-    """
-    for part in element.find_all(is_hidden):
-        if not part.decomposed:
-            part.decompose()
-    rows = [row for row in element.find_all("tr") if row.find_parent("table") is element]
-    rows = [row for row in rows if row.find(["td", "th"], recursive=False)]
-    # a <tfoot> may be written first and is shown last
-    rows.sort(key=lambda row: row.parent.name == "tfoot")
-    if not rows:
-        return None
-    cells, bold = [], []
-    waiting: dict[int, int] = {}
-    for row in rows:
-        printed = row.find_all(["td", "th"], recursive=False)
-        bold.append(all(cell.find(["b", "strong"]) for cell in printed if cell.text.strip()))
-        cells.append(_laid_out(printed, waiting))
-    caption = element.find("caption")
-    grid = _grid(cells, [start + (row.sourceline or 1) for row in rows])
-    grid.bold = [was or now for was, now in zip(grid.bold, bold, strict=True)]
-    grid.header_rows = _html_header_rows(rows)
-    grid.spanned = any(_span(cell, "colspan") > 1 for cell in rows[0].find_all(["td", "th"], recursive=False))
-    grid.caption = plain(caption.decode_contents()) if caption else ""
-    return grid
-
-
-def is_hidden(element) -> bool:
-    """Whether a browser does not show an element of HTML, by what the element says itself."""
-    return element.get("hidden") is not None or bool(HIDDEN.search(str(element.get("style", ""))))
-
-
-def _laid_out(printed: list, waiting: dict[int, int]) -> list[str]:
-    """The cells of a row, with empty ones under a span from above and behind a span over columns.
-
-    waiting: by column, for how many further rows a cell from above spans it; brought up to date.
-    """
-    cells: list[str] = []
-
-    def fill() -> None:
-        while waiting.get(len(cells), 0):
-            waiting[len(cells)] -= 1
-            cells.append("")
-
-    for cell in printed:
-        fill()
-        columns, depth = (min(_span(cell, name), 1000) for name in ("colspan", "rowspan"))
-        for offset in range(columns):
-            if depth > 1:
-                waiting[len(cells)] = depth - 1
-            cells.append(cell.decode_contents() if offset == 0 else "")
-    fill()
-    return cells
-
-
-def _html_header_rows(rows: list) -> int:
-    """Rows of <thead>, or else the leading rows of <th> alone; a label over the whole width is a group."""
-    in_head = sum(row.parent.name == "thead" for row in rows)
-    if in_head:
-        return in_head if in_head < len(rows) else 0
-    heads = 0
-    for row in rows:
-        printed = row.find_all(["td", "th"], recursive=False)
-        if any(cell.name != "th" for cell in printed) or (heads and len(printed) == 1):
-            break
-        heads += 1
-    return heads if heads < len(rows) else 0
-
-
-def _span(cell, name: str) -> int:
-    value = str(cell.get(name, "1")).strip()
-    return max(1, int(value[:6])) if value.isascii() and value.isdecimal() else 1

@@ -8,10 +8,18 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import Comment, Declaration, Doctype, PageElement, ProcessingInstruction
 
 from crossfoot.documents.flow import Flow
-from crossfoot.documents.grids import close_cells, html_grid, is_hidden
+from crossfoot.documents.html_grids import (
+    close_cells,
+    hidden_classes,
+    html_grid,
+    is_hidden,
+    is_layout,
+    taken_apart,
+)
 from crossfoot.documents.markup import escaped
-from crossfoot.documents.passages import Passage
+from crossfoot.documents.passages import Passage, Unread
 from crossfoot.documents.table import Table
+from crossfoot.documents.unread import PICTURE
 
 UNPRINTED = {
     "script",
@@ -60,15 +68,20 @@ INLINE = {
     "var",
     "wbr",
 }
+MARKS = {"sup": ("<sup>", "</sup>"), "b": ("**", "**"), "strong": ("**", "**")}
+# pictures, and the least width and height of one that can be a table, in pixels
+DRAWN, SMALLEST = {"img", "svg", "canvas", "object"}, 60
 HEADING = re.compile(r"^h([1-6])$")
 
 
-def read_html(text: str, document: str) -> tuple[list[Table], list[Passage]]:
-    """Every table, captioned or not, and the paragraphs of the prose. Line numbers are those of the document.
+def read_html(text: str, document: str) -> tuple[list[Table], list[Passage], list[Unread]]:
+    """Every table, captioned or not, the paragraphs of the prose, and captions whose table was not read.
 
-    Scripts, styles and hidden parts are left out; a table that holds tables is a layout and is read through.
+    Line numbers are those of the document. Scripts, styles and hidden parts are left out; a table that holds
+    tables is a layout and is read through, unless it has figures of its own.
     """
     soup = BeautifulSoup(close_cells(text), "html.parser")
+    hidden = hidden_classes("".join(style.get_text() for style in soup.find_all("style")))
     flow, line = Flow(), 1
     pieces: list[str] = []
     heading = 0
@@ -94,26 +107,33 @@ def read_html(text: str, document: str) -> tuple[list[Table], list[Passage]]:
             continue
         name = element.name
         if ends:
-            if name in INLINE:
+            if _is_inline(name):
                 pieces.append(_closing(element))
             else:
                 close()
                 heading = 0 if HEADING.match(name) else heading
             continue
-        if name in UNPRINTED or is_hidden(element):
+        if is_hidden(element, hidden):
+            continue
+        if name in DRAWN and not _is_small(element):
+            close()
+            flow.drawn[len(flow.lines)] = PICTURE
+        if name in UNPRINTED:
             continue
         if name == "br":
             pieces.append(" ")
             continue
-        if name not in INLINE:
+        if not _is_inline(name):
             close()
             line = element.sourceline or line
             if match := HEADING.match(name):
                 heading = int(match[1])
-        if name == "table" and element.find("table") is None:
-            _add_table(element, flow)
+        if name == "table" and not is_layout(element):
+            inner = taken_apart(element)
+            _add_table(element, flow, hidden)
+            waiting += [(table, False) for table in reversed(inner)]
             continue
-        if name in INLINE:
+        if _is_inline(name):
             pieces.append(_opening(element))
         waiting.append((element, True))
         waiting += [(child, False) for child in reversed(element.contents)]
@@ -121,28 +141,34 @@ def read_html(text: str, document: str) -> tuple[list[Table], list[Passage]]:
     return flow.read(document, "line")
 
 
+def _is_inline(name: str) -> bool:
+    # tags of inline XBRL only name what they hold
+    return name in INLINE or name.startswith("ix:")
+
+
+def _is_small(image: Tag) -> bool:
+    """Whether a picture is too small for a table, as an icon or a dot that counts readers is."""
+    sizes = [str(image.get(name, "")).removesuffix("px") for name in ("width", "height")]
+    return any(size.isascii() and size.isdecimal() and int(size[:6]) < SMALLEST for size in sizes)
+
+
 def _opening(element: Tag) -> str:
-    return (
-        {"sup": "<sup>", "b": "**", "strong": "**"}.get(element.name, "")
-        if element.get_text(strip=True)
-        else ""
-    )
+    return MARKS.get(element.name, ("", ""))[0] if element.get_text(strip=True) else ""
 
 
 def _closing(element: Tag) -> str:
-    return (
-        {"sup": "</sup>", "b": "**", "strong": "**"}.get(element.name, "")
-        if element.get_text(strip=True)
-        else ""
-    )
+    return MARKS.get(element.name, ("", ""))[1] if element.get_text(strip=True) else ""
 
 
-def _add_table(element: Tag, flow: Flow) -> None:
-    grid = html_grid(element, 0)
+def _add_table(element: Tag, flow: Flow, hidden: frozenset[str]) -> None:
+    picture = element.find("img") is not None
+    grid = html_grid(element, 0, hidden)
     if grid is None or len(grid.rows) < 2 or max(map(len, grid.rows)) < 2:
         for row in grid.rows if grid else []:
             flow.add("", element.sourceline or 1)
             flow.add(escaped(" ".join(row)), element.sourceline or 1)
+        if picture:
+            flow.drawn[len(flow.lines)] = PICTURE
         return
     if grid.caption:
         flow.add("", element.sourceline or 1)

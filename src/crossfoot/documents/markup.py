@@ -12,7 +12,8 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 RAISED = re.compile(r"<sup>\s*(\w+)\s*</sup>", re.IGNORECASE)
 NOTE_NUMBER = re.compile(r"(?<!10)<sup>\s*\d[\d,; ]*\s*</sup>", re.IGNORECASE)
 BLOCK_TAG = re.compile(r"(?<!\\)</?(?:br|p|div|li|ul|ol|tr|td|th|h[1-6]|section)\b[^<>]*>", re.IGNORECASE)
-TAG = re.compile(r"(?<!\\)</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
+# names with a colon are those of inline XBRL
+TAG = re.compile(r"(?<!\\)</?[A-Za-z][A-Za-z0-9]*(?::[A-Za-z]+)?(?:\s[^<>]*)?/?>")
 ESCAPE = re.compile(r"\\+([\\`*_{}\[\]()<>#+.!|$%&~-])")
 # a run that stands by itself, or a single run in the text, is a mark of significance: bold takes two
 BOLD_MARK = re.compile(r"(?<![\\*])\*{2,}")
@@ -24,11 +25,14 @@ ITALIC = re.compile(r"(?<![\w\\])_(\S(?:[^_\n]*?\S)?)_(?!\w)")
 THOUSANDS = re.compile(
     r"(?<![\d.,])\d{1,3}(?P<space>[\u00a0\u2007\u2009\u202f])\d{3}(?:(?P=space)\d{3})*(?![\d\u00a0\u2007\u2009\u202f])"
 )
-# where a word may be broken: a soft hyphen, a space without width
-NOT_SEEN = dict.fromkeys(map(ord, INVISIBLE))
+# where a word may be broken: a soft hyphen, a space without width; and marks of the direction of a text
+DIRECTIONS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+NOT_SEEN = dict.fromkeys(map(ord, INVISIBLE + DIRECTIONS))
 BOLD = re.compile(r"^(?:<(?:b|strong)>.*</(?:b|strong)>|\*\*.+\*\*|__.+__)$", re.IGNORECASE)
 
 
+# texts that hold nothing of all this, as most cells of figures do
+UNMARKED = re.compile(r"[A-Za-z0-9 .,:;%()/$'+-]*")
 MARKUP = re.compile(r"[\\\\`*_\[\]<>|#~]")
 
 
@@ -39,6 +43,8 @@ def escaped(text: str) -> str:
 
 def plain(text: str) -> str:
     """The printed string: marks, links, tags, escapes and entities removed, white space folded."""
+    if UNMARKED.fullmatch(text):
+        return " ".join(text.split())
     text = COMMENT.sub(" ", text)
     text = RAISED.sub(r" \1", text)
     text = LINK.sub(r"\1", text)

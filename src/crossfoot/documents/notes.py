@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from crossfoot.documents.captions import read_caption
-from crossfoot.documents.grids import OPENS_TABLE, TABLE_TAG, find_grids, is_piped, is_tabbed
+from crossfoot.documents.cells import is_piped, is_tabbed
+from crossfoot.documents.grids import OPENS_TABLE, TABLE_TAG, find_grids
 from crossfoot.documents.markup import plain
 
 # English, French, Spanish, Portuguese, Italian, German, Japanese and Chinese

@@ -20,7 +20,7 @@ def read_pdf(
     progress: Callable[[int, int], None] | None = None,
     leave_out: Callable[[int], str] = lambda page: "",
 ) -> tuple[int, list[Table], list[Passage], list[Unread]]:
-    """Number of pages, tables, paragraphs, and pages that could not be read.
+    """Number of pages, tables, paragraphs, and pages and tables that could not be read.
 
     progress is called with the page that was read and the number of pages, leave_out before it (as for
     read_document). Every line number of a table is a page. Raises InputError for a PDF that is encrypted,
@@ -41,4 +41,5 @@ def read_pdf(
     unread = [Unread(f"page {page.number}", page.why) for page in contents if page.why]
     if b"%%EOF" not in content[-2048:]:
         unread.append(Unread("end of the file", "the end mark is missing: the file may have been cut off"))
-    return pages, *flow_of(contents).read(name, "page"), unread
+    tables, prose, missing = flow_of(contents).read(name, "page")
+    return pages, tables, prose, [*unread, *missing]

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from crossfoot.documents.captions import read_caption
+from crossfoot.documents.cells import CellGrid
 from crossfoot.documents.flow import Flow
-from crossfoot.documents.grids import CellGrid
 from crossfoot.documents.markup import plain
 from crossfoot.documents.notes import LABEL
 from crossfoot.documents.pdf_grids import PdfGrid
@@ -57,6 +57,10 @@ def flow_of(contents: list[PageContent]) -> Flow:
             elif (content.number, item.line) not in running:
                 state.line(flow, item, content)
         state.close(flow)
+        for line, what in content.drawn.items():
+            position = state.starts.get((content.number, line))
+            if position is not None:
+                flow.drawn[position] = what
     _join_over_pages(flow, state)
     return flow
 
@@ -97,6 +101,8 @@ class _State:
         self.last_grid: tuple[CellGrid, PdfGrid, int] | None = None
         # paragraphs as (line of the flow, size, page, column of text, whether its page ends after it)
         self.paragraphs: list[tuple[int, float, int, int]] = []
+        # where each paragraph stands in the flow, by the page and line that it begins on
+        self.starts: dict[tuple[int, int], int] = {}
 
     def line(self, flow: Flow, item: TextLine, content: PageContent) -> None:
         if GOES_ON.match(plain(item.text)):
@@ -157,6 +163,7 @@ class _State:
             flow.add("", self.page, first.line)
         if not (read_caption(text) or FIGURE.match(plain(text)) or LABEL.match(plain(text))):
             self.paragraphs.append((len(flow.lines), first.size, self.page, first.block))
+        self.starts[self.page, first.line] = len(flow.lines)
         flow.add(text, self.page, first.line)
         self.open = []
 

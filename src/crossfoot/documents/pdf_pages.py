@@ -7,15 +7,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from crossfoot.documents.captions import CAPTION
+from crossfoot.documents.captions import CAPTION, read_caption
 from crossfoot.documents.markup import escaped
 from crossfoot.documents.pdf_grids import PdfGrid, lay_out
 from crossfoot.documents.pdf_lines import Line, reading_order
 from crossfoot.documents.pdf_regions import find_regions
 from crossfoot.documents.pdf_words import Page, Pdf
+from crossfoot.documents.unread import OUTLINES, PICTURE
 
 # fewer letters than this are not a text layer, where a picture covers this share of the page
-FEWEST_LETTERS, PICTURE = 40, 0.5
+FEWEST_LETTERS, COVERED = 40, 0.5
+# a table that is a picture, or whose cells are outlines of letters: how far below its caption it may begin
+# and how far it is looked for, in points; the least height and width, the
+# least number of segments, and how many a box has
+GAP, BELOW, LOWEST, NARROWEST, SEGMENTS, SIDES = 60.0, 300.0, 30.0, 100.0, 200, 4
 MARGIN = 0.085
 NOTE_NUMBER = re.compile(r"^\d{1,3}(?:[,;]\d{1,3})*$")
 # a caption without a mark after its number is one where a table stands close to it
@@ -51,13 +56,17 @@ class PlacedGrid:
 
 @dataclass
 class PageContent:
-    """items: lines and tables in reading order; why: "" or why the page, or its rules, could not be read."""
+    """items: lines and tables in reading order; why: "" or why the page, or its rules, could not be read.
+
+    drawn: what stands under a caption and is no text, by the caption's line on the page.
+    """
 
     number: int
     width: float
     height: float
     items: list[TextLine | PlacedGrid] = field(default_factory=list)
     why: str = ""
+    drawn: dict[int, str] = field(default_factory=dict)
 
     def pitch(self, size: float) -> float:
         """The usual step from one line of that type size to the next on this page; 0 where there is none."""
@@ -91,13 +100,46 @@ def read_page(pdf: Pdf, number: int, max_objects: int) -> PageContent:
         numbers = {id(line): position + n for n, line in enumerate(inside, start=1)}
         position += len(inside)
         _read_block(inside, numbers, page, sideways, content)
+    texts = [item for item in content.items if isinstance(item, TextLine)]
+    for item in texts:
+        if read_caption(item.text) and (what := _drawn_under(item, texts, page)):
+            content.drawn[item.line] = what
     return content
+
+
+def _drawn_under(caption: TextLine, texts: list[TextLine], page: Page) -> str:
+    """What stands between a caption and the next text below it, where that is no text; "" for nothing."""
+    foot = min(
+        (
+            text.base - text.size
+            for text in texts
+            # a caption of several lines, and a unit in brackets, go on close to it
+            if text.base > caption.base + 4 * caption.size and text.x1 > caption.x0
+        ),
+        default=caption.base + BELOW,
+    )
+    foot = min(foot, caption.base + BELOW)
+
+    def stands_under(x0: float, x1: float, top: float) -> bool:
+        return x0 < caption.x1 and x1 > caption.x0 and caption.base - 2 < top < foot
+
+    for x0, x1, top, bottom in page.drawn.pictures:
+        if (
+            stands_under(x0, x1, top)
+            and top < caption.base + GAP
+            and bottom - top > LOWEST
+            and x1 - x0 > NARROWEST
+        ):
+            return PICTURE
+    drawn = [*page.drawn.outlines, *((*box, SIDES) for box in page.drawn.fills)]
+    segments = sum(n for x0, x1, top, _, n in drawn if stands_under(x0, x1, top))
+    return OUTLINES if segments >= SEGMENTS else ""
 
 
 def _why_unread(page: Page, most: int) -> str:
     letters = sum(len(word.text) for word in page.words)
     covered = sum((x1 - x0) * (bottom - top) for x0, x1, top, bottom in page.drawn.pictures)
-    if letters < FEWEST_LETTERS and covered > PICTURE * page.width * page.height:
+    if letters < FEWEST_LETTERS and covered > COVERED * page.width * page.height:
         return "it is a picture without a text layer"
     if letters and page.unmapped > 0.3 * letters:
         return "its text layer does not say which letters are printed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import pypdfium2.raw as pdfium
@@ -35,7 +35,8 @@ class Drawn:
     """Horizontal and vertical rules, boxes of fills and pictures (left, right, top, bottom), the number of
     objects.
 
-    curves: how many paths are neither straight nor boxes. complete: False where there were too many objects
+    curves: how many paths are neither straight nor boxes; outlines: the boxes of these and of what is as
+    small as a letter, and of how many segments. complete: False where there were too many objects
     to read.
     """
 
@@ -45,6 +46,7 @@ class Drawn:
     pictures: list[tuple[float, float, float, float]]
     objects: int = 0
     curves: int = 0
+    outlines: list[tuple[float, float, float, float, int]] = field(default_factory=list)
     complete: bool = True
 
 
@@ -129,10 +131,13 @@ def _read_path(item, matrix: Matrix, place: Place, drawn: Drawn) -> None:
         # a dot: rows of them are a dotted rule
         if width > 0.2 and height <= THICKEST:
             drawn.across.append(Rule((top + bottom) / 2, x0, x1))
+        elif height > THICKEST:
+            drawn.outlines.append((x0, x1, top, bottom, pdfium.FPDFPath_CountSegments(item)))
         return
     count = pdfium.FPDFPath_CountSegments(item)
     if count > 2000:
         drawn.curves += 1
+        drawn.outlines.append((x0, x1, top, bottom, count))
         return
     _read_segments(
         item, count, _times(_matrix(item), matrix), place, drawn, bool(stroke.value), (x0, x1, top, bottom)
@@ -162,6 +167,7 @@ def _read_segments(item, count: int, matrix: Matrix, place: Place, drawn: Drawn,
     slanted = any(abs(a[0] - b[0]) > 1 and abs(a[1] - b[1]) > 1 for a, b in sides)
     if bent or slanted:
         drawn.curves += 1
+        drawn.outlines.append((*box, count))
     if not stroked:
         if not (bent or slanted):
             drawn.fills.append(box)

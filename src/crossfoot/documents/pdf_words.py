@@ -343,7 +343,7 @@ def _upright(page: Page) -> Page:
         else:
             down.append(Rule(xa, min(ya, yb), max(ya, yb)))
     drawn.across, drawn.down = sorted(across, key=_order), sorted(down, key=_order)
-    drawn.fills, drawn.pictures = [], []
+    drawn.fills, drawn.pictures, drawn.outlines = [], [], []
     if turn != 180:
         page.width, page.height = height, width
     return page

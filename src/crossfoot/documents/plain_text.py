@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.documents.cells import is_piped
 from crossfoot.documents.flow import name_tables
-from crossfoot.documents.grids import BAR, find_grids, is_piped
+from crossfoot.documents.grids import BAR, find_grids
 from crossfoot.documents.markup import prose_text
 from crossfoot.documents.notes import LABEL
-from crossfoot.documents.passages import Passage
+from crossfoot.documents.passages import Passage, Unread
 from crossfoot.documents.prose import is_prose, outside_prose
 from crossfoot.documents.table import Table
 from crossfoot.documents.tables import blocks_apart, number_lines, tables_in
+from crossfoot.documents.unread import PICTURE, captions_without_table
 
 STARTS = re.compile(
     r"^\s*(?:#|>|[-*+•]\s|\(?\d{1,3}[.)]\s|\||<(?:p|div|h\d|table|ul|ol|li|sup)\b|\[\^|\*\*|!\[|---|===|```|~~~)",
     re.IGNORECASE,
 )
+IMAGE = re.compile(r"^\s*(?:!\[|<(?:img|figure|svg)\b)", re.IGNORECASE)
 FENCE = re.compile(r"^\s*(?:```|~~~)")
+BROKEN = re.compile(r"[^\W\d_]-$")
 ENDS = re.compile(r"[.?!:;。][\"'”’)\]*]*\s*$")
 # longer lines are whole paragraphs
 WIDEST = 130
 
 
-def read_plain(lines: list[str], document: str) -> tuple[list[Table], list[Passage]]:
-    """Every table, captioned or not, and the paragraphs of the prose, hard-wrapped lines joined.
+def read_plain(lines: list[str], document: str) -> tuple[list[Table], list[Passage], list[Unread]]:
+    """Every table, captioned or not, the paragraphs of the prose, hard-wrapped lines joined, and captions
+    whose table was not read.
 
     Raises InputError when an HTML table is never closed.
     """
@@ -36,10 +41,22 @@ def read_plain(lines: list[str], document: str) -> tuple[list[Table], list[Passa
         for first, text in _paragraphs(parts, outside)
         if is_prose(text)
     ]
+    unread = captions_without_table(
+        parts,
+        tables,
+        lambda position: f"line {numbers[position]}",
+        lambda position: PICTURE if _is_over_picture(parts, position) else "",
+    )
     for table in tables:
         number_lines(table, numbers)
     name_tables(tables)
-    return tables, prose
+    return tables, prose, unread
+
+
+def _is_over_picture(lines: list[str], position: int) -> bool:
+    """Whether the next line with anything in it is a picture."""
+    following = next((line for line in lines[position + 1 : position + 4] if line.strip()), "")
+    return bool(IMAGE.match(following))
 
 
 def _paragraphs(lines: list[str], outside: set[int]) -> list[tuple[int, str]]:
@@ -61,7 +78,8 @@ def _paragraphs(lines: list[str], outside: set[int]) -> list[tuple[int, str]]:
 
 def _joined(run: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Lines as paragraphs: one goes on where the next word had no room, or in mid-sentence."""
-    found: list[tuple[int, str]] = []
+    # a paragraph is kept in pieces: it can go on over thousands of lines
+    found: list[tuple[int, list[str]]] = []
     width = max((len(line) for _, line in run), default=0)
     before = ""
     for number, line in run:
@@ -78,10 +96,13 @@ def _joined(run: list[tuple[int, str]]) -> list[tuple[int, str]]:
         if goes_on and (
             full and len(before) > 40 or not ENDS.search(before) and (full or line[:1].islower())
         ):
-            start, text = found[-1]
-            broken = re.search(r"[^\W\d_]-$", text) and line[:1].islower()
-            found[-1] = (start, text[:-1] + line if broken else f"{text} {line}")
+            pieces = found[-1][1]
+            if BROKEN.search(before) and line[:1].islower():
+                pieces[-1] = pieces[-1][:-1]
+                pieces.append(line)
+            else:
+                pieces += [" ", line]
         else:
-            found.append((number, line))
+            found.append((number, [line]))
         before = line
-    return found
+    return [(number, "".join(pieces)) for number, pieces in found]

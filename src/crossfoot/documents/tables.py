@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from crossfoot.documents.captions import Caption, caption_above, caption_below, html_caption, panel_above
-from crossfoot.documents.grids import TABLE_TAG, CellGrid, find_grids
+from crossfoot.documents.cells import CellGrid
+from crossfoot.documents.grids import TABLE_TAG, find_grids
 from crossfoot.documents.notes import LABEL, below_grid, is_abbreviation, label_kind, labelled
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError

@@ -22,6 +22,8 @@ from crossfoot.run.records import csv_rows, document_record, reading_of
 MOST_SKIPPED = 5
 # parts that were not read, in the summary
 SHOWN = 5
+# of cells that could not be read, columns and cells of each that are quoted
+CELLS_SHOWN = 3
 # is told what is counted ("page" or "table"), how many are done, and of how many
 Listener = Callable[[str, int, int], None]
 
@@ -172,6 +174,11 @@ def audit(path: str | Path, limits: Limits | None = None, progress: Listener | N
             unread.append(
                 [table.title, f"other readings of its cells were not looked for: {about['unsearched']}"]
             )
+    for table, about in zip(reading.tables, by_table, strict=True):
+        if about.get("unread"):
+            unread.append(
+                [f"{table.counted} {table.first_line}, {table.title}", _unread_cells(about["unread"])]
+            )
     if heard.statements is None:
         unread.append(["the prose", f"read, and not checked: {not_reached}"])
     # some records hold no statement but the reason why there is none
@@ -285,6 +292,18 @@ def grouped(unread: list[list[str]]) -> list[list[str]]:
     return [
         [place if first == last else f"pages {first} to {last}", why] for place, why, first, last in found
     ]
+
+
+def _unread_cells(columns: list[list]) -> str:
+    """columns: label and cells of each column that has some."""
+    parts = []
+    for label, cells in columns[:CELLS_SHOWN]:
+        shown = ", ".join(f"“{cell}”" for cell in cells[:CELLS_SHOWN])
+        more = f" and {len(cells) - CELLS_SHOWN} more" if cells[CELLS_SHOWN:] else ""
+        parts.append(f"{label or 'a column without a label'}: {shown}{more}")
+    number = _counted(sum(len(cells) for _, cells in columns), "cell")
+    more = f"; and {len(columns) - CELLS_SHOWN} more columns" if columns[CELLS_SHOWN:] else ""
+    return f"{number} of its columns of numbers could not be read as a number ({'; '.join(parts)}{more})"
 
 
 def printable(text: str) -> str:

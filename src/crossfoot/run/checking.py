@@ -39,7 +39,7 @@ def check_reading(
     it cannot be checked. table: its place, from 0. checks: as check_tables, with `cells` as [row, column]
     from 0 and `position`, the column of the printed value. doubts: cells, kind, why, grounded, alone,
     decided, and `settles`, places in checks. states: [row, column, state]. unsearched: why other readings
-    were not looked for, or "".
+    were not looked for, or "". unread: [label, cells] of each column of numbers with cells that are none.
     in_time: does a piece of work, or raises TimeoutError, whose words say what it had.
     """
     as_text, check = reading.kind in AS_TEXT, checker(reading.tables)
@@ -93,6 +93,11 @@ def _audited(
             "score_pct": None if confidence.score is None else round(100 * confidence.score),
         },
         "unsearched": unsearched,
+        "unread": [
+            [grid.labels[column.position], [column.cells[row].text for row in column.unread]]
+            for column in grid.columns
+            if column.unread
+        ],
     }
 
 

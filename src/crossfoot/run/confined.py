@@ -33,11 +33,16 @@ NEEDED = (
 # what the worker may say at most, in bytes
 MOST_SAID = 512 * 2**20
 MEMORY, TIME, PAGE = "memory", "time", "page"
+# a worker that breaks down with this share of its memory in use has run out of it, as far as can be known:
+# a library that gets none ends the process, and what it asked for is not on record
+NEAR_LIMIT = 0.4
+# how long an end that the worker began may take, in seconds
+ENDING = 5.0
 
 
 @dataclass
 class Outcome:
-    """ended: "" when the worker finished, else memory, time, page (too long on one) or what broke.
+    """ended: "" when the worker finished, else memory, time, page (too long on one) or how it ended.
     fault: place, found and expected where the document cannot be read.
     page, pages: the last page that was done, of how many."""
 
@@ -60,7 +65,7 @@ def run_confined(
     skipped: pages to leave out, and why. seconds: what is left for reading, `limits.seconds` by default.
     Messages: {"page", "pages"} after each page, {"reading"} once it is read, then those of `check_reading`.
     """
-    outcome, seconds = Outcome(), seconds or limits.seconds
+    outcome, seconds, patience, peak = Outcome(), seconds or limits.seconds, 0.0, 0.0
     paths, readable = _code()
     task = {"name": name, "skipped": skipped or {}, "seconds": seconds, "limits": asdict(limits)}
     process = subprocess.Popen(
@@ -87,15 +92,42 @@ def run_confined(
                 outcome.ended = "" if outcome.ended == "unfinished" else outcome.ended
             else:
                 heard(message)
+        patience = ENDING if outcome.ended == "unfinished" else 0.0
     finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
         stdout.close()
-        process.wait()
+        peak = _end(process, patience)
     if outcome.ended == "unfinished":
-        # malloc in a library ends the process where Python would raise
-        outcome.ended = TIME if process.returncode == -signal.SIGXCPU else MEMORY
+        outcome.ended = _how(process.returncode, peak, limits)
     return outcome
+
+
+def _end(process: subprocess.Popen, patience: float) -> float:
+    """Ends the worker, unless it ends by itself in time; gives the most memory that it had, in MB."""
+    end = time.monotonic() + patience
+    while True:
+        ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+        if ended:
+            break
+        if time.monotonic() >= end:
+            os.killpg(process.pid, signal.SIGKILL)
+            _, status, usage = os.wait4(process.pid, 0)
+            break
+        time.sleep(0.01)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    # in kilobytes on Linux, in bytes on macOS
+    return usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def _how(returncode: int, peak: float, limits: Limits) -> str:
+    """How a worker ended that did not say so itself. peak: the most memory that it had, in MB."""
+    if returncode == -signal.SIGXCPU:
+        return TIME
+    if returncode == -signal.SIGKILL:
+        return "the system ended it (SIGKILL), as it does when the machine's own memory runs out"
+    if peak >= NEAR_LIMIT * limits.memory_mb:
+        return MEMORY
+    how = signal.Signals(-returncode).name if returncode < 0 else f"status {returncode}"
+    return f"it broke down with {how}, with {peak:.0f} MB of memory in use"
 
 
 def _code() -> tuple[list[str], list[str]]:

@@ -8,7 +8,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from crossfoot.errors import InputError
@@ -59,8 +59,13 @@ def replaced(folder: Path) -> Iterator[Path]:
     with _said(folder):
         # of a link, what it leads to
         folder = folder.resolve()
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=UNFINISHED))
+        new = [above for above in (folder.parent, *folder.parent.parents) if not above.exists()]
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=UNFINISHED))
+        except BaseException:
+            _remove_empty(new)
+            raise
         before = Path(f"{made}-before")
         try:
             yield made
@@ -73,6 +78,15 @@ def replaced(folder: Path) -> Iterator[Path]:
                 before.rename(folder)
             shutil.rmtree(made, ignore_errors=True)
             shutil.rmtree(before, ignore_errors=True)
+            if not folder.exists():
+                _remove_empty(new)
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    """Removes folders that were made for an audit and hold nothing, the innermost first."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 @contextmanager

@@ -15,9 +15,9 @@ SHOWN = [["Machinery", "1,234", "1,456"], ["Total", "2,566", "2,968"]]
 
 
 def test_places_where_a_word_may_break_are_no_part_of_it():
-    (table,), _ = read_html(ROWS.format(hidden=""), "a.html")
+    (table,), *_ = read_html(ROWS.format(hidden=""), "a.html")
     assert table.caption == "Exports" and table.labels == ["Chapter", "2021", "2022"] and table.body == SHOWN
-    _, prose = read_html("<p>The ex&shy;ports of both economies rose again in 2021.</p>", "a.html")
+    _, prose, _ = read_html("<p>The ex&shy;ports of both economies rose again in 2021.</p>", "a.html")
     assert prose[0].text == "The exports of both economies rose again in 2021."
 
 
@@ -32,10 +32,10 @@ def test_hidden_rows_and_cells_are_not_read():
             "<tr {}><td>Old</td><td>1</td><td>2</td></tr>",
             "<tbody {}><tr><td>Old</td><td>1</td></tr></tbody>",
         ):
-            (table,), _ = read_html(ROWS.format(hidden=row.format(style)), "a.html")
+            (table,), *_ = read_html(ROWS.format(hidden=row.format(style)), "a.html")
             assert table.body == SHOWN, style
     cells = "<tr><td>Boats<span hidden> (old)</span></td><td>1</td><td>2</td></tr>"
-    (table,), _ = read_html(ROWS.format(hidden=cells), "a.html")
+    (table,), *_ = read_html(ROWS.format(hidden=cells), "a.html")
     assert table.body[1] == ["Boats", "1", "2"]
     (table,) = extract_tables(ROWS.format(hidden=cells).split("\n"), "a.md")
     assert table.body[1] == ["Boats", "1", "2"]
@@ -107,7 +107,7 @@ def test_words_broken_at_the_end_of_a_line_are_whole_again():
     assert state.joined("in Indo-", "Pacific trade") == "in Indo-Pacific trade"
     assert state.joined("it grew", "fast") == "it grew fast"
     lines = ["The exports of both economies rose in the man-", "ufacturing of steel, and fell elsewhere."]
-    _, prose = read_plain(lines, "a.txt")
+    _, prose, _ = read_plain(lines, "a.txt")
     assert (
         prose[0].text
         == "The exports of both economies rose in the manufacturing of steel, and fell elsewhere."
