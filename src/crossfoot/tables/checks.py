@@ -21,6 +21,8 @@ from crossfoot.tables.parts import check_means, check_parts, check_shares
 from crossfoot.tables.ranked import check_cumulative, check_ranked
 from crossfoot.tables.ratios import check_ratios
 from crossfoot.tables.references import TABLE, check_references
+from crossfoot.tables.regression_checks import check_estimates
+from crossfoot.tables.regression_fit import check_fit
 from crossfoot.tables.repeats import check_repeats
 from crossfoot.tables.thresholds import check_thresholds
 from crossfoot.tables.total_columns import check_total_columns
@@ -121,6 +123,8 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
         *check_cumulative(grid),
         *check_dates(grid),
         *check_code_columns(grid),
+        *check_estimates(grid),
+        *check_fit(grid),
         *check_repeats(grid),
         *check_thresholds(grid, others),
         *check_references(grid, others),
