@@ -6,6 +6,7 @@ from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
 from crossfoot.numbers.verdicts import NOT_CHECKABLE, NOTE
 from crossfoot.prose.changes import check_changes
+from crossfoot.prose.compound_growth import check_compound_growth
 from crossfoot.prose.currencies import check_currencies
 from crossfoot.prose.granularity import check_granularity
 from crossfoot.prose.ranks import check_ranks
@@ -29,6 +30,7 @@ SENTENCE_CHECKS = (
     check_stated_dates,
     check_reported_tests,
     check_granularity,
+    check_compound_growth,
 )
 
 
