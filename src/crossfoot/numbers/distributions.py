@@ -1,9 +1,9 @@
 """Tail probabilities of the normal, t, F and χ² distributions, by the standard library alone.
 
-The incomplete beta and gamma functions are continued fractions, evaluated from the front by the method of Lentz
-(1976, "Generating Bessel functions in Mie scattering calculations using continued fractions", Applied Optics 15)
-as modified by Thompson and Barnett (1986); the fractions are 26.5.8 and 6.5.31 of Abramowitz and Stegun (1964),
-the series for the gamma function is 6.5.29.
+The incomplete beta and gamma functions are continued fractions, evaluated from the front by the method of
+Lentz (1976, "Generating Bessel functions in Mie scattering calculations using continued fractions", Applied
+Optics 15) as modified by Thompson and Barnett (1986); the fractions are 26.5.8 and 6.5.31 of Abramowitz and
+Stegun (1964), the series for the gamma function is 6.5.29.
 """
 
 from __future__ import annotations

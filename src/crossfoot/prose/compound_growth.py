@@ -9,8 +9,9 @@ from crossfoot.numbers import words
 from crossfoot.numbers.grammar import either, read_number
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import INFINITY, Number
+from crossfoot.numbers.rates import compound
 from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION, verdict
-from crossfoot.prose.growth import GROWTH, compound
+from crossfoot.prose.growth import GROWTH
 from crossfoot.prose.quantities import MONEY
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, record_text
@@ -25,14 +26,15 @@ SPAN = (
     r"|\b(?:between|from) (?P<first>(?:19|20)\d\d) (?:and|to) (?P<last>(?:19|20)\d\d)\b)"
 )
 RATE = (
-    r"\b(?:compound(?:ed)? (?:average )?(?:annual|yearly) (?:average )?(?:growth|increase)(?: rate)?(?: \([A-Z]{4}\))?|CAGR)"
-    r" (?:of|at|was|is|equals) (?:about )?(?P<rate>\d{1,2}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)"
+    r"\b(?:compound(?:ed)? (?:average )?(?:annual|yearly) (?:average )?(?:growth|increase)(?: rate)?"
+    r"(?: \([A-Z]{4}\))?|CAGR) (?:of|at|was|is|equals) (?:about )?"
+    r"(?P<rate>\d{1,2}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)"
 )
 FORM = re.compile(rf"{MULTIPLIED}[^.;:%]{{0,60}}?{SPAN}[^;:%]{{0,60}}?{RATE}", re.IGNORECASE)
 
 
 def check_compound_growth(sentence: Sentence) -> list[Statement]:
-    """"doubled in ten years, a compound annual growth of 7.2%": a multiple in a word is within a tenth.
+    """ "doubled in ten years, a compound annual growth of 7.2%": a multiple in a word is within a tenth.
 
     A rate that fits one year more or less alone is a question. Where two amounts are given they decide.
     """
@@ -51,18 +53,25 @@ def _years(match: re.Match) -> int:
 
 def _judged(sentence: Sentence, match: re.Match) -> Statement:
     word, years, text = match["multiple"].lower(), _years(match), match["rate"]
-    ratio = _ratio(Decimal(words.TIMES.get(word, 0)) or words.HALVED[word], (match["meant"] or "").strip().lower())
+    ratio = _ratio(
+        Decimal(words.TIMES.get(word, 0)) or words.HALVED[word], (match["meant"] or "").strip().lower()
+    )
     printed = Interval.rounded(Decimal(text), len(text.partition(".")[2]))
     implied = compound(ratio, years)
     judged, about = verdict(printed, implied.face, implied.wide), {}
     if judged == CONTRADICTED:
         other = next((n for n in (years + 1, years - 1) if compound(ratio, n).face.overlaps(printed)), None)
         if other:
-            about = {"severity": QUESTION, "diagnosis": f"question: this is the rate over {other} years, not {years}"}
+            about = {
+                "severity": QUESTION,
+                "diagnosis": f"question: this is the rate over {other} years, not {years}",
+            }
             judged = NOT_CHECKABLE
     low, high = (None if end.is_infinite() else end for end in (implied.wide.low, implied.wide.high))
     computed = f"{implied.face.low:.2f}" if implied.face.low.is_finite() else ""
-    return record_text(sentence, match.span(), GROWTH, f"{text}%", judged, computed=computed, low=low, high=high, **about)
+    return record_text(
+        sentence, match.span(), GROWTH, f"{text}%", judged, computed=computed, low=low, high=high, **about
+    )
 
 
 def _ratio(value: Decimal, meant: str) -> Number:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from crossfoot.numbers import words
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import INFINITY, Number
+from crossfoot.numbers.rates import compound, logarithmic
 from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION
 from crossfoot.prose.amounts import comparable, readings_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
@@ -182,8 +183,13 @@ def _compound_rate(
     slips: list[tuple[str, Number]],
 ) -> Statement:
     """A rate that is said to be compound: over the years between. One year more or less is a question."""
-    slips = [*slips, *(("growth divided by the years", growth(*pair) / Number.exactly(years)) for pair in pairs)]
-    found = _compare(sentence, change, stated, [compound(later / earlier, years) for earlier, later in pairs], slips)
+    slips = [
+        *slips,
+        *(("growth divided by the years", growth(*pair) / Number.exactly(years)) for pair in pairs),
+    ]
+    found = _compare(
+        sentence, change, stated, [compound(later / earlier, years) for earlier, later in pairs], slips
+    )
     if found.verdict != CONTRADICTED:
         return found
     for other in {max(1, years - 1), years + 1}:
@@ -227,27 +233,13 @@ def growth(earlier: Number, later: Number) -> Number:
     return Number.exactly(100) * (later / earlier - Number.exactly(1))
 
 
-def compound(ratio: Number, years: int) -> Number:
-    """The rate a year, in percent, that makes this ratio in so many years."""
-
-    def rate(interval: Interval) -> Interval:
-        low, high = (100 * ((bound.ln() / years).exp() - 1) for bound in (interval.low, interval.high))
-        return Interval(low, high)
-
-    return Number(rate(ratio.face), rate(ratio.wide))
-
-
 def yearly(earlier: Number, later: Number, years: int, shares: bool) -> list[Number]:
     """What "a year" can mean over some years: compound, logarithmic and simple growth; of shares points a
     year too. The base year may count, or the rate be of the years after it."""
 
-    def logarithmic(interval: Interval, n: int) -> Interval:
-        low, high = (100 * bound.ln() / n for bound in (interval.low, interval.high))
-        return Interval(low, high)
-
     ratio, found = later / earlier, []
     for n in (years, years + 1, *([years - 1] if years > 1 else [])):
-        found += [compound(ratio, n), Number(logarithmic(ratio.face, n), logarithmic(ratio.wide, n))]
+        found += [compound(ratio, n), logarithmic(ratio, n)]
         found.append(growth(earlier, later) / Number.exactly(n))
         found += [(later - earlier) / Number.exactly(n)] if shares else []
     return found

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from crossfoot.numbers.distributions import chi_squared_p, f_p, normal_p, r_p, t_p
 from crossfoot.numbers.intervals import Interval
@@ -76,10 +77,7 @@ class Reported:
             if self.face >= 0
             else Interval(max(-self.value.high, Decimal(0)), -self.value.low)
         )
-        ends = [[float(one.low), float(one.high)] for one in self.df] or [[]]
-        corners = [()] if not self.df else [(a,) for a in ends[0]]
-        if len(self.df) == 2:
-            corners = [(a, b) for a in ends[0] for b in ends[1]]
+        corners = list(product(*((float(one.low), float(one.high)) for one in self.df)))
         found = [self.probability(float(value), *df) for value in (wide.low, wide.high) for df in corners]
         return min(found), max(found)
 
@@ -164,7 +162,9 @@ def _statement(sentence: Sentence, test: Reported) -> Statement:
     low, high = test.range
     sides = [(low, high, "")]
     if test.may_be_one_sided:
-        sides += [(low / 2, high / 2, "one-sided"), (1 - high / 2, 1 - low / 2, "one-sided, the other way")]
+        sides.append((low / 2, high / 2, "one-sided"))
+        if test.sign == "=" and test.p.low >= Decimal("0.5"):
+            sides.append((1 - high / 2, 1 - low / 2, "one-sided, the other way"))
     fitting = [words for low, high, words in sides if test.fits(low, high)]
     stated = sentence.text[slice(*test.span)]
     face = test.face_p

@@ -21,7 +21,6 @@ from crossfoot.prose.table_index import Index
 from crossfoot.prose.table_values import check_values
 from crossfoot.tables.columns import settle_tables
 
-
 SENTENCE_CHECKS = (
     check_shares,
     check_changes,

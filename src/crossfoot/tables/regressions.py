@@ -12,7 +12,7 @@ from crossfoot.numbers.grammar import read_count
 from crossfoot.numbers.number import Number
 from crossfoot.tables.columns import Cell
 from crossfoot.tables.grid import Grid
-from crossfoot.tables.significance import INTERVAL, STARS, P, SE, T, bracket_kinds, kind_of, star_levels
+from crossfoot.tables.significance import INTERVAL, SE, STARS, P, T, bracket_kinds, kind_of, star_levels
 
 MARKS = r"(?:\*{1,4}|[†‡+])?"
 VALUE = r"[-–−+]?\s?(?:\d[\d,\s]*)?\.?\d+%?"
@@ -24,36 +24,39 @@ PRINTED = re.compile(
 TWO = re.compile(rf"^(?P<low>{VALUE})\s*(?:[,;]|\bto\b|–|—|\s-\s)\s*(?P<high>{VALUE})$")
 THOUSANDS = re.compile(r"^\d{1,3}(?:,\d{3})+$")
 N_ROW = re.compile(
-    r"^\W*(?:(?:no\.?|number|total|num\.?)?\s*(?:of\s+)?obs(?:ervations?|s?\.)?(?![a-z])|n$|n\s*[=:(]|sample size|"
-    r"n\.? obs)",
+    r"^\W*(?:(?:no\.?|number|total|num\.?)?\s*(?:of\s+)?obs(?:ervations?|s?\.)?(?![a-z])|n$|n\s*[=:(]|"
+    r"sample size|n\.? obs)",
     re.IGNORECASE,
 )
+# R², R-squared, R-sq, R^2
+R_SQUARED = r"r(?:[-\s]?sq\w*\.?|[-\s]?2\b|²|\^2)"
 FIT_ROW = re.compile(
-    r"^\W*(?:(?:adj\w*\.?|pseudo|within|between|overall|mcfadden'?s?|centered)[-\s]*)*\(?r(?:[-\s]?sq\w*\.?|[-\s]?2\b|²|\^2)",
+    rf"^\W*(?:(?:adj\w*\.?|pseudo|within|between|overall|mcfadden'?s?|centered)[-\s]*)*\(?{R_SQUARED}",
     re.IGNORECASE,
 )
 # what stands under the estimates and is none
 FOOT_ROW = re.compile(
-    r"^\W*(?:f[-\s(]|f$|wald|chi|χ|log[-\s]*(?:pseudo)?[-\s]*likelihood|aic|bic|hansen|sargan|ar ?\(|number|no\.|"
+    r"^\W*(?:f[-\s(]|f$|wald|chi|χ|log[-\s]*(?:pseudo)?[-\s]*likelihood|aic|bic|hansen|"
+    r"sargan|ar ?\(|number|no\.|"
     r"mean|s\.?d\.?\b|dep(?:endent)?\b|residual|sigma|rho|reset|obs|groups?|clusters?|p[-\s]?value|prob|test|"
     r"years?\b|countr(?:y|ies) |root|akaike|kleibergen|cragg|durbin|breusch|jarque|tau|icc|df\b|degrees)",
     re.IGNORECASE,
 )
 # columns of one row beside each other
+BOUND = r"(?: ?(?:95 ?%)? ?(?:bound|limit|ci))?\]?$"
 ROLES = {
-    "coefficient": re.compile(r"^(?:coef(?:f(?:icient)?)?s?\.?|(?:point )?estimates?|b)$", re.IGNORECASE),
-    SE: re.compile(r"^(?:(?:robust )?(?:std\.?|standard) ?err(?:or|\.)?s?\.?|s\.?e\.?)$", re.IGNORECASE),
-    T: re.compile(r"^[tz](?:[- ](?:stat\w*\.?|values?|ratios?))?$", re.IGNORECASE),
-    P: re.compile(
-        r"^(?:p(?:[- ]?val(?:ues?|\.)?)?|p ?> ?\|?[tz]\|?|pr?\(> ?\|[tz]\|\)|prob\.?|sig\.?)$", re.IGNORECASE
-    ),
-    "low": re.compile(r"^(?:.*\b)?(?:lower|low|2\.5 ?%|\[0?\.?025)(?: ?(?:95 ?%)? ?(?:bound|limit|ci))?\]?$", re.IGNORECASE),
-    "high": re.compile(r"^(?:.*\b)?(?:upper|high|97\.5 ?%|0?\.?975\]?)(?: ?(?:95 ?%)? ?(?:bound|limit|ci))?\]?$", re.IGNORECASE),
-    INTERVAL: re.compile(r"^\[?\(?\d\d ?% ?(?:ci|c\.i\.|conf(?:idence|\.)? ?int(?:erval|\.)?s?)\)?\]?$", re.IGNORECASE),
-}  # fmt: skip
-RATIOS = re.compile(
-    r"\bodds|\bhazard|\bincidence|\brelative risk|\brisk ratio|\bexponentiated|\bexp\(|\bIRR\b|\bOR\b|\bHR\b"
-)
+    role: re.compile(form, re.IGNORECASE)
+    for role, form in {
+        "coefficient": r"^(?:coef(?:f(?:icient)?)?s?\.?|(?:point )?estimates?|b)$",
+        SE: r"^(?:(?:robust )?(?:std\.?|standard) ?err(?:or|\.)?s?\.?|s\.?e\.?)$",
+        T: r"^[tz](?:[- ](?:stat\w*\.?|values?|ratios?))?$",
+        P: r"^(?:p(?:[- ]?val(?:ues?|\.)?)?|p ?> ?\|?[tz]\|?|pr?\(> ?\|[tz]\|\)|prob\.?|sig\.?)$",
+        "low": rf"^(?:.*\b)?(?:lower|low|2\.5 ?%|\[0?\.?025){BOUND}",
+        "high": rf"^(?:.*\b)?(?:upper|high|97\.5 ?%|0?\.?975\]?){BOUND}",
+        INTERVAL: r"^\[?\(?\d\d ?% ?(?:ci|c\.i\.|conf(?:idence|\.)? ?int(?:erval|\.)?s?)\)?\]?$",
+    }.items()
+}
+RATIOS = re.compile(r"\bodds|\bhazard|\bincidence|\brelative risk|\brisk ratio|\bexponentiated|\bexp\(")
 
 # an estimate, its mark, and by bracket the row and what stands in it
 Bracketed = tuple[Cell, str, dict[str, tuple[int, str]]]
@@ -82,8 +85,9 @@ class Regressions:
         self.grid = grid
         table = grid.table
         self.texts = [*table.notes, table.caption, table.source, table.panel, table.unit]
-        # a note set as a last row of the table
-        self.texts += [" ".join(row) for row in table.body if sum(bool(cell.strip()) for cell in row) <= 2]
+        # a note set as a row of the table
+        rows = ([cell.strip() for cell in row if cell.strip()] for row in table.body)
+        self.texts += [row[0] for row in rows if len(set(row)) == 1 and len(row[0]) > 25]
         self.levels = star_levels(self.texts)
 
     @property
@@ -147,7 +151,8 @@ class Regressions:
         if not coefficient or not coefficient["value"] or FOOT_ROW.match(self.grid.first_label(row)):
             return None
         mark = coefficient["mark"] or coefficient["mark2"] or ""
-        parts, interval = {}, None
+        parts: dict[str, Cell] = {}
+        interval = None
         for kind in (SE, T, P):
             printed = self._printed(row, block[kind]) if kind in block else None
             text = (printed["value"] or printed["inside"]) if printed else ""
@@ -176,7 +181,9 @@ class Regressions:
         said = bracket_kinds(self.texts, used)
         estimates = []
         for cell, mark, brackets in found:
-            parts, unknown, interval = {}, {}, None
+            parts: dict[str, Cell] = {}
+            unknown: dict[str, Cell] = {}
+            interval = None
             for opening, (row, inside) in brackets.items():
                 kind = kind_of(self.grid.first_label(row)) or said.get(opening, "")
                 if TWO.match(inside) and not THOUSANDS.match(inside):

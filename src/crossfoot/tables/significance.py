@@ -12,7 +12,8 @@ LEVEL = re.compile(
 )
 # "at the 1, 5, and 10 percent levels"
 LIST = re.compile(
-    r"(?<![\d.])(\d{1,2}(?:\.\d)?)(?=(?:\s?%?,?\s?(?:and|or|&|,)\s?,?\s?\d{1,2}(?:\.\d)?){1,3}\s?-?(?:%|per\s?cent))"
+    r"(?<![\d.])(\d{1,2}(?:\.\d)?)"
+    r"(?=(?:\s?%?,?\s?(?:and|or|&|,)\s?,?\s?\d{1,2}(?:\.\d)?){1,3}\s?-?(?:%|per\s?cent))"
 )
 TOKEN = re.compile(rf"(?P<mark>{MARK})|{LEVEL.pattern}")
 
@@ -33,16 +34,16 @@ BRACKETS = re.compile(
 OPENS = {"round": "(", "square": "[", "curly": "{"}
 # "t statistics based on robust standard errors": what another number is made from
 MADE_FROM = re.compile(
-    r"\b(?:based (?:up)?on|constructed from|(?:computed|calculated|obtained|derived) (?:from|using|with|by)|using|"
-    r"robust to|with)\s+(?:[\w-]+[,\s]+){0,6}?(?:standard|std\.?) err\w*",
+    r"\b(?:based (?:up)?on|constructed from|(?:computed|calculated|obtained|derived) (?:from|using|with|by)|"
+    r"using|robust to|with)\s+(?:[\w-]+[,\s]+){0,6}?(?:standard|std\.?) err\w*",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"(?<!std)(?<!err)(?<!s\.e)[;.](?=\s|$)|<br\s*/?>", re.IGNORECASE)
 
 
 def star_levels(texts: list[str]) -> dict[str, float]:
-    """The level that each mark stands for, from "* p<0.1, ** p<0.05", "***, ** and * denote 1%, 5% and 10%" or
-    "1% (***), 5% (**)"; {} where the notes give none, or not in one of these ways."""
+    """The level that each mark stands for, from "* p<0.1, ** p<0.05", "***, ** and * denote 1%, 5% and 10%"
+    or "1% (***), 5% (**)"; {} where the notes give none, or not in one of these ways."""
     found: dict[str, float] = {}
     for text in texts:
         text = text.translate(STARS)
@@ -103,11 +104,9 @@ def _pairs(clause: str) -> list[tuple[str, str]]:
     for match in brackets:
         before = [kind for start, kind in kinds if behind <= start < match.start()]
         after = [kind for start, kind in kinds if start > match.end()]
-        if len(set(before)) > 1:
-            # two kinds and one bracket: which of them is not said
-            kind = ""
-        else:
-            kind = before[0] if before else after[0] if after else ""
+        # of two kinds and one bracket it is not said which is meant
+        one = before[:1] or after[:1]
+        kind = one[0] if one and len(set(before)) <= 1 else ""
         found.append((OPENS[match.lastgroup or ""], kind or OTHER))
         behind = match.end()
     return found if kinds else []
