@@ -18,11 +18,11 @@ from crossfoot.prose.statement import Statement, record_text
 MEAN_OF_COUNT, SHARE_OF_COUNT = "mean_of_count", "share_of_count"
 # what is counted one by one
 COUNTED = (
-    "firms? companies enterprises respondents? participants? students? pupils? children adults people persons "
-    "households families workers employees managers women men girls boys patients subjects interviewees "
-    "countries economies cities towns villages municipalities districts provinces states regions schools "
-    "hospitals banks farms farmers plants factories establishments organi[sz]ations projects programmes cases "
-    "studies papers articles teachers exporters importers suppliers members voters judges users"
+    "firms? companies enterprises respondents? participants? students? pupils? children adults people "
+    "persons households families workers employees managers women men girls boys patients subjects "
+    "interviewees countries economies cities towns villages municipalities districts provinces states "
+    "regions schools hospitals banks farms farmers plants factories establishments organi[sz]ations projects "
+    "programmes cases studies papers articles teachers exporters importers suppliers members voters judges users"
 )
 WORDS = rf"(?:(?!million|billion|thousand|hundred)[a-z-]+\s)?(?:{'|'.join(COUNTED.split())})"
 MEAN = (

@@ -48,6 +48,7 @@ class Reported:
     value: Interval
     face: Decimal
     sign: str
+    printed: Decimal
     p: Interval
     span: tuple[int, int]
 
@@ -97,7 +98,7 @@ class Reported:
     @property
     def is_significant(self) -> bool | None:
         """Whether the printed p says so at .05; None where it does not tell."""
-        bound = float((self.p.low + self.p.high) / 2)
+        bound = float(self.printed)
         if self.sign == "<":
             return True if bound <= LEVEL else None
         if self.sign == ">":
@@ -137,9 +138,13 @@ def _tests(text: str) -> Iterator[Reported]:
         sign = {"≤": "<", "≥": ">", "&lt;": "<", "&gt;": ">"}.get(match["sign"], match["sign"])
         p = Decimal(printed)
         # a bound is exact
-        around = Interval.exactly(p) if sign != "=" else _closed(_interval(printed, always=True))
+        around = Interval.exactly(p)
+        if sign == "=":
+            # rounded, or cut off
+            step = Decimal(1).scaleb(-len(printed.partition(".")[2]))
+            around = Interval(p - step / 2, p + step)
         yield Reported(
-            family, df, _closed(_interval(match["value"], always=True)), value, sign, around, match.span()
+            family, df, _closed(_interval(match["value"], always=True)), value, sign, p, around, match.span()
         )
 
 

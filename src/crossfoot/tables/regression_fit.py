@@ -15,6 +15,7 @@ PLAIN = re.compile(rf"^\W*\(?{R_SQUARED}\)?\W*$", re.IGNORECASE)
 ADJUSTED = re.compile(
     rf"^\W*(?:adj(?:usted|\.)?[-\s]*\(?{R_SQUARED}|{R_SQUARED}[,\s]*\(?adj\w*\.?)\)?\W*$", re.IGNORECASE
 )
+BARE = re.compile(r"^\W*r2\W*$", re.IGNORECASE)
 # labels that number a column and say no more
 NUMBERED = re.compile(
     r"^(?:model|spec(?:ification)?\.?|column|eq(?:uation)?\.?)?\s*[(\[]?(?:\d{1,2}|[ivx]{1,4}|[a-h])[)\]]?$",
@@ -25,7 +26,11 @@ GROWN = "why has this column more observations than the one before it, with all 
 
 def check_fit(grid: Grid) -> list[Check]:
     """R² is at most 1 and no less than the adjusted; observations are no more where controls are added."""
-    if not _rows(grid, FIT_ROW):
+    rows = _rows(grid, FIT_ROW)
+    # "R2" may be a row after R1
+    if not rows or (
+        all(BARE.match(grid.first_label(row)) for row in rows) and not Regressions(grid).estimates
+    ):
         return []
     return [*_at_most_one(grid), *_adjusted(grid), *_observations(grid)]
 

@@ -11,6 +11,8 @@ def of(text: str, kind: str) -> list[tuple[str, str]]:
     return [(one.verdict, one.severity) for one in found if one.kind == kind]
 
 
+FROM_TO = "from $100 million in 2010 to $200 million in 2020"
+ROSE = f"Exports rose {FROM_TO}"
 RIGHT, WRONG = [("holds", "")], [("contradicted", "error")]
 
 
@@ -95,26 +97,11 @@ def test_percentages_of_small_counts(text, expected):
         ("Exports doubled between 2010 and 2020, a compound annual growth rate of 9.2%.", WRONG),
         ("Exports doubled in ten years, a compound annual growth of 8.0%.", RIGHT),
         ("Exports more than doubled in ten years, a compound annual growth of 9.2%.", RIGHT),
-        (
-            "Exports rose from $100 million in 2010 to $200 million in 2020, a compound annual growth of 9.2%.",
-            WRONG,
-        ),
-        (
-            "Exports rose from $100 million in 2010 to $200 million in 2020, a compound annual growth of 7.2%.",
-            RIGHT,
-        ),
-        (
-            "Exports rose from $100 million in 2010 to $200 million in 2020, a compound annual growth of 8.0%.",
-            [("not_checkable", "question")],
-        ),
-        (
-            "Trade grew at a compound annual growth rate of 7.2% from $100 million in 2010 to $200 million in 2020.",
-            RIGHT,
-        ),
-        (
-            "Trade grew at a compound annual growth rate of 9.2% from $100 million in 2010 to $200 million in 2020.",
-            WRONG,
-        ),
+        (f"{ROSE}, a compound annual growth of 9.2%.", WRONG),
+        (f"{ROSE}, a compound annual growth of 7.2%.", RIGHT),
+        (f"{ROSE}, a compound annual growth of 8.0%.", [("not_checkable", "question")]),
+        (f"Trade grew at a compound annual growth rate of 7.2% {FROM_TO}.", RIGHT),
+        (f"Trade grew at a compound annual growth rate of 9.2% {FROM_TO}.", WRONG),
     ],
 )
 def test_compound_rates(text, expected):
