@@ -22,7 +22,7 @@ COUNTED = (
     "persons households families workers employees managers women men girls boys patients subjects "
     "interviewees countries economies cities towns villages municipalities districts provinces states "
     "regions schools hospitals banks farms farmers plants factories establishments organi[sz]ations projects "
-    "programmes cases studies papers articles teachers exporters importers suppliers members voters judges users"
+    "programmes cases studies papers articles teachers exporters importers suppliers members voters judges"
 )
 WORDS = rf"(?:(?!million|billion|thousand|hundred)[a-z-]+\s)?(?:{'|'.join(COUNTED.split())})"
 MEAN = (

@@ -101,7 +101,7 @@ def record(
 def record_text(
     sentence: Sentence, span: tuple[int, int], kind: str, stated: str, judged: str, **about: Any
 ) -> Statement:
-    """A statement of a sentence by the place of its words in the text, which stands on the quantities there."""
+    """A statement by the place of its words in the text, which stands on the quantities there."""
     start, end = span
     inside = [one for one in sentence.quantities if start <= one.start and one.end <= end]
     made = record(sentence, (0, 0), kind, stated, judged, inside, **about)

@@ -21,6 +21,9 @@ PRINTED = re.compile(
     rf"^(?P<value>{VALUE})?\s*(?P<mark>{MARKS})\s*"
     rf"(?:(?P<open>[(\[{{])\s*(?P<inside>[^()\[\]{{}}]+?)\s*[)\]}}]\s*(?P<mark2>{MARKS}))?$"
 )
+# a longer cell holds words
+LONGEST = 60
+BRACKET = re.compile(r"[(\[{]\s*[-–−+]?[\d.]")
 TWO = re.compile(rf"^(?P<low>{VALUE})\s*(?:[,;]|\bto\b|–|—|\s-\s)\s*(?P<high>{VALUE})$")
 THOUSANDS = re.compile(r"^\d{1,3}(?:,\d{3})+$")
 N_ROW = re.compile(
@@ -175,6 +178,8 @@ class Regressions:
 
     def _over_brackets(self) -> list[Estimate]:
         """Estimates with brackets in their cell or in the rows beneath; three at least."""
+        if sum(bool(BRACKET.search(text)) for cells in self.grid.table.body for text in cells) < 3:
+            return []
         found = [estimate for row in range(len(self.grid.table.body)) for estimate in self._bracketed(row)]
         found = self._in_place(found)
         used = {opening for _, _, brackets in found for opening in brackets}
@@ -242,7 +247,11 @@ class Regressions:
 
     def _printed(self, row: int, place: int) -> re.Match | None:
         text = self.grid.table.body[row][place].strip().translate(STARS)
-        return PRINTED.match(text) if text else None
+        # stars that are raised stand in the cell as printed, which is kept beside the figure alone
+        for printed in self.grid.table.alternatives.get((row, place), []):
+            if (rest := printed.strip().translate(STARS).removeprefix(text)) and not rest.strip(" *†‡+"):
+                text += rest.strip()
+        return PRINTED.match(text) if 0 < len(text) <= LONGEST else None
 
     def _cell(self, row: int, place: int, text: str) -> Cell | None:
         """A cell with the one number in it that a text prints."""

@@ -205,3 +205,10 @@ D | 63.9 | 0.67** | 0.84** | -0.04
  | | (0.16) | (0.16) | (0.06)
 """
     assert problems(text, "Standard errors in parentheses. * p<0.1, ** p<0.05") == []
+
+
+def test_raised_stars_are_those_of_the_estimate():
+    made = table(STARS.replace("0.81*** |", "0.81 |"), NOTE)
+    assert [check.printed for check in Auditor()([made]) if check.is_problem] == ["0.81"]
+    made.alternatives = {(2, 1): ["0.81***"]}
+    assert [check.printed for check in Auditor()([made]) if check.is_problem] == []
