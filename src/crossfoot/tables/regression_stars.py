@@ -59,10 +59,16 @@ def check_stars(grid: Grid, regressions: Regressions) -> list[Check]:
 
 
 def _of_stars(entry: Starred) -> str:
-    mark = entry.estimate.mark
-    said = f"{mark} stands for p of {entry.meant.low:g} to {entry.meant.high:g}" if mark else "no star"
-    said = said if entry.meant.low or not mark else f"{mark} stands for p below {entry.meant.high:g}"
-    return f"{said}; coefficient and standard error or t give p of {shown(entry.by_count)}"
+    mark, meant = entry.estimate.mark, entry.meant
+    said = "no star"
+    if mark:
+        said = f"{mark} stands for p " + (
+            f"of {meant.low:g} to {meant.high:g}" if meant.low else f"below {meant.high:g}"
+        )
+    source = (
+        "p is printed as" if P in entry.estimate.parts else "coefficient and standard error or t give p of"
+    )
+    return f"{said}; {source} {shown(entry.by_count)}"
 
 
 def _by_some_tests(grid: Grid, fit: list[Starred], evidence: str) -> list[Check]:

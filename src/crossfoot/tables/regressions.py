@@ -109,7 +109,17 @@ class Regressions:
     @cached_property
     def estimates(self) -> list[Estimate]:
         """Those beside columns that say what they hold, else those over brackets; [] for another table."""
-        return self._beside() or self._over_brackets()
+        return [] if self._lost_minus else self._beside() or self._over_brackets()
+
+    @cached_property
+    def _lost_minus(self) -> bool:
+        """Whether a font's minus was read as a 2, beside numbers below 1 that are set without a 0."""
+        texts = " ".join(cell for cells in self.grid.table.body for cell in cells[1:])
+        return bool(
+            re.search(r"(?<![\d.,])\.\d", texts)
+            and len(re.findall(r"(?<![\d.,])2\.\d{2,}", texts)) >= 2
+            and not re.search(r"[-–−]\.?\d", texts)
+        )
 
     @cached_property
     def observations(self) -> dict[int, int]:

@@ -212,3 +212,40 @@ def test_raised_stars_are_those_of_the_estimate():
     assert [check.printed for check in Auditor()([made]) if check.is_problem] == ["0.81"]
     made.alternatives = {(2, 1): ["0.81***"]}
     assert [check.printed for check in Auditor()([made]) if check.is_problem] == []
+
+
+def test_a_minus_that_was_read_as_a_2_makes_nothing_wrong():
+    text = """
+ | (1) | (2)
+Pill | 2.0085* | .0058
+ | (.0048) | (.0077)
+Consent | 2.0084 | .0028
+ | (.0079) | (.0133)
+Abortion | 2.0324*** | 2.0228**
+ | (.0083) | (.0095)
+Age | .0567*** | .0479***
+ | (.0108) | (.0131)
+"""
+    assert problems(text, NOTE) == []
+    # t of −1.77, −1.06, −3.90 and −2.40
+    assert problems(text.replace("2.0", "-.0"), NOTE) == []
+
+
+def test_stars_by_a_printed_p():
+    text = """
+ | (1) | (2)
+Hours | 3.66 | -1.63*
+ | (6.32) | (0.746)
+ | [.672] | [.052]
+Earnings | 0.182** | 0.030
+ | (0.069) | (0.031)
+ | [.018] | [.440]
+Health | 0.375*** | 0.031
+ | (0.102) | (0.032)
+ | [.005] | [.417]
+"""
+    levels = "* p<0.1, ** p<0.05, *** p<0.01"
+    note = f"Standard errors in parentheses, p-values by wild bootstrap in brackets. {levels}"
+    # −1.63/0.746 alone would have two stars
+    assert problems(text, note) == []
+    assert problems(text.replace("0.030", "0.030*"), note) == [("coefficient_stars", "error", "0.030*")]
