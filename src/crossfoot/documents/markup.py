@@ -19,7 +19,12 @@ ESCAPE = re.compile(r"\\+([\\`*_{}\[\]()<>#+.!|$%&~-])")
 BOLD_MARK = re.compile(r"(?<![\\*])\*{2,}")
 STANDING_ALONE = re.compile(r"(?<!\S)\*+(?=\s)")
 STRONG = re.compile(r"(?<![\w\\])__(\S(?:.*?\S)?)__(?!\w)")
-ITALIC_STAR = re.compile(r"(?<![\\*\w)])\*(?=\S)([^*]*\S)\*(?![*\w])")
+# "***p<0.01": stars before what they stand for
+SIGNIFICANCE = re.compile(
+    r"\*{2,}\s?(?:p[-\s]?(?:values?\s?)?(?:<|&lt;|≤|=)|signific|statistic)", re.IGNORECASE
+)
+BOLD_LABEL = re.compile(r"^\s*\*\*([^*]+)\*\*")
+ITALIC_STAR = re.compile(r"(?<![\\*\w)])\*(?=[^\s*])([^*]*[^\s*])\*(?![*\w])")
 ITALIC = re.compile(r"(?<![\w\\])_(\S(?:[^_\n]*?\S)?)_(?!\w)")
 # spaces that do not break, or narrow ones, between groups of three digits: 32 090 is one number
 THOUSANDS = re.compile(
@@ -51,7 +56,9 @@ def plain(text: str) -> str:
     text = AUTOLINK.sub(r"\1", text)
     text = BLOCK_TAG.sub(" ", text)
     text = TAG.sub("", text)
-    if len(BOLD_MARK.findall(text)) > 1 and not STANDING_ALONE.search(text):
+    if SIGNIFICANCE.search(text):
+        text = BOLD_LABEL.sub(r"\1", text)
+    elif len(BOLD_MARK.findall(text)) > 1 and not STANDING_ALONE.search(text):
         text = BOLD_MARK.sub("", text)
     text = STRONG.sub(r"\1", text)
     text = ITALIC_STAR.sub(r"\1", text)

@@ -150,6 +150,11 @@ def _is_within(sentence: Sentence, at: int, earlier: Quantity) -> bool:
     return before is not None and comparable(earlier, sentence.quantities[int(before["c"])])
 
 
+RATE_BEFORE = re.compile(
+    r"(?:\b(?:compound(?:ed)?|average|mean|annual|yearly|annuali[sz]ed) ){1,4}$", re.IGNORECASE
+)
+
+
 def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> Change | None:
     text = sentence.skeleton
     # amounts of two places are not a change, and a price of a currency falls as the currency rises
@@ -164,13 +169,14 @@ def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) ->
     begin = _clause_start(text, match.start())
     before = text[begin : match.start()]
     direction, word, at = direction_of(before)
+    # "an annual growth of": what makes it a rate stands before the word
+    rate = RATE_BEFORE.search(before[:at]) if word else None
+    lead = before[rate.start() if rate else at :] if word else ""
     inside = re.findall(f"{OPEN}[YD](\\d+){CLOSE}", match["after_a"])
     years = (sentence.quantities[int(inside[-1])] if inside else None, named.get("z"))
     # the quote begins with the clause, so that it says what changed
     start = begin if word else match.start()
-    return Change(
-        named["a"], named["b"], years, direction, word, start, match.end(), before[at:] if word else ""
-    )
+    return Change(named["a"], named["b"], years, direction, word, start, match.end(), lead)
 
 
 def _check(sentence: Sentence, change: Change) -> list[Statement]:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from crossfoot.numbers import words
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import INFINITY, Number
+from crossfoot.numbers.rates import compound, logarithmic
+from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION
 from crossfoot.prose.amounts import comparable, readings_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, POINTS, TIMES, Quantity
@@ -30,6 +32,7 @@ ANNUAL = re.compile(
     r"weekly)\b",
     re.IGNORECASE,
 )
+COMPOUND = re.compile(r"\b(?:compound\w*|CAGR)\b", re.IGNORECASE)
 SHORTER = re.compile(
     r"\b(?:a|per|each|every) (?:month|quarter|week|day)\b|\b(?:monthly|quarterly|weekly)\b", re.IGNORECASE
 )
@@ -164,9 +167,37 @@ def _yearly_rate(
     years = _years(change.years)
     if not years or stated.kind not in (PERCENT, POINTS, FRACTION) or SHORTER.search(said):
         return _unknown(sentence, change, stated, "a rate of a year or less, and not the years or months")
-    rates = [rate for earlier, later in pairs for rate in yearly(earlier, later, years, are_shares)]
     slips = [("growth over the whole period, not a year", growth(*pair)) for pair in pairs]
+    if COMPOUND.search(said) and not are_shares:
+        return _compound_rate(sentence, change, stated, years, pairs, slips)
+    rates = [rate for earlier, later in pairs for rate in yearly(earlier, later, years, are_shares)]
     return _compare(sentence, change, stated, rates, slips)
+
+
+def _compound_rate(
+    sentence: Sentence,
+    change: Change,
+    stated: Quantity,
+    years: int,
+    pairs: list[tuple[Number, Number]],
+    slips: list[tuple[str, Number]],
+) -> Statement:
+    """A rate that is said to be compound: over the years between. One year more or less is a question."""
+    slips = [
+        *slips,
+        *(("growth divided by the years", growth(*pair) / Number.exactly(years)) for pair in pairs),
+    ]
+    found = _compare(
+        sentence, change, stated, [compound(later / earlier, years) for earlier, later in pairs], slips
+    )
+    if found.verdict != CONTRADICTED:
+        return found
+    for other in {max(1, years - 1), years + 1}:
+        rates = [compound(later / earlier, other) for earlier, later in pairs]
+        if _compare(sentence, change, stated, rates).holds:
+            words = f"question: this is the rate over {other} years, not {years}"
+            return replace(found, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=words)
+    return found
 
 
 def _unknown(sentence: Sentence, change: Change, stated: Quantity, why: str) -> Statement:
@@ -206,17 +237,9 @@ def yearly(earlier: Number, later: Number, years: int, shares: bool) -> list[Num
     """What "a year" can mean over some years: compound, logarithmic and simple growth; of shares points a
     year too. The base year may count, or the rate be of the years after it."""
 
-    def compound(interval: Interval, n: int) -> Interval:
-        low, high = (100 * ((bound.ln() / n).exp() - 1) for bound in (interval.low, interval.high))
-        return Interval(low, high)
-
-    def logarithmic(interval: Interval, n: int) -> Interval:
-        low, high = (100 * bound.ln() / n for bound in (interval.low, interval.high))
-        return Interval(low, high)
-
     ratio, found = later / earlier, []
     for n in (years, years + 1, *([years - 1] if years > 1 else [])):
-        found += [Number(rate(ratio.face, n), rate(ratio.wide, n)) for rate in (compound, logarithmic)]
+        found += [compound(ratio, n), logarithmic(ratio, n)]
         found.append(growth(earlier, later) / Number.exactly(n))
         found += [(later - earlier) / Number.exactly(n)] if shares else []
     return found

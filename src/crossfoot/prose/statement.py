@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from typing import Any
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
@@ -95,6 +96,16 @@ def record(
         span[0],
         cells,
     )
+
+
+def record_text(
+    sentence: Sentence, span: tuple[int, int], kind: str, stated: str, judged: str, **about: Any
+) -> Statement:
+    """A statement by the place of its words in the text, which stands on the quantities there."""
+    start, end = span
+    inside = [one for one in sentence.quantities if start <= one.start and one.end <= end]
+    made = record(sentence, (0, 0), kind, stated, judged, inside, **about)
+    return replace(made, quote=sentence.text[start:end].strip(" ,;:("), start=start)
 
 
 def unknown(

@@ -6,8 +6,11 @@ from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
 from crossfoot.numbers.verdicts import NOT_CHECKABLE, NOTE
 from crossfoot.prose.changes import check_changes
+from crossfoot.prose.compound_growth import check_compound_growth
 from crossfoot.prose.currencies import check_currencies
+from crossfoot.prose.granularity import check_granularity
 from crossfoot.prose.ranks import check_ranks
+from crossfoot.prose.reported_tests import check_reported_tests
 from crossfoot.prose.sentences import LONGEST, Sentence, is_english, read_sentences
 from crossfoot.prose.shares import check_shares
 from crossfoot.prose.stated_dates import check_stated_dates
@@ -17,6 +20,17 @@ from crossfoot.prose.table_counts import check_counts
 from crossfoot.prose.table_index import Index
 from crossfoot.prose.table_values import check_values
 from crossfoot.tables.columns import settle_tables
+
+SENTENCE_CHECKS = (
+    check_shares,
+    check_changes,
+    check_sums,
+    check_ranks,
+    check_stated_dates,
+    check_reported_tests,
+    check_granularity,
+    check_compound_growth,
+)
 
 
 def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement]:
@@ -33,7 +47,7 @@ def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement
         indexes.setdefault(table.number, []).append(Index(table, document))
     found += check_currencies(read)
     for sentence in read:
-        for check in (check_shares, check_changes, check_sums, check_ranks, check_stated_dates):
+        for check in SENTENCE_CHECKS:
             found += check(sentence)
         if sentence.named:
             found += check_counts(sentence, indexes) + check_values(sentence, indexes)

@@ -11,16 +11,22 @@ from crossfoot.errors import InputError
 from crossfoot.numbers.grammar import Convention
 from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, NOTE
 from crossfoot.tables.abbreviations import check_abbreviations, definitions
+from crossfoot.tables.averages import check_averages
 from crossfoot.tables.code_columns import check_code_columns
 from crossfoot.tables.columns import settle_tables
 from crossfoot.tables.constant_quotients import check_constant_quotients
+from crossfoot.tables.counted import check_counted
 from crossfoot.tables.date_order import check_dates
 from crossfoot.tables.grid import Check, Grid
+from crossfoot.tables.index_bases import check_indices
 from crossfoot.tables.numbering import check_caption, check_numbering
 from crossfoot.tables.parts import check_means, check_parts, check_shares
+from crossfoot.tables.period_growth import check_period_growth
 from crossfoot.tables.ranked import check_cumulative, check_ranked
 from crossfoot.tables.ratios import check_ratios
 from crossfoot.tables.references import TABLE, check_references
+from crossfoot.tables.regression_checks import check_estimates
+from crossfoot.tables.regression_fit import check_fit
 from crossfoot.tables.repeats import check_repeats
 from crossfoot.tables.thresholds import check_thresholds
 from crossfoot.tables.total_columns import check_total_columns
@@ -106,21 +112,30 @@ def _cited(grid: Grid) -> set[str]:
 
 def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list[Check]:
     ratios = check_ratios(grid)
+    means, indices = check_means(grid), check_indices(grid)
     quotients = {check.position for check in ratios if check.check != "share_of_total"}
+    # what an index says, a simple quotient need not say again
+    told = {check.position for check in indices if check.check != "index_base"}
     found = [
         *check_numbering(grid),
         *check_caption(grid),
         *check_total_rows(grid, quotients),
         *check_parts(grid),
-        *check_means(grid),
+        *means,
+        *check_averages(grid, {_cell(check) for check in means}),
         *check_total_columns(grid),
         *check_shares(grid),
         *ratios,
-        *check_constant_quotients(grid),
+        *(check for check in check_constant_quotients(grid) if check.position not in told),
+        *check_period_growth(grid),
+        *indices,
+        *check_counted(grid),
         *check_ranked(grid),
         *check_cumulative(grid),
         *check_dates(grid),
         *check_code_columns(grid),
+        *check_estimates(grid),
+        *check_fit(grid),
         *check_repeats(grid),
         *check_thresholds(grid, others),
         *check_references(grid, others),

@@ -14,7 +14,15 @@ from crossfoot.documents.table import Table
 from crossfoot.numbers.dates import Period, read_period, split_revision
 from crossfoot.numbers.grammar import POINT, Convention, read_number
 from crossfoot.numbers.number import Number
-from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION, Judged, severity_of, verdict
+from crossfoot.numbers.verdicts import (
+    CONTRADICTED,
+    HOLDS,
+    NOT_CHECKABLE,
+    QUESTION,
+    Judged,
+    severity_of,
+    verdict,
+)
 from crossfoot.tables.columns import CODES, Cell, Column, Implied, read_columns
 
 TOTAL = re.compile(r"^(?:grand\s+|sub-?\s*)?totals?\b|\btotal\)?$", re.IGNORECASE)
@@ -292,3 +300,17 @@ def fits_neighbour(cell: Cell, row: int, rows: Rows) -> str:
 def most(count: int, of: int, share: float = 0.75, least: int = 3) -> bool:
     """Whether so many rows show that all follow a rule; one may always be the odd one out."""
     return count >= least and (count >= share * of or count == of - 1)
+
+
+def summed(
+    grid: Grid, kind: str, fit: int, evidence: str, wrong: Iterable[tuple[Cell, Iterable[Cell], str]]
+) -> list[Check]:
+    """One check for all that hold, where holding says little of any digit, and one for each that is wrong.
+
+    wrong: the cell, the cells it stands on and what is wrong.
+    """
+    found = [grid.record(kind, None, HOLDS, inputs=f"{fit} that hold", evidence=evidence)] if fit else []
+    return found + [
+        grid.record(kind, cell, CONTRADICTED, cells=cells, evidence=evidence, diagnosis=words)
+        for cell, cells, words in wrong
+    ]

@@ -1,0 +1,111 @@
+"""Columns of growth between the columns of two years: compound a year, in all, or as a difference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from crossfoot.numbers.number import Number
+from crossfoot.numbers.rates import compound, logarithmic
+from crossfoot.numbers.slips import explain_misprint
+from crossfoot.tables.columns import Cell, Column, Implied
+from crossfoot.tables.grid import Check, Grid, Rows, held, most
+
+YEAR = re.compile(r"\b(?:FY ?)?((?:19|20)\d\d)\b")
+SPAN = re.compile(r"\b((?:19|20)\d\d)\s?(?:[-–—/]|to|and|over)\s?((?:19|20)?\d\d)\b")
+COMPOUND = re.compile(r"\bCAGR\b|\bcompound", re.IGNORECASE)
+YEARLY = re.compile(r"\b(?:annual|yearly|per year|p\.a\.|per annum|a year)", re.IGNORECASE)
+GROWTH = re.compile(r"\b(?:growth|change|increase|CAGR|variation)\b|Δ", re.IGNORECASE)
+HUNDRED, ONE = Number.exactly(100), Number.exactly(1)
+
+
+def check_period_growth(grid: Grid) -> list[Check]:
+    """A column of growth is what the columns of its two years give, in all rows where most do."""
+    years = _year_columns(grid)
+    found: list[Check] = []
+    for column in grid.amounts:
+        if len(years) < 2 or not GROWTH.search(column.label):
+            continue
+        best = max(_formulas(column, years), key=lambda formula: held(column, formula[1]), default=None)
+        if best:
+            found += _checks(grid, column, *best)
+    return found
+
+
+def _year_columns(grid: Grid) -> dict[int, Column]:
+    """The columns of amounts of one year each, the rest of their labels alike."""
+    found: dict[int, Column] = {}
+    rests = set()
+    for column in grid.amounts:
+        years = YEAR.findall(column.label)
+        if len(years) == 1 and not GROWTH.search(column.label) and not column.is_percentage:
+            rests.add(YEAR.sub("", column.label).strip())
+            found.setdefault(int(years[0]), column)
+    return found if len(rests) == 1 else {}
+
+
+def _formulas(column: Column, years: dict[int, Column]) -> Iterator[tuple[str, Rows, bool]]:
+    """What the column may print: words, what it gives in each row, and whether the label says so."""
+    span = SPAN.search(column.label)
+    ordered = sorted(years)
+    if span:
+        last = int(span[2]) if len(span[2]) == 4 else int(span[1][:2] + span[2])
+        pairs = [(int(span[1]), last)]
+    else:
+        pairs = [(ordered[0], ordered[-1]), (ordered[-2], ordered[-1])]
+    for first, last in dict.fromkeys(pairs):
+        if first not in years or last not in years or last <= first:
+            continue
+        n = last - first
+        kinds: dict[str, Callable[[Number], Number]] = {}
+        if COMPOUND.search(column.label) or YEARLY.search(column.label):
+            kinds[f"compound growth a year from {first} to {last}"] = partial(compound, years=n)
+        if YEARLY.search(column.label) and not COMPOUND.search(column.label):
+            kinds[f"logarithmic growth a year from {first} to {last}"] = partial(logarithmic, years=n)
+            kinds[f"growth from {first} to {last}, divided by {n}"] = partial(_simple, years=n)
+        if not kinds:
+            kinds[f"growth from {first} to {last}"] = partial(_simple, years=1)
+        for words, rate in kinds.items():
+            rows = _rows(column, years[first], years[last], rate)
+            yield words, rows, bool(COMPOUND.search(column.label))
+
+
+def _simple(ratio: Number, years: int) -> Number:
+    return HUNDRED * (ratio - ONE) / Number.exactly(years)
+
+
+def _rows(column: Column, first: Column, last: Column, rate: Callable[[Number], Number]) -> Rows:
+    rows = {}
+    for row in column.numbers:
+        a, b = first.numbers.get(row), last.numbers.get(row)
+        if a and b and a.interval.low > 0 and b.interval.low > 0:
+            number = rate(b.amount / a.amount)
+            rows[row] = Implied([a, b], number.face, number.wide)
+    return rows
+
+
+def _checks(grid: Grid, column: Column, words: str, rows: Rows, is_said: bool) -> Iterator[Check]:
+    """is_said: where the label says compound, two rows that fit are enough."""
+    fit = held(column, rows)
+    if not most(fit, len(rows)) and not (is_said and fit >= 2 and 2 * fit >= len(rows)):
+        return
+    values = {cell.amount.value for cell in column.numbers.values()}
+    if len(values) < 2:
+        return
+    evidence = f"label {column.label!r}; holds in {fit} of {len(rows)} rows"
+    for row, implied in rows.items():
+        explain = partial(_explain, column.cells[row], implied)
+        yield grid.compare("growth_over_years", column.cells[row], implied, words, evidence, explain)
+
+
+def _explain(cell: Cell, implied: Implied) -> str:
+    first, last = implied.cells
+    ratio = last.amount / first.amount
+    if _simple(ratio, 1).wide.overlaps(cell.interval):
+        return "growth over the whole period, not a year"
+    for years in range(2, 60):
+        is_divided = _simple(ratio, years).wide.overlaps(cell.interval)
+        if is_divided and compound(ratio, years).wide.overlaps(implied.feasible):
+            return "growth divided by the years, not compounded"
+    return explain_misprint(cell.interval, implied.feasible)

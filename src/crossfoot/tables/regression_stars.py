@@ -1,0 +1,170 @@
+"""The stars of a regression table, held against the levels that its note gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from crossfoot.tables.grid import Check, Grid, most, summed
+from crossfoot.tables.regression_p import OTHER_TESTS, Range, degrees, probabilities, shown, size_of
+from crossfoot.tables.regressions import Estimate, Regressions
+from crossfoot.tables.significance import SE, P, T
+
+NAMES = {SE: "standard errors", T: "t"}
+
+
+@dataclass(frozen=True)
+class Starred:
+    """An estimate with what its p can be, two- and one-sided, and two-sided by the observations alone; and
+    the p that its stars stand for."""
+
+    estimate: Estimate
+    ranges: list[Range]
+    by_count: Range
+    meant: Range
+
+    def fits(self, sides: int) -> bool:
+        return self.ranges[2 - sides].meets(self.meant.low, self.meant.high)
+
+    @property
+    def needs_few(self) -> bool:
+        """Whether only far fewer degrees of freedom than observations explain that it has no more stars."""
+        return self.fits(2) and self.by_count.high < self.meant.low
+
+
+def check_stars(grid: Grid, regressions: Regressions) -> list[Check]:
+    """The stars are those of the levels in the note."""
+    if not regressions.levels:
+        return []
+    if not any(estimate.mark for estimate in regressions.estimates):
+        return []
+    entries = _starred(regressions, size_of)
+    basis = "standard errors or t as the table says"
+    if not entries:
+        entries, basis = _by_data(grid, regressions)
+    fit = [entry for entry in entries if entry.fits(2) or entry.fits(1)]
+    if not most(len(fit), len(entries)):
+        return _other_brackets(grid, regressions, entries)
+    evidence = f"{len(fit)} of {len(entries)} estimates have the stars of the note; {basis}"
+    wrong = [entry for entry in entries if entry not in fit]
+    found = summed(
+        grid,
+        "coefficient_stars",
+        len(fit),
+        evidence,
+        [(entry.estimate.cell, [*entry.estimate.parts.values()], _of_stars(entry)) for entry in wrong],
+    )
+    return found + _by_some_tests(grid, fit, evidence)
+
+
+def _of_stars(entry: Starred) -> str:
+    mark, meant = entry.estimate.mark, entry.meant
+    said = "no star"
+    if mark:
+        said = f"{mark} stands for p " + (
+            f"of {meant.low:g} to {meant.high:g}" if meant.low else f"below {meant.high:g}"
+        )
+    source = (
+        "p is printed as" if P in entry.estimate.parts else "coefficient and standard error or t give p of"
+    )
+    return f"{said}; {source} {shown(entry.by_count)}"
+
+
+def _by_some_tests(grid: Grid, fit: list[Starred], evidence: str) -> list[Check]:
+    """Questions: stars that few degrees of freedom, or one-sided tests among two-sided ones, explain."""
+    found = [
+        grid.question(
+            "coefficient_stars",
+            entry.estimate.cell,
+            f"{_of_stars(entry)}: is a star left out, or are there few clusters?",
+            cells=list(entry.estimate.parts.values()),
+            evidence=evidence,
+        )
+        for entry in fit
+        if entry.needs_few
+    ]
+    # where many ask for it, there are few clusters
+    found = found if len(found) <= max(1, len(fit) // 10) else []
+    alone = {
+        sides: [entry for entry in fit if entry.fits(sides) and not entry.fits(3 - sides)] for sides in (1, 2)
+    }
+    if not alone[1] or len(alone[2]) < max(3, 3 * len(alone[1])):
+        return found
+    return found + [
+        grid.question(
+            "coefficient_stars",
+            entry.estimate.cell,
+            f"{_of_stars(entry)}: is the test one-sided? {len(alone[2])} others are two-sided",
+            cells=list(entry.estimate.parts.values()),
+            evidence=evidence,
+        )
+        for entry in alone[1]
+    ]
+
+
+def _starred(regressions: Regressions, sized: Callable[[Estimate], Range | None]) -> list[Starred]:
+    levels = sorted(set(regressions.levels.values()))
+    is_usual = not (regressions.are_ratios or OTHER_TESTS.search(regressions.about))
+    found = []
+    for estimate in regressions.estimates:
+        p, size = estimate.parts.get(P), sized(estimate) if is_usual else None
+        if not (p or size) or (estimate.mark and estimate.mark not in regressions.levels):
+            continue
+        if estimate.mark:
+            high = regressions.levels[estimate.mark]
+            meant = Range(max([level for level in levels if level < high], default=0.0), high)
+        else:
+            meant = Range(levels[-1], 1.0)
+        if p and 0 <= p.amount.value <= 1:
+            # a printed p says what the stars go by
+            printed = Range(float(p.interval.low), float(p.interval.high))
+            found.append(Starred(estimate, [printed, printed], printed, meant))
+        elif size:
+            few, many = degrees(regressions, estimate)
+            ranges = [probabilities(size, few, sides) for sides in (2, 1)]
+            found.append(Starred(estimate, ranges, probabilities(size, many, 2), meant))
+    return found
+
+
+def _by_data(grid: Grid, regressions: Regressions) -> tuple[list[Starred], str]:
+    """What brackets hold that no note explains: the one kind by which nearly all stars are right."""
+    openings = {opening for estimate in regressions.estimates for opening in estimate.unknown}
+    if len(openings) != 1:
+        return [], ""
+    opening = next(iter(openings))
+    fitting = {}
+    for kind in (SE, T):
+        entries = _starred(regressions, partial(size_of, kind=kind, opening=opening))
+        held = sum(entry.fits(2) for entry in entries)
+        fitting[kind] = (held / len(entries) if len(entries) >= 8 else 0.0, entries)
+    best, other = (SE, T) if fitting[SE][0] > fitting[T][0] else (T, SE)
+    are_negative = any(one.unknown[opening].face.low < 0 for one in regressions.estimates if one.unknown)
+    if fitting[best][0] < 0.85 or fitting[other][0] > 0.6 or (best == SE and are_negative):
+        return [], ""
+    return fitting[best][1], f"brackets hold {NAMES[best]}, as the stars show"
+
+
+def _other_brackets(grid: Grid, regressions: Regressions, entries: list[Starred]) -> list[Check]:
+    """Brackets that hold something else than the note says: a question, where all else fits."""
+    if len(entries) < 8:
+        return []
+    for said, other in ((SE, T), (T, SE)):
+        parts = [(one, one.parts.get(said)) for one in regressions.estimates]
+        if not all(part for _, part in parts):
+            continue
+        turned = [Estimate(one.cell, one.mark, {other: part}) for one, part in parts if part]
+        again = _turned(grid, turned)
+        held = sum(entry.fits(2) for entry in again)
+        if held >= 0.9 * len(again):
+            words = (
+                f"do the brackets hold {NAMES[other]}, not {NAMES[said]}? {held} of {len(again)} stars say so"
+            )
+            return [grid.question("coefficient_stars", None, words)]
+    return []
+
+
+def _turned(grid: Grid, turned: Iterable[Estimate]) -> list[Starred]:
+    other = Regressions(grid)
+    other.__dict__["estimates"] = list(turned)
+    return _starred(other, size_of)

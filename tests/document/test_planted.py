@@ -1,0 +1,47 @@
+"""The mistakes that economists make, one at a time and all at once, and the same page without them."""
+
+import pytest
+
+from crossfoot.documents.document import read_document
+from crossfoot.prose.statements import find_statements
+from crossfoot.tables.checks import Auditor
+from tests.document.planted import MISTAKES, SOUND
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    """Kind, severity and what is quoted, of all errors and questions."""
+    reading = read_document(text.encode(), "page.md")
+    checks = [check for check in Auditor()(reading.tables) if check.is_problem]
+    statements = [one for one in find_statements(reading.prose, reading.tables) if one.is_problem]
+    return [(one.check, one.severity, one.printed) for one in checks] + [
+        (one.kind, one.severity, one.stated) for one in statements
+    ]
+
+
+def planted(*names: str) -> str:
+    text = SOUND
+    for name in names:
+        right, wrong, *_ = MISTAKES[name]
+        assert text.count(right) == 1, name
+        text = text.replace(right, wrong)
+    return text
+
+
+def test_the_page_without_mistakes_draws_nothing():
+    reading = read_document(SOUND.encode(), "page.md")
+    assert len(reading.tables) == 7
+    assert found(SOUND) == []
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_found_where_it_stands(name):
+    *_, kind, printed = MISTAKES[name]
+    errors = [one for one in found(planted(name)) if one[1] == "error"]
+    assert (kind, "error", printed) in errors
+    # a wrong t has another p, a wrong interval another middle
+    assert {one[2] for one in errors} <= {printed, "0.003"}
+
+
+def test_all_mistakes_at_once_are_found():
+    expected = {(kind, "error", printed) for *_, kind, printed in MISTAKES.values()}
+    assert expected <= set(found(planted(*MISTAKES)))
