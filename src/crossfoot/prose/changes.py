@@ -9,7 +9,7 @@ from dataclasses import replace
 from crossfoot.numbers import words
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION, RANKING, WITHIN_ROUNDING
-from crossfoot.prose.amounts import comparable, readings_of, same_noun
+from crossfoot.prose.amounts import comparable, readings_of, same_base, same_noun
 from crossfoot.prose.directions import BREAK, OF_CURRENCY, PER_CURRENCY, WORDS, direction_of, is_denied
 from crossfoot.prose.growth import GROWTH, TOLD_AGAIN, Change, check_growth, check_multiple, stated_growth
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
@@ -23,8 +23,12 @@ FROM_TO = pattern(
     r"(?P<after_b>(?:\s?\([^()]{0,80}\)|{__40}\b(?:in|by|at|of) {=YD}){0,2})(?:{z:YD})?"
 )
 TO_FROM = pattern(
-    r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?(?:{g:PTXMN} )?from "
+    r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:[a-z]+ly )?(?:by )?(?:{g:PTXMN} )?from "
     r"(?:only |just |{..30} of )?{a:MNPF}(?P<after_a>(?:{__40}\bin {=YD})?)(?:{y:YD})?"
+)
+BUT_FROM = pattern(
+    r"(?:{__20}\b(?:in|of) {y:YD})?,? (?:but|and|though|yet|while) (?:still |also )?(?P<verb>up|down) "
+    r"(?:[a-z]+ly )?from (?:only |just )?{c:MNPF}"
 )
 FROM_LAST = pattern(rf"\b(?P<verb>{words.UP}|{words.DOWN}) (?:[a-z]+ly )?to {{b:MNP}}{{..40}} from {{a:MNP}}")
 UP_BY = pattern(r"{b:MN}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?{g:PX}")
@@ -38,6 +42,7 @@ ASIDE = re.compile(rf"[^{OPEN},;()]{{0,30}}")
 # "increased by 5, up from 20"
 BY = re.compile(r"\bby (?:about |around |some |nearly |almost |over |more than )?$", re.IGNORECASE)
 SINCE = re.compile(r"\s(?:from|on|over|compared|year)")
+RANKED = re.compile(r"\b(?:rank\w*|place|position|league table)\b", re.IGNORECASE)
 PLACES = re.compile(r"\b(?:in|at) (?:the )?[A-Z][a-z]")
 # "27 of the 90 seats": the amount before can be the one that changed
 WITHIN = pattern(
@@ -88,14 +93,29 @@ def _backwards(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
             why = "an amount just before can be the one that changed"
             yield unknown(sentence, match.span(), CHANGE, verb, change.stands_on, why)
             continue
+        if direction.verdict == CONTRADICTED and BREAK.search(match["after_b"]):
+            why = "another clause stands between the amount and the word"
+            yield unknown(sentence, match.span(), CHANGE, verb, change.stands_on, why)
+            continue
         if direction.verdict == CONTRADICTED and BY.search(text[: match.start()]):
             why = "the first amount is a change, the other may be the level before it"
             yield unknown(sentence, match.span(), CHANGE, verb, change.stands_on, why)
             continue
         yield direction
+        yield from _but_from(sentence, change)
         if "g" in named:
             said = text[match.start("verb") : match.end()] + _aside(text, match.end())
             yield check_growth(sentence, change, named["g"], said)
+
+
+def _but_from(sentence: Sentence, change: Change) -> Iterator[Statement]:
+    """It was B, down from A but up from C: the second word is of B too."""
+    if match := BUT_FROM.match(sentence.skeleton, change.end):
+        earlier = sentence.quantities[int(match["c"])]
+        if comparable(earlier, change.b):
+            sign = 1 if match["verb"].lower() == "up" else -1
+            span = (change.start, match.end())
+            yield _direction(sentence, Change(earlier, change.b, (None, None), sign, match["verb"], *span, ""))
 
 
 def _from_last(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
@@ -107,6 +127,7 @@ def _from_last(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
             id(b) not in told
             and comparable(a, b)
             and same_noun(text[match.end("b") + 1 :], text[match.end() :])
+            and same_base(text[match.end("b") + 1 :], text[match.end() :])
             and not is_denied(text[: match.start()])
             and not PER_CURRENCY.match(text[match.end() :])
             and not OF_CURRENCY.search(text[: match.start()])
@@ -159,10 +180,14 @@ def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) ->
         return None
     if PLACES.search(between) or PER_CURRENCY.match(text[match.end("b") + 1 :]):
         return None
-    if not same_noun(text[match.end("a") + 1 :], text[match.end("b") + 1 :]):
+    after_a, after_b = text[match.end("a") + 1 :], text[match.end("b") + 1 :]
+    if not same_noun(after_a, after_b) or not same_base(after_a, after_b):
         return None
     begin = _clause_start(text, match.start())
     before = text[begin : match.start()]
+    # a rank that rises becomes a lesser number
+    if RANKED.search(before):
+        return None
     direction, word, at = direction_of(before)
     inside = re.findall(f"{OPEN}[YD](\\d+){CLOSE}", match["after_a"])
     years = (sentence.quantities[int(inside[-1])] if inside else None, named.get("z"))

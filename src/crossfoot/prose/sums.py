@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number, extreme
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
 from crossfoot.prose.amounts import comparable, is_open, same_noun, sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
@@ -77,7 +77,7 @@ OTHER_BALANCE = re.compile(
 # what the list does not have all of, or has twice
 PARTIAL = re.compile(
     r"\b(?:includ\w+|such as|e\.g\.|among others|mainly|mostly|largely|etc|compared|from|versus|"
-    r"respectively|of which|up|down|between|per)\b",
+    r"respectively|of which|of (?:them|these|those|whom)|up|down|between|per)\b",
     re.IGNORECASE,
 )
 
@@ -107,7 +107,7 @@ def _parts(sentence: Sentence) -> Iterator[Statement]:
         )
         if (
             comparable(whole, part)
-            and whole.amount.wide.is_below(part.amount.wide)
+            and _all_before(sentence, whole).wide.is_below(part.amount.wide)
             and not is_open(whole, part)
             and "includ" not in match[0]
             and are_alike
@@ -122,6 +122,12 @@ def _parts(sentence: Sentence) -> Iterator[Statement]:
                 computed=f"at most {whole.text}",
                 diagnosis="the part exceeds its whole",
             )
+
+
+def _all_before(sentence: Sentence, whole: Quantity) -> Number:
+    """An amount with those of its kind before it: "loans of 5 and grants of 2, of which 6" is of both."""
+    before = [one for one in sentence.quantities if one.start <= whole.start and one.kind == whole.kind]
+    return sum_of(one.amount for one in before if comparable(one, whole) and not is_open(one))
 
 
 def _rests(sentence: Sentence) -> Iterator[Statement]:
@@ -183,6 +189,7 @@ def _ranges(sentence: Sentence) -> Iterator[Statement]:
     for match, named in sentence.find(RANGED):
         a, b = named["a"], named["b"]
         if comparable(a, b) and not is_open(a, b):
+            # the greater end first is a matter of style, and of negative numbers the size can be meant
             backwards = b.amount.wide.is_below(a.amount.wide)
             yield record(
                 sentence,
@@ -191,8 +198,7 @@ def _ranges(sentence: Sentence) -> Iterator[Statement]:
                 f"{a.text} to {b.text}",
                 NOT_CHECKABLE if backwards else HOLDS,
                 [a, b],
-                severity=QUESTION if backwards else "",
-                diagnosis="question: the range begins with its greater end" if backwards else "",
+                diagnosis="the range begins with its greater end" if backwards else "",
             )
 
 
