@@ -48,6 +48,10 @@ def readings_of(a: Quantity, b: Quantity) -> list[tuple[Number, Number]]:
             if scaled.is_point:
                 scaled = Number(scaled.face, Interval(scaled.face.low - half, scaled.face.high + half))
             found.append((scaled, other.amount) if first else (other.amount, scaled))
+        # "2 billion kWh, up from 1 billion": the unit stands once
+        elif other.measure and not one.measure and other.scale > one.scale > 0:
+            in_unit = one.amount * Number.exactly(Decimal(10) ** (other.scale - one.scale))
+            found.append((in_unit, other.amount) if first else (other.amount, in_unit))
     return found
 
 

@@ -75,7 +75,9 @@ LISTED = pattern(
 )
 # a piece of a list that is not an item but says more of the one before it
 ASIDE = re.compile(r"^\s?(?:with|which|who|where|in|of|for|to|by|a|an|the former|the latter|formerly|now)\b")
-COMMA_IN_NAME = re.compile(r"\b(?:Hong Kong|Macao|Macau|Taiwan|Taipei), ?China\b|, (?:DC|Rep|Republic of|Inc|Ltd)\b")
+COMMA_IN_NAME = re.compile(
+    r"\b(?:Hong Kong|Macao|Macau|Taiwan|Taipei), ?China\b|, (?:DC|Rep|Republic of|Inc|Ltd)\b"
+)
 NOT_WHOLE = re.compile(
     r"\b(?:includ\w+|such as|e\.g\.|etc|among|amongst|at least|of the following|one of|any|either|or|"
     r"mainly|see|others?|for example|in particular|respectively|both|each|per)\b",
@@ -107,9 +109,8 @@ def _followed(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -
     smallest = match.groupdict().get("_word", "").lower() in ("smallest", "lowest", "least", "fewest")
     order = [named[name] for name in "abcde" if name in named]
     # what is ranked is not the amount: "the largest number of projects was in power ($2 billion), followed by"
-    if (ranked := RANKED_BY.search(match[0].split(OPEN)[0])) and not (
-        ranked["count"] and order[0].kind == NUMBER
-    ):
+    ranked = RANKED_BY.search(match[0].split(OPEN)[0])
+    if ranked and not (ranked["count"] and order[0].kind == NUMBER):
         return []
     found = []
     for earlier, later in zip(order, order[1:], strict=False):

@@ -58,7 +58,9 @@ THEN = pattern(
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = pattern(r"\b(?P<_day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),? (?:the )?{y:D}")
 # an act that comes again, or a look back
-REPEATED = re.compile(r"\b(?:re-|again|new|second|amend\w*|previous\w*|earlier|after|provision\w*|retroactiv\w*|backdat\w*)\b")
+REPEATED = re.compile(
+    r"\b(?:re-|again|new|second|amend\w*|previous\w*|earlier|after|provision\w*|retroactiv\w*|backdat\w*)\b"
+)
 # before "from": amounts in the form of years, or a look backwards
 AMOUNTS = re.compile(
     r"\b(?:rose|fell|grew|increas\w+|declin\w+|decreas\w+|drop\w*|reduc\w+|back|extend\w*|postpon\w*|"
