@@ -115,20 +115,17 @@ def _backwards(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
         sign = 1 if verb.lower() == "up" else -1
         change = Change(a, b, (named.get("y"), None), sign, verb, *match.span(), "")
         direction = _direction(sentence, change)
-        if direction.verdict == CONTRADICTED and _is_within(sentence, match.start(), a):
+        why = ""
+        if _is_within(sentence, match.start(), a):
             why = "an amount just before can be the one that changed"
-            yield unknown(sentence, match.span(), CHANGE, verb, change.stands_on, why)
-            continue
-        if direction.verdict == CONTRADICTED and ANOTHER.search(match["after_b"]):
+        elif ANOTHER.search(match["after_b"]):
             why = "another clause stands between the amount and the word"
-            yield unknown(sentence, match.span(), CHANGE, verb, change.stands_on, why)
-            continue
-        if direction.verdict == CONTRADICTED and BY.search(text[: match.start()]):
+        elif BY.search(text[: match.start()]):
             why = "the first amount is a change, the other may be the level before it"
+        if why and direction.verdict == CONTRADICTED:
             yield unknown(sentence, match.span(), CHANGE, verb, change.stands_on, why)
             continue
-        yield direction
-        yield from _but_from(sentence, change)
+        yield from (direction, *_but_from(sentence, change))
         if "g" in named:
             said = text[match.start("verb") : match.end()] + _aside(text, match.end())
             yield check_growth(sentence, change, named["g"], said)
@@ -185,8 +182,7 @@ def _respectively(sentence: Sentence) -> Iterator[Statement]:
 
 def _aside(text: str, at: int) -> str:
     """What still belongs to the amount that ends at a place of the skeleton."""
-    match = ASIDE.match(text, at)
-    return match[0] if match else ""
+    return match[0] if (match := ASIDE.match(text, at)) else ""
 
 
 def _clause_start(text: str, at: int) -> int:
@@ -203,7 +199,6 @@ def _is_within(sentence: Sentence, at: int, earlier: Quantity) -> bool:
 
 def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> Change | None:
     text = sentence.skeleton
-    # amounts of two places are not a change, and a price of a currency falls as the currency rises
     between, begin = match["after_a"], _clause_start(text, match.start())
     after_a, after_b = text[match.end("a") + 1 :], text[match.end("b") + 1 :]
     # "rose to 5 from 4, with sales falling to 3 from 6": what follows "to" is another one's
@@ -211,6 +206,7 @@ def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) ->
         return None
     if REACHED.search(text[begin : match.start()]) or FROM_AGAIN.match(after_b):
         return None
+    # amounts of two places are not a change, and a price of a currency falls as the currency rises
     if PLACES.search(between) or PER_CURRENCY.match(after_a) or PER_CURRENCY.match(after_b):
         return None
     if not same_noun(after_a, after_b) or not same_base(after_a, after_b):

@@ -108,7 +108,7 @@ def check_ranks(sentence: Sentence) -> list[Statement]:
 def _followed(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
     smallest = match.groupdict().get("_word", "").lower() in ("smallest", "lowest", "least", "fewest")
     order = [named[name] for name in "abcde" if name in named]
-    # what is ranked is not the amount: "the largest number of projects was in power ($2 billion), followed by"
+    # what is ranked is not the amount: "most projects are in power ($2 billion), followed by"
     ranked = RANKED_BY.search(match[0].split(OPEN)[0])
     if ranked and not (ranked["count"] and order[0].kind == NUMBER):
         return []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
-from crossfoot.numbers.verdicts import FORESEEN, NOT_CHECKABLE, NOTE
+from crossfoot.numbers.verdicts import FORESEEN, FOUND, NOT_CHECKABLE, NOTE
 from crossfoot.prose.changes import check_changes
 from crossfoot.prose.currencies import check_currencies
 from crossfoot.prose.ranks import check_ranks
@@ -16,10 +18,21 @@ from crossfoot.prose.shares import check_shares
 from crossfoot.prose.stated_dates import check_stated_dates
 from crossfoot.prose.statement import Statement
 from crossfoot.prose.sums import check_sums
+from crossfoot.prose.table_claims import check_claims
 from crossfoot.prose.table_counts import check_counts
 from crossfoot.prose.table_index import Index
 from crossfoot.prose.table_values import check_values
 from crossfoot.tables.columns import settle_tables
+
+# what a sentence says of a number beyond its place in a table
+SAYS_MORE = re.compile(
+    r"\b(?:highest|largest|greatest|biggest|best|most|lowest|smallest|worst|least|fewest|fastest|slowest|"
+    r"leading|(?:second|third|fourth|fifth)[- ](?:\w+est|most)|outperform\w*|exceed\w*|surpass\w*|"
+    r"overt\w+k\w*|"
+    r"(?:higher|lower|greater|larger|smaller|better|worse|more|less|fewer) than|majority|record|doubled|"
+    r"tripled|halved)\b",
+    re.IGNORECASE,
+)
 
 
 def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement]:
@@ -52,7 +65,13 @@ def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement
 
 
 def _against_tables(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    return check_counts(sentence, tables) + check_values(sentence, tables)
+    said = [*check_counts(sentence, tables), *check_claims(sentence, tables)]
+    values = check_values(sentence, tables)
+    more = SAYS_MORE.search(sentence.text)
+    if more and not any(one.holds for one in said):
+        why = f"the number stands in the table; what “{more[0]}” says of it was not checked"
+        values = [replace(one, verdict=FOUND, diagnosis=why) if one.holds else one for one in values]
+    return [*said, *values]
 
 
 def _taken(sentence: Sentence | None, check: Callable) -> list[Statement]:

@@ -1,7 +1,7 @@
-"""What a sentence says of the rows and columns that it names: which is greater, best, in what order, by how much.
+"""What a sentence says of the rows and columns that it names: which is greater, best, in what order.
 
-One way for every such statement: names of the sentence are linked to rows and columns, an operator is read, and
-it is held against every cell that the names leave open. It is decided only where all of these agree.
+One way for every such statement: names of the sentence are linked to rows and columns, an operator is read,
+and it is held against every cell that the names leave open. It is decided only where all of these agree.
 """
 
 from __future__ import annotations
@@ -9,188 +9,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from crossfoot.numbers.number import Number
-from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE, QUESTION
+from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, HOLDS, NOT_CHECKABLE, QUESTION
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
-from crossfoot.prose.table_index import STOP, Entry, Index
+from crossfoot.prose.table_index import Entry, Index
+from crossfoot.prose.table_names import Mention, Names
+from crossfoot.prose.table_words import (
+    AGAIN,
+    APART,
+    BY,
+    CLAUSE,
+    DEGREE,
+    DENIED,
+    DERIVED,
+    JOINED,
+    NOT_OF_ALL,
+    OPERATORS,
+    ORDER,
+    OTHERS,
+    SCOPE,
+    SOME_OTHERS,
+    SUPERLATIVES,
+    SUPPOSED,
+)
 
 COMPARISON, SUPERLATIVE, LISTED = "table_comparison", "table_superlative", "table_order"
-TOKEN = re.compile(r"[^\W_]+(?:[-+&.'’/][^\W_]+)*\+?")
-# behind a name: whose it is ("Wang et al. (2018)")
-CITATION = re.compile(
-    r"\s+\(?[A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+|\s+et\s+al\.?)?,?\s*\(?\s*(?:19|20)\d\d[a-z]?\s*\)?.*$"
-)
-BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-# names that are words of any sentence
-COMMON = STOP | frozenset(
-    "model models method methods system systems our ours baseline baselines approach dataset data result results test "
-    "train training set all best average mean sum no yes none type name class rank step steps performance score "
-    "scores task original one two three first second last size time region group item items product sector "
-    "area rate overall world variable full base high low".split()
-)
-CLAUSE = re.compile(
-    r"[;:]|,? \b(?:while|whereas|although|though|but|because|since|despite|suggesting|indicating|showing|which)\b|"
-    r"(?<=,) (?:and|with)\b|\. "
-)
-ADVERB = r"(?:(?:\w+ly|much|far|slightly|even|still|also|clearly) )*"
-# the form, its sign, and whether it speaks of size or of quality, in which the lesser can be the better
-OPERATORS = [
-    (re.compile(r"\b(?:outperform|surpass|beat)(?:s|ed|ing)?\b", re.IGNORECASE), 1, True),
-    (re.compile(rf"\bimprov(?:e[sd]?|ing)\s{ADVERB}(?:up)?o(?:n|ver)\b", re.IGNORECASE), 1, True),
-    (re.compile(r"\b(?:better|superior)\b(?P<gap>[^.;]{0,60}?)\b(?:than|to)\b", re.IGNORECASE), 1, True),
-    (re.compile(r"\b(?:worse|inferior)\b(?P<gap>[^.;]{0,60}?)\b(?:than|to)\b", re.IGNORECASE), -1, True),
-    (re.compile(r"\b(?:underperform(?:s|ed|ing)?|lag(?:s|ged)? behind|fall(?:s|en)? behind)\b", re.I), -1, True),
-    (re.compile(r"\b(?:higher|larger|greater|bigger)\b(?P<gap>[^.;]{0,60}?)\bthan\b", re.IGNORECASE), 1, False),
-    (re.compile(r"\bexceed(?:s|ed|ing)?\b|\bovert(?:akes?|ook|aken|aking)\b", re.IGNORECASE), 1, False),
-    (re.compile(r"\b(?:lower|smaller|fewer)\b(?P<gap>[^.;]{0,60}?)\bthan\b", re.IGNORECASE), -1, False),
-]
-SUPERLATIVES = [
-    (re.compile(r"\bbest\b", re.IGNORECASE), 1, True),
-    (re.compile(r"\b(?:worst|poorest)\b", re.IGNORECASE), -1, True),
-    (re.compile(r"\b(?:highest|largest|greatest|biggest)\b", re.IGNORECASE), 1, False),
-    (re.compile(r"\b(?:lowest|smallest|fewest)\b", re.IGNORECASE), -1, False),
-]
-# a superlative among some, of a lower place, or inside a name
-NOT_OF_ALL = re.compile(
-    r"\b(?:second|third|fourth|next|two|three|few|one of|among|previous|prior|existing|the other|our|its|their|"
-    r"than|over|with|to|at)\s(?:the\s)?$|\b(?:second|third)[ -]$",
-    re.IGNORECASE,
-)
-SCOPE = re.compile(r"\b(?:among|of the|baselines?|except|excluding|apart from|other than|compared|previous)\b", re.I)
-DENIED = re.compile(
-    r"\b(?:not|n['’]t|never|no longer|fail(?:s|ed)? to|neither|nor|cannot|without)\b[^.;]{0,45}$", re.IGNORECASE
-)
-SUPPOSED = re.compile(r"\b(?:would|could|might|may|should|if|unless|expect\w*|hypothes\w*)\b", re.IGNORECASE)
-OTHERS = re.compile(
-    r"^\W*(?:both |of |most of )?(?:all (?:of )?(?:the )?(?:other|others|baselines?|comparisons?|compared|base)|"
-    r"(?:the |any )?others?\b|all (?:other )?(?:models|systems|methods|countries|partners))",
-    re.IGNORECASE,
-)
-JOINED = re.compile(r"^\W*(?:(?:and|or|as well as|both|also|the|model|models|baseline|baselines|system)\W*)*$", re.I)
-BY = re.compile(
-    r"\bby (?:an? )?(?:about |around |only |over )?(?:absolute |relative )?(?P<n>\d+(?:\.\d+)?)\s?(?P<unit>%|percent)?"
-)
-# measures of which less is better
-LESS_IS_BETTER = re.compile(
-    r"↓|\b(?:loss|errors?|[wspt]er|ppl|perplexity|(?:training |running )?time|latency|mae|rmse|mse|eer|cost|"
-    r"median rank|mr|miss(?:es)?|wrong|add|repetition|rep)\b",
-    re.IGNORECASE,
-)
-ORDER = re.compile(
-    r"\b(?:in (?P<way>descending|ascending) order,? (?:are|were|is|was)?|(?:top|largest|leading) \w+ [\w ]{1,40}?,? "
-    r"(?:are|were),?(?: in order,?)?) ",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Mention:
-    """Words of a sentence that name rows or columns of a table: their lines are places along that axis."""
-
-    start: int
-    end: int
-    is_row: bool
-    lines: tuple[int, ...]
+# of cells that print alike, the share that does not stand against what the others say of quality
+TIES = 0.2
 
 
 @dataclass(frozen=True)
 class Decided:
-    """What the table says of a statement: truth, the words, the cells it was held against, and whether one
-    row each and the measure are named."""
+    """What the table says of a statement: truth, the words, the cells it was held against."""
 
     kind: str
     span: tuple[int, int]
     stated: str
     truth: bool
     cells: tuple[Entry, ...]
-    is_sure: bool
-
-
-class Names:
-    """The names of the rows and columns of a table, and where a text has them."""
-
-    def __init__(self, index: Index):
-        self.index, self.grid = index, index.grid
-        self.cells = {(entry.cell.row, entry.cell.column): entry for entry in index.entries}
-
-    @cached_property
-    def aliases(self) -> dict[tuple[str, ...], tuple[bool, set[int]]]:
-        found: dict[tuple[str, ...], tuple[bool, set[int]]] = {}
-        rows, columns = {row for row, _ in self.cells}, {column for _, column in self.cells}
-        for row in sorted(rows):
-            for text in self.grid.table.body[row]:
-                if text.strip() and self.grid.is_label(text):
-                    self._add(found, text, True, row)
-        for column in sorted(columns):
-            parts = {self.grid.labels[column], *(line[column] for line in self.grid.table.header)}
-            for text in parts:
-                self._add(found, text, False, column)
-        return found
-
-    @staticmethod
-    def _add(found: dict, text: str, is_row: bool, line: int) -> None:
-        plain = CITATION.sub("", text)
-        forms = {text, plain, BRACKETS.sub("", plain), *BRACKETS.findall(plain)}
-        if text != plain:
-            forms.add(plain.split(":")[-1])
-        for form in forms:
-            words = tuple(word for _, _, word in tokens(form))
-            distinct = [word for word in words if word not in COMMON and not word.isdigit()]
-            if distinct and max(map(len, distinct)) > 1:
-                axis, lines = found.setdefault(words, (is_row, set()))
-                if axis == is_row:
-                    lines.add(line)
-
-    def mentions(self, text: str) -> list[Mention]:
-        """The longest names first, none within another, in the order of the text."""
-        words, found, place = tokens(text), [], 0
-        longest = max(map(len, self.aliases), default=0)
-        while place < len(words):
-            for size in range(min(longest, len(words) - place), 0, -1):
-                name = tuple(word for _, _, word in words[place : place + size])
-                if name in self.aliases:
-                    is_row, lines = self.aliases[name]
-                    span = words[place][0], words[place + size - 1][1]
-                    found.append(Mention(*span, is_row, tuple(sorted(lines))))
-                    place += size - 1
-                    break
-            place += 1
-        return found
-
-    def cell(self, is_row: bool, line: int, across: int) -> Entry | None:
-        return self.cells.get((line, across) if is_row else (across, line))
-
-    def lines(self, is_row: bool) -> list[int]:
-        """The places along an axis that hold numbers; of rows, none of a total."""
-        if not is_row:
-            return sorted({column for _, column in self.cells})
-        return sorted({row for row, _ in self.cells if self.grid.roles[row] != "total"})
-
-    def less_is_better(self, entry: Entry) -> bool:
-        table, cell = self.grid.table, entry.cell
-        label = f"{self.grid.labels[cell.column]} {self.grid.row_label(cell.row, cell.column)}"
-        return bool(LESS_IS_BETTER.search(label) or LESS_IS_BETTER.search(table.unit))
-
-
-def tokens(text: str) -> list[tuple[int, int, str]]:
-    """Words with their places, in small letters and without the plural of long ones."""
-    found = []
-    for match in TOKEN.finditer(text):
-        word = match[0].lower()
-        if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
-            word = word[:-1]
-        found.append((match.start(), match.end(), word))
-    return found
 
 
 def check_claims(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    """Comparisons, superlatives and orders of the rows or columns that a sentence names, in the tables that the
-    sentence or its passage names.
+    """Comparisons, superlatives and orders of the rows or columns that a sentence names, in the tables that
+    the sentence or its passage names.
 
-    One that no cell bears out is a question: its subject and measure are linked by their names alone.
+    A list in another order than every column has is contradicted. Any other that no cell bears out is a
+    question.
     """
     found = []
     for number in sentence.named:
@@ -243,17 +108,14 @@ def _joined(text: str, mentions: list[Mention], is_row: bool) -> list[Mention]:
     return found
 
 
-def _measures(
-    names: Names, is_row: bool, inside: list[Mention], everywhere: list[Mention]
-) -> tuple[list[int], bool]:
-    """The places across: those that the clause names, else the sentence, else all; and whether they are named."""
+def _measures(names: Names, is_row: bool, inside: list[Mention], everywhere: list[Mention]) -> list[int]:
+    """The places across: those that the clause names, else the sentence, else all."""
     for among in (inside, everywhere):
         named = [set(one.lines) for one in among if one.is_row != is_row]
         if named:
             common = set.intersection(*named)
-            return sorted(common or set.union(*named)), True
-    places = names.lines(not is_row)
-    return places, len(places) == 1
+            return sorted(common or set.union(*named))
+    return names.lines(not is_row)
 
 
 def _comparison(
@@ -268,24 +130,38 @@ def _comparison(
 ) -> list[Decided]:
     before = [one for one in inside if one.end <= match.start()]
     after = [one for one in inside if one.start >= match.end()]
+    # the gap between two is none of the cells
+    if DERIVED.search(text[clause[0] : match.start()]):
+        return []
+    # "A is worse than B and outperforms C": the subject is A
+    again = AGAIN.search(text[clause[0] : match.start()])
     for is_row in (True, False):
-        subjects = _joined(text, before[::-1], is_row)
-        others = OTHERS.match(text[match.end() : clause[1]])
+        subjects = _joined(text, before if again else before[::-1], is_row)
+        behind = text[match.end() : clause[1]]
+        some = SOME_OTHERS.match(behind)
+        others = OTHERS.match(behind) or some
         objects = [] if others else _joined(text, after, is_row)
+        # what stands between may be another, which the table does not name
+        if objects and APART.search(text[match.end() : objects[0].start]):
+            continue
         if not subjects or not (objects or others):
             continue
         pairs = _pairs(names, is_row, subjects, objects)
-        places, named = _measures(names, is_row, inside, mentions)
+        places = _measures(names, is_row, inside, mentions)
         held = [
             (ours, theirs)
             for first, second in pairs
             for place in places
             if (ours := names.cell(is_row, first, place)) and (theirs := names.cell(is_row, second, place))
         ]
-        truths = {_is_beyond(names, ours, theirs, sign, of_quality) for ours, theirs in held}
-        if len(truths) != 1 or None in truths:
+        truth = _agreed(
+            [_is_beyond(names, ours, theirs, sign, of_quality) for ours, theirs in held], of_quality
+        )
+        if truth is None or some and not truth:
             return []
-        truth = bool(truths.pop())
+        degree = DEGREE.search(text[clause[0] : match.end()])
+        if truth and degree and not _is_of_degree(bool(degree["little"]), held):
+            return []
         amount = BY.search(text[match.end() : clause[1]])
         if truth and amount and not _by_so_much(amount, held):
             if len(held) > 1:
@@ -293,15 +169,16 @@ def _comparison(
             truth = False
         if DENIED.search(text[clause[0] : match.start()]):
             truth = not truth
-        single = all(len(one.lines) == 1 for one in [*subjects, *objects])
         cells = tuple(cell for pair in held for cell in pair)
         span = (min(one.start for one in subjects), max(one.end for one in [*objects, *subjects]))
         span = (span[0], max(span[1], match.end()))
-        return [Decided(COMPARISON, span, match[0], truth, cells, named and single)]
+        return [Decided(COMPARISON, span, match[0], truth, cells)]
     return []
 
 
-def _pairs(names: Names, is_row: bool, subjects: list[Mention], objects: list[Mention]) -> list[tuple[int, int]]:
+def _pairs(
+    names: Names, is_row: bool, subjects: list[Mention], objects: list[Mention]
+) -> list[tuple[int, int]]:
     """Which lines are held against which: in blocks that repeat a name, each against its like."""
     ours = {line for one in subjects for line in one.lines}
     if not objects:
@@ -316,6 +193,15 @@ def _pairs(names: Names, is_row: bool, subjects: list[Mention], objects: list[Me
     return [(first, second) for first, second in found if first != second]
 
 
+def _agreed(truths: list[bool | None], of_quality: bool) -> bool | None:
+    """What cells say together: of size all must say the same; of quality one in ten may print alike."""
+    sides = {truth for truth in truths if truth is not None}
+    alike = truths.count(None)
+    if len(sides) != 1 or alike > (len(truths) * TIES if of_quality else 0):
+        return None
+    return sides.pop()
+
+
 def _is_beyond(names: Names, ours: Entry, theirs: Entry, sign: int, of_quality: bool) -> bool | None:
     """Whether one cell is beyond another in the way that the words say; None where they print alike."""
     if ours.kind != theirs.kind or ours.number.wide.overlaps(theirs.number.wide):
@@ -327,16 +213,26 @@ def _is_beyond(names: Names, ours: Entry, theirs: Entry, sign: int, of_quality: 
 
 def _by_so_much(amount: re.Match, held: list[tuple[Entry, Entry]]) -> bool:
     """Whether a stated difference is that of one of the pairs, in points or in percent."""
-    decimals = len(amount["n"].partition(".")[2])
-    stated = Number.of(amount["n"], decimals) if hasattr(Number, "of") else None
-    value, half = float(amount["n"]), 0.5 * 10**-decimals
+    printed = amount["n"] or amount["m"]
+    value, half = float(printed), 0.75 * 10 ** -len(printed.partition(".")[2])
     for ours, theirs in held:
         one, other = float(ours.number.face.low), float(theirs.number.face.low)
         options = [abs(one - other), 100 * abs(one - other)]
         options += [100 * abs(one / other - 1)] if other else []
-        if any(abs(option - value) <= half * 1.5 for option in options):
+        if any(abs(option - value) <= half for option in options):
             return True
-    return stated is not None
+    return False
+
+
+def _is_of_degree(is_little: bool, held: list[tuple[Entry, Entry]]) -> bool:
+    """Whether differences are at most a tenth of the lesser cell ("slightly") in most pairs, or above a
+    hundredth of it in most ("much")."""
+    shares = []
+    for ours, theirs in held:
+        low, high = sorted(abs(float(one.number.face.low)) for one in (ours, theirs))
+        shares.append((high - low) / low if low else 1.0)
+    fitting = sum(share <= 0.1 if is_little else share > 0.01 for share in shares)
+    return 2 * fitting > len(shares)
 
 
 def _superlative(
@@ -351,6 +247,9 @@ def _superlative(
 ) -> list[Decided]:
     if NOT_OF_ALL.search(text[clause[0] : match.start()]) or SCOPE.search(text[clause[0] : clause[1]]):
         return []
+    # "the largest decrease" is none of the cells
+    if DERIVED.search(text[match.end() : clause[1]]):
+        return []
     before = [one for one in inside if one.end <= match.start()]
     after = [one for one in inside if one.start >= match.end()]
     for is_row in (True, False):
@@ -359,12 +258,14 @@ def _superlative(
             continue
         ours = set(subjects[0].lines)
         measured = [one for one in inside if one.is_row != is_row]
-        places, named = _measures(names, is_row, measured, mentions)
+        places = _measures(names, is_row, measured, mentions)
         held, truths = [], set()
         for place in places:
             mine = [cell for line in ours if (cell := names.cell(is_row, line, place))]
             rest = [
-                cell for line in names.lines(is_row) if line not in ours and (cell := names.cell(is_row, line, place))
+                cell
+                for line in names.lines(is_row)
+                if line not in ours and (cell := names.cell(is_row, line, place))
             ]
             if len(mine) != 1 or len(rest) < 2:
                 continue
@@ -377,7 +278,7 @@ def _superlative(
         if DENIED.search(text[clause[0] : match.start()]):
             truth = not truth
         span = (min(subjects[0].start, match.start()), max(subjects[0].end, match.end()))
-        return [Decided(SUPERLATIVE, span, match[0], truth, tuple(held), named and len(ours) == 1)]
+        return [Decided(SUPERLATIVE, span, match[0], truth, tuple(held))]
     return []
 
 
@@ -387,7 +288,7 @@ def _order(text: str, match: re.Match, mentions: list[Mention], names: Names) ->
     if len(listed) < 2 or any(len(one.lines) != 1 for one in listed):
         return []
     sign = -1 if (match["way"] or "").lower() == "ascending" else 1
-    places, named = _measures(names, True, [], [])
+    places = _measures(names, True, [], [])
     rows = [one.lines[0] for one in listed]
     held = [
         (first, second)
@@ -403,13 +304,19 @@ def _order(text: str, match: re.Match, mentions: list[Mention], names: Names) ->
         return []
     cells = tuple(dict.fromkeys(cell for pair in held for cell in pair))
     span = (match.start(), listed[-1].end)
-    return [Decided(LISTED, span, match[0], bool(truths.pop()), cells, True)]
+    return [Decided(LISTED, span, match[0], bool(truths.pop()), cells)]
 
 
 def _on_record(sentence: Sentence, index: Index, one: Decided) -> Statement:
     shown = "; ".join(f"{index.grid.where(entry.cell)}: {entry.cell.text}" for entry in one.cells[:4])
     more = f" and {len(one.cells) - 4} more" if len(one.cells) > 4 else ""
-    why = "" if one.truth else "question: the cells say the opposite; are these the rows and the measure meant?"
+    judged, severity, why = HOLDS, "", ""
+    if not one.truth and one.kind == LISTED:
+        judged, severity, why = CONTRADICTED, ERROR, "the table has another order"
+    elif not one.truth:
+        # rows and measure are linked by their names alone
+        judged, severity = NOT_CHECKABLE, QUESTION
+        why = "question: the cells say the opposite; are these the rows and the measure meant?"
     return Statement(
         sentence.page,
         sentence.line,
@@ -420,8 +327,8 @@ def _on_record(sentence: Sentence, index: Index, one: Decided) -> Statement:
         None,
         None,
         f"Table {index.grid.key}",
-        HOLDS if one.truth else NOT_CHECKABLE,
-        "" if one.truth else QUESTION,
+        judged,
+        severity,
         why,
         sentence.place,
         one.span[0],
