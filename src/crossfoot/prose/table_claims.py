@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, HOLDS, NOT_CHECKABLE, QUESTION
+from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, FOUND, HOLDS, NOT_CHECKABLE, NOTE, QUESTION
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
 from crossfoot.prose.table_index import Entry, Index
@@ -37,17 +37,21 @@ from crossfoot.prose.table_words import (
 COMPARISON, SUPERLATIVE, LISTED = "table_comparison", "table_superlative", "table_order"
 # of cells that print alike, the share that does not stand against what the others say of quality
 TIES = 0.2
+# and the share that must say the same
+MOST = 0.75
 
 
 @dataclass(frozen=True)
 class Decided:
-    """What the table says of a statement: truth, the words, the cells it was held against."""
+    """What the table says of a statement: truth, the words, the cells it was held against, whether all
+    of them say so."""
 
     kind: str
     span: tuple[int, int]
     stated: str
     truth: bool
     cells: tuple[Entry, ...]
+    whole: bool
 
 
 def check_claims(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
@@ -154,9 +158,8 @@ def _comparison(
             for place in places
             if (ours := names.cell(is_row, first, place)) and (theirs := names.cell(is_row, second, place))
         ]
-        truth = _agreed(
-            [_is_beyond(names, ours, theirs, sign, of_quality) for ours, theirs in held], of_quality
-        )
+        truths = [_is_beyond(names, ours, theirs, sign, of_quality) for ours, theirs in held]
+        truth, whole = _agreed(truths, of_quality), len(set(truths)) == 1
         if truth is None or some and not truth:
             return []
         degree = DEGREE.search(text[clause[0] : match.end()])
@@ -172,7 +175,7 @@ def _comparison(
         cells = tuple(cell for pair in held for cell in pair)
         span = (min(one.start for one in subjects), max(one.end for one in [*objects, *subjects]))
         span = (span[0], max(span[1], match.end()))
-        return [Decided(COMPARISON, span, match[0], truth, cells)]
+        return [Decided(COMPARISON, span, match[0], truth, cells, whole)]
     return []
 
 
@@ -194,12 +197,14 @@ def _pairs(
 
 
 def _agreed(truths: list[bool | None], of_quality: bool) -> bool | None:
-    """What cells say together: of size all must say the same; of quality one in ten may print alike."""
-    sides = {truth for truth in truths if truth is not None}
-    alike = truths.count(None)
-    if len(sides) != 1 or alike > (len(truths) * TIES if of_quality else 0):
+    """What cells say together. Of size all must say the same; of quality, for which a sentence need not name
+    its measure, three in four, and one in five may print alike."""
+    said = [truth for truth in truths if truth is not None]
+    if not said or len(truths) - len(said) > (len(truths) * TIES if of_quality else 0):
         return None
-    return sides.pop()
+    share = sum(said) / len(said)
+    least = MOST if of_quality else 1
+    return True if share >= least else False if 1 - share >= least else None
 
 
 def _is_beyond(names: Names, ours: Entry, theirs: Entry, sign: int, of_quality: bool) -> bool | None:
@@ -259,7 +264,7 @@ def _superlative(
         ours = set(subjects[0].lines)
         measured = [one for one in inside if one.is_row != is_row]
         places = _measures(names, is_row, measured, mentions)
-        held, truths = [], set()
+        held, truths = [], []
         for place in places:
             mine = [cell for line in ours if (cell := names.cell(is_row, line, place))]
             rest = [
@@ -271,14 +276,14 @@ def _superlative(
                 continue
             beyond = {_is_beyond(names, mine[0], other, sign, of_quality) for other in rest}
             held += [*mine, *rest]
-            truths.add(False if False in beyond else None if None in beyond else True)
-        if len(truths) != 1 or None in truths:
+            truths.append(False if False in beyond else None if None in beyond else True)
+        truth, whole = _agreed(truths, of_quality), len(set(truths)) == 1
+        if truth is None:
             continue
-        truth = bool(truths.pop())
         if DENIED.search(text[clause[0] : match.start()]):
             truth = not truth
         span = (min(subjects[0].start, match.start()), max(subjects[0].end, match.end()))
-        return [Decided(SUPERLATIVE, span, match[0], truth, tuple(held))]
+        return [Decided(SUPERLATIVE, span, match[0], truth, tuple(held), whole)]
     return []
 
 
@@ -304,14 +309,19 @@ def _order(text: str, match: re.Match, mentions: list[Mention], names: Names) ->
         return []
     cells = tuple(dict.fromkeys(cell for pair in held for cell in pair))
     span = (match.start(), listed[-1].end)
-    return [Decided(LISTED, span, match[0], bool(truths.pop()), cells)]
+    return [Decided(LISTED, span, match[0], bool(truths.pop()), cells, True)]
 
 
 def _on_record(sentence: Sentence, index: Index, one: Decided) -> Statement:
     shown = "; ".join(f"{index.grid.where(entry.cell)}: {entry.cell.text}" for entry in one.cells[:4])
     more = f" and {len(one.cells) - 4} more" if len(one.cells) > 4 else ""
     judged, severity, why = HOLDS, "", ""
-    if not one.truth and one.kind == LISTED:
+    if not one.whole:
+        judged, severity = (FOUND, "") if one.truth else (NOT_CHECKABLE, NOTE)
+        why = (
+            f"most of the cells that the words can mean say {'so' if one.truth else 'the opposite'}, not all"
+        )
+    elif not one.truth and one.kind == LISTED:
         judged, severity, why = CONTRADICTED, ERROR, "the table has another order"
     elif not one.truth:
         # rows and measure are linked by their names alone
