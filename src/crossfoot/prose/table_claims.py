@@ -7,23 +7,21 @@ and it is held against every cell that the names leave open. It is decided only 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, FOUND, HOLDS, NOT_CHECKABLE, NOTE, QUESTION
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
 from crossfoot.prose.table_index import Entry, Index
-from crossfoot.prose.table_names import Mention, Names
+from crossfoot.prose.table_names import Mention, Names, clauses, joined
 from crossfoot.prose.table_words import (
     AGAIN,
     APART,
     BY,
-    CLAUSE,
     DEGREE,
     DENIED,
     DERIVED,
-    JOINED,
     NOT_OF_ALL,
     OPERATORS,
     ORDER,
@@ -44,7 +42,7 @@ MOST = 0.75
 @dataclass(frozen=True)
 class Decided:
     """What the table says of a statement: truth, the words, the cells it was held against, whether all
-    of them say so."""
+    of them say so, and whether the sentence names the measure."""
 
     kind: str
     span: tuple[int, int]
@@ -52,6 +50,7 @@ class Decided:
     truth: bool
     cells: tuple[Entry, ...]
     whole: bool
+    is_named: bool = True
 
 
 def check_claims(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
@@ -73,7 +72,7 @@ def decide(text: str, index: Index) -> list[Decided]:
     names = Names(index)
     mentions = names.mentions(text)
     found = []
-    for start, end in _clauses(text):
+    for start, end in clauses(text):
         inside = [one for one in mentions if start <= one.start < end]
         if SUPPOSED.search(text[start:end]):
             continue
@@ -88,30 +87,6 @@ def decide(text: str, index: Index) -> list[Decided]:
     return found
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for stop in CLAUSE.finditer(text):
-        yield start, stop.start()
-        start = stop.start()
-    yield start, len(text)
-
-
-def _joined(text: str, mentions: list[Mention], is_row: bool) -> list[Mention]:
-    """The first of these mentions of an axis and those that "and" or a comma joins to it."""
-    found: list[Mention] = []
-    for one in mentions:
-        if one.is_row != is_row:
-            if found:
-                break
-            continue
-        if found:
-            low, high = sorted((found[-1], one), key=lambda mention: mention.start)
-            if not JOINED.match(text[low.end : high.start]):
-                break
-        found.append(one)
-    return found
-
-
 def _measures(names: Names, is_row: bool, inside: list[Mention], everywhere: list[Mention]) -> list[int]:
     """The places across: those that the clause names, else the sentence, else all."""
     for among in (inside, everywhere):
@@ -120,6 +95,12 @@ def _measures(names: Names, is_row: bool, inside: list[Mention], everywhere: lis
             common = set.intersection(*named)
             return sorted(common or set.union(*named))
     return names.lines(not is_row)
+
+
+def _is_named(cells: Iterable[Entry], is_row: bool, inside: list[Mention]) -> bool:
+    """Whether the clause names the measure, or the table has one alone."""
+    across = {entry.cell.column if is_row else entry.cell.row for entry in cells}
+    return len(across) == 1 or any(one.is_row != is_row for one in inside)
 
 
 def _comparison(
@@ -140,11 +121,11 @@ def _comparison(
     # "A is worse than B and outperforms C": the subject is A
     again = AGAIN.search(text[clause[0] : match.start()])
     for is_row in (True, False):
-        subjects = _joined(text, before if again else before[::-1], is_row)
+        subjects = joined(text, before if again else before[::-1], is_row)
         behind = text[match.end() : clause[1]]
         some = SOME_OTHERS.match(behind)
         others = OTHERS.match(behind) or some
-        objects = [] if others else _joined(text, after, is_row)
+        objects = [] if others else joined(text, after, is_row)
         # what stands between may be another, which the table does not name
         if objects and APART.search(text[match.end() : objects[0].start]):
             continue
@@ -175,7 +156,7 @@ def _comparison(
         cells = tuple(cell for pair in held for cell in pair)
         span = (min(one.start for one in subjects), max(one.end for one in [*objects, *subjects]))
         span = (span[0], max(span[1], match.end()))
-        return [Decided(COMPARISON, span, match[0], truth, cells, whole)]
+        return [Decided(COMPARISON, span, match[0], truth, cells, whole, _is_named(cells, is_row, inside))]
     return []
 
 
@@ -258,7 +239,7 @@ def _superlative(
     before = [one for one in inside if one.end <= match.start()]
     after = [one for one in inside if one.start >= match.end()]
     for is_row in (True, False):
-        subjects = _joined(text, before[::-1], is_row) or _joined(text, after, is_row)
+        subjects = joined(text, before[::-1], is_row) or joined(text, after, is_row)
         if len(subjects) != 1:
             continue
         ours = set(subjects[0].lines)
@@ -283,13 +264,14 @@ def _superlative(
         if DENIED.search(text[clause[0] : match.start()]):
             truth = not truth
         span = (min(subjects[0].start, match.start()), max(subjects[0].end, match.end()))
-        return [Decided(SUPERLATIVE, span, match[0], truth, tuple(held), whole)]
+        named = _is_named(held, is_row, inside)
+        return [Decided(SUPERLATIVE, span, match[0], truth, tuple(held), whole, named)]
     return []
 
 
 def _order(text: str, match: re.Match, mentions: list[Mention], names: Names) -> list[Decided]:
     """Names in the order of their numbers: "the top three, in descending order, are A, B and C"."""
-    listed = _joined(text, [one for one in mentions if one.start >= match.end()], True)
+    listed = joined(text, [one for one in mentions if one.start >= match.end()], True)
     if len(listed) < 2 or any(len(one.lines) != 1 for one in listed):
         return []
     sign = -1 if (match["way"] or "").lower() == "ascending" else 1
@@ -323,6 +305,9 @@ def _on_record(sentence: Sentence, index: Index, one: Decided) -> Statement:
         )
     elif not one.truth and one.kind == LISTED:
         judged, severity, why = CONTRADICTED, ERROR, "the table has another order"
+    elif not one.truth and not (one.is_named and sentence.tables()):
+        judged, severity = NOT_CHECKABLE, NOTE
+        why = "the cells say the opposite; the sentence may mean another measure, or fewer rows"
     elif not one.truth:
         # rows and measure are linked by their names alone
         judged, severity = NOT_CHECKABLE, QUESTION

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from crossfoot.prose.table_index import STOP, Entry, Index
+from crossfoot.prose.table_words import CLAUSE, JOINED
 
 TOKEN = re.compile(r"[^\W_]+(?:[-+&.'’/][^\W_]+)*\+?")
 # behind a name: whose it is ("Wang et al. (2018)")
@@ -23,6 +25,8 @@ COMMON = STOP | frozenset(
     "performance score scores task original one two three first second last size time region group item "
     "items product sector area rate overall world variable full base high low".split()
 )
+# of these, what a column can be called by
+MEASURES = frozenset("share value amount number rate score area mean average percentage size time".split())
 # measures of which less is better
 LESS_IS_BETTER = re.compile(
     r"↓|\b(?:loss|errors?|[wspt]er|ppl|perplexity|(?:training |running )?time|latency|mae|rmse|mse|eer|cost|"
@@ -92,7 +96,8 @@ class Names:
             forms.add(plain.split(":")[-1])
         for form in forms:
             words = tuple(word for _, _, word in tokens(form))
-            distinct = [word for word in words if word not in COMMON and not word.isdigit()]
+            common = COMMON if is_row else COMMON - MEASURES
+            distinct = [word for word in words if word not in common and not word.isdigit()]
             if distinct and (max(map(len, distinct)) > 1 or len(words) > 1):
                 axis, lines = found.setdefault(words, (is_row, set()))
                 if axis == is_row:
@@ -133,8 +138,33 @@ def tokens(text: str) -> list[tuple[int, int, str]]:
     """Words with their places, in small letters and without the plural of long ones."""
     found = []
     for match in TOKEN.finditer(text):
-        word = match[0].lower()
+        word = match[0].lower().removesuffix("'s").removesuffix("’s")
         if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
             word = word[:-1]
         found.append((match.start(), match.end(), word))
+    return found
+
+
+def clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Where each clause of a text begins and ends."""
+    start = 0
+    for stop in CLAUSE.finditer(text):
+        yield start, stop.start()
+        start = stop.start()
+    yield start, len(text)
+
+
+def joined(text: str, mentions: list[Mention], is_row: bool) -> list[Mention]:
+    """The first of these mentions of an axis and those that "and" or a comma joins to it."""
+    found: list[Mention] = []
+    for one in mentions:
+        if one.is_row != is_row:
+            if found:
+                break
+            continue
+        if found:
+            low, high = sorted((found[-1], one), key=lambda mention: mention.start)
+            if not JOINED.match(text[low.end : high.start]):
+                break
+        found.append(one)
     return found

@@ -38,7 +38,8 @@ NOT_OF_ALL = _form(
     r"their|than|over|with|to|at)\s(?:the\s)?$|\b(?:second|third)[ -]$"
 )
 SCOPE = _form(
-    r"\b(?:among (?!all\b)|of the|baselines?|except|excluding|apart from|other than|compared|previous)\b"
+    r"\b(?:among (?!all\b)|of the|baselines?|except|excluding|apart from|other than|compared|previous|"
+    r"in (?:this|that|these|each)|(?:were|are))\b"
 )
 DEGREE = _form(
     r"\b(?:(?P<little>slightly|marginally|a little|barely)|much|far|substantially|considerably|clearly|"
