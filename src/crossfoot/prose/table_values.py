@@ -183,7 +183,7 @@ def _against_cell(sentence: Sentence, one: Found, known: list[Found], index: Ind
     fitting = [entry for entry in one.entries if holds(entry, quantity)]
     # "less than 5,000" is true of any small number
     if is_open(quantity):
-        fitting = [entry for entry in fitting if _is_near(quantity, entry)]
+        fitting = [entry for entry in fitting if _is_close(quantity, entry)]
     if fitting and (len(one.entries) <= 4 or len(fitting) == 1):
         return _as_printed(sentence, span, quantity, fitting[0], stands_on)
     if len(one.entries) != 1 or not one.entries[0].sure:
@@ -262,6 +262,11 @@ def _is_near(quantity: Quantity, entry: Entry) -> bool:
     return not quantity.meant and bool(
         explain_misprint(in_units(quantity.amount.wide, quantity), in_units(entry.number.wide, quantity))
     )
+
+
+def _is_close(quantity: Quantity, entry: Entry) -> bool:
+    """Whether a quantity without an end is within a fifth of an entry."""
+    return abs(quantity.value - entry.number.face.low) * 5 <= abs(quantity.value)
 
 
 def _differ_in_one_digit(one: str, other: str) -> bool:
