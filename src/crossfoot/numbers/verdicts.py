@@ -13,6 +13,10 @@ HOLDS, WITHIN_ROUNDING, CONTRADICTED, NOT_CHECKABLE = (
     "contradicted",
     "not_checkable",
 )
+# of a sentence: its number stands in the table, and what else it says of it was not checked
+FOUND = "found"
+# what a document of a form that no check was written for can raise
+FORESEEN = (ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 # from the best outcome of a number that can be meant in several ways to the worst
 RANKING = (HOLDS, WITHIN_ROUNDING, CONTRADICTED)
 # error: it is contradicted; question: the author alone can settle it; note: why it could not be checked

@@ -43,7 +43,7 @@ def audit_page(
     said = [shown_statement(one, tables, reading) for one in statements or [] if one["quote"]]
     by_verdict = {
         name: [one for one in said if one["group"] == name]
-        for name in ("contradicted", "question", "holds", "open")
+        for name in ("contradicted", "question", "holds", "found", "open")
     }
     package = files("crossfoot.page")
     template = _environment().from_string(package.joinpath("audit.html.j2").read_text("utf-8"))

@@ -10,9 +10,9 @@ AROUND = 90
 
 def shown_statement(one: dict, tables: list[dict], reading: Document) -> dict:
     """A statement of `check_reading`, with the words around it and the table it was held against."""
-    group = {"error": "contradicted", "question": "question"}.get(
-        one["severity"], "holds" if one["verdict"] in ("holds", "within_rounding") else "open"
-    )
+    by_verdict = {"holds": "holds", "within_rounding": "holds", "found": "found"}
+    by_severity = {"error": "contradicted", "question": "question"}
+    group = by_severity.get(one["severity"], by_verdict.get(one["verdict"], "open"))
     where = f"page {one['page']}, line {one['line']}" if one["page"] is not None else f"line {one['line']}"
     # the table it was held against, the longest title first
     cited = next(

@@ -11,6 +11,10 @@ from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 
 NOUN = re.compile(r"^\s([a-z][a-z-]+)")
+# of what an amount is a part, per what it is counted, and how long it is
+WHOLE = re.compile(r"^ of (?:the |all |its |their |total )*([A-Za-z][\w-]+)")
+EACH = re.compile(r"^(?: [a-z]+){0,2}? (?:per|an?|each|every) ([a-z]+)")
+SPAN_OF_TIME = re.compile(r"^[ -](year|month|week|day|hour|minute)s?\b(?! (?:ago|earlier|before|later))")
 NOT_NOUNS = (
     "in by to and or of at from as for with on over during between per after before until since under "
     "than about a an the up down its this that which it was were is had has respectively thereafter more "
@@ -44,6 +48,10 @@ def readings_of(a: Quantity, b: Quantity) -> list[tuple[Number, Number]]:
             if scaled.is_point:
                 scaled = Number(scaled.face, Interval(scaled.face.low - half, scaled.face.high + half))
             found.append((scaled, other.amount) if first else (other.amount, scaled))
+        # "2 billion kWh, up from 1 billion": the unit stands once
+        elif other.measure and not one.measure and other.scale > one.scale > 0:
+            in_unit = one.amount * Number.exactly(Decimal(10) ** (other.scale - one.scale))
+            found.append((in_unit, other.amount) if first else (other.amount, in_unit))
     return found
 
 
@@ -54,6 +62,16 @@ def same_noun(after_a: str, after_b: str) -> bool:
         for text in (after_a, after_b)
     ]
     return not all(nouns) or nouns[0].rstrip("s") == nouns[1].rstrip("s")
+
+
+def same_base(after_a: str, after_b: str) -> bool:
+    """Whether the words after two amounts leave them the same whole and measure: not "50% of output to 30% of
+    sales", "$5 a day to $100 a month", "3 months to 1 year"."""
+    for form in (WHOLE, EACH, SPAN_OF_TIME):
+        one, other = (form.match(text) for text in (after_a, after_b))
+        if one and other and one[1].lower().rstrip("s") != other[1].lower().rstrip("s"):
+            return False
+    return True
 
 
 def sum_of(numbers: Iterable[Number]) -> Number:

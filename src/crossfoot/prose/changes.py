@@ -9,7 +9,7 @@ from dataclasses import replace
 from crossfoot.numbers import words
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION, RANKING, WITHIN_ROUNDING
-from crossfoot.prose.amounts import comparable, readings_of, same_noun
+from crossfoot.prose.amounts import SPAN_OF_TIME, comparable, readings_of, same_base, same_noun
 from crossfoot.prose.directions import BREAK, OF_CURRENCY, PER_CURRENCY, WORDS, direction_of, is_denied
 from crossfoot.prose.growth import GROWTH, TOLD_AGAIN, Change, check_growth, check_multiple, stated_growth
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
@@ -18,13 +18,19 @@ from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, record, unknown
 
 CHANGE = "change"
+# times the lesser amount: beyond, the two are hardly of one thing
+TOO_FAR = 10
 FROM_TO = pattern(
     r"\bfrom (?:(?:its|a|an|the) {..25})?{a:MNPFT}(?P<after_a>{~}) to (?:reach |about )?{b:MNPFT}"
     r"(?P<after_b>(?:\s?\([^()]{0,80}\)|{__40}\b(?:in|by|at|of) {=YD}){0,2})(?:{z:YD})?"
 )
 TO_FROM = pattern(
-    r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?(?:{g:PTXMN} )?from "
+    r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:[a-z]+ly )?(?:by )?(?:{g:PTXMN} )?from "
     r"(?:only |just |{..30} of )?{a:MNPF}(?P<after_a>(?:{__40}\bin {=YD})?)(?:{y:YD})?"
+)
+BUT_FROM = pattern(
+    r"(?:{__20}\b(?:in|of) {y:YD})?,? (?:but|and|though|yet|while) (?:still |also )?(?P<verb>up|down) "
+    r"(?:[a-z]+ly )?from (?:only |just )?{c:MNPF}"
 )
 FROM_LAST = pattern(rf"\b(?P<verb>{words.UP}|{words.DOWN}) (?:[a-z]+ly )?to {{b:MNP}}{{..40}} from {{a:MNP}}")
 UP_BY = pattern(r"{b:MN}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?{g:PX}")
@@ -38,6 +44,26 @@ ASIDE = re.compile(rf"[^{OPEN},;()]{{0,30}}")
 # "increased by 5, up from 20"
 BY = re.compile(r"\bby (?:about |around |some |nearly |almost |over |more than )?$", re.IGNORECASE)
 SINCE = re.compile(r"\s(?:from|on|over|compared|year)")
+# before what rises while its number falls
+RANKED = re.compile(r"\b(?:rank\w*|place|position|league table|frequency|speed|pace)\b", re.IGNORECASE)
+# between two amounts of which the second is of another thing
+ANOTHER = re.compile(
+    r"[;:]|\b(?:and|but|with|while|whereas|which|who|that|because|although|including|compared|after|"
+    r"reflecting|as)\b"
+)
+# "to 5 million tonnes" before "from", and "from" behind "to 5 million tonnes"
+UNITS = rf"[^{OPEN}{CLOSE},;()]{{0,40}}"
+REACHED = re.compile(
+    rf"\bto {UNITS}{OPEN}[MNPF]\d+{CLOSE}(?: (?:and|or|to) {OPEN}[MNPF]\d+{CLOSE})?[^{OPEN}{CLOSE};]*"
+    rf"(?:{OPEN}[YD]\d+{CLOSE}[^{OPEN}{CLOSE};]*)?$"
+)
+FROM_AGAIN = re.compile(rf"^{UNITS}(?:{OPEN}[YD]\d+{CLOSE}{UNITS})?\bfrom {UNITS}{OPEN}[MNPF]\d+{CLOSE}")
+# "between 5 and 6 million, down from 7 to 8 million"
+RANGE_AFTER = re.compile(rf"^ ?(?:to|or|and|-|–) {OPEN}[MNPF]\d+{CLOSE}")
+RANGE_BEFORE = re.compile(rf"\b(?:between|from) {UNITS}{OPEN}[MNPF]\d+{CLOSE}{UNITS}(?:and|to|or) $")
+LOSS, GAIN = re.compile(r"\b(?:loss|deficit)\b"), re.compile(r"\b(?:gain|profit|surplus|earnings|income)\b")
+# a word in -s that is a noun here: "the amount available for raises"
+NOUN_BEFORE = re.compile(r"\b(?:for|of|in|the|these|those|any|some|such|further|pay|wage|price|tax)\s$")
 PLACES = re.compile(r"\b(?:in|at) (?:the )?[A-Z][a-z]")
 # "27 of the 90 seats": the amount before can be the one that changed
 WITHIN = pattern(
@@ -80,22 +106,41 @@ def _backwards(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
         a, b, verb = named["a"], named["b"], match["verb"]
         if id(b) in told or not comparable(a, b) or is_denied(text[: match.start("verb")]):
             continue
+        after_a, after_b = text[match.end("a") + 1 :], text[match.end("b") + 1 :]
+        if RANGE_AFTER.match(after_a) or RANGE_BEFORE.search(text[: match.start()]):
+            continue
+        if not same_base(after_a, after_b) or SPAN_OF_TIME.match(after_b) and not SPAN_OF_TIME.match(after_a):
+            continue
         told.add(id(b))
         sign = 1 if verb.lower() == "up" else -1
         change = Change(a, b, (named.get("y"), None), sign, verb, *match.span(), "")
         direction = _direction(sentence, change)
-        if direction.verdict == CONTRADICTED and _is_within(sentence, match.start(), a):
+        why = ""
+        if _is_within(sentence, match.start(), a):
             why = "an amount just before can be the one that changed"
-            yield unknown(sentence, match.span(), CHANGE, verb, change.stands_on, why)
-            continue
-        if direction.verdict == CONTRADICTED and BY.search(text[: match.start()]):
+        elif ANOTHER.search(match["after_b"]):
+            why = "another clause stands between the amount and the word"
+        elif BY.search(text[: match.start()]):
             why = "the first amount is a change, the other may be the level before it"
+        if why and direction.verdict == CONTRADICTED:
             yield unknown(sentence, match.span(), CHANGE, verb, change.stands_on, why)
             continue
-        yield direction
+        yield from (direction, *_but_from(sentence, change))
         if "g" in named:
             said = text[match.start("verb") : match.end()] + _aside(text, match.end())
             yield check_growth(sentence, change, named["g"], said)
+
+
+def _but_from(sentence: Sentence, change: Change) -> Iterator[Statement]:
+    """It was B, down from A but up from C: the second word is of B too."""
+    if match := BUT_FROM.match(sentence.skeleton, change.end):
+        earlier = sentence.quantities[int(match["c"])]
+        if comparable(earlier, change.b):
+            sign = 1 if match["verb"].lower() == "up" else -1
+            span = (change.start, match.end())
+            yield _direction(
+                sentence, Change(earlier, change.b, (None, None), sign, match["verb"], *span, "")
+            )
 
 
 def _from_last(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
@@ -107,7 +152,10 @@ def _from_last(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
             id(b) not in told
             and comparable(a, b)
             and same_noun(text[match.end("b") + 1 :], text[match.end() :])
+            and same_base(text[match.end("b") + 1 :], text[match.end() :])
             and not is_denied(text[: match.start()])
+            and not RANGE_AFTER.match(text[match.end("a") + 1 :])
+            and not (match["verb"].endswith("s") and NOUN_BEFORE.search(text[: match.start()]))
             and not PER_CURRENCY.match(text[match.end() :])
             and not OF_CURRENCY.search(text[: match.start()])
         ):
@@ -134,8 +182,7 @@ def _respectively(sentence: Sentence) -> Iterator[Statement]:
 
 def _aside(text: str, at: int) -> str:
     """What still belongs to the amount that ends at a place of the skeleton."""
-    match = ASIDE.match(text, at)
-    return match[0] if match else ""
+    return match[0] if (match := ASIDE.match(text, at)) else ""
 
 
 def _clause_start(text: str, at: int) -> int:
@@ -157,17 +204,22 @@ RATE_BEFORE = re.compile(
 
 def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> Change | None:
     text = sentence.skeleton
+    between, begin = match["after_a"], _clause_start(text, match.start())
+    after_a, after_b = text[match.end("a") + 1 :], text[match.end("b") + 1 :]
+    # "rose to 5 from 4, with sales falling to 3 from 6": what follows "to" is another one's
+    if ANOTHER.search(between) or any(form.search(between) for form in WORDS.values()):
+        return None
+    if REACHED.search(text[begin : match.start()]) or FROM_AGAIN.match(after_b):
+        return None
     # amounts of two places are not a change, and a price of a currency falls as the currency rises
-    between = match["after_a"]
-    # "fell to 2.9 in 2023 from 3.3 in 2022, and the debt rose to 58.9": the later amount is another one's
-    if BREAK.search(between) and any(form.search(between) for form in WORDS.values()):
+    if PLACES.search(between) or PER_CURRENCY.match(after_a) or PER_CURRENCY.match(after_b):
         return None
-    if PLACES.search(between) or PER_CURRENCY.match(text[match.end("b") + 1 :]):
+    if not same_noun(after_a, after_b) or not same_base(after_a, after_b):
         return None
-    if not same_noun(text[match.end("a") + 1 :], text[match.end("b") + 1 :]):
-        return None
-    begin = _clause_start(text, match.start())
     before = text[begin : match.start()]
+    # a rank that rises becomes a lesser number
+    if RANKED.search(before):
+        return None
     direction, word, at = direction_of(before)
     # "an annual growth of": what makes it a rate stands before the word
     rate = RATE_BEFORE.search(before[:at]) if word else None
@@ -233,6 +285,14 @@ def _direction(sentence: Sentence, change: Change) -> Statement:
             severity=QUESTION,
             diagnosis="question: from one share to a larger one, or by so much?",
         )
+    around = sentence.skeleton[max(0, change.start - 60) : change.end + 30]
+    if judged == CONTRADICTED and LOSS.search(around) and GAIN.search(around):
+        why = "a gain and a loss are told without a sign"
+        return unknown(sentence, change.span, CHANGE, change.word, change.stands_on, why)
+    small, large = sorted(abs(one.value) for one in (change.a, change.b))
+    if judged == CONTRADICTED and large > TOO_FAR * small:
+        why = "the two amounts are too far apart to be of one thing"
+        return unknown(sentence, change.span, CHANGE, change.word, change.stands_on, why)
     scale = min(change.a.scale, change.b.scale)
     low, high = (
         bound if bound.is_infinite() else bound.scaleb(-scale)

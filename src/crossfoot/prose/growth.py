@@ -18,6 +18,7 @@ from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare, unknown
 
 GROWTH = "growth"
+POINTS_MEANT = "percentage points, not percent"
 MULTIPLES = "|".join([*words.TIMES, *words.HALVED])
 MULTIPLE = re.compile(
     r"\b(?:(?P<meant>more than|over|nearly|almost|about|roughly|approximately|less than|at least) )?"
@@ -143,7 +144,7 @@ def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str
         slips = [("percent, not percentage points", number) for number in of_points]
         return _compare(sentence, change, stated, differences, slips)
     hundred = Number.exactly(100)
-    slips = [("percentage points, not percent", number) for number in differences if are_shares]
+    slips = [(POINTS_MEANT, number) for number in differences if are_shares]
     slips += [
         ("a share of the later amount, not of the earlier", hundred * (later - earlier) / later)
         for earlier, later in pairs
@@ -152,7 +153,12 @@ def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str
         ("the later amount in percent of the earlier, not the growth", hundred * later / earlier)
         for earlier, later in pairs
     ]
-    return _compare(sentence, change, stated, percent, slips)
+    found = _compare(sentence, change, stated, percent, slips)
+    if found.diagnosis == POINTS_MEANT:
+        # many write so, and mean the points
+        words = "question: percentage points are meant, not percent?"
+        return replace(found, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=words)
+    return found
 
 
 def _yearly_rate(

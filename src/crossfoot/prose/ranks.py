@@ -49,6 +49,10 @@ THEN = re.compile(
     r"quarters?|period|then|later|further)\b",
     re.IGNORECASE,
 )
+RANKED_BY = re.compile(
+    r"\b(?:(?P<count>numbers?)|growth|rates?|increases?|gains?|rises?|declines?|per capita|in terms of)\b",
+    re.IGNORECASE,
+)
 # a further list begins
 FIRST_AGAIN = re.compile(
     r"\b(?:largest|biggest|highest|greatest|leading|top|most|smallest|lowest|least|fewest)\b", re.IGNORECASE
@@ -71,6 +75,9 @@ LISTED = pattern(
 )
 # a piece of a list that is not an item but says more of the one before it
 ASIDE = re.compile(r"^\s?(?:with|which|who|where|in|of|for|to|by|a|an|the former|the latter|formerly|now)\b")
+COMMA_IN_NAME = re.compile(
+    r"\b(?:Hong Kong|Macao|Macau|Taiwan|Taipei), ?China\b|, (?:DC|Rep|Republic of|Inc|Ltd)\b"
+)
 NOT_WHOLE = re.compile(
     r"\b(?:includ\w+|such as|e\.g\.|etc|among|amongst|at least|of the following|one of|any|either|or|"
     r"mainly|see|others?|for example|in particular|respectively|both|each|per)\b",
@@ -101,6 +108,10 @@ def check_ranks(sentence: Sentence) -> list[Statement]:
 def _followed(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> list[Statement]:
     smallest = match.groupdict().get("_word", "").lower() in ("smallest", "lowest", "least", "fewest")
     order = [named[name] for name in "abcde" if name in named]
+    # what is ranked is not the amount: "most projects are in power ($2 billion), followed by"
+    ranked = RANKED_BY.search(match[0].split(OPEN)[0])
+    if ranked and not (ranked["count"] and order[0].kind == NUMBER):
+        return []
     found = []
     for earlier, later in zip(order, order[1:], strict=False):
         if (
@@ -253,7 +264,8 @@ def _named(sentence: Sentence) -> list[Statement]:
             or not 2 <= count.value <= 20
         ):
             continue
-        low, high = len(commas), len(commas) + ands
+        # one place with a comma in its name
+        low, high = len(commas) - len(COMMA_IN_NAME.findall(names)), len(commas) + ands
         if low <= count.value <= high:
             found.append(
                 record(

@@ -24,11 +24,11 @@ ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|n\.d|i\.e|e\.g|a\.m|p\.m)|(?:^|[\s(.])[A-Z])$"
 )
 STOP = re.compile(r"[.?!][\"'”’)\]]{0,2}\s*\d{0,2}(?:\s+(?=[\"'“‘(\[]?[A-Z0-9¥$€£₹])|$)|[。！？]")
-# "1.5 GW", "3.45 (SD = 1.02)": the digits are decimals; of "in 2020.5 The" they are a footnote's mark
-DECIMALS = re.compile(
-    rf"\.\d{{1,2}}\s(?:{either([*PHYSICAL, *CURRENCIES])}|[A-Z]{{2,4}})(?![A-Za-z])|"
-    r"\.\d{1,3}\s[(\[][A-Za-z]{1,4}\s?="
-)
+# "1.5 GW": the digits are decimals; of "in 2020.5 The" they are a footnote's mark
+DECIMALS = re.compile(rf"\.\d{{1,2}}\s(?:{either([*PHYSICAL, *CURRENCIES])}|[A-Z]{{2,4}})(?![A-Za-z])")
+# "90.5 (Table 1)"
+BEFORE_BRACKET = re.compile(r"\.\d{1,2}\s[(\[]")
+YEAR_AT_END = re.compile(r"(?:19|20)\d\d$")
 WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 # those of English alone: "in", "was" and "is" are Dutch and German too
@@ -116,7 +116,11 @@ def split(text: str) -> list[str]:
         before = text[max(start, match.start() - 12) : match.start()]
         if match[0].startswith(".") and ABBREVIATION.search(before):
             continue
-        if before[-1:].isdigit() and DECIMALS.match(text, match.start()):
+        if before[-1:].isdigit() and (
+            DECIMALS.match(text, match.start())
+            or not YEAR_AT_END.search(before)
+            and BEFORE_BRACKET.match(text, match.start())
+        ):
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()

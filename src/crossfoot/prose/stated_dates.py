@@ -58,7 +58,9 @@ THEN = pattern(
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = pattern(r"\b(?P<_day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),? (?:the )?{y:D}")
 # an act that comes again, or a look back
-REPEATED = re.compile(r"\b(?:re-|again|new|second|amend\w*|previous\w*|earlier|after)\b")
+REPEATED = re.compile(
+    r"\b(?:re-|again|new|second|amend\w*|previous\w*|earlier|after|provision\w*|retroactiv\w*|backdat\w*)\b"
+)
 # before "from": amounts in the form of years, or a look backwards
 AMOUNTS = re.compile(
     r"\b(?:rose|fell|grew|increas\w+|declin\w+|decreas\w+|drop\w*|reduc\w+|back|extend\w*|postpon\w*|"
@@ -95,7 +97,7 @@ def _orders(sentence: Sentence) -> Iterator[Statement]:
         if not AMOUNTS.search(sentence.skeleton[: match.start()]):
             yield from _order(sentence, match, named["y"], named["z"], "the period runs backwards")
     for match, named in sentence.find(THEN):
-        if not REPEATED.search(match[0]):
+        if not REPEATED.search(match[0] + sentence.skeleton[match.end() : match.end() + 30]):
             yield from _order(sentence, match, named["y"], named["z"], "the second is earlier than the first")
 
 

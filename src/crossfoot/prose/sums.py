@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number, extreme
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION
-from crossfoot.prose.amounts import comparable, is_open, same_noun, sum_of
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
+from crossfoot.prose.amounts import EACH, comparable, is_open, same_noun, sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
@@ -74,10 +74,11 @@ WHOLE = re.compile(r" of (?:the |all |its |their |total )*([a-z]+)")
 OTHER_BALANCE = re.compile(
     r"\b(?:budget|fiscal|current account|services|government|primary)\b", re.IGNORECASE
 )
+COMPARED = re.compile(r"\b(?:versus|compared|against|than|from (?:an|the))\b", re.IGNORECASE)
 # what the list does not have all of, or has twice
 PARTIAL = re.compile(
     r"\b(?:includ\w+|such as|e\.g\.|among others|mainly|mostly|largely|etc|compared|from|versus|"
-    r"respectively|of which|up|down|between|per)\b",
+    r"respectively|of which|of (?:them|these|those|whom)|up|down|between|per)\b",
     re.IGNORECASE,
 )
 
@@ -103,11 +104,14 @@ def _parts(sentence: Sentence) -> Iterator[Statement]:
     for match, named in sentence.find(OF_WHICH):
         whole, part = named["t"], named["a"]
         are_alike = whole.kind == MONEY or (
-            whole.scale == part.scale and same_noun(sentence.text[whole.end :], sentence.text[part.end :])
+            # "two of which entitle to 100 shares": the count is of what it buys
+            part.start - whole.end < 20
+            and whole.scale == part.scale
+            and same_noun(sentence.text[whole.end :], sentence.text[part.end :])
         )
         if (
             comparable(whole, part)
-            and whole.amount.wide.is_below(part.amount.wide)
+            and _all_before(sentence, whole).wide.is_below(part.amount.wide)
             and not is_open(whole, part)
             and "includ" not in match[0]
             and are_alike
@@ -124,6 +128,12 @@ def _parts(sentence: Sentence) -> Iterator[Statement]:
             )
 
 
+def _all_before(sentence: Sentence, whole: Quantity) -> Number:
+    """An amount with those of its kind before it: "loans of 5 and grants of 2, of which 6" is of both."""
+    before = [one for one in sentence.quantities if one.start <= whole.start and one.kind == whole.kind]
+    return sum_of(one.amount for one in before if comparable(one, whole) and not is_open(one))
+
+
 def _rests(sentence: Sentence) -> Iterator[Statement]:
     """A whole, a part of it, and the rest."""
     for form in (OF_WHICH_REST, AMONG):
@@ -136,6 +146,9 @@ def _rests(sentence: Sentence) -> Iterator[Statement]:
                 and rest.value <= whole.value
             ):
                 difference = whole.amount - part.amount
+                # far off: the rest of something else
+                if abs(rest.value) * 3 < abs(difference.face.low):
+                    continue
                 yield compare(sentence, match.span(), SUM, rest, [difference], [whole, part, rest])
 
 
@@ -166,7 +179,8 @@ def _averages(sentence: Sentence) -> Iterator[Statement]:
     """Averages between a least and a greatest value, and averages of the amounts that are listed."""
     for match, named in sentence.find(AVERAGED):
         a, b, mean = named["a"], named["b"], named["m"]
-        if comparable(a, mean) and comparable(b, mean) and not is_open(a, b, mean):
+        alike = comparable(a, mean) and comparable(b, mean)
+        if alike and not is_open(a, b, mean) and not COMPARED.search(match[0]):
             ends = [a.amount, b.amount]
             between = Interval(extreme(ends, False).wide.low, extreme(ends, True).wide.high)
             stands_on = [a, b, mean]
@@ -183,6 +197,7 @@ def _ranges(sentence: Sentence) -> Iterator[Statement]:
     for match, named in sentence.find(RANGED):
         a, b = named["a"], named["b"]
         if comparable(a, b) and not is_open(a, b):
+            # the greater end first is a matter of style, and of negative numbers the size can be meant
             backwards = b.amount.wide.is_below(a.amount.wide)
             yield record(
                 sentence,
@@ -191,8 +206,7 @@ def _ranges(sentence: Sentence) -> Iterator[Statement]:
                 f"{a.text} to {b.text}",
                 NOT_CHECKABLE if backwards else HOLDS,
                 [a, b],
-                severity=QUESTION if backwards else "",
-                diagnosis="question: the range begins with its greater end" if backwards else "",
+                diagnosis="the range begins with its greater end" if backwards else "",
             )
 
 
@@ -237,6 +251,11 @@ def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statemen
     if counts_others and sum_of(item.amount for item in items[1:]).wide.overlaps(stated.amount.wide):
         items = items[1:]
     total = sum_of(item.amount for item in items)
+    # a part beyond the whole, or prices per piece: the list is of something else
+    if any(EACH.match(sentence.text[item.end :]) for item in items) or (
+        any(stated.amount.wide.is_below(item.amount.wide) for item in items)
+    ):
+        return []
     slips = [(f"{item.text} left out", total - item.amount) for item in items] + [
         (f"{item.text} counted twice", total + item.amount) for item in items
     ]

@@ -124,7 +124,7 @@ class Index:
         percent = (
             cell.amount.unit == "%"
             or column.is_percentage
-            or re.search(r"%|\bper ?cent", f"{label} {table.unit}")
+            or re.search(r"%|\bper ?cent", f"{label} {table.unit}", re.IGNORECASE)
             or (re.search(r"\(per ?cent|\(%|in per ?cent", table.caption, re.IGNORECASE))
         )
         if percent:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.numbers.slips import explain_misprint
-from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
-from crossfoot.prose.amounts import sum_of
+from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE, QUESTION, WITHIN_ROUNDING
+from crossfoot.prose.amounts import is_open, sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
@@ -51,11 +51,13 @@ AVERAGED = pattern(
 
 @dataclass(frozen=True)
 class Found:
-    """What a quantity is in a table: the entries that its words name, and how surely."""
+    """What a quantity is in a table: the entries that its words name, by code or by a part of the row's
+    name."""
 
     quantity: Quantity
     entries: list[Entry]
     by_code: bool
+    by_part: bool = False
 
 
 def check_values(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
@@ -109,9 +111,11 @@ def _find(sentence: Sentence, quantity: Quantity, index: Index) -> Found | None:
         overall = [entry for entry in entries if entry.total and not entry.row]
         entries = overall or entries
     before, after = _words(sentence, quantity)
-    has_rows = any(entry.row for entry in entries)
+    has_rows, by_part = any(entry.row for entry in entries), False
     if has_rows:
-        entries = _in_named_rows(entries, before, after)
+        named = _in_named_rows(entries, before, after)
+        by_part = not named
+        entries = named or _in_row_of_part(entries, before)
     said = before | after
     best = max((len(entry.column & said) for entry in entries), default=0)
     if best:
@@ -119,7 +123,13 @@ def _find(sentence: Sentence, quantity: Quantity, index: Index) -> Found | None:
     # columns that are years alone need no words
     elif not has_rows or _needs_words(entries):
         return None
-    return Found(quantity, entries, False) if entries else None
+    return Found(quantity, entries, False, by_part) if entries else None
+
+
+def _in_row_of_part(entries: list[Entry], said: frozenset[str]) -> list[Entry]:
+    """The entries of the one row that shares a word with what is said: "China" of "Mainland China"."""
+    named = [entry for entry in entries if entry.row & said]
+    return named if len({entry.cell.row for entry in named}) == 1 else []
 
 
 def _in_named_rows(entries: list[Entry], before: frozenset[str], after: frozenset[str]) -> list[Entry]:
@@ -171,6 +181,9 @@ def _against_cell(sentence: Sentence, one: Found, known: list[Found], index: Ind
     dated = dated_by(sentence, quantity) if index.has_years else None
     stands_on = [quantity, *([dated] if dated else [])]
     fitting = [entry for entry in one.entries if holds(entry, quantity)]
+    # "less than 5,000" is true of any small number
+    if is_open(quantity):
+        fitting = [entry for entry in fitting if _is_close(quantity, entry)]
     if fitting and (len(one.entries) <= 4 or len(fitting) == 1):
         return _as_printed(sentence, span, quantity, fitting[0], stands_on)
     if len(one.entries) != 1 or not one.entries[0].sure:
@@ -188,9 +201,13 @@ def _against_cell(sentence: Sentence, one: Found, known: list[Found], index: Ind
         )
         for other in others[:1]
     ]
-    return compare(
+    found = compare(
         sentence, span, VALUE, quantity, [entry.number], stands_on, against=entry.place, slips=slips
     )
+    if one.by_part and not found.holds:
+        why = f"question: {found.diagnosis or 'the table has another number'}; is this its row?"
+        return replace(found, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=why)
+    return found
 
 
 def _as_printed(
@@ -245,6 +262,11 @@ def _is_near(quantity: Quantity, entry: Entry) -> bool:
     return not quantity.meant and bool(
         explain_misprint(in_units(quantity.amount.wide, quantity), in_units(entry.number.wide, quantity))
     )
+
+
+def _is_close(quantity: Quantity, entry: Entry) -> bool:
+    """Whether a quantity without an end is within a fifth of an entry."""
+    return abs(quantity.value - entry.number.face.low) * 5 <= abs(quantity.value)
 
 
 def _differ_in_one_digit(one: str, other: str) -> bool:

@@ -127,7 +127,8 @@ class Audit:
         numbers = sum(one["severity"] == "error" for one in checks)
         statements = len(self.contradicted) - numbers
         held, judged = (
-            sum(one["verdict"] != "not_checkable" for one in found) for found in (checks, self.statements)
+            sum(one["verdict"] not in ("not_checkable", "found") for one in found)
+            for found in (checks, self.statements)
         )
         parts = [_counted(len(self.tables), "table"), _counted(len(self.reading.prose), "paragraph")]
         if self.reading.pages:

@@ -10,6 +10,7 @@ from functools import partial
 from crossfoot.documents.document import Document
 from crossfoot.documents.table import Table
 from crossfoot.numbers.grammar import Convention
+from crossfoot.numbers.verdicts import FORESEEN
 from crossfoot.prose.statement import COLUMNS as STATEMENT_COLUMNS
 from crossfoot.prose.statements import find_statements
 from crossfoot.tables.checks import COLUMNS as CHECK_COLUMNS
@@ -21,8 +22,6 @@ from crossfoot.tables.grid import Check, Grid
 
 # formats that hold the text of each cell; from a page, cells are read off where they stand
 AS_TEXT = frozenset({"text", "markdown", "html", "docx"})
-# what a table that no check was written for can raise
-FORESEEN = (ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 # of a bound that comes from a division
 DECIMALS = 9
 FINEST = Decimal(1).scaleb(-DECIMALS)
