@@ -100,6 +100,16 @@ class Grid:
         found = {column.position: column.convention for column in self.columns}
         return found | {-1: self.columns[-1].convention if self.columns else POINT}
 
+    def number_at(self, place: tuple[int, int]) -> Cell | None:
+        """The cell that prints a number in a row and a column, both from 0; None for no number."""
+        return self._numbers.get(place)
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[int, int], Cell]:
+        return {
+            (row, column.position): cell for column in self.columns for row, cell in column.numbers.items()
+        }
+
     @cached_property
     def amounts(self) -> list[Column]:
         """Columns of numbers that are not years, numbering or codes."""

@@ -148,7 +148,7 @@ def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool
         doubted = [] if held else _doubted(grid, row, trial, evidence, single=len(complete) == 1)
         if doubted is not None:
             is_sum = any(
-                other.holds and _are_alike(other.column.label, trial.column.label)
+                other.holds and are_alike(other.column.label, trial.column.label)
                 for other in complete
                 if other is not trial
             )
@@ -182,7 +182,7 @@ def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) ->
     ]
 
 
-def _are_alike(one: str, other: str) -> bool:
+def are_alike(one: str, other: str) -> bool:
     """Whether two labels differ in digits alone, as years do, or end in the same unit: "$m"."""
     if not (one and other):
         return False
@@ -193,12 +193,12 @@ def _are_alike(one: str, other: str) -> bool:
     )
 
 
-def _note_mark(grid: Grid, trial: Trial, row: int) -> str | None:
-    """What the note to the label of a column, or of the row, says on why it need not add up.
+def note_mark(grid: Grid, cell: Cell) -> str | None:
+    """What the note to the label of a cell's column, or of its row, says on why it need not add up.
 
     "" for a mark whose note is not in the table; None for no mark, or a note that says nothing of it.
     """
-    for label in (trial.column.label, grid.first_label(row)):
+    for label in (grid.labels[cell.column], grid.first_label(cell.row)):
         if mark := LABEL_MARK.search(label):
             note = next((note for note in grid.table.notes if note.strip().startswith(mark[0].strip())), "")
             if not note or SAYS_NO_SUM.search(note):
@@ -217,7 +217,7 @@ def _compared(grid: Grid, row: int, trial: Trial, evidence: str, is_sum: bool) -
     is_mean = least <= cell.interval.low and cell.interval.high <= most
     if not trial.holds and is_mean and not is_sum and not explain_misprint(cell.interval, implied.feasible):
         return
-    if not trial.holds and (said := _note_mark(grid, trial, row)):
+    if not trial.holds and (said := note_mark(grid, cell)):
         low, high = implied.feasible.low, implied.feasible.high
         about: About = {"cells": cells, "low": low, "high": high, "evidence": evidence}
         words = f"the rows do not add up to it; {said}"
