@@ -1,4 +1,4 @@
-"""Checks of the additive structure of a table: every place where an identity holds, and every one where it fails."""
+"""Checks of the additive structure of a table: where its identities hold, and where one fails."""
 
 from __future__ import annotations
 
@@ -17,18 +17,31 @@ DERIVED = re.compile(
     r"\b(?:balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|increases?|decreases?)\b",
     re.IGNORECASE,
 )
-# a single place off by less than the whole numbers of its parts were rounded to is asked about where so many fit
+# a single place that is off by less than rounding is asked about where so many others fit to the unit
 MANY = 8
+# kind of sum, row and column of the cell that holds it, from 0
+Place = tuple[str, int, int]
 
 
-def check_structure(grid: Grid) -> list[Check]:
-    """Each place of each identity that the table's numbers alone show, or its labels."""
+def check_structure(grid: Grid) -> tuple[list[Check], set[Place]]:
+    """Each place of each identity that a table's numbers or labels show, and the cells of these sums.
+
+    Where a sum fails and that is no matter to raise, there is no check, and its cell is known all the same.
+    """
     found: list[Check] = []
+    known: set[Place] = set()
     identities = [_as_derived(grid, identity) for identity in find_identities(grid)]
     for identity in identities:
         added = {place for other in identities if other.axis == identity.axis for place in other.hits}
         found += _checked(grid, identity, added)
-    return found
+        places = {*identity.hits, *identity.misses}
+        known |= {(identity.axis, *_cell_of(identity.axis, identity.parent, place)) for place in places}
+    return found, known
+
+
+def _cell_of(axis: str, line: int, place: int) -> tuple[int, int]:
+    """The row and the column of a place of a line."""
+    return (line, place) if axis == ROWS else (place, line)
 
 
 def _as_derived(grid: Grid, identity: Identity) -> Identity:
@@ -71,7 +84,7 @@ def _checked(grid: Grid, identity: Identity, added: set[int]) -> Iterator[Check]
         if implied.feasible.overlaps(cell.interval):
             is_exact = implied.face.overlaps(cell.interval)
             yield grid.record(identity.axis, cell, HOLDS if is_exact else WITHIN_ROUNDING, **about)
-        elif place in identity.misses:
+        else:
             asked = _doubt(grid, identity, place, cell, implied, added)
             if asked is None:
                 yield grid.compare(identity.axis, cell, implied, words, evidence)
@@ -82,8 +95,8 @@ def _checked(grid: Grid, identity: Identity, added: set[int]) -> Iterator[Check]
 def _read(grid: Grid, identity: Identity, place: int) -> tuple[Cell, Implied] | None:
     """The cell of the sum and what its terms add up to; what prints nothing adds nothing."""
     at = grid.number_at
-    pairs = [(line, place) if identity.axis == ROWS else (place, line) for line, _ in identity.terms]
-    whole = at((identity.parent, place) if identity.axis == ROWS else (place, identity.parent))
+    pairs = [_cell_of(identity.axis, line, place) for line, _ in identity.terms]
+    whole = at(_cell_of(identity.axis, identity.parent, place))
     terms = [
         (cell, sign) for pair, (_, sign) in zip(pairs, identity.terms, strict=True) if (cell := at(pair))
     ]
@@ -126,9 +139,21 @@ def _doubt(
     # what lies among its parts may be their mean
     if least < cell.face.low < most and not alike:
         return ""
-    if away <= _coarse(cell, implied.cells):
-        is_single = len(identity.misses) == 1 and len(identity.hits) >= MANY
-        return "off by what rounding can explain, and all others add up to the unit" if is_single else ""
+    if place in identity.hits or away <= _coarse(cell, implied.cells):
+        off = [one for one in identity.hits if not _is_to_the_unit(grid, identity, one)]
+        is_single = not identity.misses and off == [place] and len(identity.hits) > MANY
+        return "off by what rounding can explain, while all others add up to the unit" if is_single else ""
+    if away <= 2 * _half(implied.feasible + cell.interval):
+        return "off by little more than rounding explains"
+    gap = next(
+        (line for line, _ in identity.terms if not grid.number_at(_cell_of(identity.axis, line, place))), None
+    )
+    if gap is not None and implied.face.high < cell.face.low:
+        return f"{_label(grid, identity.axis, gap) or 'a line'} prints nothing here"
+    if odd := _printed_here_alone(grid, identity, place, others):
+        return f"{odd} has a number here and in no place that adds up"
+    if fitting := _fitting(grid, identity, place, implied, cell):
+        return f"it adds up with {fitting}, which is no part of it elsewhere"
     if said := note_mark(grid, cell):
         return f"the rows do not add up to it; {said}"
     if len(others) < 3:
@@ -149,18 +174,47 @@ def _is_other_kind(grid: Grid, place: int, others: list[int]) -> bool:
     return not same
 
 
+def _printed_here_alone(grid: Grid, identity: Identity, place: int, others: list[int]) -> str:
+    """The first term that prints a number in this place and in none that adds up; "" for none."""
+    for line, _ in identity.terms:
+        if grid.number_at(_cell_of(identity.axis, line, place)) and not any(
+            grid.number_at(_cell_of(identity.axis, line, other)) for other in others
+        ):
+            return _label(grid, identity.axis, line) or "a line"
+    return ""
+
+
+def _fitting(grid: Grid, identity: Identity, place: int, implied: Implied, cell: Cell) -> str:
+    """The line among or beside the terms that would make up the difference; "" for none."""
+    terms = {identity.parent, *(line for line, _ in identity.terms)}
+    for line in range(min(terms) - 1, max(terms) + 2):
+        other = None if line in terms else grid.number_at(_cell_of(identity.axis, line, place))
+        if other and other.face.low and (implied.feasible + other.interval).overlaps(cell.interval):
+            return _label(grid, identity.axis, line)
+    return ""
+
+
+def _is_to_the_unit(grid: Grid, identity: Identity, place: int) -> bool:
+    read = _read(grid, identity, place)
+    return read is None or read[1].face.overlaps(read[0].interval)
+
+
 def _coarse(cell: Cell, cells: list[Cell]) -> float:
-    """By how much a sum may be off where its numbers were rounded more coarsely than they are printed."""
-    units = [_unit(one) for one in cells]
-    # a total in round hundreds may be rounded while its parts are not
-    return sum(units) / 2 + min(_unit(cell, zeros=True), abs(_middle(cell.face)) / 100) / 2
+    """By how much a sum may be off where counts are rounded, or the total more coarsely than its parts."""
+    return (
+        sum(_unit(one) for one in cells) / 2 + min(_unit(cell, zeros=True), abs(_middle(cell.face)) / 100) / 2
+    )
 
 
 def _unit(cell: Cell, zeros: bool = False) -> float:
-    amount = cell.amount
-    digits = re.sub(r"\D", "", cell.text)
-    count = len(digits) - len(digits.rstrip("0")) if zeros and not amount.decimals else 0
-    return 10.0 ** (count - amount.decimals)
+    """The unit in which a number is printed. zeros: the coarser one that its last zeros may say."""
+    digits, decimals = re.sub(r"\D", "", cell.text), cell.amount.decimals
+    count = len(digits) - len(digits.rstrip("0")) if zeros and decimals <= 0 else 0
+    return 10.0 ** (count - decimals)
+
+
+def _half(interval: Interval) -> float:
+    return float(interval.high - interval.low) / 2
 
 
 def _middle(interval: Interval) -> float:

@@ -1,4 +1,4 @@
-"""Which cell is to blame where a sum fails: the one in which failing rows and columns cross, or that nothing confirms."""
+"""Which cell is to blame where a sum fails: the one where failing sums cross, or that no other confirms."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import product
 
 from crossfoot.numbers.intervals import Interval, total
-from crossfoot.numbers.slips import explain_misprint, explain_sum
-from crossfoot.numbers.verdicts import CONTRADICTED
+from crossfoot.numbers.slips import digits_exchanged
+from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, NOTE, QUESTION
 from crossfoot.tables.columns import Cell
 from crossfoot.tables.grid import Check, Grid
 
@@ -31,6 +31,11 @@ class Failure:
     def face(self) -> Interval:
         """The plain sum of what is printed."""
         return total(cell.face if sign > 0 else -cell.face for cell, sign in self.terms)
+
+    @property
+    def away(self) -> Decimal:
+        """The difference between the plain sum and what is printed."""
+        return abs(_middle(self.face) - _middle(self.whole.face))
 
     @property
     def cells(self) -> list[Cell]:
@@ -56,8 +61,30 @@ def settle_blame(grid: Grid, found: list[Check]) -> list[Check]:
     if not failures:
         return found
     confirmed = _confirmed(found)
+    blamed: dict[int, Check] = {
+        key: _blamed(grid, failure, failures.values(), confirmed) for key, failure in failures.items()
+    }
+    return _each_once([blamed.get(id(check), check) for check in found])
+
+
+def _each_once(found: list[Check]) -> list[Check]:
+    """A cell that several sums accuse is contradicted once, by the sum that it holds where there is one."""
+    accused: dict[tuple[int, int], list[Check]] = {}
+    for check in found:
+        if check.verdict == CONTRADICTED and check.check in SUMS and check.row:
+            accused.setdefault((check.row - 1, check.position), []).append(check)
+    # the check that stays is of the cell itself, and not of a sum over it
+    stays = {id(min(checks, key=lambda check: check.of is not None)) for checks in accused.values()}
+    followers = {id(check) for checks in accused.values() for check in checks} - stays
     return [
-        _blamed(grid, failures[id(check)], failures.values(), confirmed) if id(check) in failures else check
+        replace(
+            check,
+            verdict=NOT_CHECKABLE,
+            severity=NOTE,
+            diagnosis=f"follows from {check.printed}, which is contradicted itself",
+        )
+        if id(check) in followers
+        else check
         for check in found
     ]
 
@@ -82,22 +109,25 @@ def _failure(grid: Grid, check: Check) -> Failure | None:
     return None
 
 
-def _confirmed(found: list[Check]) -> dict[tuple[int, int], set[str]]:
-    """By cell, the kinds of sums that hold on it."""
-    by_cell: dict[tuple[int, int], set[str]] = {}
+def _confirmed(found: list[Check]) -> dict[tuple[int, int], Decimal]:
+    """By cell, by how much it can be wrong with no sum failing that holds on it."""
+    by_cell: dict[tuple[int, int], Decimal] = {}
     for check in found:
-        if check.holds and check.check in SUMS:
+        if check.holds and check.check in SUMS and check.low is not None and check.high is not None:
+            slack = check.high - check.low
             for _, row, column in check.cells:
-                by_cell.setdefault((row, column), set()).add(check.check)
+                by_cell[row, column] = min(slack, by_cell.get((row, column), slack))
     return by_cell
 
 
 def _blamed(
-    grid: Grid, failure: Failure, failures: Iterable[Failure], confirmed: dict[tuple[int, int], set[str]]
+    grid: Grid, failure: Failure, failures: Iterable[Failure], confirmed: dict[tuple[int, int], Decimal]
 ) -> Check:
     check = failure.check
     others = [other for other in failures if other.check.cells != check.cells]
-    suspects = [cell for cell in failure.cells if (cell.row, cell.column) not in confirmed]
+    suspects = [
+        cell for cell in failure.cells if confirmed.get((cell.row, cell.column), failure.away) >= failure.away
+    ]
     crossed = [
         (cell, other)
         for cell in suspects
@@ -116,34 +146,34 @@ def _blamed(
         return _accused(grid, failure, suspects[0], f"{plain}; other sums confirm all the other numbers")
     if not suspects:
         words = f"question: {plain}; yet other sums confirm every one of these numbers"
-        return replace(check, verdict="not_checkable", severity="question", diagnosis=words)
+        return replace(check, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=words)
     return _undecided(grid, failure, suspects, plain)
 
 
 def _plain(failure: Failure) -> str:
-    away = _middle(failure.face) - _middle(failure.whole.face)
     kind = "rows" if failure.check.check == "total_row" else "columns"
-    return f"the {kind} give {_middle(failure.face):,f}, printed is {failure.whole.text}: a difference of {abs(away):,f}"
+    given = f"the {kind} give {_middle(failure.face):,f}, printed is {failure.whole.text}"
+    return f"{given}: a difference of {failure.away:,f}"
 
 
 def _accused(grid: Grid, failure: Failure, cell: Cell, words: str) -> Check:
     """The check, of the cell that is to blame."""
-    asked = failure.asks_of(cell)
-    slip = _slip(grid, failure, cell)
-    diagnosis = "; ".join(filter(None, [slip, words]))
+    asked, check = failure.asks_of(cell), failure.check
+    diagnosis = "; ".join(filter(None, [_slip(grid, failure, cell), words]))
     if cell is failure.whole:
-        return replace(failure.check, diagnosis=diagnosis)
-    return grid.record(
-        failure.check.check,
+        return replace(check, diagnosis=diagnosis)
+    accused = grid.record(
+        check.check,
         cell,
         CONTRADICTED,
         cells=failure.cells,
         low=asked.low,
         high=asked.high,
-        inputs=f"{failure.whole.text} less the other terms of: {failure.check.inputs}",
-        evidence=failure.check.evidence,
+        inputs=f"{failure.whole.text} less the other terms of: {check.inputs}",
+        evidence=check.evidence,
         diagnosis=diagnosis,
     )
+    return replace(accused, of=(failure.whole.row, check.column))
 
 
 def _undecided(grid: Grid, failure: Failure, suspects: list[Cell], plain: str) -> Check:
@@ -151,29 +181,61 @@ def _undecided(grid: Grid, failure: Failure, suspects: list[Cell], plain: str) -
     if len(suspects) > MOST_NAMED:
         named += f" and {len(suspects) - MOST_NAMED} more"
     slips = [(cell, slip) for cell in suspects if (slip := _slip(grid, failure, cell))]
-    slip = slips[0][1] if len(slips) == 1 and slips[0][0] is failure.whole else ""
-    if len(slips) == 1 and slips[0][0] is not failure.whole:
-        slip = f"in {grid.where(slips[0][0])}, {slips[0][1]}"
-    diagnosis = "; ".join(filter(None, [slip, f"{plain}; nothing decides which of these is wrong: {named}"]))
+    of_whole = next((slip for cell, slip in slips if cell is failure.whole), "")
+    if not of_whole and len(slips) == 1:
+        of_whole = f"in {grid.where(slips[0][0])}, {slips[0][1]}"
+    diagnosis = "; ".join(
+        filter(None, [of_whole, f"{plain}; nothing decides which of these is wrong: {named}"])
+    )
     if failure.whole in suspects:
         return replace(failure.check, diagnosis=diagnosis)
     # the sum itself is confirmed: the finding is of the column or the row, and of no cell
     check = failure.check
     label = check.column if check.check == "total_row" else grid.first_label(failure.whole.row)
-    return replace(check, row=None, position=-1, column=label, diagnosis=diagnosis)
+    of = (failure.whole.row, check.column)
+    return replace(check, row=None, position=-1, column=label, diagnosis=diagnosis, of=of)
 
 
 def _slip(grid: Grid, failure: Failure, cell: Cell) -> str:
-    """The slip that gives the plain sum."""
-    asked = failure.asks_of(cell, plain=True)
-    if cell is not failure.whole:
-        return explain_misprint(cell.interval, asked)
-    part = 0 if failure.check.check == "total_row" else 2
-    addends = [
-        (grid.where(one).rpartition(",")[part].strip(), one.face if sign > 0 else -one.face)
-        for one, sign in failure.terms
-    ]
-    return explain_sum(cell.interval, addends, asked)
+    """The slip that gives the plain sum, to the last digit; "" for none."""
+    asked, value = _middle(failure.asks_of(cell, plain=True)), _middle(cell.face)
+    if cell is failure.whole and len(failure.terms) > 2:
+        is_row = failure.check.check == "total_row"
+        signed = [(one, sign * _middle(one.face)) for one, sign in failure.terms]
+        if is_row and signed[-1][1] == asked - value:
+            named = grid.where(signed[-1][0]).rpartition(",")[0]
+            return f"one row too few: the sum without the last row, {named}, as if it were stale"
+        for one, amount in signed:
+            named = grid.where(one).rpartition(",")[0] if is_row else grid.labels[one.column]
+            if amount == value - asked:
+                return f"one {'row' if is_row else 'column'} too many: {named} counted twice"
+            if amount == asked - value:
+                return f"one {'row' if is_row else 'column'} too few: {named} left out"
+    return misprint(value, asked, cell.amount.decimals)
+
+
+def misprint(value: Decimal, asked: Decimal, decimals: int) -> str:
+    """The misprint that makes a number of one with so many decimals: "two digits exchanged: 465 for 456"."""
+    decimals = max(decimals, 0)
+    digits, right = f"{value:.{decimals}f}", f"{asked:.{decimals}f}"
+    if value == asked or not value or Decimal(right) != asked:
+        return ""
+    for power in (1, 2, 3, -1, -2, -3):
+        if asked == value.scaleb(power):
+            return f"a power of ten: {Decimal(1).scaleb(power):f} times the printed number"
+    if right in digits_exchanged(digits):
+        return f"two digits exchanged: {right} for {digits}"
+    if right in _one_less(digits):
+        return f"a digit too many: {right} for {digits}"
+    return f"a digit left out: {right} for {digits}" if digits in _one_less(right) else ""
+
+
+def _one_less(digits: str) -> set[str]:
+    """The number without each of its digits before the point."""
+    whole, point, rest = digits.partition(".")
+    return {
+        whole[:place] + whole[place + 1 :] + point + rest for place in range(len(whole)) if len(whole) > 1
+    }
 
 
 def _middle(interval: Interval) -> Decimal:

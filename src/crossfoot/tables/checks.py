@@ -10,7 +10,7 @@ from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
 from crossfoot.numbers.grammar import Convention
 from crossfoot.tables.abbreviations import check_abbreviations, definitions
-from crossfoot.tables.additive import check_structure
+from crossfoot.tables.additive import Place, check_structure
 from crossfoot.tables.blame import settle_blame
 from crossfoot.tables.code_columns import check_code_columns
 from crossfoot.tables.columns import settle_tables
@@ -26,11 +26,12 @@ from crossfoot.tables.repeats import check_repeats
 from crossfoot.tables.thresholds import check_thresholds
 from crossfoot.tables.total_columns import check_total_columns
 from crossfoot.tables.total_rows import check_total_rows
+from crossfoot.tables.wholes import check_wholes
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position")]
+COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position", "of")]
 
 
 def check_tables(tables: list[Table]) -> pd.DataFrame:
@@ -108,16 +109,19 @@ def _cited(grid: Grid) -> set[str]:
 def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list[Check]:
     ratios = check_ratios(grid)
     quotients = {check.position for check in ratios if check.check != "share_of_total"}
-    structure = check_structure(grid)
+    structure, known = check_structure(grid)
     found = [
         *check_numbering(grid),
         *check_caption(grid),
         *structure,
-        *_not_known(check_total_rows(grid, quotients), structure),
+        *_not_in(known, check_total_rows(grid, quotients)),
         *check_parts(grid),
         *check_means(grid),
-        *_not_known(check_total_columns(grid), structure),
+        *_not_in(known, check_total_columns(grid)),
         *check_shares(grid),
+        *check_wholes(
+            grid, {(row, column) for check in structure if check.holds for _, row, column in check.cells}
+        ),
         *ratios,
         *check_constant_quotients(grid),
         *check_ranked(grid),
@@ -132,10 +136,13 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
     return settle_blame(grid, found)
 
 
-def _not_known(labelled: list[Check], structure: list[Check]) -> list[Check]:
-    """The checks by label of cells on which the structure says nothing."""
-    known = {(check.check, check.row, check.position) for check in structure}
-    return [check for check in labelled if (check.check, check.row, check.position) not in known]
+def _not_in(known: set[Place], labelled: list[Check]) -> list[Check]:
+    """The checks by label of cells on which the structure of the table says nothing."""
+    return [
+        check
+        for check in labelled
+        if check.row is None or (check.check, check.row - 1, check.position) not in known
+    ]
 
 
 def as_frame(found: list[Check]) -> pd.DataFrame:

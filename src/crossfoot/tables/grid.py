@@ -43,7 +43,8 @@ class Check(Judged):
     """One identity at one place. cells: the printed cells it stands on, as (table, row, column) from 0.
 
     row is printed from 1 and None for a check of the whole table. low and high are what the inputs
-    allow, in the unit of the printed number; earliest_on and latest_on the same for days.
+    allow, in the unit of the printed number; earliest_on and latest_on the same for days. of: row (from 0)
+    and column of the sum, where another cell than the one that holds it is to blame.
     """
 
     check: str
@@ -64,11 +65,14 @@ class Check(Judged):
     evidence: str
     cells: frozenset[tuple[str, int, int]]
     position: int
+    of: tuple[int, str] | None = None
 
     @property
     def key(self) -> tuple[str, str, int | None, str]:
         """What identifies a check: kind, table, row from 0, column."""
         table = self.table + (f" ({self.panel})" if self.panel else "")
+        if self.of:
+            return (self.check, table, *self.of)
         return (self.check, table, None if self.row is None else self.row - 1, self.column)
 
 

@@ -1,11 +1,12 @@
 """Additive structure: which rows of a table are sums of rows beside them, and which columns of columns.
 
-Nothing is taken from labels but where a single column must do: a block of lines is the sum of its parts where it adds up
-in most places, and in more of them than chance allows for all the blocks that were tried.
+Labels matter where a single column must do: else a line is the sum of a block of others where it adds up in
+most places, and in more of them than chance allows for all the blocks that were tried.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -41,8 +42,9 @@ Line = dict[int, Amount | None]
 class Identity:
     """A line that is the sum of others in most places.
 
-    axis: "total_row" or "total_column". terms: lines and their signs. hits: by place, the odds against chance as a
-    power of ten, 0 where they tell nothing. misses: places where it fails. labelled: whether the label says total.
+    axis: "total_row" or "total_column". terms: lines and their signs. hits: by place, the odds against chance
+    as a power of ten, 0 where they tell nothing. misses: places where it fails. labelled: whether a label says
+    so.
     """
 
     axis: str
@@ -64,23 +66,28 @@ class Identity:
 
 def find_identities(grid: Grid) -> list[Identity]:
     """The identities of the rows and those of the columns."""
+    lines = lines_of(grid)
+    rows, columns = lines[ROWS], lines[COLUMNS]
+    totals = {row for row in rows if grid.roles[row] == "total"}
+    lesser = {row for row in rows if grid.roles[row] in ("part", "measure")}
+    total_columns = {position for position in columns if TOTAL.search(grid.labels[position])}
+    not_added = {position for position in columns if NOT_ADDITIVE.search(grid.labels[position])}
+    return [*_search(ROWS, rows, totals, lesser), *_search(COLUMNS, columns, total_columns, not_added)]
+
+
+def lines_of(grid: Grid) -> dict[str, dict[int, Line]]:
+    """By axis, the lines of a table: what each row prints by column, and each column by row."""
     cells = _amounts(grid)
     rows: dict[int, Line] = {}
     for position, column in cells.items():
         for row, amount in column.items():
             rows.setdefault(row, {})[position] = amount
     rows = {row: line for row, line in sorted(rows.items()) if _is_printed(line, 1)}
-    total_rows = {row for row in rows if grid.roles[row] == "total"}
-    lesser = {row for row in rows if grid.roles[row] in ("part", "measure")}
     columns = {
-        position: {row: cells[position].get(row) for row in rows if row in cells[position]}
-        for position in cells
+        position: {row: amount for row, amount in sorted(line.items()) if row in rows}
+        for position, line in sorted(cells.items())
     }
-    columns = {position: line for position, line in columns.items() if _is_printed(line, 2)}
-    total_columns = {position for position in columns if TOTAL.search(grid.labels[position])}
-    not_added = {position for position in columns if NOT_ADDITIVE.search(grid.labels[position])}
-    found = [*_search(ROWS, rows, total_rows, lesser)]
-    return found + [*_search(COLUMNS, columns, total_columns, not_added)]
+    return {ROWS: rows, COLUMNS: {at: line for at, line in columns.items() if _is_printed(line, 2)}}
 
 
 def _amounts(grid: Grid) -> dict[int, Line]:
@@ -91,17 +98,30 @@ def _amounts(grid: Grid) -> dict[int, Line]:
         if column.position in taken or column.position == 0 or not column.numbers:
             continue
         line: Line = {}
-        for row, texts in enumerate(grid.table.body):
+        zeros = 10.0 ** _common_zeros(list(column.numbers.values()))
+        for row, role in enumerate(grid.roles):
             cell = column.cells.get(row)
-            if grid.roles[row] in ("repeated", "blank"):
+            if role in ("repeated", "blank"):
                 continue
             if cell is None or (cell.number is None and is_missing(cell.text)):
                 line[row] = None
             elif cell.number and cell.interval.low.is_finite() and cell.interval.high.is_finite():
                 low, high = float(cell.interval.low), float(cell.interval.high)
-                line[row] = Amount((low + high) / 2, (high - low) / 2, cell)
+                # a count may be rounded all the same
+                half = max((high - low) / 2, 0.5 * 10.0**-cell.amount.decimals * zeros)
+                line[row] = Amount((low + high) / 2, half, cell)
         found[column.position] = line
     return found
+
+
+def _common_zeros(cells: list[Cell]) -> int:
+    """With how many zeros all numbers of a column end: it is rounded to tens, or to hundreds."""
+    digits = [
+        re.sub(r"\D", "", cell.text) for cell in cells if cell.amount.decimals <= 0 and cell.amount.face.low
+    ]
+    if len(digits) < max(5, len(cells) / 2):
+        return 0
+    return min(len(text) - len(text.rstrip("0")) for text in digits)
 
 
 def _is_printed(line: Line, least: int) -> bool:
@@ -164,6 +184,8 @@ def _trials(axis: str, lines: dict[int, Line], live: list[int], labelled: set[in
             live[other] for other in range(max(0, place - MOST_APART), min(len(live), place + MOST_APART + 1))
         ]
         for pair in combinations([line for line in near if line != parent], 2):
+            if _fits(lines, parent, pair) < UNLABELLED:
+                continue
             terms = tuple((line, 1) for line in pair)
             identity = _judged(axis, lines, parent, terms, tried + 1, labelled)
             if identity:
@@ -202,6 +224,18 @@ def _grown(
             break
     if best:
         yield best
+
+
+def _fits(lines: dict[int, Line], parent: int, pair: tuple[int, ...]) -> int:
+    """In how many places two lines add up to a third."""
+    one, other = (lines[line] for line in pair)
+    return sum(
+        whole is not None
+        and (first := one.get(place)) is not None
+        and (second := other.get(place)) is not None
+        and abs(first.value + second.value - whole.value) <= (first.half + second.half + whole.half) * 1.001
+        for place, whole in lines[parent].items()
+    )
 
 
 def _judged(
@@ -249,8 +283,9 @@ def _is_more_than_chance(identity: Identity, tried: float) -> bool:
 def _odds(whole: Amount, parts: list[Amount], away: float) -> float:
     """How unlikely it is that numbers of this size add up by chance, as a power of ten.
 
-    What tells is the sum of the parts without the largest: a part that differs from the whole by little more than rounding
-    says nothing. Roundings that are independent add up as the root of their number, within four standard deviations.
+    What tells is the sum of the parts without the largest: a part that differs from the whole by little more
+    than rounding says nothing. Independent roundings add up as the root of their number, within four standard
+    deviations.
     """
     sizes = sorted(abs(amount.value) for amount in parts)
     usual = 4 * sqrt(sum(amount.half**2 for amount in parts) / 3 + whole.half**2 / 3)
