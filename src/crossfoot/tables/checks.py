@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
 from crossfoot.numbers.grammar import Convention
-from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, NOTE
 from crossfoot.tables.abbreviations import check_abbreviations, definitions
+from crossfoot.tables.additive import Place, check_structure
 from crossfoot.tables.averages import check_averages
+from crossfoot.tables.blame import settle_blame
 from crossfoot.tables.code_columns import check_code_columns
 from crossfoot.tables.columns import settle_tables
 from crossfoot.tables.constant_quotients import check_constant_quotients
@@ -31,11 +32,12 @@ from crossfoot.tables.repeats import check_repeats
 from crossfoot.tables.thresholds import check_thresholds
 from crossfoot.tables.total_columns import check_total_columns
 from crossfoot.tables.total_rows import check_total_rows
+from crossfoot.tables.wholes import check_wholes
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position")]
+COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position", "of")]
 
 
 def check_tables(tables: list[Table]) -> pd.DataFrame:
@@ -116,15 +118,20 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
     quotients = {check.position for check in ratios if check.check != "share_of_total"}
     # what an index says, a simple quotient need not say again
     told = {check.position for check in indices if check.check != "index_base"}
+    structure, known = check_structure(grid)
     found = [
         *check_numbering(grid),
         *check_caption(grid),
-        *check_total_rows(grid, quotients),
+        *structure,
+        *_not_in(known, check_total_rows(grid, quotients)),
         *check_parts(grid),
         *means,
         *check_averages(grid, {_cell(check) for check in means}),
-        *check_total_columns(grid),
+        *_not_in(known, check_total_columns(grid)),
         *check_shares(grid),
+        *check_wholes(
+            grid, {(row, column) for check in structure if check.holds for _, row, column in check.cells}
+        ),
         *ratios,
         *(check for check in check_constant_quotients(grid) if check.position not in told),
         *check_period_growth(grid),
@@ -141,36 +148,16 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
         *check_references(grid, others),
         *check_abbreviations(grid, earlier),
     ]
-    return _without_followers(found)
+    return settle_blame(grid, found)
 
 
-def _without_followers(found: list[Check]) -> list[Check]:
-    """A sum over a cell that another sum contradicts does not accuse a cell that another sum confirms."""
-    sums = [check for check in found if check.check in ("total_row", "total_column") and check.row]
-    wrong = {_cell(check): check for check in sums if check.verdict == CONTRADICTED}
-    right = {(check.check, _cell(check)) for check in sums if check.holds}
-    other = {"total_row": "total_column", "total_column": "total_row"}
-
-    def followed(check: Check) -> Check:
-        if wrong.get(_cell(check)) is not check or (other[check.check], _cell(check)) not in right:
-            return check
-        causes = [
-            wrong[row, column]
-            for _, row, column in check.cells
-            if (row, column) in wrong
-            and wrong[row, column].check != check.check
-            and (check.check, (row, column)) not in right
-        ]
-        if len(causes) != 1:
-            return check
-        words = f"follows from {causes[0].printed}, which is contradicted itself"
-        return replace(check, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=words)
-
-    return [followed(check) for check in found]
-
-
-def _cell(check: Check) -> tuple[int, ...]:
-    return (check.row - 1 if check.row else -1, check.position)
+def _not_in(known: set[Place], labelled: list[Check]) -> list[Check]:
+    """The checks by label of cells on which the structure of the table says nothing."""
+    return [
+        check
+        for check in labelled
+        if check.row is None or (check.check, check.row - 1, check.position) not in known
+    ]
 
 
 def as_frame(found: list[Check]) -> pd.DataFrame:

@@ -51,7 +51,8 @@ class Check(Judged):
     """One identity at one place. cells: the printed cells it stands on, as (table, row, column) from 0.
 
     row is printed from 1 and None for a check of the whole table. low and high are what the inputs
-    allow, in the unit of the printed number; earliest_on and latest_on the same for days.
+    allow, in the unit of the printed number; earliest_on and latest_on the same for days. of: row (from 0)
+    and column of the sum, where another cell than the one that holds it is to blame.
     """
 
     check: str
@@ -72,11 +73,14 @@ class Check(Judged):
     evidence: str
     cells: frozenset[tuple[str, int, int]]
     position: int
+    of: tuple[int, str] | None = None
 
     @property
     def key(self) -> tuple[str, str, int | None, str]:
         """What identifies a check: kind, table, row from 0, column."""
         table = self.table + (f" ({self.panel})" if self.panel else "")
+        if self.of:
+            return (self.check, table, *self.of)
         return (self.check, table, None if self.row is None else self.row - 1, self.column)
 
 
@@ -107,6 +111,16 @@ class Grid:
         """By position; of the last column at -1."""
         found = {column.position: column.convention for column in self.columns}
         return found | {-1: self.columns[-1].convention if self.columns else POINT}
+
+    def number_at(self, place: tuple[int, int]) -> Cell | None:
+        """The cell that prints a number in a row and a column, both from 0; None for no number."""
+        return self._numbers.get(place)
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[int, int], Cell]:
+        return {
+            (row, column.position): cell for column in self.columns for row, cell in column.numbers.items()
+        }
 
     @cached_property
     def amounts(self) -> list[Column]:

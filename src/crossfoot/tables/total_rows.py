@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from crossfoot.numbers.grammar import is_dash, is_missing
 from crossfoot.numbers.intervals import Interval
-from crossfoot.numbers.slips import explain_misprint, explain_sum
+from crossfoot.numbers.slips import explain_misprint
+from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Column, sum_of
 from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, About, Check, Grid
 
@@ -144,15 +145,18 @@ def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool
         return []
     evidence = f"row labelled {label!r}; {held} of {len(complete)} columns add up"
     found = []
+    printed = {cell.row for trial in complete if trial.holds for cell in trial.addends}
+    # one column that adds up beside one that does not can do so by chance, unless all rows are below "total"
+    is_weak = held == 1 and len(complete) == 2 and not (single_set and BARE_TOTAL.match(label))
     for trial in complete:
         doubted = [] if held else _doubted(grid, row, trial, evidence, single=len(complete) == 1)
         if doubted is not None:
             is_sum = any(
-                other.holds and _are_alike(other.column.label, trial.column.label)
+                other.holds and are_alike(other.column.label, trial.column.label)
                 for other in complete
                 if other is not trial
             )
-            found += doubted or [*_compared(grid, row, trial, evidence, is_sum)]
+            found += doubted or [*_compared(grid, row, trial, evidence, is_sum, is_weak, printed)]
     return found + [_lacking(grid, row, trial) for trial in trials if trial.gaps and trial not in complete]
 
 
@@ -182,7 +186,7 @@ def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) ->
     ]
 
 
-def _are_alike(one: str, other: str) -> bool:
+def are_alike(one: str, other: str) -> bool:
     """Whether two labels differ in digits alone, as years do, or end in the same unit: "$m"."""
     if not (one and other):
         return False
@@ -193,12 +197,12 @@ def _are_alike(one: str, other: str) -> bool:
     )
 
 
-def _note_mark(grid: Grid, trial: Trial, row: int) -> str | None:
-    """What the note to the label of a column, or of the row, says on why it need not add up.
+def note_mark(grid: Grid, cell: Cell) -> str | None:
+    """What the note to the label of a cell's column, or of its row, says on why it need not add up.
 
     "" for a mark whose note is not in the table; None for no mark, or a note that says nothing of it.
     """
-    for label in (trial.column.label, grid.first_label(row)):
+    for label in (grid.labels[cell.column], grid.first_label(cell.row)):
         if mark := LABEL_MARK.search(label):
             note = next((note for note in grid.table.notes if note.strip().startswith(mark[0].strip())), "")
             if not note or SAYS_NO_SUM.search(note):
@@ -206,10 +210,13 @@ def _note_mark(grid: Grid, trial: Trial, row: int) -> str | None:
     return None
 
 
-def _compared(grid: Grid, row: int, trial: Trial, evidence: str, is_sum: bool) -> Iterator[Check]:
+def _compared(
+    grid: Grid, row: int, trial: Trial, evidence: str, is_sum: bool, is_weak: bool, printed: set[int]
+) -> Iterator[Check]:
     """The total against the sum of its rows; nothing where it can be their mean and is not a misprint.
 
-    is_sum: whether the row adds up in another column of this kind.
+    is_sum: whether the row adds up in another column of this kind. is_weak: whether that it does can be chance,
+    so that it is a question, unless a misprint explains it. printed: the rows with a number where it adds up.
     """
     cell, cells, implied = trial.column.cells[row], trial.addends, sum_of(trial.addends)
     least, most = min(one.interval.low for one in cells), max(one.interval.high for one in cells)
@@ -217,21 +224,19 @@ def _compared(grid: Grid, row: int, trial: Trial, evidence: str, is_sum: bool) -
     is_mean = least <= cell.interval.low and cell.interval.high <= most
     if not trial.holds and is_mean and not is_sum and not explain_misprint(cell.interval, implied.feasible):
         return
-    if not trial.holds and (said := _note_mark(grid, trial, row)):
+    odd = [one for one in cells if one.row not in printed]
+    said = note_mark(grid, cell)
+    if is_weak and not _is_misprint(cell, implied.face):
+        said = said or "one other column adds up, and this one does not"
+    if odd and printed:
+        said = said or f"row {odd[0].row + 1} has a number here and in no column that adds up"
+    if not trial.holds and said:
         low, high = implied.feasible.low, implied.feasible.high
         about: About = {"cells": cells, "low": low, "high": high, "evidence": evidence}
         words = f"the rows do not add up to it; {said}"
         yield grid.question("total_row", cell, words, inputs=_in_words(cells), **about)
         return
-    addends = [(grid.where(one).rpartition(",")[0], one.interval) for one in cells]
-    yield grid.compare(
-        "total_row",
-        cell,
-        implied,
-        _in_words(cells),
-        evidence,
-        lambda: explain_sum(cell.interval, addends, implied.feasible),
-    )
+    yield grid.compare("total_row", cell, implied, _in_words(cells), evidence)
 
 
 def _lacking(grid: Grid, row: int, trial: Trial) -> Check:
@@ -243,6 +248,13 @@ def _lacking(grid: Grid, row: int, trial: Trial) -> Check:
         "sum of the rows",
         f"row labelled {grid.first_label(row)!r}",
         f"row {gap.row + 1} prints {gap.text!r}",
+    )
+
+
+def _is_misprint(cell: Cell, face: Interval) -> bool:
+    """Whether a misprint of the plain sum gives the printed number."""
+    return bool(
+        misprint((cell.face.low + cell.face.high) / 2, (face.low + face.high) / 2, cell.amount.decimals)
     )
 
 

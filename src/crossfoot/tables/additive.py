@@ -1,0 +1,221 @@
+"""Checks of the additive structure of a table: where its identities hold, and where one fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crossfoot.numbers.intervals import Interval, total
+from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
+from crossfoot.tables.columns import Cell, Implied
+from crossfoot.tables.grid import NOT_ADDITIVE, RATIO, About, Check, Grid
+from crossfoot.tables.structure import COLUMNS, ROWS, Identity, find_identities
+from crossfoot.tables.total_rows import are_alike, note_mark
+
+# what is no more than the derived one of three columns or rows
+DERIVED = re.compile(
+    r"\b(?:balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|increases?|decreases?)\b",
+    re.IGNORECASE,
+)
+# a single place that is off by less than rounding is asked about where so many others fit to the unit
+MANY = 8
+# kind of sum, row and column of the cell that holds it, from 0
+Place = tuple[str, int, int]
+
+
+def check_structure(grid: Grid) -> tuple[list[Check], set[Place]]:
+    """Each place of each identity that a table's numbers or labels show, and the cells of these sums.
+
+    Where a sum fails and that is no matter to raise, there is no check, and its cell is known all the same.
+    """
+    found: list[Check] = []
+    known: set[Place] = set()
+    identities = [_as_derived(grid, identity) for identity in find_identities(grid)]
+    for identity in identities:
+        added = {place for other in identities if other.axis == identity.axis for place in other.hits}
+        found += _checked(grid, identity, added)
+        places = {*identity.hits, *identity.misses}
+        known |= {(identity.axis, *_cell_of(identity.axis, identity.parent, place)) for place in places}
+    return found, known
+
+
+def _cell_of(axis: str, line: int, place: int) -> tuple[int, int]:
+    """The row and the column of a place of a line."""
+    return (line, place) if axis == ROWS else (place, line)
+
+
+def _as_derived(grid: Grid, identity: Identity) -> Identity:
+    """A sum of two of which one is a balance or a change, as that one: the difference of the others."""
+    if len(identity.terms) != 2 or identity.labelled:
+        return identity
+    for (one, _), (other, _) in (identity.terms, identity.terms[::-1]):
+        if DERIVED.search(_label(grid, identity.axis, one)) and not DERIVED.search(
+            _label(grid, identity.axis, identity.parent)
+        ):
+            terms = ((identity.parent, 1), (other, -1))
+            return Identity(identity.axis, one, terms, identity.hits, identity.misses, True)
+    return identity
+
+
+def _label(grid: Grid, axis: str, line: int) -> str:
+    return grid.first_label(line) if axis == ROWS else grid.labels[line]
+
+
+def _checked(grid: Grid, identity: Identity, added: set[int]) -> Iterator[Check]:
+    """added: places that add up in some identity of the same axis."""
+    among = len(identity.hits) + len(identity.misses)
+    lines = "columns" if identity.axis == ROWS else "rows"
+    evidence = f"{len(identity.hits)} of {among} {lines} add up"
+    if identity.labelled:
+        evidence = f"labelled {_label(grid, identity.axis, identity.parent)!r}; {evidence}"
+    for place in sorted({*identity.hits, *identity.misses}):
+        read = _read(grid, identity, place)
+        if read is None:
+            continue
+        cell, implied = read
+        words = _words(grid, identity, implied.cells)
+        about: About = {
+            "cells": implied.cells,
+            "low": implied.feasible.low,
+            "high": implied.feasible.high,
+            "inputs": words,
+            "evidence": evidence,
+        }
+        if implied.feasible.overlaps(cell.interval):
+            is_exact = implied.face.overlaps(cell.interval)
+            yield grid.record(identity.axis, cell, HOLDS if is_exact else WITHIN_ROUNDING, **about)
+        else:
+            asked = _doubt(grid, identity, place, cell, implied, added)
+            if asked is None:
+                yield grid.compare(identity.axis, cell, implied, words, evidence)
+            elif asked:
+                yield grid.question(identity.axis, cell, asked, **about)
+
+
+def _read(grid: Grid, identity: Identity, place: int) -> tuple[Cell, Implied] | None:
+    """The cell of the sum and what its terms add up to; what prints nothing adds nothing."""
+    at = grid.number_at
+    pairs = [_cell_of(identity.axis, line, place) for line, _ in identity.terms]
+    whole = at(_cell_of(identity.axis, identity.parent, place))
+    terms = [
+        (cell, sign) for pair, (_, sign) in zip(pairs, identity.terms, strict=True) if (cell := at(pair))
+    ]
+    if whole is None or not terms:
+        return None
+    face = total(cell.face if sign > 0 else -cell.face for cell, sign in terms)
+    feasible = total(cell.interval if sign > 0 else -cell.interval for cell, sign in terms)
+    return whole, Implied([cell for cell, _ in terms], face, feasible)
+
+
+def _words(grid: Grid, identity: Identity, cells: list[Cell]) -> str:
+    if identity.axis == COLUMNS:
+        signs = " ".join(f"{'−' if sign < 0 else '+'} {grid.labels[line]}" for line, sign in identity.terms)
+        return signs.removeprefix("+ ")
+    if any(sign < 0 for _, sign in identity.terms):
+        (one, _), (other, _) = identity.terms
+        return f"row {one + 1} less row {other + 1}"
+    rows = sorted(cell.row + 1 for cell in cells)
+    if len(rows) > 2 and rows[-1] - rows[0] == len(rows) - 1:
+        return f"sum of rows {rows[0]} to {rows[-1]}"
+    return f"sum of rows {', '.join(map(str, rows))}"
+
+
+def _doubt(
+    grid: Grid, identity: Identity, place: int, cell: Cell, implied: Implied, added: set[int]
+) -> str | None:
+    """Why a place that fails is no error: what to ask, "" for nothing to ask; None for an error."""
+    away = abs(_middle(implied.face) - _middle(cell.face))
+    others = [one for one in identity.hits if identity.hits[one] > 0]
+    if identity.axis == ROWS:
+        label = grid.labels[place]
+        alike = [one for one in others if are_alike(grid.labels[one], label)]
+        if _is_other_kind(grid, place, others) or (not alike and place not in added):
+            return ""
+    else:
+        alike = [one for one in others if grid.roles[one] == grid.roles[place]]
+        if RATIO.search(grid.first_label(place)) or NOT_ADDITIVE.search(grid.first_label(place)):
+            return ""
+    least, most = (min(one.face.low for one in implied.cells), max(one.face.high for one in implied.cells))
+    # what lies among its parts may be their mean
+    if least < cell.face.low < most and not alike:
+        return ""
+    if place in identity.hits or away <= _coarse(cell, implied.cells):
+        off = [one for one in identity.hits if not _is_to_the_unit(grid, identity, one)]
+        is_single = not identity.misses and off == [place] and len(identity.hits) > MANY
+        return "off by what rounding can explain, while all others add up to the unit" if is_single else ""
+    if away <= 2 * _half(implied.feasible + cell.interval):
+        return "off by little more than rounding explains"
+    gap = next(
+        (line for line, _ in identity.terms if not grid.number_at(_cell_of(identity.axis, line, place))), None
+    )
+    if gap is not None and implied.face.high < cell.face.low:
+        return f"{_label(grid, identity.axis, gap) or 'a line'} prints nothing here"
+    if odd := _printed_here_alone(grid, identity, place, others):
+        return f"{odd} has a number here and in no place that adds up"
+    if fitting := _fitting(grid, identity, place, implied, cell):
+        return f"it adds up with {fitting}, which is no part of it elsewhere"
+    if said := note_mark(grid, cell):
+        return f"the rows do not add up to it; {said}"
+    if len(others) < 3:
+        return "it does not add up here, as it does elsewhere"
+    return None
+
+
+def _is_other_kind(grid: Grid, place: int, others: list[int]) -> bool:
+    """Whether a column holds quotients, or percentages among amounts."""
+    percent = {column.position for column in grid.columns if column.is_percentage}
+    is_quotient = bool(NOT_ADDITIVE.search(grid.labels[place]) or RATIO.search(grid.labels[place]))
+    same = [
+        one
+        for one in others
+        if (one in percent) == (place in percent)
+        and (not is_quotient or NOT_ADDITIVE.search(grid.labels[one]) or RATIO.search(grid.labels[one]))
+    ]
+    return not same
+
+
+def _printed_here_alone(grid: Grid, identity: Identity, place: int, others: list[int]) -> str:
+    """The first term that prints a number in this place and in none that adds up; "" for none."""
+    for line, _ in identity.terms:
+        if grid.number_at(_cell_of(identity.axis, line, place)) and not any(
+            grid.number_at(_cell_of(identity.axis, line, other)) for other in others
+        ):
+            return _label(grid, identity.axis, line) or "a line"
+    return ""
+
+
+def _fitting(grid: Grid, identity: Identity, place: int, implied: Implied, cell: Cell) -> str:
+    """The line among or beside the terms that would make up the difference; "" for none."""
+    terms = {identity.parent, *(line for line, _ in identity.terms)}
+    for line in range(min(terms) - 1, max(terms) + 2):
+        other = None if line in terms else grid.number_at(_cell_of(identity.axis, line, place))
+        if other and other.face.low and (implied.feasible + other.interval).overlaps(cell.interval):
+            return _label(grid, identity.axis, line)
+    return ""
+
+
+def _is_to_the_unit(grid: Grid, identity: Identity, place: int) -> bool:
+    read = _read(grid, identity, place)
+    return read is None or read[1].face.overlaps(read[0].interval)
+
+
+def _coarse(cell: Cell, cells: list[Cell]) -> float:
+    """By how much a sum may be off where counts are rounded, or the total more coarsely than its parts."""
+    return (
+        sum(_unit(one) for one in cells) / 2 + min(_unit(cell, zeros=True), abs(_middle(cell.face)) / 100) / 2
+    )
+
+
+def _unit(cell: Cell, zeros: bool = False) -> float:
+    """The unit in which a number is printed. zeros: the coarser one that its last zeros may say."""
+    digits, decimals = re.sub(r"\D", "", cell.text), cell.amount.decimals
+    count = len(digits) - len(digits.rstrip("0")) if zeros and decimals <= 0 else 0
+    return 10.0 ** (count - decimals)
+
+
+def _half(interval: Interval) -> float:
+    return float(interval.high - interval.low) / 2
+
+
+def _middle(interval: Interval) -> float:
+    return float(interval.low + interval.high) / 2

@@ -1,0 +1,304 @@
+"""Additive structure: which rows of a table are sums of rows beside them, and which columns of columns.
+
+Labels matter where a single column must do: else a line is the sum of a block of others where it adds up in
+most places, and in more of them than chance allows for all the blocks that were tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb, log10, sqrt
+
+from crossfoot.numbers.grammar import is_missing
+from crossfoot.tables.columns import Cell
+from crossfoot.tables.grid import NOT_ADDITIVE, TOTAL, Grid
+
+ROWS, COLUMNS = "total_row", "total_column"
+# places that must add up where no label says that they should, and where one does
+UNLABELLED, LABELLED = 3, 1
+# odds against chance, as powers of ten, beyond the number of blocks tried
+MARGIN, MARGIN_OF_LABELLED = 2.5, 1.2
+# how far apart the three lines of a difference stand, and the lines of repeated groups
+MOST_APART, MOST_STRIDE, MOST_LINES = 4, 12, 150
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A printed number as the search sees it: its middle, half its rounding, and where it stands."""
+
+    value: float
+    half: float
+    cell: Cell
+
+
+# by place (the column of a row, the row of a column): None where nothing is printed there
+Line = dict[int, Amount | None]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A line that is the sum of others in most places.
+
+    axis: "total_row" or "total_column". terms: lines and their signs. hits: by place, the odds against chance
+    as a power of ten, 0 where they tell nothing. misses: places where it fails. labelled: whether a label says
+    so.
+    """
+
+    axis: str
+    parent: int
+    terms: tuple[tuple[int, int], ...]
+    hits: dict[int, float]
+    misses: tuple[int, ...]
+    labelled: bool
+
+    @property
+    def told(self) -> int:
+        """In how many places holding is more than chance."""
+        return sum(odds > 0 for odds in self.hits.values())
+
+    @property
+    def odds(self) -> float:
+        return sum(self.hits.values())
+
+
+def find_identities(grid: Grid) -> list[Identity]:
+    """The identities of the rows and those of the columns."""
+    lines = lines_of(grid)
+    rows, columns = lines[ROWS], lines[COLUMNS]
+    totals = {row for row in rows if grid.roles[row] == "total"}
+    lesser = {row for row in rows if grid.roles[row] in ("part", "measure")}
+    total_columns = {position for position in columns if TOTAL.search(grid.labels[position])}
+    not_added = {position for position in columns if NOT_ADDITIVE.search(grid.labels[position])}
+    return [*_search(ROWS, rows, totals, lesser), *_search(COLUMNS, columns, total_columns, not_added)]
+
+
+def lines_of(grid: Grid) -> dict[str, dict[int, Line]]:
+    """By axis, the lines of a table: what each row prints by column, and each column by row."""
+    cells = _amounts(grid)
+    rows: dict[int, Line] = {}
+    for position, column in cells.items():
+        for row, amount in column.items():
+            rows.setdefault(row, {})[position] = amount
+    rows = {row: line for row, line in sorted(rows.items()) if _is_printed(line, 1)}
+    columns = {
+        position: {row: amount for row, amount in sorted(line.items()) if row in rows}
+        for position, line in sorted(cells.items())
+    }
+    return {ROWS: rows, COLUMNS: {at: line for at, line in columns.items() if _is_printed(line, 2)}}
+
+
+def _amounts(grid: Grid) -> dict[int, Line]:
+    """By column and row, what the cells of columns of numbers print; cells that print text are left out."""
+    found: dict[int, Line] = {}
+    taken = {column.position for column in grid.columns if column.is_years or column.is_numbering}
+    for column in grid.columns:
+        if column.position in taken or column.position == 0 or not column.numbers:
+            continue
+        line: Line = {}
+        zeros = 10.0 ** _common_zeros(list(column.numbers.values()))
+        for row, role in enumerate(grid.roles):
+            cell = column.cells.get(row)
+            if role in ("repeated", "blank"):
+                continue
+            if cell is None or (cell.number is None and is_missing(cell.text)):
+                line[row] = None
+            elif cell.number and cell.interval.low.is_finite() and cell.interval.high.is_finite():
+                low, high = float(cell.interval.low), float(cell.interval.high)
+                # a count may be rounded all the same
+                half = max((high - low) / 2, 0.5 * 10.0**-cell.amount.decimals * zeros)
+                line[row] = Amount((low + high) / 2, half, cell)
+        found[column.position] = line
+    return found
+
+
+def _common_zeros(cells: list[Cell]) -> int:
+    """With how many zeros all numbers of a column end: it is rounded to tens, or to hundreds."""
+    digits = [
+        re.sub(r"\D", "", cell.text) for cell in cells if cell.amount.decimals <= 0 and cell.amount.face.low
+    ]
+    if len(digits) < max(5, len(cells) / 2):
+        return 0
+    return min(len(text) - len(text.rstrip("0")) for text in digits)
+
+
+def _is_printed(line: Line, least: int) -> bool:
+    return sum(amount is not None for amount in line.values()) >= least
+
+
+def _search(axis: str, lines: dict[int, Line], labelled: set[int], lesser: set[int]) -> Iterator[Identity]:
+    """Blocks from the innermost outwards: lines that add up to another are left out of what is tried next.
+
+    lesser: lines tried at first and then left out, such as parts ("of which") that add up to nothing.
+    """
+    if len(lines) > MOST_LINES:
+        return
+    live, without_lesser = [*lines], False
+    known: set[tuple[int, frozenset[tuple[int, int]]]] = set()
+    while len(live) > 2:
+        trials = [*_trials(axis, lines, live, labelled)]
+        trials.sort(key=lambda identity: (len(identity.misses) * 2 - identity.told, -identity.odds))
+        used: set[int] = set()
+        parents: set[int] = set()
+        dropped: set[int] = set()
+        for identity in trials:
+            parts = {line for line, _ in identity.terms}
+            if identity.parent in used or parts & (used | parents) or identity.parent in parents:
+                continue
+            key = (identity.parent, frozenset(identity.terms))
+            if key not in known and not _is_turned(identity, known):
+                known.add(key)
+                yield identity
+            parents.add(identity.parent)
+            used |= parts
+            if all(sign > 0 for _, sign in identity.terms):
+                dropped |= parts
+        if dropped:
+            live = [line for line in live if line not in dropped]
+        elif not without_lesser:
+            live, without_lesser = [line for line in live if line not in lesser], True
+        else:
+            return
+
+
+def _is_turned(identity: Identity, known: set[tuple[int, frozenset[tuple[int, int]]]]) -> bool:
+    """Whether it says what a known one says: a = b + c is b = a − c."""
+    lines = {identity.parent, *(line for line, _ in identity.terms)}
+    return any(lines == {parent, *(line for line, _ in terms)} for parent, terms in known)
+
+
+def _trials(axis: str, lines: dict[int, Line], live: list[int], labelled: set[int]) -> Iterator[Identity]:
+    """All blocks beside a line that add up to it."""
+    strides = range(1, min(MOST_STRIDE, len(live) // 3) + 1)
+    tried = log10(max(2 * len(live) ** 2, 10))
+    for place, parent in enumerate(live):
+        for stride in strides:
+            for step in (stride, -stride):
+                block = [live[other] for other in range(place + step, len(live) if step > 0 else -1, step)]
+                yield from _grown(
+                    axis, lines, parent, block, tried + (stride > 1) * log10(len(strides) + 1), labelled
+                )
+        near = [
+            live[other] for other in range(max(0, place - MOST_APART), min(len(live), place + MOST_APART + 1))
+        ]
+        for pair in combinations([line for line in near if line != parent], 2):
+            if _fits(lines, parent, pair) < UNLABELLED:
+                continue
+            terms = tuple((line, 1) for line in pair)
+            identity = _judged(axis, lines, parent, terms, tried + 1, labelled)
+            if identity:
+                yield identity
+
+
+def _grown(
+    axis: str, lines: dict[int, Line], parent: int, block: list[int], tried: float, labelled: set[int]
+) -> Iterator[Identity]:
+    """The best of the blocks that begin beside a line."""
+    places = [place for place, amount in lines[parent].items() if amount is not None]
+    values = [lines[parent][place] for place in places]
+    sums, halves, over_is_final = [0.0] * len(places), [0.0] * len(places), [True] * len(places)
+    least = LABELLED if parent in labelled else UNLABELLED
+    best: Identity | None = None
+    for length, line in enumerate(block, 1):
+        over = hits = 0
+        for number, place in enumerate(places):
+            amount = lines[line].get(place)
+            if amount is not None:
+                sums[number] += amount.value
+                halves[number] += amount.half
+                over_is_final[number] = over_is_final[number] and amount.value >= 0
+            away = sums[number] - values[number].value
+            if abs(away) <= halves[number] + values[number].half:
+                hits += 1
+            elif away > 0 and over_is_final[number]:
+                over += 1
+        if length > 1 and hits >= least:
+            identity = _judged(
+                axis, lines, parent, tuple((one, 1) for one in block[:length]), tried, labelled
+            )
+            if identity and (best is None or identity.odds > best.odds):
+                best = identity
+        if over > max(2, len(places) / 2):
+            break
+    if best:
+        yield best
+
+
+def _fits(lines: dict[int, Line], parent: int, pair: tuple[int, ...]) -> int:
+    """In how many places two lines add up to a third."""
+    one, other = (lines[line] for line in pair)
+    return sum(
+        whole is not None
+        and (first := one.get(place)) is not None
+        and (second := other.get(place)) is not None
+        and abs(first.value + second.value - whole.value) <= (first.half + second.half + whole.half) * 1.001
+        for place, whole in lines[parent].items()
+    )
+
+
+def _judged(
+    axis: str,
+    lines: dict[int, Line],
+    parent: int,
+    terms: tuple[tuple[int, int], ...],
+    tried: float,
+    labelled: set[int],
+) -> Identity | None:
+    """The identity, where it holds in most places and not by chance."""
+    hits: dict[int, float] = {}
+    misses: list[int] = []
+    seen: set[tuple[float, ...]] = set()
+    for place, whole in lines[parent].items():
+        if whole is None or any(place not in lines[line] for line, _ in terms):
+            continue
+        parts = [(sign, amount) for line, sign in terms if (amount := lines[line][place])]
+        if not parts:
+            continue
+        away = abs(sum(sign * amount.value for sign, amount in parts) - whole.value)
+        slack = whole.half + sum(amount.half for _, amount in parts)
+        if away > slack * (1 + 1e-9) + 1e-9 * abs(whole.value):
+            # a number that is not printed may be what is missing
+            if len(parts) == len(terms) or len(terms) > 3:
+                misses.append(place)
+            continue
+        values = (whole.value, *(amount.value for _, amount in parts))
+        hits[place] = 0.0 if values in seen else _odds(whole, [amount for _, amount in parts], away)
+        seen.add(values)
+    identity = Identity(axis, parent, terms, hits, tuple(misses), parent in labelled)
+    return identity if _is_more_than_chance(identity, tried) else None
+
+
+def _is_more_than_chance(identity: Identity, tried: float) -> bool:
+    told, missed = identity.told, len(identity.misses)
+    if missed > max(2, 0.2 * told) or (missed and told <= 2 * missed):
+        return False
+    spent = log10(comb(len(identity.hits) + missed, missed))
+    if identity.labelled and all(sign > 0 for _, sign in identity.terms):
+        return told >= LABELLED and identity.odds >= MARGIN_OF_LABELLED + tried / 2 + spent
+    return told >= UNLABELLED and identity.odds >= MARGIN + tried + spent
+
+
+def _odds(whole: Amount, parts: list[Amount], away: float) -> float:
+    """How unlikely it is that numbers of this size add up by chance, as a power of ten.
+
+    What tells is the sum of the parts without the largest: a part that differs from the whole by little more
+    than rounding says nothing. Independent roundings add up as the root of their number, within four standard
+    deviations.
+    """
+    sizes = sorted(abs(amount.value) for amount in parts)
+    usual = 4 * sqrt(sum(amount.half**2 for amount in parts) / 3 + whole.half**2 / 3)
+    # counts are exact, and stand as far apart as whole numbers do
+    width = max(
+        min(usual, whole.half + sum(amount.half for amount in parts)), 0.5 * 10.0 ** -_decimals(whole)
+    )
+    if away > width:
+        return 0.0
+    scale = min(abs(whole.value), 2 * sum(sizes[:-1]))
+    odds = log10(scale / (2 * width)) if scale > 0 else 0.0
+    return min(odds, 4.0) if odds > 0.3 else 0.0
+
+
+def _decimals(amount: Amount) -> int:
+    return amount.cell.amount.decimals

@@ -1,0 +1,120 @@
+"""Shares of one whole: blocks of columns, or of rows, that add up to 100 in most places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log10, sqrt
+
+from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
+from crossfoot.tables.columns import Cell, sum_of
+from crossfoot.tables.grid import About, Check, Grid
+from crossfoot.tables.structure import COLUMNS, MARGIN, ROWS, UNLABELLED, Amount, Line, lines_of
+
+WHOLE = Interval.exactly(100)
+MOST_LINES, MOST_IN_BLOCK = 80, 30
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that follow on each other and add up to 100. hits: places where they do; misses: where not."""
+
+    axis: str
+    lines: tuple[int, ...]
+    hits: tuple[int, ...]
+    misses: tuple[int, ...]
+    odds: float
+
+
+def check_wholes(grid: Grid, summed: set[tuple[int, int]]) -> list[Check]:
+    """The shares that add up to 100, by row or by column, where at least three do and not by chance.
+
+    summed: cells (row and column from 0) that some sum confirms already; they need no other.
+    """
+    found: list[Check] = []
+    by_axis = lines_of(grid)
+    for axis in (COLUMNS, ROWS):
+        for block in _blocks(axis, by_axis[axis]):
+            for place in sorted({*block.hits, *block.misses}):
+                found += _checked(grid, block, place, summed)
+    return found
+
+
+def _blocks(axis: str, lines: dict[int, Line]) -> Iterator[Block]:
+    """The blocks least likely by chance, none of which share a line."""
+    order = [line for line, amounts in lines.items() if _can_be_shares(amounts)]
+    if not UNLABELLED <= len(lines) + 1 or len(order) > MOST_LINES:
+        return
+    trials = [
+        block
+        for first in range(len(order))
+        for last in range(first + 2, min(len(order), first + MOST_IN_BLOCK) + 1)
+        if (block := _block(axis, lines, tuple(order[first:last]), len(order)))
+    ]
+    used: set[int] = set()
+    for block in sorted(trials, key=lambda block: -block.odds):
+        if not used & set(block.lines):
+            used |= set(block.lines)
+            yield block
+
+
+def _can_be_shares(amounts: Line) -> bool:
+    printed = [amount.value for amount in amounts.values() if amount]
+    return bool(printed) and all(0 <= value <= 100 for value in printed)
+
+
+def _block(axis: str, lines: dict[int, Line], block: tuple[int, ...], count: int) -> Block | None:
+    hits, misses, odds = [], [], 0.0
+    seen: set[tuple[float, ...]] = set()
+    for place in lines[block[0]]:
+        parts = [amount for line in block if (amount := lines[line].get(place))]
+        if len(parts) < 2 or any(place not in lines[line] for line in block):
+            continue
+        away = abs(sum(part.value for part in parts) - 100)
+        if away > sum(part.half for part in parts) * 1.001:
+            misses.append(place)
+            continue
+        hits.append(place)
+        values = tuple(part.value for part in parts)
+        if values not in seen and away <= _width(parts) and sorted(values)[-2] > 0:
+            odds += log10(50 / _width(parts))
+        seen.add(values)
+    if len(hits) < UNLABELLED or 5 * len(misses) > len(hits) or odds < MARGIN + 2 * log10(count):
+        return None
+    return Block(axis, block, tuple(hits), tuple(misses), odds)
+
+
+def _width(parts: list[Amount]) -> float:
+    """By how much independent roundings may add up to another number: four standard deviations."""
+    return min(4 * sqrt(sum(part.half**2 for part in parts) / 3), sum(part.half for part in parts))
+
+
+def _checked(grid: Grid, block: Block, place: int, summed: set[tuple[int, int]]) -> Iterator[Check]:
+    pairs = [(line, place) if block.axis == ROWS else (place, line) for line in block.lines]
+    cells: list[Cell] = [cell for pair in pairs if (cell := grid.number_at(pair))]
+    if not cells or all((cell.row, cell.column) in summed for cell in cells):
+        return
+    joint = sum_of(cells)
+    of = "rows" if block.axis == ROWS else "columns"
+    among = f"{len(block.hits)} of {len(block.hits) + len(block.misses)}"
+    about: About = {
+        "cells": cells,
+        "low": joint.feasible.low,
+        "high": joint.feasible.high,
+        "printed": "100",
+        "inputs": f"sum of {len(cells)} {of}",
+        "evidence": f"{among} such sums are 100",
+    }
+    anchor = cells[0] if block.axis == COLUMNS else None
+    if anchor is None:
+        about["column"] = grid.labels[place]
+    if joint.feasible.overlaps(WHOLE):
+        judged = HOLDS if joint.face.overlaps(WHOLE) else WITHIN_ROUNDING
+        yield grid.record("shares_to_100", anchor, judged, **about)
+    elif len(block.misses) == 1:
+        plain = (joint.face.low + joint.face.high) / 2
+        words = (
+            f"these shares add up to {plain.normalize():f}, the others to 100; is one misprinted or left out?"
+        )
+        yield grid.question("shares_to_100", anchor, words, **about)
