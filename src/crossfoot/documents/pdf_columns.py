@@ -44,9 +44,17 @@ def are_apart(before: Word, word: Word) -> bool:
         return gap > WORD_GAP * max(word.size, before.size)
     if gap >= WORD_GAP * size:
         return True
+    return gap > NARROW * size and are_two_figures(before, word)
+
+
+def are_two_figures(before: Word, word: Word) -> bool:
+    """Whether two words are figures, and not one whose thousands a space parts."""
     both = NUMBERISH.match(before.text) and NUMBERISH.match(word.text) and before.text[-1] not in ",;:"
-    thousands = THOUSANDS[0].match(before.text) and THOUSANDS[1].match(word.text)
-    return bool(both and not thousands and gap > NARROW * size)
+    return bool(both) and not _are_thousands(before, word) and not (before.raised or word.raised)
+
+
+def _are_thousands(before: Word, word: Word) -> bool:
+    return bool(THOUSANDS[0].match(before.text) and THOUSANDS[1].match(word.text))
 
 
 def _is_typed_space(before: Word, word: Word, gap: float) -> bool:
@@ -172,11 +180,7 @@ def _with_narrow(places: list[float], hard: list[float], body: list[Line], regio
             continue
         count = max(len(row) for row in rows)
         whole = [row for row in rows if len(row) == count]
-        thousands = sum(
-            bool(THOUSANDS[0].match(a.text) and THOUSANDS[1].match(b.text))
-            for row in whole
-            for a, b in pairwise(row)
-        )
+        thousands = sum(_are_thousands(before, word) for row in whole for before, word in pairwise(row))
         if len(whole) < NARROW_ROWS[1] * len(rows) or thousands > (1 - NARROW_ROWS[1]) * len(whole):
             continue
         for number in range(1, count):

@@ -17,6 +17,10 @@ from crossfoot.documents.pdf_words import Word
 
 # a rule over this share of the table's width runs over all of it
 WIDE = 0.85
+# and one that begins further to the right than this share leaves the labels of the rows out
+BESIDE = 0.03
+# a head has at most so many lines, and at least so many rows stand under one with figures in it
+MOST_HEAD, FEWEST_BELOW = 6, 3
 # a word of dots; the first dot of leaders behind a word; leaders without a space behind one
 DOTS, DOTTED, GLUED = re.compile(r"^[.·…]+$"), re.compile(r"(?<=\w)\.$"), re.compile(r"(?<=\w)[.·…]{4,}$")
 # a unit as a head has it, and no figure: (000), $000's
@@ -98,7 +102,11 @@ def first_body_line(lines: list[Line], region: Region) -> int:
     for number, (place, whole) in enumerate(full):
         # the head stands between the first rule with a line above it and the top
         above = _lines_above(lines, place)
-        if not 0 < above < len(lines) or above > figures:
+        if not 0 < above < len(lines):
+            continue
+        if above > figures > 0 and whole and _closes_head(lines, full, number, above):
+            return above
+        if above > figures:
             continue
         if not whole and any(above < _lines_above(lines, p) <= figures for p, w in full[number + 1 :] if w):
             # rules side by side, each under a label over its columns: the head goes on below
@@ -163,19 +171,29 @@ def _without_labels(lines: list[Line], figures: int) -> int:
     )
 
 
+def _closes_head(lines: list[Line], full: list[tuple[float, bool]], number: int, above: int) -> bool:
+    """Whether a rule, the first below the one at the top, parts a head with figures in it from many rows."""
+    place = next((p for p, _ in full[number + 1 :]), lines[-1].base + lines[-1].size)
+    below = _lines_above(lines, place) - above
+    return full[0][0] < lines[0].base and above <= MOST_HEAD and below >= max(FEWEST_BELOW, 2 * above)
+
+
 def _lines_above(lines: list[Line], place: float) -> int:
     return sum(line.base - 0.3 * line.size < place for line in lines)
 
 
 def _full(region: Region) -> list[tuple[float, bool]]:
-    """Levels of rules that run over most of the table's width, and whether in one piece."""
+    """Levels of rules that run over most of the table's width, and whether in one piece from its left side."""
     width = region.right - region.left
     levels: dict[float, list[Rule]] = {}
     for rule in region.across:
         level = next((place for place in levels if abs(place - rule.place) < 2), rule.place)
         levels.setdefault(level, []).append(rule)
     return [
-        (round(rules[0].place, 1), max(r.length for r in rules) > WIDE * width)
+        (
+            round(rules[0].place, 1),
+            any(r.length > WIDE * width and r.start < region.left + BESIDE * width for r in rules),
+        )
         for _, rules in sorted(levels.items())
         if sum(r.length for r in rules) > WIDE * width
     ]

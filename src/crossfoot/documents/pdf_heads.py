@@ -3,6 +3,7 @@ sideways."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +11,9 @@ from crossfoot.documents.pdf_columns import WORD_GAP, YEAR
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_words import Word
+
+# how near the end of its column a label ends that is flush with it, in type sizes
+FLUSH = 0.1
 
 
 @dataclass
@@ -50,7 +54,7 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
     for number, line in enumerate(lines):
         pieces = [
             label
-            for phrase in _phrases(line, edges)
+            for phrase in _phrases(line, edges, content)
             for label in [_Label(phrase, number, *_columns_of(phrase, edges, content))]
         ]
         labels += _spread(pieces, line, lines, number, edges, content, region)
@@ -125,15 +129,28 @@ def _spanned(labels: list[_Label], breaks: list[int], levels: int, width: int) -
     return found
 
 
-def _phrases(line: Line, edges: list[float]) -> list[list[Word]]:
-    """Labels of one line: apart where a gap is wide, or wider than a space where a column ends in it."""
+def _phrases(
+    line: Line, edges: list[float], content: Sequence[tuple[float, float]] = ()
+) -> list[list[Word]]:
+    """Labels of one line: apart where a gap is wide, or wider than a space where a column ends in it.
+
+    content: with it, also a space apart where both labels end where their columns end.
+    """
+    ends = [end for _, end in content]
     found = [[line.words[0]]]
-    for before, word in pairwise(line.words):
+    for number, (before, word) in enumerate(pairwise(line.words), start=1):
         gap, size = word.x0 - before.x1, min(before.size, word.size)
         if word.raised:
             size = before.size
         edge = any(before.x1 - 0.5 <= place <= word.x0 + 0.5 for place in edges)
-        if gap > 0.95 * size or (edge and gap > WORD_GAP * size):
+        flush = edge and any(abs(before.x1 - end) < FLUSH * size for end in ends)
+        if flush:
+            # the end of the label that begins here
+            last = next(
+                (a for a, b in pairwise(line.words[number:]) if b.x0 - a.x1 > WORD_GAP * size), line.words[-1]
+            )
+            flush = any(abs(last.x1 - end) < FLUSH * size for end in ends)
+        if gap > 0.95 * size or (edge and gap > WORD_GAP * size) or flush:
             found.append([])
         found[-1].append(word)
     return found
@@ -208,22 +225,27 @@ def _spread(
 
 
 def _share_out(labels: list[_Label], below: list[Line], edges: list[float], content) -> bool:
-    """Years at one end of equally many columns each, all with labels of their own below, stand over them."""
+    """Labels at one end of equally many columns each, all with labels of their own below, stand over them: years,
+    or labels under each of which the same ones stand."""
     if len(labels) > 1 and YEAR.match(labels[-1].text) and not YEAR.match(labels[0].text):
         # the label of the rows may stand beside them
         labels = labels[1:]
     firsts, width = [label.first for label in labels], len(edges) - 1
     steps = {after - before for before, after in pairwise(firsts)}
-    if (
-        len(steps) != 1
-        or any(label.spans for label in labels)
-        or sum(bool(YEAR.match(label.text)) for label in labels) < 2
-    ):
+    if len(steps) != 1:
         return False
     (step,) = steps
-    lower = {_columns_of(phrase, edges, content)[0] for line in below for phrase in _phrases(line, edges)}
+    lower: dict[int, str] = {}
+    for phrase in (phrase for line in below for phrase in _phrases(line, edges)):
+        column = _columns_of(phrase, edges, content)[0]
+        lower[column] = f"{lower.get(column, '')} {joined(phrase)}"
     starts = [first - step + 1 for first in firsts] if firsts[-1] == width - 1 else firsts
-    if step < 2 or starts[0] != 1 or starts[-1] + step != width or not set(range(1, width)) <= lower:
+    if step < 2 or starts[0] != 1 or starts[-1] + step != width or not set(range(1, width)) <= set(lower):
+        return False
+    years = sum(bool(YEAR.match(label.text)) for label in labels) > 1 and not any(label.spans for label in labels)
+    # or the same labels stand under each
+    alike = all(lower[column] == lower[column + step] for column in range(1, width - step))
+    if not (years or (alike and all(label.last < label.first + step for label in labels))):
         return False
     for label, start in zip(labels, starts, strict=True):
         label.first, label.last = start, start + step - 1

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from statistics import median
 
-from crossfoot.documents.pdf_line_kinds import Kind, bars, is_captioned, is_table, kind_of_line
-from crossfoot.documents.pdf_lines import Line
+from crossfoot.documents.pdf_line_kinds import NUMBERISH, Kind, bars, is_captioned, is_table, kind_of_line
+from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_rules import Drawn, Rule
 from crossfoot.documents.pdf_words import Word
 
 SHORTEST_STACK = 60.0
 CLOSE = 8.0
+# a rule shorter than this share of the one above may stand over a footnote
+SHORT = 0.5
+# the first line over a table stands nearer than so many type sizes; over a band of colour or a rule, so many
+NEAR_HEAD, NEAR_BAND = 1.8, 2.4
 
 
 @dataclass
@@ -124,6 +128,11 @@ def _tabular(
         return below[0] - above[0] < 40
     if any(kinds[n].note for n in inside) and not any(kinds[n].cells > 2 for n in inside):
         return False
+    # columns of text between a table and the short rule over a footnote
+    if below[2] - below[1] < SHORT * (above[2] - above[1]):
+        texts = sum(_is_text(lines[n]) for n in inside)
+        if texts > 0.5 * len(inside):
+            return False
     divided = any(
         rule.start < above[0] + 3 and rule.end > below[0] - 3 and above[1] + 3 < rule.place < above[2] - 3
         for rule in drawn.down
@@ -147,6 +156,12 @@ def _tabular(
         and (any(kinds[n].cells >= 2 for n in inside) or narrow and filled and len(inside) <= 6)
         or (prose <= 0.34 * len(inside) and sum(kinds[n].cells >= 2 for n in inside) >= 0.5 * len(inside))
     )
+
+
+def _is_text(line: Line) -> bool:
+    """Whether a line is of prose, also of several columns of it: no cell is a figure, and most have words."""
+    phrases = line.phrases()
+    return len(line.words) >= 3 * len(phrases) and not any(NUMBERISH.match(joined(p)) for p in phrases)
 
 
 def _grown(
@@ -191,7 +206,10 @@ def _grown(
         and not bars(kinds[above - 1])
         and (
             lines[above].base - lines[above - 1].base
-            < max(1.8 * lines[above].size, 1.2 * pitch if above == first else 0)
+            < max(
+                _reach(lines[above - 1], lines[above], drawn) * lines[above].size,
+                1.2 * pitch if above == first else 0,
+            )
         )
     ):
         above -= 1
@@ -201,6 +219,19 @@ def _grown(
         taken[position] = True
     first = above
     return first, last, stack
+
+
+def _reach(upper: Line, lower: Line, drawn: Drawn) -> float:
+    """How far apart two lines of a head may be, in type sizes: further where colour or a rule is between."""
+    banded = any(
+        top < upper.base - 0.3 * upper.size < bottom < lower.base and left < upper.x0 and upper.x1 < right
+        for left, right, top, bottom in drawn.fills
+    )
+    ruled = any(
+        upper.base < rule.place < lower.base - 0.5 * lower.size and rule.start < lower.x0 + CLOSE
+        for rule in drawn.across
+    )
+    return NEAR_BAND if banded or ruled else NEAR_HEAD
 
 
 def _stands_apart(lines: list[Line], number: int, first: int) -> bool:

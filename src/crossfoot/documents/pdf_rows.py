@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from crossfoot.documents.pdf_columns import are_apart, is_figure
+from crossfoot.documents.pdf_columns import are_apart, are_two_figures, is_figure
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_words import Word
@@ -68,7 +68,7 @@ def _cells(line: Line, edges: list[float]) -> list[list[Word]]:
     phrases: list[list[Word]] = [[line.words[0]]]
     for before, word in pairwise(line.words):
         crossed = any(before.x1 - 1 <= place <= word.x0 + 1 for place in edges[1:-1])
-        if crossed and (word.x0 - before.x1 > 0.2 * word.size or are_apart(before, word)):
+        if crossed and (word.x0 - before.x1 > 0.2 * word.size or are_apart(before, word) or are_two_figures(before, word)):
             phrases.append([])
         phrases[-1].append(word)
     for phrase in phrases:
