@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.benchmarks.scoring import Rows, folded, is_number, without_blank_columns
+from tests.benchmarks.scoring import Rows, folded, without_blank_columns
 from tests.benchmarks.test_extraction import COMPARED, _parts_over_pages, _rows, compared_reader, our_reader
 from tests.conftest import REFERENCE
 
@@ -22,6 +22,7 @@ HELD_BACK = 3
 # a table of which less than this share of words stands in a table of the truth is none
 LEAST_SHARE = 0.5
 LEADERS = re.compile(r"\s*(?:\.\s?){4,}$")
+FIGURE = re.compile(r"^[-+(*<>$£€]*\d[\d.,]*%?[)*†‡]*$")
 YEAR = re.compile(r"^(?:fy|cy)?'?(?:1[89]|20)\d\d\D{0,3}$", re.IGNORECASE)
 
 
@@ -43,9 +44,11 @@ def truth_of(path: Path) -> list[Rows]:
 
 
 def head_rows(rows: Rows) -> int:
-    """How many rows stand above the first that heads a group or has a figure, no year, behind its first cell."""
+    """How many rows stand above the first that heads a group or has figures, which are not years or 1, 2, 3."""
     for number, row in enumerate(rows):
-        if (row[0] and not any(row[1:])) or any(is_number(c) and not YEAR.match(folded(c)) for c in row[1:]):
+        figures = [cell for cell in map(folded, row[1:]) if FIGURE.match(cell) and not YEAR.match(cell)]
+        numbered = figures == [str(n) for n in range(1, len(figures) + 1)]
+        if (number and row[0] and not any(row[1:])) or (figures and not numbered):
             return number
     return 0
 

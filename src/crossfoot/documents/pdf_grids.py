@@ -11,6 +11,7 @@ from crossfoot.documents.pdf_heads import lay_out_head, sideways_heads
 from crossfoot.documents.pdf_line_kinds import LEADERS
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
+from crossfoot.documents.pdf_rows import BESIDE as OVERLAP
 from crossfoot.documents.pdf_rows import body_rows
 from crossfoot.documents.pdf_rules import Rule
 from crossfoot.documents.pdf_words import Word
@@ -19,6 +20,8 @@ from crossfoot.documents.pdf_words import Word
 WIDE = 0.85
 # and one that begins further to the right than this share leaves the labels of the rows out
 BESIDE = 0.03
+# the labels of the rows begin within this share of the table's width
+LABELS = 0.2
 # a head has at most so many lines, and at least so many rows stand under one with figures in it
 MOST_HEAD, FEWEST_BELOW = 6, 3
 # a word of dots; the first dot of leaders behind a word; leaders without a space behind one
@@ -104,7 +107,11 @@ def first_body_line(lines: list[Line], region: Region) -> int:
         above = _lines_above(lines, place)
         if not 0 < above < len(lines):
             continue
-        if above > figures > 0 and whole and _closes_head(lines, full, number, above):
+        if (
+            above > figures > 0
+            and whole
+            and (_closes_head(lines, full, number, above) or _are_unlabelled(lines[figures:above], region))
+        ):
             return above
         if above > figures:
             continue
@@ -156,6 +163,10 @@ def _without_labels(lines: list[Line], figures: int) -> int:
     """Lines above the first figures that belong to the first row or head a group are not part of the head."""
     first = lines[figures]
     position = figures
+    above = lines[figures - 1]
+    if figures > 1 and above.x1 < first.x0 and first.base - above.base < OVERLAP * first.size:
+        # the label of the first row stands around its figures
+        position, first = figures - 1, above
     while position > 1:
         line = lines[position - 1]
         alone = (
@@ -178,13 +189,22 @@ def _closes_head(lines: list[Line], full: list[tuple[float, bool]], number: int,
     return full[0][0] < lines[0].base and above <= MOST_HEAD and below >= max(FEWEST_BELOW, 2 * above)
 
 
+def _are_unlabelled(lines: list[Line], region: Region) -> bool:
+    """Whether no line of figures among some has a label at the left, as one of a head has none."""
+    return not any(_has_figures(line) and line.x0 < region.left + LABELS * _width(region) for line in lines)
+
+
+def _width(region: Region) -> float:
+    return region.right - region.left
+
+
 def _lines_above(lines: list[Line], place: float) -> int:
     return sum(line.base - 0.3 * line.size < place for line in lines)
 
 
 def _full(region: Region) -> list[tuple[float, bool]]:
     """Levels of rules that run over most of the table's width, and whether in one piece from its left side."""
-    width = region.right - region.left
+    width = _width(region)
     levels: dict[float, list[Rule]] = {}
     for rule in region.across:
         level = next((place for place in levels if abs(place - rule.place) < 2), rule.place)

@@ -203,11 +203,10 @@ def _spread(
         else line.base + 1.2 * line.size
     )
     width = region.right - region.left
-    rules = [
-        r
-        for r in region.across
-        if line.base - 0.2 * line.size < r.place < below + 0.5 * line.size and r.length < 0.97 * width
-    ]
+    under = [r for r in region.across if line.base - 0.2 * line.size < r.place]
+    # what is below a rule over the whole width stands over other lines
+    below = min([below + 0.5 * line.size, *(r.place for r in under if r.length >= 0.97 * width)])
+    rules = [r for r in under if r.place < below and r.length < 0.97 * width]
     for rule in rules:
         over = [label for label in labels if rule.start - 4 <= (label.x0 + label.x1) / 2 <= rule.end + 4]
         columns = _under(rule, edges, content)
@@ -297,7 +296,12 @@ def _centre(labels: list[_Label], below: list[Line], edges: list[float], content
     for position, label in enumerate(labels):
         middle, size = (label.x0 + label.x1) / 2, label.words[0].size
         under = [(p[0].x0, p[-1].x1) for p in lower.get(label.first, [])] + [content[label.first]]
-        if not label.spans and any(abs(middle - (a + b) / 2) < 0.4 * size for a, b in under):
+        sizes = {round(word.size) for phrase in lower.get(label.first, []) for word in phrase}
+        alike = not sizes or any(abs(other - size) < 0.15 * size for other in sizes)
+        if not label.spans and alike and any(abs(middle - (a + b) / 2) < 0.4 * size for a, b in under):
+            continue
+        if not label.spans and abs(label.x1 - content[label.first][1]) < FLUSH * size:
+            # flush with the figures below it
             continue
         least = labels[position - 1].last + 1 if position else 0
         most = labels[position + 1].first - 1 if position + 1 < len(labels) else len(content) - 1

@@ -16,6 +16,12 @@ MARKS = "*†‡§"
 TIGHT = 0.88
 # a gap in a figure, in type sizes, that is wider than the space between thousands
 WIDE_SPACE = 0.33
+# how far from the middle of the columns, in type sizes, the heading of a part of the table stands
+CENTRED = 3.0
+# lines nearer than so many type sizes stand beside each other: a label of several lines and its figures
+BESIDE = 0.9
+# steps between lines differ by this factor where gaps part rows of text
+PARTED = 1.6
 # a label that ends so goes on in the next line
 UNFINISHED = re.compile(
     r"(?:[-,&–/(]|\s(?:of|and|or|the|for|in|to|with|from|by|on|than|per|de|des|et|y|und))$", re.IGNORECASE
@@ -38,7 +44,8 @@ def body_rows(
     lines: list[Line], edges: list[float], region: Region
 ) -> tuple[list[list[str]], list[bool], dict[tuple[int, int], list[str]]]:
     """Rows of printed cells, whether each is bold throughout, and alternatives by row and column."""
-    rows = [_Row(line, _cells(line, edges)) for line in lines]
+    ruled = [place for place in edges[1:-1] if any(abs(rule.place - place) < 3 for rule in region.down)]
+    rows = [_Row(line, _heading(line, edges, ruled) or _cells(line, edges)) for line in lines]
     doubts = {id(row): _doubts(row, edges) for row in rows}
     groups = _groups(rows, edges, region)
     texts: list[list[str]] = []
@@ -60,6 +67,20 @@ def body_rows(
         texts.append(cells)
         bold.append(all(row.line.bold for row in group))
     return texts, bold, alternatives
+
+
+def _heading(line: Line, edges: list[float], ruled: list[float]) -> list[list[Word]] | None:
+    """A line of one label that runs over several columns, in the first of them; None for any other line."""
+    words = line.words
+    if len(words) < 2 or any(are_apart(before, word) or is_figure(word.text) for before, word in pairwise(words)):
+        return None
+    crossed = [place for place in edges[1:-1] if words[0].x0 < place < words[-1].x1]
+    if not crossed or any(place in ruled for place in crossed):
+        return None
+    # in the middle of all columns of figures it heads all of them
+    centred = abs((words[0].x0 + words[-1].x1) / 2 - (edges[1] + edges[-1]) / 2) < CENTRED * words[0].size
+    first = 1 if centred and words[0].x0 > edges[1] else sum(place <= words[0].x0 for place in edges[1:-1])
+    return [words if column == first else [] for column in range(len(edges) - 1)]
 
 
 def _cells(line: Line, edges: list[float]) -> list[list[Word]]:
@@ -168,12 +189,21 @@ def _groups(rows: list[_Row], edges: list[float], region: Region) -> list[list[_
     for slot in slots:
         if divided and _values(slot) <= 1:
             found += _free_groups(free, edges) if free else []
-            found.append(slot)
+            found += _parted(slot)
             free = []
         else:
             found += _free_groups(free, edges) if free else []
             free = slot
     return found + (_free_groups(free, edges) if free else [])
+
+
+def _parted(slot: list[_Row]) -> list[list[_Row]]:
+    """What stands between two rules as one row, or as several that wider gaps part, each with a label."""
+    steps = [b.line.base - a.line.base for a, b in pairwise(slot)]
+    if len(slot) <= 3 or max(steps) < PARTED * min(steps):
+        return [slot]
+    groups = _text_groups(slot, steps)
+    return groups if all(group[0].cells[0] for group in groups) else [slot]
 
 
 def _values(group: list[_Row]) -> int:
@@ -203,7 +233,11 @@ def _free_groups(rows: list[_Row], edges: list[float]) -> list[list[_Row]]:
     for number in range(1, len(rows)):
         row, before = rows[number], rows[number - 1]
         tight = steps[number - 1] < TIGHT * pitch
-        if has_values[number]:
+        if _are_beside(before, row):
+            joins = True
+        elif valued and number + 1 < len(rows) and _are_beside(row, rows[number + 1]):
+            joins = False
+        elif has_values[number]:
             joins = not valued and _same_row(groups[-1], row, tight, limit)
         elif not row.cells[0]:
             joins = True
@@ -216,6 +250,13 @@ def _free_groups(rows: list[_Row], edges: list[float]) -> list[list[_Row]]:
             groups.append([row])
             valued = has_values[number]
     return groups
+
+
+def _are_beside(upper: _Row, lower: _Row) -> bool:
+    """Whether two lines overlap, one a label and the other without one."""
+    step = lower.line.base - upper.line.base
+    apart = not set(upper.filled) & set(lower.filled)
+    return apart and 0 in (*upper.filled, *lower.filled) and step < BESIDE * min(upper.line.size, lower.line.size)
 
 
 def _numeric_columns(rows: list[_Row], width: int) -> set[int]:
@@ -273,6 +314,10 @@ def _continues(
     return False
 
 
+def _begins(words: list[Word]) -> bool:
+    return words[0].text[:1].isupper() or words[0].text[:1].isdigit()
+
+
 def _text_groups(rows: list[_Row], steps: list[float]) -> list[list[_Row]]:
     """Rows of text alone: parted by wider gaps, or else where the first column begins anew."""
     apart = None
@@ -284,7 +329,12 @@ def _text_groups(rows: list[_Row], steps: list[float]) -> list[list[_Row]]:
                 apart = None
     groups = [[rows[0]]]
     for step, row in zip(steps, rows[1:], strict=True):
-        new = step >= apart if apart else bool(row.cells[0]) and len(row.filled) > 1
+        whole = bool(row.cells[0]) and len(row.filled) > 1
+        if apart:
+            # a row may also begin where all its cells do
+            new = step >= apart or (whole and all(_begins(row.cells[column]) for column in row.filled))
+        else:
+            new = whole
         if new:
             groups.append([row])
         else:
