@@ -14,6 +14,8 @@ SHORTEST_STACK = 60.0
 CLOSE = 8.0
 # a rule shorter than this share of the one above may stand over a footnote
 SHORT = 0.5
+# lines of a text, at least
+PARAGRAPH = 4
 # the first line over a table stands nearer than so many type sizes; over a band of colour or a rule, so many
 NEAR_HEAD, NEAR_BAND = 1.8, 2.4
 
@@ -84,7 +86,9 @@ def _stacks(
 
     for level in levels:
         if current and not (
-            _same_width(current, level) and _tabular(lines, kinds, current[-1], level, drawn, sideways)
+            _same_width(current, level)
+            and _tabular(lines, kinds, current[-1], level, drawn, sideways)
+            and not (len(current) > 2 and _is_footnote(lines, current[-1], level))
         ):
             close()
         current.append(level)
@@ -128,11 +132,6 @@ def _tabular(
         return below[0] - above[0] < 40
     if any(kinds[n].note for n in inside) and not any(kinds[n].cells > 2 for n in inside):
         return False
-    # columns of text between a table and the short rule over a footnote
-    if below[2] - below[1] < SHORT * (above[2] - above[1]):
-        texts = sum(_is_text(lines[n]) for n in inside)
-        if texts > 0.5 * len(inside):
-            return False
     divided = any(
         rule.start < above[0] + 3 and rule.end > below[0] - 3 and above[1] + 3 < rule.place < above[2] - 3
         for rule in drawn.down
@@ -156,6 +155,13 @@ def _tabular(
         and (any(kinds[n].cells >= 2 for n in inside) or narrow and filled and len(inside) <= 6)
         or (prose <= 0.34 * len(inside) and sum(kinds[n].cells >= 2 for n in inside) >= 0.5 * len(inside))
     )
+
+
+def _is_footnote(lines: list[Line], above: tuple, below: tuple) -> bool:
+    """Whether a short rule below a table is that over a footnote: columns of text stand between."""
+    inside = [line for line in lines if above[0] < line.base - 0.3 * line.size < below[0]]
+    short = below[2] - below[1] < SHORT * (above[2] - above[1])
+    return short and len(inside) >= PARAGRAPH and sum(map(_is_text, inside)) > 0.5 * len(inside)
 
 
 def _is_text(line: Line) -> bool:

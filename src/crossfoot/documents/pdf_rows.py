@@ -200,10 +200,12 @@ def _groups(rows: list[_Row], edges: list[float], region: Region) -> list[list[_
 def _parted(slot: list[_Row]) -> list[list[_Row]]:
     """What stands between two rules as one row, or as several that wider gaps part, each with a label."""
     steps = [b.line.base - a.line.base for a, b in pairwise(slot)]
-    if len(slot) <= 3 or max(steps) < PARTED * min(steps):
+    if _values(slot) or len(slot) <= 3 or max(steps) < PARTED * median(steps):
         return [slot]
     groups = _text_groups(slot, steps)
-    return groups if all(group[0].cells[0] for group in groups) else [slot]
+    ends = [next((row.cells[0] for row in group[::-1] if row.cells[0]), []) for group in groups]
+    whole = all(group[0].cells[0] and _begins(group[0].cells[0]) for group in groups)
+    return groups if whole and not any(UNFINISHED.search(joined(end)) for end in ends[:-1]) else [slot]
 
 
 def _values(group: list[_Row]) -> int:
@@ -228,14 +230,15 @@ def _free_groups(rows: list[_Row], edges: list[float]) -> list[list[_Row]]:
     if not any(has_values):
         return _text_groups(rows, steps)
     limit = max((row.cells[0][-1].x1 for row in rows if row.cells[0]), default=0)
+    within = _within_labels(rows, steps)
     groups: list[list[_Row]] = [[rows[0]]]
     valued = has_values[0]
     for number in range(1, len(rows)):
         row, before = rows[number], rows[number - 1]
         tight = steps[number - 1] < TIGHT * pitch
-        if _are_beside(before, row):
+        if number in within or number - 1 in within:
             joins = True
-        elif valued and number + 1 < len(rows) and _are_beside(row, rows[number + 1]):
+        elif number + 1 in within and valued:
             joins = False
         elif has_values[number]:
             joins = not valued and _same_row(groups[-1], row, tight, limit)
@@ -252,11 +255,22 @@ def _free_groups(rows: list[_Row], edges: list[float]) -> list[list[_Row]]:
     return groups
 
 
-def _are_beside(upper: _Row, lower: _Row) -> bool:
-    """Whether two lines overlap, one a label and the other without one."""
-    step = lower.line.base - upper.line.base
-    apart = not set(upper.filled) & set(lower.filled)
-    return apart and 0 in (*upper.filled, *lower.filled) and step < BESIDE * min(upper.line.size, lower.line.size)
+def _within_labels(rows: list[_Row], steps: list[float]) -> set[int]:
+    """Lines of figures that stand in the middle of a label of two lines, and touch no other line."""
+    found = set()
+    for number in range(1, len(rows) - 1):
+        row = rows[number]
+        near, room = BESIDE * row.line.size, steps[max(number - 2, 0) : number + 2]
+        above, below = steps[number - 1], steps[number]
+        if (
+            not row.cells[0]
+            and rows[number - 1].filled == rows[number + 1].filled == [0]
+            and max(above, below) < near
+            and abs(above - below) < 0.25 * row.line.size
+            and sum(step < near for step in room) == 2
+        ):
+            found.add(number)
+    return found
 
 
 def _numeric_columns(rows: list[_Row], width: int) -> set[int]:
@@ -318,6 +332,14 @@ def _begins(words: list[Word]) -> bool:
     return words[0].text[:1].isupper() or words[0].text[:1].isdigit()
 
 
+def _follows(before: _Row, row: _Row) -> bool:
+    """Whether all cells of a line begin anew and none goes on from the line above."""
+    return all(
+        _begins(words) and not (above and UNFINISHED.search(joined(above)))
+        for above, words in zip(before.cells, row.cells, strict=True)
+    )
+
+
 def _text_groups(rows: list[_Row], steps: list[float]) -> list[list[_Row]]:
     """Rows of text alone: parted by wider gaps, or else where the first column begins anew."""
     apart = None
@@ -328,11 +350,11 @@ def _text_groups(rows: list[_Row], steps: list[float]) -> list[list[_Row]]:
             if sum(step >= apart for step in steps) < 0.15 * len(steps):
                 apart = None
     groups = [[rows[0]]]
-    for step, row in zip(steps, rows[1:], strict=True):
+    for step, before, row in zip(steps, rows, rows[1:], strict=False):
         whole = bool(row.cells[0]) and len(row.filled) > 1
         if apart:
             # a row may also begin where all its cells do
-            new = step >= apart or (whole and all(_begins(row.cells[column]) for column in row.filled))
+            new = step >= apart or (len(row.filled) == len(row.cells) and _follows(before, row))
         else:
             new = whole
         if new:
