@@ -21,6 +21,9 @@ TYPED, ALIKE = 0.6, 0.02
 CROSSED, FEW = 0.06, 12
 # columns a space apart: in so many rows, and in this share of those that are filled
 NARROW_ROWS = 3, 0.8
+# how a column of ranks begins
+RANKS = ["1", "2", "3"]
+FEWEST_RANKS = len(RANKS)
 YEAR = re.compile(r"^(?:FY|CY)?\s?[’']?(?:1[89]|20)\d\d(?:[–/-]\d{2,4})?\s?[*†‡a-z]{0,2}$")
 THOUSANDS = re.compile(r"^[(\-–−+$€£¥]*\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?[)%*†]*$")
 SIGNS_BEFORE = re.compile(r"^(?:US)?[$€£¥₹(<>~≈±+\-–−]+$|^Rs\.?$")
@@ -143,6 +146,9 @@ def boundaries(body: list[Line], region: Region, head: Sequence[Line] = ()) -> l
     for start, end in strips(body, region):
         if not any(start - 4 <= place <= end + 4 for place in hard):
             found.append(_between_labels(start, end, head, body))
+    ranks = _behind_ranks(body, head)
+    if ranks and not any(abs(place - ranks) < 4 for place in found):
+        found.append(ranks)
     found = _with_narrow(sorted(found), hard, body, region)
     return _without_gaps(_without_signs(found, hard, body, region), hard, body, head, region)
 
@@ -165,6 +171,18 @@ def _between_labels(start: float, end: float, head: Sequence[Line], body: Sequen
         if b > a
     ]
     return min(parts)[3] if parts else (start + end) / 2
+
+
+def _behind_ranks(body: list[Line], head: Sequence[Line]) -> float | None:
+    """Where a column of ranks, 1, 2, 3, ends that stands close before the labels, with a label of its own."""
+    ranked = [line for line in body if len(line.words) > 2 and line.words[0].text.isdigit()]
+    if len(ranked) < FEWEST_RANKS or [line.words[0].text for line in ranked[:FEWEST_RANKS]] != RANKS:
+        return None
+    end, start = max(line.words[0].x1 for line in ranked), min(line.words[1].x0 for line in ranked)
+    same = all(abs(line.words[1].x0 - start) < 1 for line in ranked)
+    labels = [word for line in head for word in line.words]
+    headed = any(abs(word.x0 - start) < 1 for word in labels) and any(word.x1 < start for word in labels)
+    return (end + start) / 2 if same and headed and end < start else None
 
 
 def _with_narrow(places: list[float], hard: list[float], body: list[Line], region: Region) -> list[float]:

@@ -27,7 +27,7 @@ MOST_HEAD, FEWEST_BELOW = 6, 3
 # a word of dots; the first dot of leaders behind a word; leaders without a space behind one
 DOTS, DOTTED, GLUED = re.compile(r"^[.·…]+$"), re.compile(r"(?<=\w)\.$"), re.compile(r"(?<=\w)[.·…]{4,}$")
 # a unit as a head has it, and no figure: (000), $000's
-NOUGHTS = re.compile(r"^\W*0{3}\W*s?\W*$")
+NOUGHTS, BRACKETS = re.compile(r"^\W*0{3}\W*s?\W*$"), re.compile(r"\([^()]+\)$")
 
 
 @dataclass
@@ -145,11 +145,20 @@ def _through_levels(
             between
             and next_above <= figures
             and next_above < len(lines)
-            and all(_is_head_like(line) for line in between)
-            and (len(head[0].phrases()) < len(between[-1].phrases()))
+            and (
+                all(map(_is_head_like, between))
+                and len(head[0].phrases()) < len(between[-1].phrases())
+                or all(map(_has_units, between))
+            )
         ):
             return next_above
     return above
+
+
+def _has_units(line: Line) -> bool:
+    """Whether every cell of a line ends with a unit in brackets, which is no figure."""
+    cells = [joined(phrase) for phrase in line.phrases()]
+    return all(NOUGHTS.match(cell) or (BRACKETS.search(cell) and not is_figure(cell)) for cell in cells)
 
 
 def _is_head_like(line: Line) -> bool:

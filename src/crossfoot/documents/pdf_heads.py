@@ -134,26 +134,33 @@ def _phrases(
 ) -> list[list[Word]]:
     """Labels of one line: apart where a gap is wide, or wider than a space where a column ends in it.
 
-    content: with it, also a space apart where both labels end where their columns end.
+    content: with it, also a space apart where both labels begin, or end, where their columns do.
     """
-    ends = [end for _, end in content]
     found = [[line.words[0]]]
     for number, (before, word) in enumerate(pairwise(line.words), start=1):
         gap, size = word.x0 - before.x1, min(before.size, word.size)
         if word.raised:
             size = before.size
         edge = any(before.x1 - 0.5 <= place <= word.x0 + 0.5 for place in edges)
-        flush = edge and any(abs(before.x1 - end) < FLUSH * size for end in ends)
-        if flush:
-            # the end of the label that begins here
-            last = next(
-                (a for a, b in pairwise(line.words[number:]) if b.x0 - a.x1 > WORD_GAP * size), line.words[-1]
-            )
-            flush = any(abs(last.x1 - end) < FLUSH * size for end in ends)
+        flush = edge and bool(content) and _are_flush(found[-1], line.words[number:], content)
         if gap > 0.95 * size or (edge and gap > WORD_GAP * size) or flush:
             found.append([])
         found[-1].append(word)
     return found
+
+
+def _are_flush(before: list[Word], after: list[Word], content: Sequence[tuple[float, float]]) -> bool:
+    size = min(before[-1].size, after[0].size)
+    # the end of the label that begins there
+    last = next((a for a, b in pairwise(after) if b.x0 - a.x1 > WORD_GAP * size), after[-1])
+
+    def is_flush(label: list[Word]) -> bool:
+        return any(
+            abs(label[0].x0 - start) < FLUSH * size or abs(label[-1].x1 - end) < FLUSH * size
+            for start, end in content
+        )
+
+    return is_flush(before) and is_flush(after[: after.index(last) + 1])
 
 
 def _content(edges: list[float], body: list[Line]) -> list[tuple[float, float]]:
