@@ -1,7 +1,8 @@
-"""How well the tables of the ICDAR 2013 competition (US set) are read: python -m tests.benchmarks.icdar [READER].
+"""How well the tables of the ICDAR 2013 competition (US set) are read.
 
-Truth by Göbel, Hassan, Oro and Orsi (2013): cells with their rows and columns. READER is "this project" or one of
-COMPARED in test_extraction. Set REFERENCE_DATA where the set is not beside the project.
+python -m tests.benchmarks.icdar [READER] prints it. READER is "this project" or one of COMPARED in
+test_extraction. The truth is by Göbel, Hassan, Oro and Orsi (2013): cells with their rows and columns. Set
+REFERENCE_DATA where the set is not beside the project.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def truth_of(path: Path) -> list[Rows]:
 
 
 def head_rows(rows: Rows) -> int:
-    """How many rows stand above the first that heads a group or has figures, which are not years or 1, 2, 3."""
+    """How many rows stand above the first that heads a group or has figures other than years or 1, 2, 3."""
     for number, row in enumerate(rows):
         figures = [cell for cell in map(folded, row[1:]) if FIGURE.match(cell) and not YEAR.match(cell)]
         numbered = figures == [str(n) for n in range(1, len(figures) + 1)]
@@ -54,7 +55,7 @@ def head_rows(rows: Rows) -> int:
 
 
 def exact_cells(truth: Rows, found: Rows) -> tuple[int, int]:
-    """How many of the truth's filled cells stand in the same column of a matching row, and how many there are."""
+    """How many filled cells of the truth stand in the same column of a matching row, and how many it has."""
     wanted, given = (
         [[folded(cell) for cell in row] for row in without_blank_columns(rows)] for rows in (truth, found)
     )
@@ -77,8 +78,8 @@ class Count:
     returned: int = 0
     false: int = 0
     seconds: float = 0
-    # of each table of the truth: cells exact, cells, whether its head is exact (None without one), its reading,
-    # and how many rows of that are head
+    # of each table of the truth: cells exact, cells, whether its head is exact (None without one), what was
+    # read for it, and how many rows of that are head
     tables: list[tuple[int, int, bool | None, Rows, int]] = field(default_factory=list)
 
     def __add__(self, other: Count) -> Count:

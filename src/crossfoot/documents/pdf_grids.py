@@ -11,7 +11,7 @@ from crossfoot.documents.pdf_heads import lay_out_head, sideways_heads
 from crossfoot.documents.pdf_line_kinds import LEADERS
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
-from crossfoot.documents.pdf_rows import BESIDE as OVERLAP
+from crossfoot.documents.pdf_row_groups import BESIDE as OVERLAP
 from crossfoot.documents.pdf_rows import body_rows
 from crossfoot.documents.pdf_rules import Rule
 from crossfoot.documents.pdf_words import Word
@@ -212,7 +212,7 @@ def _lines_above(lines: list[Line], place: float) -> int:
 
 
 def _full(region: Region) -> list[tuple[float, bool]]:
-    """Levels of rules that run over most of the table's width, and whether in one piece from its left side."""
+    """Levels of rules over most of the table's width, and whether in one piece from its left side."""
     width = _width(region)
     levels: dict[float, list[Rule]] = {}
     for rule in region.across:

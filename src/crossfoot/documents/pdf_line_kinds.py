@@ -23,7 +23,9 @@ NUMBERISH = re.compile(
     re.IGNORECASE,
 )
 # a line of a list of contents: leaders, and behind them nothing but the number of a page
-CONTENTS = re.compile(rf"(?:{LEADERS.pattern})[\s.…·]*(?:[A-Z]{{0,2}}[-–.]?\d{{1,4}}|[ivxlc]{{1,7}})?$", re.IGNORECASE)
+CONTENTS = re.compile(
+    rf"(?:{LEADERS.pattern})[\s.…·]*(?:[A-Z]{{0,2}}[-–.]?\d{{1,4}}|[ivxlc]{{1,7}})?$", re.IGNORECASE
+)
 LIST_MARK = re.compile(r"^(?:[•●▪■◦○–—\-*]|\(?[0-9ivxa-z]{1,3}[.)]|\[\d+\])$", re.IGNORECASE)
 
 
