@@ -15,6 +15,15 @@ STEP = 0.5
 # gaps between words in type sizes: a space within a cell is narrower than WORD_GAP; between two figures
 # NARROW is enough
 WORD_GAP, NARROW = 0.46, 0.36
+# how wide a character of a typewriter is in type sizes, and by which share widths differ that are the same
+TYPED, ALIKE = 0.6, 0.02
+# a strip is crossed by at most this share of the lines, and by none of fewer than so many
+CROSSED, FEW = 0.06, 12
+# columns a space apart: in so many rows, and in this share of those that are filled
+NARROW_ROWS = 3, 0.8
+# how a column of ranks begins
+RANKS = ["1", "2", "3"]
+FEWEST_RANKS = len(RANKS)
 YEAR = re.compile(r"^(?:FY|CY)?\s?[’']?(?:1[89]|20)\d\d(?:[–/-]\d{2,4})?\s?[*†‡a-z]{0,2}$")
 THOUSANDS = re.compile(r"^[(\-–−+$€£¥]*\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?[)%*†]*$")
 SIGNS_BEFORE = re.compile(r"^(?:US)?[$€£¥₹(<>~≈±+\-–−]+$|^Rs\.?$")
@@ -32,13 +41,34 @@ def is_year(text: str) -> bool:
 def are_apart(before: Word, word: Word) -> bool:
     """Whether the gap between two words of a line can be one between two columns."""
     gap, size = word.x0 - before.x1, min(word.size, before.size)
+    if _is_typed_space(before, word, gap):
+        return False
     if word.raised or before.raised:
         return gap > WORD_GAP * max(word.size, before.size)
     if gap >= WORD_GAP * size:
         return True
+    return gap > NARROW * size and are_two_figures(before, word)
+
+
+def are_two_figures(before: Word, word: Word) -> bool:
+    """Whether two words are figures, and not one whose thousands a space parts."""
     both = NUMBERISH.match(before.text) and NUMBERISH.match(word.text) and before.text[-1] not in ",;:"
-    thousands = THOUSANDS[0].match(before.text) and THOUSANDS[1].match(word.text)
-    return bool(both and not thousands and gap > NARROW * size)
+    return bool(both) and not _are_thousands(before, word) and not (before.raised or word.raised)
+
+
+def _are_thousands(before: Word, word: Word) -> bool:
+    return bool(THOUSANDS[0].match(before.text) and THOUSANDS[1].match(word.text))
+
+
+def _is_typed_space(before: Word, word: Word, gap: float) -> bool:
+    """Whether a gap is one character wide where all characters are alike, as a typewriter leaves it."""
+    width = (before.x1 - before.x0) / len(before.text)
+    other = (word.x1 - word.x0) / len(word.text)
+    return (
+        abs(width - other) < ALIKE * width
+        and abs(gap - width) < 3 * ALIKE * width
+        and abs(width - TYPED * word.size) < 3 * ALIKE * width
+    )
 
 
 def strips(body: list[Line], region: Region) -> list[tuple[float, float]]:
@@ -61,15 +91,18 @@ def strips(body: list[Line], region: Region) -> list[tuple[float, float]]:
     edge = min((line.x0 for line in body), default=left)
     for line in body:
         phrases = line.phrases(WORD_GAP)
-        # a label alone at the left may run over all columns
-        if len(phrases) == 1 and line.x0 < edge + 2 * line.size and len(body) > 2:
-            continue
+        # a label alone may run over all columns: at the left, or in the middle as the heading of a part
+        if len(phrases) == 1 and len(body) > 2:
+            text = joined(line.words)
+            heading = len(line.words) > 1 and not any(is_figure(word.text) for word in line.words)
+            if line.x0 < edge + 2 * line.size or (heading and not is_figure(text)):
+                continue
         counted += 1
         for word in line.words:
             mark(blocked, word.x0, word.x1)
         for before, word in pairwise(line.words):
             mark(opened if are_apart(before, word) else blocked, before.x1, word.x0)
-    allowed = 0 if counted < 12 else int(0.06 * counted)
+    allowed = 0 if counted < FEW else int(CROSSED * counted)
     found: list[tuple[float, float]] = []
     start: int | None = None
     most = crossed = open_here = 0
@@ -112,20 +145,89 @@ def boundaries(body: list[Line], region: Region, head: Sequence[Line] = ()) -> l
     found = list(hard)
     for start, end in strips(body, region):
         if not any(start - 4 <= place <= end + 4 for place in hard):
-            found.append(_between_labels(start, end, head))
-    return _without_signs(sorted(found), hard, body, region)
+            found.append(_between_labels(start, end, head, body))
+    ranks = _behind_ranks(body, head)
+    if ranks and not any(abs(place - ranks) < 4 for place in found):
+        found.append(ranks)
+    found = _with_narrow(sorted(found), hard, body, region)
+    return _without_gaps(_without_signs(found, hard, body, region), hard, body, head, region)
 
 
-def _between_labels(start: float, end: float, head: Sequence[Line]) -> float:
-    """The middle of the widest part of a strip that the fewest words of the head cross."""
-    words = [word for line in head for word in line.words if word.x1 > start and word.x0 < end]
+def _between_labels(start: float, end: float, head: Sequence[Line], body: Sequence[Line] = ()) -> float:
+    """The middle of the widest part of a strip that the fewest words of the body, then of the head, cross."""
+    rows, labels = (
+        [word for line in lines for word in line.words if word.x1 > start and word.x0 < end]
+        for lines in (body, head)
+    )
+    words = rows + labels
     edges = sorted({start, end, *(max(start, min(end, x)) for word in words for x in (word.x0, word.x1))})
+
+    def crossing(words: list[Word], place: float) -> int:
+        return sum(word.x0 < place < word.x1 for word in words)
+
     parts = [
-        (sum(w.x0 < (a + b) / 2 < w.x1 for w in words), a - b, (a + b) / 2)
+        (crossing(rows, (a + b) / 2), crossing(labels, (a + b) / 2), a - b, (a + b) / 2)
         for a, b in pairwise(edges)
         if b > a
     ]
-    return min(parts)[2] if parts else (start + end) / 2
+    return min(parts)[3] if parts else (start + end) / 2
+
+
+def _behind_ranks(body: list[Line], head: Sequence[Line]) -> float | None:
+    """Where a column of ranks, 1, 2, 3, ends that stands close before the labels, with a label of its own."""
+    ranked = [line for line in body if len(line.words) > 2 and line.words[0].text.isdigit()]
+    if len(ranked) < FEWEST_RANKS or [line.words[0].text for line in ranked[:FEWEST_RANKS]] != RANKS:
+        return None
+    end, start = max(line.words[0].x1 for line in ranked), min(line.words[1].x0 for line in ranked)
+    same = all(abs(line.words[1].x0 - start) < 1 for line in ranked)
+    labels = [word for line in head for word in line.words]
+    headed = any(abs(word.x0 - start) < 1 for word in labels) and any(word.x1 < start for word in labels)
+    return (end + start) / 2 if same and headed and end < start else None
+
+
+def _with_narrow(places: list[float], hard: list[float], body: list[Line], region: Region) -> list[float]:
+    """Columns that every line divides into as many figures, a space apart, divided there."""
+    found = list(places)
+    for start, end in pairwise([region.left - 99, *places, region.right + 99]):
+        parts = [
+            [word for word in line.words if start <= word.middle < end and not word.raised] for line in body
+        ]
+        rows = [part for part in parts if len(part) > 1 and all(is_figure(word.text) for word in part)]
+        filled = sum(len(part) > 0 for part in parts)
+        if len(rows) < NARROW_ROWS[0] or len(rows) < NARROW_ROWS[1] * filled:
+            continue
+        count = max(len(row) for row in rows)
+        whole = [row for row in rows if len(row) == count]
+        thousands = sum(_are_thousands(before, word) for row in whole for before, word in pairwise(row))
+        if len(whole) < NARROW_ROWS[1] * len(rows) or thousands > (1 - NARROW_ROWS[1]) * len(whole):
+            continue
+        for number in range(1, count):
+            low = max(row[number - 1].x1 for row in whole)
+            high = min(row[number].x0 for row in whole)
+            if high - low > 0 and not any(
+                word.x0 < (low + high) / 2 < word.x1 for row in rows for word in row
+            ):
+                found.append((low + high) / 2)
+    return sorted(found)
+
+
+def _without_gaps(
+    places: list[float], hard: list[float], body: list[Line], head: Sequence[Line], region: Region
+) -> list[float]:
+    """The column of labels as one where a part of it, of no more than words, is filled only where the rest is
+    not and no label of the head stands over it."""
+    while places and places[0] not in hard:
+        second = places[1] if len(places) > 1 else region.right + 99
+        one = [any(word.middle < places[0] for word in line.words) for line in body]
+        parts = [[word for word in line.words if places[0] <= word.middle < second] for line in body]
+        if (
+            any(a and part for a, part in zip(one, parts, strict=True))
+            or any(is_figure(joined(part)) for part in parts if part)
+            or any(places[0] <= word.middle < second for line in head for word in line.words)
+        ):
+            break
+        places = places[1:]
+    return places
 
 
 def _without_signs(places: list[float], hard: list[float], body: list[Line], region: Region) -> list[float]:

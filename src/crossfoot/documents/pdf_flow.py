@@ -55,6 +55,7 @@ def flow_of(contents: list[PageContent]) -> Flow:
                 state.close(flow)
                 state.table(flow, item, content)
             elif (content.number, item.line) not in running:
+                state.parted |= MARGIN * content.height < item.base < (1 - MARGIN) * content.height
                 state.line(flow, item, content)
         state.close(flow)
         for line, what in content.drawn.items():
@@ -99,6 +100,8 @@ class _State:
         # the usual step between lines by type size, of the page or of one before it
         self.pitches: dict[int, float] = {}
         self.last_grid: tuple[CellGrid, PdfGrid, int] | None = None
+        # whether text other than in the margins stands below it
+        self.parted = False
         # paragraphs as (line of the flow, size, page, column of text, whether its page ends after it)
         self.paragraphs: list[tuple[int, float, int, int]] = []
         # where each paragraph stands in the flow, by the page and line that it begins on
@@ -182,9 +185,10 @@ class _State:
 
     def table(self, flow: Flow, placed: PlacedGrid, content: PageContent) -> None:
         grid, page = placed.grid, content.number
+        parted, self.parted = self.parted, False
         rows, bold, heads = grid.rows, grid.bold, grid.heads
         before = self.last_grid
-        if before and self._is_next_part(before, grid, page, flow):
+        if before and self._is_next_part(before, grid, page, flow, parted):
             known = before[0]
             repeated = grid.rows[:heads] == known.rows[:heads] if heads else False
             skip = heads if repeated else 0
@@ -208,14 +212,21 @@ class _State:
         self.last_grid = (made, grid, page)
 
     def _is_next_part(
-        self, before: tuple[CellGrid, PdfGrid, int], grid: PdfGrid, page: int, flow: Flow
+        self, before: tuple[CellGrid, PdfGrid, int], grid: PdfGrid, page: int, flow: Flow, parted: bool
     ) -> bool:
-        """Whether a table goes on from the page before: nothing between, columns at the same places."""
+        """Whether a table goes on from the page before: nothing between, columns at the same places.
+
+        parted: whether text stands between that is not in the margins.
+        """
         known, last, last_page = before
-        if page != last_page + 1 or known.last_line != len(flow.lines) or len(grid.edges) != len(last.edges):
+        if page != last_page + 1 or len(grid.edges) != len(last.edges):
             return False
+        touches = known.last_line == len(flow.lines)
         if grid.heads and grid.rows[: grid.heads] == known.rows[: known.header_rows]:
-            return True
+            # under the same head it also goes on below a running head that stands on this page alone
+            return touches or not parted
+        if not touches:
+            return False
         shift = grid.edges[0] - last.edges[0]
         return all(abs(a - b - shift) < SAME_EDGE for a, b in zip(grid.edges, last.edges, strict=True))
 

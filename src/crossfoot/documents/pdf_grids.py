@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from crossfoot.documents.pdf_columns import are_apart, boundaries, is_figure, is_year
 from crossfoot.documents.pdf_heads import lay_out_head, sideways_heads
+from crossfoot.documents.pdf_line_kinds import LEADERS
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
+from crossfoot.documents.pdf_row_groups import BESIDE as OVERLAP
 from crossfoot.documents.pdf_rows import body_rows
 from crossfoot.documents.pdf_rules import Rule
 from crossfoot.documents.pdf_words import Word
+
+# a rule over this share of the table's width runs over all of it
+WIDE = 0.85
+# and one that begins further to the right than this share leaves the labels of the rows out
+BESIDE = 0.03
+# the labels of the rows begin within this share of the table's width
+LABELS = 0.2
+# a head has at most so many lines, and at least so many rows stand under one with figures in it
+MOST_HEAD, FEWEST_BELOW = 6, 3
+# a word of dots; the first dot of leaders behind a word; leaders without a space behind one
+DOTS, DOTTED, GLUED = re.compile(r"^[.·…]+$"), re.compile(r"(?<=\w)\.$"), re.compile(r"(?<=\w)[.·…]{4,}$")
+# a unit as a head has it, and no figure: (000), $000's
+NOUGHTS, BRACKETS = re.compile(r"^\W*0{3}\W*s?\W*$"), re.compile(r"\([^()]+\)$")
 
 
 @dataclass
@@ -31,6 +47,7 @@ class PdfGrid:
 
 def lay_out(lines: list[Line], region: Region) -> PdfGrid | None:
     """The grid of a region; None where no two rows or columns come out. lines: those of the region."""
+    lines = [without_leaders(line) for line in lines]
     split = first_body_line(lines, region)
     body = lines[split:] or lines
     places = boundaries(body, region, lines[:split])
@@ -61,17 +78,48 @@ def _joined_heads(heads: list[list[str]], turned: list[str]) -> list[list[str]]:
     return [*heads[:-1], last]
 
 
+def without_leaders(line: Line) -> Line:
+    """A line without the dots that lead the eye from a label to its figures."""
+    if not LEADERS.search(line.text):
+        return line
+    kept: list[Word] = []
+    run: list[Word] = []
+    for word in [*line.words, None]:
+        if word and DOTS.match(word.text):
+            run.append(word)
+            continue
+        if run and not LEADERS.search(" ".join(dots.text for dots in run)):
+            kept += run
+        elif run and kept and DOTTED.search(kept[-1].text):
+            kept[-1] = replace(kept[-1], text=DOTTED.sub("", kept[-1].text))
+        run = []
+        if word:
+            kept.append(replace(word, text=GLUED.sub("", word.text)) if GLUED.search(word.text) else word)
+    return Line(kept, line.block) if kept else line
+
+
 def first_body_line(lines: list[Line], region: Region) -> int:
     """How many lines the head takes: those above the rule under it, or above the first line of figures."""
     figures = next((n for n, line in enumerate(lines) if _has_figures(line)), len(lines))
-    wide = sorted({round(r.place, 1) for r in _full(region)})
-    if wide:
+    full = _full(region)
+    for number, (place, whole) in enumerate(full):
         # the head stands between the first rule with a line above it and the top
-        for place in wide:
-            above = sum(line.base - 0.3 * line.size < place for line in lines)
-            if 0 < above < len(lines) and above <= figures:
-                # a second rule below, with labels alone between, closes a head of two levels
-                return _through_levels(lines, wide, place, above, figures, region)
+        above = _lines_above(lines, place)
+        if not 0 < above < len(lines):
+            continue
+        if (
+            above > figures > 0
+            and whole
+            and (_closes_head(lines, full, number, above) or _are_unlabelled(lines[figures:above], region))
+        ):
+            return above
+        if above > figures:
+            continue
+        if not whole and any(above < _lines_above(lines, p) <= figures for p, w in full[number + 1 :] if w):
+            # rules side by side, each under a label over its columns: the head goes on below
+            continue
+        # a second rule below, with labels alone between, closes a head of two levels
+        return _through_levels(lines, [p for p, _ in full], place, above, figures, region)
     if figures == len(lines):
         return 1
     return _without_labels(lines, figures)
@@ -90,18 +138,27 @@ def _through_levels(
     )
     following = [p for p in wide if p > place + 2]
     if following and not spanning:
-        next_above = sum(line.base - 0.3 * line.size < following[0] for line in lines)
+        next_above = _lines_above(lines, following[0])
         between = lines[above:next_above]
         # a row of units or years under a rule is still head where the labels above it span columns
         if (
             between
             and next_above <= figures
             and next_above < len(lines)
-            and all(_is_head_like(line) for line in between)
-            and (len(head[0].phrases()) < len(between[-1].phrases()))
+            and (
+                all(map(_is_head_like, between))
+                and len(head[0].phrases()) < len(between[-1].phrases())
+                or all(map(_has_units, between))
+            )
         ):
             return next_above
     return above
+
+
+def _has_units(line: Line) -> bool:
+    """Whether every cell of a line ends with a unit in brackets, which is no figure."""
+    cells = [joined(phrase) for phrase in line.phrases()]
+    return all(NOUGHTS.match(cell) or (BRACKETS.search(cell) and not is_figure(cell)) for cell in cells)
 
 
 def _is_head_like(line: Line) -> bool:
@@ -115,6 +172,10 @@ def _without_labels(lines: list[Line], figures: int) -> int:
     """Lines above the first figures that belong to the first row or head a group are not part of the head."""
     first = lines[figures]
     position = figures
+    above = lines[figures - 1]
+    if figures > 1 and above.x1 < first.x0 and first.base - above.base < OVERLAP * first.size:
+        # the label of the first row stands around its figures
+        position, first = figures - 1, above
     while position > 1:
         line = lines[position - 1]
         alone = (
@@ -130,14 +191,41 @@ def _without_labels(lines: list[Line], figures: int) -> int:
     )
 
 
-def _full(region: Region) -> list:
-    """Levels of rules that run over most of the table's width, in one piece or several."""
-    width = region.right - region.left
+def _closes_head(lines: list[Line], full: list[tuple[float, bool]], number: int, above: int) -> bool:
+    """Whether a rule, the first below the one at the top, parts a head with figures in it from many rows."""
+    place = next((p for p, _ in full[number + 1 :]), lines[-1].base + lines[-1].size)
+    below = _lines_above(lines, place) - above
+    return full[0][0] < lines[0].base and above <= MOST_HEAD and below >= max(FEWEST_BELOW, 2 * above)
+
+
+def _are_unlabelled(lines: list[Line], region: Region) -> bool:
+    """Whether no line of figures among some has a label at the left, as one of a head has none."""
+    return not any(_has_figures(line) and line.x0 < region.left + LABELS * _width(region) for line in lines)
+
+
+def _width(region: Region) -> float:
+    return region.right - region.left
+
+
+def _lines_above(lines: list[Line], place: float) -> int:
+    return sum(line.base - 0.3 * line.size < place for line in lines)
+
+
+def _full(region: Region) -> list[tuple[float, bool]]:
+    """Levels of rules over most of the table's width, and whether in one piece from its left side."""
+    width = _width(region)
     levels: dict[float, list[Rule]] = {}
     for rule in region.across:
         level = next((place for place in levels if abs(place - rule.place) < 2), rule.place)
         levels.setdefault(level, []).append(rule)
-    return [rules[0] for _, rules in sorted(levels.items()) if sum(r.length for r in rules) > 0.85 * width]
+    return [
+        (
+            round(rules[0].place, 1),
+            any(r.length > WIDE * width and r.start < region.left + BESIDE * width for r in rules),
+        )
+        for _, rules in sorted(levels.items())
+        if sum(r.length for r in rules) > WIDE * width
+    ]
 
 
 def _has_figures(line: Line) -> bool:
@@ -148,7 +236,7 @@ def _has_figures(line: Line) -> bool:
             cells.append([])
         cells[-1].append(word)
     texts = [joined(cell) for cell in cells]
-    values = [text for text in texts[1:] if is_figure(text) and not is_year(text)]
+    values = [text for text in texts[1:] if is_figure(text) and not is_year(text) and not NOUGHTS.match(text)]
     others = [text for text in texts[1:] if not is_figure(text)]
     dashes = all(not any(c.isdigit() for c in text) for text in values)
     # "(1) (2) (3)" numbers columns

@@ -3,37 +3,13 @@ sideways."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
-from crossfoot.documents.pdf_columns import WORD_GAP, YEAR
+from crossfoot.documents.pdf_columns import YEAR
+from crossfoot.documents.pdf_head_labels import FLUSH, Label, columns_of, content_of, phrases_of
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_words import Word
-
-
-@dataclass
-class _Label:
-    words: list[Word]
-    line: int
-    first: int
-    last: int
-
-    @property
-    def text(self) -> str:
-        return joined(self.words)
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.words[-1].x1
-
-    @property
-    def spans(self) -> bool:
-        return self.last > self.first
 
 
 def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: list[Line]) -> list[list[str]]:
@@ -45,19 +21,19 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
     width = len(edges) - 1
     if not lines:
         return []
-    content = _content(edges, body)
-    labels: list[_Label] = []
+    content = content_of(edges, body)
+    labels: list[Label] = []
     for number, line in enumerate(lines):
         pieces = [
             label
-            for phrase in _phrases(line, edges)
-            for label in [_Label(phrase, number, *_columns_of(phrase, edges, content))]
+            for phrase in phrases_of(line, edges, content)
+            for label in [Label(phrase, number, *columns_of(phrase, edges, content))]
         ]
         labels += _spread(pieces, line, lines, number, edges, content, region)
     labels = [part for label in labels for part in _parted(label, labels, edges, content)]
     breaks = _breaks(labels, lines, region, edges)
     levels = 1 + len(breaks)
-    cells: list[list[list[_Label]]] = [[[] for _ in range(width)] for _ in range(levels)]
+    cells: list[list[list[Label]]] = [[[] for _ in range(width)] for _ in range(levels)]
     for label in labels:
         level = sum(label.line >= place for place in breaks)
         cells[level][label.first].append(label)
@@ -68,7 +44,7 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
     return [row for row in rows if any(row)]
 
 
-def _parted(label: _Label, labels: list[_Label], edges: list[float], content) -> list[_Label]:
+def _parted(label: Label, labels: list[Label], edges: list[float], content) -> list[Label]:
     """A label over two columns that have no label of their own, apart at the space where one column ends."""
     lower = {other.first for other in labels if other.line > label.line}
     if not label.spans or lower & set(range(label.first, label.last + 1)) or len(label.words) < 2:
@@ -84,10 +60,10 @@ def _parted(label: _Label, labels: list[_Label], edges: list[float], content) ->
         parts[-1].append(word)
     if len(parts) != label.last - label.first + 1:
         return [label]
-    return [_Label(part, label.line, column, column) for column, part in enumerate(parts, start=label.first)]
+    return [Label(part, label.line, column, column) for column, part in enumerate(parts, start=label.first)]
 
 
-def _text(labels: list[_Label]) -> str:
+def _text(labels: list[Label]) -> str:
     text = ""
     for label in sorted(labels, key=lambda label: (label.line, label.x0)):
         if text.endswith("-") and len(text) > 2 and text[-2].islower() and label.text[:1].islower():
@@ -116,7 +92,7 @@ def _lift(rows: list[list[str]], column: int, spanned: list[set[int]]) -> None:
     rows[top][column] = text
 
 
-def _spanned(labels: list[_Label], breaks: list[int], levels: int, width: int) -> list[set[int]]:
+def _spanned(labels: list[Label], breaks: list[int], levels: int, width: int) -> list[set[int]]:
     """For each level, the columns that a label over several columns covers."""
     found: list[set[int]] = [set() for _ in range(levels)]
     for label in labels:
@@ -125,60 +101,15 @@ def _spanned(labels: list[_Label], breaks: list[int], levels: int, width: int) -
     return found
 
 
-def _phrases(line: Line, edges: list[float]) -> list[list[Word]]:
-    """Labels of one line: apart where a gap is wide, or wider than a space where a column ends in it."""
-    found = [[line.words[0]]]
-    for before, word in pairwise(line.words):
-        gap, size = word.x0 - before.x1, min(before.size, word.size)
-        if word.raised:
-            size = before.size
-        edge = any(before.x1 - 0.5 <= place <= word.x0 + 0.5 for place in edges)
-        if gap > 0.95 * size or (edge and gap > WORD_GAP * size):
-            found.append([])
-        found[-1].append(word)
-    return found
-
-
-def _content(edges: list[float], body: list[Line]) -> list[tuple[float, float]]:
-    """From where to where the body's words reach in each column."""
-    found = []
-    for start, end in pairwise(edges):
-        words = [word for line in body for word in line.words if start <= word.middle < end]
-        found.append((min((w.x0 for w in words), default=start), max((w.x1 for w in words), default=end)))
-    return found
-
-
-def _columns_of(
-    phrase: list[Word], edges: list[float], content: list[tuple[float, float]]
-) -> tuple[int, int]:
-    """First and last column that a label covers."""
-    x0, x1, size = phrase[0].x0, phrase[-1].x1, phrase[0].size
-    middle = (x0 + x1) / 2
-    own = next(
-        (n for n, (start, end) in enumerate(pairwise(edges)) if start <= middle < end),
-        0 if middle < edges[0] else len(edges) - 2,
-    )
-    covered = [
-        n
-        for n, ((start, end), (a, b)) in enumerate(zip(pairwise(edges), content, strict=True))
-        if min(x1, b) - max(x0, a) > 0.5 * min(b - a, x1 - x0)
-        and min(x1, b) - max(x0, a) > 0.4 * size
-        or min(x1, end) - max(x0, start) > 0.6 * (end - start)
-    ]
-    if len(covered) < 2:
-        return (covered[0], covered[0]) if covered else (own, own)
-    return covered[0], covered[-1]
-
-
 def _spread(
-    labels: list[_Label],
+    labels: list[Label],
     line: Line,
     lines: list[Line],
     number: int,
     edges: list[float],
     content,
     region: Region,
-) -> list[_Label]:
+) -> list[Label]:
     """Labels with the columns under them: those of the rule below, or those around their middle."""
     below = (
         lines[number + 1].base - 0.7 * lines[number + 1].size
@@ -186,11 +117,10 @@ def _spread(
         else line.base + 1.2 * line.size
     )
     width = region.right - region.left
-    rules = [
-        r
-        for r in region.across
-        if line.base - 0.2 * line.size < r.place < below + 0.5 * line.size and r.length < 0.97 * width
-    ]
+    under = [r for r in region.across if line.base - 0.2 * line.size < r.place]
+    # what is below a rule over the whole width stands over other lines
+    below = min([below + 0.5 * line.size, *(r.place for r in under if r.length >= 0.97 * width)])
+    rules = [r for r in under if r.place < below and r.length < 0.97 * width]
     for rule in rules:
         over = [label for label in labels if rule.start - 4 <= (label.x0 + label.x1) / 2 <= rule.end + 4]
         columns = _under(rule, edges, content)
@@ -207,30 +137,39 @@ def _spread(
     return labels
 
 
-def _share_out(labels: list[_Label], below: list[Line], edges: list[float], content) -> bool:
-    """Years at one end of equally many columns each, all with labels of their own below, stand over them."""
+def _share_out(labels: list[Label], below: list[Line], edges: list[float], content) -> bool:
+    """Labels at one end of equally many columns each, all with labels of their own below, stand over them.
+
+    They are years, or labels under each of which the same ones stand.
+    """
     if len(labels) > 1 and YEAR.match(labels[-1].text) and not YEAR.match(labels[0].text):
         # the label of the rows may stand beside them
         labels = labels[1:]
     firsts, width = [label.first for label in labels], len(edges) - 1
     steps = {after - before for before, after in pairwise(firsts)}
-    if (
-        len(steps) != 1
-        or any(label.spans for label in labels)
-        or sum(bool(YEAR.match(label.text)) for label in labels) < 2
-    ):
+    if len(steps) != 1:
         return False
     (step,) = steps
-    lower = {_columns_of(phrase, edges, content)[0] for line in below for phrase in _phrases(line, edges)}
+    lower: dict[int, str] = {}
+    for phrase in (phrase for line in below for phrase in phrases_of(line, edges)):
+        column = columns_of(phrase, edges, content)[0]
+        lower[column] = f"{lower.get(column, '')} {joined(phrase)}"
     starts = [first - step + 1 for first in firsts] if firsts[-1] == width - 1 else firsts
-    if step < 2 or starts[0] != 1 or starts[-1] + step != width or not set(range(1, width)) <= lower:
+    if step < 2 or starts[0] != 1 or starts[-1] + step != width or not set(range(1, width)) <= set(lower):
+        return False
+    years = sum(bool(YEAR.match(label.text)) for label in labels) > 1 and not any(
+        label.spans for label in labels
+    )
+    # or the same labels stand under each
+    alike = all(lower[column] == lower[column + step] for column in range(1, width - step))
+    if not (years or (alike and all(label.last < label.first + step for label in labels))):
         return False
     for label, start in zip(labels, starts, strict=True):
         label.first, label.last = start, start + step - 1
     return True
 
 
-def _shared(labels: list[_Label], columns: list[int], edges: list[float], content) -> list[tuple[int, int]]:
+def _shared(labels: list[Label], columns: list[int], edges: list[float], content) -> list[tuple[int, int]]:
     """Columns under one rule, divided so that each label above stands in the middle of its own."""
     best: list[tuple[float, list[tuple[int, int]]]] = [(1e9, [])] * (len(columns) + 1)
     best[0] = (0.0, [])
@@ -245,7 +184,7 @@ def _shared(labels: list[_Label], columns: list[int], edges: list[float], conten
     return best[-1][1]
 
 
-def _off(label: _Label, first: int, last: int, edges: list[float], content) -> float:
+def _off(label: Label, first: int, last: int, edges: list[float], content) -> float:
     """How far a label is from the middle of some columns: of their content, or of the space they take.
 
     Columns that are flush right reach from the end of the column before to their own end, those flush left
@@ -266,16 +205,21 @@ def _under(rule, edges: list[float], content) -> list[int]:
     ]
 
 
-def _centre(labels: list[_Label], below: list[Line], edges: list[float], content) -> None:
+def _centre(labels: list[Label], below: list[Line], edges: list[float], content) -> None:
     """A label in the middle over columns that have labels further down stands over all of them."""
     lower: dict[int, list[list[Word]]] = {}
     for line in below:
-        for phrase in _phrases(line, edges):
-            lower.setdefault(_columns_of(phrase, edges, content)[0], []).append(phrase)
+        for phrase in phrases_of(line, edges):
+            lower.setdefault(columns_of(phrase, edges, content)[0], []).append(phrase)
     for position, label in enumerate(labels):
         middle, size = (label.x0 + label.x1) / 2, label.words[0].size
         under = [(p[0].x0, p[-1].x1) for p in lower.get(label.first, [])] + [content[label.first]]
-        if not label.spans and any(abs(middle - (a + b) / 2) < 0.4 * size for a, b in under):
+        sizes = {round(word.size) for phrase in lower.get(label.first, []) for word in phrase}
+        alike = not sizes or any(abs(other - size) < 0.15 * size for other in sizes)
+        if not label.spans and alike and any(abs(middle - (a + b) / 2) < 0.4 * size for a, b in under):
+            continue
+        if not label.spans and abs(label.x1 - content[label.first][1]) < FLUSH * size:
+            # flush with the figures below it
             continue
         least = labels[position - 1].last + 1 if position else 0
         most = labels[position + 1].first - 1 if position + 1 < len(labels) else len(content) - 1
@@ -293,7 +237,7 @@ def _centre(labels: list[_Label], below: list[Line], edges: list[float], content
             label.first, label.last = best[1], best[2]
 
 
-def _breaks(labels: list[_Label], lines: list[Line], region: Region, edges: list[float]) -> list[int]:
+def _breaks(labels: list[Label], lines: list[Line], region: Region, edges: list[float]) -> list[int]:
     """Positions of lines that begin a new level: below a rule within the head, or below labels that span."""
     found = set()
     for number in range(1, len(lines)):

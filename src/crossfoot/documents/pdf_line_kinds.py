@@ -22,6 +22,10 @@ NUMBERISH = re.compile(
     r"^(?:n\.?a\.?|n/a|\.{2,3}|…|[-–—−*:]|#?N/A)$",
     re.IGNORECASE,
 )
+# a line of a list of contents: leaders, and behind them nothing but the number of a page
+CONTENTS = re.compile(
+    rf"(?:{LEADERS.pattern})[\s.…·]*(?:[A-Z]{{0,2}}[-–.]?\d{{1,4}}|[ivxlc]{{1,7}})?$", re.IGNORECASE
+)
 LIST_MARK = re.compile(r"^(?:[•●▪■◦○–—\-*]|\(?[0-9ivxa-z]{1,3}[.)]|\[\d+\])$", re.IGNORECASE)
 
 
@@ -54,7 +58,7 @@ def kind_of_line(line: Line, left: float, right: float) -> Kind:
             and len(line.words) > 9
         )
     )
-    cells = 0 if listed or LEADERS.search(text) else len(phrases)
+    cells = 0 if listed or CONTENTS.search(text) else len(phrases)
     return Kind(
         bool(read_caption(text)), bool(FIGURE.match(text)), note, prose and not LEADERS.search(text), cells
     )

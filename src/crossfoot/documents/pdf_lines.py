@@ -13,6 +13,8 @@ from crossfoot.documents.pdf_words import Page, Word
 # in units of the type size: a gap that words of one sentence do not have; and one between columns of text
 PHRASE_GAP = 0.9
 FEWEST_LINES = 4
+# a word of nothing but strokes is a rule that was typed
+TYPED_RULE = re.compile(r"^[-–—_=]{8,}$")
 DIGITS = re.compile(r"\d")
 
 
@@ -178,7 +180,12 @@ def _whole(words: list[Word]) -> list[Word]:
 
 def reading_order(page: Page) -> list[Line]:
     """The page's lines, column of text by column of text; `block` counts the columns from the top."""
-    words = [word for word in page.words if word.angle == 0]
+    upright = [word for word in page.words if word.angle == 0]
+    typed = [word for word in upright if TYPED_RULE.match(word.text)]
+    if typed:
+        page.drawn.across += [Rule(word.base - 0.3 * word.size, word.x0, word.x1) for word in typed]
+        page.drawn.across.sort(key=lambda rule: (rule.place, rule.start))
+    words = [word for word in upright if not TYPED_RULE.match(word.text)]
     if not words:
         return []
     lines: list[Line] = []

@@ -1,46 +1,30 @@
-"""The rows of a table on a PDF page: printed lines that belong to one row, and the text of each cell."""
+"""The rows of a table on a PDF page: the words of each column, and the text of each cell."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
-from crossfoot.documents.pdf_columns import are_apart, is_figure
+from crossfoot.documents.pdf_columns import are_apart, are_two_figures, is_figure
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
+from crossfoot.documents.pdf_row_groups import Row, grouped
 from crossfoot.documents.pdf_words import Word
 
 MARKS = "*†‡§"
-TIGHT = 0.88
 # a gap in a figure, in type sizes, that is wider than the space between thousands
 WIDE_SPACE = 0.33
-# a label that ends so goes on in the next line
-UNFINISHED = re.compile(
-    r"(?:[-,&–/(]|\s(?:of|and|or|the|for|in|to|with|from|by|on|than|per|de|des|et|y|und))$", re.IGNORECASE
-)
-
-
-@dataclass
-class _Row:
-    """One printed line: the words of each column; filled: columns with words, figures: those with figures."""
-
-    line: Line
-    cells: list[list[Word]]
-
-    @property
-    def filled(self) -> list[int]:
-        return [n for n, cell in enumerate(self.cells) if cell]
+# how far from the middle of the columns, in type sizes, the heading of a part of the table stands
+CENTRED = 3.0
 
 
 def body_rows(
     lines: list[Line], edges: list[float], region: Region
 ) -> tuple[list[list[str]], list[bool], dict[tuple[int, int], list[str]]]:
     """Rows of printed cells, whether each is bold throughout, and alternatives by row and column."""
-    rows = [_Row(line, _cells(line, edges)) for line in lines]
+    ruled = [place for place in edges[1:-1] if any(abs(rule.place - place) < 3 for rule in region.down)]
+    rows = [Row(line, _heading(line, edges, ruled) or _cells(line, edges)) for line in lines]
     doubts = {id(row): _doubts(row, edges) for row in rows}
-    groups = _groups(rows, edges, region)
+    groups = grouped(rows, edges, region)
     texts: list[list[str]] = []
     bold: list[bool] = []
     alternatives: dict[tuple[int, int], list[str]] = {}
@@ -62,13 +46,31 @@ def body_rows(
     return texts, bold, alternatives
 
 
+def _heading(line: Line, edges: list[float], ruled: list[float]) -> list[list[Word]] | None:
+    """A line of one label that runs over several columns, in the first of them; None for any other line."""
+    words = line.words
+    if len(words) < 2 or any(
+        are_apart(before, word) or is_figure(word.text) for before, word in pairwise(words)
+    ):
+        return None
+    crossed = [place for place in edges[1:-1] if words[0].x0 < place < words[-1].x1]
+    if not crossed or any(place in ruled for place in crossed):
+        return None
+    # in the middle of all columns of figures it heads all of them
+    centred = abs((words[0].x0 + words[-1].x1) / 2 - (edges[1] + edges[-1]) / 2) < CENTRED * words[0].size
+    first = 1 if centred and words[0].x0 > edges[1] else sum(place <= words[0].x0 for place in edges[1:-1])
+    return [words if column == first else [] for column in range(len(edges) - 1)]
+
+
 def _cells(line: Line, edges: list[float]) -> list[list[Word]]:
     """Words by column: those that stand together go where the first of them, or most of them, stand."""
     cells: list[list[Word]] = [[] for _ in edges[1:]]
     phrases: list[list[Word]] = [[line.words[0]]]
     for before, word in pairwise(line.words):
         crossed = any(before.x1 - 1 <= place <= word.x0 + 1 for place in edges[1:-1])
-        if crossed and (word.x0 - before.x1 > 0.2 * word.size or are_apart(before, word)):
+        if crossed and (
+            word.x0 - before.x1 > 0.2 * word.size or are_apart(before, word) or are_two_figures(before, word)
+        ):
             phrases.append([])
         phrases[-1].append(word)
     for phrase in phrases:
@@ -88,7 +90,7 @@ def _cells(line: Line, edges: list[float]) -> list[list[Word]]:
     return cells
 
 
-def _doubts(row: _Row, edges: list[float]) -> dict[int, list[str]]:
+def _doubts(row: Row, edges: list[float]) -> dict[int, list[str]]:
     """Other readings of figures by column: where a boundary runs through a figure, or a gap in it is wider
     than a space."""
     found: dict[int, list[str]] = {}
@@ -142,151 +144,3 @@ def _wrapped(lines: list[str]) -> str:
         else:
             text = f"{text} {line}".strip()
     return text
-
-
-def _groups(rows: list[_Row], edges: list[float], region: Region) -> list[list[_Row]]:
-    """Printed lines by row. Between two rules stands one row, unless it has several lines of figures."""
-    width = region.right - region.left
-    levels: list[list] = []
-    for rule in region.across:
-        if levels and rule.place - levels[-1][0].place < 2:
-            levels[-1].append(rule)
-        else:
-            levels.append([rule])
-    places = [level[0].place for level in levels if sum(rule.length for rule in level) > 0.45 * width]
-    slots: list[list[_Row]] = []
-    last = None
-    for row in rows:
-        slot = sum(place < row.line.base - 0.3 * row.line.size for place in places)
-        if slot != last:
-            slots.append([])
-            last = slot
-        slots[-1].append(row)
-    divided = len(slots) > 1 and (len(slots) > 2 or len(rows) <= 4 or len(places) > 2)
-    found: list[list[_Row]] = []
-    free: list[_Row] = []
-    for slot in slots:
-        if divided and _values(slot) <= 1:
-            found += _free_groups(free, edges) if free else []
-            found.append(slot)
-            free = []
-        else:
-            found += _free_groups(free, edges) if free else []
-            free = slot
-    return found + (_free_groups(free, edges) if free else [])
-
-
-def _values(group: list[_Row]) -> int:
-    """How many of the lines hold figures in one and the same column."""
-    counts: dict[int, int] = {}
-    for row in group:
-        for column in row.filled:
-            if is_figure(joined(row.cells[column])):
-                counts[column] = counts.get(column, 0) + 1
-    return max(counts.values(), default=0)
-
-
-def _free_groups(rows: list[_Row], edges: list[float]) -> list[list[_Row]]:
-    """Rows without rules: a line of figures is a row; a line of text joins the one above or below it."""
-    width = len(edges) - 1
-    numeric = _numeric_columns(rows, width)
-    has_values = [any(column in numeric for column in row.filled) for row in rows]
-    steps = [b.line.base - a.line.base for a, b in pairwise(rows)]
-    pitch = median(
-        [s for s, a, b in zip(steps, has_values, has_values[1:], strict=False) if a and b] or steps or [0]
-    )
-    if not any(has_values):
-        return _text_groups(rows, steps)
-    limit = max((row.cells[0][-1].x1 for row in rows if row.cells[0]), default=0)
-    groups: list[list[_Row]] = [[rows[0]]]
-    valued = has_values[0]
-    for number in range(1, len(rows)):
-        row, before = rows[number], rows[number - 1]
-        tight = steps[number - 1] < TIGHT * pitch
-        if has_values[number]:
-            joins = not valued and _same_row(groups[-1], row, tight, limit)
-        elif not row.cells[0]:
-            joins = True
-        else:
-            joins = _continues(before, row, tight, limit, has_values, number, steps, pitch)
-        if joins:
-            groups[-1].append(row)
-            valued = valued or has_values[number]
-        else:
-            groups.append([row])
-            valued = has_values[number]
-    return groups
-
-
-def _numeric_columns(rows: list[_Row], width: int) -> set[int]:
-    found = set()
-    for column in range(1 if width > 1 else 0, width):
-        texts = [joined(row.cells[column]) for row in rows if row.cells[column]]
-        if texts and sum(is_figure(text) for text in texts) >= 0.5 * len(texts):
-            found.add(column)
-    return found
-
-
-def _fits(before: list[Word], word: Word, limit: float) -> bool:
-    """Whether a word would still have had room behind a label, so that no line break was needed."""
-    return before[-1].x1 + 0.25 * word.size + (word.x1 - word.x0) < limit - 0.3 * word.size
-
-
-def _same_row(group: list[_Row], row: _Row, tight: bool, limit: float) -> bool:
-    """Whether lines of label alone, above a line of figures, are the first lines of its label."""
-    above = group[-1]
-    if any(above.cells[1:]) and row.cells[0] and not tight:
-        return False
-    if tight:
-        return True
-    if not row.cells[0]:
-        # figures beside the middle or the end of a label of several lines
-        return len(group) > 1 or not above.line.bold
-    label, text = above.cells[0], joined(row.cells[0])
-    if not label or (above.line.bold and not row.line.bold) or joined(label).endswith(":"):
-        return False
-    return text[:1].islower() or bool(UNFINISHED.search(joined(label)))
-
-
-def _continues(
-    before: _Row,
-    row: _Row,
-    tight: bool,
-    limit: float,
-    has_values: list[bool],
-    number: int,
-    steps: list[float],
-    pitch: float,
-) -> bool:
-    """Whether a line of label goes on with the label above it."""
-    if not before.cells[0]:
-        return tight and len(row.filled) == 1
-    text, label = joined(row.cells[0]), before.cells[0]
-    if tight:
-        # nearer to the row above than to the one below
-        below = steps[number] if number < len(steps) else 99.0
-        return steps[number - 1] <= below + 0.5 or not has_values[number - 1]
-    if row.line.bold != before.line.bold:
-        return False
-    if text[:1].islower() or UNFINISHED.search(joined(label)):
-        return not _fits(label, row.cells[0][0], limit) or row.cells[0][0].x0 > label[0].x0 + 1
-    return False
-
-
-def _text_groups(rows: list[_Row], steps: list[float]) -> list[list[_Row]]:
-    """Rows of text alone: parted by wider gaps, or else where the first column begins anew."""
-    apart = None
-    if steps:
-        least, most = min(steps), max(steps)
-        if most > 1.25 * least:
-            apart = (least + most) / 2
-            if sum(step >= apart for step in steps) < 0.15 * len(steps):
-                apart = None
-    groups = [[rows[0]]]
-    for step, row in zip(steps, rows[1:], strict=True):
-        new = step >= apart if apart else bool(row.cells[0]) and len(row.filled) > 1
-        if new:
-            groups.append([row])
-        else:
-            groups[-1].append(row)
-    return groups

@@ -249,9 +249,9 @@ def _is_raised(text, index: int, place, run: _Run, sides, base: float) -> bool:
     left, right, bottom, top = sides
     if run.angle or not pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top):
         return False
-    _, low = place(left.value, bottom.value)
-    _, high = place(left.value, top.value)
-    return base - max(low, high) > 0.18 * run.size and abs(high - low) < 0.6 * run.size
+    # opposite corners: on a turned page the height on paper is a width in the file
+    (_, one), (_, other) = place(left.value, bottom.value), place(right.value, top.value)
+    return base - max(one, other) > 0.18 * run.size and abs(one - other) < 0.6 * run.size
 
 
 def _along(
