@@ -160,6 +160,10 @@ def _not_in(known: set[Place], labelled: list[Check]) -> list[Check]:
     ]
 
 
+def _cell(check: Check) -> tuple[int, ...]:
+    return (check.row - 1 if check.row else -1, check.position)
+
+
 def as_frame(found: list[Check]) -> pd.DataFrame:
     # imported here: who checks a document needs no frame, and the import takes longer than the check
     try:
