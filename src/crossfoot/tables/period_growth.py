@@ -30,7 +30,50 @@ def check_period_growth(grid: Grid) -> list[Check]:
         best = max(_formulas(column, years), key=lambda formula: held(column, formula[1]), default=None)
         if best:
             found += _checks(grid, column, *best)
+    return found + _growth_rows(grid)
+
+
+def _growth_rows(grid: Grid) -> list[Check]:
+    """A row of growth beside a row of levels, under columns of years: from year to year."""
+    years = {int(match[1]): column for column in grid.columns if (match := YEAR.fullmatch(column.label))}
+    steps = [(years[year - 1], years[year]) for year in sorted(years) if year - 1 in years]
+    found: list[Check] = []
+    for row in range(len(grid.roles)):
+        if not GROWTH.search(grid.first_label(row)) or len(steps) < 4:
+            continue
+        levels = [
+            other for other in range(max(0, row - 3), row + 2) if other != row and other < len(grid.roles)
+        ]
+        by_level = {
+            level: _steps(row, level, steps)
+            for level in levels
+            if not GROWTH.search(grid.first_label(level)) and "%" not in grid.first_label(level)
+        }
+        best = max(by_level, key=lambda level: _fit(by_level[level]), default=None)
+        if best is None or not most(_fit(by_level[best]), len(by_level[best]), least=4):
+            continue
+        entries = by_level[best]
+        words = f"growth of {grid.first_label(best)} since the year before"
+        evidence = f"label {grid.first_label(row)!r}; holds in {_fit(entries)} of {len(entries)} years"
+        found += [
+            grid.compare("growth_over_years", cell, implied, words, evidence) for cell, implied in entries
+        ]
     return found
+
+
+def _steps(row: int, level: int, steps: list[tuple[Column, Column]]) -> list[tuple[Cell, Implied]]:
+    """The printed growth of each step with what the levels give."""
+    entries = []
+    for before, after in steps:
+        a, b, cell = before.numbers.get(level), after.numbers.get(level), after.numbers.get(row)
+        if a and b and cell and a.interval.low > 0 and b.interval.low > 0:
+            number = _simple(b.amount / a.amount, 1)
+            entries.append((cell, Implied([a, b], number.face, number.wide)))
+    return entries
+
+
+def _fit(entries: list[tuple[Cell, Implied]]) -> int:
+    return sum(cell.interval.overlaps(implied.feasible) for cell, implied in entries)
 
 
 def _year_columns(grid: Grid) -> dict[int, Column]:

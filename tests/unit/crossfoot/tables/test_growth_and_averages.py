@@ -32,6 +32,19 @@ def test_growth_in_all_between_two_columns():
     assert problems(text.replace("| 30", "| 23")) == [("growth_over_years", "error", "23")]
 
 
+def test_a_row_of_growth_under_years():
+    # 210/200 = 1.05, 231/210 = 1.1, 220/231 = 0.952, 275/220 = 1.25, 264/275 = 0.96
+    text = """
+ | 2015 | 2016 | 2017 | 2018 | 2019 | 2020
+Exports | 200 | 210 | 231 | 220 | 275 | 264
+Growth (%) | | 5.0 | 10.0 | -4.8 | 25.0 | -4.0
+Imports | 150 | 171 | 160 | 180 | 190 | 155
+"""
+    assert problems(text) == []
+    # the share of the later amount: 55/275
+    assert problems(text.replace("25.0", "20.0")) == [("growth_over_years", "error", "20.0")]
+
+
 INDICES = """
 Year | Output | Output (2010 = 100) | Output (2013 = 100)
 2010 | 250.0 | 100.0 | 80.0
