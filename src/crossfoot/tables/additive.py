@@ -17,6 +17,10 @@ DERIVED = re.compile(
     r"\b(?:balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|increases?|decreases?)\b",
     re.IGNORECASE,
 )
+ROUNDED = re.compile(r"\bround(?:ed|ing)\b", re.IGNORECASE)
+SAYS_OF_GAPS = re.compile(
+    r"^\W*(?:[-–—]|\.\.|n\.?[ap]\.?)\W+(?:indicates?|means?|denotes?|represents?|not )", re.IGNORECASE
+)
 # a single place that is off by less than rounding is asked about where so many others fit to the unit
 MANY = 8
 # kind of sum, row and column of the cell that holds it, from 0
@@ -32,7 +36,9 @@ def check_structure(grid: Grid) -> tuple[list[Check], set[Place]]:
     known: set[Place] = set()
     identities = [_as_derived(grid, identity) for identity in find_identities(grid)]
     for identity in identities:
+        # lines that are added, up or across, hold amounts
         added = {place for other in identities if other.axis == identity.axis for place in other.hits}
+        added |= {line for other in identities if other.axis != identity.axis for line in other.lines}
         found += _checked(grid, identity, added)
         places = {*identity.hits, *identity.misses}
         known |= {(identity.axis, *_cell_of(identity.axis, identity.parent, place)) for place in places}
@@ -62,7 +68,7 @@ def _label(grid: Grid, axis: str, line: int) -> str:
 
 
 def _checked(grid: Grid, identity: Identity, added: set[int]) -> Iterator[Check]:
-    """added: places that add up in some identity of the same axis."""
+    """added: places that add up in some identity, or are added in one of the other axis."""
     among = len(identity.hits) + len(identity.misses)
     lines = "columns" if identity.axis == ROWS else "rows"
     evidence = f"{len(identity.hits)} of {among} {lines} add up"
@@ -126,32 +132,37 @@ def _doubt(
     """Why a place that fails is no error: what to ask, "" for nothing to ask; None for an error."""
     away = abs(_middle(implied.face) - _middle(cell.face))
     others = [one for one in identity.hits if identity.hits[one] > 0]
+    if place in identity.hits or away <= _coarse(cell, implied.cells):
+        off = [one for one in identity.hits if not _is_to_the_unit(grid, identity, one)]
+        is_single = not identity.misses and off == [place] and len(identity.hits) > MANY
+        is_single = is_single and cell.interval == cell.face and not _says_rounded(grid)
+        return "off by what rounding can explain, while all others add up to the unit" if is_single else ""
     if identity.axis == ROWS:
         label = grid.labels[place]
         alike = [one for one in others if are_alike(grid.labels[one], label)]
-        if _is_other_kind(grid, place, others) or (not alike and place not in added):
+        if _is_other_kind(grid, place, others):
             return ""
+        if not alike and place not in added:
+            return "it does not add up here, as it does in the other columns" if len(others) > 3 else ""
     else:
         alike = [one for one in others if grid.roles[one] == grid.roles[place]]
         if RATIO.search(grid.first_label(place)) or NOT_ADDITIVE.search(grid.first_label(place)):
             return ""
     least, most = (min(one.face.low for one in implied.cells), max(one.face.high for one in implied.cells))
     # what lies among its parts may be their mean
-    if least < cell.face.low < most and not alike:
+    if least < cell.face.low < most and not alike and place not in added:
         return ""
-    if place in identity.hits or away <= _coarse(cell, implied.cells):
-        off = [one for one in identity.hits if not _is_to_the_unit(grid, identity, one)]
-        is_single = not identity.misses and off == [place] and len(identity.hits) > MANY
-        return "off by what rounding can explain, while all others add up to the unit" if is_single else ""
     if away <= 2 * _half(implied.feasible + cell.interval):
         return "off by little more than rounding explains"
     gap = next(
         (line for line, _ in identity.terms if not grid.number_at(_cell_of(identity.axis, line, place))), None
     )
     if gap is not None and implied.face.high < cell.face.low:
-        return f"{_label(grid, identity.axis, gap) or 'a line'} prints nothing here"
-    if odd := _printed_here_alone(grid, identity, place, others):
-        return f"{odd} has a number here and in no place that adds up"
+        # a note says what stands where no number does, and it may be an amount
+        is_told = any(SAYS_OF_GAPS.search(note) for note in grid.table.notes)
+        return "" if is_told else f"{_label(grid, identity.axis, gap) or 'a line'} prints nothing here"
+    if not _is_comparable(grid, identity, place, others):
+        return _unless_marked(implied, cell, "no place that adds up prints all these numbers")
     if fitting := _fitting(grid, identity, place, implied, cell):
         return f"it adds up with {fitting}, which is no part of it elsewhere"
     if said := note_mark(grid, cell):
@@ -174,14 +185,20 @@ def _is_other_kind(grid: Grid, place: int, others: list[int]) -> bool:
     return not same
 
 
-def _printed_here_alone(grid: Grid, identity: Identity, place: int, others: list[int]) -> str:
-    """The first term that prints a number in this place and in none that adds up; "" for none."""
-    for line, _ in identity.terms:
-        if grid.number_at(_cell_of(identity.axis, line, place)) and not any(
-            grid.number_at(_cell_of(identity.axis, line, other)) for other in others
-        ):
-            return _label(grid, identity.axis, line) or "a line"
-    return ""
+def _is_comparable(grid: Grid, identity: Identity, place: int, others: list[int]) -> bool:
+    """Whether some place that adds up prints every term that this one does."""
+
+    def printed(at: int) -> set[int]:
+        return {line for line, _ in identity.terms if grid.number_at(_cell_of(identity.axis, line, at))}
+
+    return any(printed(place) <= printed(other) for other in others)
+
+
+def _unless_marked(implied: Implied, cell: Cell, asked: str) -> str:
+    """What is asked; nothing where the sum holds without the terms that carry a mark: they are not added."""
+    rest = [one for one in implied.cells if not one.amount.mark]
+    holds = bool(rest) and total(one.interval for one in rest).overlaps(cell.interval)
+    return "" if holds else asked
 
 
 def _fitting(grid: Grid, identity: Identity, place: int, implied: Implied, cell: Cell) -> str:
@@ -194,6 +211,10 @@ def _fitting(grid: Grid, identity: Identity, place: int, implied: Implied, cell:
     return ""
 
 
+def _says_rounded(grid: Grid) -> bool:
+    return any(ROUNDED.search(note) for note in grid.table.notes)
+
+
 def _is_to_the_unit(grid: Grid, identity: Identity, place: int) -> bool:
     read = _read(grid, identity, place)
     return read is None or read[1].face.overlaps(read[0].interval)
@@ -201,16 +222,21 @@ def _is_to_the_unit(grid: Grid, identity: Identity, place: int) -> bool:
 
 def _coarse(cell: Cell, cells: list[Cell]) -> float:
     """By how much a sum may be off where counts are rounded, or the total more coarsely than its parts."""
-    return (
-        sum(_unit(one) for one in cells) / 2 + min(_unit(cell, zeros=True), abs(_middle(cell.face)) / 100) / 2
-    )
+    # numbers that all end with a zero are rounded to tens
+    shared = 10.0 ** min(_zeros(one) for one in [cell, *cells])
+    whole = min(_unit(cell) * 10.0 ** _zeros(cell), abs(_middle(cell.face)) / 100)
+    return (sum(_unit(one) for one in cells) * shared + max(whole, _unit(cell) * shared)) / 2
 
 
-def _unit(cell: Cell, zeros: bool = False) -> float:
-    """The unit in which a number is printed. zeros: the coarser one that its last zeros may say."""
-    digits, decimals = re.sub(r"\D", "", cell.text), cell.amount.decimals
-    count = len(digits) - len(digits.rstrip("0")) if zeros and decimals <= 0 else 0
-    return 10.0 ** (count - decimals)
+def _unit(cell: Cell) -> float:
+    """The unit of the last digit that is printed."""
+    return 10.0**-cell.amount.decimals
+
+
+def _zeros(cell: Cell) -> int:
+    """How many zeros end a whole number."""
+    digits = re.sub(r"\D", "", cell.text)
+    return len(digits) - len(digits.rstrip("0")) if cell.amount.decimals <= 0 else 0
 
 
 def _half(interval: Interval) -> float:

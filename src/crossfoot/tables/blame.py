@@ -57,7 +57,12 @@ class Failure:
 
 def settle_blame(grid: Grid, found: list[Check]) -> list[Check]:
     """The checks, with each sum that fails laid to the cell that is wrong, or to all of its cells alike."""
-    failures = {id(check): failure for check in found if (failure := _failure(grid, check))}
+    found = [_with_plain_sum(grid, check) for check in found]
+    failures = {
+        id(check): failure
+        for check in found
+        if check.verdict == CONTRADICTED and (failure := _failure(grid, check))
+    }
     if not failures:
         return found
     confirmed = _confirmed(found)
@@ -65,6 +70,15 @@ def settle_blame(grid: Grid, found: list[Check]) -> list[Check]:
         key: _blamed(grid, failure, failures.values(), confirmed) for key, failure in failures.items()
     }
     return _each_once([blamed.get(id(check), check) for check in found])
+
+
+def _with_plain_sum(grid: Grid, check: Check) -> Check:
+    """A question about a sum, with what the numbers add up to."""
+    failure = _failure(grid, check) if check.severity == QUESTION else None
+    if failure is None:
+        return check
+    asked = check.diagnosis.removeprefix("question: ")
+    return replace(check, diagnosis=f"question: {_plain(failure)}; {asked}")
 
 
 def _each_once(found: list[Check]) -> list[Check]:
@@ -90,7 +104,7 @@ def _each_once(found: list[Check]) -> list[Check]:
 
 
 def _failure(grid: Grid, check: Check) -> Failure | None:
-    if check.verdict != CONTRADICTED or check.check not in SUMS or check.row is None:
+    if check.check not in SUMS or check.row is None:
         return None
     place = (check.row - 1, check.position)
     whole = grid.number_at(place)
@@ -177,13 +191,13 @@ def _accused(grid: Grid, failure: Failure, cell: Cell, words: str) -> Check:
 
 
 def _undecided(grid: Grid, failure: Failure, suspects: list[Cell], plain: str) -> Check:
-    named = ", ".join(f"{cell.text} ({grid.where(cell)})" for cell in suspects[:MOST_NAMED])
+    named = ", ".join(f"{cell.text} ({_place(grid, failure, cell)})" for cell in suspects[:MOST_NAMED])
     if len(suspects) > MOST_NAMED:
         named += f" and {len(suspects) - MOST_NAMED} more"
     slips = [(cell, slip) for cell in suspects if (slip := _slip(grid, failure, cell))]
     of_whole = next((slip for cell, slip in slips if cell is failure.whole), "")
     if not of_whole and len(slips) == 1:
-        of_whole = f"in {grid.where(slips[0][0])}, {slips[0][1]}"
+        of_whole = f"in {_place(grid, failure, slips[0][0])}, {slips[0][1]}"
     diagnosis = "; ".join(
         filter(None, [of_whole, f"{plain}; nothing decides which of these is wrong: {named}"])
     )
@@ -194,6 +208,13 @@ def _undecided(grid: Grid, failure: Failure, suspects: list[Cell], plain: str) -
     label = check.column if check.check == "total_row" else grid.first_label(failure.whole.row)
     of = (failure.whole.row, check.column)
     return replace(check, row=None, position=-1, column=label, diagnosis=diagnosis, of=of)
+
+
+def _place(grid: Grid, failure: Failure, cell: Cell) -> str:
+    """Where a cell of a sum stands: its row in a sum of rows, its column in one of columns."""
+    if failure.check.check == "total_row":
+        return f"row {cell.row + 1}"
+    return grid.labels[cell.column] or f"column {cell.column + 1}"
 
 
 def _slip(grid: Grid, failure: Failure, cell: Cell) -> str:

@@ -12,6 +12,9 @@ from crossfoot.tables.columns import NUMBERED, YEAR, Cell
 from crossfoot.tables.grid import About, Check, Grid, most
 
 LETTER = re.compile(r"^([A-Z])\.\s")
+# Roman numerals, of which some are single letters too
+ROMAN = re.compile(r"^[IVX]{1,4}\.\s")
+SURELY_ROMAN = re.compile(r"^[IVX]{2,4}\.\s")
 ITEM = re.compile(r"^\((\d{1,2})\)\s")
 CAPTION_TOP = re.compile(r"\btop\s+(\d{1,3})\b", re.IGNORECASE)
 CAPTION_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\b")
@@ -84,11 +87,12 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: Sequence[Value]
     steps = sum(b - a == step for a, b in pairwise(values))
     evidence = f"{steps} of {len(values) - 1} steps are {step:+d}"
     for position, (cell, value) in enumerate(zip(cells, values, strict=True)):
-        if value == expected or _restarts(values, position, step):
+        above = cells[max(position - 1, 0)]
+        is_below_heading = "group" in grid.roles[above.row + 1 : cell.row]
+        if value == expected or _restarts(values, position, step, is_below_heading):
             expected = value + step
             continue
         odd.add(cell)
-        above = cells[max(position - 1, 0)]
         about: About = {
             "cells": [above],
             "low": expected,
@@ -125,13 +129,18 @@ def _first_expected(check: str, label: str, values: Sequence[Value], step: int) 
     return 1 if check == "numbering" and first in (2, 3) and NUMBERED.match(label or "No.") else first
 
 
-def _restarts(values: Sequence[Value], position: int, step: int) -> bool:
-    """Whether numbers begin anew here, as in a further part of the table."""
+def _restarts(values: Sequence[Value], position: int, step: int, is_below_heading: bool) -> bool:
+    """Whether numbers begin anew here, as in a further part or group of the table."""
     value, after = values[position], values[position + 1 : position + 3]
-    return bool(
-        position
-        and (values[position - 1] - value) / step >= 1
-        and list(after) == [value + step, value + 2 * step]
+    if not position or (values[position - 1] - value) / step < 0:
+        return False
+    if is_below_heading and value in (1, values[0]):
+        return True
+    # a number that goes on from it, or the first of the next group
+    follows = bool(after) and after[0] in (value + step, values[0])
+    begins = value == values[0] and follows and value != values[position - 1]
+    return begins or (
+        (values[position - 1] - value) / step >= 1 and list(after) == [value + step, value + 2 * step]
     )
 
 
@@ -171,10 +180,14 @@ def _enumerators(grid: Grid) -> list[Check]:
     found: list[Check] = []
     letters: list[tuple[Cell, int]] = []
     items: list[list[tuple[Cell, int]]] = [[]]
+    has_roman = any(SURELY_ROMAN.match(cells[0].strip()) for cells in grid.table.body)
     for row, cells in enumerate(grid.table.body):
         text = cells[0].strip()
         cell = Cell(row, 0, text, None)
-        if match := LETTER.match(text):
+        follows = bool(letters) and ord(text[:1] or " ") == letters[-1][1] + 1
+        if ROMAN.match(text) and (has_roman or not follows):
+            items.append([])
+        elif match := LETTER.match(text):
             letters.append((cell, ord(match[1])))
             items.append([])
         elif match := ITEM.match(text):

@@ -14,6 +14,8 @@ from crossfoot.tables.grid import RATIO, Check, Grid
 
 RUN = 4
 DIGITS = 3
+# rows that may stand twice by a slip
+MOST_TWICE = 2
 GARBLED = re.compile(r"(?<![\w.])\d+[A-Za-z]|(?<![\w.])[A-Za-z]\d")
 # a footnote letter or a unit after a number does not garble it
 ZERO_FIRST = re.compile(r"^[-–−]?0\d")
@@ -67,15 +69,18 @@ def _changes(column: Column, run: list[int]) -> bool:
 
 
 def _rows_twice(grid: Grid) -> list[Check]:
-    """Two rows that print the same in every cell, unless they are blank or standard errors."""
-    found = []
+    """Two rows that print the same in every cell, unless they are blank, standard errors, scores or codes.
+
+    Where rows repeat again and again, that is how the table is.
+    """
+    found: list[Check] = []
     seen: dict[tuple[str, ...], int] = {}
     for row in grid.items:
         key = tuple(cell.strip() for cell in grid.table.body[row])
         filled = [cell for cell in key if cell]
         if len(filled) < (2 if key[0] else 4) or len(filled) < len(key) / 2:
             continue
-        if key in seen:
+        if key in seen and _tells(grid, row):
             cells = [Cell(row, position, text, None) for position, text in enumerate(key)]
             found.append(
                 grid.question(
@@ -87,7 +92,9 @@ def _rows_twice(grid: Grid) -> list[Check]:
                 )
             )
             continue
-        seen[key] = row
+        seen.setdefault(key, row)
+    if len(found) > MOST_TWICE:
+        return []
     if seen:
         found.append(
             grid.record(
@@ -99,6 +106,14 @@ def _rows_twice(grid: Grid) -> list[Check]:
             )
         )
     return found
+
+
+def _tells(grid: Grid, row: int) -> bool:
+    """Whether a row is unlikely to come twice: it has a name, and an amount of two digits or more."""
+    amounts = [column.numbers[row] for column in grid.amounts if row in column.numbers]
+    return bool(re.search(r"[^\W\d_]", grid.first_label(row))) and any(
+        cell.face.low and len(re.sub(r"\D", "", cell.text)) >= 2 for cell in amounts
+    )
 
 
 def _garbled(grid: Grid) -> list[Check]:

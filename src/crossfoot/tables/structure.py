@@ -21,6 +21,10 @@ ROWS, COLUMNS = "total_row", "total_column"
 UNLABELLED, LABELLED = 3, 1
 # odds against chance, as powers of ten, beyond the number of blocks tried
 MARGIN, MARGIN_OF_LABELLED = 2.5, 1.2
+# more of it for lines that do not stand beside each other
+MARGIN_APART = 2.5
+# of the places that may fail, as a share of those that hold, beside two
+MOST_MISSED = 0.2
 # how far apart the three lines of a difference stand, and the lines of repeated groups
 MOST_APART, MOST_STRIDE, MOST_LINES = 4, 12, 150
 
@@ -42,9 +46,9 @@ Line = dict[int, Amount | None]
 class Identity:
     """A line that is the sum of others in most places.
 
-    axis: "total_row" or "total_column". terms: lines and their signs. hits: by place, the odds against chance
-    as a power of ten, 0 where they tell nothing. misses: places where it fails. labelled: whether a label says
-    so.
+    axis: "total_row" or "total_column". terms: lines and their signs. hits: by place, the odds against
+    chance as a power of ten, 0 where they tell nothing. misses: places where it fails. labelled: whether a
+    label says so.
     """
 
     axis: str
@@ -58,6 +62,10 @@ class Identity:
     def told(self) -> int:
         """In how many places holding is more than chance."""
         return sum(odds > 0 for odds in self.hits.values())
+
+    @property
+    def lines(self) -> set[int]:
+        return {self.parent, *(line for line, _ in self.terms)}
 
     @property
     def odds(self) -> float:
@@ -139,13 +147,13 @@ def _search(axis: str, lines: dict[int, Line], labelled: set[int], lesser: set[i
     known: set[tuple[int, frozenset[tuple[int, int]]]] = set()
     while len(live) > 2:
         trials = [*_trials(axis, lines, live, labelled)]
-        trials.sort(key=lambda identity: (len(identity.misses) * 2 - identity.told, -identity.odds))
+        trials.sort(key=lambda identity: (len(identity.terms), len(identity.misses), -identity.odds))
         used: set[int] = set()
         parents: set[int] = set()
         dropped: set[int] = set()
         for identity in trials:
             parts = {line for line, _ in identity.terms}
-            if identity.parent in used or parts & (used | parents) or identity.parent in parents:
+            if parts & used or identity.parent in parents:
                 continue
             key = (identity.parent, frozenset(identity.terms))
             if key not in known and not _is_turned(identity, known):
@@ -177,9 +185,7 @@ def _trials(axis: str, lines: dict[int, Line], live: list[int], labelled: set[in
         for stride in strides:
             for step in (stride, -stride):
                 block = [live[other] for other in range(place + step, len(live) if step > 0 else -1, step)]
-                yield from _grown(
-                    axis, lines, parent, block, tried + (stride > 1) * log10(len(strides) + 1), labelled
-                )
+                yield from _grown(axis, lines, parent, block, tried + MARGIN_APART * (stride > 1), labelled)
         near = [
             live[other] for other in range(max(0, place - MOST_APART), min(len(live), place + MOST_APART + 1))
         ]
@@ -187,7 +193,7 @@ def _trials(axis: str, lines: dict[int, Line], live: list[int], labelled: set[in
             if _fits(lines, parent, pair) < UNLABELLED:
                 continue
             terms = tuple((line, 1) for line in pair)
-            identity = _judged(axis, lines, parent, terms, tried + 1, labelled)
+            identity = _judged(axis, lines, parent, terms, tried + MARGIN_APART, labelled)
             if identity:
                 yield identity
 
@@ -196,21 +202,20 @@ def _grown(
     axis: str, lines: dict[int, Line], parent: int, block: list[int], tried: float, labelled: set[int]
 ) -> Iterator[Identity]:
     """The best of the blocks that begin beside a line."""
-    places = [place for place, amount in lines[parent].items() if amount is not None]
-    values = [lines[parent][place] for place in places]
+    places = [(place, whole) for place, whole in lines[parent].items() if whole is not None]
     sums, halves, over_is_final = [0.0] * len(places), [0.0] * len(places), [True] * len(places)
     least = LABELLED if parent in labelled else UNLABELLED
     best: Identity | None = None
     for length, line in enumerate(block, 1):
         over = hits = 0
-        for number, place in enumerate(places):
+        for number, (place, whole) in enumerate(places):
             amount = lines[line].get(place)
             if amount is not None:
                 sums[number] += amount.value
                 halves[number] += amount.half
                 over_is_final[number] = over_is_final[number] and amount.value >= 0
-            away = sums[number] - values[number].value
-            if abs(away) <= halves[number] + values[number].half:
+            away = sums[number] - whole.value
+            if abs(away) <= halves[number] + whole.half:
                 hits += 1
             elif away > 0 and over_is_final[number]:
                 over += 1
@@ -220,22 +225,28 @@ def _grown(
             )
             if identity and (best is None or identity.odds > best.odds):
                 best = identity
-        if over > max(2, len(places) / 2):
+        # amounts that exceed the sum already will not come down to it
+        if over > max(2, MOST_MISSED * len(places)):
             break
     if best:
         yield best
 
 
 def _fits(lines: dict[int, Line], parent: int, pair: tuple[int, ...]) -> int:
-    """In how many places two lines add up to a third."""
+    """In how many places two lines add up to a third; counted until it fails in too many."""
     one, other = (lines[line] for line in pair)
-    return sum(
-        whole is not None
-        and (first := one.get(place)) is not None
-        and (second := other.get(place)) is not None
-        and abs(first.value + second.value - whole.value) <= (first.half + second.half + whole.half) * 1.001
-        for place, whole in lines[parent].items()
-    )
+    hits = misses = 0
+    for place, whole in lines[parent].items():
+        first, second = one.get(place), other.get(place)
+        if whole is None or first is None or second is None:
+            continue
+        if abs(first.value + second.value - whole.value) <= (first.half + second.half + whole.half) * 1.001:
+            hits += 1
+        else:
+            misses += 1
+            if misses > max(2, MOST_MISSED * len(lines[parent])):
+                return 0
+    return hits
 
 
 def _judged(
@@ -272,7 +283,7 @@ def _judged(
 
 def _is_more_than_chance(identity: Identity, tried: float) -> bool:
     told, missed = identity.told, len(identity.misses)
-    if missed > max(2, 0.2 * told) or (missed and told <= 2 * missed):
+    if missed > max(2, MOST_MISSED * told) or (missed and told <= 2 * missed):
         return False
     spent = log10(comb(len(identity.hits) + missed, missed))
     if identity.labelled and all(sign > 0 for _, sign in identity.terms):

@@ -215,8 +215,8 @@ def _compared(
 ) -> Iterator[Check]:
     """The total against the sum of its rows; nothing where it can be their mean and is not a misprint.
 
-    is_sum: whether the row adds up in another column of this kind. is_weak: whether that it does can be chance,
-    so that it is a question, unless a misprint explains it. printed: the rows with a number where it adds up.
+    is_sum: whether the row adds up in another column of this kind. is_weak: whether that can be chance, so
+    that it is a question, unless a misprint explains it. printed: the rows with a number where it adds up.
     """
     cell, cells, implied = trial.column.cells[row], trial.addends, sum_of(trial.addends)
     least, most = min(one.interval.low for one in cells), max(one.interval.high for one in cells)

@@ -44,7 +44,7 @@ def check_wholes(grid: Grid, summed: set[tuple[int, int]]) -> list[Check]:
 def _blocks(axis: str, lines: dict[int, Line]) -> Iterator[Block]:
     """The blocks least likely by chance, none of which share a line."""
     order = [line for line, amounts in lines.items() if _can_be_shares(amounts)]
-    if not UNLABELLED <= len(lines) + 1 or len(order) > MOST_LINES:
+    if len(order) > MOST_LINES:
         return
     trials = [
         block

@@ -173,9 +173,8 @@ def test_columns_that_add_up_and_one_row_that_does_not():
     found = check_tables([table(TRADE.replace("9.53", "9.35"), caption="Trade, 2005–2009")])
     assert problems(found) == [("total_column", 3, "contradicted")]
     row = found[(found["check"] == "total_column") & (found["verdict"] == "contradicted")].iloc[0]
-    assert (row["low"], row["high"]) == (9.52, 9.54) and row[
-        "diagnosis"
-    ] == "two digits exchanged: 9.53 for 9.35"
+    assert (row["low"], row["high"]) == (9.52, 9.54)
+    assert row["diagnosis"].startswith("two digits exchanged: 9.53 for 9.35; the columns give 9.53")
 
 
 def test_years_and_the_caption_that_spans_them():
