@@ -13,7 +13,7 @@ from crossfoot.prose.amounts import SPAN_OF_TIME, comparable, readings_of, same_
 from crossfoot.prose.directions import BREAK, OF_CURRENCY, PER_CURRENCY, WORDS, direction_of, is_denied
 from crossfoot.prose.growth import GROWTH, TOLD_AGAIN, Change, check_growth, check_multiple, stated_growth
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
-from crossfoot.prose.quantities import PERCENT, Quantity
+from crossfoot.prose.quantities import NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, record, unknown
 
@@ -290,7 +290,8 @@ def _direction(sentence: Sentence, change: Change) -> Statement:
         why = "a gain and a loss are told without a sign"
         return unknown(sentence, change.span, CHANGE, change.word, change.stands_on, why)
     small, large = sorted(abs(one.value) for one in (change.a, change.b))
-    if judged == CONTRADICTED and large > TOO_FAR * small:
+    counted = NUMBER in (change.a.kind, change.b.kind) and not (change.a.scale and change.b.scale)
+    if judged == CONTRADICTED and counted and large > TOO_FAR * small:
         why = "the two amounts are too far apart to be of one thing"
         return unknown(sentence, change.span, CHANGE, change.word, change.stands_on, why)
     scale = min(change.a.scale, change.b.scale)

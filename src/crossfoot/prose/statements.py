@@ -24,6 +24,7 @@ from crossfoot.prose.sums import check_sums
 from crossfoot.prose.table_claims import check_claims
 from crossfoot.prose.table_counts import check_counts
 from crossfoot.prose.table_index import Index
+from crossfoot.prose.table_trends import check_trends
 from crossfoot.prose.table_values import check_values
 from crossfoot.tables.columns import settle_tables
 
@@ -78,7 +79,7 @@ def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement
 
 
 def _against_tables(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    said = [*check_counts(sentence, tables), *check_claims(sentence, tables)]
+    said = [one for check in (check_counts, check_claims, check_trends) for one in check(sentence, tables)]
     values = check_values(sentence, tables)
     more = SAYS_MORE.search(sentence.text)
     if more and not any(one.holds for one in said):

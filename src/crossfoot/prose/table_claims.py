@@ -63,7 +63,7 @@ def check_claims(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Sta
     found = []
     for number in sentence.named:
         for index in tables.get(number, []):
-            found += [_on_record(sentence, index, one) for one in decide(sentence.text, index)]
+            found += [on_record(sentence, index, one) for one in decide(sentence.text, index)]
     return found
 
 
@@ -294,7 +294,7 @@ def _order(text: str, match: re.Match, mentions: list[Mention], names: Names) ->
     return [Decided(LISTED, span, match[0], bool(truths.pop()), cells, True)]
 
 
-def _on_record(sentence: Sentence, index: Index, one: Decided) -> Statement:
+def on_record(sentence: Sentence, index: Index, one: Decided) -> Statement:
     shown = "; ".join(f"{index.grid.where(entry.cell)}: {entry.cell.text}" for entry in one.cells[:4])
     more = f" and {len(one.cells) - 4} more" if len(one.cells) > 4 else ""
     judged, severity, why = HOLDS, "", ""

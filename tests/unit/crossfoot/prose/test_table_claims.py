@@ -102,3 +102,21 @@ def test_a_part_of_a_row_name_asks_and_does_not_accuse():
     text = "Borduria holds a share of 12.8%, and Freedonia holds a share of 4.7% (Table 1)."
     assert ("value", "holds", "") in said(text)
     assert ("value", "not_checkable", "question") in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        # 33.1 after 41.0; 9.0 after 4.0; 12.8 after 5.0
+        ("The share of Borduria fell between 2000 and 2014 (Table 1).", "holds"),
+        ("The share of Borduria rose between 2000 and 2014 (Table 1).", "not_checkable"),
+        ("In Table 1 Ruritania more than doubled its share.", "holds"),
+        ("In Table 1 Freedonia more than tripled its share of the trade.", "not_checkable"),
+        ("In Table 1 Freedonia would have doubled its share of the trade.", None),
+        ("In Table 1 Freedonia fell by more than the others did.", None),
+    ],
+)
+def test_a_row_over_the_years_in_words_alone(text, verdict):
+    rows = ("Borduria", "41.0", "33.1"), ("Ruritania", "4.0", "9.0"), ("Freedonia", "5.0", "12.8")
+    found = said(text, table("Shares (%)", ["Country", "2000", "2014"], *rows))
+    assert [one[1] for one in found if one[0] == "trend"] == ([verdict] if verdict else [])
