@@ -39,9 +39,7 @@ rule clean_cooperation:
     log:
         "logs/clean_cooperation.log",
     params:
-        named={
-            table: COOPERATION.get(table, "") for table in ("events", "partnerships", "fields", "lists")
-        },
+        named={table: COOPERATION.get(table, "") for table in ("events", "partnerships", "fields", "lists")},
         names=config["names"],
         pair=config["pair"],
     message:
