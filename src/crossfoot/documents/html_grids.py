@@ -27,7 +27,8 @@ FOR_SCREEN_READERS = re.compile(
     r"^(?:[\w]+-)?(?:sr-only|visually-?hidden|screen-reader-(?:text|only))$", re.IGNORECASE
 )
 CELL_TAG = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th)\b[^<>]*>", re.IGNORECASE)
-CLASS_RULE = re.compile(r"(?:^|[{}])\s*((?:[\w-]*\.[\w-]+\s*,?\s*)+)\{([^{}]*)\}")
+ONE_CLASS = re.compile(r"^[\w-]*\.([\w-]+)$")
+STYLE_MARK = re.compile("[@{};]")
 BOLD = re.compile(r"<(?:b|strong)\b", re.IGNORECASE)
 LINE_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 FIGURE = re.compile(r"^[(<>~–−+\-]*\s*(?:[A-Z]{0,3}[$€£¥₹])?\s*[(–−-]?\s*\.?\d[\d,. ]*\s*[%)]*$|^[–—-]$")
@@ -39,21 +40,26 @@ FEWEST_FIGURES = 3
 
 def hidden_classes(style: str) -> frozenset[str]:
     """Classes that a style sheet hides everywhere; rules for printing or small screens are left aside."""
-    while "@" in style:
-        # a block of rules under a condition, or a rule without a block
-        start = style.index("@")
-        depth, end = 0, start
-        for end in range(start, len(style)):
-            depth += {"{": 1, "}": -1}.get(style[end], 0)
-            if style[end] in "};" and depth <= 0:
-                break
-        style = style[:start] + style[end + 1 :]
-    return frozenset(
-        selector.strip().rpartition(".")[2]
-        for match in CLASS_RULE.finditer(style)
-        if HIDDEN.search(match[2])
-        for selector in match[1].split(",")
-    )
+    found = set()
+    for rule in _unconditional(style).split("}"):
+        selectors, _, body = rule.partition("{")
+        if HIDDEN.search(body):
+            found |= {match[1] for one in selectors.split(",") if (match := ONE_CLASS.match(one.strip()))}
+    return frozenset(found)
+
+
+def _unconditional(style: str) -> str:
+    """A style sheet without its rules that begin with @, such as those for one medium, and their blocks."""
+    pieces, start, depth, skipping = [], 0, 0, False
+    for mark in STYLE_MARK.finditer(style):
+        if not skipping and mark[0] == "@":
+            pieces.append(style[start : mark.start()])
+            skipping, depth = True, 0
+        elif skipping:
+            depth += {"{": 1, "}": -1}.get(mark[0], 0)
+            if mark[0] in "};" and depth <= 0:
+                skipping, start = False, mark.end()
+    return "".join([*pieces, "" if skipping else style[start:]])
 
 
 def is_hidden(element: Tag, classes: frozenset[str] = frozenset()) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from crossfoot.documents.markup import plain
@@ -56,10 +57,11 @@ def signs_joined(layout: Layout, heads: int) -> None:
         if _is_sign_column(texts, kept[place], kept[place - 1], heads, AFTER):
             _fold(layout, texts, kept[place], kept[place - 1], heads, AFTER)
             del kept[place]
+    # of the columns that a cell reached over, those that are left
     for number, widths in enumerate(layout.widths):
         layout.cells[number] = [layout.cells[number][column] for column in kept]
         layout.widths[number] = [
-            sum(column <= other < column + widths[column] for other in kept) for column in kept
+            bisect_left(kept, column + widths[column]) - place for place, column in enumerate(kept)
         ]
 
 

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from crossfoot.documents.document import Document
@@ -167,9 +168,7 @@ def audit(path: str | Path, limits: Limits | None = None, progress: Listener | N
         for place in range(len(reading.tables))
     ]
     unread = grouped(record["unread"])
-    for table, about in zip(reading.tables, by_table, strict=True):
-        if "why" in about:
-            unread.append([table.title, f"read, and not checked: {about['why']}"])
+    unread += _unchecked(reading.tables, by_table)
     for table, about in zip(reading.tables, by_table, strict=True):
         if about.get("unsearched"):
             unread.append(
@@ -293,6 +292,17 @@ def grouped(unread: list[list[str]]) -> list[list[str]]:
     return [
         [place if first == last else f"pages {first} to {last}", why] for place, why, first, last in found
     ]
+
+
+def _unchecked(tables: list[Table], by_table: list[dict]) -> list[list[str]]:
+    """Tables that were not checked, and why; many that follow on each other for one reason as one."""
+    found = []
+    for why, run in groupby(zip(tables, by_table, strict=True), lambda pair: pair[1].get("why", "")):
+        titles = [table.title for table, _ in run]
+        if why and len(titles) > SHOWN:
+            titles = [f"{len(titles):,} tables, {titles[0]} to {titles[-1]}"]
+        found += [[title, f"read, and not checked: {why}"] for title in titles if why]
+    return found
 
 
 def _unread_cells(columns: list[list]) -> str:

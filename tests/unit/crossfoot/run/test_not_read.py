@@ -7,7 +7,9 @@ import pytest
 
 import crossfoot
 from crossfoot import InputError, Limits
+from crossfoot.documents.table import Table
 from crossfoot.run import folder as folders
+from crossfoot.run.audit import _unchecked
 from crossfoot.run.confined import MEMORY, TIME, _how
 from crossfoot.run.folder import replaced
 
@@ -77,3 +79,13 @@ def test_an_audit_that_cannot_be_written_leaves_no_folder(tmp_path, monkeypatch)
     with pytest.raises(InputError, match="No space left"), replaced(tmp_path / "kept" / "trade.md"):
         pass
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+
+
+def test_many_tables_that_time_did_not_reach_are_one_line():
+    tables = [Table("a.md", str(number), "Trade") for number in range(1, 11)]
+    late = {1, *range(3, 10)}
+    by_table = [{"why": "no time"} if place in late else {} for place in range(10)]
+    assert _unchecked(tables, by_table) == [
+        ["Table 2", "read, and not checked: no time"],
+        ["7 tables, Table 4 to Table 10", "read, and not checked: no time"],
+    ]
