@@ -154,23 +154,28 @@ def boundaries(body: list[Line], region: Region, head: Sequence[Line] = ()) -> l
 
 
 def _between_labels(start: float, end: float, head: Sequence[Line], body: Sequence[Line] = ()) -> float:
-    """The middle of the widest part of a strip that the fewest words of the body, then of the head, cross."""
-    rows, labels = (
+    """The middle of the widest part of a strip that the fewest words of the head cross.
+
+    Where a word of the body crosses it, it is that of the part that the fewest of both cross.
+    """
+    labels, rows = (
         [word for line in lines for word in line.words if word.x1 > start and word.x0 < end]
-        for lines in (body, head)
+        for lines in (head, body)
     )
-    words = rows + labels
+    place = _least_crossed(start, end, labels)
+    if any(word.x0 < place < word.x1 for word in rows):
+        place = _least_crossed(start, end, labels + rows)
+    return place
+
+
+def _least_crossed(start: float, end: float, words: list[Word]) -> float:
     edges = sorted({start, end, *(max(start, min(end, x)) for word in words for x in (word.x0, word.x1))})
-
-    def crossing(words: list[Word], place: float) -> int:
-        return sum(word.x0 < place < word.x1 for word in words)
-
     parts = [
-        (crossing(rows, (a + b) / 2), crossing(labels, (a + b) / 2), a - b, (a + b) / 2)
+        (sum(w.x0 < (a + b) / 2 < w.x1 for w in words), a - b, (a + b) / 2)
         for a, b in pairwise(edges)
         if b > a
     ]
-    return min(parts)[3] if parts else (start + end) / 2
+    return min(parts)[2] if parts else (start + end) / 2
 
 
 def _behind_ranks(body: list[Line], head: Sequence[Line]) -> float | None:
