@@ -95,6 +95,21 @@ for other in range(row + 1, len(roles)) if => for other in range(row, len(roles)
 are_dashes and are_amounts and total => are_dashes and total  # a negative row behind a dash is an error
 if over and 2 * feasible.low > 3 * => if over and feasible.low >  # parts of parts taken for slips
 
+src/crossfoot/tables/structure.py
+if parts & used or identity.parent in parents: => if identity.parent in parents:  # parts of two totals
+"part", "measure") => "measure",)  # parts ("of which") are added to their siblings
+return told >= UNLABELLED and => return told >= 2 and  # two columns do without a label
+0.5 * 10.0**-cell.amount.decimals * zeros) => 0.5 * 10.0**-cell.amount.decimals)  # tens are units
+
+src/crossfoot/tables/blame.py
+confirmed.get((cell.row, cell.column), failure.away) >= failure.away => True  # confirmed cells are suspects
+if len({id(cell) for cell, _ in crossed}) == 1: => if False:  # rows and columns do not cross
+return asked if sign > 0 else -asked => return asked  # what is taken away is added
+
+src/crossfoot/tables/additive.py
+if not _is_comparable(grid, identity, place, others): => if False:  # rows of one column alone accuse
+if gap is not None and implied.face.high < cell.face.low: => if False:  # what is not printed accuses
+
 src/crossfoot/tables/total_columns.py
 [(one, 1), (other, -1)], [(other, 1), (one, -1)]] => [(one, 1), (other, -1)]]  # imports before exports
 if are_counts and holds and not is_exact => if holds and not is_exact  # rounding is a question
@@ -122,7 +137,7 @@ key=lambda row: -share.cells => key=lambda row: share.cells  # the top 3 are the
 src/crossfoot/tables/numbering.py
 value == values[position - 1] == expected - step: => False:  # ranks of ties accused
 and first in (2, 3) and => and first in (3,) and  # a list that begins with 2 lacks nothing
-value == expected or _restarts(values, position, step) => value == expected  # a second part is wrong
+value == expected or _restarts(values, position, step, is_below_heading) => value == expected  # a second part
 
 src/crossfoot/tables/date_order.py
 one[row].first <= other[row].last] => one[row].first < other[row].last]  # a day's span contradicted

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.columns import Cell, Implied
+from crossfoot.tables.columns import Cell, Implied, most_rounding
 from crossfoot.tables.grid import NOT_ADDITIVE, RATIO, About, Check, Grid
 from crossfoot.tables.structure import COLUMNS, ROWS, Identity, find_identities
 from crossfoot.tables.total_rows import are_alike, note_mark
@@ -132,7 +132,7 @@ def _doubt(
     """Why a place that fails is no error: what to ask, "" for nothing to ask; None for an error."""
     away = abs(_middle(implied.face) - _middle(cell.face))
     others = [one for one in identity.hits if identity.hits[one] > 0]
-    if place in identity.hits or away <= _coarse(cell, implied.cells):
+    if place in identity.hits or away <= most_rounding(cell, implied.cells):
         off = [one for one in identity.hits if not _is_to_the_unit(grid, identity, one)]
         is_single = not identity.misses and off == [place] and len(identity.hits) > MANY
         is_single = is_single and cell.interval == cell.face and not _says_rounded(grid)
@@ -218,25 +218,6 @@ def _says_rounded(grid: Grid) -> bool:
 def _is_to_the_unit(grid: Grid, identity: Identity, place: int) -> bool:
     read = _read(grid, identity, place)
     return read is None or read[1].face.overlaps(read[0].interval)
-
-
-def _coarse(cell: Cell, cells: list[Cell]) -> float:
-    """By how much a sum may be off where counts are rounded, or the total more coarsely than its parts."""
-    # numbers that all end with a zero are rounded to tens
-    shared = 10.0 ** min(_zeros(one) for one in [cell, *cells])
-    whole = min(_unit(cell) * 10.0 ** _zeros(cell), abs(_middle(cell.face)) / 100)
-    return (sum(_unit(one) for one in cells) * shared + max(whole, _unit(cell) * shared)) / 2
-
-
-def _unit(cell: Cell) -> float:
-    """The unit of the last digit that is printed."""
-    return 10.0**-cell.amount.decimals
-
-
-def _zeros(cell: Cell) -> int:
-    """How many zeros end a whole number."""
-    digits = re.sub(r"\D", "", cell.text)
-    return len(digits) - len(digits.rstrip("0")) if cell.amount.decimals <= 0 else 0
 
 
 def _half(interval: Interval) -> float:

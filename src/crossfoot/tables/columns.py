@@ -80,6 +80,27 @@ def sum_of(cells: list[Cell]) -> Implied:
     return Implied(cells, total(cell.face for cell in cells), total(cell.interval for cell in cells))
 
 
+def most_rounding(cell: Cell, cells: list[Cell]) -> float:
+    """By how much a sum may be off its terms where counts are rounded, or some numbers to tens or hundreds.
+
+    Numbers that all end with a zero may be rounded to tens, and so may a sum alone, by a hundredth at most.
+    """
+    shared = 10.0 ** min(ending_zeros(one) for one in [cell, *cells])
+    whole = min(_unit(cell) * 10.0 ** ending_zeros(cell), abs(float(cell.face.low)) / 100)
+    return (sum(_unit(one) for one in cells) * shared + max(whole, _unit(cell) * shared)) / 2
+
+
+def _unit(cell: Cell) -> float:
+    """The unit of the last digit that is printed."""
+    return 10.0**-cell.amount.decimals
+
+
+def ending_zeros(cell: Cell) -> int:
+    """How many zeros end a whole number; 0 for one with decimals."""
+    digits = re.sub(r"\D", "", cell.text)
+    return len(digits) - len(digits.rstrip("0")) if cell.amount.decimals <= 0 else 0
+
+
 @dataclass(frozen=True)
 class Column:
     """Cells of one printed column by row; two Columns where each cell prints a code and a value."""

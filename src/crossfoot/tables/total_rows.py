@@ -10,7 +10,7 @@ from crossfoot.numbers.grammar import is_dash, is_missing
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
 from crossfoot.tables.blame import misprint
-from crossfoot.tables.columns import Cell, Column, sum_of
+from crossfoot.tables.columns import Cell, Column, ending_zeros, most_rounding, sum_of
 from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, About, Check, Grid
 
 # a list of the largest, or of examples, need not add up to its total
@@ -228,6 +228,9 @@ def _compared(
     said = note_mark(grid, cell)
     if is_weak and not _is_misprint(cell, implied.face):
         said = said or "one other column adds up, and this one does not"
+    away = abs(cell.face.low + cell.face.high - implied.face.low - implied.face.high) / 2
+    if ending_zeros(cell) and away <= most_rounding(cell, cells):
+        said = said or "it may be rounded more coarsely than they are"
     if odd and printed:
         said = said or f"row {odd[0].row + 1} has a number here and in no column that adds up"
     if not trial.holds and said:
