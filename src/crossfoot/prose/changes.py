@@ -9,7 +9,7 @@ from dataclasses import replace
 from crossfoot.numbers import words
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION, RANKING, WITHIN_ROUNDING
-from crossfoot.prose.amounts import SPAN_OF_TIME, comparable, readings_of, same_base, same_noun
+from crossfoot.prose.amounts import EACH, SPAN_OF_TIME, comparable, readings_of, same_base, same_noun
 from crossfoot.prose.directions import BREAK, OF_CURRENCY, PER_CURRENCY, WORDS, direction_of, is_denied
 from crossfoot.prose.growth import GROWTH, TOLD_AGAIN, Change, check_growth, check_multiple, stated_growth
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
@@ -18,8 +18,7 @@ from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, record, unknown
 
 CHANGE = "change"
-# times the lesser amount: beyond, the two are hardly of one thing
-TOO_FAR = 10
+TOO_FAR = 10  # times the lesser amount
 FROM_TO = pattern(
     r"\bfrom (?:(?:its|a|an|the) {..25})?{a:MNPFT}(?P<after_a>{~}) to (?:reach |about )?{b:MNPFT}"
     r"(?P<after_b>(?:\s?\([^()]{0,80}\)|{__40}\b(?:in|by|at|of) {=YD}){0,2})(?:{z:YD})?"
@@ -290,8 +289,9 @@ def _direction(sentence: Sentence, change: Change) -> Statement:
         why = "a gain and a loss are told without a sign"
         return unknown(sentence, change.span, CHANGE, change.word, change.stands_on, why)
     small, large = sorted(abs(one.value) for one in (change.a, change.b))
-    counted = NUMBER in (change.a.kind, change.b.kind) and not (change.a.scale and change.b.scale)
-    if judged == CONTRADICTED and counted and large > TOO_FAR * small:
+    loose = NUMBER in (change.a.kind, change.b.kind) and not (change.a.scale and change.b.scale)
+    loose = loose or any(EACH.match(sentence.text[one.end :]) for one in (change.a, change.b))
+    if judged == CONTRADICTED and loose and large > TOO_FAR * small:
         why = "the two amounts are too far apart to be of one thing"
         return unknown(sentence, change.span, CHANGE, change.word, change.stands_on, why)
     scale = min(change.a.scale, change.b.scale)

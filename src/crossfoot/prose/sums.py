@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number, extreme
-from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
 from crossfoot.prose.amounts import EACH, comparable, is_open, same_noun, sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
@@ -147,8 +146,8 @@ def _rests(sentence: Sentence) -> Iterator[Statement]:
                 and rest.value <= whole.value
             ):
                 difference = whole.amount - part.amount
-                # far off: the rest of something else
-                if abs(rest.value) * 3 < abs(difference.face.low):
+                # "with" and far off: the rest of something else
+                if " with " in match[0] and abs(rest.value) * 3 < abs(difference.face.low):
                     continue
                 yield compare(sentence, match.span(), SUM, rest, [difference], [whole, part, rest])
 
@@ -252,13 +251,9 @@ def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statemen
     if counts_others and sum_of(item.amount for item in items[1:]).wide.overlaps(stated.amount.wide):
         items = items[1:]
     total = sum_of(item.amount for item in items)
-    # prices per piece, or a part beyond the whole that is not the total in the place of an item: another list
-    largest = max(items, key=lambda item: item.value)
-    others = total - largest.amount + stated.amount
+    # prices per piece, or of counts a part beyond the whole: the list is of something else
     if any(EACH.match(sentence.text[item.end :]) for item in items) or (
-        stated.amount.wide.is_below(largest.amount.wide)
-        and not others.wide.overlaps(largest.amount.wide)
-        and not explain_misprint(stated.amount.wide, total.wide)
+        stated.kind == NUMBER and any(stated.amount.wide.is_below(item.amount.wide) for item in items)
     ):
         return []
     slips = [(f"{item.text} left out", total - item.amount) for item in items] + [

@@ -5,6 +5,7 @@ import re
 from crossfoot.documents.document import Document, Passage, Unread
 from crossfoot.documents.table import Table
 from crossfoot.page.document_page import audit_page
+from crossfoot.page.statements import shown_statement
 from crossfoot.run.checking import check_reading
 from crossfoot.run.records import csv_rows
 from tests.unit.crossfoot.tables.test_doubts import altered, both_ways
@@ -134,3 +135,18 @@ def test_cells_of_numbers_that_could_not_be_read_are_counted_on_the_page_and_in_
     assert "reading: medium, 72%. 0 of 5 numbers stand in an identity that holds, 1 could not be read" in html
     heading, row = csv_rows(reading, *audited(reading))["tables"]
     assert row[heading.index("unread")] == 1 and row[heading.index("numbers")] == 5
+
+
+def test_what_is_only_found_is_not_among_what_holds():
+    one = {
+        "severity": "",
+        "verdict": "found",
+        "page": None,
+        "line": 3,
+        "quote": "",
+        "against": "",
+        "diagnosis": "",
+    }
+    reading = Document("d.md", "markdown")
+    assert shown_statement(one, [], reading)["group"] == "found"
+    assert shown_statement(one | {"verdict": "holds"}, [], reading)["group"] == "holds"
