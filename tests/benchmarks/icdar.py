@@ -145,6 +145,8 @@ def is_held_back(name: str) -> bool:
 
 
 def main(reader: str = "this project") -> None:
+    if not FOLDER.is_dir():
+        raise SystemExit(f"no set in {FOLDER}; set REFERENCE_DATA")
     if reader == "this project":
         read = our_reader
     else:
