@@ -98,8 +98,7 @@ if over and 2 * feasible.low > 3 * => if over and feasible.low >  # parts of par
 src/crossfoot/tables/structure.py
 if parts & used or identity.parent in parents: => if identity.parent in parents:  # parts of two totals
 "part", "measure") => "measure",)  # parts ("of which") are added to their siblings
-return told >= UNLABELLED and => return told >= 2 and  # two columns do without a label
-0.5 * 10.0**-cell.amount.decimals * zeros) => 0.5 * 10.0**-cell.amount.decimals)  # tens are units
+UNLABELLED, LABELLED = 3, 1 => UNLABELLED, LABELLED = 2, 1  # two columns do without a label
 
 src/crossfoot/tables/blame.py
 confirmed.get((cell.row, cell.column), failure.away) >= failure.away => True  # confirmed cells are suspects

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from crossfoot.documents.table import Table
 from crossfoot.documents.tables import extract_tables
 from crossfoot.numbers.verdicts import ERROR, QUESTION
+from crossfoot.tables.blame import Failure
 from crossfoot.tables.checks import Auditor
-from crossfoot.tables.grid import Check
+from crossfoot.tables.grid import Check, Grid
 
 SUMS = ("total_row", "total_column", "shares_to_100")
 
@@ -244,6 +245,26 @@ def test_a_row_that_one_column_alone_prints_accuses_nobody():
     assert [found[:3] for found in problems(rows.replace("310.2*", "310.2"))] == [
         ("question", "total_row", 5)
     ]
+
+
+def test_a_gap_that_may_hide_the_difference_is_asked_about():
+    # 12,639 − 4,117 − 1,090 − 2,222 = 5,210, which B does not print
+    rows = (
+        "Place | 2019 | 2020 | 2021 | 2022 | 2023\nA | 4,117 | 4,318 | 4,111 | 3,904 | 3,911\n"
+        "B |  | 5,977 | 5,424 | 5,030 | 5,555\nC | 1,090 | 1,246 | 1,808 | 1,777 | 1,313\n"
+        "D | 2,222 | 2,333 | 2,151 | 2,468 | 2,345\nEast | 12,639 | 13,874 | 13,494 | 13,179 | 13,124"
+    )
+    assert [found[:3] for found in problems(rows)] == [("question", "total_row", 5)]
+
+
+def test_what_a_failing_difference_asks_of_its_terms():
+    # 5,507 − 4,242 = 1,265 and not 1,256: the second would have to be 4,251, within rounding
+    grid = Grid(read("Year | In | Out | Left\nA | 5,507 | 4,242 | 1,256\nB | 1 | 1 | 0\nC | 2 | 1 | 1"))
+    cells = [cell for place in ((0, 1), (0, 2), (0, 3)) if (cell := grid.number_at(place))]
+    failure = Failure(checks_of(grid.table)[0], cells[2], ((cells[0], 1), (cells[1], -1)))
+    assert (failure.asks_of(cells[1]).low, failure.asks_of(cells[1]).high) == (4250, 4252)
+    assert (failure.asks_of(cells[0]).low, failure.asks_of(cells[0]).high) == (5497, 5499)
+    assert failure.away == 9
 
 
 def test_the_rounding_of_the_print_accuses_nobody():
