@@ -47,9 +47,9 @@ if at_face_value.overlaps(printed) => if feasible.overlaps(printed)  # what need
 return min(judged => return max(judged  # of two meanings the worse accuses the author
 
 src/crossfoot/numbers/concentration.py
-for limit in [share.high for => for limit in [share.low for  # too low an upper bound of the HHI
+most.append(min(most[-1] + high, known.high) if known => most.append(min(most[-1] + low, known.high) if known  # too low an upper bound of the HHI
 others = classes - len(shares) => others = classes - len(shares) - 1  # a class too few
-[min(level, shares[-1].high)] * others => [level] * others  # unprinted chapters above the last printed one
+found.append(min(limit, rest)) => found.append(rest)  # an unprinted chapter above the last printed one
 (feasible - squares["00"]) => (feasible + squares["00"])  # chapter 00 left out is not recognised
 top_share(shares, count - 1).overlaps => top_share(shares, count).overlaps  # a row too few not recognised
 
@@ -163,13 +163,13 @@ src/crossfoot/documents/pdf_flow.py
 text + more if self.words[kept] > self.words[whole] else text[:-1] + more => text[:-1] + more  # "longterm"
 
 src/crossfoot/documents/plain_text.py
-text[:-1] + line if broken else => text + line if broken else  # "indus-try"
+pieces[-1] = pieces[-1][:-1] => pieces[-1] = pieces[-1]  # "indus-try"
 
 src/bilateral/trade/structure.py
-min(back_only, rest_out) + min(rest_out, rest_back) => min(back_only, rest_out)  # too low an upper bound
+2 * low / traded, 2 * high / traded => 2 * low / traded, high / traded  # too low an upper bound of Grubel–Lloyd
 1.0 if ends[0] <= 1 <= ends[1] else max(values) => max(values)  # too low an upper bound of a class
 [ratio * x[0] / m[1], ratio * x[1] / m[0]] => [ratio * x[0] / m[0], ratio * x[1] / m[1]]  # too narrow bounds
-max(0.0, b_low - a_high, a_low - b_high) => max(0.0, b_low - a_high)  # shares that fell did not change
+("grubel_lloyd_balanced", low / smaller, high / smaller) => ("grubel_lloyd_balanced", low / traded, high / smaller)  # balanced over the wrong whole
 ranks = shares.rank(ascending=False, method="min") => ranks = shares.rank(ascending=False)  # ties share 2.5
 ("WLD", "import"), => ("WLD", "export"),  # world trade FOB for CIF
  & (totals["period"] == "calendar") =>  # fiscal years of a pair over calendar years of the world
@@ -196,12 +196,12 @@ first["import"] - last["import"] => last["import"] - first["import"]  # more imp
 
 src/bilateral/trade/mirror.py
 back / out * 100 => out / back * 100  # percent of the importer's figure
-(shares["flow"] == "import") => (shares["flow"] == "export")  # the mirror of the wrong flow
-"gap_low": low - value, => "gap_low": value - low,  # the gap's sign
+(shares["flow"] == OTHER_SIDE[flow]) => (shares["flow"] == flow)  # the mirror of the wrong flow
+{"gap_low": sides["importer"][0] - sides["exporter"][1]} => {"gap_low": sides["exporter"][1] - sides["importer"][0]}  # the gap's sign
 
 src/bilateral/trade/critical.py
 ["share_pct_high"].min() => ["share_pct_high"].max()  # any chapter may be as large as the first
-exact = all(len(code) <= level => exact = any(len(code) <= level  # a chapter that holds other goods is exact
+low = max(0.0, inside["usd_million"].sum() - half) if exact else 0.0 => low = max(0.0, inside["usd_million"].sum() - half)  # a chapter that holds other goods is exact
 ) + limit * len( => ) + 0 * len(  # chapters that are not printed are nothing
 
 src/bilateral/trade/pair.py

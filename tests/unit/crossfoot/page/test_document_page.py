@@ -41,10 +41,7 @@ def words(html):
 def test_a_finding_and_its_cell_lead_to_each_other_and_both_readings_are_shown():
     html = page_of(pdf(both_ways({(0, 2): "1401"}, notes=["1) Fiscal year."])))
     text = words(html)
-    assert (
-        "A total or balance is not what its columns give" in text
-        and "misread by us or misprinted" in text.lower()
-    )
+    assert "A total is not the sum of its rows" in text and "misread by us or misprinted" in text.lower()
     assert (
         "read as “1401”, or “140”. With the second reading every identity of the table that covers it holds "
         "(a footnote mark read as a digit)." in text
