@@ -47,7 +47,7 @@ if at_face_value.overlaps(printed) => if feasible.overlaps(printed)  # what need
 return min(judged => return max(judged  # of two meanings the worse accuses the author
 
 src/crossfoot/numbers/concentration.py
-most.append(min(most[-1] + high, known.high) if known => most.append(min(most[-1] + low, known.high) if known  # too low an upper bound of the HHI
+min(most[-1] + high, known.high) if => min(most[-1] + low, known.high) if  # too low a bound of the HHI
 others = classes - len(shares) => others = classes - len(shares) - 1  # a class too few
 found.append(min(limit, rest)) => found.append(rest)  # an unprinted chapter above the last printed one
 (feasible - squares["00"]) => (feasible + squares["00"])  # chapter 00 left out is not recognised
@@ -166,10 +166,10 @@ src/crossfoot/documents/plain_text.py
 pieces[-1] = pieces[-1][:-1] => pieces[-1] = pieces[-1]  # "indus-try"
 
 src/bilateral/trade/structure.py
-2 * low / traded, 2 * high / traded => 2 * low / traded, high / traded  # too low an upper bound of Grubel–Lloyd
+2 * low / traded, 2 * high / traded => 2 * low / traded, high / traded  # too low a bound
 1.0 if ends[0] <= 1 <= ends[1] else max(values) => max(values)  # too low an upper bound of a class
 [ratio * x[0] / m[1], ratio * x[1] / m[0]] => [ratio * x[0] / m[0], ratio * x[1] / m[1]]  # too narrow bounds
-("grubel_lloyd_balanced", low / smaller, high / smaller) => ("grubel_lloyd_balanced", low / traded, high / smaller)  # balanced over the wrong whole
+low / smaller, high / smaller => low / traded, high / smaller  # balanced over the wrong whole
 ranks = shares.rank(ascending=False, method="min") => ranks = shares.rank(ascending=False)  # ties share 2.5
 ("WLD", "import"), => ("WLD", "export"),  # world trade FOB for CIF
  & (totals["period"] == "calendar") =>  # fiscal years of a pair over calendar years of the world
@@ -197,11 +197,11 @@ first["import"] - last["import"] => last["import"] - first["import"]  # more imp
 src/bilateral/trade/mirror.py
 back / out * 100 => out / back * 100  # percent of the importer's figure
 (shares["flow"] == OTHER_SIDE[flow]) => (shares["flow"] == flow)  # the mirror of the wrong flow
-{"gap_low": sides["importer"][0] - sides["exporter"][1]} => {"gap_low": sides["exporter"][1] - sides["importer"][0]}  # the gap's sign
+"gap_low": sides["importer"][0] - => "gap_low": -sides["importer"][0] +  # the gap's sign
 
 src/bilateral/trade/critical.py
 ["share_pct_high"].min() => ["share_pct_high"].max()  # any chapter may be as large as the first
-low = max(0.0, inside["usd_million"].sum() - half) if exact else 0.0 => low = max(0.0, inside["usd_million"].sum() - half)  # a chapter that holds other goods is exact
+.sum() - half) if exact else 0.0 => .sum() - half)  # a chapter that holds other goods is exact
 ) + limit * len( => ) + 0 * len(  # chapters that are not printed are nothing
 
 src/bilateral/trade/pair.py
