@@ -69,6 +69,6 @@ def test_a_job_killed_for_good_is_said_too(slurm, copy):
     output, _ = run.communicate(timeout=300)
     last = output.rstrip().splitlines()[-1]
     assert run.returncode != 0 and last.startswith(
-        "Stopped, earlier results are untouched: a job ended without saying why; "
+        "Stopped, earlier results are untouched: rule extract_investment: found a script that did not start"
     )
     assert copy.digests() == before

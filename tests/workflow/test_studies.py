@@ -235,7 +235,7 @@ def test_a_report_with_holes_says_what_is_missing(holed):
         "this side is in no source of the study",
         "the source has no figure",
         "nothing to compare",
-        "A model needs ten years or more",
+        "have no figure",
     ):
         assert words in shown
     assert "No figure for the partner in " in said(holed / "notebooks/investment.ipynb")

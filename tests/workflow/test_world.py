@@ -118,7 +118,7 @@ def test_a_bad_year_ends_in_one_line_and_loses_nothing(world):
             "{cepii: baci}",
             "config.yaml: world.input: found unknown key 'cepii'; expected one of baci, comtrade",
         ),
-        ("memory_mb: 500", "memory_mb: 50", "config.yaml: world.memory_mb: found 50; expected minimum 400"),
+        ("memory_mb: 500", "memory_mb: 50", "config.yaml: world.memory_mb: found 50; expected 400 or more"),
         (
             "first: 2020, last: 2022",
             "first: 2022, last: 2020",
