@@ -47,6 +47,9 @@ def test_the_overlap_of_what_is_not_printed_counts_above():
     whole = found[found["hs_code"].isna()].set_index("measure").loc["grubel_lloyd"]
     # of 200: twice 9.5 in chapter 84 at least; twice 10.5 there and 20.5 elsewhere at most
     assert (whole["low"], whole["high"]) == (pytest.approx(0.095), pytest.approx(0.31))
+    balanced = found.set_index("measure").loc["grubel_lloyd_balanced"]
+    # the overlap over the smaller flow, here 100
+    assert (balanced["low"], balanced["high"]) == (pytest.approx(0.095), pytest.approx(0.31))
 
 
 def test_a_chapter_that_may_be_balanced_has_an_index_of_up_to_one():
