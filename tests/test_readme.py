@@ -159,7 +159,7 @@ def test_an_exhibit_has_its_number_its_rule_and_its_file():
     ] == [
         ("Table 1", "fruit", "measure", "results/analysis/pears.csv"),
         ("Figure 1", "fruit", "draw", "results/figures/apples.svg"),
-        # numbers run through the chapters, and a table of several has no one file
+        # the chapters share one numbering, and a table made of several has several files behind it
         ("Table 2", "nuts", None, None),
     ]
 
