@@ -21,7 +21,7 @@ rule measure_pair:
         "logs/measure_pair.log",
     params:
         asked={
-            "chapters": " ".join(CHAPTERS),
+            "chapters": " ".join(SUBJECTS),
             "series": " ".join(OFFICIAL),
             "tables": " ".join(config.get("tables", {})),
             "hs_level": config.get("hs_level"),
