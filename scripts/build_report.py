@@ -12,7 +12,7 @@ from lib.fonts import beside, built_in, check_texts, face
 from lib.run import run
 
 from bilateral.report.blocks import markdown_blocks, notebook_blocks, numbered, rows_shown, values_of
-from bilateral.report.bound import plain
+from bilateral.report.bound import address_of, plain
 from bilateral.report.lineage import (
     clean_behind,
     crate,
@@ -105,7 +105,8 @@ def main(
 
     files.write_text(html, page)
     files.write_bytes(printed, pdf)
-    files.write_json([{"text": text, "place": place.address()} for text, place in values_of(blocks)], values)
+    bound = [{"text": text, "place": address_of(places)} for text, places in values_of(blocks)]
+    files.write_json(bound, values)
     files.write_json(
         crate(title, commit, made, checksums, records, max(str(source["accessed"]) for source in records)),
         ro_crate,

@@ -1,8 +1,8 @@
 """Executed notebooks and pages of docs/ as one list of numbered blocks, the common ground of both forms of
 the report.
 
-A block is a dictionary with its `kind`: heading (level, text, number, id), prose (text, Markdown), figure and
-table (as report.show makes them, with number and id).
+A block is a dictionary with its `kind`: heading (level, text, number, id), prose (text, Markdown; abstract),
+figure and table (as report.show makes them, with number and id).
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import re
 
 import nbformat
 
-from bilateral.report.bound import Place, bound_values
-from bilateral.report.show import BLOCK
+from bilateral.report.bound import Place, bound_values, plain
+from bilateral.report.cells import is_left_out, place_of, quotes, shown_blocks, tags, with_values
+from bilateral.report.check import stands_in
+from bilateral.report.show import prose_block
 from crossfoot import InputError
 
 HEADING = re.compile(r"^(#{1,4}) (.+)$", re.MULTILINE)
@@ -21,29 +23,41 @@ ANCHOR = re.compile(r"\]\(#([a-z0-9-]+)\)")
 WORDS = {"figure": ("fig", "Figure"), "table": ("tab", "Table")}
 
 
-def notebook_blocks(notebook: nbformat.NotebookNode, name: str) -> list[dict]:
-    """The blocks of an executed notebook; `name` becomes the id of its first heading.
+def notebook_blocks(notebook: nbformat.NotebookNode, name: str, path: str = "") -> list[dict]:
+    """The blocks of an executed notebook; `name` becomes the id of its first heading. path: for errors.
 
-    Raises InputError for an output that is not a block, since it would be missing in one form or the other.
+    Raises InputError for an output that is not a block, since it would be missing in one form or the other,
+    and for a check that quotes words which do not stand in the notebook.
     """
+    path = path or f"notebooks/{name}.ipynb"
     blocks: list[dict] = []
+    said: list[tuple[str, str]] = []
     for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            blocks += markdown_blocks(cell.source, name)
+        place = place_of(notebook, cell, path)
+        if is_left_out(cell) or "remove-cell" in tags(cell):
             continue
-        for output in cell.get("outputs", []):
-            block = output.get("data", {}).get(BLOCK)
-            if block is None:
-                raise InputError(
-                    f"notebooks/{name}.ipynb",
-                    f"an output of cell {cell.id} of type {output.output_type}",
-                    "text(…), table(…) or figure(…)",
-                )
-            blocks.append(dict(block))
+        if cell.cell_type == "markdown":
+            blocks += markdown_blocks(with_values(cell, place), name, "abstract" in tags(cell))
+        elif cell.cell_type == "code":
+            blocks += shown_blocks(cell, place)
+            said += [(quote, place) for quote in quotes(cell)]
+    _check_quotes(notebook, blocks, said)
     return blocks
 
 
-def markdown_blocks(text: str, name: str) -> list[dict]:
+def _check_quotes(notebook: nbformat.NotebookNode, blocks: list[dict], said: list[tuple[str, str]]) -> None:
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown" and not is_left_out(cell)]
+    texts += [block[part] for block in blocks for part in ("title", "units", "note") if block.get(part)]
+    for quote, place in said:
+        if not any(stands_in(quote, text) for text in texts):
+            raise InputError(
+                place,
+                f"a check of “{quote}”, which no text says",
+                "words of the Markdown or of a title, … for a value",
+            )
+
+
+def markdown_blocks(text: str, name: str, abstract: bool = False) -> list[dict]:
     """Headings and the prose between them; a link to a heading of the same text keeps leading there."""
     own = {_slug(heading[2]) for heading in HEADING.finditer(text)}
     text = ANCHOR.sub(lambda link: f"](#{name}-{link[1]})" if link[1] in own else link[0], text)
@@ -52,9 +66,9 @@ def markdown_blocks(text: str, name: str) -> list[dict]:
     for heading in [*HEADING.finditer(text), None]:
         between = text[start : heading.start() if heading else len(text)].strip()
         if between:
-            blocks.append({"kind": "prose", "text": between})
+            blocks.append(prose_block(between, abstract))
         if heading:
-            level, words = len(heading[1]), heading[2].strip()
+            level, words = len(heading[1]), plain(heading[2].strip())
             blocks.append(
                 {
                     "kind": "heading",
@@ -106,16 +120,17 @@ def numbered(blocks: list[dict]) -> list[dict]:
     return blocks
 
 
-def values_of(blocks: list[dict]) -> list[tuple[str, Place]]:
-    """Every bound number of the prose with its place, in the order of the report."""
+def values_of(blocks: list[dict]) -> list[tuple[str, tuple[Place, ...]]]:
+    """Every bound number of the prose with its places, in the order of the report."""
     return [value for block in blocks if block["kind"] == "prose" for value in bound_values(block["text"])]
 
 
 def rows_shown(blocks: list[dict]) -> dict[str, set[int]]:
     """Rows of published tables that the report shows, in its tables, its prose or behind its figures."""
     rows: dict[str, set[int]] = {}
-    for _, place in values_of(blocks):
-        rows.setdefault(place.table, set()).update(place.rows)
+    for _, places in values_of(blocks):
+        for place in places:
+            rows.setdefault(place.table, set()).update(place.rows)
     for block in blocks:
         # a figure keeps the tables behind it
         for table in block.get("behind", [block] if block["kind"] == "table" else []):

@@ -8,7 +8,7 @@ from html import escape, unescape
 
 from jinja2 import Environment, StrictUndefined
 
-from bilateral.report.bound import Place
+from bilateral.report.bound import Place, address_of, read_places
 from bilateral.report.show import figure_html, table_html
 
 HEADING = re.compile(r"<(/?)h([1-5])\b")
@@ -41,13 +41,13 @@ def page_body(html: str, blocks: list[dict], pictures: dict[str, bytes]) -> str:
         "</table>", "</table></div>"
     )
     html = HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", html)
-    html = VALUE.sub(lambda link: value_html(link[2], Place.read(unescape(link[1]))), html)
+    html = VALUE.sub(lambda link: value_html(link[2], read_places(unescape(link[1]))), html)
     return PLACEHOLDER.sub(block_html, html)
 
 
-def value_html(text: str, place: Place) -> str:
+def value_html(text: str, places: tuple[Place, ...]) -> str:
     """A bound number as a link that opens where it comes from."""
-    return f'<a class="value" href="#home" role="button" data-home="{escape(place.address())}">{text}</a>'
+    return f'<a class="value" href="#home" role="button" data-home="{escape(address_of(places))}">{text}</a>'
 
 
 def build_page(

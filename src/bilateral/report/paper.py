@@ -35,7 +35,7 @@ def _figure(block: dict) -> str:
         f"image({typst_string('results/figures/' + block['name'] + '.svg')}, width: 100%, alt: "
         f"{typst_string(block['alt'])})"
     )
-    return f"#figure({picture}, kind: image, caption: [{typst_text(block['caption'])}]) <{block['id']}>"
+    return f"#figure({picture}, kind: image, caption: [{typst_text(block['title'])}]) <{block['id']}>"
 
 
 def _table(block: dict) -> str:
@@ -52,7 +52,7 @@ def _table(block: dict) -> str:
     )
     note = f"\n#note[{typst_text(block['note'])}]" if block["note"] else ""
     figure = (
-        f"#figure(kind: table, caption: [{typst_text(block['caption'])}], "
+        f"#figure(kind: table, caption: [{typst_text(block['title'])}], "
         f"{{\n set text(size: {size}pt)\n table(columns: ({widths},), align: ({align},),\n"
         f"  table.header({head}),\n  {rows})\n}}) <{block['id']}>{note}"
     )
