@@ -16,7 +16,7 @@ from lib.run import run
 
 from bilateral.report import latex
 from bilateral.report.blocks import markdown_blocks, notebook_blocks
-from bilateral.report.bound import plain
+from bilateral.report.bound import address_of, plain
 from bilateral.report.lineage import (
     clean_behind,
     crate,
@@ -156,7 +156,7 @@ def main(
 def _record(part: Part, value: Value) -> dict:
     return {
         "text": value.text,
-        "places": [place.address() for place in value.places],
+        "place": address_of(value.places),
         "part": part.name,
         "chapter": value.chapter,
         "section": value.section,
@@ -218,27 +218,13 @@ def _notebooks(paths: list[str]) -> list[dict]:
         block
         for path in paths
         for block in own_footnotes(
-            TEMPORARY_blocks(files.read_notebook(path), Path(path).stem), files_chapter(path)
+            notebook_blocks(files.read_notebook(path), Path(path).stem, f"notebooks/{_chapter(path)}.ipynb"),
+            _chapter(path),
         )
     ]
 
 
-def TEMPORARY_blocks(notebook, name):
-    blocks = notebook_blocks(notebook, name)
-    for block in blocks:
-        for one in [block, *block.get("behind", [])]:
-            if "caption" in one:
-                one["title"] = one.pop("caption")
-        if block["kind"] == "figure":
-            block["files"] = {
-                "wide": f"results/figures/{block['name']}.svg",
-                "png": f"results/figures/{block['name']}.png",
-            }
-            block["note"] = ""
-    return blocks
-
-
-def files_chapter(path: str) -> str:
+def _chapter(path: str) -> str:
     return Path(path).relative_to("results/notebooks").with_suffix("").as_posix()
 
 

@@ -36,14 +36,7 @@ def results_of(chapter):
     """The results that a chapter's notebook names and that a rule of this study makes."""
     makes = {str(path) for rule in workflow.rules for path in rule.output}
     named = results_named(Path(NOTEBOOKS[chapter]).read_text(encoding="utf-8"))
-    # of a figure, also the drawing for phones and the picture for Word
-    forms = [
-        path.replace(".svg", form)
-        for path in named
-        if path.endswith(".svg")
-        for form in ("_narrow.svg", ".png")
-    ]
-    return sorted({path for path in [*named, *forms] if path in makes})
+    return [path for path in named if path in makes]
 
 
 # a document's tables as printed, and what was mended in them and in official figures

@@ -11,8 +11,6 @@ from bilateral.report.drawing_svg import inline_svg
 ADDRESS = re.compile(r"https?://[^\s<]+[^\s<.,;)]")
 # letters of a cell, on average, from which a column is one of long texts
 LONG = 40
-# rows from which a table can be searched
-SEARCHED = 12
 
 
 def exhibit_html(block: dict, pictures: dict[str, dict[str, str]]) -> str:
@@ -51,11 +49,8 @@ def _figure(block: dict, pictures: dict[str, dict[str, str]]) -> str:
 
 
 def _image(picture: dict[str, str], alt: str) -> str:
-    if "svg" in picture:
-        kind, data = "svg+xml", base64.b64encode(picture["svg"].encode("utf-8")).decode("ascii")
-    else:
-        kind, data = "png", picture["png"]
-    return f'<img src="data:image/{kind};base64,{data}" alt="{escape(alt)}">'
+    data = base64.b64encode(picture["svg"].encode("utf-8")).decode("ascii")
+    return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}">'
 
 
 def table_html(block: dict) -> str:

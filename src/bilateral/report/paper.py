@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Sequence
 
@@ -36,13 +35,9 @@ def typst_block(block: dict, pictures: dict[str, dict[str, str]]) -> str:
 
 
 def _figure(block: dict, pictures: dict[str, dict[str, str]]) -> str:
-    drawn = (block["pictures"] if "pictures" in block else pictures[block["name"]])["wide"]
-    svg = drawn if isinstance(drawn, str) else drawn.get("svg")
-    if svg is None:
-        data, form = f"bytes(({', '.join(map(str, base64.b64decode(drawn['png'])))},))", "png"
-    else:
-        data, form = f"bytes({typst_string(print_svg(svg))})", "svg"
-    picture = f'image({data}, format: "{form}", width: 100%, alt: {typst_string(block["alt"])})'
+    svg = block["pictures"]["wide"]["svg"] if "pictures" in block else pictures[block["name"]]["wide"]
+    data = f"bytes({typst_string(print_svg(svg))})"
+    picture = f'image({data}, format: "svg", width: 100%, alt: {typst_string(block["alt"])})'
     return (
         f"#figure(kind: image, placement: auto, caption: {_caption(block)},\n"
         f" {{ {picture}\n{_notes(block)} }}) <{block['id']}>"

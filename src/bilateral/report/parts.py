@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bilateral.report.bound import SCHEME, Place
+from bilateral.report.bound import LINK as VALUE
+from bilateral.report.bound import Place, read_places
 from crossfoot import InputError
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 REFERENCE = re.compile(r"@(fig|tab|sec):((?:appendix/)?[A-Za-z0-9_-]*[A-Za-z0-9])")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-VALUE = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(value:([^)\s]+)\)")
 LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)")
 # where a sentence ends: after a stop that no initial or abbreviation such as "No." has, before a capital
 SENTENCE = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bcf)(?<!\bvs)[.!?]['\"”’)\]]*\s+(?=[A-Z0-9¥“\"(\[−–])")
@@ -130,11 +130,6 @@ def to_other(markdown: str, address: str) -> str:
     return re.sub(r"\[((?:\\.|[^\]\\])*)\]\(" + OTHER + r"[^)\s]*\)", r"\1", markdown)
 
 
-def places_of(address: str) -> tuple[Place, ...]:
-    """The places of a value: one or several addresses, joined by semicolons."""
-    return tuple(Place.read(part) for part in address.removeprefix(SCHEME).split(";"))
-
-
 def values_of(blocks: Iterable[dict]) -> Iterator[Value]:
     """Every value of the prose, in the order of the part."""
     section = ""
@@ -146,7 +141,7 @@ def values_of(blocks: Iterable[dict]) -> Iterator[Value]:
                 said = unlinked(sentence)
                 for text, address in VALUE.findall(sentence):
                     chapter = block.get("chapter", "")
-                    yield Value(_unescaped(text), places_of(address), chapter, section, said)
+                    yield Value(_unescaped(text), read_places(address), chapter, section, said)
 
 
 def _sentences(markdown: str) -> Iterator[str]:
