@@ -158,6 +158,8 @@ def show(
     # asked for by name: who shows no Styler does not load it
     if isinstance(anything, pd.DataFrame) or type(anything).__name__ == "Styler":
         frame = anything if isinstance(anything, pd.DataFrame) else styled(anything)
+        if any(frame.index.names):
+            frame = frame.reset_index()
         return table(frame, name, title, {column: str(column) for column in frame}, 1, note, units, source)
     check_title(f"figure {name!r}", title)
     drawn = pictures(anything, narrow)
