@@ -91,9 +91,9 @@ def test_a_chapter_from_markdown_to_blocks(chapter):
     assert heading["text"] == "Trade" and prose["abstract"]
     # 35 against 10 is 250% more
     assert prose["text"] == (
-        "Exports rose from [US$10 million](value:analysis/x/1/usd_million) in [2009](value:analysis/x/1/year) "
-        "to [US$35 million](value:analysis/x/3/usd_million), [250%](value:analysis/x/1+3/usd_million) more in "
-        "[three](value:analysis/x/1-3/) years."
+        "Exports rose from [US$10 million](value:analysis/x/1/usd_million) in "
+        "[2009](value:analysis/x/1/year) to [US$35 million](value:analysis/x/3/usd_million), "
+        "[250%](value:analysis/x/1+3/usd_million) more in [three](value:analysis/x/1-3/) years."
     )
     assert drawn["files"] == {
         "wide": "results/figures/drawn.svg",
@@ -121,8 +121,8 @@ TITLE = markdown("# Trade\n\nExports rose.")
         ),
         (
             (code("low = 1\n\ncheck.falls(\n    exports,\n    said='Exports rose.',\n)"),),
-            "cell 3 (cell-3), line 3: the data no longer say “Exports rose.”: found 2009 10, 2010 20, 2011 35; "
-            "expected each below the one before",
+            "cell 3 (cell-3), line 3: the data no longer say “Exports rose.”: found 2009 10, 2010 20, "
+            "2011 35; expected each below the one before",
         ),
         (
             (code("check.rises(exports, said='Imports rose too')"),),
