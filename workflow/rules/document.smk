@@ -41,6 +41,7 @@ rule clean_tables:
 rule audit_tables:
     input:
         tables_json="results/extracted/tables.json",
+        own_checks=[config["checks"]] if "checks" in config else [],
         dictionary=DICTIONARY,
         code=code_of("audit_tables"),
     output:

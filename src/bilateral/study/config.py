@@ -53,6 +53,7 @@ NEEDS = {
         ("quarters_from", "the month in which a printed Q1 begins"),
         ("shared_cap", "what a cap that several plans share is"),
     ],
+    "checks": [("document", "the document whose tables they check")],
     "claims": [
         ("document", "the document that states them"),
         ("tables", "the tables that they are held against"),
