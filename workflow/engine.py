@@ -13,15 +13,17 @@ from pathlib import Path
 def prepare(folder: Path) -> None:
     """Sets what scripts and notebooks run with: the same on every machine. folder: of the engine."""
     os.environ["PYTHONPATH"] = os.pathsep.join(
-        dict.fromkeys(filter(None, [str(folder / "src"), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]))
+        dict.fromkeys(
+            filter(None, [str(folder / "src"), *os.environ.get("PYTHONPATH", "").split(os.pathsep)])
+        )
     )
     # Snakemake puts the interpreter's path unquoted into the shell command of a script
     if os.path.exists(sys.executable):
         sys.executable = shlex.quote(sys.executable)
     # nor does a log that finds no room on the disk end in a trace
     logging.raiseExceptions = False
-    # Without compiled copies of what it imports a build takes twice as long, as each job compiles pandas anew; some
-    # machines ask Python to keep none.
+    # Without compiled copies of what it imports a build takes twice as long, as each job compiles pandas
+    # anew; some machines ask Python to keep none.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     # What it writes is the same on every machine.

@@ -40,7 +40,7 @@ def rules_behind(workflow, targets: Iterable[str]) -> dict[str, dict]:
 
 
 def _script(rule) -> dict[str, str]:
-    """The script of a rule as lineage names it, and its path; of a study's own rule without one, its Snakefile."""
+    """The script of a rule as lineage names it, and its path; of an own rule without one, its Snakefile."""
     file = rule.basedir.join(rule.script) if rule.script else rule.snakefile
     path = os.path.relpath(str(file))
     return {"script": named(path).removeprefix("bilateral/"), "path": path}

@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 import pyarrow
 
+from bilateral.study.project import project
 from crossfoot import InputError
 
 DICTIONARY = "data/dictionary.csv"
@@ -39,10 +39,7 @@ TYPES = {
 @cache
 def dictionary_of_project() -> pd.DataFrame:
     """The dictionary of the project's tables, from the installed package or the checkout. Do not alter it."""
-    package = Path(__file__).parents[1]
-    installed = package / "project" / DICTIONARY
-    path = installed if installed.is_file() else package.parents[1] / DICTIONARY
-    return pd.read_csv(path, dtype=str, keep_default_na=False)
+    return pd.read_csv(project() / DICTIONARY, dtype=str, keep_default_na=False)
 
 
 @cache

@@ -162,7 +162,7 @@ def audit(
     """Reads and checks a document: PDF, Word, HTML, Markdown or text.
 
     limits: what it may take, `Limits()` by default. progress: told of each page read and each table checked.
-    checks: further checks of each table, as load_checks gives them; they are the user's and run in this process.
+    checks: further checks of each table, as load_checks gives them; the user's own, they run in this process.
     Raises InputError when the document cannot be read.
     """
     path, limits = Path(path), limits or Limits()

@@ -1,14 +1,14 @@
 """Checks that a user adds: a function of one table, decorated with `check`, that yields what is wrong.
 
-    import crossfoot
+import crossfoot
 
-    @crossfoot.check
-    def shares_below_100(table):
-        "No share exceeds 100%"
-        for row, cells in enumerate(table.body):
-            number = crossfoot.read_number(cells[2])
-            if number and number.face.low > 100:
-                yield crossfoot.Finding("a share above 100%", row, 2)
+@crossfoot.check
+def shares_below_100(table):
+    "No share exceeds 100%"
+    for row, cells in enumerate(table.body):
+        number = crossfoot.read_number(cells[2])
+        if number and number.face.low > 100:
+            yield crossfoot.Finding("a share above 100%", row, 2)
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def check(function: OwnCheck) -> OwnCheck:
 
 
 def load_checks(path: str | Path) -> list[OwnCheck]:
-    """The checks of a Python file, in its order. Raises InputError for a file that has none or does not run."""
+    """The checks of a Python file, in its order. Raises InputError where it has none or does not run."""
     place = str(path)
     if not Path(path).is_file():
         raise InputError(place, "no such file", "a Python file with checks")
@@ -81,12 +81,19 @@ def _found(function: OwnCheck, table: Table) -> list[Finding]:
     try:
         found = list(function(table) or ())
     except Exception as error:
-        raise InputError(place, f"{type(error).__name__}: {error}", "a check that ends without one") from error
+        raise InputError(
+            place, f"{type(error).__name__}: {error}", "a check that ends without one"
+        ) from error
     for one in found:
         if not isinstance(one, Finding):
             raise InputError(place, repr(one)[:80], "crossfoot.Finding(…) for each that is wrong")
-        if one.row not in (None, *range(len(table.body))) or one.column not in (None, *range(len(table.labels))):
-            raise InputError(place, f"row {one.row}, column {one.column}", "a cell of the table, counted from 0")
+        if one.row not in (None, *range(len(table.body))) or one.column not in (
+            None,
+            *range(len(table.labels)),
+        ):
+            raise InputError(
+                place, f"row {one.row}, column {one.column}", "a cell of the table, counted from 0"
+            )
     return found
 
 
