@@ -46,6 +46,8 @@ rule audit_claims:
         ),
     log:
         "logs/audit_claims.log",
+    conda:
+        "../envs/study.yml"
     params:
         named=config["claims"],
     message:

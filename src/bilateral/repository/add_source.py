@@ -57,6 +57,8 @@ PRODUCERS = {
 SAME = {"eidb_chapters": "eidb", "world_bank_download": "world_bank"}
 # keys whose values YAML reads as they are meant
 PLAIN = ("accessed", "bytes", "sha256")
+# and such as can be nothing else than text
+SAFE = re.compile(rf"{RAW}[\w./-]+|{TODO}")
 # "BACI_HS17_Y2020_V202501.csv" is of the release 202501
 RELEASE = re.compile(r"_V(\d{6}\w?)\b")
 
@@ -96,15 +98,12 @@ def add_source(
         if ask and record[key].startswith(TODO):
             record[key] = ask(f"{key} of {path}{record[key].removeprefix(TODO)}: ").strip() or record[key]
     record |= {"bytes": str(len(content)), "sha256": sha256}
-    # quotes, because YAML takes some texts for numbers, days or yes and no
-    lines = [
-        f"{key}: {record[key] if key in PLAIN else json.dumps(record[key], ensure_ascii=False)}"
-        for key in (*KEYS[:-1], "bytes", "sha256")
-    ]
+    lines = [f"{key}: {_scalar(key, record[key])}" for key in (*KEYS[:-1], "bytes", "sha256")]
     sources.write_text(text.rstrip("\n") + "\n- " + "\n  ".join(lines) + "\n", encoding="utf-8")
     left = [key for key in KEYS if record[key].startswith(TODO)]
+    by = "" if "producer" in left else f", by {record['producer']}"
     todo = f"; fill in {', '.join(left)} in {SOURCES}" if left else ""
-    return [f"{path}: {len(content):,} bytes, sha256 {sha256[:12]}…, by {record['producer']}{todo}"]
+    return [f"{path}: {len(content):,} bytes, sha256 {sha256[:12]}…{by}{todo}"]
 
 
 def _placed(folder: Path, file: Path, content: bytes) -> str:
@@ -134,6 +133,11 @@ def _guessed(content: bytes, path: str) -> dict[str, str]:
     known |= PRODUCERS.get(SAME.get(kind, kind), {})
     release = RELEASE.search(path)
     return known | {"vintage": f"release {release[1]}" if release else TODO}
+
+
+def _scalar(key: str, value: str) -> str:
+    """In quotes, because YAML takes some texts for numbers, days or yes and no."""
+    return value if key in PLAIN or SAFE.fullmatch(value) else json.dumps(value, ensure_ascii=False)
 
 
 def _replaced(text: str, path: str, before: dict, sha256: str, size: int, today: datetime.date) -> str:
