@@ -54,10 +54,10 @@ NEEDS = {
         ("shared_cap", "what a cap that several plans share is"),
     ],
     "checks": [("document", "the document whose tables they check")],
-    "claims": [
-        ("document", "the document that states them"),
-        ("tables", "the tables that they are held against"),
-    ],
+    "claims": [("document", "the document that states them")],
+    "claims.texts": [("claims.numbers", "the numbers of their prose")],
+    "claims.parts": [("claims.numbers", "the numbers of their prose")],
+    "claims.numbers": [("claims.texts", "whose they are"), ("claims.parts", "what claims cite of them")],
     "models": [("series.trade_totals", "the totals to fit")],
     "series.trade_totals": [("models", "how their growth is fitted")],
     "series.hs_flows": [
