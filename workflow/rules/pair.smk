@@ -23,7 +23,7 @@ rule measure_pair:
         "../envs/study.yml"
     params:
         asked={
-            "chapters": " ".join(CHAPTERS),
+            "chapters": " ".join(SUBJECTS),
             "series": " ".join(OFFICIAL),
             "tables": " ".join(config.get("tables", {})),
             "hs_level": config.get("hs_level"),
