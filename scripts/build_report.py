@@ -257,7 +257,9 @@ def _document(tables_json: list[str], cite: str | None, sources: list[dict]) -> 
 
 def _check_shown(blocks: list[dict], results: list[str]) -> None:
     """Raises InputError where a notebook shows what no rule behind the report makes."""
-    shown = [f"results/{name}.parquet" for name in rows_shown(blocks)]
+    tables_shown = [f"results/{name}" for name in rows_shown(blocks)]
+    # a rule of the study's own may give a table as CSV alone
+    shown = [f"{name}.csv" if f"{name}.csv" in results else f"{name}.parquet" for name in tables_shown]
     shown += [path for block in blocks for path in block.get("files", {}).values()]
     for path in sorted(set(shown) - set(results)):
         raise InputError(path, "shown by a notebook, and made by no rule", "a result of this study")
