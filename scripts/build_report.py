@@ -143,6 +143,8 @@ def main(
     files.write_bytes(_word(parts[0], listed["paper"], references, about), word)
     shown = [block for block in whole if block["kind"] == "table"]
     shutil.rmtree(latex_tables, ignore_errors=True)
+    # a report may have no table
+    Path(latex_tables).mkdir(parents=True)
     for block in shown:
         files.write_text(latex.latex_table(block), f"{latex_tables}/{block['name']}.tex")
     said_values = list(values_of(parts[0].blocks))
