@@ -71,6 +71,8 @@ def _result(path: str) -> Path:
     """A file of results/. Raises InputError for one that the rule does not name, there or not."""
     if NAMED is not None and f"results/{path}" not in NAMED.split(os.pathsep):
         raise InputError(f"results/{path}", "made by no rule, or not named in full", "a result of this study")
+    if not (RESULTS / path).is_file():
+        raise InputError(f"results/{path}", "no such file", "a result of this study, after a build: make")
     return RESULTS / path
 
 
@@ -160,6 +162,8 @@ def show(
     # asked for by name: who shows no Styler does not load it
     if isinstance(anything, pd.DataFrame) or type(anything).__name__ == "Styler":
         frame = anything if isinstance(anything, pd.DataFrame) else styled(anything)
+        if any(frame.index.names):
+            frame = frame.reset_index()
         return table(frame, name, title, {column: str(column) for column in frame}, 1, note, units, source)
     check_title(f"figure {name!r}", title)
     drawn = pictures(anything, narrow)

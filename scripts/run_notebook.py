@@ -50,6 +50,8 @@ class Chapter(NotebookClient):
             if checked_condition(place, condition, result):
                 continue
             cell.metadata.tags.append(LEFT_OUT)
+            if cell.cell_type == "code":
+                cell.outputs = []
             return cell
         if cell.cell_type == "markdown":
             results = await self._evaluated(expressions(cell.source))

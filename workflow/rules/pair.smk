@@ -52,6 +52,7 @@ rule draw_pair:
             caption="../report/captions/trade.rst",
             category="Trade",
         ),
+        narrow=expand("results/figures/{figure}_narrow.svg", figure=PAIR_FIGURES),
         png=expand("results/figures/{figure}.png", figure=PAIR_FIGURES),
     log:
         "logs/draw_pair.log",

@@ -17,6 +17,7 @@ from bilateral.report.show import prose_block
 from crossfoot import InputError
 
 HEADING = re.compile(r"^(#{1,4}) (.+)$", re.MULTILINE)
+PICTURE = re.compile(r"!\[[^\]]*\][(\[]")
 ANCHOR = re.compile(r"\]\(#([a-z0-9-]+)\)")
 
 
@@ -28,30 +29,28 @@ def notebook_blocks(notebook: nbformat.NotebookNode, name: str, path: str = "") 
     """
     path = path or f"notebooks/{name}.ipynb"
     blocks: list[dict] = []
+    texts: list[str] = []
     said: list[tuple[str, str]] = []
     for cell in notebook.cells:
         place = place_of(notebook, cell, path)
         if is_left_out(cell) or "remove-cell" in tags(cell):
             continue
         if cell.cell_type == "markdown":
+            if PICTURE.search(cell.source):
+                raise InputError(place, "a picture in the Markdown", "a figure that a cell shows")
             blocks += markdown_blocks(with_values(cell, place), name, "abstract" in tags(cell))
+            texts.append(cell.source)
         elif cell.cell_type == "code":
             blocks += shown_blocks(cell, place)
             said += [(quote, place) for quote in quotes(cell)]
-    _check_quotes(notebook, blocks, said)
-    return blocks
-
-
-def _check_quotes(notebook: nbformat.NotebookNode, blocks: list[dict], said: list[tuple[str, str]]) -> None:
-    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown" and not is_left_out(cell)]
+        else:
+            raise InputError(place, f"a {cell.cell_type} cell", "Markdown or code")
     texts += [block[part] for block in blocks for part in ("title", "units", "note") if block.get(part)]
     for quote, place in said:
         if not any(stands_in(quote, text) for text in texts):
-            raise InputError(
-                place,
-                f"a check of “{quote}”, which no text says",
-                "words of the Markdown or of a title, … for a value",
-            )
+            expected = "words of the Markdown or of a title, with … for a value"
+            raise InputError(place, f"a check of “{quote}”, which no text says", expected)
+    return blocks
 
 
 def markdown_blocks(text: str, name: str, abstract: bool = False) -> list[dict]:

@@ -129,12 +129,12 @@ def stands_in(quote: str, text: str) -> bool:
     """Whether words of a quote stand in a Markdown text, one after the other.
 
     Marks and case do not matter; where the text has a value, the quote may have any (or …), or none. At
-    least half of the quote's words must be words of the text.
+    least a third of the quote's words must be words of the text.
     """
     wanted, words = _tokens(quote.replace("…", ANY).replace("...", ANY)), _tokens(text)
     literal = [word for word in wanted if word != ANY]
     return any(
-        _matched(wanted, words, start) * 2 >= max(len(literal), 1)
+        _matched(wanted, words, start) * 3 >= max(len(literal), 1)
         for start, word in enumerate(words)
         if word in (wanted[0], ANY) or wanted[0] == ANY
     )
@@ -177,4 +177,4 @@ def _keep(states: dict, state: tuple[int, int], count: int) -> None:
 
 def _tokens(text: str) -> list[str]:
     text = NO_WORDS.sub(" ", ROLE.sub(ANY, text))
-    return re.findall(rf"\w+|{ANY}", re.sub(r"@(fig|tab):\w+", ANY, text).lower())
+    return re.findall(rf"\w+(?:[.,]\d+)*|{ANY}", re.sub(r"@(fig|tab):\w+", ANY, text).lower())

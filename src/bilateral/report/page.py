@@ -54,14 +54,15 @@ def value_html(text: str, address: str) -> str:
     return f'<a class="value" href="#home" role="button" data-home="{escape(address)}">{text}</a>'
 
 
-def contents_of(blocks: list[dict]) -> list[dict]:
-    """The sections of a part with their subsections: id, number, text, below."""
+def contents_of(blocks: list[dict], body: str) -> list[dict]:
+    """The sections of a part with their subsections: id, number, text, below. body: the page's text."""
     sections: list[dict] = []
     for block in blocks:
         if block["kind"] == "heading" and block["level"] < 3:
             entry = {name: block[name] for name in ("id", "number", "text")} | {"below": []}
             (sections if block["level"] == 1 or not sections else sections[-1]["below"]).append(entry)
-    return [*sections, {"id": REFERENCES, "number": "", "text": "References", "below": []}]
+    last = {"id": REFERENCES, "number": "", "text": "References", "below": []}
+    return [*sections, last] if f'id="{REFERENCES}"' in body else sections
 
 
 def build_page(look: dict[str, str], part: Part, other: Part, body: str, data: dict, about: dict) -> str:
@@ -85,7 +86,7 @@ def build_page(look: dict[str, str], part: Part, other: Part, body: str, data: d
     return environment.from_string(look["template"]).render(
         part=part,
         other=other,
-        contents=contents_of(part.blocks),
+        contents=contents_of(part.blocks, body),
         body=body,
         data=held,
         style=look["style"],

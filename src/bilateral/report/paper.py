@@ -17,7 +17,7 @@ PAGE, LETTER, INSET = 464, 0.5, 6.5
 # letters from which a word may break
 LONGEST_WORD = 18
 # rows from which a table may go on over pages
-LONG = 14
+LONG = 8
 
 
 def typst_text(text: str) -> str:
@@ -56,13 +56,13 @@ def _table(block: dict) -> str:
     rows = ",\n  ".join(
         ", ".join(f"[{typst_text(breakable(cell))}]" for cell in cells) for cells in block["cells"]
     )
-    # a short one goes to where there is room for all of it
-    place = "placement: auto, " if len(block["cells"]) <= LONG else ""
-    return (
-        f"#figure(kind: table, {place}caption: {_caption(block)}, {{\n"
+    figure = (
+        f"#figure(kind: table, caption: {_caption(block)}, {{\n"
         f" set text(size: {size}pt)\n table(columns: ({widths},), align: ({align},),\n"
         f"  table.header({head}),\n  {rows})\n{_notes(block)}}}) <{block['id']}>"
     )
+    whole = "#show figure: set block(breakable: false)\n"
+    return figure if len(block["cells"]) > LONG else f"#[\n{whole}{figure}\n]"
 
 
 def _caption(block: dict) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from importlib.util import find_spec
 from typing import Any
 
@@ -13,6 +14,7 @@ from crossfoot import InputError
 
 # pixels for an inch in Word
 DPI = 200
+MINUS = re.compile(r"^-(?=[\d.])")
 MOST_WORDS = 12
 GOES_IN = "a figure, axes or grid of matplotlib or seaborn, an Altair chart, a DataFrame or a Styler"
 
@@ -95,7 +97,9 @@ def styled(styler: Any) -> pd.DataFrame:
         raise InputError("show(…)", f"{styler.columns.nlevels} rows of headings", "one")
     head, *lines = styler.to_string(delimiter=between).splitlines()
     labels = [label.strip() for label in head.split(between)]
-    rows = [[cell.strip() for cell in line.split(between)] for line in lines]
+    rows = [[MINUS.sub("−", cell.strip()) for cell in line.split(between)] for line in lines]
     if any(len(row) != len(labels) for row in rows):
         raise InputError("show(…)", "a cell of several lines", "one line a cell")
-    return pd.DataFrame(rows, columns=labels)
+    frame = pd.DataFrame(rows, columns=labels)
+    # a hidden column leaves its place
+    return frame.loc[:, [bool(label) or frame.iloc[:, at].any() for at, label in enumerate(labels)]]

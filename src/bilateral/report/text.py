@@ -31,6 +31,7 @@ SECTIONS = {
     "The whole world": ("world",),
     "References": (),
 }
+CITATION = re.compile(r"(?<![\w\\])@[a-z]\w*\d{4}\w*|\[@|; @")
 SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 
 
@@ -85,7 +86,7 @@ def part_markdown(
     """One part of the report. form: html, typst or markdown; raw: a figure or table in that form. Ends with
     the list of references, which has what the text cites and, beyond that, the keys `listed`; "*" for every
     one. other_part: address of the other part's file; none for plain text."""
-    parts = [f"---\nnocite: '{', '.join(f'@{key}' for key in listed)}'\n---"]
+    parts = [f"---\nnocite: '{', '.join(f'@{key}' for key in listed)}'\n---"] if listed else []
     for block in blocks:
         if block["kind"] == "heading":
             number = f"{block['number']}\u2002" if block["number"] else ""
@@ -97,7 +98,14 @@ def part_markdown(
             parts.append(raw(block))
         else:
             parts.append(f"```{{={form}}}\n{raw(block)}\n```")
-    return "\n\n".join([*parts, f"# References {{#{REFERENCES}}}", "::: {#refs}\n:::"]) + "\n"
+    if cites(blocks, listed):
+        parts += [f"# References {{#{REFERENCES}}}", "::: {#refs}\n:::"]
+    return "\n\n".join(parts) + "\n"
+
+
+def cites(blocks: list[dict], listed: Sequence[str]) -> bool:
+    """Whether there is a work to list."""
+    return bool(listed) or any(CITATION.search(block["text"]) for block in blocks if block["kind"] == "prose")
 
 
 def _abstract(text: str, form: str) -> str:
