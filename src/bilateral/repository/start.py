@@ -11,13 +11,12 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-import bilateral
 from bilateral.repository.expected import FORMS
 from bilateral.study.economies import SOURCES_NAMES, check_code
 from bilateral.study.project import project
 from crossfoot import InputError, __version__
 
-TEMPLATE = Path(bilateral.__file__).parent / "template"
+TEMPLATE = Path(__file__).parents[1] / "template"
 # what the repository was begun with, and the sha256 of each file as it was written
 RECORD = ".bilateral.json"
 SETTINGS = "profiles/default/config.yaml"
