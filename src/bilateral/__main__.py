@@ -1,4 +1,4 @@
-"""The command `bilateral`: builds a study, wherever its folder lies."""
+"""The command `bilateral`: begins, checks and builds a study, wherever its folder lies."""
 
 from __future__ import annotations
 
@@ -8,15 +8,11 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-import bilateral
+from bilateral.study.project import engine, project
 from crossfoot import InputError, __version__
 
-
-def project() -> Path:
-    """The folder of the Snakefile, workflow, scripts and shared data: of the checkout, or of the package."""
-    package = Path(bilateral.__file__).parent
-    installed = package / "project"
-    return installed if installed.is_dir() else package.parent.parent
+# what the author can say of a raw file at once
+ADDED = ("producer", "title", "citation", "address", "licence", "accessed", "vintage")
 
 
 def build(folder: Path, arguments: list[str]) -> int:
@@ -25,7 +21,7 @@ def build(folder: Path, arguments: list[str]) -> int:
     arguments: what else Snakemake is told. Raises InputError where there is no study, no
     place to write, or no Snakemake.
     """
-    if not (folder / "config.yaml").is_file():
+    if not any((folder / path).is_file() for path in ("config.yaml", "config/config.yaml")):
         found = "no config.yaml in it" if folder.is_dir() else "no such folder"
         raise InputError(str(folder), found, "the folder of a study, which has a config.yaml")
     if not os.access(folder, os.W_OK | os.X_OK):
@@ -36,8 +32,9 @@ def build(folder: Path, arguments: list[str]) -> int:
     use_writable_cache(folder)
     from snakemake.cli import main
 
-    home = project()
-    return main(["--snakefile", str(home / "Snakefile"), "--directory", str(folder), *arguments])
+    own = [(folder / path).absolute() for path in ("Snakefile", "workflow/Snakefile")]
+    snakefile = next((str(path) for path in own if path.is_file()), engine())
+    return main(["--snakefile", snakefile, "--directory", str(folder), *arguments])
 
 
 def use_writable_cache(folder: Path) -> None:
@@ -48,17 +45,96 @@ def use_writable_cache(folder: Path) -> None:
         os.environ["XDG_CACHE_HOME"] = str(folder.absolute() / ".snakemake/cache")
 
 
-def main(argv: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="bilateral", description=__doc__.split(": ", 1)[1])
+def _init(asked: argparse.Namespace) -> int:
+    from bilateral.repository.start import answers, begin
+
+    years = (asked.years[0], asked.years[1])
+    given = answers(asked.reporter, asked.partner, asked.title, years, asked.license, asked.from_version)
+    print("\n".join(begin(asked.folder, given)))
+    print(
+        f"Next: `cd {asked.folder}`, put files into data/raw (data/README.md says which), then `make check`"
+    )
+    return 0
+
+
+def _update(asked: argparse.Namespace) -> int:
+    from bilateral.repository.start import update
+
+    print("\n".join(update(asked.folder)))
+    return 0
+
+
+def _add_source(asked: argparse.Namespace) -> int:
+    import datetime
+
+    from bilateral.repository.add_source import add_source
+
+    given = {key: value for key in ADDED if (value := getattr(asked, key))}
+    ask = input if sys.stdin.isatty() else None
+    for file in asked.files:
+        print("\n".join(add_source(Path(), file, given, datetime.date.today(), ask)))
+    return 0
+
+
+def _check(asked: argparse.Namespace) -> int:
+    from bilateral.repository.missing import missing
+
+    found = missing(asked.folder, project())
+    print("\n".join(found) or "Nothing is missing: `make` can start")
+    return 1 if found else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bilateral", description=(__doc__ or "").split(": ", 1)[1])
     parser.add_argument("--version", action="version", version=f"bilateral {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    beginning = commands.add_parser("init", help="begin a study in a repository of its own")
+    beginning.add_argument("folder", type=Path, help="a new folder")
+    for side in ("reporter", "partner"):
+        beginning.add_argument(
+            f"--{side}", required=True, metavar="CODE", help="ISO 3166-1 alpha-3, as in KOR"
+        )
+    beginning.add_argument("--title", default="", help="of the report")
+    beginning.add_argument("--years", nargs=2, type=int, default=(2015, 2024), metavar=("FIRST", "LAST"))
+    beginning.add_argument("--license", choices=("MIT", "CC-BY-4.0", "none"), default="MIT")
+    beginning.add_argument("--from-version", default="", metavar="VERSION", help="of bilateral, to be pinned")
+    beginning.set_defaults(run=_init)
+
+    updating = commands.add_parser("update", help="bring a study's template files to this version")
+    _add_folder(updating)
+    updating.set_defaults(run=_update)
+
+    adding = commands.add_parser("add-source", help="put raw files on record in data/sources.yaml")
+    adding.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    for key in ADDED:
+        adding.add_argument(f"--{key}", default="", metavar="TEXT")
+    adding.set_defaults(run=_add_source)
+
+    checking = commands.add_parser("check", help="say what a study lacks; 0 where a build can start, else 1")
+    _add_folder(checking)
+    checking.set_defaults(run=_check)
+
     building = commands.add_parser("build", help="build the study in a folder")
-    building.add_argument(
+    _add_folder(building)
+    return parser
+
+
+def _add_folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "folder", nargs="?", type=Path, default=Path(), help="the study's folder; this one by default"
     )
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = _parser()
     known, rest = parser.parse_known_args(argv)
     try:
-        return build(known.folder, rest)
+        if known.command == "build":
+            # the rest is for Snakemake
+            return build(known.folder, rest)
+        if rest:
+            parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        return known.run(known)
     except InputError as fault:
         print(fault, file=sys.stderr)
         return 2

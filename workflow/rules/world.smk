@@ -72,6 +72,8 @@ rule convert_world:
         checks="results/world/checks/{year}.json",
     log:
         "logs/convert_world/{year}.log",
+    conda:
+        "../envs/study.yml"
     threads: WORLD_THREADS
     resources:
         mem_mb=WORLD["memory_mb"],
@@ -94,6 +96,8 @@ rule measure_world:
         **{table: f"results/world/{table}/hs{{level}}/{{year}}.parquet" for table in WORLD_TABLES},
     log:
         "logs/measure_world/hs{level}_{year}.log",
+    conda:
+        "../envs/study.yml"
     threads: WORLD_THREADS
     resources:
         mem_mb=WORLD["memory_mb"],
@@ -130,6 +134,8 @@ rule build_world_page:
         data=directory("results/report/world/data"),
     log:
         "logs/build_world_page.log",
+    conda:
+        "../envs/study.yml"
     threads: WORLD_THREADS
     resources:
         mem_mb=WORLD["memory_mb"],
