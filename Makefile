@@ -31,7 +31,7 @@ NEEDS := $(READY) $(if $(shell grep -s '^world:' "$(STUDY)/config.yaml"),$(WORLD
 # Python compiles what it imports once and keeps it; where it is told to keep nothing, each process compiles anew
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: report slurm test lint bench mutants bench-world diff refresh audit explore exhibits lock
+.PHONY: report package slurm test lint bench mutants bench-world diff refresh audit explore exhibits lock
 
 report: $(NEEDS)
 	@$(BIN)/python -m bilateral build "$(STUDY)"
@@ -64,6 +64,10 @@ mutants: $(TESTING)
 # docs/performance.md. Needs 3 GB of disk and some minutes; smaller: make bench-world ROWS=1000000
 bench-world: $(BENCH)/ready
 	@$(BENCH)/bin/python tests/benchmarks/world.py $(ROWS) $(YEARS) $(REPEATS)
+
+# A replication package in package/, a folder and a zip of it: complete, described, and rebuilt once to measure it
+package: report
+	@$(BIN)/python -m bilateral package "$(STUDY)"
 
 # What moved since an earlier build: make diff OLD=COMMIT, or OLD=FOLDER
 diff: $(READY)

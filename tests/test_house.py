@@ -36,7 +36,14 @@ ALLOWED = {
     "bilateral.claims": ["crossfoot", "bilateral.fdi"],
     "bilateral.figures": ["crossfoot", "bilateral.study"],
     "bilateral.report": ["crossfoot", "bilateral.study"],
-    "bilateral.__main__": ["crossfoot", "bilateral"],
+    "bilateral.package": [
+        "crossfoot",
+        "bilateral",
+        "bilateral.study",
+        "bilateral.sources",
+        "bilateral.report",
+    ],
+    "bilateral.__main__": ["crossfoot", "bilateral", "bilateral.package"],
 }
 # what the auditor must do without
 NOT_FOR_CROSSFOOT = {

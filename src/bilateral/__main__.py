@@ -1,4 +1,4 @@
-"""The command `bilateral`: builds a study, wherever its folder lies."""
+"""The command `bilateral`: builds a study, wherever its folder lies, and packages it for replication."""
 
 from __future__ import annotations
 
@@ -40,6 +40,17 @@ def build(folder: Path, arguments: list[str]) -> int:
     return main(["--snakefile", str(home / "Snakefile"), "--directory", str(folder), *arguments])
 
 
+def package(folder: Path, arguments: list[str]) -> int:
+    """Writes the replication package of a built study. arguments: --no-rebuild, to leave out its test."""
+    from bilateral.package.write import write_package
+
+    unknown = [argument for argument in arguments if argument != "--no-rebuild"]
+    if unknown:
+        raise InputError("bilateral package", repr(unknown[0]), "a folder, and --no-rebuild at most")
+    print(write_package(folder, project(), rebuild=not arguments))
+    return 0
+
+
 def use_writable_cache(folder: Path) -> None:
     """Puts what Snakemake and libraries cache into the study's folder where the user's home takes nothing."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))
@@ -52,13 +63,17 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bilateral", description=__doc__.split(": ", 1)[1])
     parser.add_argument("--version", action="version", version=f"bilateral {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    building = commands.add_parser("build", help="build the study in a folder")
-    building.add_argument(
-        "folder", nargs="?", type=Path, default=Path(), help="the study's folder; this one by default"
-    )
+    for name, task in (
+        ("build", "build the study in a folder"),
+        ("package", "write its replication package"),
+    ):
+        command = commands.add_parser(name, help=task)
+        command.add_argument(
+            "folder", nargs="?", type=Path, default=Path(), help="the study's folder; this one by default"
+        )
     known, rest = parser.parse_known_args(argv)
     try:
-        return build(known.folder, rest)
+        return {"build": build, "package": package}[known.command](known.folder, rest)
     except InputError as fault:
         print(fault, file=sys.stderr)
         return 2
