@@ -69,9 +69,9 @@ bench-world: $(BENCH)/ready
 package: report
 	@$(BIN)/python -m bilateral package "$(STUDY)"
 
-# What moved since an earlier build: make diff OLD=COMMIT, or OLD=FOLDER
+# What moved since an earlier build: make diff OLD=COMMIT, or OLD=FOLDER; HTML=changes.html writes a page with pictures
 diff: $(READY)
-	@$(BIN)/python scripts/compare_results.py "$(OLD)" "$(STUDY)"
+	@$(BIN)/python -m bilateral diff "$(STUDY)" --old "$(OLD)" $(if $(HTML),--html "$(HTML)") || test $$? -eq 1
 
 # New answers of the sources as dated snapshots in data/raw/; needs the network, and no build calls it.
 # make refresh ONLY="comtrade world_bank" asks these alone

@@ -36,6 +36,7 @@ ALLOWED = {
     "bilateral.claims": ["crossfoot", "bilateral.fdi"],
     "bilateral.figures": ["crossfoot", "bilateral.study"],
     "bilateral.report": ["crossfoot", "bilateral.study"],
+    "bilateral.changes": ["crossfoot", "bilateral.study", "bilateral.sources", "bilateral.report"],
     "bilateral.package": [
         "crossfoot",
         "bilateral",
@@ -43,7 +44,7 @@ ALLOWED = {
         "bilateral.sources",
         "bilateral.report",
     ],
-    "bilateral.__main__": ["crossfoot", "bilateral", "bilateral.package"],
+    "bilateral.__main__": ["crossfoot", "bilateral", "bilateral.changes", "bilateral.package"],
 }
 # what the auditor must do without
 NOT_FOR_CROSSFOOT = {
