@@ -38,7 +38,7 @@ include: "workflow/rules/extract.smk"
 include: "workflow/rules/clean.smk"
 
 
-# rules of chapters that the study does not have are left out
+# rules of subjects that the study does not have are left out
 if "document" in config:
 
     include: "workflow/rules/document.smk"
@@ -49,33 +49,33 @@ if has_key(config, "tables.chapter_shares"):
     include: "workflow/rules/shares.smk"
 
 
-if "trade" in CHAPTERS:
+if "trade" in SUBJECTS:
 
     include: "workflow/rules/trade.smk"
     include: "workflow/rules/pair.smk"
 
 
-if "value_chains" in CHAPTERS:
+if "value_chains" in SUBJECTS:
 
     include: "workflow/rules/value_chains.smk"
 
 
-if "investment" in CHAPTERS:
+if "investment" in SUBJECTS:
 
     include: "workflow/rules/investment.smk"
 
 
-if "policy" in CHAPTERS:
+if "policy" in SUBJECTS:
 
     include: "workflow/rules/policy.smk"
 
 
-if "cooperation" in CHAPTERS:
+if "cooperation" in SUBJECTS:
 
     include: "workflow/rules/cooperation.smk"
 
 
-if "audit" in CHAPTERS:
+if "audit" in SUBJECTS:
 
     include: "workflow/rules/audit.smk"
 
@@ -112,6 +112,8 @@ stop_unless(
 
 onstart:
     last_good_results.begin()
+    for chapter in unlisted():
+        print(f"notebooks/{chapter}.ipynb is no chapter: config.yaml does not list it", file=sys.stderr)
 
 
 onsuccess:

@@ -1,27 +1,56 @@
-"""What notebooks read results/ with: a published table in one line, and numbers that say where they are from.
+"""What a chapter reads results/ with, says its numbers with and shows figures with (docs/chapters.md).
 
-read("analysis/adoption")                                     the table, with units and meanings in .attrs
-names("clean/economies")                                      names of economies by code
-value("analysis/adoption", "rate_pct", ".1f", round="8")      one cell, bound to its place
-count("analysis/plan_criteria", status="below")               how many rows
-text(f"…{value(…)}…")                                         a paragraph with bound numbers
-table(frame, "name", "caption", {"column": "Heading"})        a numbered table
-figure("adoption", "what it shows", "caption", frame)         a numbered figure, with the rows that it shows
+read("analysis/adoption")                                 a published table, units and meanings in .attrs
+value("analysis/adoption", "rate_pct", round=8)           one cell, which computes and keeps its place
+series("analysis/x", "usd_million", flow="export")        a column by year: s[2014], s.first, s.largest
+count("analysis/plan_criteria", status="below")           how many rows
+number, percent, yen, usd, day, words, between, either    how the prose says them: {eval}`percent(rate)`
+check.rises(s, said="Exports rose every year")            what a sentence claims, held against the data
+figure("adoption", "What it shows", "In words", frame)    a figure that a rule drew, with the rows behind it
+table(frame, "name", "Title", {"column": "Heading"})      a table
+show(axes, "name", "Title", "In words")                   any other figure or table
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
+from IPython.display import display
 
 from bilateral.figures.words import MONTHS, RECONCILED
 from bilateral.report.bound import BoundTable, Row
+from bilateral.report.check import Check
+from bilateral.report.pictures import GOES_IN, check_title, pictures, styled
+from bilateral.report.say import between, day, either, number, percent, usd, words, yen
 from bilateral.report.show import Shown, figure_block, prose_block, table_block
+from bilateral.report.values import Bound, Series, one_series, one_value, row_count
 from bilateral.study.characters import in_line
 from bilateral.study.dictionary import describe
 from crossfoot import InputError
+
+# what `from study import *` gives a notebook
+__all__ = [
+    "between",
+    "check",
+    "count",
+    "day",
+    "either",
+    "figure",
+    "names",
+    "number",
+    "percent",
+    "period",
+    "read",
+    "series",
+    "show",
+    "table",
+    "usd",
+    "value",
+    "words",
+    "yen",
+]
 
 ROOT = Path(__file__).parent.parent
 # the study whose results are read; the first one stands at the top
@@ -42,6 +71,8 @@ def _result(path: str) -> Path:
     """A file of results/. Raises InputError for one that the rule does not name, there or not."""
     if NAMED is not None and f"results/{path}" not in NAMED.split(os.pathsep):
         raise InputError(f"results/{path}", "made by no rule, or not named in full", "a result of this study")
+    if not (RESULTS / path).is_file():
+        raise InputError(f"results/{path}", "no such file", "a result of this study, after a build: make")
     return RESULTS / path
 
 
@@ -69,58 +100,125 @@ def period(code: str) -> str:
     return code if code == "calendar" else f"fiscal from {MONTHS[int(code.removeprefix('fiscal-')) - 1]}"
 
 
-def value(name: str, column: str, spec: str = "", /, **where) -> str:
-    return _table(name).value(column, spec, **where)
+def value(name: str, column: str, /, **where) -> Bound:
+    """The one cell of a published table that `where` leaves."""
+    return one_value(_table(name), column, _plain(where))
 
 
-def count(name: str, /, **where) -> str:
-    return _table(name).count(**where)
+def count(name: str, /, **where) -> Bound:
+    """How many rows of a published table `where` leaves."""
+    return row_count(_table(name), _plain(where))
 
 
-def least(name: str, column: str, spec: str = "", /, **where) -> str:
-    return _table(name).drawn("least", column, spec, **where)
+def series(name: str, column: str, /, by: str = "year", **where) -> Series:
+    """A column's cells by another column, one row for each key: s[2014], s.first, s.last, s.largest,
+    s.smallest, s.total; the key of each is its .at."""
+    return one_series(_table(name), column, by, _plain(where))
 
 
-def greatest(name: str, column: str, spec: str = "", /, **where) -> str:
-    return _table(name).drawn("greatest", column, spec, **where)
+check = Check(display)
 
 
-def total(name: str, column: str, spec: str = "", /, **where) -> str:
-    return _table(name).drawn("total", column, spec, **where)
-
-
-def each(name: str, /, **where) -> Iterator[Row]:
-    return _table(name).each(**where)
-
-
-def text(markdown: str) -> Shown:
-    return Shown(prose_block(markdown))
+def figure(
+    name: str, title: str, alt: str, *rows: pd.DataFrame, units: str = "", source: str = "", note: str = ""
+) -> None:
+    """A figure that a rule drew. title: the finding, in at most twelve words; alt: what it shows, for who
+    cannot see it; units: the line below the title. rows: tables of read(), filtered or with columns replaced
+    for display, that it shows. The page has them below it to unfold: all their columns that are not empty,
+    with the decimals of the CSV."""
+    check_title(f"figure {name!r}", title)
+    _show_figure(name, title, alt, rows, units, source, note)
 
 
 def table(
     frame: pd.DataFrame,
     name: str,
-    caption: str,
+    title: str,
     labels: dict[str, str],
     decimals: dict[str, int] | int = 1,
     note: str = "",
-) -> Shown:
+    units: str = "",
+    source: str = "",
+) -> None:
     """frame: a table of read(), filtered or with columns replaced for display; only `labels` are shown."""
-    source = frame.attrs.get("table")
-    return Shown(
-        table_block(
-            frame, name, caption, labels, decimals, note, source, _table(source).frame if source else None
-        )
-    )
+    check_title(f"table {name!r}", title)
+    _show_table(frame, name, title, labels, decimals, note, units, source)
 
 
-def figure(name: str, alt: str, caption: str, *rows: pd.DataFrame) -> Shown:
-    """rows: tables of read(), filtered or with columns replaced for display, that the figure shows. The page
-    has them below it to unfold: all their columns that are not empty, with the decimals of the CSV."""
-    return Shown(
-        figure_block(name, alt, caption, [_behind(name, frame) for frame in rows]),
-        _result(f"figures/{name}.svg").read_bytes(),
-    )
+def show(
+    anything: object,
+    name: str,
+    title: str,
+    alt: str = "",
+    units: str = "",
+    source: str = "",
+    note: str = "",
+    narrow: object = None,
+) -> None:
+    """Any other figure or table. alt: of a figure, what it shows, for who cannot see it. narrow: the figure
+    for a telephone, where it is another one."""
+    # asked for by name: who shows no Styler does not load it
+    if isinstance(anything, pd.DataFrame) or type(anything).__name__ == "Styler":
+        frame = anything if isinstance(anything, pd.DataFrame) else styled(anything)
+        if any(frame.index.names):
+            frame = frame.reset_index()
+        return table(frame, name, title, {column: str(column) for column in frame}, 1, note, units, source)
+    check_title(f"figure {name!r}", title)
+    drawn = pictures(anything, narrow)
+    if drawn is None:
+        raise InputError("show(…)", f"{type(anything).__module__}.{type(anything).__name__}", GOES_IN)
+    _check_alt(name, alt)
+    block = figure_block(name, title, alt, [], units, source, note, pictures=drawn)
+    return display(Shown(block, drawn["wide"]["svg"].encode("utf-8")))
+
+
+def _plain(where: dict) -> dict:
+    """Conditions without places: a year may be a value itself."""
+    return {
+        column: [_number(one) for one in wanted] if isinstance(wanted, list) else _number(wanted)
+        for column, wanted in where.items()
+    }
+
+
+def _number(wanted: object) -> object:
+    return wanted.value if isinstance(wanted, Bound) else wanted
+
+
+def _check_alt(name: str, alt: str) -> None:
+    if not alt.strip():
+        raise InputError(f"figure {name!r}", "no alt", "what it shows, in words, for who cannot see it")
+
+
+def _show_figure(
+    name: str, title: str, alt: str, rows: Sequence[pd.DataFrame], units: str, source: str, note: str
+) -> None:
+    _check_alt(name, alt)
+    svg = _result(f"figures/{name}.svg").read_bytes()
+    further = {"narrow": f"figures/{name}_narrow.svg", "png": f"figures/{name}.png"}
+    files = {"wide": f"results/figures/{name}.svg"} | {
+        size: f"results/{path}" for size, path in further.items() if _is_made(path)
+    }
+    behind = [_behind(name, frame) for frame in rows]
+    display(Shown(figure_block(name, title, alt, behind, units, source, note, files=files), svg))
+
+
+def _is_made(path: str) -> bool:
+    return (RESULTS / path).is_file() if NAMED is None else f"results/{path}" in NAMED.split(os.pathsep)
+
+
+def _show_table(
+    frame: pd.DataFrame,
+    name: str,
+    title: str,
+    labels: dict[str, str],
+    decimals: dict[str, int] | int,
+    note: str = "",
+    units: str = "",
+    source: str = "",
+) -> None:
+    of = frame.attrs.get("table")
+    published = _table(of).frame if of else None
+    display(Shown(table_block(frame, name, title, labels, decimals, note, of, published, units, source)))
 
 
 def _behind(figure_name: str, frame: pd.DataFrame) -> dict:
@@ -142,3 +240,47 @@ def _behind(figure_name: str, frame: pd.DataFrame) -> dict:
 
 def _in_words(column: str) -> str:
     return " ".join(SIGNS.get(word, word) for word in column.split("_"))
+
+
+# For notebooks that are not yet written in Markdown; they are deleted with the last of them.
+def old_value(name: str, column: str, spec: str = "", /, **where) -> str:
+    return _table(name).value(column, spec, **where)
+
+
+def old_count(name: str, /, **where) -> str:
+    return _table(name).count(**where)
+
+
+def old_least(name: str, column: str, spec: str = "", /, **where) -> str:
+    return _table(name).drawn("least", column, spec, **where)
+
+
+def old_greatest(name: str, column: str, spec: str = "", /, **where) -> str:
+    return _table(name).drawn("greatest", column, spec, **where)
+
+
+def old_total(name: str, column: str, spec: str = "", /, **where) -> str:
+    return _table(name).drawn("total", column, spec, **where)
+
+
+def old_each(name: str, /, **where) -> Iterator[Row]:
+    return _table(name).each(**where)
+
+
+def old_text(markdown: str) -> None:
+    display(Shown(prose_block(markdown)))
+
+
+def old_figure(name: str, alt: str, caption: str, *rows: pd.DataFrame) -> None:
+    _show_figure(name, caption, alt, rows, "", "", "")
+
+
+def old_table(
+    frame: pd.DataFrame,
+    name: str,
+    caption: str,
+    labels: dict[str, str],
+    decimals: dict[str, int] | int = 1,
+    note: str = "",
+) -> None:
+    _show_table(frame, name, caption, labels, decimals, note)

@@ -1,4 +1,4 @@
-"""Draws the investment figures, each as SVG and PNG."""
+"""Draws the investment figures at both sizes."""
 
 from lib import files, tables
 from lib.run import run
@@ -17,22 +17,18 @@ def main(
     pair: dict[str, str],
     rival: str,
     groups: list[str] | dict[str, list[str]],
-    release: str,
-    cite: str | None,
     svg: list[str],
+    narrow: list[str],
     png: list[str],
 ) -> None:
     use_style(fonts)
-    source = f"Source: Bank of Japan, release of {release}."
     figures = {
-        "investment_groups": lambda: draw_groups(
-            tables.read_table(fdi_groups), groups, names, names[pair["reporter"]], source
-        ),
-        "investment_partner": lambda: draw_partner(
-            tables.read_table(destinations), tables.read_table(printed), names, pair, rival, source, cite
+        "investment_groups": lambda size: draw_groups(tables.read_table(fdi_groups), groups, size),
+        "investment_partner": lambda size: draw_partner(
+            tables.read_table(destinations), tables.read_table(printed), names, pair, rival, size
         ),
     }
-    files.write_figures(figures, svg, png)
+    files.write_figures(figures, svg, narrow, png)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Draws the figures of a pair, each as SVG and PNG."""
+"""Draws the figures of a pair, at both sizes."""
 
 from lib import files, tables
 from lib.run import run
@@ -18,19 +18,20 @@ def main(
     pair: dict[str, str],
     years: dict[str, int],
     svg: list[str],
+    narrow: list[str],
     png: list[str],
 ) -> None:
     use_style(fonts)
     by_year, measured = tables.read_table(trade), tables.read_table(structure)
     figures = {
-        "partner_shares": lambda: draw_partner_shares(by_year, names, pair, years),
-        "intensity": lambda: draw_intensity(measured, names, pair, years),
-        "mirror_gaps": lambda: draw_mirror_gaps(
-            tables.read_table(mirror), names, pair, years, sorted(set(by_year["source"].dropna()))
+        "partner_shares": lambda size: draw_partner_shares(by_year, names, pair, years, size),
+        "intensity": lambda size: draw_intensity(measured, names, pair, years, size),
+        "mirror_gaps": lambda size: draw_mirror_gaps(tables.read_table(mirror), names, pair, years, size),
+        "flow_structure": lambda size: draw_flow_structure(
+            measured, tables.read_csv_text(chapters), names, size
         ),
-        "flow_structure": lambda: draw_flow_structure(measured, tables.read_csv_text(chapters), names),
     }
-    files.write_figures(figures, svg, png)
+    files.write_figures(figures, svg, narrow, png)
 
 
 if __name__ == "__main__":

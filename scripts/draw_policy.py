@@ -1,4 +1,4 @@
-"""Draws the policy figures, each as SVG and PNG."""
+"""Draws the policy figures at both sizes."""
 
 from lib import files, tables
 from lib.run import run
@@ -20,33 +20,19 @@ def main(
     trend: str,
     product_bodies: str,
     fonts: list[str],
-    cite: str,
-    table_numbers: dict[str, str],
     svg: list[str],
+    narrow: list[str],
     png: list[str],
 ) -> None:
-    """table_numbers: the number of each table of the document, by the role that the study gives it."""
     use_style(fonts)
-
-    def source(*roles: str) -> str:
-        numbers = [table_numbers[role] for role in roles]
-        return f"Source: {cite}, Table{'s' * (len(numbers) > 1)} {' and '.join(numbers)}."
-
+    plans = tables.read_table(ledger)
     figures = {
-        "subsidies": lambda: draw_subsidies(
-            tables.read_table(totals), source("facility_plans", "supply_plans")
-        ),
-        "investment_subsidy": lambda: draw_investment_subsidy(
-            tables.read_table(ledger), source("supply_plans")
-        ),
-        "adoption": lambda: draw_adoption(
-            tables.read_table(adoption), tables.read_table(trend), source("diversification_rounds")
-        ),
-        "critical_responsibility": lambda: draw_responsibility(
-            tables.read_table(product_bodies), source("critical_products")
-        ),
+        "subsidies": lambda size: draw_subsidies(plans, tables.read_table(totals), size),
+        "investment_subsidy": lambda size: draw_investment_subsidy(plans, size),
+        "adoption": lambda size: draw_adoption(tables.read_table(adoption), tables.read_table(trend), size),
+        "critical_responsibility": lambda size: draw_responsibility(tables.read_table(product_bodies), size),
     }
-    files.write_figures(figures, svg, png)
+    files.write_figures(figures, svg, narrow, png)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Draws imports within exports, and the suppliers of critical minerals, each as SVG and PNG."""
+"""Draws imports within exports, and the suppliers of critical minerals, at both sizes."""
 
 from lib import files, tables
 from lib.run import run
@@ -15,14 +15,15 @@ def main(
     pair: dict[str, str],
     names: dict[str, str],
     svg: list[str],
+    narrow: list[str],
     png: list[str],
 ) -> None:
     use_style(fonts)
     figures = {
-        "import_content": lambda: draw_import_content(tables.read_table(economies), pair, names),
-        "critical_suppliers": lambda: draw_suppliers(tables.read_table(suppliers[0]), pair, names),
+        "import_content": lambda size: draw_import_content(tables.read_table(economies), pair, names, size),
+        "critical_suppliers": lambda size: draw_suppliers(tables.read_table(suppliers[0]), pair, names, size),
     }
-    files.write_figures(figures, svg, png)
+    files.write_figures(figures, svg, narrow, png)
 
 
 if __name__ == "__main__":

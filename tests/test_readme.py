@@ -137,7 +137,7 @@ def notebook(*blocks: dict) -> nbformat.NotebookNode:
 
 
 def shown_table(name: str, source: str | None) -> dict:
-    return {"kind": "table", "name": name, "caption": f"What | {name} says", "source": source}
+    return {"kind": "table", "name": name, "title": f"What | {name} says", "source": source}
 
 
 CRATE = {
@@ -148,7 +148,7 @@ CRATE = {
     ]
 }
 NOTEBOOKS = {
-    "fruit": notebook(shown_table("pears", "analysis/pears"), figure_block("apples", "", "Apples", [])),
+    "fruit": notebook(shown_table("pears", "analysis/pears"), figure_block("apples", "Apples", "", [])),
     "nuts": notebook(shown_table("hazelnuts", None)),
 }
 

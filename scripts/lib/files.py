@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from nbformat import NotebookNode
 
+    from bilateral.figures.style import Size
+
 # how a file is called until it is whole; a build clears away what a killed one left
 UNFINISHED = ".unfinished-"
 
@@ -104,16 +106,22 @@ def read_notebook(path: str | Path) -> "NotebookNode":
         raise InputError(str(path), found, "one of Jupyter") from None
 
 
-def write_figures(figures: dict[str, Callable[[], "Figure"]], svg: list[str], png: list[str]) -> None:
-    """Draws the figures that the paths ask for, each as SVG and PNG, without a date.
+def write_figures(
+    figures: dict[str, Callable[["Size"], "Figure"]], svg: list[str], narrow: list[str], png: list[str]
+) -> None:
+    """Draws the figures that the paths ask for: wide as SVG and PNG, and narrow as SVG.
 
-    figures: by the name of the file, what draws it.
+    figures: by the name of the file, what draws it at a size.
     """
     import matplotlib.pyplot as plt
 
-    for vector, pixels in zip(svg, png, strict=True):
-        figure = figures[Path(vector).stem]()
-        for path, metadata in ((vector, {"Date": None, "Creator": None}), (pixels, {"Software": None})):
-            with replaced(path) as whole:
-                figure.savefig(whole, metadata=metadata)
-        plt.close(figure)
+    from bilateral.figures.style import NARROW, WIDE, png_bytes, svg_text
+
+    for wide, phone, pixels in zip(svg, narrow, png, strict=True):
+        draw = figures[Path(wide).stem]
+        for size, path in ((WIDE, wide), (NARROW, phone)):
+            figure = draw(size)
+            write_text(svg_text(figure, Path(path).stem), path)
+            if size is WIDE:
+                write_bytes(png_bytes(figure), pixels)
+            plt.close(figure)

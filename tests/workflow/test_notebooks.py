@@ -10,18 +10,19 @@ def notebook(*sources: str) -> str:
     return json.dumps(
         {
             "cells": [
-                {"cell_type": "markdown", "source": ["'clean/prose'"]},
+                {"cell_type": "markdown", "source": ["'clean/prose' {eval}`count('clean/d')`"]},
                 *({"cell_type": "code", "source": source.splitlines(keepends=True)} for source in sources),
             ]
         }
     )
 
 
-def test_tables_figures_and_extracted_files_are_found_in_code_alone():
+def test_tables_figures_and_extracted_files_are_found_in_code_and_in_values_of_the_prose():
     found = results_named(
         notebook(
             "read(\"analysis/a_b\")\nf\"{value('clean/c', 'x')}\"",
             'figure(\n    "map",\n "alt")',
+            'figure(name="tree", title="t")',
             'RESULTS / "extracted/tables.json"',
             'x = "elsewhere/y"',
         )
@@ -29,8 +30,14 @@ def test_tables_figures_and_extracted_files_are_found_in_code_alone():
     assert found == [
         "results/analysis/a_b.parquet",
         "results/clean/c.parquet",
+        "results/clean/d.parquet",
         "results/extracted/tables.json",
+        "results/figures/map.png",
         "results/figures/map.svg",
+        "results/figures/map_narrow.svg",
+        "results/figures/tree.png",
+        "results/figures/tree.svg",
+        "results/figures/tree_narrow.svg",
     ]
 
 

@@ -1,18 +1,18 @@
 # Tables that come from the texts themselves: a claim's own check may use these alone
-DOCUMENT_TABLES = [*CLEAN, *(["printed_investment"] if "investment" in CHAPTERS else [])]
+DOCUMENT_TABLES = [*CLEAN, *(["printed_investment"] if "investment" in SUBJECTS else [])]
 # Further tables that outside evidence may use
 OUTSIDE_TABLES = {
     "clean": [
         "reported_totals",
         "merchandise_trade",
         "hs_flows",
-        *(["exchange_rates"] if "investment" in CHAPTERS else []),
+        *(["exchange_rates"] if "investment" in SUBJECTS else []),
         "economies",
     ],
     "analysis": [
-        *(["trade_totals", "trade_concentration"] if "trade" in CHAPTERS else []),
-        *(["fdi_destinations", PARTNER_TABLE] if "investment" in CHAPTERS else []),
-        *(["one_third_rule", "adoption"] if "policy" in CHAPTERS else []),
+        *(["trade_totals", "trade_concentration"] if "trade" in SUBJECTS else []),
+        *(["fdi_destinations", PARTNER_TABLE] if "investment" in SUBJECTS else []),
+        *(["one_third_rule", "adoption"] if "policy" in SUBJECTS else []),
     ],
 }
 AUDIT = {"verdicts": "claims", "coverage": "coverage", "by_text": "coverage_by_text", "judged": "conclusions"}

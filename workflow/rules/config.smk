@@ -11,6 +11,7 @@ from bilateral.study.config import (
     document_tables,
     files_named,
     has_key,
+    subjects,
     tables_like,
     texts_shown,
 )
@@ -84,7 +85,8 @@ SCHEMA = stop_unless(files.read_yaml, Path(workflow.basedir, "workflow/schemas/c
 stop_unless(check_config, config, SCHEMA)
 stop_unless(check_files, SCHEMA)
 
-# the chapters of this study's report; rules of the others are left out
+# what the study is about; rules of anything else are left out
+SUBJECTS = subjects(config)
 CHAPTERS = chapters(config)
 PAIR, SHOWN_NAMES = config["pair"], {code: in_line(name) for code, name in config["names"].items()}
 FONTS = [config["font"]] if isinstance(config.get("font"), str) else config.get("font", [])

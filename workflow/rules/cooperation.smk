@@ -16,7 +16,7 @@ MEASURED_COOPERATION = [
     "partnership_graph",
     "cooperation_field_matrix",
 ]
-COOPERATION_FIGURES = ["cooperation_timeline", "cooperation_counts", "partnerships", "cooperation_fields"]
+COOPERATION_FIGURES = ["cooperation_timeline", "cooperation_fields"]
 
 
 rule clean_cooperation:
@@ -74,9 +74,6 @@ rule draw_cooperation:
     input:
         events="results/clean/cooperation_events.parquet",
         parties="results/clean/cooperation_parties.parquet",
-        partnerships="results/clean/partnerships.parquet",
-        texts="results/clean/cooperation_texts.parquet",
-        counts="results/analysis/cooperation_counts.parquet",
         matrix="results/analysis/cooperation_field_matrix.parquet",
         labels=COOPERATION.get("labels", []),
         fonts=FONTS,
@@ -87,6 +84,7 @@ rule draw_cooperation:
             caption="../report/captions/cooperation.rst",
             category="Cooperation",
         ),
+        narrow=expand("results/figures/{figure}_narrow.svg", figure=COOPERATION_FIGURES),
         png=expand("results/figures/{figure}.png", figure=COOPERATION_FIGURES),
     log:
         "logs/draw_cooperation.log",

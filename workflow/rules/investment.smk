@@ -118,6 +118,7 @@ rule draw_investment:
             caption="../report/captions/investment.rst",
             category="Investment",
         ),
+        narrow=expand("results/figures/{figure}_narrow.svg", figure=INVESTMENT_FIGURES),
         png=expand("results/figures/{figure}.png", figure=INVESTMENT_FIGURES),
     log:
         "logs/draw_investment.log",
@@ -126,8 +127,6 @@ rule draw_investment:
         pair=PAIR,
         rival=INVESTMENT["rival"],
         groups=INVESTMENT["groups"],
-        release=INVESTMENT["release"],
-        cite=config.get("cite"),
     message:
         "Drawing the investment figures"
     script:

@@ -21,7 +21,7 @@ rule measure_pair:
         "logs/measure_pair.log",
     params:
         asked={
-            "chapters": " ".join(CHAPTERS),
+            "chapters": " ".join(SUBJECTS),
             "series": " ".join(OFFICIAL),
             "tables": " ".join(config.get("tables", {})),
             "hs_level": config.get("hs_level"),
@@ -50,6 +50,7 @@ rule draw_pair:
             caption="../report/captions/trade.rst",
             category="Trade",
         ),
+        narrow=expand("results/figures/{figure}_narrow.svg", figure=PAIR_FIGURES),
         png=expand("results/figures/{figure}.png", figure=PAIR_FIGURES),
     log:
         "logs/draw_pair.log",

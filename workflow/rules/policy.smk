@@ -55,12 +55,10 @@ rule draw_policy:
             caption="../report/captions/policy.rst",
             category="Policy",
         ),
+        narrow=expand("results/figures/{figure}_narrow.svg", figure=POLICY_FIGURES),
         png=expand("results/figures/{figure}.png", figure=POLICY_FIGURES),
     log:
         "logs/draw_policy.log",
-    params:
-        cite=config["cite"],
-        table_numbers=config["tables"],
     message:
         "Drawing the policy figures"
     script:

@@ -16,7 +16,19 @@ def notebook_of(chapter):
 
 
 # Notebooks in the order of the report
-NOTEBOOKS = {chapter: notebook_of(chapter) for chapter in CHAPTERS}
+NOTEBOOKS = {chapter: notebook_of(chapter) for part in CHAPTERS.values() for chapter in part}
+
+
+def unlisted():
+    """Notebooks of the study's own folder that are no chapter; those for any pair and for playing are none."""
+    found = [path.relative_to("notebooks").with_suffix("") for path in Path("notebooks").rglob("*.ipynb")]
+    return sorted(
+        path.as_posix()
+        for path in found
+        if path.as_posix() not in NOTEBOOKS
+        and path.parts[0] not in ("pair", "explore")
+        and ".ipynb_checkpoints" not in path.parts
+    )
 
 
 @cache
@@ -89,7 +101,8 @@ rule run_notebook:
 
 rule build_report:
     input:
-        notebooks=expand("results/notebooks/{notebook}.ipynb", notebook=NOTEBOOKS),
+        notebooks=expand("results/notebooks/{notebook}.ipynb", notebook=CHAPTERS["paper"]),
+        appendix=expand("results/notebooks/{notebook}.ipynb", notebook=CHAPTERS["appendix"]),
         results=lambda wildcards: [path for rule in behind_the_report().values() for path in rule["files"]],
         scripts=lambda wildcards: sorted(rule["path"] for rule in behind_the_report().values()),
         repairs=REPAIRS,
@@ -106,7 +119,14 @@ rule build_report:
         code=code_of("build_report"),
     output:
         page="results/report/index.html",
+        appendix_page="results/report/appendix.html",
         pdf=report("results/report/report.pdf", caption="../report/captions/whole.rst", category="Report"),
+        appendix_pdf=report(
+            "results/report/appendix.pdf", caption="../report/captions/whole.rst", category="Report"
+        ),
+        word="results/report/report.docx",
+        latex_tables=directory("results/report/tables"),
+        latex_values="results/report/values.tex",
         values="results/report/values.json",
         ro_crate="results/report/ro-crate-metadata.json",
     log:
@@ -116,11 +136,11 @@ rule build_report:
         lang=config.get("lang", "en"),
         cite=config.get("cite"),
         # the measures of all pairs have a page of their own, and are explained here
-        chapters=[*CHAPTERS, *(["world"] if "world" in config else [])],
+        subjects=[*SUBJECTS, *(["world"] if "world" in config else [])],
         rules=lambda wildcards: behind_the_report(),
         lines_in=LINES_IN,
         commit=commit_of(),
     message:
-        "Setting the report: page, PDF and lineage"
+        "Setting the paper and its appendix: pages, PDF, Word and LaTeX"
     script:
         "../../scripts/build_report.py"

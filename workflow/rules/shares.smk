@@ -1,5 +1,5 @@
 # Shares that the document prints: its own measures of them, and the figures that show them
-SHARE_FIGURES = ["share_structure", "ranks", "sections", "concentration"]
+SHARE_FIGURES = ["share_structure", "concentration"]
 
 
 rule measure_concentration:

@@ -53,7 +53,6 @@ TRADE_FIGURES = [
 SHARES_DRAWN = {
     "shares": "results/clean/chapter_shares.parquet",
     "concentration": "results/analysis/trade_concentration.parquet",
-    "section_shares": "results/analysis/section_shares.parquet",
 }
 
 CUSTOMS_DRAWN = {
@@ -124,7 +123,6 @@ rule draw_trade:
         totals="results/analysis/trade_totals.parquet",
         mirror="results/analysis/trade_mirror.parquet",
         chapters=shared("data/hs_chapters.csv"),
-        sections=shared("data/hs_sections.csv"),
         fonts=FONTS,
         code=code_of("draw_trade"),
     output:
@@ -133,21 +131,18 @@ rule draw_trade:
             caption="../report/captions/trade.rst",
             category="Trade",
         ),
+        narrow=expand("results/figures/{figure}_narrow.svg", figure=TRADE_FIGURES),
         png=expand("results/figures/{figure}.png", figure=TRADE_FIGURES),
     log:
         "logs/draw_trade.log",
     params:
         names=SHOWN_NAMES,
-        seen_from=PAIR["reporter"],
-        partner=PAIR["partner"],
-        compare=CUSTOMS.get("compare", []),
+        pair=PAIR,
+        years=config["years"],
         agreement=config.get("models", {}).get("break_on"),
         base=PRICES.get("base"),
         printed_source=config.get("printed_source"),
         cite=config.get("cite"),
-        table_numbers=[flow["table"] for flow in config.get("tables", {}).get("chapter_shares", [])],
-        flows_source="; ".join(dict.fromkeys(flows["source"] for flows in OFFICIAL.get("hs_flows", []))),
-        customs_source=CUSTOMS.get("source", ""),
     message:
         "Drawing the trade figures"
     script:

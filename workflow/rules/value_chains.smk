@@ -119,6 +119,7 @@ rule draw_value_chains:
             caption="../report/captions/value_chains.rst",
             category="Value chains",
         ),
+        narrow=expand("results/figures/{figure}_narrow.svg", figure=VALUE_CHAIN_FIGURES),
         png=expand("results/figures/{figure}.png", figure=VALUE_CHAIN_FIGURES),
     log:
         "logs/draw_value_chains.log",

@@ -1,121 +1,176 @@
-"""Cooperation: events in time, cumulative counts, states and prefectures, and the matrix of fields."""
+"""Cooperation: events in time, and the matrix of fields."""
 
 from __future__ import annotations
 
 import math
+import re
 import textwrap
-from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from bilateral.figures.parts import line_key, mark_key, nothing_to_draw
-from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, PALETTE, VERMILION, add_frame
+from bilateral.figures.drawing import Drawing, mark_key, nothing_to_draw, say
+from bilateral.figures.style import COLOURS, GROUND, INK, LINE, SMALL, SOFT, Size, economy_colours
 
-# who takes part: colour, marker and words
-BOTH, ONE, NEITHER = "both", "one", "neither"
-WHO = {BOTH: (BLUE, "o"), ONE: (PALETTE[1], "s"), NEITHER: (GREY, "D")}
-CHARACTER_YEARS, MARK_YEARS, ROW_INCHES = 0.185, 0.42, 0.21
+# who of the pair takes part: both, the code of one, or none
+BOTH, NONE = "both", "none"
+TOGETHER = COLOURS["together"]
 PLANNED = "planned"
+# points: height of a row, from a mark to its label, between two things in a row; of an open date's arrow
+ROW, BESIDE, APART, ARROW = 11.5, 5, 7, 12
+SIDES = ("right", "left")
+
+
+@dataclass
+class Placed:
+    """An event in points along the axis and rows down it. side: on which its label stands."""
+
+    event: Any
+    start: float
+    end: float
+    mark: float
+    row: int = 0
+    side: str = "right"
 
 
 def draw_timeline(
     events: pd.DataFrame,
     parties: pd.DataFrame,
-    instruments: Sequence[str],
     labels: dict[str, str],
     names: dict[str, str],
     pair: dict[str, str],
-    source: str,
+    size: Size,
 ) -> Figure:
-    """Events in lanes by instrument: a mark at the middle of a date, a bar for an interval of days, an arrow
-    for an open end; hollow when planned. Within a lane an event stands in the first row where it and its
-    label fit.
+    """Dated events with their labels, those of both economies first, then of each, then of others; a mark at
+    the middle of a date, a bar for an interval of days, an arrow for an open end; open when planned.
 
-    events, parties: the clean tables. instruments: in the order of the lanes. labels: what to write, by
-    event.
-    names: ISO code to name.
+    events, parties: the clean tables. labels: what to write, by event; with labels for some, only these are
+    drawn, with none each has its subject. names: ISO code to name.
     """
     dated = events[events["date_precision"] != "undated"]
-    if dated.empty:
-        return nothing_to_draw("Events over time", f"No event has a date.\n{source}")
-    lanes = [instrument for instrument in instruments if instrument in set(dated["instrument"])]
-    rows: dict[str, float] = {}
-    tops: dict[str, float] = {}
-    height = right = 0.0
-    for lane in lanes:
-        placed, ends = _pack(dated[dated["instrument"] == lane], labels)
-        rows |= {event: height + row for event, row in placed.items()}
-        tops[lane] = height
-        height += len(ends) + 0.35
-        right = max(right, *ends)
-    figure, axis = plt.subplots(figsize=(11.5, 1.9 + ROW_INCHES * height), layout="constrained")
+    written = labels or dict(zip(dated["event"], dated["subject"], strict=True))
+    shown = dated[dated["event"].isin(written)]
+    if shown.empty:
+        return nothing_to_draw(size, "cooperation_timeline", "No event has a date.")
     who = _who(parties, pair)
-    for position, lane in enumerate(lanes):
-        bottom = tops[lanes[position + 1]] if position + 1 < len(lanes) else height
-        if position % 2 == 0:
-            axis.axhspan(tops[lane] - 0.67, bottom - 0.67, color="#F4F4F4", zorder=0, linewidth=0)
-    for event in dated.itertuples():
-        colour, marker = WHO[who.get(event.event, NEITHER)]
-        start, end, middle = _years(event)
-        row = rows[event.event]
-        if event.date_precision == "interval":
-            axis.hlines(row, start, end, color=colour, linewidth=5, alpha=0.45, zorder=2)
-        if event.date_precision in ("before", "after"):
-            step = -0.55 if event.date_precision == "before" else 0.55
-            arrow = {"arrowstyle": "->", "color": colour, "linewidth": 1.3}
-            axis.annotate("", (middle + step, row), (middle, row), arrowprops=arrow, zorder=2)
-        face = "white" if event.stage == PLANNED else colour
-        axis.scatter(middle, row, color=face, edgecolor=colour, marker=marker, s=26, zorder=3)
-        # a dagger: the text prints another date
-        label = labels.get(event.event, "") + ("†" if pd.notna(event.corrected_by) else "")
-        if label:
-            beside = max(middle, end) + (0.65 if event.date_precision == "after" else 0.2)
-            axis.text(beside, row, label, fontsize=8, va="center", color="#222222", zorder=4)
-    first = math.floor(min(_years(event)[0] for event in dated.itertuples()))
-    last = math.ceil(max(_years(event)[1] for event in dated.itertuples()))
-    axis.set(xlim=(first - 0.3, max(last, right)), ylim=(height - 0.67, -0.67), xlabel="", ylabel="")
-    axis.set_xticks(range(first, last + 1, 2))
-    axis.set_yticks([tops[lane] for lane in lanes], [_words(lane) for lane in lanes])
-    axis.grid(axis="y", visible=False)
-    undated, corrected = len(events) - len(dated), dated["corrected_by"].notna().any()
-    words = {
-        BOTH: f"{names[pair['reporter']]} and {names[pair['partner']]} take part",
-        ONE: "one of the two",
-        NEITHER: "neither, or not named",
+    first = math.floor(min(_years(event)[0] for event in shown.itertuples()))
+    last = math.ceil(max(_years(event)[1] for event in shown.itertuples()))
+    points = 72 * size.inches - 12
+    scale = points / (last - first + 0.6)
+    drawing = Drawing(size)
+    axis = drawing.axes[0]
+    colours = economy_colours(names, pair)
+    headings = {
+        BOTH: (f"{names[pair['reporter']]} and {names[pair['partner']]}", TOGETHER),
+        pair["reporter"]: (names[pair["reporter"]], colours[pair["reporter"]]),
+        pair["partner"]: (names[pair["partner"]], colours[pair["partner"]]),
+        NONE: ("Others", COLOURS["others"]),
     }
-    handles = [mark_key(WHO[key][1], text, WHO[key][0], markersize=7) for key, text in words.items()]
-    handles.append(mark_key("o", "planned", BLUE, "white", markersize=7))
-    add_frame(
-        figure,
-        "Policy and cooperation, as the texts report it",
-        "Events by instrument; a mark stands at the middle of the year, month or days that the date gives",
-        f"Bars are intervals of days, arrows dates with one end. {len(dated)} events; {undated} without a "
-        f"date are not drawn.\n"
-        + ("† The text prints another date, which a source rules out.\n" if corrected else "")
-        + source,
-        handles,
+    at = 0.0
+    for key, (heading, colour) in headings.items():
+        own = [event for event in shown.itertuples() if who.get(event.event, NONE) == key]
+        if not own:
+            continue
+        placed = pack([_placed(event, first - 0.3, scale) for event in own], written, points, drawing)
+        axis.text(first - 0.25, at, heading, fontweight="bold", va="center", color=colour)
+        for one in placed:
+            _mark(axis, one, at + 1 + one.row, colour, written)
+        at += 2 + max(one.row for one in placed)
+        if key != list(headings)[-1]:
+            axis.axhline(at - 0.4, color=LINE, linewidth=0.8)
+        at += 0.3
+    axis.set_xlim(first - 0.3, last + 0.3)
+    axis.set_ylim(at - 0.5, -0.7)
+    step = 5 if size.narrow or last - first > 30 else 2
+    axis.set_xticks([year for year in range(first, last + 1) if year % step == 0])
+    axis.tick_params(axis="x", labelbottom=True, labeltop=True)
+    axis.set_yticks([])
+    axis.grid(axis="x", visible=True)
+    axis.grid(axis="y", visible=False)
+    drawing.figure.set_figheight((at + 0.5) * ROW / 72 + 0.55)
+    return drawing.finish("cooperation_timeline")
+
+
+def _placed(event: Any, first: float, scale: float) -> Placed:
+    start, end, middle = ((year - first) * scale for year in _years(event))
+    if event.date_precision == "before":
+        start -= ARROW
+    if event.date_precision == "after":
+        end += ARROW
+    return Placed(event, start - 3, end + 3, middle)
+
+
+def pack(placed: list[Placed], labels: dict[str, str], points: float, drawing: Drawing) -> list[Placed]:
+    """Each event in the first row where it and its label fit between what is there and the ends of the axis,
+    the label at its right, else at its left."""
+    taken: list[list[tuple[float, float]]] = []
+    for one in sorted(placed, key=lambda one: (one.mark, one.event.event)):
+        width = text_width(drawing, label_of(one.event, labels)) + BESIDE
+        sides = {"right": (one.start, one.end + width), "left": (one.start - width, one.end)}
+        inside = [side for side in SIDES if sides[side][0] >= 0 and sides[side][1] <= points] or ["left"]
+        for row in range(len(taken) + 1):
+            if row == len(taken):
+                taken.append([])
+            fits = [side for side in inside if _is_free(taken[row], *sides[side])]
+            if fits:
+                one.row, one.side = row, fits[0]
+                taken[row].append(sides[fits[0]])
+                break
+    return placed
+
+
+def _is_free(taken: list[tuple[float, float]], start: float, end: float) -> bool:
+    return all(end + APART <= low or start - APART >= high for low, high in taken)
+
+
+def text_width(drawing: Drawing, text: str) -> float:
+    """Points that a label takes."""
+    from matplotlib.font_manager import FontProperties
+
+    renderer: Any = drawing.figure.canvas
+    width = renderer.get_renderer().get_text_width_height_descent(text, FontProperties(size=SMALL), False)[0]
+    return width * 72 / drawing.figure.dpi
+
+
+def label_of(event: Any, labels: dict[str, str]) -> str:
+    """A dagger: the text prints another date."""
+    return labels[event.event] + ("†" if pd.notna(event.corrected_by) else "")
+
+
+def _mark(axis: Axes, one: Placed, row: float, colour: str, labels: dict[str, str]) -> None:
+    event = one.event
+    start, end, middle = _years(event)
+    if event.date_precision == "interval":
+        axis.hlines(row, start, end, color=colour, linewidth=5, alpha=0.4, zorder=2)
+    if event.date_precision in ("before", "after"):
+        step = -ARROW if event.date_precision == "before" else ARROW
+        axis.annotate(
+            "",
+            (middle, row),
+            (step, 0),
+            textcoords="offset points",
+            arrowprops={"arrowstyle": "<-", "color": colour, "linewidth": 1.2, "shrinkA": 0, "shrinkB": 0},
+        )
+    face = GROUND if event.stage == PLANNED else colour
+    axis.scatter(middle, row, facecolor=face, edgecolor=colour, s=20, linewidth=1.2, zorder=3)
+    # from the mark to the end of what is drawn, in points
+    reach = (one.end - one.mark) if one.side == "right" else (one.mark - one.start)
+    say(
+        axis,
+        label_of(event, labels),
+        (middle, row),
+        (reach + 2 if one.side == "right" else -reach - 2, -0.5),
+        ha="left" if one.side == "right" else "right",
+        va="center",
+        fontsize=SMALL,
+        color=INK,
     )
-    return figure
 
 
-def _pack(events: pd.DataFrame, labels: dict[str, str]) -> tuple[dict[str, int], list[float]]:
-    """Row of each event, the first whose last event, with its label, ends before this one begins; and where
-    rows end."""
-    ends: list[float] = []
-    rows = {}
-    for event in sorted(events.itertuples(), key=lambda event: (_years(event)[2], event.event)):
-        start, end, middle = _years(event)
-        label = CHARACTER_YEARS * len(labels.get(event.event, ""))
-        start, end = min(start, middle) - 0.2, max(end, middle) + MARK_YEARS + label
-        row = next((row for row, taken in enumerate(ends) if taken <= start), len(ends))
-        ends[row : row + 1] = [end]
-        rows[event.event] = row
-    return rows, ends
-
-
-def _years(event) -> tuple[float, float, float]:
+def _years(event: Any) -> tuple[float, float, float]:
     """Begin, end and place of the mark, in years; only an interval of days has a length of its own."""
     start, end = (None if pd.isna(day) else _year(day) for day in (event.date_from, event.date_to))
     if start is None or end is None:
@@ -132,189 +187,83 @@ def _year(day: pd.Timestamp) -> float:
 
 
 def _who(parties: pd.DataFrame, pair: dict[str, str]) -> dict[str, str]:
-    of_pair = parties[parties["economy"].isin(pair.values())].groupby("event")["economy"].nunique()
-    return of_pair.map({1: ONE, 2: BOTH}).to_dict()
+    of_pair = parties[parties["economy"].isin(pair.values())].groupby("event")["economy"]
+    return {event: codes.iloc[0] if codes.nunique() == 1 else BOTH for event, codes in of_pair}
 
 
-def _words(instrument: str) -> str:
-    return instrument.replace("_", " ")
-
-
-def draw_counts(counts: pd.DataFrame, instruments: Sequence[str], source: str) -> Figure:
-    """Cumulative events and distinct subjects, a panel an instrument, after one of all.
-
-    counts: the analysis table cooperation_counts. instruments: in the order of the panels.
-    """
-    if counts.empty:
-        return nothing_to_draw(
-            "Events by instrument, added up", f"No event has happened for certain.\n{source}"
-        )
-    shown = set(counts["instrument"])
-    listed = [instrument for instrument in ("all", *instruments) if instrument in shown]
-    columns = 5
-    figure, axes = plt.subplots(
-        -(-len(listed) // columns),
-        columns,
-        figsize=(10.4, 7.6),
-        layout="constrained",
-        sharex=True,
-        squeeze=False,
-    )
-    series = (
-        ("cumulative_events", BLUE, "-", "events"),
-        ("cumulative_subjects", VERMILION, "--", "distinct subjects"),
-    )
-    for panel, instrument in zip(axes.flat, listed, strict=False):
-        own = counts[counts["instrument"] == instrument]
-        for column, colour, dash, _ in series:
-            panel.step(own["year"], own[column], where="mid", color=colour, linestyle=dash, linewidth=1.8)
-        panel.set(title=_words(instrument), xlabel="", ylabel="")
-        panel.set_ylim(0, max(own["cumulative_events"].max(), 4) * 1.08)
-        panel.yaxis.get_major_locator().set_params(integer=True, nbins=4)
-        panel.grid(axis="x", visible=False)
-    years = counts["year"]
-    for place, panel in enumerate(axes.flat[: len(listed)]):
-        panel.set_xticks(range(years.min() - years.min() % 10, years.max() + 1, 10))
-        panel.tick_params(labelbottom=place + columns >= len(listed))
-    for panel in axes.flat[len(listed) :]:
-        panel.set_visible(False)
-    handles = [line_key(colour, dash, label) for _, colour, dash, label in series]
-    add_frame(
-        figure,
-        "Events by instrument, added up",
-        "Number by the end of the year; scales differ",
-        "An event counts from the year by which it has happened for certain; planned events and those "
-        "without a last day do not count.\n" + source,
-        handles,
-    )
-    return figure
-
-
-def draw_partnerships(
-    partnerships: pd.DataFrame, names: dict[str, str], pair: dict[str, str], source: str
-) -> Figure:
-    """States left, prefectures right, a line for each pair: solid where it exists, dashed where a speech
-    names it."""
-    styles = {"existing": (BLUE, "-"), "rhetorical": (VERMILION, "--")}
-    ordered = partnerships.sort_values(["kind", "state", "prefecture"])
-    # a prefecture stands across from its first state, so that lines cross as little as the pairs allow
-    sides = {
-        column: {name: place for place, name in enumerate(dict.fromkeys(ordered[column]))}
-        for column in ("state", "prefecture")
-    }
-    figure, axis = plt.subplots(
-        figsize=(7.6, 1.6 + 0.42 * max(map(len, sides.values()))), layout="constrained"
-    )
-    for row in ordered.itertuples():
-        colour, dash = styles[row.kind]
-        ends = [sides["state"][row.state], sides["prefecture"][row.prefecture]]
-        axis.plot([0, 1], ends, color=colour, linestyle=dash, linewidth=2, zorder=1)
-    for (column, places), x, align in zip(sides.items(), (0, 1), ("right", "left"), strict=True):
-        codes = ordered.drop_duplicates(column).set_index(column)[f"{column}_code"]
-        for name, place in places.items():
-            axis.scatter(x, place, s=60, color="white", edgecolor="black", zorder=2)
-            axis.text(
-                x + (0.05 if x else -0.05),
-                place,
-                f"{name} ({codes[name]})",
-                ha=align,
-                va="center",
-                fontsize=10,
-            )
-    lowest = max(map(len, sides.values()))
-    for x, code, align, what in (
-        (0, pair["partner"], "right", "states"),
-        (1, pair["reporter"], "left", "prefectures"),
-    ):
-        axis.text(
-            x + (0.05 if x else -0.05),
-            -0.9,
-            f"{names[code]}: {what}",
-            ha=align,
-            va="center",
-            fontsize=10,
-            fontweight="bold",
-        )
-    axis.set(xlim=(-0.85, 1.75), ylim=(lowest - 0.5, -1.3))
-    axis.axis("off")
-    number = partnerships["kind"].value_counts()
-    handles = [
-        line_key(colour, dash, f"{kind} ({number.get(kind, 0)})") for kind, (colour, dash) in styles.items()
-    ]
-    add_frame(
-        figure,
-        "States and prefectures",
-        "Pairs that the texts name, with ISO 3166-2 codes",
-        "Existing: reported as a partnership. Rhetorical: named in a speech alone.\n" + source,
-        handles,
-    )
-    return figure
-
-
-def draw_fields(matrix: pd.DataFrame, source: str) -> Figure:
+def draw_fields(matrix: pd.DataFrame, size: Size) -> Figure:
     """Fields by agreement and initiative in the order of time: a ring where a field is new, a disc where it
-    is not.
+    was named before.
 
     matrix: the analysis table cooperation_field_matrix. Fields in groups: continued, dropped, new.
     """
-    groups = ["continued", "dropped", "new"]
-    fields = matrix.drop_duplicates("field").sort_values(
-        "overall", key=lambda overall: overall.map(groups.index), kind="stable"
-    )
+    year = matrix["year"].max()
+    titles = {
+        "continued": f"Named before and in {year}",
+        "dropped": f"Named before, not in {year}",
+        "new": f"New in {year}",
+    }
+    fields = matrix.drop_duplicates("field")
     events = matrix.drop_duplicates("event")
     across = {event: place for place, event in enumerate(events["event"])}
-    down, place = {}, 0.0
-    figure, axis = plt.subplots(figsize=(10.4, 2.6 + 0.27 * (len(fields) + 3)), layout="constrained")
-    titles = {
-        "continued": "Named before and in {year}",
-        "dropped": "Named before, by none of {year}",
-        "new": "New in {year}",
-    }
-    for group in groups:
+    down: dict[str, float] = {}
+    heads, at = {}, 0.0
+    for group, title in titles.items():
         own = fields[fields["overall"] == group]
         if own.empty:
             continue
-        title = titles[group].format(year=matrix["year"].max())
-        axis.text(-0.6, place, title, ha="right", va="center", fontsize=9, fontweight="bold", color=GREY)
-        axis.hlines(place, -0.5, len(across) - 0.5, color=LIGHT_GREY, linewidth=0.8, zorder=0)
+        heads[title] = at
         for field in own["field"]:
-            place += 1
-            down[field] = place
-        place += 1.1
+            at += 1
+            down[field] = at
+        at += 1.3
+    drawing = Drawing(size, height=1.9 + 0.19 * at)
+    axis = drawing.axes[0]
     for row in matrix[matrix["status"] != "not_named"].itertuples():
+        is_new = row.status == "new"
         axis.scatter(
             across[row.event],
             down[row.field],
-            s=62,
-            color="white" if row.status == "new" else BLUE,
-            edgecolor=VERMILION if row.status == "new" else BLUE,
-            linewidth=2,
+            s=38,
+            facecolor=GROUND if is_new else TOGETHER,
+            edgecolor=TOGETHER,
+            linewidth=1.7,
             zorder=3,
         )
-    for name, y in zip(fields["label"], fields["field"].map(down), strict=True):
-        axis.text(-0.6, y, name, ha="right", va="center", fontsize=9)
-    wrapped = [
-        textwrap.wrap(subject, 13, break_on_hyphens=False, break_long_words=False)
-        for subject in events["subject"]
+    places = {
+        **heads,
+        **{label: down[field] for field, label in zip(fields["field"], fields["label"], strict=True)},
+    }
+    axis.set_yticks(list(places.values()), list(places))
+    axis.set_ylim(at - 0.6, -0.6)
+    for label in axis.get_yticklabels():
+        label.set(color=INK, fontweight="bold" if label.get_text() in heads else "normal")
+    letters, angle = (24, 90) if size.narrow else (34, 55)
+    headings = [
+        f"{row.year} {textwrap.shorten(_plain(row.subject), letters, placeholder='…')}"
+        for row in events.itertuples()
     ]
-    headings = ["\n".join([str(year), *lines]) for year, lines in zip(events["year"], wrapped, strict=True)]
-    axis.set_xticks(list(across.values()), headings, fontsize=6.9)
-    axis.xaxis.tick_top()
-    axis.set_yticks(list(down.values()), [])
-    axis.set(xlim=(-3.3, len(across) - 0.5), ylim=(place - 0.6, -0.8))
-    axis.hlines(list(down.values()), -0.5, len(across) - 0.5, color="#EEEEEE", linewidth=0.8, zorder=0)
-    axis.grid(visible=False)
-    axis.spines[:].set_visible(False)
-    handles = [
-        mark_key("o", "named for the first time", VERMILION, "white", markersize=8, markeredgewidth=2),
-        mark_key("o", "named before", BLUE, markersize=8, markeredgewidth=2),
-    ]
-    add_frame(
-        figure,
-        "Fields of cooperation",
-        "By agreement, initiative and meeting, in the order of time",
-        "An agreement or meeting that does not name a field is no proof that the field was dropped.\n"
-        + source,
-        handles,
+    axis.set_xticks(
+        list(across.values()), headings, rotation=angle, ha="left", rotation_mode="anchor", color=SOFT
     )
-    return figure
+    for label in axis.get_xticklabels():
+        label.set_verticalalignment("center" if size.narrow else "baseline")
+    axis.xaxis.tick_top()
+    axis.set_xlim(-0.5, len(across) - 0.5)
+    axis.tick_params(length=0)
+    axis.grid(visible=False)
+    axis.hlines(list(down.values()), -0.5, len(across) - 0.5, color=LINE, linewidth=0.6, zorder=0)
+    axis.spines["bottom"].set_visible(False)
+    drawing.key(
+        [
+            mark_key("o", "named for the first time", TOGETHER, GROUND, markeredgewidth=1.7),
+            mark_key("o", "named before", TOGETHER),
+        ],
+        columns=2,
+    )
+    return drawing.finish("cooperation_fields")
+
+
+def _plain(subject: str) -> str:
+    """Without the economies' names at its head, which every subject of a pair has."""
+    return re.sub(r"^\w+–\w+ ", "", subject)

@@ -2,75 +2,48 @@
 
 from __future__ import annotations
 
-import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from bilateral.figures.parts import label_ends, mark_key
-from bilateral.figures.style import BLUE, DARK_BLUE, LIGHT_BLUE, VERMILION, add_frame
-from bilateral.figures.words import VERDICT_WORDS, possessive
+from bilateral.figures.drawing import Drawing, draw_line, draw_printed, mark_key, say, zero_line
+from bilateral.figures.style import COLOURS, INK, Size, economy_colours
 
-# narrow enough for a telephone, where a figure is 390 pixels wide
-WIDTH = 5.8
-DOTTED = {"linewidth": 2, "marker": "o", "markersize": 4.5}
+INDUSTRIES = {"manufacturing": "manufacturing", "non_manufacturing": "services"}
 
 
-def draw_groups(
-    groups: pd.DataFrame,
-    order: list[str] | dict[str, list[str]],
-    names: dict[str, str],
-    reporter: str,
-    source: str,
-) -> Figure:
-    """Net flows by group of destinations: manufacturing light, non-manufacturing dark, a panel a group.
+def draw_groups(groups: pd.DataFrame, order: list[str] | dict[str, list[str]], size: Size) -> Figure:
+    """Net flows in ¥ billion by group of destinations, manufacturing and the rest stacked, a panel a group on
+    one scale.
 
-    groups: the analysis table fdi_groups (¥ billion). order: the groups shown, or each with its economies.
-    Disinvestment hangs below zero and is never netted inside a bar; the mark is the net total.
+    groups: the analysis table fdi_groups. order: the groups shown, or each with its economies. Disinvestment
+    hangs below zero and is never netted inside a bar; the mark is the net total.
     """
-    across, down = min(2, len(order)), -(-len(order) // 2)
-    figure, grid = plt.subplots(
-        down, across, figsize=(WIDTH, 1.9 + 2.5 * down), layout="constrained", sharey=True, squeeze=False
-    )
-    panels = grid.flatten()
-    for unused in panels[len(order) :]:
-        unused.remove()
-    for panel, group in zip(panels[: len(order)], order, strict=True):
+    drawing = Drawing(size, len(order), height=1.7 if size.narrow else 2.2, sharey=True)
+    for panel, group in zip(drawing.axes, order, strict=True):
         own = groups[groups["group"] == group].pivot(index="year", columns="industry", values="jpy_billion")
         above, below = pd.Series(0.0, index=own.index), pd.Series(0.0, index=own.index)
-        for industry, colour in (("manufacturing", LIGHT_BLUE), ("non_manufacturing", DARK_BLUE)):
+        for industry, thing in INDUSTRIES.items():
             flow = own[industry]
             base = above.where(flow >= 0, below)
-            panel.bar(own.index, flow, bottom=base, color=colour, width=0.78, linewidth=0)
+            panel.bar(own.index, flow, bottom=base, color=COLOURS[thing], width=0.74, linewidth=0)
             above, below = above + flow.clip(lower=0), below + flow.clip(upper=0)
-        panel.scatter(own.index, own["total"], marker="_", s=70, color=VERMILION, linewidth=2.2, zorder=4)
-        panel.axhline(0, color="black", linewidth=0.9)
-        panel.set(title=group, xlabel="", ylabel="")
-        panel.set_xticks([year for year in own.index if (year - own.index[-1]) % 3 == 0])
-        panel.grid(axis="x", visible=False)
-    panels[0].set_ylabel("¥ billion")
-    handles = [
-        Patch(color=LIGHT_BLUE, label="manufacturing"),
-        Patch(color=DARK_BLUE, label="non-manufacturing"),
-        mark_key("_", "net total", VERMILION, "none", markersize=10, markeredgewidth=2.2),
-    ]
-    own = isinstance(order, dict)
-    members = order.items() if isinstance(order, dict) else ()
-    several = {group: codes for group, codes in members if len(codes) > 1}
-    held = "".join(
-        f"\n{group}: {', '.join(names[code] for code in codes)}." for group, codes in several.items()
+        panel.scatter(own.index, own["total"], marker="_", s=44, color=INK, linewidth=1.8, zorder=4)
+        zero_line(panel)
+        panel.set_title(group)
+        panel.tick_params(labelleft=True)
+        panel.yaxis.set_major_formatter("{x:,.0f}")
+        drawing.years(panel, int(own.index.min()), int(own.index.max()), margin=0.6)
+    drawing.key(
+        [
+            Patch(color=COLOURS["manufacturing"], label="manufacturing"),
+            Patch(color=COLOURS["services"], label="other industries"),
+            mark_key("_", "net total", INK, "none", markersize=8, markeredgewidth=1.8),
+        ],
+        columns=2 if size.narrow else 3,
     )
-    whole = groups[groups["industry"] == "total"].groupby("group")["jpy_billion"].sum().reindex(list(order))
-    add_frame(
-        figure,
-        f"{possessive(reporter)} direct investment: {whole.idxmax()} receives most",
-        f"Net outward flow to the groups shown, ¥ billion, {groups['year'].min()} to {groups['year'].max()}",
-        "Bars below zero are disinvestment."
-        + (held if own else "\nOther Asia is Hong Kong, Korea and Taiwan; ASEAN includes all its members.")
-        + f"\n{source}",
-        handles,
-    )
-    return figure
+    return drawing.finish("investment_groups")
 
 
 def draw_partner(
@@ -79,56 +52,60 @@ def draw_partner(
     names: dict[str, str],
     pair: dict[str, str],
     rival: str,
-    source: str,
-    cite: str | None,
+    size: Size,
 ) -> Figure:
-    """The partner's flow beside the rival's, and below their shares of what goes to Asia, without the
-    financial centres where the study names any.
+    """The partner's net flow in ¥ billion beside the rival's, and their shares of what goes to Asia, without
+    the financial centres where the study names any.
 
-    by_year: the analysis table fdi_destinations. printed: fdi_printed; an amount that fits after the
-    power of ten it is off is said to, and is drawn where it stands only when it is on the scale.
+    by_year: the analysis table fdi_destinations. printed: fdi_printed; what the document prints of the flow
+    stands at its year, an amount beyond the scale at the edge, and where it fits after a power of ten, there
+    too.
     """
-    figure, (amounts, shares) = plt.subplots(2, 1, figsize=(WIDTH, 7.6), layout="constrained", sharex=True)
-    colours = {pair["partner"]: BLUE, rival: VERMILION}
+    colours = economy_colours(names, pair)
+    shown = [pair["partner"], rival]
     without = by_year["share_without_centres_pct"].notna().any()
     share = "share_without_centres_pct" if without else "share_of_asia_pct"
-    of = "Asia without financial centres" if without else "the flow to Asia"
-    own = by_year[by_year["destination"].isin(colours)]
+    own = by_year[by_year["destination"].isin(shown)]
+    drawing = Drawing(size, 2, height=2.7)
+    amounts, shares = drawing.axes
     for panel, column, title in (
-        (amounts, "jpy_billion", "Net flow, ¥ billion"),
-        (shares, share, f"Share of {of}, percent"),
+        (amounts, "jpy_billion", "¥ billion"),
+        (shares, share, f"Percent of {'Asia without financial centres' if without else 'the flow to Asia'}"),
     ):
-        wide = own.pivot(index="year", columns="destination", values=column)
-        for code, dash in ((pair["partner"], "-"), (rival, "--")):
-            panel.plot(wide.index, wide[code], color=colours[code], linestyle=dash, **DOTTED)
-        panel.axhline(0, color="black", linewidth=0.8)
-        panel.set(title=title, xlabel="", ylabel="")
-        panel.grid(axis="x", visible=False)
-        label_ends(panel, wide, names, colours, 2.65)
-    said = "".join(
-        f"\n{row.printed:,.0f} printed for {row.year}, {row.official:,.1f} official "
-        f"({VERDICT_WORDS.get(row.verdict, row.verdict)})."
-        for row in printed[printed["measure"] == "jpy_billion"].itertuples()
-    )
-    add_frame(
-        figure,
-        _partner_title(own, names, pair, rival),
-        f"{possessive(names[pair['reporter']])} net outward direct investment, calendar years",
-        ("A share is high, too, where others disinvested." if (by_year["jpy_billion"] < 0).any() else "")
-        + (f"\n{cite}, ¥ billion:{said}" if said else "")
-        + f"\n{source}",
-    )
-    return figure
+        ends = []
+        for code in shown:
+            line = own[own["destination"] == code].set_index("year")[column].sort_index()
+            if line.notna().any():
+                end = draw_line(panel, line, colours[code], marker="o", markersize=3.5)
+                ends.append((names[code], *end, colours[code]))
+        zero_line(panel)
+        panel.set_title(title)
+        panel.yaxis.set_major_formatter("{x:,.0f}")
+        drawing.years(panel, int(own["year"].min()), int(own["year"].max()))
+        drawing.name_ends(panel, ends)
+    low, high = amounts.get_ylim()
+    # room for what stands at the edge
+    amounts.set_ylim(low, high + 0.14 * (high - low))
+    for row in printed[printed["measure"] == "jpy_billion"].itertuples():
+        _print(amounts, row)
+    return drawing.finish("investment_partner")
 
 
-def _partner_title(own: pd.DataFrame, names: dict[str, str], pair: dict[str, str], rival: str) -> str:
-    """Since when the partner has had more than its rival, where it still has; else what is drawn."""
-    wide = own.pivot(index="year", columns="destination", values="jpy_billion")[
-        [pair["partner"], rival]
-    ].dropna()
-    partner = names[pair["partner"]]
-    behind = wide.index[wide[pair["partner"]] <= wide[rival]]
-    ahead = wide.index[wide.index > behind[-1]] if len(behind) else wide.index
-    if len(ahead) and len(behind):
-        return f"{partner} has received more than {names[rival]} since {ahead[0]}"
-    return f"{possessive(names[pair['reporter']])} direct investment in {partner}"
+def _print(panel: Axes, row) -> None:
+    """The printed amount: a circle where it is on the scale, else an arrow at the edge that says it, and a
+    circle where it would be after the power of ten that the audit puts it down to."""
+    top = panel.get_ylim()[1]
+    if row.printed <= top:
+        draw_printed(panel, [row.year], [row.printed])
+        say(panel, f"printed: {row.printed:,.0f}", (row.year, row.printed), (-7, 6), ha="right", color=INK)
+        return
+    say(panel, f"printed: {row.printed:,.0f}", (row.year, top), (-8, -2), ha="right", va="top", color=INK)
+    arrow = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.1, "shrinkA": 0, "shrinkB": 0}
+    panel.annotate("", (row.year, top), (0, -18), textcoords="offset points", arrowprops=arrow)
+    factor = 10
+    while row.printed / factor > top:
+        factor *= 10
+    if row.verdict == "magnitude":
+        draw_printed(panel, [row.year], [row.printed / factor])
+        text = f"a {'tenth' if factor == 10 else f'{factor}th'} of it"
+        say(panel, text, (row.year, row.printed / factor), (7, -1), va="center", color=INK)

@@ -2,362 +2,217 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from typing import Any
 
-import matplotlib.dates as mdates
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import MaxNLocator
 
-from bilateral.figures.parts import mark_key
-from bilateral.figures.style import (
-    BLUE,
-    DARK_BLUE,
-    GREY,
-    LIGHT_BLUE,
-    LIGHT_GREY,
-    PALETTE,
-    VERMILION,
-    add_frame,
-)
-from bilateral.study.dictionary import fixed
+from bilateral.figures.drawing import Drawing, mark_key, say
+from bilateral.figures.style import COLOURS, ECONOMIES, GROUND, INK, LINE, SMALL, SOFT, Size
 
-PROGRAMMES = {
-    "specified_semiconductor": (DARK_BLUE, "specified semiconductors"),
-    "economic_security": (PALETTE[4], "economic security"),
-}
-LOW, HIGH = "max_subsidy_jpy_billion_low", "max_subsidy_jpy_billion_high"
-OTHER_LOW = "other_reading_jpy_billion_low"
-PALE_BLUE = "#CFE3F1"
-CAP_HATCH: dict[str, Any] = {"facecolor": "white", "edgecolor": GREY, "hatch": "/////", "linewidth": 0.8}
+# the policies are the reporter's own, so they have its colour
+OWN = ECONOMIES[0]
+# what stands behind a firm's name; firms that are named
+FORMS = re.compile(r",? (Corporation|Inc\.|K\.K\.|G\.K\.|Co\.?,? Ltd\.|Industries, Ltd\.|Ltd\.)$")
+NAMED = 7
+# ¥ billion to which most subsidies are rounded
+TENTH = 0.1
 
 
-def draw_subsidies(totals: pd.DataFrame, source: str) -> Figure:
-    """Maximum subsidies in ¥ billion: by year of approval and programme, and by criterion and year.
+def draw_subsidies(ledger: pd.DataFrame, totals: pd.DataFrame, size: Size) -> Figure:
+    """Maximum subsidies in ¥ billion by the first firm of each plan, the largest first, a segment a plan with
+    the year of its approval, and the rest together.
 
-    totals: the analysis table subsidy_totals. Filled is what is sure in every reading of shared caps, hatched
-    what a cap adds; the numbers are those of the reading that the study chooses.
+    ledger: the analysis table subsidy_ledger. totals: subsidy_totals, whose row `all` counts a cap that plans
+    share once.
     """
-    figure, (years, criteria) = plt.subplots(
-        1, 2, figsize=(10.2, 4.9), layout="constrained", width_ratios=[0.85, 1]
-    )
-    by_year = _split(totals, "programme and year").sort_values("first", ascending=False)
-    for year, parts in by_year.groupby("last", sort=True):
-        _stack(
-            years, str(year), [(PROGRAMMES[row.first][0], row) for row in parts.itertuples()], upright=True
-        )
-    years.set(title="By year of approval and programme", xlabel="", ylabel="¥ billion")
-    years.grid(axis="x", visible=False)
-    years.margins(y=0.1)
-    handles = [Patch(color=colour, label=label) for colour, label in PROGRAMMES.values()]
-    years.legend(handles=handles, edgecolor="none", framealpha=1, loc="upper left")
-    by_criterion = _split(totals, "criterion and year")
-    by_criterion = by_criterion[by_criterion["first"] != "not stated"]
-    shades = dict(
-        zip(sorted(by_criterion["last"].unique()), (PALETTE[4], DARK_BLUE, PALETTE[7]), strict=False)
-    )
-    for criterion, parts in by_criterion.groupby("first", sort=False):
-        _stack(criteria, criterion, [(shades[row.last], row) for row in parts.itertuples()], upright=False)
-    criteria.invert_yaxis()
-    criteria.set(title="Economic security, by criterion and year", xlabel="¥ billion", ylabel="")
-    criteria.grid(axis="y", visible=False)
-    criteria.margins(x=0.14)
-    criteria.legend(
-        handles=[Patch(color=colour, label=year) for year, colour in shades.items()]
-        + [Patch(**CAP_HATCH, label="under a shared cap")],
-        frameon=False,
-        loc="lower right",
-    )
-    add_frame(
-        figure,
-        "Maximum subsidies of approved semiconductor plans",
-        "¥ billion, calendar year of approval",
-        "A cap that plans share counts once. A maximum is what may be paid, not what was.\n" + source,
-    )
-    return figure
+    stated = ledger.dropna(subset=["max_subsidy_jpy_billion"])
+    stated = stated.assign(firm=stated["entities"].str.split("; ").str[0])
+    by_firm = stated.groupby("firm")["max_subsidy_jpy_billion"].sum().sort_values(ascending=False)[:NAMED]
+    whole = totals[totals["by"] == "all"].iloc[0]
+    bounds = [whole["max_subsidy_jpy_billion_low"], whole["max_subsidy_jpy_billion_high"]]
+    rest = max(sum(bounds) / 2 - by_firm.sum(), 0)
+    others = len(ledger) - int(stated["firm"].isin(by_firm.index).sum())
+    drawing = Drawing(size, height=0.6 + 0.27 * (len(by_firm) + 1))
+    axis = drawing.axes[0]
+    for row, firm in enumerate(by_firm.index):
+        start = 0.0
+        for plan in stated[stated["firm"] == firm].sort_values("approved_on").itertuples():
+            amount = plan.max_subsidy_jpy_billion
+            axis.barh(row, amount, left=start, height=0.66, color=OWN, edgecolor=GROUND, linewidth=1)
+            start += amount
+        share = f" ({100 * start / (sum(bounds) / 2):.0f}%)" if row == 0 else ""
+        say(axis, f"{start:,.1f}{share}", (start, row), (4, 0), va="center", color=INK)
+    axis.barh(len(by_firm), rest, height=0.66, color=COLOURS["others"], linewidth=0)
+    say(axis, f"{rest:,.1f}", (rest, len(by_firm)), (4, 0), va="center", color=INK)
+    labels = [*map(short_name, by_firm.index), f"{others} other plans"]
+    axis.set_yticks(range(len(labels)), labels, color=INK)
+    axis.set_ylim(len(labels) - 0.5, -0.5)
+    axis.set_xlim(0, 1.01 * max(by_firm.max(), rest))
+    axis.set_xticks([])
+    axis.grid(visible=False)
+    axis.spines["bottom"].set_visible(False)
+    return drawing.finish("subsidies")
 
 
-def _split(totals: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Rows of a total by two keys, with the keys as `first` and `last`."""
-    own = totals[totals["by"] == by]
-    return own.assign(
-        first=own["group"].str.rsplit(", ", n=1).str[0], last=own["group"].str.rsplit(", ", n=1).str[1]
-    )
+def short_name(firm: str) -> str:
+    """A firm without its legal form, or its abbreviation where one stands in brackets."""
+    if found := re.search(r"\(([A-Z]{2,})\)", firm):
+        return found[1]
+    return FORMS.sub("", firm)
 
 
-def _stack(panel: Axes, place: str, parts: list[tuple], upright: bool) -> None:
-    """One bar: what the print gives, on each other, then what caps add at most; labelled with its bounds."""
-    draw = panel.bar if upright else panel.barh
-    start, thick = ("bottom", "width") if upright else ("left", "height")
-    low, high = (sum(getattr(row, bound) for _, row in parts) for bound in (LOW, HIGH))
-    base = 0.0
-    for colour, row in parts:
-        size: dict[str, Any] = {start: base, thick: 0.62}
-        sure = min(getattr(row, LOW), getattr(row, OTHER_LOW))
-        draw(place, sure, color=colour, linewidth=0, **size)
-        base += sure
-    is_capped = any(row.subsidy_capped for _, row in parts)
-    if is_capped:
-        draw(place, high - base, **CAP_HATCH | {start: base, thick: 0.62})
-    decimals = 0 if upright else 1
-    label = (
-        f"{fixed(low, decimals, 'low')} to {fixed(high, decimals, 'high')}"
-        if is_capped
-        else f"{(low + high) / 2:,.{decimals}f}"
-    )
-    where, shift = ((place, high), (0, 4)) if upright else ((high, place), (5, 0))
-    panel.annotate(
-        label,
-        where,
-        shift,
-        textcoords="offset points",
-        fontsize=9,
-        ha="center" if upright else "left",
-        va="bottom" if upright else "center",
-    )
+def draw_investment_subsidy(ledger: pd.DataFrame, size: Size) -> Figure:
+    """Maximum subsidy in percent of the planned investment, a row a plan that states both, on the range that
+    its digits leave, and lighter on that of subsidies rounded to ¥0.1 billion; the line is one third.
 
-
-def draw_investment_subsidy(ledger: pd.DataFrame, source: str) -> Figure:
-    """Maximum subsidy against planned investment, ¥ billion, log scales, with the line of one third.
-
-    ledger: the analysis table subsidy_ledger. A cap is drawn as an arrow from the cap down; plans without a
-    stated investment are counted in the note.
+    ledger: the analysis table subsidy_ledger.
     """
     stated = ledger.dropna(subset=["investment_jpy_billion"])
-    known, capped = (
-        stated[stated["max_subsidy_jpy_billion"].notna()],
-        stated[stated["max_subsidy_jpy_billion"].isna()],
-    )
-    without = len(ledger[ledger["criterion"].notna()]) - len(stated)
-    figure, panel = plt.subplots(figsize=(8.2, 5.4), layout="constrained")
-    reach = np.array(
-        [stated["investment_jpy_billion"].min() * 0.7, stated["investment_jpy_billion"].max() * 1.6]
-    )
-    panel.plot(reach, reach / 3, color=GREY, linestyle="--", linewidth=1.4, zorder=1)
-    panel.scatter(
-        known["investment_jpy_billion"], known["max_subsidy_jpy_billion"], color=BLUE, s=46, zorder=3
-    )
-    for row in capped.itertuples():
-        panel.annotate(
-            "",
-            (row.investment_jpy_billion, row.max_subsidy_jpy_billion_high / 2.2),
-            (row.investment_jpy_billion, row.max_subsidy_jpy_billion_high),
-            arrowprops={"arrowstyle": "->", "color": VERMILION, "linewidth": 1.6},
-        )
-        panel.plot(
-            row.investment_jpy_billion,
-            row.max_subsidy_jpy_billion_high,
-            marker="_",
-            color=VERMILION,
-            markersize=12,
-            markeredgewidth=2,
-        )
-    for place, row in enumerate(stated.sort_values("investment_jpy_billion").itertuples()):
-        top = (
-            row.max_subsidy_jpy_billion
-            if not pd.isna(row.max_subsidy_jpy_billion)
-            else row.max_subsidy_jpy_billion_high
-        )
-        # neighbours' numbers on two sides of the line, so that they do not meet
-        shift, side = ((-6, 4), "right") if place % 2 else ((7, -9), "left")
-        panel.annotate(
-            row.plan.split("-")[1],
-            (row.investment_jpy_billion, top),
-            shift,
-            textcoords="offset points",
-            fontsize=9,
-            ha=side,
-        )
-    panel.set(
-        xscale="log",
-        yscale="log",
-        xlabel="Planned investment, ¥ billion",
-        ylabel="Maximum subsidy, ¥ billion",
-        xlim=reach,
-    )
-    for axis in (panel.xaxis, panel.yaxis):
-        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    handles = [
-        mark_key("o", "amount printed", BLUE),
-        Line2D([], [], color=GREY, linestyle="--", label="a third of the investment"),
-    ]
-    if len(capped):
-        handles.append(mark_key("_", "up to, by a cap", VERMILION, "none", markersize=11, markeredgewidth=2))
-    add_frame(
-        figure,
-        "Is one third the rule?",
-        "Plans under the economic security programme; numbers are those of the table",
-        f"{without} further plans state no investment. Scales are logarithmic.\n" + source,
-        handles,
-    )
-    return figure
+    subsidy, investment = "max_subsidy_jpy_billion", "investment_jpy_billion"
+    shares = pd.DataFrame(
+        {
+            "name": [
+                f"{short_name(row.entities.split('; ')[0])} ({row.plan.split('-')[-1]})"
+                for row in stated.itertuples()
+            ],
+            "low": 100 * stated[f"{subsidy}_low"] / stated[f"{investment}_high"].fillna(stated[investment]),
+            "high": 100 * stated[f"{subsidy}_high"] / stated[f"{investment}_low"],
+            "share": 100 * stated[subsidy] / stated[investment],
+            "tenths_low": 100 * (stated[subsidy] - TENTH / 2) / stated[investment],
+            "tenths_high": 100 * (stated[subsidy] + TENTH / 2) / stated[investment],
+            "size": stated[investment],
+        }
+    ).sort_values("size", ascending=False)
+    rows = range(len(shares))
+    drawing = Drawing(size, height=0.6 + 0.22 * len(shares))
+    panel = drawing.axes[0]
+    panel.axvline(100 / 3, color=INK, linewidth=0.9, zorder=1)
+    panel.hlines(rows, shares["tenths_low"], shares["tenths_high"], color=OWN, alpha=0.25, linewidth=7)
+    panel.hlines(rows, shares["low"], shares["high"], color=OWN, alpha=0.45, linewidth=7)
+    panel.scatter(shares["share"], rows, color=OWN, s=22, linewidth=0, zorder=3)
+    panel.set_yticks(rows, list(shares["name"]), color=INK)
+    panel.set_ylim(len(shares) - 0.4, -0.8)
+    panel.grid(axis="y", visible=False)
+    panel.grid(axis="x", visible=True)
+    panel.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+    panel.set_xlabel("percent of investment")
+    say(panel, "one third", (100 / 3, -0.8), (0, 3), ha="center", va="bottom", color=INK)
+    return drawing.finish("investment_subsidy")
 
 
-def draw_adoption(rounds: pd.DataFrame, trend: pd.DataFrame, source: str) -> Figure:
-    """Adoption rate of each round with its Wilson interval and the fitted trend; beside it calls and
-    decisions.
+def draw_adoption(rounds: pd.DataFrame, trend: pd.DataFrame, size: Size) -> Figure:
+    """Adoption in percent of applications by round, with Wilson intervals, the fitted trend and the rate of
+    all rounds; and the numbers of applications and of those adopted.
 
     rounds, trend: the analysis tables adoption and adoption_trend.
     """
     single = rounds[rounds["round"] != "all"].reset_index(drop=True)
     whole = rounds[rounds["round"] == "all"].iloc[0]
-    whole_trend = trend[(trend["per"] == "round") & (trend["left_out"] == "none")]
-    fit = whole_trend[whole_trend["errors"] != "binomial"].iloc[0]
-    figure, (rates, calls) = plt.subplots(1, 2, figsize=(10.2, 4.9), layout="constrained")
+    fits = trend[(trend["per"] == "round") & (trend["left_out"] == "none")]
+    fit = fits[fits["errors"] != "binomial"].iloc[0]
+    drawing = Drawing(size, 2, height=2.5 if size.narrow else 2.8)
+    rates, numbers = drawing.axes
     places = single.index + 1
-    rates.errorbar(
-        places,
-        single["rate_pct"],
-        yerr=[single["rate_pct"] - single["rate_pct_low"], single["rate_pct_high"] - single["rate_pct"]],
-        fmt="o",
-        color=BLUE,
-        markersize=7,
-        linewidth=1.8,
-        capsize=4,
-        zorder=3,
-    )
-    curve = np.linspace(0.7, len(single) + 0.3, 60)
+    rates.vlines(places, single["rate_pct_low"], single["rate_pct_high"], color=OWN, alpha=0.35, linewidth=5)
+    rates.scatter(places, single["rate_pct"], color=OWN, s=28, linewidth=0, zorder=3)
+    curve = np.linspace(0.4, len(single) + 0.6, 60)
     rates.plot(
         curve,
         100 / (1 + np.exp(-(fit["intercept"] + fit["log_odds"] * curve))),
-        color=VERMILION,
-        linestyle="--",
-        linewidth=1.8,
+        color=INK,
+        linestyle=(0, (3, 2)),
+        linewidth=1.2,
     )
-    rates.axhline(whole["rate_pct"], color=LIGHT_GREY, linewidth=1.6, zorder=1)
+    rates.axhline(whole["rate_pct"], color=SOFT, linewidth=0.9)
+    rates.set_ylim(0, 100)
+    rates.set_title("Adopted, percent of applications")
+    drawing.name_ends(
+        rates,
+        [
+            ("trend", curve[-1], 100 / (1 + np.exp(-(fit["intercept"] + fit["log_odds"] * curve[-1]))), INK),
+            (f"all {whole['rate_pct']:.0f}%", curve[-1], whole["rate_pct"], SOFT),
+        ],
+    )
+    numbers.bar(places, single["applications"], color=OWN, alpha=0.35, width=0.72, linewidth=0)
+    numbers.bar(places, single["adopted"], color=OWN, width=0.72, linewidth=0)
     for place, row in zip(places, single.itertuples(), strict=True):
-        rates.annotate(
-            f"{row.adopted}/{row.applications}",
-            (place, 0),
-            (0, 4),
-            textcoords="offset points",
-            ha="center",
-            fontsize=8.5,
-            color=GREY,
-        )
-    rates.set(
-        title="Adopted, percent of applications",
-        xlabel="Round",
-        ylabel="",
-        ylim=(0, 100),
-        xticks=list(places),
-    )
-    rates.grid(axis="x", visible=False)
-    for place, row in zip(places, single.itertuples(), strict=True):
-        opened, closed, decided = (
-            mdates.date2num(day) for day in (row.call_from, row.call_to, row.decided_on)
-        )
-        calls.barh(place, closed - opened, left=opened, height=0.5, color=BLUE, linewidth=0)
-        calls.barh(place, decided - closed, left=closed, height=0.5, color=PALE_BLUE, linewidth=0)
-        calls.plot(decided, place, marker="D", color=VERMILION, markersize=6)
-        calls.annotate(
-            f"{row.selection_days} days",
-            (decided, place),
-            (9, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=9,
-            color=GREY,
-        )
-    calls.xaxis_date()
-    calls.xaxis.set_major_locator(mdates.YearLocator())
-    calls.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-    calls.invert_yaxis()
-    calls.set(title="Call, selection and decision", xlabel="", ylabel="Round", yticks=list(places))
-    calls.set_xlim(
-        single["call_from"].min() - pd.Timedelta(days=45), single["decided_on"].max() + pd.Timedelta(days=230)
-    )
-    calls.grid(axis="y", visible=False)
-    handles = [
-        Line2D([], [], marker="o", color=BLUE, label="rate, Wilson 95% interval"),
-        Line2D([], [], color=VERMILION, linestyle="--", label="binomial trend over rounds"),
-        Line2D([], [], color=LIGHT_GREY, linewidth=1.6, label="all rounds"),
-        Patch(color=BLUE, label="call open"),
-        Patch(color=PALE_BLUE, label="selection"),
-        mark_key("D", "decision", VERMILION),
+        say(numbers, f"{row.applications}", (place, row.applications), (0, 2), ha="center", color=INK)
+    numbers.set_ylim(0, single["applications"].max() * 1.15)
+    numbers.set_title("Applications, and those adopted (dark)")
+    years = [day.year for day in single["decided_on"]]
+    ticks = [
+        f"{place}\n{year}" if place == 1 or year != years[place - 2] else f"{place}"
+        for place, year in zip(places, years, strict=True)
     ]
-    shared = single[single["shared_days"].fillna(0) > 0]
-    overlap = "".join(
-        f" Calls {int(row.round) - 1} and {row.round} share {row.shared_days:.0f} days."
-        for row in shared.itertuples()
-    )
-    add_frame(
-        figure,
-        "Applications adopted by round",
-        "Programme for diversifying overseas supply chains",
-        f"Below each round: adopted/applications. The trend's odds ratio is {fit['odds_ratio']:.2f} a "
-        f"round, p = {fit['p_value']:.3f} with errors scaled"
-        f" by dispersion.{overlap}\n" + source,
-        handles,
-        columns=3,
-    )
-    return figure
+    for panel in drawing.axes:
+        panel.set_xticks(list(places), ticks)
+        panel.set_xlim(0.4, len(single) + 0.6)
+        panel.set_xlabel("round, by year of decision")
+    return drawing.finish("adoption")
 
 
-def draw_responsibility(products: pd.DataFrame, source: str) -> Figure:
-    """Each critical product with its ministry, its agency and the HS headings it covers.
+def draw_responsibility(products: pd.DataFrame, size: Size) -> Figure:
+    """Each critical product with its ministry and its agency, and how many HS headings (4 digits) it covers,
+    whole ones darker than those in part.
 
     products: the analysis table critical_responsibility.
     """
-    figure, (bodies, headings) = plt.subplots(
-        1, 2, figsize=(10.2, 6.6), layout="constrained", width_ratios=[1.25, 1], sharey=True
-    )
+    labels = [
+        textwrap.shorten(
+            f"{row.product_no} {row.product.split(' (')[0]}", 24 if size.narrow else 34, placeholder="…"
+        )
+        for row in products.itertuples()
+    ]
+    drawing = Drawing(size, 2, height=0.9 + 0.24 * len(products), ratios=[1.3, 1], sharey=not size.narrow)
+    bodies, headings = drawing.axes
     ministries, agencies = (list(dict.fromkeys(products[role])) for role in ("ministry", "agency"))
     columns = [*ministries, *agencies]
+    rows = range(len(products))
     for row, product in enumerate(products.itertuples()):
         pair = sorted(columns.index(body) for body in (product.ministry, product.agency))
-        bodies.hlines(row, *pair, color=LIGHT_GREY, linewidth=2, zorder=1)
-        bodies.scatter([columns.index(product.ministry)], [row], s=85, color=BLUE, zorder=3)
-        bodies.scatter([columns.index(product.agency)], [row], s=85, color=VERMILION, marker="s", zorder=3)
-    bodies.axvline(len(ministries) - 0.5, color="black", linewidth=0.8)
-    bodies.set_xticks(range(len(columns)), columns, rotation=40, ha="left")
+        bodies.hlines(row, pair[0], pair[1], color=LINE, linewidth=1.5, zorder=1)
+    bodies.scatter([columns.index(name) for name in products["ministry"]], rows, s=40, color=OWN, zorder=3)
+    bodies.scatter(
+        [columns.index(name) for name in products["agency"]],
+        rows,
+        s=32,
+        facecolor=GROUND,
+        edgecolor=OWN,
+        linewidth=1.5,
+        marker="s",
+        zorder=3,
+    )
+    bodies.set_xticks(range(len(columns)), columns, rotation=55, ha="left", rotation_mode="anchor")
     bodies.xaxis.tick_top()
-    labels = [
-        textwrap.fill(f"{row.product_no}  {row.product.split(' (')[0]}", 32) for row in products.itertuples()
-    ]
-    bodies.set_yticks(range(len(products)), labels)
-    bodies.set(xlim=(-0.6, len(columns) - 0.4), xlabel="", ylabel="")
-    headings.barh(range(len(products)), products["headings_whole"], color=DARK_BLUE, height=0.6, linewidth=0)
-    headings.barh(
-        range(len(products)),
-        products["headings_part"],
-        left=products["headings_whole"],
-        color=LIGHT_BLUE,
-        height=0.6,
-        linewidth=0,
+    bodies.set_xlim(-0.6, len(columns) - 0.4)
+    bodies.grid(visible=False)
+    whole, part = products["headings_whole"], products["headings_part"]
+    headings.barh(rows, whole, color=OWN, height=0.6, linewidth=0)
+    headings.barh(rows, part, left=whole, color=OWN, alpha=0.4, height=0.6, linewidth=0)
+    for row, total in enumerate(whole + part):
+        text = f"{total}" if total else "a service"
+        say(headings, text, (total, row), (4, 0), va="center", color=INK, fontsize=SMALL)
+    headings.set_xlim(0, 1.25 * max((whole + part).max(), 1))
+    headings.set_xticks([])
+    headings.grid(visible=False)
+    headings.set_title("HS headings")
+    for panel in drawing.axes:
+        panel.set_yticks(rows, labels, color=INK)
+        panel.set_ylim(len(products) - 0.4, -0.6)
+        panel.spines["bottom"].set_visible(False)
+        panel.tick_params(length=0)
+    drawing.key(
+        [
+            mark_key("o", "ministry", OWN),
+            mark_key("s", "agency", OWN, GROUND, markeredgewidth=1.5),
+            Patch(color=OWN, label="whole headings"),
+            Patch(color=OWN, alpha=0.4, label="in part"),
+        ],
+        columns=2 if size.narrow else 4,
     )
-    for row, product in enumerate(products.itertuples()):
-        total = product.headings_whole + product.headings_part
-        headings.annotate(
-            f"{total}" if total else "none: a service",
-            (total, row),
-            (5, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=9,
-        )
-    headings.set(xlabel="HS headings (4 digits)", ylabel="")
-    headings.grid(axis="y", visible=False)
-    headings.tick_params(labelleft=False)
-    headings.margins(x=0.12)
-    bodies.invert_yaxis()
-    handles = [
-        mark_key("o", "ministry in charge", BLUE, markersize=9),
-        mark_key("s", "agency that supports supply", VERMILION, markersize=8),
-        Patch(color=DARK_BLUE, label="whole headings"),
-        Patch(color=LIGHT_BLUE, label="headings in part"),
-    ]
-    add_frame(
-        figure,
-        "Who is in charge of which critical product",
-        "Ministries and agencies as abbreviated in the table; HS headings that each product names",
-        source,
-        handles,
-    )
-    return figure
+    return drawing.finish("critical_responsibility")

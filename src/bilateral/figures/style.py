@@ -1,56 +1,105 @@
-"""One look for every figure: readable in print, in grey and by colour-blind readers."""
+"""One look for every figure: colours, type, and the two sizes that each is drawn in."""
 
 from __future__ import annotations
 
-import math
+import io
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bilateral.study.characters import beyond, check_characters
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
-    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-# Okabe and Ito (2008), "Color Universal Design": told apart by colour-blind readers
-BLUE, VERMILION = "#0072B2", "#D55E00"
-PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8C6D31"]
-GREY, LIGHT_GREY = "#6B6B6B", "#BDBDBD"
-UNPRINTED = "#EDEDED"
-LIGHT_BLUE, DARK_BLUE = "#9CC9E8", "#12507B"
-# seaborn's theme whitegrid for the context notebook, as matplotlib's settings (a test holds them to seaborn):
-# a process that draws waits a second for seaborn, and only one figure calls its functions
-THEME = {
+# a page puts its own colours in the place of these four, so a figure has no other ink, grid or ground
+INK, SOFT, LINE, GROUND = "#1f2328", "#5b6168", "#d9dce0", "#ffffff"
+
+# One colour, one thing. Each stands 3:1 at least on white and on #161618, and those that meet in a figure
+# differ for readers without red or green cones (tests/unit/bilateral/figures/test_colours.py).
+COLOURS = {
+    "exports": "#17a193",
+    "imports": "#b23c6e",
+    "balance": "#a0741a",
+    "fuels": "#8f5c27",
+    "machinery": "#4f78b8",
+    "rest": "#3aa565",
+    "manufacturing": "#2f8fd0",
+    "services": "#7d6a14",
+    "together": "#2f8a5d",
+    "contradicted": "#d3202f",
+    "others": "#85898f",
+}
+# economies: the pair's reporter, its partner, then the others in the order of the study's names
+ECONOMIES = ("#2462c4", "#dd7713", "#c368c9", "#327c2c", "#1795b5", "#97720f", "#8b7cf0")
+FLOW_COLOURS = {"export": COLOURS["exports"], "import": COLOURS["imports"], "balance": COLOURS["balance"]}
+# type in points; a narrow figure is shown at about 1.4 pixels a point, so that the smallest has 11
+TEXT, SMALL = 8.5, 8.0
+
+
+@dataclass(frozen=True)
+class Size:
+    """How wide a figure is in inches, and how many panels stand side by side."""
+
+    name: str
+    inches: float
+    across: int
+
+    @property
+    def narrow(self) -> bool:
+        return self.across == 1
+
+
+# for the text width of a page of paper; for a screen of 390 pixels
+WIDE, NARROW = Size("wide", 6.5, 2), Size("narrow", 3.6, 1)
+
+SETTINGS: dict[str, Any] = {
     "axes.axisbelow": True,
-    "axes.edgecolor": ".8",
+    "axes.edgecolor": LINE,
+    "axes.facecolor": "none",
     "axes.grid": True,
-    "axes.labelcolor": ".15",
-    "axes.linewidth": 1.25,
-    "grid.color": ".8",
-    "grid.linewidth": 1,
-    "legend.title_fontsize": 12,
+    "axes.grid.axis": "y",
+    "axes.labelcolor": SOFT,
+    "axes.labelsize": TEXT,
+    "axes.linewidth": 0.8,
+    "axes.spines.left": False,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlecolor": INK,
+    "axes.titlelocation": "left",
+    "axes.titlepad": 7,
+    "axes.titlesize": TEXT,
+    "axes.titleweight": "bold",
+    "axes.unicode_minus": True,
+    "figure.facecolor": "none",
+    "font.size": TEXT,
+    "grid.color": LINE,
+    "grid.linewidth": 0.8,
+    "hatch.linewidth": 0.8,
+    "legend.borderaxespad": 0,
+    "legend.borderpad": 0,
+    "legend.columnspacing": 1.4,
+    "legend.fontsize": TEXT,
+    "legend.frameon": False,
+    "legend.handletextpad": 0.5,
+    "legend.labelcolor": INK,
+    "lines.linewidth": 1.9,
     "lines.solid_capstyle": "round",
-    "patch.edgecolor": "w",
-    "patch.force_edgecolor": True,
-    "text.color": ".15",
+    "savefig.facecolor": "none",
+    "svg.fonttype": "none",
+    "text.color": INK,
     "xtick.bottom": False,
-    "xtick.color": ".15",
-    "xtick.major.size": 6,
-    "xtick.major.width": 1.25,
-    "xtick.minor.size": 4,
-    "xtick.minor.width": 1,
-    "ytick.color": ".15",
+    "xtick.color": SOFT,
+    "xtick.labelsize": SMALL,
+    "ytick.color": SOFT,
+    "ytick.labelsize": SMALL,
     "ytick.left": False,
-    "ytick.major.size": 6,
-    "ytick.major.width": 1.25,
-    "ytick.minor.size": 4,
-    "ytick.minor.width": 1,
 }
 
 
 def use_style(fonts: Sequence[str] = ()) -> None:
-    """Sets the theme and what makes two drawings of one figure the same bytes.
+    """Sets the look and what makes two drawings of one figure the same bytes.
 
     fonts: files of further fonts, tried in their order for what the built-in one lacks.
     """
@@ -65,25 +114,21 @@ def use_style(fonts: Sequence[str] = ()) -> None:
     for path in fonts:
         font_manager.fontManager.addfont(path)
         families.append(font_manager.FontProperties(fname=path).get_name())
-    settings: Any = THEME | {
-        "font.family": families,
-        "font.size": 10,
-        "axes.titlesize": 11,
-        "axes.titleweight": "bold",
-        "axes.titlelocation": "left",
-        "axes.labelsize": 10,
-        "xtick.labelsize": 9.5,
-        "ytick.labelsize": 9.5,
-        "legend.fontsize": 9.5,
-        "svg.hashsalt": "bilateral",
-        "svg.fonttype": "path",
-        "savefig.dpi": 150,
-    }
+    settings: Any = SETTINGS | {"font.family": families}
     matplotlib.rcParams.update(settings)
 
 
-def _check_fonts(figure: Figure, title: str) -> None:
-    """Raises InputError where a text of the figure has characters that none of its fonts has."""
+def economy_colours(names: dict[str, str], pair: dict[str, str]) -> dict[str, str]:
+    """ISO code to colour: the pair's own two, then the others as the study names them; grey where the safe
+    colours end."""
+    pair_codes = (pair["reporter"], pair["partner"])
+    codes = [*pair_codes, *(code for code in names if code not in pair_codes)]
+    return dict.fromkeys(codes, COLOURS["others"]) | dict(zip(codes, ECONOMIES, strict=False))
+
+
+def check_fonts(figure: Figure, name: str) -> None:
+    """Raises InputError where a text of the figure has characters that none of its fonts has, which would be
+    boxes."""
     from matplotlib import font_manager, rcParams
     from matplotlib.text import Text
 
@@ -91,70 +136,30 @@ def _check_fonts(figure: Figure, title: str) -> None:
     if beyond(text):
         files = (font_manager.findfont(family) for family in rcParams["font.family"])
         check_characters(
-            f"figure {title!r}",
+            f"figure {name!r}",
             text,
             {code for file in files for code in font_manager.get_font(file).get_charmap()},
         )
 
 
-def add_frame(
-    figure: Figure, title: str, unit: str, note: str, handles: list | None = None, columns: int | None = None
-) -> None:
-    """Title, unit and legend above, note and source below, clear of the axes; the last step of a figure.
+def svg_text(figure: Figure, name: str) -> str:
+    """The figure as SVG on a transparent ground, its text in whatever sans-serif the page has.
 
-    A figure that is narrower than one of them, as one of a single panel may be, is widened.
-    Raises InputError for characters that no font has, which would be boxes."""
-    inches = figure.get_figheight()
-    texts: list[Artist] = [
-        figure.text(0.01, 1 - 0.10 / inches, title, fontsize=13, fontweight="bold", va="top"),
-        figure.text(0.01, 1 - 0.38 / inches, unit, fontsize=10, color=GREY, va="top"),
-        figure.text(0.01, 0.08 / inches, note, fontsize=8.5, color=GREY, va="bottom", linespacing=1.35),
-    ]
-    above, below = 0.68, 0.28 + 0.17 * note.count("\n")
-    if handles:
-        legend = figure.legend(
-            handles=handles,
-            loc="upper left",
-            bbox_to_anchor=(0.002, 1 - 0.60 / inches),
-            ncols=columns or len(handles),
-            frameon=False,
-            borderpad=0,
-        )
-        # constrained layout would make room for it a second time
-        legend.set_in_layout(False)
-        texts.append(legend)
-        above += 0.08 + 0.24 * -(-len(handles) // (columns or len(handles)))
-    _check_fonts(figure, title)
-    _widen(figure, texts)
-    bottom = below / inches
-    # imported here, where a figure has been drawn: whoever only asks for a colour does not load it
-    from matplotlib.layout_engine import ConstrainedLayoutEngine
-
-    layout = figure.get_layout_engine()
-    if not isinstance(layout, ConstrainedLayoutEngine):
-        raise TypeError(f"found the layout {layout}, expected constrained")
-    layout.set(rect=(0.005, bottom, 0.99, 1 - bottom - above / inches))
-    _settle(figure, layout)
-
-
-def _widen(figure: Figure, texts: list[Artist]) -> None:
-    """Makes the figure as wide as its widest text, in whole tenths of an inch, with a hundredth on both
-    sides."""
-    # as measured here, texts are a hundredth or two wider than they are drawn
-    inches = max(text.get_window_extent().width for text in texts) / figure.dpi
-    if inches > figure.get_figwidth():
-        figure.set_figwidth(math.ceil(10 * inches / 0.98) / 10)
-
-
-def _settle(figure: Figure, layout: ConstrainedLayoutEngine) -> None:
-    """Fixes the axes where the layout puts them, rounded.
-
-    The layout's solver orders its variables by memory address, so that its last digits differ from run
-    to run, and with them ids in the SVG.
+    name: of the file; it keeps the ids of several figures on one page apart.
     """
-    layout.execute(figure)
-    # without any engine: one that only holds the place has every file drawn twice
-    figure.set_layout_engine(None)
-    for axes in figure.axes:
-        left, bottom, width, height = (round(float(x), 4) for x in axes.get_position(original=True).bounds)
-        axes.set_position((left, bottom, width, height))
+    import matplotlib
+
+    drawn = io.StringIO()
+    with matplotlib.rc_context({"svg.hashsalt": name}):
+        figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
+    # groups are numbered anew in every figure, and nothing refers to them
+    text = re.sub(r'<g id="[^"]*"', "<g", drawn.getvalue())
+    text = re.sub(r' transform="rotate\(-0 [^"]*"', "", text)
+    return re.sub(r"font-family: [^;\"]*", "font-family: sans-serif", text)
+
+
+def png_bytes(figure: Figure) -> bytes:
+    """The figure as PNG on white, for what shows no SVG."""
+    drawn = io.BytesIO()
+    figure.savefig(drawn, format="png", dpi=200, facecolor=GROUND, metadata={"Software": None})
+    return drawn.getvalue()

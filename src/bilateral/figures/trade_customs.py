@@ -1,174 +1,117 @@
-"""Trade by Japan's own customs, and what India's figures say of its composition: narrow figures, with a
-finding each.
-
-A title states what the rows show and is worked out from them, so that it holds for whatever they are.
-"""
+"""Trade by the reporter's own customs, and what the partner's figures say of its composition."""
 
 from __future__ import annotations
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from bilateral.figures.parts import FLOWS, draw_with_gaps, mark_key
-from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
-from bilateral.figures.words import flow_title, period_title, possessive
+from bilateral.figures.drawing import Drawing, draw_line, draw_printed, say, zero_line
+from bilateral.figures.style import COLOURS, FLOW_COLOURS, INK, SMALL, SOFT, Size
+from bilateral.figures.words import FLOWS
 from crossfoot import InputError
-
-# inches; a screen of 390 pixels shows it at three quarters of its size
-WIDTH, HEIGHT = 5.2, 7.0
-# a change smaller than this part is called none
-NONE = 0.1
-
-
-def _panels(count: int = 2) -> tuple[Figure, list[Axes]]:
-    figure, axes = plt.subplots(count, 1, figsize=(WIDTH, HEIGHT), layout="constrained", sharex=True)
-    for axis in axes:
-        axis.grid(axis="x", visible=False)
-        axis.tick_params(labelbottom=True)
-    return figure, list(axes)
-
-
-def _labelled(axis: Axes, line: pd.Series, label: str, colour: str, **look) -> None:
-    """A line with its name at its last year."""
-    draw_with_gaps(axis, line, color=colour, **look)
-    known = line.dropna()
-    axis.annotate(
-        label,
-        (known.index[-1], known.iloc[-1]),
-        xytext=(5, 0),
-        textcoords="offset points",
-        va="center",
-        color=colour,
-        fontsize=10,
-    )
-
-
-def _room(axis: Axes, years: pd.Index, part: float) -> None:
-    """Room for the names at the right, as a part of the years, and a tick every third year, the last one
-    too."""
-    axis.set_xlim(years.min() - 0.5, years.max() + part * (years.max() - years.min()) + 0.5)
-    axis.set_xticks(range(years.max(), years.min() - 1, -3))
 
 
 def draw_customs_totals(
-    trade: pd.DataFrame,
-    check: pd.DataFrame,
-    partner: str,
-    names: dict[str, str],
-    document: str | None,
-    source: str,
+    trade: pd.DataFrame, check: pd.DataFrame, partner: str, document: str | None, size: Size
 ) -> Figure:
-    """The pair's exports and imports in US$ and in yen, with the document's printed points on the dollars.
+    """The pair's exports and imports in US$ billion and in ¥ trillion, with the document's printed points on
+    the dollars.
 
-    trade: customs_trade. check: customs_check.
+    trade: customs_trade. check: customs_check. document: how the document is cited.
     """
     own = trade[(trade["partner"] == partner) & (trade["goods_group"] == "total")]
-    figure, axes = _panels()
-    for axis, column, scale, unit in (
-        (axes[0], "usd_million", 1000, "US$ billion"),
-        (axes[1], "jpy_billion", 1000, "¥ trillion"),
+    drawing = Drawing(size, 2, height=2.5 if size.narrow else 2.7)
+    for axis, column, unit in (
+        (drawing.axes[0], "usd_million", "US$ billion"),
+        (drawing.axes[1], "jpy_billion", "¥ trillion"),
     ):
-        for flow, (colour, dash, label) in FLOWS.items():
-            line = own[own["flow"] == flow].set_index("year")[column].sort_index() / scale
-            _labelled(axis, line, label, colour, linestyle=dash)
-        axis.set(title=unit, ylabel="", xlabel="", ylim=(0, None))
-        _room(axis, own["year"], 0.2)
+        _flows(drawing, axis, own.assign(value=own[column] / 1000))
+        axis.set_title(unit)
+        axis.set_ylim(0, None)
     points = check.drop_duplicates(["flow", "year"])
-    for flow, (colour, _, _) in FLOWS.items():
-        of_flow = points[points["flow"] == flow]
-        axes[0].scatter(
-            of_flow["year"],
-            of_flow["printed_usd_million"] / 1000,
-            s=46,
-            facecolor="white",
-            edgecolor=colour,
-            linewidth=1.8,
-            zorder=4,
-        )
-    reporter = names[own["reporter"].iloc[0]]
-    first = int(points["year"].min()) if len(points) else int(own["year"].min())
-    last = int(own["year"].max())
-    grown = own[own["year"].isin([first, last])].pivot(index="flow", columns="year", values="usd_million")
-    percent = {
-        flow: f"{change:+d}%" if change else "unchanged"
-        for flow, change in ((grown[last] / grown[first] - 1) * 100).round().astype(int).items()
-    }
-    note = f"Calendar years; exports FOB, imports CIF.\nSource: {source}; own calculation."
+    draw_printed(drawing.axes[0], points["year"], points["printed_usd_million"] / 1000)
     if len(points):
-        note = f"Circles: printed in {document}. {note}"
-    add_frame(
-        figure,
-        f"{first} to {last}: exports {percent['export']}, imports {percent['import']}",
-        f"{possessive(reporter)} trade with {names[partner]}; the change in US$",
-        note,
-    )
-    return figure
+        highest = points.sort_values("printed_usd_million").iloc[-1]
+        say(
+            drawing.axes[0],
+            f"printed in\n{document}",
+            (highest["year"], highest["printed_usd_million"] / 1000),
+            (-14, 9),
+            ha="right",
+            va="center",
+            color=INK,
+            arrow=True,
+        )
+    return drawing.finish("customs_totals")
 
 
-def draw_agreement_gap(
-    event: pd.DataFrame,
-    trade: pd.DataFrame,
-    names: dict[str, str],
-    begins: int,
-    compare: list[str],
-    source: str,
-) -> Figure:
-    """By year, the partner's trade over what it would be had it grown as the others' mean: exports and
-    imports, without fuels, each with the gaps that the permutation test does not refuse. event:
-    customs_event."""
-    rows = event[(event["comparison"] == "group") & (event["goods_group"] == "without_fuels")]
+def _flows(drawing: Drawing, axis: Axes, rows: pd.DataFrame) -> None:
+    """Exports and imports by year, named at their ends. rows: flow, year, value."""
+    ends = []
+    for flow, name in FLOWS.items():
+        line = rows[rows["flow"] == flow].set_index("year")["value"].sort_index()
+        if line.notna().any():
+            ends.append((name, *draw_line(axis, line, FLOW_COLOURS[flow]), FLOW_COLOURS[flow]))
+    drawing.years(axis, int(rows["year"].min()), int(rows["year"].max()))
+    drawing.name_ends(axis, ends)
+
+
+def draw_agreement_gap(event: pd.DataFrame, names: dict[str, str], agreement: str, size: Size) -> Figure:
+    """By year, the partner's trade without fuels over what it would be had it grown as the others' mean, with
+    the range that the others' own gaps allow; a panel for exports and one for imports, on one scale by powers
+    of two.
+
+    event: customs_event. agreement: the day on which it entered into force, as in 2011-08-01.
+    """
+    rows = event[
+        (event["comparison"] == "group")
+        & (event["goods_group"] == "without_fuels")
+        & (event["year_from"] == event["year_to"])
+    ]
+    # a year's value stands at its middle
+    begins = int(agreement[:4]) + (int(agreement[5:7] or 1) - 1) / 12 - 0.5
+    drawing = Drawing(size, 2, height=2.5 if size.narrow else 2.9, sharey=True)
     partner = names[rows["partner"].iloc[0]]
-    before = trade[(trade["year"] < begins) & trade["jpy_billion"].notna()]
-    compared = {flow: set(of_flow["partner"]) for flow, of_flow in before.groupby("flow")}
-    figure, axes = _panels()
-    longest = rows[(rows["year_from"] < rows["year_to"]) & (rows["base_from"] < rows["base_to"])]
-    longest = longest.sort_values("year_to").groupby("flow").last()
-    for axis, flow in zip(axes, FLOWS, strict=True):
-        yearly = rows[(rows["flow"] == flow) & (rows["year_from"] == rows["year_to"])].set_index("year_from")
-        colour = FLOWS[flow][0]
+    lowest, highest = 1.0, 1.0
+    for axis, flow in zip(drawing.axes, FLOWS, strict=True):
+        yearly = rows[rows["flow"] == flow].set_index("year_from").sort_index()
         # a gap of +100% and one of −50% are as far from none
         ratios = 1 + yearly[["gap_pct", "low", "high"]] / 100
-        axis.vlines(ratios.index, ratios["low"], ratios["high"], color=LIGHT_GREY, linewidth=6, zorder=1)
-        axis.plot(
-            ratios.index, ratios["gap_pct"], color=colour, marker="o", markersize=5, linewidth=2, zorder=3
-        )
-        axis.axhline(1, color="black", linewidth=0.9)
-        axis.axvline(begins, color=GREY, linewidth=1, linestyle=":")
-        _room(axis, ratios.index, 0)
+        lowest, highest = min(lowest, ratios["low"].min()), max(highest, ratios["high"].max())
+        colour = FLOW_COLOURS[flow]
+        axis.vlines(ratios.index, ratios["low"], ratios["high"], color=colour, alpha=0.3, linewidth=5)
+        axis.plot(ratios.index, ratios["gap_pct"], color=colour, marker="o", markersize=3.5, zorder=3)
+        axis.axvline(begins, color=SOFT, linewidth=0.9, linestyle=(0, (2, 2)))
+        zero_line(axis, 1)
+        axis.set_title(f"Exports to {partner}" if flow == "export" else f"Imports from {partner}")
+        drawing.years(axis, int(ratios.index.min()), int(ratios.index.max()))
+        last = ratios["gap_pct"].iloc[-1]
+        text = f"{last:.1f} times" if round(last, 1) != 1 else "the same"
+        drawing.name_ends(axis, [(text, ratios.index[-1], last, colour)])
+    for axis in drawing.axes:
         axis.set_yscale("log", base=2)
-        axis.set_yticks([0.5, 1, 2, 4], ["half", "same", "twice", "4 times"])
-        axis.set_ylim(0.36, 7)
+        powers = [power for power in range(-8, 9) if lowest / 1.3 < 2.0**power < highest * 1.3]
+        axis.set_yticks([2.0**power for power in powers], [_times(power) for power in powers])
+        axis.set_ylim(lowest / 1.15, highest * 1.35)
         axis.minorticks_off()
-        found = longest.loc[flow]
-        axis.set(
-            title=f"{FLOWS[flow][2].capitalize()}, {found['level_pct']:.0f}% intervals "
-            f"(least possible p: {found['least_p']:.2f})",
-            xlabel="",
-        )
-    axes[0].annotate(
-        "agreement", (begins, 4.6), xytext=(4, 0), textcoords="offset points", color=GREY, fontsize=9.5
-    )
-    ranks = {
-        flow: f"{FLOWS[flow][2]} {row['rank']} of {row['economies']}" for flow, row in longest.iterrows()
-    }
-    absent = [names[code] for code in compare if code not in compared["export"]]
-    note = f"Others: {', '.join(names[code] for code in compare)}.\n"
-    note += f"No exports to {' and '.join(absent)} in the years before. " if absent else ""
-    add_frame(
-        figure,
-        f"{possessive(partner)} growth rank: {ranks['export']}, {ranks['import']}",
-        "Trade without fuels over what it would be had it grown as the others'",
-        f"{note}Base: the years before {begins}.\nSource: {source}; own calculation.",
-    )
-    return figure
+        axis.tick_params(labelleft=True)
+    first = drawing.axes[0]
+    say(first, "agreement", (begins, highest * 1.25), (4, 0), va="top")
+    say(first, "as the others", (first.get_xlim()[1], 1), (-2, -3), ha="right", va="top", color=INK)
+    return drawing.finish("agreement_gap")
+
+
+def _times(power: int) -> str:
+    words = {-2: "a quarter", -1: "half", 0: "same", 1: "twice"}
+    return words.get(power, f"{2**power} times" if power > 0 else f"1/{2**-power}")
 
 
 def draw_intensity_both_ways(
-    intensity: pd.DataFrame, partner: str, names: dict[str, str], source: str
+    intensity: pd.DataFrame, partner: str, names: dict[str, str], size: Size
 ) -> Figure:
-    """Trade intensity of the pair both ways, and below it of the first other partner for which it is known.
+    """Trade intensity of the pair both ways, and beside it of the first other partner for which it is known,
+    on one scale by powers of two; 1 is what shares in world trade lead to expect.
 
     intensity: customs_intensity.
     """
@@ -181,78 +124,72 @@ def draw_intensity_both_ways(
     reporter = intensity["reporter"].iloc[0]
     others = sorted((set(intensity["importer"]) | set(intensity["exporter"])) - {reporter, partner})
     shown = [partner, *others[:1]]
-    figure, axes = _panels(len(shown)) if len(shown) > 1 else _panels(2)
-    change = {}
-    for axis, other in zip(axes, shown, strict=False):
-        for exporter, importer, colour, dash in (
-            (reporter, other, BLUE, "-"),
-            (other, reporter, VERMILION, "--"),
-        ):
+    drawing = Drawing(size, len(shown), height=2.4 if size.narrow else 2.9, sharey=True)
+    drawn = intensity[intensity["exporter"].isin(shown) | intensity["importer"].isin(shown)]
+    first, last = int(drawn["year"].min()), int(drawn["year"].max())
+    for axis, other in zip(drawing.axes, shown, strict=True):
+        ends = []
+        for exporter, importer, flow in ((reporter, other, "export"), (other, reporter, "import")):
             own = intensity[(intensity["exporter"] == exporter) & (intensity["importer"] == importer)]
             line = own.set_index("year")["intensity"].sort_index()
-            _labelled(axis, line, f"to {names[importer]}", colour, linestyle=dash)
-            if other == partner:
-                change[importer] = line.iloc[-1] / line.iloc[0] - 1
-        axis.axhline(1, color="black", linewidth=0.9)
-        axis.set(title=f"{names[reporter]} and {names[other]}", ylabel="", xlabel="", ylim=(0, None))
-        _room(axis, line.index, 0.3)
-    axes[0].annotate(
-        "1: what its weight in world trade leads to expect",
-        (intensity["year"].min(), 1),
-        xytext=(0, 4),
-        textcoords="offset points",
-        fontsize=9.5,
-    )
-    axes[0].set_ylim(0, 1.2)
-    for axis in axes[len(shown) :]:
-        axis.set_visible(False)
-    one_way = change[partner] > NONE and change[reporter] < NONE
-    add_frame(
-        figure,
-        f"Intensity rose to {names[partner]}, not from {names[partner]}"
-        if one_way
-        else f"Trade intensity of {names[reporter]} and {names[partner]}, both ways",
-        "Share in the exporter's exports over share in the world's imports",
-        f"Both ways by the customs of {names[reporter]}; trade with the world: WDI.\n"
-        f"Source: {source}; own calculation.",
-    )
-    return figure
+            if line.notna().any():
+                end = draw_line(axis, line, FLOW_COLOURS[flow])
+                ends.append((f"{FLOWS[flow]} {end[1]:.2g}", *end, FLOW_COLOURS[flow]))
+        zero_line(axis, 1)
+        axis.set_title(f"{names[reporter]} and {names[other]}")
+        drawing.years(axis, first, last)
+        drawing.name_ends(axis, ends)
+    low, high = (getattr(drawn["intensity"][drawn["intensity"] > 0], end)() for end in ("min", "max"))
+    low, high = min(low, 0.9) / 1.2, max(high, 1.1) * 1.2
+    for axis in drawing.axes:
+        axis.set_yscale("log", base=2)
+        ticks = [2.0**power for power in range(-12, 13) if low <= 2.0**power <= high]
+        axis.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
+        axis.set_ylim(low, high)
+        axis.minorticks_off()
+        axis.tick_params(labelleft=True)
+    say(drawing.axes[0], "1: expected from world trade", (first, 1), (-3, 3), fontsize=SMALL)
+    return drawing.finish("intensity_both_ways")
 
 
-def draw_fuels_and_rest(composition: pd.DataFrame, names: dict[str, str], base: int, source: str) -> Figure:
-    """Fuels and the rest of a flow in US$, and its HHI with and without fuels.
+def draw_fuels_and_rest(composition: pd.DataFrame, base: int, size: Size) -> Figure:
+    """Fuels and the rest of a flow in US$ billion, fuels also at the oil price of a base year; and the flow's
+    concentration by HS chapter with and without fuels.
 
-    composition: trade_composition.
+    composition: trade_composition; of several flows, exports before imports, and the one of most years.
     """
     flows = composition.groupby(["reporter", "partner", "flow", "source"])
-    # of several, exports before imports, and the one of most years
     longest = max(flows.groups, key=lambda key: (key[2] == "export", len(flows.groups[key])))
     own = flows.get_group(longest).set_index("year").sort_index()
-    about = dict(own.iloc[0]) | dict(zip(("reporter", "partner", "flow", "source"), longest, strict=True))
-    figure, axes = _panels()
+    drawing = Drawing(size, 2, height=2.5 if size.narrow else 2.7)
+    amounts, concentration = drawing.axes
+    fuels, rest = COLOURS["fuels"], COLOURS["rest"]
     oil = own["fuels_at_base_brent_usd_million"] / 1000
-    _labelled(axes[0], own["rest_usd_million"] / 1000, "the rest", BLUE)
-    _labelled(axes[0], own["fuels_usd_million"] / 1000, "fuels", VERMILION, linestyle="--")
-    axes[0].plot(oil.index, oil, color=VERMILION, linewidth=1.2, linestyle=":")
-    _labelled(axes[1], own["hhi"], "all chapters", VERMILION, linestyle="--")
-    _labelled(axes[1], own["hhi_without_fuels"], "without fuels", BLUE)
-    axes[0].set(title="US$ billion", ylim=(0, None))
-    axes[1].set(title="Concentration: HHI by chapter (0–10,000)", ylim=(0, None))
-    for axis in axes:
-        axis.set(xlabel="", ylabel="")
-        _room(axis, own.index, 0.36)
-    # the two ends lie close to each other
-    for note, shift in zip(axes[1].texts, (7, -7), strict=True):
-        note.set_position((5, shift))
-    flat = abs(own["hhi_without_fuels"].iloc[-1] / own["hhi_without_fuels"].iloc[0] - 1) < NONE
-    handles = [mark_key("", f"fuels at the price of Brent in {base}", VERMILION, linestyle=":")]
-    handles[0].set_color(VERMILION)
-    add_frame(
-        figure,
-        "Without fuels, concentration did not fall" if flat else "Concentration with and without fuels",
-        f"{flow_title(about['reporter'], about['partner'], about['flow'], names)}, {about['valuation']}, "
-        f"{period_title(about['period'])}",
-        f"Fuels: HS 27. Prices of Brent: US EIA.\nSource: {source}; own calculation.",
-        handles,
+    ends = [
+        ("all else", *draw_line(amounts, own["rest_usd_million"] / 1000, rest), rest),
+        ("fuels", *draw_line(amounts, own["fuels_usd_million"] / 1000, fuels), fuels),
+    ]
+    amounts.plot(oil.index, oil, color=fuels, linewidth=1.3, linestyle=(0, (1, 1.4)))
+    say(
+        amounts,
+        f"fuels at the oil\nprice of {base}",
+        (oil.index[0], oil.iloc[0]),
+        (0, -5),
+        va="top",
+        color=fuels,
     )
-    return figure
+    amounts.set_title("US$ billion")
+    drawing.name_ends(amounts, ends)
+    drawing.name_ends(
+        concentration,
+        [
+            ("all goods", *draw_line(concentration, own["hhi"], INK), INK),
+            ("without fuels", *draw_line(concentration, own["hhi_without_fuels"], rest), rest),
+        ],
+    )
+    concentration.set_title("Concentration (HHI)")
+    for axis in drawing.axes:
+        axis.set_ylim(0, None)
+        drawing.years(axis, int(own.index.min()), int(own.index.max()))
+    concentration.yaxis.set_major_formatter("{x:,.0f}")
+    return drawing.finish("fuels_and_rest")

@@ -1,170 +1,80 @@
-"""Totals of a pair's trade over time, and the same trade as both sides report it."""
+"""Totals of a pair's trade over time, as each side and each source reports them."""
 
 from __future__ import annotations
 
-import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.lines import Line2D
 
-from bilateral.figures.parts import FLOWS, draw_with_gaps, line_key, mark_key, nothing_to_draw
-from bilateral.figures.style import BLUE, GREY, LIGHT_GREY, VERMILION, add_frame
-from bilateral.figures.words import RECONCILED, period_title
+from bilateral.figures.drawing import Drawing, draw_line, draw_printed, line_key, mark_key
+from bilateral.figures.style import COLOURS, GROUND, INK, Size, economy_colours
 
-LINES = FLOWS | {"balance": (GREY, ":", "balance")}
+# the flow of the one side that is the other's, seen from there
+MIRRORED = {"export": "import", "import": "export"}
+FISCAL = (0, (3, 1.5))
 
 
 def draw_totals(
     totals: pd.DataFrame,
     names: dict[str, str],
-    seen_from: str,
+    pair: dict[str, str],
     printed_source: str | None,
     document: str | None,
+    size: Size,
 ) -> Figure:
-    """Exports, imports and balance, a panel for each reporter, period and source; never joined.
+    """Trade in US$ billion from the reporter to the partner, and the other way, a panel each on one scale; a
+    line for each side's own reports by period and source, fiscal years dashed, which are never joined.
 
     totals: the analysis table trade_totals (US$ million). printed_source: how the source of the document's
-    own figures begins; none without a document. Years without a figure are gaps. Printed points
-    of the document stand on the panels of their reporter and period; reconciled figures, which no economy
-    reports itself, on the calendar panel of the economy that they are seen from.
+    own figures begins, and document: how it is cited; none without one. What both sides' reports are
+    reconciled to is a grey triangle.
     """
     own = (
         totals["source"].str.startswith(printed_source) if printed_source else pd.Series(False, totals.index)
     )
-    printed, series = totals[own], totals[~own]
-    counts = series.groupby(["reporter", "period", "source"])["year"].nunique()
-    counts = counts[counts > 1] if (counts > 1).any() else counts
-    panels = sorted(counts.index, key=lambda panel: (panel[0] != seen_from, *panel))
-    lone = series.set_index(["reporter", "period", "source"]).drop(panels)
-    called = names | RECONCILED
-    # both sides are named, and the one that reports comes first
-    sides = dict.fromkeys(
-        code for code in [*(panel[0] for panel in panels), *sorted(set(series["partner"]))] if code in names
-    )
-    figure, axes = plt.subplots(
-        1,
-        len(panels),
-        figsize=(3.5 * max(2, len(panels)), 5.0),
-        layout="constrained",
-        sharey=True,
-        squeeze=False,
-    )
-    for axis, (reporter, period, source) in zip(axes[0], panels, strict=True):
-        own = series[
-            (series["reporter"] == reporter) & (series["period"] == period) & (series["source"] == source)
-        ]
-        for flow, (colour, dash, _) in LINES.items():
-            line = own[own["flow"] == flow].set_index("year")["usd_million"]
-            if line.empty:
-                continue
-            # a year without a figure breaks the line, and one between two such years is a point
-            line = line.reindex(range(line.index.min(), line.index.max() + 1))
-            draw_with_gaps(axis, line / 1000, color=colour, linestyle=dash)
-            points = printed[
-                (printed["reporter"] == reporter) & (printed["period"] == period) & (printed["flow"] == flow)
-            ]
-            axis.scatter(
-                points["year"],
-                points["usd_million"] / 1000,
-                s=42,
-                facecolor="white",
-                edgecolor=colour,
-                linewidth=1.8,
-                zorder=4,
-            )
-            if reporter == seen_from and period == "calendar":
-                other = lone.reset_index()
-                other = other[other["flow"] == flow]
-                axis.scatter(
-                    other["year"], other["usd_million"] / 1000, s=38, marker="^", color=colour, zorder=3
-                )
-        axis.axhline(0, color="black", linewidth=0.8)
-        axis.set(title=f"{called[reporter]}, {period_title(period)}", xlabel="", ylabel="")
-        axis.text(0, 1.0, source, transform=axis.transAxes, fontsize=8.5, color=GREY, va="bottom")
-        axis.set_title(axis.get_title(loc="left"), loc="left", pad=17)
-        axis.grid(axis="x", visible=False)
-        axis.xaxis.set_major_locator(MaxNLocator(4, integer=True, prune="both"))
-    axes[0][0].set_ylabel("US$ billion")
-    handles = [line_key(*look) for look in LINES.values()]
-    if len(printed):
-        handles.append(mark_key("o", f"printed, {document}", GREY, "white"))
-    others = ", ".join(sorted(set(lone.reset_index()["source"])))
-    if others:
-        handles.append(mark_key("^", f"reconciled, {others}", GREY))
-    matched = printed.dropna(subset=["distance_usd_million"])
-    distance = "; ".join(
-        f"{row.flow} {row.year} {row.distance_usd_million:+,.1f}"
-        for row in matched.itertuples()
-        if pd.isna(row.derived)
-    )
-    derived = "".join(
-        f" Its {flow}s: {how}."
-        for flow, how in printed.dropna(subset=["derived"]).groupby("flow")["derived"].first().items()
-    )
-    add_frame(
-        figure,
-        f"Trade between {' and '.join(names[code] for code in sides)}",
-        "US$ billion, current prices; exports FOB, imports CIF, so a balance mixes both",
-        "Reporters, periods and sources are never joined; gaps are gaps."
-        + (f" Printed less official, US$ million: {distance}.{derived}" if len(printed) else "")
-        + f"\nSource: "
-        f"{'; '.join([*sorted(set(series['source'])), *([document] if document and len(printed) else [])])}.",
-        handles,
-    )
-    return figure
+    drawing = Drawing(size, 2, height=2.5 if size.narrow else 2.8, sharey=True)
+    colours = economy_colours(names, pair)
+    key: dict[str, Line2D] = {}
+    years = int(totals["year"].min()), int(totals["year"].max())
+    for axis, flow in zip(drawing.axes, MIRRORED, strict=True):
+        # the reporter's own flow, and the partner's of the other direction
+        here = ((totals["reporter"] != pair["partner"]) & (totals["flow"] == flow)) | (
+            (totals["reporter"] == pair["partner"]) & (totals["flow"] == MIRRORED[flow])
+        )
+        key |= _lines(axis, totals[here & ~own], names, colours)
+        printed = totals[here & own]
+        draw_printed(axis, printed["year"], printed["usd_million"] / 1000)
+        if len(printed):
+            key[f"printed in {document}"] = mark_key("o", "", INK, GROUND, markeredgewidth=1.4)
+        ends = (pair["reporter"], pair["partner"])[:: 1 if flow == "export" else -1]
+        axis.set_title(f"{names[ends[0]]} to {names[ends[1]]}, US$ billion")
+        axis.tick_params(labelleft=True)
+        drawing.years(axis, *years)
+    for axis in drawing.axes:
+        axis.set_ylim(0, None)
+    for label, handle in key.items():
+        handle.set_label(label)
+    drawing.key(list(key.values()), columns=1 if size.narrow else 2)
+    return drawing.finish("totals")
 
 
-def draw_mirror(mirror: pd.DataFrame, chapters: pd.DataFrame, names: dict[str, str], source: str) -> Figure:
-    """Dumbbells: each chapter's share as the exporter and as the importer report it, a panel for each
-    direction, in the latest year that both sides have.
-
-    mirror: the analysis table trade_mirror; a side is a range where it is printed, or not even printed.
-    """
-    rows = mirror[mirror["scope"] == "chapter"]
-    if rows.empty:
-        return nothing_to_draw(
-            "The same trade from both sides",
-            "In no year do official figures by HS chapter meet shares that the other side prints.\n" + source,
-        )
-    labels = chapters.set_index("hs_chapter")["label"].to_dict()
-    latest = rows.groupby(["exporter", "importer"])["year"].max()
-    periods: dict[str, str] = {}
-    figure, axes = plt.subplots(
-        len(latest), 1, figsize=(6.2, 4.4 * len(latest)), layout="constrained", squeeze=False, sharex=True
-    )
-    for axis, ((out, back), year) in zip(axes[:, 0], latest.items(), strict=True):
-        own = (rows["exporter"] == out) & (rows["importer"] == back) & (rows["year"] == year)
-        largest = rows[own].assign(size=rows[["exporter_low", "importer_low"]].max(axis=1))
-        of_year = largest.sort_values("size").reset_index(drop=True)
-        for side, colour, marker in (("exporter", BLUE, "o"), ("importer", VERMILION, "D")):
-            low, high = of_year[f"{side}_low"], of_year[f"{side}_high"]
-            axis.hlines(of_year.index, low, high, color=colour, linewidth=7, alpha=0.45, zorder=2)
-            # a printed share is known to its rounding, so one mark stands for its range
-            known = (low > 0) | (low == high)
-            axis.scatter(
-                ((low + high) / 2)[known], of_year.index[known], color=colour, marker=marker, s=32, zorder=3
-            )
-        ends = of_year[["exporter_low", "exporter_high", "importer_low", "importer_high"]]
-        axis.hlines(
-            of_year.index, ends.min(axis=1), ends.max(axis=1), color=LIGHT_GREY, linewidth=2, zorder=1
-        )
-        axis.set_yticks(
-            of_year.index, [f"{code}  {labels.get(code, 'national use')}" for code in of_year["hs_chapter"]]
-        )
-        axis.tick_params(labelbottom=True)
-        first = of_year.iloc[0]
-        axis.set(title=f"{names[out]} to {names[back]}, {year}", xlabel="", ylabel="")
-        for side, code in (("exporter", out), ("importer", back)):
-            periods[code] = f"{names[code]}: {period_title(first[f'{side}_period'])}"
-        axis.grid(axis="y", visible=False)
-    handles = [mark_key("o", "exporter, FOB", BLUE, markersize=7), mark_key("D", "importer, CIF", VERMILION)]
-    add_frame(
-        figure,
-        "The same trade from both sides",
-        "Share of each HS chapter in percent of the flow",
-        "Bar without a mark: that side does not print the chapter; its share lies anywhere in the bar.\n"
-        "Sides differ by freight and insurance, third economies and revisions, and count other years:\n"
-        f"{', '.join(periods.values())}.\n{source}",
-        handles,
-    )
-    return figure
+def _lines(
+    axis: Axes, rows: pd.DataFrame, names: dict[str, str], colours: dict[str, str]
+) -> dict[str, Line2D]:
+    """Draws a line for each reporter, period and source; gives what the key says of it."""
+    key = {}
+    for (reporter, period, source), series in rows.groupby(["reporter", "period", "source"], sort=True):
+        line = series.set_index("year")["usd_million"].sort_index() / 1000
+        if not line.notna().any():
+            continue
+        if reporter not in names:
+            axis.scatter(line.index, line, marker="^", s=26, color=COLOURS["others"], zorder=3, linewidth=0)
+            key[f"both, reconciled ({source})"] = mark_key("^", "", COLOURS["others"])
+            continue
+        calendar = period == "calendar"
+        dash = "-" if calendar else FISCAL
+        draw_line(axis, line, colours[reporter], linestyle=dash)
+        label = f"reported by {names[reporter]}" + ("" if calendar else ", fiscal years")
+        key[label] = line_key(colours[reporter], "", dash)
+    return key

@@ -1,5 +1,6 @@
 """How figures call a flow, a period and a verdict."""
 
+FLOWS = {"export": "exports", "import": "imports"}
 FLOW_TITLES = {"export": "{whose} exports to {partner}", "import": "{whose} imports from {partner}"}
 # what CEPII makes of both sides' reports, where the codes of economies stand
 RECONCILED = {"reconciled": "both sides, reconciled"}

@@ -1,8 +1,7 @@
-"""Executed notebooks and pages of docs/ as one list of numbered blocks, the common ground of both forms of
-the report.
+"""Executed notebooks and pages of docs/ as one list of blocks, the common ground of all forms of the report.
 
-A block is a dictionary with its `kind`: heading (level, text, number, id), prose (text, Markdown), figure and
-table (as report.show makes them, with number and id).
+A block is a dictionary with its `kind`: heading (level, text, id), prose (text, Markdown; abstract), figure
+and table (as report.show makes them). report.parts gives them their numbers.
 """
 
 from __future__ import annotations
@@ -11,39 +10,50 @@ import re
 
 import nbformat
 
-from bilateral.report.bound import Place, bound_values
-from bilateral.report.show import BLOCK
+from bilateral.report.bound import plain
+from bilateral.report.cells import is_left_out, place_of, quotes, shown_blocks, tags, with_values
+from bilateral.report.check import stands_in
+from bilateral.report.show import prose_block
 from crossfoot import InputError
 
 HEADING = re.compile(r"^(#{1,4}) (.+)$", re.MULTILINE)
-REFERENCE = re.compile(r"@(fig|tab):([a-z0-9_]+)")
+PICTURE = re.compile(r"!\[[^\]]*\][(\[]")
 ANCHOR = re.compile(r"\]\(#([a-z0-9-]+)\)")
-WORDS = {"figure": ("fig", "Figure"), "table": ("tab", "Table")}
 
 
-def notebook_blocks(notebook: nbformat.NotebookNode, name: str) -> list[dict]:
-    """The blocks of an executed notebook; `name` becomes the id of its first heading.
+def notebook_blocks(notebook: nbformat.NotebookNode, name: str, path: str = "") -> list[dict]:
+    """The blocks of an executed notebook; `name` becomes the id of its first heading. path: for errors.
 
-    Raises InputError for an output that is not a block, since it would be missing in one form or the other.
+    Raises InputError for an output that is not a block, since it would be missing in one form or the other,
+    and for a check that quotes words which do not stand in the notebook.
     """
+    path = path or f"notebooks/{name}.ipynb"
     blocks: list[dict] = []
+    texts: list[str] = []
+    said: list[tuple[str, str]] = []
     for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            blocks += markdown_blocks(cell.source, name)
+        place = place_of(notebook, cell, path)
+        if is_left_out(cell) or "remove-cell" in tags(cell):
             continue
-        for output in cell.get("outputs", []):
-            block = output.get("data", {}).get(BLOCK)
-            if block is None:
-                raise InputError(
-                    f"notebooks/{name}.ipynb",
-                    f"an output of cell {cell.id} of type {output.output_type}",
-                    "text(…), table(…) or figure(…)",
-                )
-            blocks.append(dict(block))
+        if cell.cell_type == "markdown":
+            if PICTURE.search(cell.source):
+                raise InputError(place, "a picture in the Markdown", "a figure that a cell shows")
+            blocks += markdown_blocks(with_values(cell, place), name, "abstract" in tags(cell))
+            texts.append(cell.source)
+        elif cell.cell_type == "code":
+            blocks += shown_blocks(cell, place)
+            said += [(quote, place) for quote in quotes(cell)]
+        else:
+            raise InputError(place, f"a {cell.cell_type} cell", "Markdown or code")
+    texts += [block[part] for block in blocks for part in ("title", "units", "note") if block.get(part)]
+    for quote, place in said:
+        if not any(stands_in(quote, text) for text in texts):
+            expected = "words of the Markdown or of a title, with … for a value"
+            raise InputError(place, f"a check of “{quote}”, which no text says", expected)
     return blocks
 
 
-def markdown_blocks(text: str, name: str) -> list[dict]:
+def markdown_blocks(text: str, name: str, abstract: bool = False) -> list[dict]:
     """Headings and the prose between them; a link to a heading of the same text keeps leading there."""
     own = {_slug(heading[2]) for heading in HEADING.finditer(text)}
     text = ANCHOR.sub(lambda link: f"](#{name}-{link[1]})" if link[1] in own else link[0], text)
@@ -52,9 +62,9 @@ def markdown_blocks(text: str, name: str) -> list[dict]:
     for heading in [*HEADING.finditer(text), None]:
         between = text[start : heading.start() if heading else len(text)].strip()
         if between:
-            blocks.append({"kind": "prose", "text": between})
+            blocks.append(prose_block(between, abstract))
         if heading:
-            level, words = len(heading[1]), heading[2].strip()
+            level, words = len(heading[1]), plain(heading[2].strip())
             blocks.append(
                 {
                     "kind": "heading",
@@ -65,63 +75,6 @@ def markdown_blocks(text: str, name: str) -> list[dict]:
             )
             start = heading.end()
     return blocks
-
-
-def numbered(blocks: list[dict]) -> list[dict]:
-    """The blocks with section, figure and table numbers, and references (@fig:name, @tab:name) resolved to
-    links.
-
-    Raises InputError for a name that stands twice or a reference to one that does not stand at all.
-    """
-    levels, counts, named = [0, 0, 0, 0], {"figure": 0, "table": 0}, {}
-    for block in blocks:
-        if block["kind"] == "heading":
-            level = block["level"]
-            levels = [*levels[: level - 1], levels[level - 1] + 1, *[0] * (4 - level)]
-            block["number"] = ".".join(map(str, levels[:level])) if level < 3 else ""
-        elif block["kind"] in counts:
-            counts[block["kind"]] += 1
-            short, word = WORDS[block["kind"]]
-            key = (short, block["name"])
-            if key in named:
-                raise InputError("the report", f"two {block['kind']}s called {block['name']!r}", "one")
-            block |= {
-                "number": counts[block["kind"]],
-                "id": f"{short}-{block['name']}",
-                "label": f"{word} {counts[block['kind']]}",
-            }
-            named[key] = block
-
-    def link(reference: re.Match) -> str:
-        if (reference[1], reference[2]) not in named:
-            raise InputError(
-                "the report", f"a reference to {reference[0]}", "a figure or table of the notebooks"
-            )
-        block = named[reference[1], reference[2]]
-        return f"[{block['label']}](#{block['id']})"
-
-    for block in blocks:
-        if block["kind"] == "prose":
-            block["text"] = REFERENCE.sub(link, block["text"])
-    return blocks
-
-
-def values_of(blocks: list[dict]) -> list[tuple[str, Place]]:
-    """Every bound number of the prose with its place, in the order of the report."""
-    return [value for block in blocks if block["kind"] == "prose" for value in bound_values(block["text"])]
-
-
-def rows_shown(blocks: list[dict]) -> dict[str, set[int]]:
-    """Rows of published tables that the report shows, in its tables, its prose or behind its figures."""
-    rows: dict[str, set[int]] = {}
-    for _, place in values_of(blocks):
-        rows.setdefault(place.table, set()).update(place.rows)
-    for block in blocks:
-        # a figure keeps the tables behind it
-        for table in block.get("behind", [block] if block["kind"] == "table" else []):
-            if table["source"]:
-                rows.setdefault(table["source"], set()).update(table["rows"] or [])
-    return rows
 
 
 def _slug(words: str) -> str:

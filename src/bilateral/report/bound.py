@@ -2,12 +2,13 @@
 
 A bound number is a Markdown link whose address is its place: value:<table>/<rows>/<column>, with rows
 counted from 1 as they stand in the table's CSV, as in 3 or, where a number is drawn from several, 1-4+6.
+A number computed from several columns or tables has all their places, joined by a semicolon.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +33,10 @@ class Place:
     column: str
 
     def address(self) -> str:
-        return f"{SCHEME}{self.table}/{_ranges(self.rows)}/{self.column}"
+        return f"{SCHEME}{self.cells()}"
+
+    def cells(self) -> str:
+        return f"{self.table}/{_ranges(self.rows)}/{self.column}"
 
     @classmethod
     def read(cls, address: str) -> Place:
@@ -45,6 +49,30 @@ class Place:
         return cls(f"{folder}/{table}", tuple(listed), column)
 
 
+def address_of(places: Iterable[Place]) -> str:
+    """One address for all the places that a number comes from."""
+    return SCHEME + ";".join(place.cells() for place in places)
+
+
+def read_places(address: str) -> tuple[Place, ...]:
+    """The places of an address as `address_of` gives it."""
+    return tuple(map(Place.read, filter(None, address.removeprefix(SCHEME).split(";"))))
+
+
+def merged(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The places in their order, those of one column as one."""
+    rows: dict[tuple[str, str], set[int]] = {}
+    for place in places:
+        rows.setdefault((place.table, place.column), set()).update(place.rows)
+    return tuple(Place(table, tuple(sorted(found)), column) for (table, column), found in rows.items())
+
+
+def link(text: str, places: Iterable[Place]) -> str:
+    """A text as Markdown that leads to its places."""
+    escaped = re.sub(r"([\\\[\]])", r"\\\1", text)
+    return f"[{escaped}]({address_of(places)})"
+
+
 @dataclass(frozen=True)
 class BoundTable:
     """A published table whose cells are shown with their place. frame: as published, rows from 0."""
@@ -54,22 +82,22 @@ class BoundTable:
 
     def value(self, column: str, spec: str = "", /, **where) -> str:
         """The one cell that `where` leaves, as a bound number. Raises InputError when it is not one."""
-        rows = self._rows(where, column)
+        rows = self.rows(where, column)
         if len(rows) != 1:
             raise InputError(
-                f"results/{self.name}", f"{len(rows)} rows with {_said(where)}", f"one, for its {column}"
+                f"results/{self.name}", f"{len(rows)} rows with {conditions(where)}", f"one, for its {column}"
             )
         return self.at(rows[0], column, spec)
 
     def at(self, row: int, column: str, spec: str = "") -> str:
         """A cell by the row's label, as a bound number."""
         return self._link(
-            show(column, self.frame.loc[row, column], spec, self._is_point(row, column)), [row], column
+            show(column, self.frame.loc[row, column], spec, self.is_point(row, column)), [row], column
         )
 
     def count(self, **where) -> str:
         """How many rows `where` leaves, as a bound number."""
-        rows = self._rows(where, "")
+        rows = self.rows(where, "")
         return self._link(f"{len(rows):,}", rows, "")
 
     def drawn(self, how: str, column: str, spec: str = "", /, **where) -> str:
@@ -77,24 +105,22 @@ class BoundTable:
 
         Raises InputError when there is none.
         """
-        rows = self._rows(where, column)
+        rows = self.rows(where, column)
         cells = self.frame.loc[rows, column].dropna()
         if cells.empty:
-            raise InputError(f"results/{self.name}", f"no {column} with {_said(where)}", "one or more")
+            raise InputError(f"results/{self.name}", f"no {column} with {conditions(where)}", "one or more")
         drawn = DRAWN[how](cells)
         return self._link(
-            show(
-                column, drawn, spec, all(self._is_point(row, column) for row in cells.index[cells == drawn])
-            ),
+            show(column, drawn, spec, all(self.is_point(row, column) for row in cells.index[cells == drawn])),
             list(cells.index),
             column,
         )
 
     def each(self, **where) -> Iterator[Row]:
         """The rows that `where` leaves, in their order."""
-        return (Row(self, row) for row in self._rows(where, ""))
+        return (Row(self, row) for row in self.rows(where, ""))
 
-    def _is_point(self, row: int, column: str) -> bool:
+    def is_point(self, row: int, column: str) -> bool:
         """Whether a lower and an upper bound of this row are one number."""
         other = re.sub("(low|high)$", lambda end: "high" if end[0] == "low" else "low", column)
         return (
@@ -103,7 +129,8 @@ class BoundTable:
             and self.frame.loc[row, column] == self.frame.loc[row, other]
         )
 
-    def _rows(self, where: dict, column: str) -> list[int]:
+    def rows(self, where: dict, column: str) -> list[int]:
+        """Labels of the rows that `where` leaves. Raises InputError for a column that is not there."""
         absent = [name for name in [*where, column] if name and name not in self.frame]
         if absent:
             raise InputError(
@@ -115,9 +142,11 @@ class BoundTable:
         return list(left.index)
 
     def _link(self, text: str, rows: list[int], column: str) -> str:
-        text = re.sub(r"([\\\[\]])", r"\\\1", text)
-        places = tuple(self.frame.index.get_loc(row) + 1 for row in rows)
-        return f"[{text}]({Place(self.name, places, column).address()})"
+        return link(text, [self.place(rows, column)])
+
+    def place(self, rows: list[int], column: str) -> Place:
+        """rows: by their labels."""
+        return Place(self.name, tuple(self.frame.index.get_loc(row) + 1 for row in rows), column)
 
 
 @dataclass(frozen=True)
@@ -149,9 +178,9 @@ def show(column: str, value: Any, spec: str = "", is_point: bool = False) -> str
     return format(value, spec).replace("-", "−")
 
 
-def bound_values(markdown: str) -> list[tuple[str, Place]]:
-    """Each bound number of a text with its place."""
-    return [(re.sub(r"\\(.)", r"\1", text), Place.read(address)) for text, address in LINK.findall(markdown)]
+def bound_values(markdown: str) -> list[tuple[str, tuple[Place, ...]]]:
+    """Each bound number of a text with its places."""
+    return [(re.sub(r"\\(.)", r"\1", text), read_places(address)) for text, address in LINK.findall(markdown)]
 
 
 def plain(markdown: str) -> str:
@@ -169,5 +198,5 @@ def _ranges(rows: tuple[int, ...]) -> str:
     return "+".join(f"{first}" if first == last else f"{first}-{last}" for first, last in parts)
 
 
-def _said(where: dict) -> str:
+def conditions(where: dict) -> str:
     return ", ".join(f"{name} {value!r}" for name, value in where.items()) or "no condition"

@@ -54,7 +54,7 @@ def exhibits(notebooks: dict[str, nbformat.NotebookNode], crate: dict) -> list[E
                         f"notebooks/{chapter}.ipynb", f"{path}, made by no rule", "a new build: make"
                     )
                 rule = makes[path] if path else None
-                kind, name, label, caption = (block[part] for part in ("kind", "name", "label", "caption"))
+                kind, name, label, caption = (block[part] for part in ("kind", "name", "label", "title"))
                 found.append(Exhibit(kind, name, label, caption, chapter, rule, path))
     return found
 

@@ -1,15 +1,19 @@
-"""The report as Typst source, for the PDF."""
+"""A part of the report as Typst source, for its PDF."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from bilateral.report.drawing_svg import print_svg
+from bilateral.report.exhibit_html import said_source
+from bilateral.report.parts import Part
+
 # what Typst would read as markup
 SPECIAL = re.compile(r"([\\#$*_`<>@\[\]~=/+-])")
 # of the page in points, without its margins; of a letter as a part of the size of type; of both sides of a
 # cell
-PAGE, LETTER, INSET = 464, 0.54, 6.5
+PAGE, LETTER, INSET = 464, 0.5, 6.5
 # letters from which a word may break
 LONGEST_WORD = 18
 # rows from which a table may go on over pages
@@ -25,22 +29,24 @@ def typst_string(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def typst_block(block: dict) -> str:
-    """A figure or table of the report, with its label."""
-    return _figure(block) if block["kind"] == "figure" else _table(block)
+def typst_block(block: dict, pictures: dict[str, dict[str, str]]) -> str:
+    """A figure or table of the report, with its label. pictures: of a rule's figures by name, as SVG."""
+    return _figure(block, pictures) if block["kind"] == "figure" else _table(block)
 
 
-def _figure(block: dict) -> str:
-    picture = (
-        f"image({typst_string('results/figures/' + block['name'] + '.svg')}, width: 100%, alt: "
-        f"{typst_string(block['alt'])})"
+def _figure(block: dict, pictures: dict[str, dict[str, str]]) -> str:
+    svg = block["pictures"]["wide"]["svg"] if "pictures" in block else pictures[block["name"]]["wide"]
+    data = f"bytes({typst_string(print_svg(svg))})"
+    picture = f'image({data}, format: "svg", width: 100%, alt: {typst_string(block["alt"])})'
+    return (
+        f"#figure(kind: image, placement: auto, caption: {_caption(block)},\n"
+        f" {{ {picture}\n{_notes(block)} }}) <{block['id']}>"
     )
-    return f"#figure({picture}, kind: image, caption: [{typst_text(block['caption'])}]) <{block['id']}>"
 
 
 def _table(block: dict) -> str:
     columns = block["columns"]
-    size = 8 if len(columns) <= 6 else 7 if len(columns) <= 8 else 6.3
+    size = 8.5 if len(columns) <= 6 else 8
     texts = [
         [column["label"], *(cells[place] for cells in block["cells"])] for place, column in enumerate(columns)
     ]
@@ -50,17 +56,23 @@ def _table(block: dict) -> str:
     rows = ",\n  ".join(
         ", ".join(f"[{typst_text(breakable(cell))}]" for cell in cells) for cells in block["cells"]
     )
-    note = f"\n#note[{typst_text(block['note'])}]" if block["note"] else ""
     figure = (
-        f"#figure(kind: table, caption: [{typst_text(block['caption'])}], "
-        f"{{\n set text(size: {size}pt)\n table(columns: ({widths},), align: ({align},),\n"
-        f"  table.header({head}),\n  {rows})\n}}) <{block['id']}>{note}"
+        f"#figure(kind: table, caption: {_caption(block)}, {{\n"
+        f" set text(size: {size}pt)\n table(columns: ({widths},), align: ({align},),\n"
+        f"  table.header({head}),\n  {rows})\n{_notes(block)}}}) <{block['id']}>"
     )
-    return (
-        figure
-        if len(block["cells"]) > LONG
-        else f"#[\n#show figure: set block(breakable: false)\n{figure}\n]"
-    )
+    whole = "#show figure: set block(breakable: false)\n"
+    return figure if len(block["cells"]) > LONG else f"#[\n{whole}{figure}\n]"
+
+
+def _caption(block: dict) -> str:
+    units = f" #units[{typst_text(block['units'])}]" if block.get("units") else ""
+    return f"[{typst_text(block['title'])}{units}]"
+
+
+def _notes(block: dict) -> str:
+    texts = [text for text in (said_source(block), block["note"]) if text]
+    return f" note[{' #linebreak() '.join(typst_text(breakable(text)) for text in texts)}]\n" if texts else ""
 
 
 def breakable(text: str) -> str:
@@ -95,23 +107,24 @@ def column_widths(texts: list[list[str]], size: float) -> list[float]:
 
 
 def build_paper(
-    preamble: str,
-    title: str,
-    document: dict | None,
-    commit: str,
-    body: str,
-    families: Sequence[str] = (),
-    lang: str = "en",
+    preamble: str, part: Part, other: Part, body: str, about: dict, families: Sequence[str] = ()
 ) -> str:
-    """Typst source. preamble: the look (workflow/report/paper.typ), which defines `paper`. document: record
-    of the document read, where there is one. families: of fonts for what the built-in ones lack. lang: of the
-    title."""
-    about = {"title": title, "lang": lang, "commit": commit}
-    if document:
-        about |= {
+    """Typst source of a part. preamble: the look (workflow/report/paper.typ), which defines `paper`; about:
+    as build_page takes it; families: of fonts for what the built-in ones lack."""
+    said = {
+        "title": part.title,
+        "lang": about["lang"],
+        "date": about["date"],
+        "letter": "A" if part.name == "appendix" else "",
+        "other": other.title,
+        "address": other.pdf,
+        "commit": about["commit"],
+    }
+    if document := about["document"]:
+        said |= {
             "cited": document["citation"],
             "read": f"{document['path']}, sha256 {document['sha256']}. {document['record']}",
         }
-    said = [f"{name}: {typst_string(value)}" for name, value in about.items()]
-    said.append(f"more: ({''.join(f'{typst_string(family)}, ' for family in families)})")
-    return f"{preamble}\n#show: paper.with({', '.join(said)})\n\n{body}"
+    given = [f"{name}: {typst_string(value)}" for name, value in said.items()]
+    given.append(f"more: ({''.join(f'{typst_string(family)}, ' for family in families)})")
+    return f"{preamble}\n#show: paper.with({', '.join(given)})\n\n{body}"

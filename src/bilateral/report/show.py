@@ -63,27 +63,41 @@ def check_dollars(place: str, markdown: str) -> None:
             )
 
 
-def prose_block(markdown: str) -> dict:
-    return {"kind": "prose", "text": markdown}
+def prose_block(markdown: str, abstract: bool = False) -> dict:
+    return {"kind": "prose", "text": markdown, "abstract": abstract}
 
 
-def figure_block(name: str, alt: str, caption: str, behind: list[dict]) -> dict:
-    """name: of the file in results/figures; alt: what it shows, in words; caption: what it is.
+def figure_block(
+    name: str,
+    title: str,
+    alt: str,
+    behind: list[dict],
+    units: str = "",
+    source: str = "",
+    note: str = "",
+    **drawn: dict,
+) -> dict:
+    """name: of the figure, in results/figures where a rule drew it; title: the finding; alt: what it
+    shows, in words; units: the line below the title; source: the line below the figure.
 
-    behind: tables with the rows that it shows, as table_block gives them.
+    behind: tables with the rows that it shows, as table_block gives them. drawn: files (paths) or pictures,
+    each by wide, narrow and png.
     """
-    return {"kind": "figure", "name": name, "alt": alt, "caption": caption, "behind": behind}
+    head = {"kind": "figure", "name": name, "title": title, "units": units, "alt": alt}
+    return head | {"source_line": source, "note": note, "behind": behind} | drawn
 
 
 def table_block(
     frame: pd.DataFrame,
     name: str,
-    caption: str,
+    title: str,
     labels: dict[str, str],
     decimals: dict[str, int] | int,
     note: str,
     source: str | None,
     published: pd.DataFrame | None,
+    units: str = "",
+    source_line: str = "",
 ) -> dict:
     """The frame as text cells: numbers with the decimals stated (bounds rounded outwards), missing an en
     dash.
@@ -95,7 +109,9 @@ def table_block(
     return {
         "kind": "table",
         "name": name,
-        "caption": caption,
+        "title": title,
+        "units": units,
+        "source_line": source_line,
         "note": note,
         "source": source,
         "columns": [
@@ -150,13 +166,13 @@ def figure_html(block: dict, svg: bytes, label: str = "") -> str:
         f'<figure class="figure" data-source="figures/{escape(block["name"])}">'
         f'<div class="scroll" tabindex="0"><img src="data:image/svg+xml;base64,{picture}" '
         f'alt="{escape(block["alt"])}"></div>'
-        f"<figcaption>{_strong(label)}{escape(block['caption'])}</figcaption></figure>"
+        f"<figcaption>{_strong(label)}{escape(block['title'])}</figcaption></figure>"
         + (f'<details class="numbers">{summary}{tables}</details>' if tables else "")
     )
 
 
 def table_html(block: dict, label: str = "") -> str:
-    """label: the table's number, shown before its caption. Rows carry their place in the published table."""
+    """label: the table's number, shown before its title. Rows carry their place in the published table."""
     kinds = [
         _class(column, [cells[place] for cells in block["cells"]])
         for place, column in enumerate(block["columns"])
@@ -178,7 +194,7 @@ def table_html(block: dict, label: str = "") -> str:
     source = f' data-source="{escape(block["source"])}"' if block["source"] else ""
     note = f'<p class="note">{escape(block["note"])}</p>' if block["note"] else ""
     return (
-        f'<figure class="table"{source}><figcaption>{_strong(label)}{escape(block["caption"])}</figcaption>'
+        f'<figure class="table"{source}><figcaption>{_strong(label)}{escape(block["title"])}</figcaption>'
         '<div class="scroll" tabindex="0">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}</figure>"
     )

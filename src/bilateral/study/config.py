@@ -29,9 +29,8 @@ TABLES_OF_ROLES = {
     "diversification_rounds": ("diversification_rounds",),
     "chapter_shares": ("chapter_shares", "printed_measures"),
 }
-# chapters of the report in its order, each with the keys that give it, alone or together; a dot leads to
-# a key of a key
-CHAPTERS: dict[str, list[tuple[str, ...]]] = {
+# what a study is about, each with the keys that give it, alone or together; a dot leads to a key of a key
+SUBJECTS: dict[str, list[tuple[str, ...]]] = {
     "summary": [()],
     "trade": [("series",), ("tables.chapter_shares",)],
     "value_chains": [("value_chains",)],
@@ -40,6 +39,17 @@ CHAPTERS: dict[str, list[tuple[str, ...]]] = {
     "cooperation": [("cooperation",)],
     "audit": [("claims",)],
     "tables": [("document",)],
+}
+# the chapters of a study that lists none, each with its subject
+USUAL_CHAPTERS = {
+    "paper": {"summary": "summary", "trade": "trade", "investment": "investment"},
+    "appendix": {
+        "appendix/value_chains": "value_chains",
+        "appendix/policy": "policy",
+        "appendix/cooperation": "cooperation",
+        "appendix/audit": "audit",
+        "tables": "tables",
+    },
 }
 # what a key cannot do without, and why
 NEEDS = {
@@ -133,19 +143,32 @@ def check_config(config: dict, schema: dict) -> None:
             )
     _check_pair(config)
     _check_values(config)
+    _check_chapters(chapters(config))
     if not {"series", "document"} & set(config):
         raise InputError(
             CONFIG, "neither `series` nor `document`", "one of the two: there is nothing to report on"
         )
 
 
-def chapters(config: dict) -> list[str]:
-    """The chapters of the report that a sound configuration gives, in their order."""
+def subjects(config: dict) -> list[str]:
+    """What a study of a sound configuration is about: it has the rules of these, and no other."""
     return [
-        chapter
-        for chapter, ways in CHAPTERS.items()
+        subject
+        for subject, ways in SUBJECTS.items()
         if any(all(has_key(config, key) for key in keys) for keys in ways)
     ]
+
+
+def chapters(config: dict) -> dict[str, list[str]]:
+    """The chapters of `paper` and `appendix` in their order, by path below notebooks/ without suffix: those
+    that a sound configuration lists, or else those of its subjects."""
+    if "chapters" in config:
+        return {part: list(config["chapters"].get(part, [])) for part in USUAL_CHAPTERS}
+    own = subjects(config)
+    return {
+        part: [chapter for chapter, subject in usual.items() if subject in own]
+        for part, usual in USUAL_CHAPTERS.items()
+    }
 
 
 def document_tables(config: dict) -> list[str]:
@@ -261,6 +284,16 @@ def _check_values(config: dict) -> None:
             if called.count(name) > 1:
                 place = f"{CONFIG}: series.hs_flows[{at}].columns"
                 raise InputError(place, f"{name!r} a second time", "a column of its own for each")
+
+
+def _check_chapters(listed: dict[str, list[str]]) -> None:
+    """A chapter stands once, in one part."""
+    seen: dict[str, str] = {}
+    for part, names in listed.items():
+        for at, name in enumerate(names):
+            place = f"chapters.{part}[{at}]"
+            if seen.setdefault(name, place) != place:
+                raise InputError(f"{CONFIG}: {place}", f"{name!r}, as in {seen[name]}", "each chapter once")
 
 
 def _check_groups(groups: list[str] | dict[str, list[str]]) -> None:

@@ -20,13 +20,13 @@ def notebook(*blocks, other=None):
 
 
 def figure(name):
-    return {"kind": "figure", "name": name, "alt": "a", "caption": "c"}
+    return {"kind": "figure", "name": name, "alt": "a", "title": "c"}
 
 
 def test_headings_and_prose_in_their_order():
     assert notebook_blocks(notebook(), "trade") == [
         {"kind": "heading", "level": 1, "text": "Trade", "id": "trade"},
-        {"kind": "prose", "text": "Words."},
+        {"kind": "prose", "text": "Words.", "abstract": False},
         {"kind": "heading", "level": 2, "text": "Totals of all", "id": "trade-totals-of-all"},
     ]
 
@@ -43,13 +43,14 @@ def test_a_link_to_a_heading_of_the_same_text_leads_there():
 
 def test_an_output_that_is_no_block_stops_the_build():
     with pytest.raises(
-        InputError, match=r"notebooks/trade.ipynb: found an output of cell \w+ of type stream; expected text"
+        InputError,
+        match=r"trade.ipynb: cell 2 \(\w+\), line 1: found printed text \('printed'\); expected show",
     ):
         notebook_blocks(notebook(other="printed"), "trade")
 
 
 def test_numbers_and_references():
-    table = {"kind": "table", "name": "a", "caption": "c", "source": None, "rows": None}
+    table = {"kind": "table", "name": "a", "title": "c", "source": None, "rows": None}
     prose = {"kind": "prose", "text": "See @fig:b and @tab:a, by [@author2000]."}
     blocks = numbered(
         [

@@ -87,14 +87,14 @@ def test_text_with_and_without_its_numbers():
     text = f"From {TABLE.value('value', '.1f', year=2000)} [a link](#x) to {TABLE.value('flow', year=2010)}."
     assert plain(text) == "From 1.2 [a link](#x) to b."
     assert bound_values(text) == [
-        ("1.2", Place("analysis/x", (1,), "value")),
-        ("b", Place("analysis/x", (3,), "flow")),
+        ("1.2", (Place("analysis/x", (1,), "value"),)),
+        ("b", (Place("analysis/x", (3,), "flow"),)),
     ]
 
 
 def test_brackets_in_a_cell_do_not_break_the_link():
     table = BoundTable("clean/y", pd.DataFrame({"cell": ["A[1]\\"]}))
-    assert bound_values(table.value("cell")) == [("A[1]\\", Place("clean/y", (1,), "cell"))]
+    assert bound_values(table.value("cell")) == [("A[1]\\", (Place("clean/y", (1,), "cell"),))]
 
 
 @given(st.sets(st.integers(1, 60)))

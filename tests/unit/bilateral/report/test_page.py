@@ -7,7 +7,7 @@ TABLE = {
     "name": "t",
     "id": "tab-t",
     "label": "Table 1",
-    "caption": "c",
+    "title": "c",
     "note": "",
     "source": "analysis/x",
     "rows": [7],
@@ -20,7 +20,7 @@ FIGURE = {
     "id": "fig-f",
     "label": "Figure 1",
     "alt": "what it shows",
-    "caption": "c",
+    "title": "c",
     "behind": [TABLE],
 }
 LOOK = {

@@ -14,7 +14,7 @@ def table(cells, labels=("A", "B")):
         "kind": "table",
         "name": "t",
         "id": "tab-t",
-        "caption": "c *d*",
+        "title": "c *d*",
         "note": "n_1",
         "source": None,
         "rows": None,

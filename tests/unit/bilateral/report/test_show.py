@@ -10,7 +10,7 @@ def block(frame, labels, decimals=1, source="analysis/x", published=PUBLISHED):
 
 
 def test_a_figure_carries_its_picture_and_its_words():
-    html = figure_html(figure_block("shares", 'shares "by" year', "A & B", []), b"<svg/>", "Figure 2")
+    html = figure_html(figure_block("shares", "A & B", 'shares "by" year', []), b"<svg/>", "Figure 2")
     assert 'src="data:image/svg+xml;base64,PHN2Zy8+"' in html
     assert 'alt="shares &quot;by&quot; year"' in html and "<strong>Figure 2.</strong> A &amp; B" in html
     assert "<details" not in html

@@ -1,0 +1,116 @@
+"""Figures and tables of the report as HTML: title, units, what is shown, source and note."""
+
+from __future__ import annotations
+
+import base64
+import re
+from html import escape
+
+from bilateral.report.drawing_svg import inline_svg
+
+ADDRESS = re.compile(r"https?://[^\s<]+[^\s<.,;)]")
+# letters of a cell, on average, from which a column is one of long texts
+LONG = 40
+
+
+def exhibit_html(block: dict, pictures: dict[str, dict[str, str]]) -> str:
+    """A figure or table. pictures: of a rule's figures by name, their SVG as `wide` and `narrow`."""
+    return _figure(block, pictures) if block["kind"] == "figure" else table_html(block)
+
+
+def _figure(block: dict, pictures: dict[str, dict[str, str]]) -> str:
+    # only what a rule of the project drew has colours for which the page has its own
+    drawn = block["pictures"] if "pictures" in block else pictures[block["name"]]
+    sizes = {size: drawn[size] for size in ("wide", "narrow") if drawn.get(size)}
+    if "pictures" in block:
+        shown = {size: _image(picture, block["alt"]) for size, picture in sizes.items()}
+    else:
+        shown = {
+            size: inline_svg(svg, f"{block['name']}-{size}", block["alt"]) for size, svg in sizes.items()
+        }
+    card = " card" if "pictures" in block else ""
+    # a single drawing serves every width
+    drawings = "".join(
+        f'<div class="drawing{card}{f" {size}" if len(shown) > 1 else ""}">{picture}</div>'
+        for size, picture in shown.items()
+    )
+    tables = "".join(map(table_html, block["behind"]))
+    numbers = (
+        f'<details class="numbers"><summary>The numbers of {escape(block["label"])}</summary>'
+        f"{tables}</details>"
+        if tables
+        else ""
+    )
+    own = "" if "pictures" in block else f' data-source="figures/{escape(block["name"])}"'
+    return (
+        f'<figure class="figure" id="{block["id"]}"{own}>{_caption(block)}'
+        f"{drawings}{_notes(block)}{numbers}</figure>"
+    )
+
+
+def _image(picture: dict[str, str], alt: str) -> str:
+    data = base64.b64encode(picture["svg"].encode("utf-8")).decode("ascii")
+    return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}">'
+
+
+def table_html(block: dict) -> str:
+    """Rows carry their place in the published table, which a cell leads to."""
+    kinds = [
+        _class(column, [cells[place] for cells in block["cells"]])
+        for place, column in enumerate(block["columns"])
+    ]
+    head = "".join(
+        f'<th scope="col"{kind} data-column="{escape(column["column"])}">{escape(column["label"])}</th>'
+        for column, kind in zip(block["columns"], kinds, strict=True)
+    )
+    # a text that begins a row names it
+    leading = "" if block["columns"][0]["number"] else ' scope="row"'
+    rows = block["rows"] or [None] * len(block["cells"])
+    body = "".join(
+        f"<tr{f' data-row={chr(34)}{row}{chr(34)}' if row else ''}>"
+        + "".join(
+            f"<{tag}{kind}>{ADDRESS.sub(_link, escape(cell))}</{tag.split()[0]}>"
+            for tag, kind, cell in zip(
+                [f"th{leading}" if leading else "td", *["td"] * (len(cells) - 1)], kinds, cells, strict=True
+            )
+        )
+        + "</tr>"
+        for row, cells in zip(rows, block["cells"], strict=True)
+    )
+    source = f' data-source="{escape(block["source"])}"' if block["source"] else ""
+    own = f' id="{block["id"]}"' if "id" in block else ""
+    label = escape(block.get("label", block["title"]))
+    return (
+        f'<figure class="table"{own}{source}>{_caption(block)}'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{label}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{_notes(block)}</figure>"
+    )
+
+
+def _caption(block: dict) -> str:
+    label = f'<span class="label">{escape(block["label"])}</span> ' if "label" in block else ""
+    units = f'<span class="units">{escape(block["units"])}</span>' if block.get("units") else ""
+    return f'<figcaption>{label}<span class="title">{escape(block["title"])}</span>{units}</figcaption>'
+
+
+def _notes(block: dict) -> str:
+    texts = [said_source(block), block["note"]]
+    lines = "".join(f'<p class="note">{ADDRESS.sub(_link, escape(text))}</p>' for text in texts if text)
+    return lines
+
+
+def said_source(block: dict) -> str:
+    """The line that says whose figures these are; empty where none is given."""
+    line = block.get("source_line", "")
+    return line if not line or line.startswith("Source") else f"Source: {line}"
+
+
+def _link(address: re.Match) -> str:
+    return f'<a href="{address[0]}">{address[0]}</a>'
+
+
+def _class(column: dict, cells: list[str]) -> str:
+    """Numbers stand right, and texts that fill lines have the room for it."""
+    if column["number"]:
+        return ' class="number"'
+    return ' class="long"' if sum(map(len, cells)) > LONG * len(cells) else ""
