@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 TOTALS = "reporter,partner,flow,year,usd_million\nJPN,IND,export,2014,{}\nJPN,IND,export,2015,8500.0\n"
 CLAIMS = "id,source,line,verdict\nsurplus,paper,12,{}\n"
 VALUES = """[{{"text": "{0}", "place": "value:analysis/trade_totals/1/usd_million", "section": "2",
- "sentence": "Japan sold goods of US$[{0}](value:analysis/trade_totals/1/usd_million) million."}}]
+ "sentence": "Japan sold goods of US${0} million."}}]
 """
 RECORD = {"producer": "a bank", "title": "t", "citation": "c", "address": "a", "licence": "l", "sha256": "0"}
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from bilateral.changes.tables import rows_before, rows_of
-from bilateral.report.bound import Place
+from bilateral.report.bound import read_places
 from bilateral.study.dictionary import fixed
 
-LINKED = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
 NUMBER = re.compile(r"([+−-]?)(\d[\d,]*(?:\.(\d+))?)")
 UNKNOWN, ABSENT = "?", "(not there)"
 
@@ -42,9 +41,7 @@ def changed_numbers(
 def _from_texts(old: list[dict], new: list[dict]) -> list[Said]:
     """The two texts, number by number, where they say the same of the same column."""
     found = []
-    aligned = SequenceMatcher(
-        a=[_shape(value) for value in old], b=[_shape(value) for value in new], autojunk=False
-    )
+    aligned = SequenceMatcher(a=_shapes(old), b=_shapes(new), autojunk=False)
     for kind, first, last, begin, end in aligned.get_opcodes():
         if kind == "equal":
             pairs = list(zip(old[first:last], new[begin:end], strict=True))
@@ -52,15 +49,24 @@ def _from_texts(old: list[dict], new: list[dict]) -> list[Said]:
         else:
             found += [_said(now, ABSENT) for now in new[begin:end]]
             gone = old[first:last]
-            found += [Said(_section(was), _plain(was), was["text"], ABSENT, was["place"]) for was in gone]
+            found += [replace(_said(was, was["text"]), after=ABSENT) for was in gone]
     return found
 
 
-def _shape(value: dict) -> tuple[str, str, str]:
-    """A number's table, column and sentence without its values: what stays when figures move."""
-    place = Place.read(value["place"].split(";")[0])
-    words = LINKED.sub("#", value.get("sentence", ""))
-    return place.table, place.column, NUMBER.sub("#", words)
+def _shapes(values: list[dict]) -> list[tuple]:
+    """Of each value its columns and its sentence without values and digits: what stays when figures move."""
+    said: dict[tuple, list[str]] = {}
+    for value in values:
+        said.setdefault((value.get("chapter"), value.get("sentence")), []).append(value["text"])
+    shapes = []
+    for value in values:
+        key = (value.get("chapter"), value.get("sentence"))
+        sentence = value.get("sentence", "")
+        for text in said[key]:
+            sentence = sentence.replace(text, "#", 1)
+        columns = tuple((place.table, place.column) for place in read_places(value["place"]))
+        shapes.append((columns, NUMBER.sub("#", sentence)))
+    return shapes
 
 
 def _from_cells(new: list[dict], tables: tuple[dict, dict], numbers: dict[str, set[str]]) -> list[Said]:
@@ -70,8 +76,7 @@ def _from_cells(new: list[dict], tables: tuple[dict, dict], numbers: dict[str, s
     for value in new:
         moved: list[tuple[str, str]] = []
         count = 0
-        for address in value["place"].split(";"):
-            place = Place.read(address)
+        for place in read_places(value["place"]):
             name = place.table.partition("/")[2]
             if name not in kept:
                 old_text, new_text = tables[0].get(name, ""), tables[1].get(name, "")
@@ -111,12 +116,5 @@ def earlier_text(text: str, old: str, new: str) -> str:
 
 
 def _said(value: dict, before: str) -> Said:
-    return Said(_section(value), _plain(value), before, value["text"], value["place"])
-
-
-def _section(value: dict) -> str:
-    return str(value.get("section") or value.get("chapter") or "")
-
-
-def _plain(value: dict) -> str:
-    return LINKED.sub(r"\1", value.get("sentence", ""))
+    section = str(value.get("section") or value.get("chapter") or "")
+    return Said(section, value.get("sentence", ""), before, value["text"], value["place"])

@@ -119,7 +119,7 @@ def made_by_rules(made: Made) -> tuple[list[str], str]:
 
 def exhibits_made(made: Made) -> tuple[list[str], str]:
     faults = [
-        f"{row['label']} without a program" for row in made.exhibits if row["script"] not in made.study.files
+        f"{row['label']} without a program" for row in made.exhibits if row["program"] not in made.study.files
     ]
     return faults, f"{len(made.exhibits)} figures and tables with program and line in the README"
 

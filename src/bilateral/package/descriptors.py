@@ -88,13 +88,14 @@ def _schema(table: str, path: Path) -> dict:
     return {"fields": fields, "missingValues": [""]}
 
 
-def codecheck(study: Study, exhibits: list, paper: list[str], repository: str) -> str:
+def codecheck(study: Study, exhibits: list[dict], paper: list[str], repository: str) -> str:
     """codecheck.yml (configuration 1.0): what a run of the workflow makes again."""
     manifest = [{"file": path, "comment": "the paper"} for path in paper]
     shown: dict[str, str] = {}
     for exhibit in exhibits:
-        if exhibit.path:
-            shown[exhibit.path] = "; ".join(filter(None, [shown.get(exhibit.path), exhibit.label]))
+        if exhibit["rule"]:
+            labels = [shown.get(exhibit["path"]), exhibit["label"]]
+            shown[exhibit["path"]] = "; ".join(filter(None, labels))
     manifest += [{"file": path, "comment": labels} for path, labels in shown.items()]
     manifest += [
         {"file": path, "comment": "behind the text"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -12,20 +13,22 @@ from pathlib import Path
 import pypdfium2
 
 from bilateral.package.contents import Study, text_of
-from bilateral.report.bound import Place
+from bilateral.report.bound import Place, read_places
 
 IN_TEXT = (
     "number section page line sentence printed reproduced status file file_line column rule program "
     "program_line"
 )
 IN_DOCUMENT = "text page line statement printed reproduced status place"
-LINKED = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
+# a citation or reference, which the page says in other words
+NAMED = re.compile(r"\[?@[\w:-]+(?:, [^\]]*)?\]?")
 NUMBER = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)?")
 # how the verdicts on a document's statements are said in the form of a data editor's table
 STATUSES = {
     "holds": "same",
     "within_rounding": "same, within rounding",
     "contradicted": "different",
+    "depends": "same or different, by what is chosen",
     "not_checkable": "not checkable with the data of this package",
 }
 
@@ -71,13 +74,13 @@ def numbers_in_text(study: Study, values: list[dict]) -> list[dict]:
     found = Positions([path for path in study.files.values() if path.match("results/report/*.pdf")])
     rows = []
     for number, value in enumerate(values, 1):
-        places = [Place.read(address) for address in value["place"].split(";")]
+        places = read_places(value["place"])
         path = f"results/{places[0].table}.csv"
         if path not in tables:
             tables[path] = rows_of(study.folder / path)
         reproduced, status = _reproduced(value["text"], places, tables[path])
         rule, script = makers.get(path, ("", ""))
-        sentence = LINKED.sub(r"\1", value.get("sentence", ""))
+        sentence = value.get("sentence", "")
         page, line = found.after(sentence, value["text"])
         rows.append(
             {
@@ -100,7 +103,7 @@ def numbers_in_text(study: Study, values: list[dict]) -> list[dict]:
     return rows
 
 
-def _reproduced(printed: str, places: list[Place], table: list[dict]) -> tuple[str, str]:
+def _reproduced(printed: str, places: tuple[Place, ...], table: list[dict]) -> tuple[str, str]:
     """The value that the table holds, and how it stands to what is printed."""
     place = places[0]
     if len(places) > 1 or (place.column and len(place.rows) > 1):
@@ -140,7 +143,10 @@ class Positions:
 
     def after(self, sentence: str, printed: str) -> tuple[str, str]:
         """Page and line of a number in its sentence, after the number before it; empty where not found."""
-        wanted, short = letters(sentence), letters(printed)
+        # where a sentence cites, the part of it that has the number
+        parts = NAMED.split(sentence)
+        wanted = letters(next((part for part in parts if printed in part), sentence))
+        short = letters(printed)
         if not wanted:
             return "", ""
         for index, (name, stream, places) in enumerate(self.texts):
@@ -157,7 +163,7 @@ class Positions:
 
 def letters(text: str) -> str:
     """The text without what a typesetter changes: spaces, emphasis, kinds of hyphens and quotation marks."""
-    return re.sub(r"[\s*_`\\\-‐‑­–'’‘\"“”]", "", text)
+    return re.sub(r"[\s*_`\\\-‐‑\u00ad–'’‘\"“”]", "", unicodedata.normalize("NFKC", text))
 
 
 def _compact(path: Path) -> tuple[str, str, list[tuple[int, int]]]:

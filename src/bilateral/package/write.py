@@ -29,7 +29,8 @@ from bilateral.package.numbers import (
     script_line,
 )
 from bilateral.package.rebuild import CHECKSUMS, measured
-from bilateral.report.exhibits import Exhibit, exhibits
+from bilateral.report.blocks import notebook_blocks
+from bilateral.report.parts import number_parts, own_footnotes
 from bilateral.study.config import chapters
 from crossfoot import InputError
 
@@ -71,16 +72,15 @@ def write_package(folder: Path, home: Path, rebuild: bool = True) -> Path:
     with tempfile.TemporaryDirectory(dir=out, prefix=".unfinished-") as unfinished:
         new = Path(unfinished, name)
         study = _copied(study, new)
-        shown = _exhibits(study, folder / "results/notebooks")
+        rows = exhibits_of(study, folder / "results/notebooks")
         numbers = numbers_in_text(study, values)
         document = numbers_in_document(study)
         _write(new / "in_text_numbers.csv", csv_text(IN_TEXT, numbers))
         if document:
             _write(new / "document_numbers.csv", csv_text(IN_DOCUMENT, document))
-        _describe(study, new, shown, len(values))
+        _describe(study, new, rows, len(values))
         _write(new / CHECKSUMS, checksums(new, study.files))
         took = measured(new, out / "measured.json") if rebuild else None
-        rows = _rows(study, shown)
         _write(new / "README.md", _readme(study, rows, numbers, bool(document), took))
         _write(new / "checklist.md", checklist(Made(new, study, rows, numbers, len(values), took)))
         archive = Path(unfinished, f"{name}.zip")
@@ -119,9 +119,9 @@ def _copied(study: Study, new: Path) -> Study:
     )
 
 
-def _describe(study: Study, new: Path, shown: list[Exhibit], count: int) -> None:
+def _describe(study: Study, new: Path, rows: list[dict], count: int) -> None:
     said = (
-        f"Data, code and results of the study {study.config['title']}: {len(shown)} figures and tables and "
+        f"Data, code and results of the study {study.config['title']}: {len(rows)} figures and tables and "
         f"{count} numbers of its text, rebuilt by one command."
     )
     papers = [path for path in study.results if path.endswith(".pdf")]
@@ -130,48 +130,49 @@ def _describe(study: Study, new: Path, shown: list[Exhibit], count: int) -> None
     described = {
         "ro-crate-metadata.json": _json(run_crate(study, said)),
         "datapackage.json": _json(datapackage(study)),
-        "codecheck.yml": codecheck(study, shown, papers, repository),
+        "codecheck.yml": codecheck(study, rows, papers, repository),
         ".zenodo.json": _json(zenodo(study, citation, said)),
     }
     for name, text in described.items():
         _write(new / name, text)
 
 
-def _exhibits(study: Study, built: Path) -> list[Exhibit]:
-    """The figures and tables of the report. built: the folder of its notebooks as the build ran them."""
-    run = {}
-    for chapter in chapters(study.config):
-        path = built / f"{chapter}.ipynb"
-        if not path.is_file():
-            raise InputError(str(path), "no such file", "the notebooks of a whole build")
-        run[chapter] = nbformat.read(path, as_version=4)
-    return exhibits(run, study.crate)
+def exhibits_of(study: Study, built: Path) -> list[dict]:
+    """Each figure and table of paper and appendix: label, title, program, line, path, rule, notebook.
 
-
-def _rows(study: Study, shown: list[Exhibit]) -> list[dict]:
-    """Each exhibit with program, line and file: script and table, or the notebook that puts it together."""
+    built: the folder of the notebooks as the build ran them. What is put together in the text has its
+    notebook as its program.
+    """
+    parts: dict[str, list[dict]] = {}
+    for part, listed in chapters(study.config).items():
+        parts[part] = []
+        for chapter in listed:
+            path = built / f"{chapter}.ipynb"
+            if not path.is_file():
+                raise InputError(str(path), "no such file", "the notebooks of a whole build")
+            blocks = notebook_blocks(nbformat.read(path, as_version=4), Path(chapter).name, str(path))
+            parts[part] += own_footnotes(blocks, chapter)
+    number_parts(parts["paper"], parts["appendix"])
     makers = makers_of(study)
-    rows = []
-    for exhibit in shown:
-        own = f"notebooks/{exhibit.notebook}.ipynb"
-        places = [own, f"{study.engine}notebooks/pair/{exhibit.notebook}.ipynb", f"{study.engine}{own}"]
-        notebook = next((path for path in places if path in study.files), own)
-        script, path = notebook, notebook
-        if exhibit.path:
-            script, path = makers[exhibit.path][1], exhibit.path
-        named = Path(path).name if script != notebook else exhibit.name
-        rows.append(
-            {
-                "label": exhibit.label,
-                "script": script,
-                "line": script_line(text_of(study.files[script]), named),
-                "path": path,
-                "caption": exhibit.caption,
-                "rule": exhibit.rule or "",
-                "notebook": notebook,
-            }
-        )
-    return rows
+    shown = [block for blocks in parts.values() for block in blocks if block["kind"] in ("figure", "table")]
+    return [_exhibit(study, block, makers) for block in shown]
+
+
+def _exhibit(study: Study, block: dict, makers: dict[str, tuple[str, str]]) -> dict:
+    own = f"notebooks/{block['chapter']}.ipynb"
+    places = [own, f"{study.engine}notebooks/pair/{block['chapter']}.ipynb", f"{study.engine}{own}"]
+    notebook = next((path for path in places if path in study.files), own)
+    path = f"results/{block['source']}.csv" if block.get("source") else block.get("files", {}).get("wide", "")
+    rule, program = makers.get(path, ("", notebook))
+    return {
+        "label": block["label"],
+        "title": block["title"],
+        "program": program,
+        "line": script_line(text_of(study.files[program]), path if rule else block["name"]),
+        "path": path if rule else notebook,
+        "rule": rule,
+        "notebook": notebook,
+    }
 
 
 def _readme(study: Study, rows: list[dict], numbers: list[dict], document: bool, took: dict | None) -> str:
@@ -212,7 +213,7 @@ def _readme(study: Study, rows: list[dict], numbers: list[dict], document: bool,
         spaces=_ticks(SPACES, space if took else None),
         statuses=", ".join(f"{count} {status}" for status, count in sorted(statuses.items())),
         all_numbers=True,
-        all_exhibits=all(row["script"] in study.files for row in rows),
+        all_exhibits=all(row["program"] in study.files for row in rows),
         exhibits=rows,
         left_out=LEFT_OUT,
         citations=sorted({" ".join(record["citation"].split()) for record in study.records}),
