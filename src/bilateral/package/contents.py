@@ -28,7 +28,7 @@ LEFT_OUT = {
     "results/extracted/, results/notebooks/ and Parquet files": (
         "the build makes them again; each published table is here as CSV"
     ),
-    "tests, benchmarks, and scripts that no rule runs": (
+    "tests, benchmarks, templates, and scripts that no rule runs": (
         "they make no result; they stand in the project's repository"
     ),
     "environments": "run.sh sets one up from the lock",
@@ -123,7 +123,7 @@ def _engine(home: Path, world: bool) -> dict[str, Path]:
             for path in code.rglob("*")
             if path.is_file()
             and "__pycache__" not in path.parts
-            and path.relative_to(code).parts[0] != "project"
+            and path.relative_to(code).parts[0] not in ("project", "template")
         }
     if (home / "pyproject.toml").is_file():
         # the list of what goes into a wheel beside the packages
@@ -172,8 +172,8 @@ def _results(folder: Path, crate: dict) -> list[str]:
             for other in beside
             if other.suffix != ".parquet" and (other.stem == stem or other.stem.startswith(f"{stem}_narrow"))
         }
-    report = (folder / "results/report").rglob("*")
-    return sorted(found | {path.relative_to(folder).as_posix() for path in report if path.is_file()})
+    report = [path for path in (folder / "results/report").rglob("[!.]*") if path.is_file()]
+    return sorted(found | {path.relative_to(folder).as_posix() for path in report})
 
 
 def checksums(folder: Path, paths: Iterable[str]) -> str:

@@ -23,6 +23,8 @@ IN_DOCUMENT = "text page line statement printed reproduced status place"
 # a citation or reference, which the page says in other words
 NAMED = re.compile(r"\[?@[\w:-]+(?:, [^\]]*)?\]?")
 NUMBER = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)?")
+# letters by which a sentence is known, and such as a page may end with
+BEGINNING, FOOT = 40, 80
 # how the verdicts on a document's statements are said in the form of a data editor's table
 STATUSES = {
     "holds": "same",
@@ -93,7 +95,7 @@ def numbers_in_text(study: Study, values: list[dict]) -> list[dict]:
                 "reproduced": reproduced,
                 "status": status,
                 "file": path,
-                "file_line": " ".join(str(row + 1) for row in places[0].rows),
+                "file_line": _lines(places[0].rows),
                 "column": places[0].column,
                 "rule": rule,
                 "program": script,
@@ -101,6 +103,11 @@ def numbers_in_text(study: Study, values: list[dict]) -> list[dict]:
             }
         )
     return rows
+
+
+def _lines(rows: tuple[int, ...]) -> str:
+    """Lines of the CSV, whose first is its header, as in 2-5+9."""
+    return Place("", tuple(row + 1 for row in rows), "").cells().split("/")[1]
 
 
 def _reproduced(printed: str, places: tuple[Place, ...], table: list[dict]) -> tuple[str, str]:
@@ -151,9 +158,12 @@ class Positions:
             return "", ""
         for index, (name, stream, places) in enumerate(self.texts):
             start = stream.find(wanted)
+            if start < 0:
+                # a page that ends within has its foot there
+                start = stream.find(wanted[:BEGINNING])
             if start >= 0:
                 from_here = max(start, self.reached.get((index, wanted), 0))
-                at = stream.find(short, from_here, start + len(wanted))
+                at = stream.find(short, from_here, start + len(wanted) + FOOT)
                 at = at if at >= 0 else start
                 self.reached[index, wanted] = at + len(short)
                 page, line = places[at]
