@@ -48,6 +48,10 @@ class Study:
     crate: dict
     files: dict[str, Path]
 
+    def program(self, script: str) -> str:
+        """Where a rule's script stands in the package: beside the study's own, or with the code."""
+        return script if script in self.files else self.engine + script
+
     @property
     def results(self) -> list[str]:
         return [path for path in self.files if path.startswith("results/")]

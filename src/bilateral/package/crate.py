@@ -43,7 +43,7 @@ def run_crate(study: Study, description: str) -> dict:
     kept = {node["@id"]: node for node in study.crate["@graph"]}
     actions = [node for node in study.crate["@graph"] if node["@type"] == "CreateAction"]
     workflow = f"{study.engine}Snakefile"
-    tools = {action["instrument"]["@id"] for action in actions}
+    tools = {study.program(action["instrument"]["@id"]) for action in actions}
     steps: list[dict] = []
     controls: list[dict] = []
     runs: list[dict] = []
@@ -60,7 +60,7 @@ def run_crate(study: Study, description: str) -> dict:
                 "@type": "CreateAction",
                 "name": f"Run of the rule {name}",
                 "description": f"{action['instrument']['@id']}, as the rule {name} calls it",
-                "instrument": {"@id": study.engine + action["instrument"]["@id"]},
+                "instrument": {"@id": study.program(action["instrument"]["@id"])},
                 "object": _ids([*used, *(f"#{path}" for path in unkept)]),
                 "result": _ids([*made, *(f"#{path}" for path in unmade)]),
             }
@@ -72,7 +72,7 @@ def run_crate(study: Study, description: str) -> dict:
                 "@type": "HowToStep",
                 "name": name,
                 "position": str(position),
-                "workExample": {"@id": study.engine + action["instrument"]["@id"]},
+                "workExample": {"@id": study.program(action["instrument"]["@id"])},
             }
         )
         controls.append(
@@ -153,10 +153,10 @@ def _file(path: str, study: Study, known: dict, workflow: str, tools: set[str], 
             "name": f"Workflow of the study {study.config['title']}",
             "version": study.crate["@graph"][1]["version"],
             "programmingLanguage": {"@id": SNAKEMAKE},
-            "hasPart": _ids(sorted(study.engine + tool for tool in tools)),
+            "hasPart": _ids(sorted(tools)),
             "step": _ids(step["@id"] for step in steps),
         }
-    if path.removeprefix(study.engine) in tools:
+    if path in tools:
         return node | {
             "@type": ["File", "SoftwareSourceCode"],
             "version": study.crate["@graph"][1]["version"],

@@ -50,7 +50,7 @@ def csv_text(columns: str, rows: Iterable[dict]) -> str:
 def makers_of(study: Study) -> dict[str, tuple[str, str]]:
     """By result, the rule and the script that make it, as the report's crate says."""
     return {
-        made["@id"]: (action["name"], study.engine + action["instrument"]["@id"])
+        made["@id"]: (action["name"], study.program(action["instrument"]["@id"]))
         for action in study.crate["@graph"]
         if action["@type"] == "CreateAction"
         for made in action["result"]
