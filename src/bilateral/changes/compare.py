@@ -122,11 +122,9 @@ def _what(column: str) -> str:
 def _said_of(figure: Figure) -> str:
     if figure.before is None or figure.after is None:
         return "new" if figure.before is None else "gone"
-    return (
-        f"{figure.share_pct:.2f}% of its area differs"
-        if figure.difference
-        else "the picture is the same, its SVG is not"
-    )
+    if not figure.share_pct:
+        return "the picture is the same, its file is not"
+    return f"{max(figure.share_pct, 0.01):.2f}% of its area differs"
 
 
 def _listed(heading: str, items: list[str], most: int) -> list[str]:

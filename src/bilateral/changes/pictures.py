@@ -39,7 +39,8 @@ def changed_figures(
         elif before is None or after is None:
             found.append(Figure(name, before, after, None, 100.0))
         else:
-            found.append(Figure(name, before, after, *difference(before, after)))
+            marked, share = difference(before, after)
+            found.append(Figure(name, before, after, marked if share else None, share))
     return found
 
 

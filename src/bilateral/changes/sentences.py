@@ -117,4 +117,4 @@ def earlier_text(text: str, old: str, new: str) -> str:
 
 def _said(value: dict, before: str) -> Said:
     section = str(value.get("section") or value.get("chapter") or "")
-    return Said(section, value.get("sentence", ""), before, value["text"], value["place"])
+    return Said(section, value.get("sentence", "").removeprefix("- "), before, value["text"], value["place"])

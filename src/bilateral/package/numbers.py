@@ -82,7 +82,7 @@ def numbers_in_text(study: Study, values: list[dict]) -> list[dict]:
             tables[path] = rows_of(study.folder / path)
         reproduced, status = _reproduced(value["text"], places, tables[path])
         rule, script = makers.get(path, ("", ""))
-        sentence = value.get("sentence", "")
+        sentence = value.get("sentence", "").removeprefix("- ")
         page, line = found.after(sentence, value["text"])
         rows.append(
             {
