@@ -45,6 +45,7 @@ from bilateral.report.word import COLUMNS, EPOCH, finished, word_block
 from bilateral.study.dictionary import describe
 from crossfoot import InputError
 
+UNSUSPECTED = b"/Suspects false"
 # pandoc puts this time, and not the day's, into a Word document
 os.environ["SOURCE_DATE_EPOCH"] = EPOCH
 
@@ -190,13 +191,15 @@ def _set(
     with beside([built_in(), *fonts]) as (folders, families):
         # typst's types want the text, the root and the folders to be of one type
         typeset: Any = build_paper(preamble, part, other, said, about, families)
-        return typst.compile(
+        made = typst.compile(
             typeset.encode("utf-8"),
             root=".",
             ignore_system_fonts=True,
             font_paths=folders,
             pdf_standards="ua-1",
         )
+    # no suspects is what a PDF without the word has too; readers built on poppler take the word for a fault
+    return made.replace(UNSUSPECTED, b" " * len(UNSUSPECTED))
 
 
 def _word(part: Part, listed: list[str], references: str, about: dict) -> bytes:
