@@ -29,8 +29,7 @@ from bilateral.package.numbers import (
     script_line,
 )
 from bilateral.package.rebuild import CHECKSUMS, measured
-from bilateral.report.blocks import notebook_blocks
-from bilateral.report.parts import number_parts, own_footnotes
+from bilateral.report.exhibits import Exhibit, exhibits
 from bilateral.study.config import chapters
 from crossfoot import InputError
 
@@ -72,7 +71,7 @@ def write_package(folder: Path, home: Path, rebuild: bool = True) -> Path:
     with tempfile.TemporaryDirectory(dir=out, prefix=".unfinished-") as unfinished:
         new = Path(unfinished, name)
         study = _copied(study, new)
-        rows = exhibits_of(study, folder / "results/notebooks")
+        rows = _exhibits(study, folder / "results/notebooks")
         numbers = numbers_in_text(study, values)
         document = numbers_in_document(study)
         _write(new / "in_text_numbers.csv", csv_text(IN_TEXT, numbers))
@@ -137,40 +136,36 @@ def _describe(study: Study, new: Path, rows: list[dict], count: int) -> None:
         _write(new / name, text)
 
 
-def exhibits_of(study: Study, built: Path) -> list[dict]:
+def _exhibits(study: Study, built: Path) -> list[dict]:
     """Each figure and table of paper and appendix: label, title, program, line, path, rule, notebook.
 
     built: the folder of the notebooks as the build ran them. What is put together in the text has its
     notebook as its program.
     """
-    parts: dict[str, list[dict]] = {}
+    parts: dict[str, dict[str, nbformat.NotebookNode]] = {}
     for part, listed in chapters(study.config).items():
-        parts[part] = []
+        parts[part] = {}
         for chapter in listed:
             path = built / f"{chapter}.ipynb"
             if not path.is_file():
                 raise InputError(str(path), "no such file", "the notebooks of a whole build")
-            blocks = notebook_blocks(nbformat.read(path, as_version=4), Path(chapter).name, str(path))
-            parts[part] += own_footnotes(blocks, chapter)
-    number_parts(parts["paper"], parts["appendix"])
+            parts[part][chapter] = nbformat.read(path, as_version=4)
     makers = makers_of(study)
-    shown = [block for blocks in parts.values() for block in blocks if block["kind"] in ("figure", "table")]
-    return [_exhibit(study, block, makers) for block in shown]
+    return [_row(study, exhibit, makers) for exhibit in exhibits(parts, study.crate)]
 
 
-def _exhibit(study: Study, block: dict, makers: dict[str, tuple[str, str]]) -> dict:
-    own = f"notebooks/{block['chapter']}.ipynb"
-    places = [own, f"{study.engine}notebooks/pair/{block['chapter']}.ipynb", f"{study.engine}{own}"]
+def _row(study: Study, exhibit: Exhibit, makers: dict[str, tuple[str, str]]) -> dict:
+    own = f"notebooks/{exhibit.notebook}.ipynb"
+    places = [own, f"{study.engine}notebooks/pair/{exhibit.notebook}.ipynb", f"{study.engine}{own}"]
     notebook = next((path for path in places if path in study.files), own)
-    path = f"results/{block['source']}.csv" if block.get("source") else block.get("files", {}).get("wide", "")
-    rule, program = makers.get(path, ("", notebook))
+    program = makers[exhibit.path][1] if exhibit.path else notebook
     return {
-        "label": block["label"],
-        "title": block["title"],
+        "label": exhibit.label,
+        "title": exhibit.title,
         "program": program,
-        "line": script_line(text_of(study.files[program]), path if rule else block["name"]),
-        "path": path if rule else notebook,
-        "rule": rule,
+        "line": script_line(text_of(study.files[program]), exhibit.path or exhibit.name),
+        "path": exhibit.path or notebook,
+        "rule": exhibit.rule or "",
         "notebook": notebook,
     }
 

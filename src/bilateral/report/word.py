@@ -72,6 +72,9 @@ def finished(docx: bytes) -> bytes:
             content = whole.read(name)
             if name == "word/styles.xml":
                 content = _styled(content.decode("utf-8")).encode("utf-8")
+            if name == "docProps/custom.xml":
+                # where pandoc read the bibliography, which differs from folder to folder
+                content = re.sub(rb'<property [^>]*name="bibliography">.*?</property>', b"", content)
             if name == "word/document.xml":
                 # beside its description, pandoc writes a picture's address, be it the picture itself
                 content = re.sub(rb'(<pic:cNvPr) descr="[^"]*"', rb"\1", content)
