@@ -61,13 +61,9 @@ def test_snapshots_take_the_place_of_compiled_figures_and_their_change_shows(ref
     )
     diff = [sys.executable, "-m", "bilateral", "diff", "--old", "earlier"]
     moved = subprocess.run(
-        diff,
-        cwd=project.folder,
-        env={**os.environ, "PYTHONPATH": "src"},
-        capture_output=True,
-        text=True,
+        diff, cwd=project.folder, env={**os.environ, "PYTHONPATH": "src"}, capture_output=True, text=True
     ).stdout
-    assert "### Table `merchandise_trade`: " in moved and "### Numbers of the text" in moved
+    assert "### Table `merchandise_trade`: " in moved and "### Table `hs_flows`: " in moved
     # a snapshot that somebody edited is refused
     path = project.folder / paths["comtrade_jpn_ind_export_hs2.csv"]
     path.write_bytes(path.read_bytes().replace(b"1000.0", b"1001.0"))

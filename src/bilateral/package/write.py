@@ -55,6 +55,7 @@ SPACES = (
 )
 # the packages whose versions the README names; the lock has all
 NAMED = "snakemake pandas numpy scipy statsmodels pyarrow matplotlib seaborn networkx typst".split()
+UNFINISHED = ".unfinished-"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -67,8 +68,11 @@ def write_package(folder: Path, home: Path, rebuild: bool = True) -> Path:
     values = json.loads(text_of(folder / "results/report/values.json"))
     out = folder / "package"
     out.mkdir(exist_ok=True)
+    for left in out.glob(f"{UNFINISHED}*"):
+        # of a run that was killed
+        shutil.rmtree(left)
     name = slug(study.config["title"])
-    with tempfile.TemporaryDirectory(dir=out, prefix=".unfinished-") as unfinished:
+    with tempfile.TemporaryDirectory(dir=out, prefix=UNFINISHED) as unfinished:
         new = Path(unfinished, name)
         study = _copied(study, new)
         rows = _exhibits(study, folder / "results/notebooks")
