@@ -93,7 +93,7 @@ def test_the_zip_holds_the_folder_with_code_data_lock_and_results(packaged):
         "config.yaml",
         "requirements.lock",
         "data/raw/yen_per_usd.csv",
-        "bilateral/Snakefile",
+        "bilateral/workflow/rules/pair.smk",
         "bilateral/scripts/measure_pair.py",
         "bilateral/src/crossfoot/__init__.py",
         "results/report/index.html",

@@ -17,6 +17,7 @@ VALUES = "results/report/values.json"
 # what a study is made from; code is the project's where the study stands at its top
 INPUTS = (
     "config.yaml",
+    "config/",
     "data/",
     "notebooks/",
     "scripts/",

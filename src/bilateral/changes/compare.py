@@ -149,7 +149,8 @@ def _cell(text: str) -> str:
 
 
 def title_of(build: Build) -> str:
-    config = parse_yaml(build.files["config.yaml"].decode("utf-8"), "config.yaml")
+    path = next(path for path in ("config.yaml", "config/config.yaml") if path in build.files)
+    config = parse_yaml(build.files[path].decode("utf-8"), path)
     return str(config["title"]) if isinstance(config, dict) else ""
 
 

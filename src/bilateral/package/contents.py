@@ -18,6 +18,8 @@ from crossfoot import InputError
 
 CRATE = "results/report/ro-crate-metadata.json"
 LOCK = "requirements.lock"
+# where a study has its configuration
+CONFIGS = ("config.yaml", "config/config.yaml")
 # of a checkout that is the study itself: what belongs to the study and not to the project
 STUDY = ("config.yaml", "data/", "docs/data.md", "docs/columns.md", "notebooks/", "CITATION.cff", "LICENSE")
 # what is no part of a package, and why; the README says so
@@ -39,10 +41,11 @@ INTERMEDIATE = ("results/extracted/", "results/notebooks/")
 @dataclass(frozen=True)
 class Study:
     """A built study. engine: where the code stands in the package, "" beside the study or "bilateral/" below
-    it; files: by path in the package, the file it is copied from."""
+    it; choices: the path of its configuration; files: by path in the package, the file it is copied from."""
 
     folder: Path
     engine: str
+    choices: str
     config: dict
     records: list[dict]
     crate: dict
@@ -51,6 +54,13 @@ class Study:
     def program(self, script: str) -> str:
         """Where a rule's script stands in the package: beside the study's own, or with the code."""
         return script if script in self.files else self.engine + script
+
+    @property
+    def workflow(self) -> str:
+        """The main file of the workflow: the study's own, where it has one."""
+        own = ("Snakefile", "workflow/Snakefile")
+        listed = (*own, *(self.engine + path for path in own))
+        return next(path for path in listed if path in self.files)
 
     @property
     def results(self) -> list[str]:
@@ -90,7 +100,8 @@ def collect(folder: Path, home: Path) -> Study:
     if not (folder / CRATE).is_file():
         raise InputError(str(folder / CRATE), "no such file", "a built study: make, or bilateral build")
     engine = "" if folder.resolve() == home.resolve() else "bilateral/"
-    config = parse_yaml(text_of(folder / "config.yaml"), "config.yaml")
+    choices = next((path for path in CONFIGS if (folder / path).is_file()), CONFIGS[0])
+    config = parse_yaml(text_of(folder / choices), choices)
     records = parse_yaml(text_of(folder / "data/sources.yaml"), "data/sources.yaml")
     crate = json.loads(text_of(folder / CRATE))
     if not isinstance(config, dict) or not isinstance(records, list):
@@ -98,7 +109,7 @@ def collect(folder: Path, home: Path) -> Study:
     own = {path: folder / path for path in tracked(folder) if engine or path.startswith(STUDY)}
     code = {f"{engine}{path}": source for path, source in _engine(home, "world" in config).items()}
     files = code | own | {path: folder / path for path in _results(folder, crate)}
-    return Study(folder, engine, config, records, crate, dict(sorted(files.items())))
+    return Study(folder, engine, choices, config, records, crate, dict(sorted(files.items())))
 
 
 def tracked(folder: Path) -> list[str]:

@@ -42,7 +42,7 @@ def run_crate(study: Study, description: str) -> dict:
     """The content of ro-crate-metadata.json at the top of the package."""
     kept = {node["@id"]: node for node in study.crate["@graph"]}
     actions = [node for node in study.crate["@graph"] if node["@type"] == "CreateAction"]
-    workflow = f"{study.engine}Snakefile"
+    workflow = study.workflow
     tools = {study.program(action["instrument"]["@id"]) for action in actions}
     steps: list[dict] = []
     controls: list[dict] = []
@@ -91,7 +91,7 @@ def run_crate(study: Study, description: str) -> dict:
         "name": "Build of the study",
         "description": "sh run.sh",
         "instrument": {"@id": workflow},
-        "object": _ids(["config.yaml", *raw]),
+        "object": _ids([study.choices, *raw]),
         "result": _ids(study.results),
     }
     mentioned = [whole, *runs, *controls]

@@ -8,6 +8,7 @@ import re
 import shutil
 import tempfile
 import zipfile
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -117,9 +118,7 @@ def _copied(study: Study, new: Path) -> Study:
     for name, text in made.items():
         _write(new / name, text)
     files = sorted({*wanted, *made, *locks})
-    return Study(
-        new, study.engine, study.config, study.records, study.crate, {path: new / path for path in files}
-    )
+    return replace(study, folder=new, files={path: new / path for path in files})
 
 
 def _describe(study: Study, new: Path, rows: list[dict], count: int) -> None:
@@ -185,6 +184,8 @@ def _readme(study: Study, rows: list[dict], numbers: list[dict], document: bool,
         "README.md.j2",
         title=study.config["title"],
         engine=study.engine,
+        choices=study.choices,
+        workflow=study.workflow,
         lock=locks[0],
         top=study.files,
         records=study.records,
@@ -199,7 +200,7 @@ def _readme(study: Study, rows: list[dict], numbers: list[dict], document: bool,
         },
         python=platform.python_version(),
         pins=", ".join(f"{name} {version(name)}" for name in NAMED),
-        seeds=_lines(study, re.compile(r"^\s*seed:\s*\d+"), ("config.yaml",))
+        seeds=_lines(study, re.compile(r"^\s*seed:\s*\d+"), (study.choices,))
         + _lines(study, re.compile(r"^SEED = \d+"), ("src/bilateral/",)),
         generators=_lines(study, re.compile(r"default_rng\("), ("src/bilateral/", "scripts/")),
         measured=took,

@@ -19,6 +19,8 @@ PUNCTUATION = re.compile(r"([\\`*_{}\[\]()#+.!|<>~^$@'\"-])")
 # the look of the document, in the place of pandoc's own
 INK, SOFT, RULE = "1F2328", "5B6168", "1F2328"
 FONTS = '<w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:eastAsia="Georgia" w:cs="Georgia"/>'
+# where the references lay when pandoc read them
+PATH = re.compile(rb'<property [^>]*name="bibliography".*?</property>', re.DOTALL)
 
 
 def word_block(block: dict, pictures: dict[str, str]) -> str:
@@ -65,7 +67,7 @@ def _text(text: str) -> str:
 
 
 def finished(docx: bytes) -> bytes:
-    """pandoc's document with the paper's look, and without the time of the day."""
+    """pandoc's document with the paper's look, and without the time of the day or a path of this machine."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as whole, zipfile.ZipFile(made, "w") as copy:
         for name in sorted(whole.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
@@ -73,8 +75,7 @@ def finished(docx: bytes) -> bytes:
             if name == "word/styles.xml":
                 content = _styled(content.decode("utf-8")).encode("utf-8")
             if name == "docProps/custom.xml":
-                # where pandoc read the bibliography, which differs from folder to folder
-                content = re.sub(rb'<property [^>]*name="bibliography">.*?</property>', b"", content)
+                content = PATH.sub(b"", content)
             if name == "word/document.xml":
                 # beside its description, pandoc writes a picture's address, be it the picture itself
                 content = re.sub(rb'(<pic:cNvPr) descr="[^"]*"', rb"\1", content)

@@ -19,7 +19,9 @@ def made(tmp_path) -> Made:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
     crate = {"@graph": [{"@id": "a", "@type": "File"}]}
-    study = Study(tmp_path, "", {"title": "t"}, [], crate, {path: tmp_path / path for path in files})
+    study = Study(
+        tmp_path, "", "config.yaml", {"title": "t"}, [], crate, {path: tmp_path / path for path in files}
+    )
     return Made(tmp_path, study, [], [], 2, None)
 
 

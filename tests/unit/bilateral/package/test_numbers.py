@@ -32,7 +32,7 @@ def study(tmp_path) -> Study:
     made = [{"@id": path} for path in files if path.startswith("results/")]
     action = {"@type": "CreateAction", "name": "measure", "instrument": {"@id": "scripts/measure.py"}}
     crate = {"@graph": [action | {"result": made}]}
-    return Study(tmp_path, "", {}, [], crate, {path: tmp_path / path for path in files})
+    return Study(tmp_path, "", "config.yaml", {}, [], crate, {path: tmp_path / path for path in files})
 
 
 def value(text, place, sentence=""):
