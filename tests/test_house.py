@@ -37,7 +37,22 @@ ALLOWED = {
     "bilateral.figures": ["crossfoot", "bilateral.study"],
     "bilateral.report": ["crossfoot", "bilateral.study"],
     "bilateral.repository": ["crossfoot", "bilateral.study", "bilateral.sources"],
-    "bilateral.__main__": ["crossfoot", "bilateral.study", "bilateral.repository"],
+    "bilateral.changes": ["crossfoot", "bilateral.study", "bilateral.sources", "bilateral.report"],
+    "bilateral.package": [
+        "crossfoot",
+        "bilateral",
+        "bilateral.study",
+        "bilateral.sources",
+        "bilateral.report",
+    ],
+    "bilateral.__main__": [
+        "crossfoot",
+        "bilateral",
+        "bilateral.study",
+        "bilateral.changes",
+        "bilateral.package",
+        "bilateral.repository",
+    ],
 }
 # what the auditor must do without
 NOT_FOR_CROSSFOOT = {

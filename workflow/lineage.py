@@ -63,10 +63,11 @@ def named(path: str) -> str:
 def commit_of(folder: Path = ROOT) -> str:
     """The commit of a checkout, "with changes" where its sources or this study have changed since.
 
-    "none" outside version control.
+    Outside version control what a file COMMIT says, as in a replication package; else "none".
     """
     if not (folder / ".git").exists() or not shutil.which("git"):
-        return "none"
+        stamp = folder / "COMMIT"
+        return stamp.read_text(encoding="utf-8").strip() if stamp.is_file() else "none"
     # git asks whom a checkout of another user belongs to; its code runs in this build anyway
     git = ["git", "-c", f"safe.directory={folder}"]
     found = subprocess.run(

@@ -1,9 +1,10 @@
-"""The command `bilateral`: begins, checks and builds a study, wherever its folder lies."""
+"""The command `bilateral`: begins, checks, builds and packages a study, wherever its folder lies."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -84,6 +85,37 @@ def _check(asked: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
+def _package(asked: argparse.Namespace) -> int:
+    from bilateral.package.write import write_package
+
+    print(write_package(asked.folder, project(), rebuild=not asked.no_rebuild))
+    return 0
+
+
+def _diff(asked: argparse.Namespace) -> int:
+    # pandas and Pillow take longer to import than the other commands take to start
+    from bilateral.changes.builds import read_builds
+    from bilateral.changes.compare import compare, html, markdown, title_of
+
+    old, new = read_builds(asked.old, asked.folder, asked.old_values)
+    moved = compare(old, new)
+    said = markdown(moved, page=asked.link)
+    if asked.html:
+        page = html(moved, title_of(new), f"This build against {asked.old}")
+        asked.html.write_text(page, encoding="utf-8")
+    if asked.markdown:
+        asked.markdown.write_text(said, encoding="utf-8")
+    else:
+        print(said, end="")
+    return 0 if moved.none else 1
+
+
+def _refresh(asked: argparse.Namespace) -> int:
+    script = project() / "scripts/refresh.py"
+    use = ["--use"] if asked.use else []
+    return subprocess.run([sys.executable, str(script), *use, *asked.sources]).returncode
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bilateral", description=(__doc__ or "").split(": ", 1)[1])
     parser.add_argument("--version", action="version", version=f"bilateral {__version__}")
@@ -116,6 +148,25 @@ def _parser() -> argparse.ArgumentParser:
 
     building = commands.add_parser("build", help="build the study in a folder")
     _add_folder(building)
+
+    packaging = commands.add_parser("package", help="write the replication package of a built study")
+    packaging.add_argument("--no-rebuild", action="store_true", help="without its test, and unmeasured")
+    _add_folder(packaging)
+    packaging.set_defaults(run=_package)
+
+    comparing = commands.add_parser("diff", help="say what moved since another build; 1 where anything did")
+    comparing.add_argument("--old", required=True, help="a commit, or a folder of earlier results")
+    comparing.add_argument("--old-values", type=Path, help="values.json of that build, which no commit has")
+    comparing.add_argument("--html", type=Path, help="a page to write, with pictures")
+    comparing.add_argument("--markdown", type=Path, help="a file for the Markdown; else it is printed")
+    comparing.add_argument("--link", default="", help="where the page will be found, for the Markdown")
+    _add_folder(comparing)
+    comparing.set_defaults(run=_diff)
+
+    refreshing = commands.add_parser("refresh", help="ask this study's sources for newer figures")
+    refreshing.add_argument("sources", nargs="*", help="these alone")
+    refreshing.add_argument("--use", action="store_true", help="put new snapshots into config.yaml")
+    refreshing.set_defaults(run=_refresh)
     return parser
 
 

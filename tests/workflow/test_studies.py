@@ -150,7 +150,7 @@ def test_a_document_with_chapter_shares_alone_runs_what_its_chapters_need_and_no
 
 def test_what_moved_in_a_study(second):
     compared = subprocess.run(
-        [sys.executable, "scripts/compare_results.py", str(second), SECOND],
+        [sys.executable, "-m", "bilateral", "diff", SECOND, "--old", str(second)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": "src"},
         capture_output=True,
