@@ -36,7 +36,8 @@ ALLOWED = {
     "bilateral.claims": ["crossfoot", "bilateral.fdi"],
     "bilateral.figures": ["crossfoot", "bilateral.study"],
     "bilateral.report": ["crossfoot", "bilateral.study"],
-    "bilateral.__main__": ["crossfoot", "bilateral"],
+    "bilateral.draft": ["crossfoot", "bilateral.study"],
+    "bilateral.__main__": ["crossfoot", "bilateral", "bilateral.draft"],
 }
 # what the auditor must do without
 NOT_FOR_CROSSFOOT = {

@@ -1,4 +1,4 @@
-"""The command `bilateral`: builds a study, wherever its folder lies."""
+"""The command `bilateral`: builds a study, wherever its folder lies, and checks a draft against it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import bilateral
+from bilateral.draft.command import add_arguments, check_draft
 from crossfoot import InputError, __version__
 
 
@@ -56,8 +57,16 @@ def main(argv: list[str] | None = None) -> int:
     building.add_argument(
         "folder", nargs="?", type=Path, default=Path(), help="the study's folder; this one by default"
     )
+    drafted = commands.add_parser(
+        "check-draft", help="hold the numbers of a draft against the study's results"
+    )
+    add_arguments(drafted)
     known, rest = parser.parse_known_args(argv)
+    if known.command != "build" and rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
+        if known.command == "check-draft":
+            return check_draft(known)
         return build(known.folder, rest)
     except InputError as fault:
         print(fault, file=sys.stderr)

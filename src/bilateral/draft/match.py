@@ -1,0 +1,241 @@
+"""Which result a number of a draft states, and whether the two agree.
+
+A number differs only where its words name one result: every key of the row, the subject of the column, the
+unit and the year. What several results could be is found when one agrees, and no accusation when none does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from bilateral.draft.passages import Report
+from bilateral.draft.results import Shown, Study
+from bilateral.draft.rows import About, Cell
+from bilateral.draft.stated import Stated
+from bilateral.draft.units import PLAIN, Unit, in_unit, shown
+from bilateral.draft.words import tokens
+from crossfoot import Interval, explain_misprint
+
+MATCHES, DIFFERS, NOWHERE = "matches", "differs", "in no result"
+# words that make a number something else than the level, of now, that a table has
+OF_A_CHANGE = re.compile(
+    r"\b(?:by|of|than|another|additional|further|extra)\s(?:(?:about|some|nearly|over)\s)?$", re.IGNORECASE
+)
+CHANGE = re.compile(
+    r"\b(?:rose|rise|grew|growth|fell|fall|declin\w+|increas\w+|decreas\w+|up|down|widen\w*|narrow\w*|more|less|"
+    r"higher|lower|gap|difference)\b[^,;.]{0,25}$",
+    re.IGNORECASE,
+)
+NOT_A_RESULT = re.compile(
+    r"\b(?:target\w*|goal|plans? to|planned|expect\w*|forecast\w*|project(?:ed|ion)s?|would|could|should|if|"
+    r"threshold|minimum|maximum|capacity|monthly|quarter\w*|per capita|a day|by 20\d\d|"
+    r"cumulative\w*|average\w*|mean|median|first half|second half|services?|constant prices|real)\b",
+    re.IGNORECASE,
+)
+MONTHS = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s(?:to|[–-]|20\d\d)|"
+    r"\bQ[1-4]\b"
+)
+# "exports of steel", "steel exports", "a third of exports": a part, where a table has the whole
+PART = re.compile(
+    r"\b(?:[Ee]xports?|[Ii]mports?|investment|FDI)\sof\s(?!goods|merchandise|US\$|\$|¥|€|£|about|around|some|more|\d)|"
+    r"\b(?!(?:the|and|or|to|of|in|from|its|their|his|our|that|this|total|all|both|bilateral|overall|annual|yearly|"
+    r"merchandise|goods|country|net|outward|foreign|with|between|while|where|when|as|s|Japan|India|direct|"
+    r"[a-z]+(?:ese|ian|ean)|rapidly|by|for|yet|but|thus|then)\b)[a-z]{3,}\s(?:exports|imports)\b|"
+    r"\b(?:of which|of them|of these|among)\b"
+)
+# results that differ from each other by more are different things
+APART, NARROW = Decimal("1.5"), Decimal("0.2")
+SMALL = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """A number of the draft with its verdict. result: the value as shown; place: table, row, column in words;
+    keys: of the row, by which it is bound; several: how many results agree, or are named; by: bound, sentence
+    of the report, shown in the report, published table, or words of the sentence; apart: what it says less
+    the result, in the unit shown; why: a slip that explains it."""
+
+    stated: Stated
+    verdict: str
+    result: str = ""
+    place: str = ""
+    keys: dict[str, Any] = field(default_factory=dict)
+    several: int = 0
+    by: str = ""
+    apart: str = ""
+    why: str = ""
+
+
+def check(numbers: Iterable[Stated], study: Study, bound: dict[Stated, Found]) -> list[Found]:
+    """Every number with its verdict. bound: what an earlier run tied to a result, by number."""
+    report = Report(study)
+    return [bound[stated] if stated in bound else match(stated, study, report) for stated in numbers]
+
+
+def match(stated: Stated, study: Study, report: Report) -> Found:
+    """One number, against the report's own sentences, then what the report shows, then all tables."""
+    aligned = report.beside(stated)
+    if aligned is not None:
+        return of_shown(stated, aligned, study)
+    about = About(stated, study, wide=False)
+    near = about.cells()
+    places = {cell.place for cell in near}
+    cells = near + [cell for cell in About(stated, study, wide=True).cells() if cell.place not in places]
+    agreeing = [cell for cell in cells if against(stated, cell)]
+    if stated.is_vague:
+        agreeing = [cell for cell in agreeing if cell.place in places]
+    if agreeing and not _by_chance(stated, agreeing):
+        best = min(
+            agreeing, key=lambda cell: (cell.place not in study.places, cell.place not in places, -cell.said)
+        )
+        by = "shown in the report" if best.place in study.places else "published table"
+        return of_cell(stated, best, MATCHES, by, len({cell.place for cell in agreeing}))
+    if (said := report.like(stated)) is not None:
+        return replace(of_shown(stated, said, study), by="shown in the report")
+    # of a code, only what a table has by codes
+    named = [
+        cell
+        for cell in near
+        if (not about.codes or "code" in cell.table.keys.values()) and _is_named(stated, cell, study)
+    ]
+    return _accused(stated, about.clause, named) or Found(stated, NOWHERE)
+
+
+def of_shown(stated: Stated, result: Shown, study: Study) -> Found:
+    """What is found of a number beside one of the report's prose, which has its unit in the same words."""
+    unit = stated.unit
+    interval = in_unit(result.interval, -unit.power) if result.interval else None
+    same = [one for one in study.shown if one.sentence == result.sentence]
+    keys = {"place": result.place, "sentence": result.sentence, "nth": same.index(result)}
+    place = result.place.removeprefix("value:")
+    found = Found(stated, MATCHES, result.text, place, keys, 1, "sentence of the report")
+    if interval is None or interval.overlaps(stated.wide):
+        return found
+    why = explain_misprint(in_unit(stated.wide, unit.power), in_unit(interval, unit.power))
+    return replace(found, verdict=DIFFERS, apart=_apart(stated, interval, unit), why=why)
+
+
+def _interval(cell: Cell, stated: Stated) -> Interval | None:
+    """A cell in base units; of a bare number of a table in the cell's own unit."""
+    row = cell.table.rows[cell.row]
+    interval = cell.table.interval(cell.column, row)
+    if interval is None or (stated.unit.name == "?"):
+        return interval
+    return in_unit(interval, -cell.table.unit(cell.column, row).power)
+
+
+def against(stated: Stated, cell: Cell) -> bool:
+    """Whether a number can be what a cell has."""
+    interval = _interval(cell, stated)
+    if interval is None or (cell.column.bounds[0] and _is_vague(interval)):
+        return False
+    # "a deficit of 5" is -5, "fell by 5%" too
+    return interval.overlaps(stated.wide) or (interval.high < 0 and (-interval).overlaps(stated.wide))
+
+
+def _is_vague(interval: Interval) -> bool:
+    return (
+        interval.high - interval.low > NARROW * max(abs(interval.low), abs(interval.high))
+        and abs(interval.high) > 1
+    )
+
+
+def _by_chance(stated: Stated, cells: list[Cell]) -> bool:
+    """Whether a small whole number agrees with cells of whose keys its words say none."""
+    digits = re.sub(r"\D", "", stated.text)
+    small = stated.unit.name == PLAIN and len(digits) < SMALL
+    open_ended = not (stated.wide.low.is_finite() and stated.wide.high.is_finite())
+    return (small or open_ended) and max(cell.said for cell in cells) < (1 if stated.is_cell else 2)
+
+
+def _is_named(stated: Stated, cell: Cell, study: Study) -> bool:
+    """Of a number of a table, whether the label of its row has a word of the result's row or subject."""
+    label = tokens(stated.label)
+    if not stated.is_cell or not any(word[0].isalpha() for word in label):
+        return True
+    row = cell.table.rows[cell.row]
+    own = cell.table.subject(cell.column, row).union(*(tokens(row[key]) for key in cell.table.keys))
+    economies = study.names.economies(stated.label)
+    return bool(label & own or economies & {row[key] for key in cell.table.keys})
+
+
+def _accused(stated: Stated, clause: str, cells: list[Cell]) -> Found | None:
+    """A number that differs from the one result that its words name; None where they name none or several."""
+    if _is_no_level(stated, clause):
+        return None
+    sure = [
+        cell
+        for cell in cells
+        if cell.said >= 2
+        and (iv := _interval(cell, stated)) is not None
+        and not (cell.column.bounds[0] and _is_vague(iv))
+    ]
+    if not sure:
+        return None
+    most = max(cell.said for cell in sure)
+    best = [(cell, interval) for cell in sure if cell.said == most and (interval := _interval(cell, stated))]
+    low = min(interval.low for _, interval in best)
+    high = max(interval.high for _, interval in best)
+    if len(best) > 1 and (low <= 0 < high or max(abs(low), abs(high)) > APART * min(abs(low), abs(high))):
+        return None
+    # what the results differ by among themselves, as releases do
+    ends = [[interval.low for _, interval in best], [interval.high for _, interval in best]]
+    room = max(max(values) - min(values) for values in ends)
+    if Interval(low - room, high + room).overlaps(stated.wide):
+        return None
+    cell, interval = min(best, key=lambda pair: (pair[0].table.name.startswith("clean"), pair[0].place))
+    return of_cell(stated, cell, DIFFERS, "words of the sentence", len({other.place for other, _ in best}))
+
+
+def _is_no_level(stated: Stated, clause: str) -> bool:
+    """Whether its words can make a number something else than what a table has."""
+    if stated.is_cell:
+        return False
+    if stated.year is None:
+        return True
+    before = stated.before[-80:]
+    said_before = OF_A_CHANGE.search(before) and CHANGE.search(before)
+    return bool(said_before or any(form.search(clause) for form in (NOT_A_RESULT, MONTHS, PART)))
+
+
+def of_cell(stated: Stated, cell: Cell, verdict: str, by: str, several: int) -> Found:
+    """What is found of a number in a cell."""
+    table, row, column = cell.table, cell.table.rows[cell.row], cell.column
+    unit = table.unit(column, row)
+    interval = table.interval(column, row) or Interval.exactly(0)
+    if column.bounds[0] and interval.low != interval.high:
+        result = f"{shown(interval.low, unit)} to {shown(interval.high, unit)}"
+    else:
+        result = shown(interval.low if column.bounds[0] else Decimal(row[column.name].replace(",", "")), unit)
+    keys = {key: row[key] for key in (*table.keys, "measure", "unit") if row.get(key)}
+    place = f"results/{table.name}.csv, {', '.join(keys.values())}: {column.name}"
+    base = _interval(cell, stated) or interval
+    differs = verdict == DIFFERS
+    return Found(
+        stated,
+        verdict,
+        result,
+        place,
+        {"table": table.name, "column": column.name, **keys},
+        several,
+        by,
+        _apart(stated, base, unit) if differs else "",
+        explain_misprint(in_unit(stated.wide, unit.power), in_unit(base, unit.power)) if differs else "",
+    )
+
+
+def _apart(stated: Stated, interval: Interval, unit: Unit) -> str:
+    """What the draft says less the result, in the result's unit and in percent."""
+    wide, power = stated.wide, 0 if stated.unit.name == "?" else unit.power
+    if not (wide.low.is_finite() and wide.high.is_finite()):
+        return ""
+    said, result = (wide.low + wide.high) / 2, (interval.low + interval.high) / 2
+    digits = max(0, len(stated.text.partition(".")[2].rstrip("% )abcdefghijklmnopqrstuvwxyz")))
+    apart = (said - result).scaleb(-power)
+    part = f", {100 * (said - result) / abs(result):+.1f}%" if result else ""
+    return f"{apart:+,.{max(digits, 1)}f}{part}"
