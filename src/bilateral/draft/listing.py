@@ -90,8 +90,8 @@ def as_html(found: list[Found], macros: int, name: str) -> str:
     parts = [
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{html.escape(title)}</title>',
         "<style>body{font:16px/1.5 sans-serif;max-width:75em;margin:2em auto;padding:0 1em}"
-        "table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #bbb;padding:.3em .5em;text-align:left;"
-        "vertical-align:top}</style>",
+        "table{border-collapse:collapse;width:100%}"
+        "td,th{border-bottom:1px solid #bbb;padding:.3em .5em;text-align:left;vertical-align:top}</style>",
         f"<h1>{html.escape(title)}</h1><p>{html.escape(summary(found, macros))}</p>",
     ]
     for verdict, heading in GROUPS:

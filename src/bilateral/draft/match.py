@@ -150,7 +150,8 @@ def _by_chance(stated: Stated, cells: list[Cell]) -> bool:
     digits = re.sub(r"\D", "", stated.text)
     small = stated.unit.name == PLAIN and len(digits) < SMALL
     open_ended = not (stated.wide.low.is_finite() and stated.wide.high.is_finite())
-    return (small or open_ended) and max(cell.said for cell in cells) < (1 if stated.is_cell else 2)
+    said = max(cell.said for cell in cells)
+    return len(digits) < SMALL and not said or (small or open_ended) and said < (1 if stated.is_cell else 2)
 
 
 def _is_named(stated: Stated, cell: Cell, study: Study) -> bool:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 from bilateral.draft.results import Shown, Study
 from bilateral.draft.stated import YEAR, Stated
 from bilateral.draft.units import in_unit
 from bilateral.draft.words import FLOWS, tokens
 
-PIECE = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+|[^\w\s]")
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-# sentences this close are one sentence, with other numbers or a few other words
-ALIKE, RELATED, FEW = 0.85, 0.5, 4
+PIECE = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?|[^\W\d_]+")
+NUMBER = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
+# sentences this close, by the words that the shorter shares in order, are one sentence with other numbers;
+# and what shares so many words with another is on its subject
+ALIKE, RELATED, FEW = 0.9, 0.5, 4
 
 
 class Report:
@@ -38,25 +39,25 @@ class Report:
             if stated.start <= start < stated.end and NUMBER.fullmatch(mine[place][0]):
                 at = place
                 break
-        if at is None or len(stated.words) < FEW:
+        if at is None or len(mine) < FEW + 2:
             return None
-        best: Shown | None = None
-        highest = ALIKE
+        best: tuple[tuple[bool, float, int], Shown] | None = None
         for sentence in self._candidates(stated):
             theirs = _pieces(sentence)
-            alike = SequenceMatcher(None, _masked(mine), _masked(theirs), autojunk=False)
-            if (
-                alike.quick_ratio() < highest
-                or alike.ratio() < highest
-                or not self._same_subject(stated.sentence, sentence)
-            ):
+            blocks = SequenceMatcher(
+                None, _masked(mine), _masked(theirs), autojunk=False
+            ).get_matching_blocks()
+            alike = sum(block.size for block in blocks) / min(len(mine), len(theirs))
+            if alike < ALIKE or not self._same_subject(stated.sentence, _span(sentence, theirs, blocks)):
                 continue
-            for block in alike.get_matching_blocks():
+            for block in blocks:
                 if block.a <= at < block.a + block.size:
                     found = self._shown_at(sentence, theirs[block.b + at - block.a][1])
                     if found is not None:
-                        best, highest = found, alike.ratio()
-        return best
+                        # of several such sentences the one that agrees, is closest, and no longer
+                        key = (agrees(stated, found), alike, -abs(len(theirs) - len(mine)))
+                        best = max(best or (key, found), (key, found), key=lambda pair: pair[0])
+        return best[1] if best else None
 
     def like(self, stated: Stated) -> Shown | None:
         """A number of the report that is the same, in a sentence on the same subject."""
@@ -107,8 +108,22 @@ class Report:
         return None
 
 
+def agrees(stated: Stated, one: Shown) -> bool:
+    """Whether a number of the report, in the unit of the draft's, is the draft's."""
+    return one.interval is not None and in_unit(one.interval, -stated.unit.power).overlaps(stated.wide)
+
+
 def _pieces(text: str) -> list[tuple[str, int]]:
     return [(match[0], match.start()) for match in PIECE.finditer(text)]
+
+
+def _span(sentence: str, pieces: list[tuple[str, int]], blocks: list[Match]) -> str:
+    """The part of a sentence from the first to the last piece that another shares; "" for none."""
+    shared = [block for block in blocks if block.size]
+    if not shared:
+        return ""
+    last, start = pieces[shared[-1].b + shared[-1].size - 1]
+    return sentence[pieces[shared[0].b][1] : start + len(last)]
 
 
 def _masked(pieces: list[tuple[str, int]]) -> list[str]:

@@ -38,14 +38,16 @@ OF_UNIT = frozenset(
 # what a document prints, and why a figure is missing
 NOT_READ = re.compile(r"(?:^|_)printed(?:_|$)|_missing$")
 PRINTED = re.compile(r"(?:^|_)printed(?:_|$)")
+# what a key has where a row is about all of them
+WHOLE = frozenset(["all", "total"])
 CODED = re.compile(r"^(?:hs_\w+|\w*_?no|line|n|rank|product_no)$")
 IS_NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
 class Column:
-    """name; unit, None where the row says it; words of its subject, all of which a sentence has to have;
-    bounds: the columns of its bounds, or "" twice; counts: whether it has whole numbers that are not rounded."""
+    """name; unit, None where the row says it; words of its subject, all of which a sentence needs; bounds:
+    the columns of its bounds, or "" twice; counts: whether it has whole numbers that are not rounded."""
 
     name: str
     unit: Unit | None
@@ -257,10 +259,10 @@ def _key(column: str, kind: str, unit: str, cells: list[str], place: int) -> str
         return "year"
     if column in ECONOMIES or unit.startswith("ISO 3166-1"):
         return "economy"
-    if unit.startswith("HS") or column in ("hs_chapter", "hs_code"):
+    if column.startswith("hs_") or unit in ("HS", "HS 2-digit", "HS 4-digit", "HS 6-digit"):
         return "code"
     if kind == "text" or (not kind and any(cell and not IS_NUMBER.fullmatch(cell) for cell in cells)):
-        return "index" if all(cell.isdigit() or cell == "all" for cell in cells) else "words"
+        return "index" if all(cell.isdigit() or cell.lower() in WHOLE for cell in cells) else "words"
     if kind == "integer" and place < 3 and column.rstrip("s") in ("round", "rank"):
         return "index"
     return ""

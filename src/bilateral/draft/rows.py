@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
-from bilateral.draft.results import Column, Results, Study
+from bilateral.draft.results import WHOLE, Column, Results, Study
 from bilateral.draft.stated import Stated
 from bilateral.draft.units import PERCENT
 from bilateral.draft.words import FLOWS, Trade, tokens, trade_of
@@ -121,7 +121,7 @@ class About:
             else:
                 fits = trade.fits(one if "reporter" in table.keys else trade.reporter, other, flow)
             # one of the two is named, and in the sentence itself where that decides
-            if fits and self.economies & {one, other}:
+            if fits and (self.economies & {one, other} or (self.wide and not self.economies)):
                 found.update(dict.fromkeys(rows, said))
         return found
 
@@ -147,7 +147,9 @@ class About:
                 1 if value and value in self.codes else (0 if not value and not self.codes else None)
             )
         if how == "index":
-            return lambda value: 1 if self._names_index(key, value) else (0 if value in UNSAID else None)
+            return lambda value: (
+                1 if self._names_index(key, value) else (0 if value.lower() in UNSAID else None)
+            )
         return self._says_words
 
     def _says_words(self, value: str) -> int | None:
@@ -160,7 +162,7 @@ class About:
         """Whether the words number a row: "the third round", "round 3", a table's row that begins with 3."""
         if self.stated.is_cell:
             label = self.stated.label.lower()
-            return label == value or (value == "all" and label == "total")
+            return label == value.lower() or (label == "total" and value.lower() in WHOLE)
         ordinal = ORDINALS[int(value)] if value.isdigit() and int(value) < len(ORDINALS) else value
         name = re.escape(key.rstrip("s"))
         return bool(

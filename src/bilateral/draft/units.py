@@ -42,7 +42,7 @@ def unit_of(text: str) -> Unit | None:
     if money := MONEY.search(text.replace("_", " ")):
         sign = money["sign"] if not money["sign"].isalpha() else money["sign"].upper()
         number = read_number(f"{sign} 1 {money['scale'] or ''}".strip())
-        if number is not None and not re.search(r"\bper\b|/", text):
+        if number is not None and not re.search(r"(?:\b|_)per(?:\b|_)|/", text):
             return Unit(number.currency, number.power)
     return Unit(PERCENT) if SHARE.search(text) else None
 
