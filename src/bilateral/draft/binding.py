@@ -6,7 +6,6 @@ the keys of its row, or by its place in the report where it is drawn from severa
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from bilateral.draft.match import DIFFERS, MATCHES, Found, against, of_cell, of_shown
+from bilateral.draft.match import DIFFERS, MATCHES, NOWHERE, Found, against, of_cell, of_shown
 from bilateral.draft.passages import NUMBER
 from bilateral.draft.results import Study
 from bilateral.draft.rows import Cell
@@ -34,9 +33,9 @@ REWORDED = 0.85
 def text_of(found: list[Found]) -> str:
     """The file for every number that has a result; one that differs keeps the result that it is held to."""
     entries = [
-        {"sentence": sentence, "nth": nth, "number": one.stated.text, "result": one.keys}
+        {"sentence": sentence, "nth": nth, "number": one.stated.text, "result": held}
         for one, (sentence, nth) in zip(found, keys_of([one.stated for one in found]), strict=True)
-        if one.keys
+        if (held := _held(one))
     ]
     return HEAD + yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=10_000)
 
@@ -57,7 +56,8 @@ def read(path: Path, numbers: list[Stated], study: Study) -> dict[Stated, Found]
     by_sentence: dict[str, dict[int, dict]] = defaultdict(dict)
     for entry in entries:
         by_sentence[str(entry["sentence"])][entry["nth"]] = entry
-    found, renamed = {}, {}
+    found: dict[Stated, Found] = {}
+    renamed: dict[str, str] = {}
     for stated, (sentence, nth) in zip(numbers, keys_of(numbers), strict=True):
         if sentence not in by_sentence and not stated.is_cell:
             sentence = renamed.setdefault(sentence, _reworded(sentence, list(by_sentence)))
@@ -93,6 +93,20 @@ def _reworded(sentence: str, known: list[str]) -> str:
     return best
 
 
+def _held(one: Found) -> dict:
+    """What a number is held to: a cell by its row, or a number of the report by its sentence."""
+    if one.held or one.verdict == NOWHERE:
+        return one.held
+    if one.cell is not None:
+        row = one.cell.table.identity(one.cell.row)
+        return {"table": one.cell.table.name, "column": one.cell.column.name, **row}
+    return (
+        {"place": one.shown.place, "sentence": one.shown.sentence, "nth": one.shown.order}
+        if one.shown
+        else {}
+    )
+
+
 def _now(stated: Stated, result: dict, study: Study) -> Found:
     """What a bound number's result says now; one that is gone is a difference too."""
     if "place" in result:
@@ -109,9 +123,8 @@ def _now(stated: Stated, result: dict, study: Study) -> Found:
         if len(rows) == 1 and table.interval(column, table.rows[rows[0]]) is not None:
             cell = Cell(table, rows[0], column, len(keys))
             verdict = MATCHES if against(stated, cell) else DIFFERS
-            return of_cell(stated, cell, verdict, "bound", 1)
-    named = re.sub(r"[{}']", "", str(result))
-    return Found(stated, DIFFERS, "no longer there", named, result, 0, "bound")
+            return replace(of_cell(stated, cell, verdict, "bound", 1), held=result)
+    return _gone(stated, result)
 
 
 def _shown_now(stated: Stated, result: dict, study: Study) -> Found:
@@ -119,11 +132,13 @@ def _shown_now(stated: Stated, result: dict, study: Study) -> Found:
     wanted = _masked(str(result.get("sentence", "")))
     same = [one for one in study.shown if wanted and _masked(one.sentence) == wanted]
     nth = int(result.get("nth", 0))
-    shown = (
-        same[nth]
-        if nth < len(same)
-        else next((one for one in study.shown if one.place == result["place"]), None)
-    )
-    if shown is None:
-        return Found(stated, DIFFERS, "no longer there", str(result["place"]), result, 0, "bound")
-    return replace(of_shown(stated, shown, study), by="bound")
+    if nth >= len(same):
+        same, nth = [one for one in study.shown if one.place == result["place"]], 0
+    if not same:
+        return _gone(stated, result)
+    return replace(of_shown(stated, same[nth]), by="bound", held=result)
+
+
+def _gone(stated: Stated, result: dict) -> Found:
+    named = ", ".join(f"{key} {value}" for key, value in result.items())
+    return Found(stated, DIFFERS, "", named, 0, "bound", held=result)

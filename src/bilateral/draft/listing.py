@@ -27,15 +27,17 @@ def said(one: Found) -> str:
     """What is found of one number, without its place."""
     if one.verdict == NOWHERE:
         return one.why or "in no result"
-    verb = "the result is" if one.verdict == DIFFERS else "is"
-    if one.by == "bound":
-        verb += " now" if one.verdict == DIFFERS else ""
+    if not one.result:
+        return f"the result that it was bound to is no longer there: {one.place}"
+    verb = "is"
+    if one.verdict == DIFFERS:
+        verb = "the result is now" if one.by == "bound" else "the result is"
     several = (
         f"; {one.several} results {'agree' if one.verdict == MATCHES else 'are named'}"
         if one.several > 1
         else ""
     )
-    apart = f" (apart {one.apart})" if one.apart else ""
+    apart = f" ({one.apart})" if one.apart else ""
     why = f"; {one.why}" if one.why else ""
     return f"{verb} {one.result}{apart}, {one.place} [{one.by}]{several}{why}"
 

@@ -56,19 +56,21 @@ SMALL = 3
 @dataclass(frozen=True)
 class Found:
     """A number of the draft with its verdict. result: the value as shown; place: table, row, column in words;
-    keys: of the row, by which it is bound; several: how many results agree, or are named; by: bound, sentence
-    of the report, shown in the report, published table, or words of the sentence; apart: what it says less
-    the result, in the unit shown; why: a slip that explains it."""
+    several: how many results agree, or are named; by: bound, sentence of the report, shown in the report,
+    published table, or words of the sentence; apart: what it says less the result, in the unit shown; why: a
+    slip that explains it; cell, shown: what it is in a table or the report; held: what draft.yaml has."""
 
     stated: Stated
     verdict: str
     result: str = ""
     place: str = ""
-    keys: dict[str, Any] = field(default_factory=dict)
     several: int = 0
     by: str = ""
     apart: str = ""
     why: str = ""
+    cell: Cell | None = None
+    shown: Shown | None = None
+    held: dict[str, Any] = field(default_factory=dict)
 
 
 def check(numbers: Iterable[Stated], study: Study, bound: dict[Stated, Found]) -> list[Found]:
@@ -81,7 +83,7 @@ def match(stated: Stated, study: Study, report: Report) -> Found:
     """One number, against the report's own sentences, then what the report shows, then all tables."""
     aligned = report.beside(stated)
     if aligned is not None:
-        return of_shown(stated, aligned, study)
+        return of_shown(stated, aligned)
     about = About(stated, study, wide=False)
     near = about.cells()
     places = {cell.place for cell in near}
@@ -96,7 +98,7 @@ def match(stated: Stated, study: Study, report: Report) -> Found:
         by = "shown in the report" if best.place in study.places else "published table"
         return of_cell(stated, best, MATCHES, by, len({cell.place for cell in agreeing}))
     if (said := report.like(stated)) is not None:
-        return replace(of_shown(stated, said, study), by="shown in the report")
+        return replace(of_shown(stated, said), by="shown in the report")
     # of a code, only what a table has by codes
     named = [
         cell
@@ -106,14 +108,12 @@ def match(stated: Stated, study: Study, report: Report) -> Found:
     return _accused(stated, about.clause, named) or Found(stated, NOWHERE)
 
 
-def of_shown(stated: Stated, result: Shown, study: Study) -> Found:
+def of_shown(stated: Stated, result: Shown) -> Found:
     """What is found of a number beside one of the report's prose, which has its unit in the same words."""
     unit = stated.unit
     interval = in_unit(result.interval, -unit.power) if result.interval else None
-    same = [one for one in study.shown if one.sentence == result.sentence]
-    keys = {"place": result.place, "sentence": result.sentence, "nth": same.index(result)}
     place = result.place.removeprefix("value:")
-    found = Found(stated, MATCHES, result.text, place, keys, 1, "sentence of the report")
+    found = Found(stated, MATCHES, result.text, place, 1, "sentence of the report", shown=result)
     if interval is None or interval.overlaps(stated.wide):
         return found
     why = explain_misprint(in_unit(stated.wide, unit.power), in_unit(interval, unit.power))
@@ -151,18 +151,22 @@ def _by_chance(stated: Stated, cells: list[Cell]) -> bool:
     small = stated.unit.name == PLAIN and len(digits) < SMALL
     open_ended = not (stated.wide.low.is_finite() and stated.wide.high.is_finite())
     said = max(cell.said for cell in cells)
-    return len(digits) < SMALL and not said or (small or open_ended) and said < (1 if stated.is_cell else 2)
+    if not said:
+        return len(digits) < SMALL or stated.is_vague
+    return (small or open_ended) and said < (1 if stated.is_cell else 2)
 
 
 def _is_named(stated: Stated, cell: Cell, study: Study) -> bool:
-    """Of a number of a table, whether the label of its row has a word of the result's row or subject."""
-    label = tokens(stated.label)
-    if not stated.is_cell or not any(word[0].isalpha() for word in label):
-        return True
+    """Whether the words can tell this result from any other: a count has a subject, and of a number of a
+    table the labels of row and column have a word of the result's row or subject."""
     row = cell.table.rows[cell.row]
-    own = cell.table.subject(cell.column, row).union(*(tokens(row[key]) for key in cell.table.keys))
-    economies = study.names.economies(stated.label)
-    return bool(label & own or economies & {row[key] for key in cell.table.keys})
+    subject = cell.table.subject(cell.column, row)
+    if not subject and cell.table.unit(cell.column, row).name == PLAIN:
+        return False
+    labels = f"{stated.label} {stated.column}"
+    own = subject.union(*(tokens(row[key]) for key in cell.table.keys))
+    economies = study.names.economies(labels) & {row[key] for key in cell.table.keys}
+    return not stated.is_cell or bool(tokens(labels) & own or economies)
 
 
 def _accused(stated: Stated, clause: str, cells: list[Cell]) -> Found | None:
@@ -213,8 +217,8 @@ def of_cell(stated: Stated, cell: Cell, verdict: str, by: str, several: int) -> 
         result = f"{shown(interval.low, unit)} to {shown(interval.high, unit)}"
     else:
         result = shown(interval.low if column.bounds[0] else Decimal(row[column.name].replace(",", "")), unit)
-    keys = {key: row[key] for key in (*table.keys, "measure", "unit") if row.get(key)}
-    place = f"results/{table.name}.csv, {', '.join(keys.values())}: {column.name}"
+    keys = [row[key] for key in (*table.keys, "measure") if row.get(key)]
+    place = f"results/{table.name}.csv, {', '.join(keys)}: {column.title}"
     base = _interval(cell, stated) or interval
     differs = verdict == DIFFERS
     return Found(
@@ -222,11 +226,11 @@ def of_cell(stated: Stated, cell: Cell, verdict: str, by: str, several: int) -> 
         verdict,
         result,
         place,
-        {"table": table.name, "column": column.name, **keys},
         several,
         by,
         _apart(stated, base, unit) if differs else "",
         explain_misprint(in_unit(stated.wide, unit.power), in_unit(base, unit.power)) if differs else "",
+        cell,
     )
 
 

@@ -89,7 +89,7 @@ class Report:
 
         def subject(text: str):
             return (
-                sorted(code for _, code in self.names.found(text)),
+                sorted(code for *_, code in self.names.found(text)),
                 tokens(text) & FLOWS,
                 YEAR.findall(text),
             )

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
-from bilateral.draft.results import WHOLE, Column, Results, Study
+from bilateral.draft.results import Study
 from bilateral.draft.stated import Stated
+from bilateral.draft.tables import WHOLE, Column, Results
 from bilateral.draft.units import PERCENT
 from bilateral.draft.words import FLOWS, Trade, tokens, trade_of
 from crossfoot import ORDINALS
@@ -17,7 +18,7 @@ from crossfoot import ORDINALS
 UNSAID = frozenset(["", "all", "total", "grand_total", "none", "both"])
 HS = re.compile(r"\bHS\s?(?:chapters? |codes? )?(\d{1,6})\b")
 CLAUSE = re.compile(
-    r"[;:—]|\s–\s|, (?:which|who|where|with|while|whereas|but|exceeding|compared with|against|and that of)\b|"
+    r"[;:—]|\s–\s|, (?:and|which|who|where|with|while|whereas|but|exceeding|compared with|against)\b|"
     r"\)\s?[,.]"
 )
 SIDES = ("reporter", "partner", "exporter", "importer")
@@ -155,8 +156,10 @@ class About:
     def _says_words(self, value: str) -> int | None:
         if value in UNSAID:
             return 0
-        wanted = tokens(value)
-        return 1 if wanted and wanted <= self.words else None
+        wanted = frozenset(word for word in tokens(value) if word[0].isalpha())
+        # half of a name is enough to find a number, and all of it to accuse one
+        missing = len(wanted - self.words)
+        return 1 if wanted and missing <= (len(wanted) // 2 if self.wide else 0) else None if wanted else 0
 
     def _names_index(self, key: str, value: str) -> bool:
         """Whether the words number a row: "the third round", "round 3", a table's row that begins with 3."""

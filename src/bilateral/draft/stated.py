@@ -26,7 +26,7 @@ from crossfoot import (
 # letters of crossfoot's kinds of quantity, and the unit of each; an amount of money has its currency
 UNITS = {"N": PLAIN, "P": PERCENT, "T": POINTS, "X": PLAIN}
 COUNTED = "NMPTX"
-YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d)")
+YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[,.]\d)")
 # what stands behind or before a small number that counts no result
 TIME = re.compile(
     r"^[\s-](?:\w+\s)?(?:years?|months?|weeks?|days?|hours?|decades?|digits?|inch)\b|^-\w|^[a-z]"
@@ -43,15 +43,18 @@ CODES, CODE = re.compile(r"\bHS|\bcodes?\b", re.IGNORECASE), re.compile(r"\d{1,1
 KEY = re.compile(r"^(?:year|rank|no\.?|round|#)$", re.IGNORECASE)
 INDEX = re.compile(r"\bhhi\b|herfindahl|\bindex\b", re.IGNORECASE)
 CODE_AND_VALUE = re.compile(r"(\d{1,6})\s+(\S*\d\.\d\S*)")
+# letters of a row's label that name its place
+LONGEST = 60
 MACRO = re.compile(r"\\(?:newcommand|def)\s*\{?\\(\w+)\}?\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
 @dataclass(frozen=True)
 class Stated:
     """A number of the draft. text: as printed; where: its place in words; sentence: that it stands in, or the
-    labels of its cell; start, end: in the sentence; wide: all it can stand for, in base units; unit;
-    year: that its words give it, None without one; context: the sentence before it; label: of a cell's row;
-    meant: "about", "nearly", "above", "below" or ""."""
+    labels of its cell; start, end: in the sentence; wide: all it can be, in base units; unit; year: that its
+    words give it, None without one; context: the sentence before it, or all labels of a table's columns;
+    is_cell, with label and column as those of its row and column; meant: "about", "nearly", "above", "below"
+    or ""."""
 
     text: str
     where: str
@@ -64,6 +67,7 @@ class Stated:
     context: str = ""
     is_cell: bool = False
     label: str = ""
+    column: str = ""
     meant: str = ""
 
     @cached_property
@@ -98,8 +102,8 @@ def read_draft(path: Path) -> tuple[list[Stated], int]:
         raise InputError(str(path), error.strerror or str(error), expected) from error
     name, macros = path.name, 0
     if path.suffix.lower() == ".tex":
-        content, macros = _markdown_of(content, path)
-        name = f"{path.stem}.md"
+        content, macros = _html_of(content, path)
+        name = f"{path.stem}.html"
     document = read_document(content, name)
     return [*_of_prose(document), *_of_tables(document)], macros
 
@@ -182,15 +186,17 @@ def _of_row(table: Table, labels: list[str], row: int, cells: list[str]) -> Iter
         sentence = f"{name} {table.caption}: {' '.join(said)}, {label}{code}: "
         yield Stated(
             cell,
-            f"{name}, row {cells[0] or row + 1}, column {label or column + 1}",
+            f"{name}, row {cells[0][:LONGEST] or row + 1}, column {label or column + 1}",
             sentence + cell,
             len(sentence),
             len(sentence) + len(cell),
             in_unit(number.wide, 0 if number.power else -unit.power),
             unit,
             int(years[0]) if len(set(years)) == 1 else None,
+            context=" ".join(labels),
             is_cell=True,
             label=cells[0],
+            column=label,
         )
 
 
@@ -203,8 +209,8 @@ def _unit(number: Number, labels: list[str]) -> Unit:
     return next(filter(None, map(unit_of, labels)), Unit(UNKNOWN))
 
 
-def _markdown_of(content: bytes, path: Path) -> tuple[bytes, int]:
-    """A LaTeX source as Markdown. Macros of a values.tex beside it are numbers of the results by nature: they
+def _html_of(content: bytes, path: Path) -> tuple[bytes, int]:
+    """A LaTeX source as HTML. Macros of a values.tex beside it are numbers of the results by nature: they
     are counted and left out."""
     import pypandoc
 
@@ -221,9 +227,9 @@ def _markdown_of(content: bytes, path: Path) -> tuple[bytes, int]:
     )
     text, macros = used.subn("…", text) if used else (text, 0)
     try:
-        markdown = pypandoc.convert_text(text, "gfm", format="latex", extra_args=["--wrap=none"])
+        page = pypandoc.convert_text(text, "html5", format="latex", extra_args=["--wrap=none"])
     except RuntimeError as error:
         raise InputError(
             str(path), f"what is no LaTeX ({str(error).splitlines()[-1]})", "a LaTeX source"
         ) from error
-    return markdown.encode("utf-8"), macros
+    return page.encode("utf-8"), macros

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -106,12 +105,12 @@ class Names:
             r"\b(?:" + "|".join(f"(?P<{code}>{names})" for code, names in self.patterns.items()) + r")\b"
         )
 
-    def found(self, text: str) -> list[tuple[int, str]]:
-        """Place and code of each economy that a text names, in order."""
-        return [(match.start(), match.lastgroup or "") for match in self._any.finditer(text)]
+    def found(self, text: str) -> list[tuple[int, int, str]]:
+        """Start, end and code of each economy that a text names, in order."""
+        return [(*match.span(), match.lastgroup or "") for match in self._any.finditer(text)]
 
     def economies(self, text: str) -> frozenset[str]:
-        return frozenset(code for _, code in self.found(text))
+        return frozenset(code for *_, code in self.found(text))
 
 
 @dataclass(frozen=True)
@@ -144,8 +143,7 @@ def trade_of(text: str, names: Names) -> Trade:
         return Trade()
     flow = "export" if flows[-1][1] else "import" if flows[-1][2] else "balance"
     reporter = partner = ""
-    for start, code in names.found(text):
-        end = start + len(re.match(rf"(?:{names.patterns[code]})", text[start:])[0])
+    for start, end, code in names.found(text):
         if OWNED.match(text, end):
             reporter = code
         if WITH.search(text[:start]):
@@ -155,8 +153,3 @@ def trade_of(text: str, names: Names) -> Trade:
     if len(names.pair) == 2 and len(others) == 1:
         reporter, partner = reporter or others[0], partner or others[0]
     return Trade(flow, reporter, partner)
-
-
-def of_column(name: str, meaning: str) -> Iterable[str]:
-    """Words of a column's name and meaning."""
-    return tokens(f"{name} {meaning}")
