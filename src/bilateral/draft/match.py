@@ -173,17 +173,12 @@ def _accused(stated: Stated, clause: str, cells: list[Cell]) -> Found | None:
     """A number that differs from the one result that its words name; None where they name none or several."""
     if _is_no_level(stated, clause):
         return None
-    sure = [
-        cell
-        for cell in cells
-        if cell.said >= 2
-        and (iv := _interval(cell, stated)) is not None
-        and not (cell.column.bounds[0] and _is_vague(iv))
-    ]
+    sure = [cell for cell in cells if _is_sure(stated, cell)]
     if not sure:
         return None
-    most = max(cell.said for cell in sure)
-    best = [(cell, interval) for cell in sure if cell.said == most and (interval := _interval(cell, stated))]
+    # of "the top 3's share" and "the share" the one of which the words say more
+    most = max(cell.told for cell in sure)
+    best = [(cell, interval) for cell in sure if cell.told == most and (interval := _interval(cell, stated))]
     low = min(interval.low for _, interval in best)
     high = max(interval.high for _, interval in best)
     if len(best) > 1 and (low <= 0 < high or max(abs(low), abs(high)) > APART * min(abs(low), abs(high))):
@@ -195,6 +190,14 @@ def _accused(stated: Stated, clause: str, cells: list[Cell]) -> Found | None:
         return None
     cell, interval = min(best, key=lambda pair: (pair[0].table.name.startswith("clean"), pair[0].place))
     return of_cell(stated, cell, DIFFERS, "words of the sentence", len({other.place for other, _ in best}))
+
+
+def _is_sure(stated: Stated, cell: Cell) -> bool:
+    """Whether the words say enough of a cell, which is known well enough, to hold a number against it."""
+    # a label names its row; in a sentence one word of a row can stand for something else
+    enough = cell.said >= 2 or (stated.is_cell and cell.said == 1 and cell.told >= 2)
+    interval = _interval(cell, stated)
+    return enough and interval is not None and not (cell.column.bounds[0] and _is_vague(interval))
 
 
 def _is_no_level(stated: Stated, clause: str) -> bool:

@@ -35,6 +35,11 @@ class Cell:
     said: int
 
     @property
+    def told(self) -> int:
+        """How many keys and words of the subject the sentence has."""
+        return self.said + len(self.table.subject(self.column, self.table.rows[self.row]))
+
+    @property
     def place(self) -> tuple[str, int, str]:
         return self.table.name, self.row, self.column.name
 
