@@ -12,44 +12,17 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from bilateral.draft.doubts import interval_of, is_named, is_no_level, is_sure, is_vague
 from bilateral.draft.passages import Report
 from bilateral.draft.results import Shown, Study
 from bilateral.draft.rows import About, Cell
 from bilateral.draft.stated import Stated
 from bilateral.draft.units import PLAIN, Unit, in_unit, shown
-from bilateral.draft.words import tokens
 from crossfoot import Interval, explain_misprint
 
 MATCHES, DIFFERS, NOWHERE = "matches", "differs", "in no result"
-# words that make a number something else than the level, of now, that a table has
-OF_A_CHANGE = re.compile(
-    r"\b(?:by|of|than|another|additional|further|extra)\s(?:(?:about|some|nearly|over)\s)?$", re.IGNORECASE
-)
-CHANGE = re.compile(
-    r"\b(?:rose|rise|grew|growth|fell|fall|declin\w+|increas\w+|decreas\w+|up|down|widen\w*|narrow\w*|more|less|"
-    r"higher|lower|gap|difference)\b[^,;.]{0,25}$",
-    re.IGNORECASE,
-)
-NOT_A_RESULT = re.compile(
-    r"\b(?:target\w*|goal|plans? to|planned|expect\w*|forecast\w*|project(?:ed|ion)s?|would|could|should|if|"
-    r"threshold|minimum|maximum|capacity|monthly|quarter\w*|per capita|a day|by 20\d\d|"
-    r"cumulative\w*|average\w*|mean|median|first half|second half|services?|constant prices|real)\b",
-    re.IGNORECASE,
-)
-MONTHS = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s(?:to|[–-]|20\d\d)|"
-    r"\bQ[1-4]\b"
-)
-# "exports of steel", "steel exports", "a third of exports": a part, where a table has the whole
-PART = re.compile(
-    r"\b(?:[Ee]xports?|[Ii]mports?|investment|FDI)\sof\s(?!goods|merchandise|US\$|\$|¥|€|£|about|around|some|more|\d)|"
-    r"\b(?!(?:the|and|or|to|of|in|from|its|their|his|our|that|this|total|all|both|bilateral|overall|annual|yearly|"
-    r"merchandise|goods|country|net|outward|foreign|with|between|while|where|when|as|s|Japan|India|direct|"
-    r"[a-z]+(?:ese|ian|ean)|rapidly|by|for|yet|but|thus|then)\b)[a-z]{3,}\s(?:exports|imports)\b|"
-    r"\b(?:of which|of them|of these|among)\b"
-)
 # results that differ from each other by more are different things
-APART, NARROW = Decimal("1.5"), Decimal("0.2")
+APART = Decimal("1.5")
 SMALL = 3
 
 
@@ -103,9 +76,9 @@ def match(stated: Stated, study: Study, report: Report) -> Found:
     named = [
         cell
         for cell in near
-        if (not about.codes or "code" in cell.table.keys.values()) and _is_named(stated, cell, study)
+        if (not about.codes or "code" in cell.table.keys.values()) and is_named(stated, cell, study)
     ]
-    return _accused(stated, about.clause, named) or Found(stated, NOWHERE)
+    return _accused(stated, about, named) or Found(stated, NOWHERE)
 
 
 def of_shown(stated: Stated, result: Shown) -> Found:
@@ -120,29 +93,13 @@ def of_shown(stated: Stated, result: Shown) -> Found:
     return replace(found, verdict=DIFFERS, apart=_apart(stated, interval, unit), why=why)
 
 
-def _interval(cell: Cell, stated: Stated) -> Interval | None:
-    """A cell in base units; of a bare number of a table in the cell's own unit."""
-    row = cell.table.rows[cell.row]
-    interval = cell.table.interval(cell.column, row)
-    if interval is None or (stated.unit.name == "?"):
-        return interval
-    return in_unit(interval, -cell.table.unit(cell.column, row).power)
-
-
 def against(stated: Stated, cell: Cell) -> bool:
     """Whether a number can be what a cell has."""
-    interval = _interval(cell, stated)
-    if interval is None or (cell.column.bounds[0] and _is_vague(interval)):
+    interval = interval_of(cell, stated)
+    if interval is None or (cell.column.bounds[0] and is_vague(interval)):
         return False
     # "a deficit of 5" is -5, "fell by 5%" too
     return interval.overlaps(stated.wide) or (interval.high < 0 and (-interval).overlaps(stated.wide))
-
-
-def _is_vague(interval: Interval) -> bool:
-    return (
-        interval.high - interval.low > NARROW * max(abs(interval.low), abs(interval.high))
-        and abs(interval.high) > 1
-    )
 
 
 def _by_chance(stated: Stated, cells: list[Cell]) -> bool:
@@ -156,29 +113,18 @@ def _by_chance(stated: Stated, cells: list[Cell]) -> bool:
     return (small or open_ended) and said < (1 if stated.is_cell else 2)
 
 
-def _is_named(stated: Stated, cell: Cell, study: Study) -> bool:
-    """Whether the words can tell this result from any other: a count has a subject, and of a number of a
-    table the labels of row and column have a word of the result's row or subject."""
-    row = cell.table.rows[cell.row]
-    subject = cell.table.subject(cell.column, row)
-    if not subject and cell.table.unit(cell.column, row).name == PLAIN:
-        return False
-    labels = f"{stated.label} {stated.column}"
-    own = subject.union(*(tokens(row[key]) for key in cell.table.keys))
-    economies = study.names.economies(labels) & {row[key] for key in cell.table.keys}
-    return not stated.is_cell or bool(tokens(labels) & own or economies)
-
-
-def _accused(stated: Stated, clause: str, cells: list[Cell]) -> Found | None:
+def _accused(stated: Stated, about: About, cells: list[Cell]) -> Found | None:
     """A number that differs from the one result that its words name; None where they name none or several."""
-    if _is_no_level(stated, clause):
+    if is_no_level(stated, about):
         return None
-    sure = [cell for cell in cells if _is_sure(stated, cell)]
+    sure = [cell for cell in cells if is_sure(stated, about, cell)]
     if not sure:
         return None
     # of "the top 3's share" and "the share" the one of which the words say more
     most = max(cell.told for cell in sure)
-    best = [(cell, interval) for cell in sure if cell.told == most and (interval := _interval(cell, stated))]
+    best = [
+        (cell, interval) for cell in sure if cell.told == most and (interval := interval_of(cell, stated))
+    ]
     low = min(interval.low for _, interval in best)
     high = max(interval.high for _, interval in best)
     if len(best) > 1 and (low <= 0 < high or max(abs(low), abs(high)) > APART * min(abs(low), abs(high))):
@@ -192,25 +138,6 @@ def _accused(stated: Stated, clause: str, cells: list[Cell]) -> Found | None:
     return of_cell(stated, cell, DIFFERS, "words of the sentence", len({other.place for other, _ in best}))
 
 
-def _is_sure(stated: Stated, cell: Cell) -> bool:
-    """Whether the words say enough of a cell, which is known well enough, to hold a number against it."""
-    # a label names its row; in a sentence one word of a row can stand for something else
-    enough = cell.said >= 2 or (stated.is_cell and cell.said == 1 and cell.told >= 2)
-    interval = _interval(cell, stated)
-    return enough and interval is not None and not (cell.column.bounds[0] and _is_vague(interval))
-
-
-def _is_no_level(stated: Stated, clause: str) -> bool:
-    """Whether its words can make a number something else than what a table has."""
-    if stated.is_cell:
-        return False
-    if stated.year is None:
-        return True
-    before = stated.before[-80:]
-    said_before = OF_A_CHANGE.search(before) and CHANGE.search(before)
-    return bool(said_before or any(form.search(clause) for form in (NOT_A_RESULT, MONTHS, PART)))
-
-
 def of_cell(stated: Stated, cell: Cell, verdict: str, by: str, several: int) -> Found:
     """What is found of a number in a cell."""
     table, row, column = cell.table, cell.table.rows[cell.row], cell.column
@@ -222,7 +149,7 @@ def of_cell(stated: Stated, cell: Cell, verdict: str, by: str, several: int) -> 
         result = shown(interval.low if column.bounds[0] else Decimal(row[column.name].replace(",", "")), unit)
     keys = [row[key] for key in (*table.keys, "measure") if row.get(key)]
     place = f"results/{table.name}.csv, {', '.join(keys)}: {column.title}"
-    base = _interval(cell, stated) or interval
+    base = interval_of(cell, stated) or interval
     differs = verdict == DIFFERS
     return Found(
         stated,

@@ -17,6 +17,10 @@ from crossfoot import ORDINALS
 # a value of a key that a sentence need not say
 UNSAID = frozenset(["", "all", "total", "grand_total", "none", "both"])
 HS = re.compile(r"\bHS\s?(?:chapters? |codes? )?(\d{1,6})\b")
+INVESTED = re.compile(
+    r"\b(?:investments?|FDI)(?:\s\([^)]*\))?\s(?:[\w-]+\s){0,3}?(?:in|to|into)\s(?:the\s)?$", re.IGNORECASE
+)
+INVESTOR = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}?(?:investments?|FDI)\b", re.IGNORECASE)
 CLAUSE = re.compile(
     r"[;:—]|\s–\s|, (?:and|which|who|where|with|while|whereas|but|exceeding|compared with|against)\b|"
     r"\)\s?[,.]"
@@ -73,6 +77,15 @@ class About:
         if in_clause and not self.wide:
             return in_clause
         return names.economies(self.stated.sentence) or names.economies(self.text)
+
+    @cached_property
+    def destinations(self) -> frozenset[str]:
+        """Of investment, the economies that it goes to: of "investment in …", or else all but its owner."""
+        text = self.stated.sentence
+        found = self.study.names.found(text)
+        into = frozenset(code for start, _, code in found if INVESTED.search(text[:start]))
+        owners = {code for _, end, code in found if INVESTOR.match(text, end)}
+        return into & self.economies or self.economies - owners
 
     @cached_property
     def trade(self) -> Trade:
@@ -141,9 +154,10 @@ class About:
             )
         if how == "economy":
             pair = self.study.names.pair if key in SIDES else ()
+            named = self.destinations if key == "destination" else self.economies
             return lambda value: (
                 1
-                if value in self.economies
+                if value in named
                 else 0
                 if value in pair
                 else (1 if len(value) != KINDS_OF_WORDS and tokens(value) & self.words else None)
