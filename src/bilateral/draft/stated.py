@@ -37,6 +37,7 @@ LISTED = re.compile(
 REFERENCE = re.compile(
     r"^[-–—•\s]*(?:[^\W\d_][\w'’.-]*,? )+.{0,90}\((?:19|20)\d\d[a-z]?\)[,.]|https?://|doi\.org|\bpp\.\s?\d"
 )
+ITEM = re.compile(r"[.)](?:\s|$)")
 CITED = re.compile(r"\b(?:doi|https?|ISBN|ISSN|vol\.|No\.)", re.IGNORECASE)
 # columns of codes and of keys, and what is an index of its own
 CODES, CODE = re.compile(r"\bHS|\bcodes?\b", re.IGNORECASE), re.compile(r"\d{1,10}")
@@ -143,7 +144,7 @@ def _of_sentence(sentence: Sentence, context: str) -> Iterator[Stated]:
 def _is_trivial(text: str, kind: str, before: str, after: str) -> bool:
     """Whether a number counts no result: in words, of time, of a list, or of a reference."""
     digits = re.sub(r"\D", "", text)
-    if not digits:
+    if not digits or (not before.strip() and ITEM.match(after)):
         return True
     if kind in "NX" and (TIME.match(after) or LISTED.search(before) or CITED.search(before[-6:])):
         return True

@@ -71,6 +71,7 @@ def test_what_counts_no_result_is_not_counted(found_in):
     text = (
         "Section 2 compares two countries from 2014 to 2023, for the top 3 and first 10 items of HS 84 "
         "(Table 1.2), over 5 years to 12 May 2023, as Act No. 43 of 18 May 2022 has it.\n\n"
+        "2. Of the second kind are others.\n\n"
         "Miller, C. (2022), *Chip War*, New York, pp. 20-40.\n"
     )
     assert found_in(text) == []
