@@ -14,8 +14,7 @@ from pathlib import Path
 import yaml
 
 from bilateral.draft.match import DIFFERS, MATCHES, NOWHERE, Found, against, of_cell, of_shown
-from bilateral.draft.passages import NUMBER
-from bilateral.draft.results import Study
+from bilateral.draft.results import DIGITS, Study
 from bilateral.draft.rows import Cell
 from bilateral.draft.stated import YEAR, Stated
 from bilateral.study.yaml_text import parse_yaml
@@ -79,7 +78,7 @@ def keys_of(numbers: list[Stated]) -> list[tuple[str, int]]:
 
 
 def _masked(text: str) -> str:
-    return NUMBER.sub(lambda match: match[0] if YEAR.fullmatch(match[0]) else "#", text)
+    return DIGITS.sub(lambda match: match[0] if YEAR.fullmatch(match[0]) else "#", text)
 
 
 def _reworded(sentence: str, known: list[str]) -> str:

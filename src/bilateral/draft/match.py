@@ -84,10 +84,10 @@ def match(stated: Stated, study: Study, report: Report) -> Found:
 def of_shown(stated: Stated, result: Shown) -> Found:
     """What is found of a number beside one of the report's prose, which has its unit in the same words."""
     unit = stated.unit
-    interval = in_unit(result.interval, -unit.power) if result.interval else None
+    interval = result.interval(unit)
     place = result.place.removeprefix("value:")
     found = Found(stated, MATCHES, result.text, place, 1, "sentence of the report", shown=result)
-    if interval is None or interval.overlaps(stated.wide):
+    if interval.overlaps(stated.wide):
         return found
     why = explain_misprint(in_unit(stated.wide, unit.power), in_unit(interval, unit.power))
     return replace(found, verdict=DIFFERS, apart=_apart(stated, interval, unit), why=why)

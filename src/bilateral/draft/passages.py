@@ -6,13 +6,12 @@ import re
 from collections import defaultdict
 from difflib import Match, SequenceMatcher
 
-from bilateral.draft.results import Shown, Study
+from bilateral.draft.results import DIGITS, Shown, Study
 from bilateral.draft.stated import YEAR, Stated
-from bilateral.draft.units import in_unit
 from bilateral.draft.words import FLOWS, tokens
 
 PIECE = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?|[^\W\d_]+")
-NUMBER = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
+
 # sentences this close, by the words that the shorter shares in order, are one sentence with other numbers;
 # and what shares so many words with another is on its subject
 ALIKE, RELATED, FEW = 0.9, 0.5, 4
@@ -36,7 +35,7 @@ class Report:
         """The report's number in the place of the draft's, where the sentence is in the report."""
         mine, at = _pieces(stated.sentence), None
         for place, (_, start) in enumerate(mine):
-            if stated.start <= start < stated.end and NUMBER.fullmatch(mine[place][0]):
+            if stated.start <= start < stated.end and DIGITS.fullmatch(mine[place][0]):
                 at = place
                 break
         if at is None or len(mine) < FEW + 2:
@@ -67,9 +66,7 @@ class Report:
             if len(words) < FEW or len(shared) < RELATED * min(len(stated.words), len(tokens(sentence))):
                 continue
             for one in self.by_sentence[sentence]:
-                if one.interval is not None and in_unit(one.interval, -stated.unit.power).overlaps(
-                    stated.wide
-                ):
+                if agrees(stated, one):
                     return one
         return None
 
@@ -110,7 +107,7 @@ class Report:
 
 def agrees(stated: Stated, one: Shown) -> bool:
     """Whether a number of the report, in the unit of the draft's, is the draft's."""
-    return one.interval is not None and in_unit(one.interval, -stated.unit.power).overlaps(stated.wide)
+    return one.interval(stated.unit).overlaps(stated.wide)
 
 
 def _pieces(text: str) -> list[tuple[str, int]]:
@@ -128,5 +125,5 @@ def _span(sentence: str, pieces: list[tuple[str, int]], blocks: list[Match]) -> 
 
 def _masked(pieces: list[tuple[str, int]]) -> list[str]:
     return [
-        "#" if NUMBER.fullmatch(piece) and not YEAR.fullmatch(piece) else piece.lower() for piece, _ in pieces
+        "#" if DIGITS.fullmatch(piece) and not YEAR.fullmatch(piece) else piece.lower() for piece, _ in pieces
     ]

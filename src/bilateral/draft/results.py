@@ -13,35 +13,44 @@ from pathlib import Path
 
 import yaml
 
-from bilateral.draft.tables import IS_NUMBER, Results, read_table
+from bilateral.draft.tables import Results, read_table
+from bilateral.draft.units import Unit, in_unit
 from bilateral.draft.words import Names
 from bilateral.study.dictionary import dictionary_of_project
-from crossfoot import InputError, Interval, read_number
+from crossfoot import InputError, Interval, Number, read_number
 
 FOLDERS = ("analysis", "clean")
+DIGITS = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
+# what may stand around the digits of a bound number: no words of a sentence, and no month
+BETWEEN = re.compile(
+    r"[+−~-]?\s*(?:US\$|[$€£¥₹]|[A-Z]{3} )?(?:\s?(?:to|–|and|-)\s?)?\s*(?:%|per cent|percent|times|points|"
+    r"(?:thousand|million|billion|trillion)(?: [A-Za-z]+)?)?"
+)
 PRINTED = re.compile(r"(?:^|_)printed(?:_|$)")
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A number of the report's prose. text, place (table/rows/column), sentence ("" where none is recorded),
-    nth and order: of the same text, and of all numbers, in that sentence, from 0."""
+    """A number of the report's prose. text: its digits; place: table/rows/column, or several joined by ";";
+    number: with the unit that the report binds with it, if any; sentence: "" where none is recorded; nth and
+    order: of the same text, and of all numbers, in that sentence, from 0."""
 
     text: str
     place: str
+    number: Number
     sentence: str = ""
     nth: int = 0
     order: int = 0
 
-    @cached_property
-    def interval(self) -> Interval | None:
-        number = read_number(self.text.lstrip("+−-"))
-        return number.wide if number else None
+    def interval(self, unit: Unit) -> Interval:
+        """What it can be, in base units. unit: of the draft's number in the same words, for one without."""
+        has_unit = self.number.currency or self.number.power or self.number.unit
+        return self.number.wide if has_unit else in_unit(self.number.wide, -unit.power)
 
     @property
     def address(self) -> tuple[str, str, str]:
-        """Table, rows and column."""
-        folder, table, rows, column = self.place.removeprefix("value:").split("/")
+        """Table, rows and column; of several the first."""
+        folder, table, rows, column = self.place.removeprefix("value:").split(";")[0].split("/")
         return f"{folder}/{table}", rows, column
 
 
@@ -58,7 +67,7 @@ class Study:
         """Table, row from 0 and column of each single cell that the report shows."""
         return {
             (table, int(rows) - 1, column)
-            for table, rows, column in (one.address for one in self.shown)
+            for table, rows, column in (one.address for one in self.shown if ";" not in one.place)
             if rows.isdigit()
         }
 
@@ -103,13 +112,26 @@ def _shown(path: Path) -> list[Shown]:
     found: list[Shown] = []
     seen: dict[tuple[str, str], int] = defaultdict(int)
     for value in _read(path, json.loads):
-        place = str(value.get("place") or "")
-        text, sentence = str(value.get("text") or ""), str(value.get("sentence") or "")
-        if place.count("/") == 3 and IS_NUMBER.fullmatch(text):
-            found.append(Shown(text, place, sentence, seen[sentence, text], seen[sentence, ""]))
+        place, sentence = str(value.get("place") or ""), str(value.get("sentence") or "")
+        if place.split(";")[0].count("/") != 3:
+            continue
+        for text, number in _numbers_of(str(value.get("text") or "")):
+            found.append(Shown(text, place, number, sentence, seen[sentence, text], seen[sentence, ""]))
             seen[sentence, text] += 1
             seen[sentence, ""] += 1
     return found
+
+
+def _numbers_of(text: str) -> list[tuple[str, Number]]:
+    """Digits and number of each that a bound text says: "¥845.5 billion", or "¥2,072 to 2,093 billion"."""
+    printed = list(DIGITS.finditer(text))
+    if not printed or not BETWEEN.fullmatch(DIGITS.sub("", text)):
+        return []
+    before, after = text[: printed[0].start()].strip("+−-~ "), text[printed[-1].end() :]
+    read = [
+        (match[0], read_number(f"{before}{match[0]}{after}") or read_number(match[0])) for match in printed
+    ]
+    return [(digits, number) for digits, number in read if number is not None]
 
 
 def _about(folder: Path) -> dict[tuple[str, str], tuple[str, str, str]]:

@@ -111,3 +111,31 @@ def test_a_sentence_on_another_year_is_another_sentence(study, found_in):
         for text in (said, said.replace("3.1", "3.4"), said.replace("3.1", "3.4").replace("2021", "2020"))
     ]
     assert verdicts == ["matches", "differs", "in no result"]
+
+
+@pytest.mark.parametrize(
+    ("bound", "text", "verdicts"),
+    [
+        (["US$5,636 million"], "Goods from Tamil Nadu were worth US$5.6 billion that year.", ["matches"]),
+        (["US$5,636 million"], "Goods from Tamil Nadu were worth US$5,663 million that year.", ["differs"]),
+        (["23%"], "Of the goods from Tamil Nadu 24% were parts of cars.", ["differs"]),
+        (
+            ["¥2,072 to 2,093 billion"],
+            "Plans of makers may get ¥2,072 to 2,083 billion.",
+            ["matches", "differs"],
+        ),
+        (["six"], "Makers have 7 plans in the whole of Tamil Nadu.", ["in no result"]),
+    ],
+)
+def test_numbers_of_the_report_come_with_their_units(study, found_in, bound, text, verdicts):
+    from tests.unit.bilateral.draft.conftest import write_study
+
+    sentences = {
+        "US$5,636 million": "Goods from Tamil Nadu were worth US$5,636 million that year.",
+        "23%": "Of the goods from Tamil Nadu 23% were parts of cars.",
+        "¥2,072 to 2,093 billion": "Plans of makers may get ¥2,072 to 2,093 billion.",
+        "six": "Makers have six plans in the whole of Tamil Nadu.",
+    }
+    places = "value:analysis/x/1/low;value:analysis/x/1/high"
+    write_study(study, values=[{"text": one, "place": places, "sentence": sentences[one]} for one in bound])
+    assert [verdict for _, verdict, _ in found_in(text)] == verdicts
