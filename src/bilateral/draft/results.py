@@ -127,10 +127,11 @@ def _numbers_of(text: str) -> list[tuple[str, Number]]:
     printed = list(DIGITS.finditer(text))
     if not printed or not BETWEEN.fullmatch(DIGITS.sub("", text)):
         return []
-    before, after = text[: printed[0].start()].strip("+−-~ "), text[printed[-1].end() :]
-    read = [
-        (match[0], read_number(f"{before}{match[0]}{after}") or read_number(match[0])) for match in printed
-    ]
+    read = [(match[0], read_number(match[0])) for match in printed]
+    if len(read) == 1:
+        # of two numbers a text may print the unit once: they are told by the draft's
+        unsigned = text.lstrip("+−-~ ")
+        read = [(printed[0][0], read_number(unsigned) or read[0][1])]
     return [(digits, number) for digits, number in read if number is not None]
 
 
