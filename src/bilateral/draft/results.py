@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections import defaultdict
@@ -88,9 +89,7 @@ def read_study(folder: Path) -> Study:
     for path in paths:
         if not PRINTED.search(path.stem):
             name = f"{path.parent.name}/{path.stem}"
-            table = _read(
-                path, lambda text, name=name: read_table(name, list(csv.DictReader(text.splitlines())), about)
-            )
+            table = read_table(name, _read(path, _rows), about)
             if table is not None:
                 study.tables[name] = table
     return study
@@ -105,13 +104,22 @@ def _read(path: Path, parse: Callable):
         ) from error
 
 
+def _rows(text: str) -> list[dict[str, str]]:
+    """The rows of a CSV; cells that a row lacks are empty, and those beyond the head are left out."""
+    rows = csv.DictReader(io.StringIO(text), restval="")
+    return [{name: cell for name, cell in row.items() if name is not None} for row in rows]
+
+
 def _shown(path: Path) -> list[Shown]:
     """The numbers of the report; none where there is no report yet. Further keys are passed over."""
     if not path.is_file():
         return []
     found: list[Shown] = []
     seen: dict[tuple[str, str], int] = defaultdict(int)
-    for value in _read(path, json.loads):
+    values = _read(path, json.loads)
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        raise InputError(str(path), "something else", "a list of numbers with text and place")
+    for value in values:
         place, sentence = str(value.get("place") or ""), str(value.get("sentence") or "")
         if place.split(";")[0].count("/") != 3:
             continue
@@ -140,7 +148,7 @@ def _about(folder: Path) -> dict[tuple[str, str], tuple[str, str, str]]:
     rows = dictionary_of_project().to_dict("records")
     own = folder / "data/dictionary.csv"
     if own.is_file():
-        rows += _read(own, lambda text: list(csv.DictReader(text.splitlines())))
+        rows += _read(own, _rows)
     return {
         (row["table"], row["column"]): (row["type"], row["unit"], row["meaning"])
         for row in rows

@@ -149,7 +149,7 @@ def read_table(name: str, rows: list[dict[str, str]], about: dict) -> Results | 
     columns: list[Column] = []
     for place, column in enumerate(header):
         kind, unit, _ = about.get((short, column)) or about.get((ANY_TABLE, column)) or ("", "", "")
-        cells = [row[column] or "" for row in rows]
+        cells = [row[column] for row in rows]
         # what a row measures is the subject of its cells
         if column in (*ABOUT_THE_ROW, "measure") or NOT_READ.search(column) or kind in ("date", "boolean"):
             continue
