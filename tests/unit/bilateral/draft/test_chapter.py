@@ -5,8 +5,8 @@ import json
 from bilateral.__main__ import main
 from tests.conftest import ROOT
 
-# the flow and its dollars are ten times too large, and its share of manufacturing was revised; in Table 3.7 the
-# sums of the top 10 add eleven rows
+# the flow and its dollars are ten times too large, its share of manufacturing was revised, and the sums of
+# the top 10 in Table 3.7 add eleven rows
 KNOWN = [
     "¥7,068 billion",
     "about US$50 billion",
