@@ -36,6 +36,7 @@ ALLOWED = {
     "bilateral.claims": ["crossfoot", "bilateral.fdi"],
     "bilateral.figures": ["crossfoot", "bilateral.study"],
     "bilateral.report": ["crossfoot", "bilateral.study"],
+    "bilateral.draft": ["crossfoot", "bilateral.study"],
     "bilateral.repository": ["crossfoot", "bilateral.study", "bilateral.sources"],
     "bilateral.changes": ["crossfoot", "bilateral.study", "bilateral.sources", "bilateral.report"],
     "bilateral.package": [
@@ -50,6 +51,7 @@ ALLOWED = {
         "bilateral",
         "bilateral.study",
         "bilateral.changes",
+        "bilateral.draft",
         "bilateral.package",
         "bilateral.repository",
     ],

@@ -9,6 +9,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from bilateral.draft.command import add_arguments, check_draft
 from bilateral.study.project import engine, project
 from crossfoot import InputError, __version__
 
@@ -148,6 +149,10 @@ def _parser() -> argparse.ArgumentParser:
 
     building = commands.add_parser("build", help="build the study in a folder")
     _add_folder(building)
+
+    drafted = commands.add_parser("check-draft", help="hold a draft's numbers against the study's results")
+    add_arguments(drafted)
+    drafted.set_defaults(run=check_draft)
 
     packaging = commands.add_parser("package", help="write the replication package of a built study")
     packaging.add_argument("--no-rebuild", action="store_true", help="without its test, and unmeasured")
