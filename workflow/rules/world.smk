@@ -62,6 +62,7 @@ rule convert_world:
     input:
         data=lambda wildcards: WORLD_INPUT[int(wildcards.year)][0],
         about=lambda wildcards: WORLD_INPUT[int(wildcards.year)][1],
+        areas=shared("data/comtrade_areas.csv"),
         code=code_of("convert_world"),
     output:
         **{
@@ -69,6 +70,7 @@ rule convert_world:
             for side in WORLD_SIDES
             for level in LEVELS
         },
+        **{f"supply_{level}": f"results/world/supply/hs{level}/{{year}}.parquet" for level in LEVELS},
         checks="results/world/checks/{year}.json",
     log:
         "logs/convert_world/{year}.log",
@@ -109,6 +111,11 @@ rule measure_world:
         "Measuring every pair of economies in {wildcards.year} at HS {wildcards.level}"
     script:
         "../../scripts/measure_world.py"
+
+
+if "dependence" in WORLD:
+
+    include: "world_dependence.smk"
 
 
 rule build_world_page:
