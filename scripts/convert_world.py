@@ -15,8 +15,9 @@ import pyarrow.parquet as parquet
 from lib import database, files, tables
 from lib.run import run
 
-from bilateral.sources.baci import read_countries, read_products
+from bilateral.sources.baci import NAME, REVISIONS, read_countries, read_products
 from bilateral.sources.text import GZIP, HEAD, encoding_of, unpacked
+from bilateral.trade.critical import REVISIONS as NAMES
 from bilateral.trade.world import sources
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.rows import first_fault, in_plain_form, is_plain
@@ -89,6 +90,7 @@ def main(
                 )
         for level in sources.LEVELS:
             _supply(connection, flows, sources.SIDES[kind], level, no_economies)
+        revisions = _revisions(connection, kind, data)
         traded = [
             name
             for (name,) in connection.execute(
@@ -108,6 +110,7 @@ def main(
                     *((path, "") for path in about),
                 ]
             ],
+            "revisions": revisions,
             "totals": found,
             **({"repairs": {"hs_zero_padded": zeros}} if zeros else {}),
             "economies": {name: display[name] for name in traded},
@@ -161,6 +164,15 @@ def _convert(connection: duckdb.DuckDBPyConnection, rows: str, year: int, path: 
         if thousandths != total * 1000:
             raise _Unsound(f"a total of {total} read and of {thousandths} thousandths written")
     return {"rows": count, "usd": f"{total:.3f}"}
+
+
+def _revisions(connection: duckdb.DuckDBPyConnection, kind: str, data: list[str]) -> list[str]:
+    """HS revisions of the codes, such as HS 2022, as far as names of files or rows tell them."""
+    if kind == "baci":
+        said = [REVISIONS[match[1]] for path in data if (match := NAME.search(Path(path).name))]
+    else:
+        said = [code for (code,) in connection.execute("SELECT DISTINCT revision FROM counted").fetchall()]
+    return sorted({NAMES[int(code[1])] for code in said if code != "HS"})
 
 
 def _supply(

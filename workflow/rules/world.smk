@@ -131,6 +131,15 @@ rule build_world_page:
         template=shared("workflow/report/world.html.j2"),
         style=shared("workflow/report/page.css"),
         script=shared("workflow/report/world.js"),
+        # of which there is no page, but which the report is of as well
+        dependence=(
+            [
+                *expand("results/world/dependence_changes/hs{level}.parquet", level=DEPENDENCE_LEVELS),
+                *(["results/world/critical_imports.parquet"] if CRITICAL_LIST else []),
+            ]
+            if "dependence" in WORLD
+            else []
+        ),
         code=code_of("build_world_page"),
     output:
         page="results/report/world/index.html",
