@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import pyarrow.compute as pc
 import pyarrow.parquet as parquet
 from lib import database, files, tables
 from lib.run import run
@@ -73,7 +74,7 @@ def main(
                 path = flows[f"{side}_{level}"]
                 if kind == "baci" and level != sources.LEVELS[0]:
                     database.view(connection, "flows", [flows[f"{side}_{sources.LEVELS[0]}"]])
-                    database.write(connection, sources.coarser(level), path)
+                    _coarser(connection, level, path)
                     continue
                 try:
                     found[f"{side}_{level}"] = _converted(
@@ -166,6 +167,15 @@ def _convert(connection: duckdb.DuckDBPyConnection, rows: str, year: int, path: 
     return {"rows": count, "usd": f"{total:.3f}"}
 
 
+def _coarser(connection: duckdb.DuckDBPyConnection, level: int, path: str) -> None:
+    """Sums at a coarser level of `flows`, held against it."""
+    whole, _ = database.one_row(connection, sources.OF_SUMS)
+    database.write(connection, sources.coarser(level), path)
+    database.view(connection, "flows", [path])
+    if database.one_row(connection, sources.OF_SUMS) != (whole, True):
+        raise RuntimeError(f"{path} does not have the {whole} thousandths of its parts")
+
+
 def _revisions(connection: duckdb.DuckDBPyConnection, kind: str, data: list[str]) -> list[str]:
     """HS revisions of the codes, such as HS 2022, as far as names of files or rows tell them."""
     if kind == "baci":
@@ -187,8 +197,9 @@ def _supply(
     database.view(connection, "received", [flows[f"{sides[-1]}_{level}"]])
     rows = connection.sql(by_importer(level)).to_arrow_reader(BATCH)
     with files.replaced(flows[f"supply_{level}"]) as whole:
-        writer = None
+        writer, written = None, 0
         for table in supply(rows, areas):
+            written += sum(pc.sum(table[name]).as_py() for name in ("imports", "exports"))
             writer = writer or parquet.ParquetWriter(
                 whole, table.schema, compression="zstd", use_dictionary=TEXTS, column_encoding=FALLING
             )
@@ -196,6 +207,12 @@ def _supply(
         if writer is None:
             raise _Unsound("no rows of trade")
         writer.close()
+        total = database.one_row(
+            connection,
+            "SELECT (SELECT sum(usd_thousandths) FROM received) + (SELECT sum(usd_thousandths) FROM sent)",
+        )[0]
+        if written != total:
+            raise RuntimeError(f"suppliers' lists of {written} thousandths from flows of {total}")
 
 
 def _counted(

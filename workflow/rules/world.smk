@@ -17,6 +17,7 @@ WORLD_TABLES = [
     "advantages",
     "exporters",
     "products",
+    "structure",
     *(["mirror"] if WORLD_KIND == "comtrade" else []),
 ]
 # a job takes the whole machine where the configuration says nothing, so that jobs run one after another
@@ -91,6 +92,7 @@ rule measure_world:
     input:
         flows=lambda wildcards: flows_of(int(wildcards.year), wildcards.level),
         before=lambda wildcards: flows_of(int(wildcards.year) - 1, wildcards.level),
+        areas=shared("data/comtrade_areas.csv"),
         code=code_of("measure_world"),
     output:
         **{table: f"results/world/{table}/hs{{level}}/{{year}}.parquet" for table in WORLD_TABLES},

@@ -242,6 +242,10 @@ def flow_checks(relations: list[str], groups: list[str]) -> dict[str, tuple[str,
     }
 
 
+# a type's values as text, once they are in order: only text is written alike on any number of threads
+AS_TEXT = ", ".join(f"{name}::VARCHAR AS {name}" for name in ("exporter", "importer", "hs_code", "chapter"))
+
+
 def lists(economies: dict[str, str]) -> Iterator[tuple[str, list[list[str]]]]:
     """SQL and its parameters: a table `names` (code, name) and a type for the names. What has few values
     sorts and joins several times as fast by such a type as by text, and in the same order.
@@ -281,26 +285,41 @@ def flows_from(rows: str, year: int) -> str:
     """Rows of `rows_of` with the economies of `names` and codes of `products`, in order; missing where there
     is none."""
     return f"""
-        SELECT {year}::SMALLINT AS year, e.name AS exporter, m.name AS importer, p.hs_code, p.chapter,
-               (amount * 1000)::BIGINT AS usd_thousandths
-        FROM ({rows}) r LEFT JOIN names e ON e.code = r.exporter LEFT JOIN names m ON m.code = r.importer
-             LEFT JOIN products p ON p.form = r.hs_code
-        ORDER BY exporter, importer, p.hs_code"""
+        SELECT {year}::SMALLINT AS year, {AS_TEXT}, usd_thousandths
+        FROM (
+            SELECT e.name AS exporter, m.name AS importer, p.hs_code, p.chapter,
+                   (amount * 1000)::BIGINT AS usd_thousandths
+            FROM ({rows}) r LEFT JOIN names e ON e.code = r.exporter
+                 LEFT JOIN names m ON m.code = r.importer LEFT JOIN products p ON p.form = r.hs_code
+            ORDER BY exporter, importer, p.hs_code)"""
 
 
 def coarser(level: int) -> str:
     """Sums by code of that many digits, from `flows` of a finer level, in order."""
-    code = "chapter::hs2" if level == 2 else f"left(hs_code, {level})::hs{level}"
+    code = typed("chapter" if level == 2 else f"left(hs_code, {level})", f"hs{level}")
     return f"""
-        SELECT year, exporter::economy AS exporter, importer::economy AS importer, {code} AS hs_code,
-               chapter::hs2 AS chapter, sum(usd_thousandths)::BIGINT AS usd_thousandths
-        FROM flows GROUP BY ALL ORDER BY exporter, importer, hs_code"""
+        SELECT year, {AS_TEXT}, usd_thousandths
+        FROM (
+            SELECT year, {typed("exporter", "economy")} AS exporter, {typed("importer", "economy")} AS importer,
+                   {code} AS hs_code, {typed("chapter", "hs2")} AS chapter,
+                   sum(usd_thousandths)::BIGINT AS usd_thousandths
+            FROM flows GROUP BY ALL ORDER BY exporter, importer, hs_code)"""
+
+
+def typed(column: str, kind: str) -> str:
+    """SQL: a text of a file as a type of `lists` or `products_of`. The database casts all texts that a part of
+    the file has a place for, among them an empty one for what is missing, which is no value of the type."""
+    return f"TRY_CAST({column} AS {kind})"
 
 
 # what the source's file holds, read on its own
 OF_SOURCE = """
     SELECT count(*), coalesce(sum(amount), 0), min(year), max(year), count(amount), min(amount)
     FROM ({rows})"""
+# what a file of a coarser level holds
+OF_SUMS = """
+    SELECT coalesce(sum(usd_thousandths), 0), count(*) = least(count(exporter), count(importer), count(hs_code))
+    FROM flows"""
 # what was written; sorted, so that a key that stands twice stands next to itself
 OF_FLOWS = """
     SELECT count(*), coalesce(sum(usd_thousandths), 0), count(exporter), count(importer), count(hs_code),

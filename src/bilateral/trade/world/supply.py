@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import pyarrow as pa
 
+from bilateral.trade.world.sources import typed
+
 # rows of trade that are turned into lists at a time
 BATCH = 1 << 20
 
@@ -19,11 +21,12 @@ def by_importer(level: int) -> str:
     """SQL: every flow of `received` as its importer's, and each economy's exports of a code in all, from
     `sent`, as a flow without supplier; by economy, code, and falling amount."""
     return f"""
-        SELECT importer::economy AS economy, hs_code::hs{level} AS hs_code, exporter::economy AS supplier,
-               usd_thousandths AS usd
+        SELECT {typed("importer", "economy")} AS economy, {typed("hs_code", f"hs{level}")} AS hs_code,
+               {typed("exporter", "economy")} AS supplier, usd_thousandths AS usd
         FROM received
         UNION ALL
-        SELECT exporter::economy, hs_code::hs{level}, NULL, sum(usd_thousandths)::BIGINT
+        SELECT {typed("exporter", "economy")}, {typed("hs_code", f"hs{level}")}, NULL,
+               sum(usd_thousandths)::BIGINT
         FROM sent GROUP BY ALL
         ORDER BY economy, hs_code, usd DESC, supplier"""
 

@@ -11,7 +11,7 @@ from tests.benchmarks.generated_world import VERSION, write_world
 AREAS = Path(__file__).parents[5] / "data/comtrade_areas.csv"
 YEARS = [2020, 2021, 2022]
 TOPS, CHAPTERS, LARGEST = [3, 5, 10], 97, 10
-TABLES = ["pairs", "largest", "advantages", "exporters", "products"]
+TABLES = ["pairs", "largest", "advantages", "exporters", "products", "structure"]
 
 
 def supply_of(results: Path, level: int, year: int) -> Path:
@@ -50,6 +50,7 @@ def measure(
     measure_world.main(
         flows=[flows],
         before=[before] if before.exists() else [],
+        areas=AREAS,
         sides=["both"],
         year=year,
         level=level,
