@@ -71,7 +71,7 @@ def draw_partner(
     amounts, shares = drawing.axes
     for panel, column, title in (
         (amounts, "jpy_billion", "¥ billion"),
-        (shares, share, f"Percent of {'Asia without financial centres' if without else 'the flow to Asia'}"),
+        (shares, share, f"Percent of {'Asia without centres' if without else 'the flow to Asia'}"),
     ):
         ends = []
         for code in shown:

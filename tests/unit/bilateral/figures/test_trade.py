@@ -104,3 +104,16 @@ def test_totals_put_both_sides_reports_of_one_direction_together(size):
     }
     assert out.get_shared_y_axes().joined(out, back)
     check_words(figure)
+
+
+@SIZES
+def test_a_line_a_side_is_named_at_its_end(size):
+    rows = [
+        (reporter, flow, "calendar", "A", year, amount)
+        for reporter, flow, amount in (("JPN", "export", 1000.0), ("IND", "import", 1001.0))
+        for year in (2010, 2011)
+    ]
+    totals = pd.DataFrame(rows, columns=["reporter", "flow", "period", "source", "year", "usd_million"])
+    figure = draw_totals(totals, NAMES, KEYS, None, None, size)
+    assert not figure.legends and {text.get_text() for text in figure.axes[0].texts} == {"Japan", "India"}
+    check_words(figure)
