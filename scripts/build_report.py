@@ -190,7 +190,7 @@ def _set(
     """The PDF of a part, whose text is Typst's."""
     # what the page's own fonts lack is drawn by those of the figures and of the study
     check_texts({place: part.title + said}, fonts)
-    with beside([built_in(), *fonts]) as (folders, families):
+    with beside([built_in(), built_in().with_name("DejaVuSans-Bold.ttf"), *fonts]) as (folders, families):
         # typst's types want the text, the root and the folders to be of one type
         typeset: Any = build_paper(preamble, part, other, said, about, families)
         made = typst.compile(

@@ -11,6 +11,7 @@ import unicodedata
 import zipfile
 
 import pandas as pd
+import pypdfium2
 import pytest
 import yaml
 from pypdf import PdfReader
@@ -222,6 +223,31 @@ def test_pictures_of_the_pdf_are_described(pdf, report, part):
 def test_no_table_runs_over_the_edge_of_its_page(printed):
     for number, (_, places, width) in enumerate(printed, start=1):
         assert all(0 <= left < float(width) - 40 for left, text in places if text.strip()), number
+
+
+def test_no_page_but_the_last_is_half_empty(report, part):
+    document = pypdfium2.PdfDocument(report / PARTS[part][1])
+    for number, page in enumerate(document, start=1):
+        ink = (page.render(scale=0.3, grayscale=True).to_numpy() < 200).any(axis=1)
+        # without the number at the foot
+        used = ink[: int(0.92 * len(ink))].nonzero()[0]
+        assert number == len(document) or used.max() > 0.55 * len(ink), number
+
+
+def test_no_letter_is_smaller_than_eight_points_in_tables_and_text(pdf):
+    sizes: dict[float, int] = {}
+    for page in pdf.pages:
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, font, size: sizes.update(
+                {
+                    round(abs(size * tm[3] * cm[3]), 1): sizes.get(round(abs(size * tm[3] * cm[3]), 1), 0)
+                    + len(text.strip())
+                }
+            )
+        )
+    small = sum(count for size, count in sizes.items() if 0 < size < 7.9)
+    # what is smaller stands in figures, as powers, or is code
+    assert small < 0.05 * sum(sizes.values()), sizes
 
 
 def test_the_crate_s_checksums_hold(built, report):
