@@ -234,20 +234,17 @@ def test_no_page_but_the_last_is_half_empty(report, part):
         assert number == len(document) or used.max() > 0.55 * len(ink), number
 
 
-def test_no_letter_is_smaller_than_eight_points_in_tables_and_text(pdf):
+def test_no_table_or_text_is_smaller_than_eight_points(pdf):
     sizes: dict[float, int] = {}
+
+    def note(text, cm, tm, font, size):
+        points = round(abs(size * tm[3] * cm[3]), 1)
+        sizes[points] = sizes.get(points, 0) + len(text.strip())
+
     for page in pdf.pages:
-        page.extract_text(
-            visitor_text=lambda text, cm, tm, font, size: sizes.update(
-                {
-                    round(abs(size * tm[3] * cm[3]), 1): sizes.get(round(abs(size * tm[3] * cm[3]), 1), 0)
-                    + len(text.strip())
-                }
-            )
-        )
-    small = sum(count for size, count in sizes.items() if 0 < size < 7.9)
-    # what is smaller stands in figures, as powers, or is code
-    assert small < 0.05 * sum(sizes.values()), sizes
+        page.extract_text(visitor_text=note)
+    # the smallest type of a figure is 8 points on a page a little wider than the text
+    assert min(size for size, letters in sizes.items() if letters) > 7.8, sizes
 
 
 def test_the_crate_s_checksums_hold(built, report):
