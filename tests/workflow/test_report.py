@@ -4,6 +4,7 @@ holds."""
 import hashlib
 import html
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -238,7 +239,8 @@ def test_no_table_or_text_is_smaller_than_eight_points(pdf):
     sizes: dict[float, int] = {}
 
     def note(text, cm, tm, font, size):
-        points = round(abs(size * tm[3] * cm[3]), 1)
+        # a text may stand on its side
+        points = round(size * math.hypot(*tm[2:4]) * math.hypot(*cm[2:4]), 1)
         sizes[points] = sizes.get(points, 0) + len(text.strip())
 
     for page in pdf.pages:
