@@ -33,7 +33,7 @@ def linear(colour: str) -> np.ndarray:
 
 def contrast(one: str, other: str) -> float:
     """Contrast ratio (WCAG 2.2)."""
-    high, low = sorted((float(linear(colour) @ [0.2126, 0.7152, 0.0722]) for colour in (one, other)))[::-1]
+    high, low = sorted(float(linear(colour) @ [0.2126, 0.7152, 0.0722]) for colour in (one, other))[::-1]
     return (high + 0.05) / (low + 0.05)
 
 

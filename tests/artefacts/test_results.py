@@ -104,7 +104,8 @@ def test_figures_are_svg_and_png_without_a_date():
     assert figures
     for figure in figures:
         assert "<dc:date>" not in figure.read_text(encoding="utf-8")
-        assert figure.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
+        drawn = figure.with_stem(figure.stem.removesuffix("_narrow")).with_suffix(".png")
+        assert drawn.read_bytes().startswith(b"\x89PNG")
 
 
 def test_notebooks_are_committed_without_outputs():

@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from bilateral.figures.drawing import Drawing, mark_key, nothing_to_draw, say
+from bilateral.figures.drawing import Drawing, mark_key, nothing_to_draw, say, text_width
 from bilateral.figures.style import COLOURS, GROUND, INK, LINE, SMALL, SOFT, Size, economy_colours
 
 # who of the pair takes part: both, the code of one, or none
@@ -21,6 +21,7 @@ TOGETHER = COLOURS["together"]
 PLANNED = "planned"
 # points: height of a row, from a mark to its label, between two things in a row; of an open date's arrow
 ROW, BESIDE, APART, ARROW = 11.5, 5, 7, 12
+EDGE = 10
 SIDES = ("right", "left")
 
 
@@ -29,6 +30,7 @@ class Placed:
     """An event in points along the axis and rows down it. side: on which its label stands."""
 
     event: Any
+    label: str
     start: float
     end: float
     mark: float
@@ -58,7 +60,8 @@ def draw_timeline(
     who = _who(parties, pair)
     first = math.floor(min(_years(event)[0] for event in shown.itertuples()))
     last = math.ceil(max(_years(event)[1] for event in shown.itertuples()))
-    points = 72 * size.inches - 12
+    # the axis has the whole width, less half a year's name on both sides
+    points = 72 * size.inches - 2 * EDGE
     scale = points / (last - first + 0.6)
     drawing = Drawing(size)
     axis = drawing.axes[0]
@@ -74,10 +77,10 @@ def draw_timeline(
         own = [event for event in shown.itertuples() if who.get(event.event, NONE) == key]
         if not own:
             continue
-        placed = pack([_placed(event, first - 0.3, scale) for event in own], written, points, drawing)
+        placed = pack([_placed(event, written, first - 0.3, scale) for event in own], points, drawing)
         axis.text(first - 0.25, at, heading, fontweight="bold", va="center", color=colour)
         for one in placed:
-            _mark(axis, one, at + 1 + one.row, colour, written)
+            _mark(axis, one, at + 1 + one.row, colour)
         at += 2 + max(one.row for one in placed)
         if key != list(headings)[-1]:
             axis.axhline(at - 0.4, color=LINE, linewidth=0.8)
@@ -90,25 +93,33 @@ def draw_timeline(
     axis.set_yticks([])
     axis.grid(axis="x", visible=True)
     axis.grid(axis="y", visible=False)
-    drawing.figure.set_figheight((at + 0.5) * ROW / 72 + 0.55)
+    height = (at + 0.2) * ROW + 4 * EDGE
+    drawing.figure.set_figheight(height / 72)
+    drawing.figure.set_layout_engine(None)
+    share = EDGE / (72 * size.inches), 2 * EDGE / height
+    axis.set_position((share[0], share[1], 1 - 2 * share[0], 1 - 2 * share[1]))
     return drawing.finish("cooperation_timeline")
 
 
-def _placed(event: Any, first: float, scale: float) -> Placed:
+def _placed(event: Any, labels: dict[str, str], first: float, scale: float) -> Placed:
     start, end, middle = ((year - first) * scale for year in _years(event))
     if event.date_precision == "before":
         start -= ARROW
     if event.date_precision == "after":
         end += ARROW
-    return Placed(event, start - 3, end + 3, middle)
+    # a dagger: the text prints another date
+    label = labels[event.event] + ("†" if pd.notna(event.corrected_by) else "")
+    return Placed(event, label, start - 3, end + 3, middle)
 
 
-def pack(placed: list[Placed], labels: dict[str, str], points: float, drawing: Drawing) -> list[Placed]:
+def pack(placed: list[Placed], points: float, drawing: Drawing) -> list[Placed]:
     """Each event in the first row where it and its label fit between what is there and the ends of the axis,
-    the label at its right, else at its left."""
+    the label at its right, else at its left; a label that fits on neither side is cut."""
     taken: list[list[tuple[float, float]]] = []
     for one in sorted(placed, key=lambda one: (one.mark, one.event.event)):
-        width = text_width(drawing, label_of(one.event, labels)) + BESIDE
+        wider = max(one.start, points - one.end)
+        while (width := text_width(drawing.figure, one.label, SMALL) + BESIDE) > wider and len(one.label) > 2:
+            one.label = one.label.rstrip("…")[:-1].rstrip() + "…"
         sides = {"right": (one.start, one.end + width), "left": (one.start - width, one.end)}
         inside = [side for side in SIDES if sides[side][0] >= 0 and sides[side][1] <= points] or ["left"]
         for row in range(len(taken) + 1):
@@ -126,21 +137,7 @@ def _is_free(taken: list[tuple[float, float]], start: float, end: float) -> bool
     return all(end + APART <= low or start - APART >= high for low, high in taken)
 
 
-def text_width(drawing: Drawing, text: str) -> float:
-    """Points that a label takes."""
-    from matplotlib.font_manager import FontProperties
-
-    renderer: Any = drawing.figure.canvas
-    width = renderer.get_renderer().get_text_width_height_descent(text, FontProperties(size=SMALL), False)[0]
-    return width * 72 / drawing.figure.dpi
-
-
-def label_of(event: Any, labels: dict[str, str]) -> str:
-    """A dagger: the text prints another date."""
-    return labels[event.event] + ("†" if pd.notna(event.corrected_by) else "")
-
-
-def _mark(axis: Axes, one: Placed, row: float, colour: str, labels: dict[str, str]) -> None:
+def _mark(axis: Axes, one: Placed, row: float, colour: str) -> None:
     event = one.event
     start, end, middle = _years(event)
     if event.date_precision == "interval":
@@ -160,7 +157,7 @@ def _mark(axis: Axes, one: Placed, row: float, colour: str, labels: dict[str, st
     reach = (one.end - one.mark) if one.side == "right" else (one.mark - one.start)
     say(
         axis,
-        label_of(event, labels),
+        one.label,
         (middle, row),
         (reach + 2 if one.side == "right" else -reach - 2, -0.5),
         ha="left" if one.side == "right" else "right",

@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.text import Annotation
 from matplotlib.ticker import MaxNLocator
@@ -62,9 +63,11 @@ class Drawing:
 
     def name_ends(self, axis: Axes, ends: Sequence[tuple[str, float, float, str]], bold: bool = True) -> None:
         """Names at the ends of lines, in place of a legend. ends: name, year, value, colour."""
+        # a name takes two fifths of a panel at most
+        room = 0.4 * 72 * self.size.inches / self.columns
         made = [
             axis.annotate(
-                name,
+                broken(self.figure, name, room),
                 (year, value),
                 (GAP, 0),
                 textcoords="offset points",
@@ -87,10 +90,33 @@ class Drawing:
 
         Raises InputError for characters that no font has."""
         check_fonts(self.figure, name)
+        # a panel's width less its numbers
+        room = 72 * self.size.inches / self.columns - 40
+        for axis in self.axes:
+            axis.set_title(broken(self.figure, axis.get_title(loc="left"), room))
         settle(self.figure)
         for axis, texts in self._ends:
             _spread(axis, texts)
         return self.figure
+
+
+def text_width(figure: Figure, text: str, points: float = TEXT, weight: str = "normal") -> float:
+    """Points that a line of text takes."""
+    canvas: Any = figure.canvas
+    font = FontProperties(size=points, weight=weight)
+    return canvas.get_renderer().get_text_width_height_descent(text, font, False)[0] * 72 / figure.dpi
+
+
+def broken(figure: Figure, title: str, room: float) -> str:
+    """A panel's title in as many lines as it needs for this many points."""
+    lines: list[str] = []
+    for word in title.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(figure, longer, weight="bold") <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 def year_step(span: int, most: int) -> int:
@@ -106,6 +132,8 @@ def settle(figure: Figure) -> None:
     to run, and with them ids in the SVG.
     """
     layout: Any = figure.get_layout_engine()
+    if layout is None:
+        return
     # in inches; nothing is cut at the edge
     layout.set(w_pad=0.03, h_pad=0.04, wspace=0.03, hspace=0.05)
     layout.execute(figure)
@@ -122,7 +150,10 @@ def _spread(axis: Axes, texts: list[Annotation]) -> None:
     heights = [axis.transData.transform(text.xy)[1] * scale for text in texts]
     order = sorted(range(len(texts)), key=lambda at: heights[at])
     box = axis.get_window_extent()
-    places = spread([heights[at] for at in order], LEADING * TEXT, box.y0 * scale + 1, box.y1 * scale + 4)
+    step = LEADING * TEXT * max((text.get_text().count("\n") + 1 for text in texts), default=1)
+    more = (step - LEADING * TEXT) / 2
+    low, high = box.y0 * scale + 1 + more, box.y1 * scale + 4 - more
+    places = spread([heights[at] for at in order], step, low, high)
     for at, place in zip(order, places, strict=True):
         texts[at].set_position((GAP, round(place - heights[at], 2)))
 
@@ -179,12 +210,23 @@ def zero_line(axis: Axes, at: float = 0) -> None:
 
 
 def say(axis: Axes, text: str, at: tuple[float, float], shift: tuple[float, float], **look: Any) -> None:
-    """A few words at a place of the data, moved by points; with a thin line where `arrow` is true."""
-    if look.pop("arrow", False):
-        look["arrowprops"] = {"arrowstyle": "-", "color": SOFT, "linewidth": 0.7, "shrinkA": 1, "shrinkB": 4}
-    axis.annotate(
-        text, at, shift, textcoords="offset points", annotation_clip=False, **{"color": SOFT} | look
-    )
+    """A few words at a place of the data, moved by points; with a thin line to it where `arrow` is true.
+
+    Each line of them is a text of its own, which a page's font leaves where it is."""
+    arrow = {"arrowstyle": "-", "color": SOFT, "linewidth": 0.7, "shrinkA": 1, "shrinkB": 4}
+    arrows = arrow if look.pop("arrow", False) else None
+    lines, height = text.split("\n"), LEADING * look.get("fontsize", TEXT)
+    above = {"top": 0, "center": (len(lines) - 1) / 2}.get(look.get("va", ""), len(lines) - 1)
+    for number, line in enumerate(lines):
+        axis.annotate(
+            line,
+            at,
+            (shift[0], shift[1] + (above - number) * height),
+            textcoords="offset points",
+            annotation_clip=False,
+            arrowprops=arrows if number == len(lines) - 1 else None,
+            **{"color": SOFT} | look,
+        )
 
 
 def line_key(colour: str, label: str, dash: Any = "-") -> Line2D:
@@ -198,7 +240,8 @@ def mark_key(marker: str, label: str, edge: str, face: str | None = None, **look
         [],
         [],
         marker=marker,
-        color="none",
+        linestyle="none",
+        color=edge,
         markerfacecolor=face or edge,
         markeredgecolor=edge,
         label=label,

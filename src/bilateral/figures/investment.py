@@ -61,7 +61,8 @@ def draw_partner(
     stands at its year, an amount beyond the scale at the edge, and where it fits after a power of ten, there
     too.
     """
-    colours = economy_colours(names, pair)
+    # the rival's colour is a safe one, wherever the study names it
+    colours = economy_colours({rival: names[rival]} | names, pair)
     shown = [pair["partner"], rival]
     without = by_year["share_without_centres_pct"].notna().any()
     share = "share_without_centres_pct" if without else "share_of_asia_pct"
@@ -70,7 +71,7 @@ def draw_partner(
     amounts, shares = drawing.axes
     for panel, column, title in (
         (amounts, "jpy_billion", "¥ billion"),
-        (shares, share, f"Percent of {'Asia without financial centres' if without else 'the flow to Asia'}"),
+        (shares, share, f"Percent of {'Asia without centres' if without else 'the flow to Asia'}"),
     ):
         ends = []
         for code in shown:
@@ -86,7 +87,8 @@ def draw_partner(
     low, high = amounts.get_ylim()
     # room for what stands at the edge
     amounts.set_ylim(low, high + 0.14 * (high - low))
-    for row in printed[printed["measure"] == "jpy_billion"].itertuples():
+    amounts_said = printed[(printed["measure"] == "jpy_billion") & printed["year"].isin(own["year"])]
+    for row in amounts_said.itertuples():
         _print(amounts, row)
     return drawing.finish("investment_partner")
 

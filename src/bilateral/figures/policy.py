@@ -143,16 +143,16 @@ def draw_adoption(rounds: pd.DataFrame, trend: pd.DataFrame, size: Size) -> Figu
     for place, row in zip(places, single.itertuples(), strict=True):
         say(numbers, f"{row.applications}", (place, row.applications), (0, 2), ha="center", color=INK)
     numbers.set_ylim(0, single["applications"].max() * 1.15)
-    numbers.set_title("Applications, and those adopted (dark)")
+    numbers.set_title("Applications (adopted: dark)")
     years = [day.year for day in single["decided_on"]]
     ticks = [
-        f"{place}\n{year}" if place == 1 or year != years[place - 2] else f"{place}"
+        f"{place}\n’{year % 100:02}" if place == 1 or year != years[place - 2] else f"{place}"
         for place, year in zip(places, years, strict=True)
     ]
     for panel in drawing.axes:
         panel.set_xticks(list(places), ticks)
         panel.set_xlim(0.4, len(single) + 0.6)
-        panel.set_xlabel("round, by year of decision")
+        panel.set_xlabel("round, year of decision")
     return drawing.finish("adoption")
 
 

@@ -21,9 +21,7 @@ INK, SOFT, LINE, GROUND = "#1f2328", "#5b6168", "#d9dce0", "#ffffff"
 COLOURS = {
     "exports": "#17a193",
     "imports": "#b23c6e",
-    "balance": "#a0741a",
-    "fuels": "#8f5c27",
-    "machinery": "#4f78b8",
+    "fuels": "#a56c33",
     "rest": "#3aa565",
     "manufacturing": "#2f8fd0",
     "services": "#7d6a14",
@@ -33,7 +31,7 @@ COLOURS = {
 }
 # economies: the pair's reporter, its partner, then the others in the order of the study's names
 ECONOMIES = ("#2462c4", "#dd7713", "#c368c9", "#327c2c", "#1795b5", "#97720f", "#8b7cf0")
-FLOW_COLOURS = {"export": COLOURS["exports"], "import": COLOURS["imports"], "balance": COLOURS["balance"]}
+FLOW_COLOURS = {"export": COLOURS["exports"], "import": COLOURS["imports"]}
 # type in points; a narrow figure is shown at about 1.4 pixels a point, so that the smallest has 11
 TEXT, SMALL = 8.5, 8.0
 

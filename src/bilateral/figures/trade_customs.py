@@ -29,7 +29,7 @@ def draw_customs_totals(
         _flows(drawing, axis, own.assign(value=own[column] / 1000))
         axis.set_title(unit)
         axis.set_ylim(0, None)
-    points = check.drop_duplicates(["flow", "year"])
+    points = check[check["year"].isin(own["year"])].drop_duplicates(["flow", "year"])
     draw_printed(drawing.axes[0], points["year"], points["printed_usd_million"] / 1000)
     if len(points):
         highest = points.sort_values("printed_usd_million").iloc[-1]
@@ -170,12 +170,14 @@ def draw_fuels_and_rest(composition: pd.DataFrame, base: int, size: Size) -> Fig
         ("fuels", *draw_line(amounts, own["fuels_usd_million"] / 1000, fuels), fuels),
     ]
     amounts.plot(oil.index, oil, color=fuels, linewidth=1.3, linestyle=(0, (1, 1.4)))
+    # below its line, where there is room above the axis
+    is_low = oil.iloc[0] < 0.15 * max(own["rest_usd_million"].max(), own["fuels_usd_million"].max()) / 1000
     say(
         amounts,
         f"fuels at the oil\nprice of {base}",
         (oil.index[0], oil.iloc[0]),
-        (0, -5),
-        va="top",
+        (0, 4 if is_low else -5),
+        va="bottom" if is_low else "top",
         color=fuels,
     )
     amounts.set_title("US$ billion")

@@ -24,7 +24,8 @@ def draw_totals(
     size: Size,
 ) -> Figure:
     """Trade in US$ billion from the reporter to the partner, and the other way, a panel each on one scale; a
-    line for each side's own reports by period and source, fiscal years dashed, which are never joined.
+    line for each side's own reports by period and source, fiscal years dashed, which are never joined. A
+    line a side is named at its end; more have a key.
 
     totals: the analysis table trade_totals (US$ million). printed_source: how the source of the document's
     own figures begins, and document: how it is cited; none without one. What both sides' reports are
@@ -36,34 +37,41 @@ def draw_totals(
     drawing = Drawing(size, 2, height=2.5 if size.narrow else 2.8, sharey=True)
     colours = economy_colours(names, pair)
     key: dict[str, Line2D] = {}
+    named: list[tuple[Axes, list]] = []
     years = int(totals["year"].min()), int(totals["year"].max())
     for axis, flow in zip(drawing.axes, MIRRORED, strict=True):
         # the reporter's own flow, and the partner's of the other direction
         here = ((totals["reporter"] != pair["partner"]) & (totals["flow"] == flow)) | (
             (totals["reporter"] == pair["partner"]) & (totals["flow"] == MIRRORED[flow])
         )
-        key |= _lines(axis, totals[here & ~own], names, colours)
+        found, ends = _lines(axis, totals[here & ~own], names, colours)
+        key |= found
+        named.append((axis, ends))
         printed = totals[here & own]
         draw_printed(axis, printed["year"], printed["usd_million"] / 1000)
         if len(printed):
             key[f"printed in {document}"] = mark_key("o", "", INK, GROUND, markeredgewidth=1.4)
-        ends = (pair["reporter"], pair["partner"])[:: 1 if flow == "export" else -1]
-        axis.set_title(f"{names[ends[0]]} to {names[ends[1]]}, US$ billion")
+        way = (pair["reporter"], pair["partner"])[:: 1 if flow == "export" else -1]
+        axis.set_title(f"{names[way[0]]} to {names[way[1]]}, US$ billion")
         axis.tick_params(labelleft=True)
         drawing.years(axis, *years)
     for axis in drawing.axes:
         axis.set_ylim(0, None)
-    for label, handle in key.items():
-        handle.set_label(label)
-    drawing.key(list(key.values()), columns=1 if size.narrow else 2)
+    if len(key) <= 2:
+        for axis, ends in named:
+            drawing.name_ends(axis, ends)
+    else:
+        for label, handle in key.items():
+            handle.set_label(label)
+        drawing.key(list(key.values()), columns=1 if size.narrow else 2)
     return drawing.finish("totals")
 
 
 def _lines(
     axis: Axes, rows: pd.DataFrame, names: dict[str, str], colours: dict[str, str]
-) -> dict[str, Line2D]:
-    """Draws a line for each reporter, period and source; gives what the key says of it."""
-    key = {}
+) -> tuple[dict[str, Line2D], list[tuple[str, float, float, str]]]:
+    """Draws a line for each reporter, period and source; gives what a key says, and names for ends."""
+    key, ends = {}, []
     for (reporter, period, source), series in rows.groupby(["reporter", "period", "source"], sort=True):
         line = series.set_index("year")["usd_million"].sort_index() / 1000
         if not line.notna().any():
@@ -74,7 +82,8 @@ def _lines(
             continue
         calendar = period == "calendar"
         dash = "-" if calendar else FISCAL
-        draw_line(axis, line, colours[reporter], linestyle=dash)
+        end = draw_line(axis, line, colours[reporter], linestyle=dash)
+        ends.append((names[reporter], *end, colours[reporter]))
         label = f"reported by {names[reporter]}" + ("" if calendar else ", fiscal years")
         key[label] = line_key(colours[reporter], "", dash)
-    return key
+    return key, ends

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from bilateral.cooperation.events import counts_by_instrument, happened, who_meets_whom
-from bilateral.figures.cooperation import draw_counts
 from bilateral.study.dictionary import columns_of, dictionary_of_project, to_arrow
 
 
@@ -29,8 +28,6 @@ def test_events_that_are_all_planned_or_undated_give_tables_without_rows():
         assert list(counts.columns) == columns_of("cooperation_counts") and counts.empty
         assert to_arrow("cooperation_counts", counts, dictionary_of_project()).num_rows == 0
         assert who_meets_whom(events, parties, {"reporter": "JPN", "partner": "IND"}).empty
-        figure = draw_counts(counts, ["summit"], "Source: none.")
-        assert "No event has happened for certain." in " ".join(text.get_text() for text in figure.texts)
 
 
 def test_one_event_that_happened_counts_once():

@@ -1,86 +1,102 @@
+"""The timeline and the matrix of fields."""
+
+import matplotlib.pyplot as plt
 import pandas as pd
+import pytest
 
-from bilateral.figures.cooperation import draw_counts, draw_fields, draw_partnerships, draw_timeline
-from bilateral.figures.style import use_style
+from bilateral.figures.cooperation import draw_fields, draw_timeline
+from bilateral.figures.style import GROUND, NARROW, WIDE, use_style
+from tests.figures import check_words
 
-PAIR, NAMES = {"reporter": "JPN", "partner": "IND"}, {"JPN": "Japan", "IND": "India"}
-INSTRUMENTS = ("act", "order", "fund")
+PAIR = {"reporter": "JPN", "partner": "IND"}
+NAMES = {"JPN": "Japan", "IND": "India"}
+SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: size.name)
 PARTIES = pd.DataFrame([("a", "JPN"), ("a", "IND"), ("b", "JPN")], columns=["event", "economy"])
 EVENTS = pd.DataFrame(
     [
-        ("a", "act", "enacted", "2020-01-01", "2020-12-31", "year"),
-        ("b", "act", "planned", "2020-03-01", "2020-09-01", "interval"),
-        ("c", "fund", "launched", None, "2021-07-31", "before"),
-        ("d", "fund", "launched", None, None, "undated"),
+        ("a", "enacted", "2020-01-01", "2020-12-31", "year"),
+        ("b", "planned", "2020-03-01", "2020-09-01", "interval"),
+        ("c", "launched", None, "2021-07-31", "before"),
+        ("d", "launched", None, None, "undated"),
     ],
-    columns=["event", "instrument", "stage", "date_from", "date_to", "date_precision"],
+    columns=["event", "stage", "date_from", "date_to", "date_precision"],
 ).assign(
     date_from=lambda f: pd.to_datetime(f["date_from"]),
     date_to=lambda f: pd.to_datetime(f["date_to"]),
     corrected_by=None,
+    subject="A subject",
 )
 
 
-def texts_of(figure):
-    return [text.get_text() for text in figure.texts + figure.axes[0].texts]
-
-
-def test_the_timeline_draws_what_is_dated_and_says_what_is_not():
+@pytest.fixture(autouse=True)
+def _style():
     use_style()
-    figure = draw_timeline(EVENTS, PARTIES, INSTRUMENTS, {"a": "the act"}, NAMES, PAIR, "Source: X.")
-    axis = figure.axes[0]
-    # a year's mark stands in its middle; an open date's at its end
-    points = [
-        tuple(mark.get_offsets()[0])
-        for mark in axis.collections
-        if len(mark.get_offsets()) and mark.get_offsets().any()
-    ]
-    assert sorted(round(float(x), 1) for x, _ in points) == [2020.4, 2020.5, 2021.6]
-    rows = {round(float(x), 1): float(y) for x, y in points}
-    assert rows[2020.4] != rows[2020.5], "two events at one time stand in two rows"
-    assert [label.get_text() for label in axis.get_yticklabels()] == ["act", "fund"]
-    said = texts_of(figure)
-    assert "the act" in said and any("3 events; 1 without a date" in text for text in said)
+    yield
+    plt.close("all")
 
 
-def test_existing_pairs_are_solid_and_those_of_a_speech_dashed():
-    use_style()
-    pairs = pd.DataFrame(
-        [
-            ("Gujarat", "IN-GJ", "Shizuoka", "JP-22", "existing"),
-            ("Assam", "IN-AS", "Aichi", "JP-23", "rhetorical"),
-        ],
-        columns=["state", "state_code", "prefecture", "prefecture_code", "kind"],
-    )
-    figure = draw_partnerships(pairs, NAMES, PAIR, "Source: X.")
-    assert [line.get_linestyle() for line in figure.axes[0].lines] == ["-", "--"]
-    assert {"Gujarat (IN-GJ)", "Aichi (JP-23)", "India: states"} <= set(texts_of(figure))
+def said(figure):
+    return [text.get_text() for text in figure.axes[0].texts if text.get_text()]
 
 
-def test_counts_have_a_panel_for_each_instrument():
-    use_style()
-    counts = pd.DataFrame(
-        [(name, year, year - 2019, 1) for name in ("all", "act", "fund") for year in (2020, 2021)],
-        columns=["instrument", "year", "cumulative_events", "cumulative_subjects"],
-    )
-    figure = draw_counts(counts, INSTRUMENTS, "Source: X.")
-    shown = [panel for panel in figure.axes if panel.get_visible()]
-    assert [panel.get_title(loc="left") for panel in shown] == ["all", "act", "fund"]
-    assert list(shown[0].lines[0].get_ydata()) == [1, 2]
+@SIZES
+def test_the_timeline_draws_what_has_a_label_by_who_takes_part(size):
+    labels = {"a": "the act", "b": "the order", "c": "the fund"}
+    figure = draw_timeline(EVENTS, PARTIES, labels, NAMES, PAIR, size)
+    # nothing for India alone, so no heading of it
+    assert said(figure) == ["Japan and India", "the act", "Japan", "the order", "Others", "the fund"]
+    marks = {
+        round(float(point[0]), 1): tuple(mark.get_facecolor()[0])
+        for mark in figure.axes[0].collections
+        for point in mark.get_offsets()
+        if point.any()
+    }
+    # a year's mark and an interval's stand in the middle, an open date's at its end; what is planned is open
+    assert list(marks) == [2020.5, 2020.4, 2021.6]
+    assert marks[2020.4] == (1, 1, 1, 1) and GROUND == "#ffffff" and marks[2020.5] != (1, 1, 1, 1)
+    check_words(figure)
 
 
-def test_the_matrix_marks_new_and_continued_fields_apart():
-    use_style()
+def test_without_labels_each_dated_event_has_its_subject():
+    figure = draw_timeline(EVENTS, PARTIES, {}, NAMES, PAIR, WIDE)
+    assert said(figure).count("A subject") == 3
+
+
+def test_an_event_without_a_date_leaves_a_sentence():
+    figure = draw_timeline(EVENTS[EVENTS["event"] == "d"], PARTIES, {}, NAMES, PAIR, WIDE)
+    assert said(figure) == ["No event has a date."]
+
+
+@SIZES
+def test_many_events_of_one_day_and_long_labels_have_room(size):
+    events = pd.concat([EVENTS.iloc[[0]].assign(event=f"e{number}") for number in range(30)])
+    events.loc[:, "date_to"] = pd.to_datetime([f"{1990 + number}-12-31" for number in range(30)])
+    events.loc[:, "date_from"] = events["date_to"] - pd.Timedelta(days=364)
+    labels = {f"e{number}": "a label of many words " * (1 + number % 2) for number in range(30)}
+    check_words(draw_timeline(events, PARTIES, labels, NAMES, PAIR, size))
+
+
+@SIZES
+def test_the_matrix_marks_new_and_continued_fields_apart(size):
     matrix = pd.DataFrame(
         [
             ("s", "Steel", "e", "E", 2018, "new", "dropped"),
-            ("s", "Steel", "f", "F", 2025, "not_named", "dropped"),
+            ("s", "Steel", "f", "Japan–India F", 2025, "not_named", "dropped"),
             ("t", "Trade", "e", "E", 2018, "new", "continued"),
-            ("t", "Trade", "f", "F", 2025, "continued", "continued"),
+            ("t", "Trade", "f", "Japan–India F", 2025, "continued", "continued"),
         ],
         columns=["field", "label", "event", "subject", "year", "status", "overall"],
     )
-    figure = draw_fields(matrix, "Source: X.")
-    said = texts_of(figure)
-    assert said.index("Named before and in 2025") < said.index("Named before, by none of 2025")
-    assert "New in 2025" not in said and any("no proof" in text for text in said)
+    figure = draw_fields(matrix, size)
+    axis = figure.axes[0]
+    places = {label.get_text(): label.get_position()[1] for label in axis.get_yticklabels()}
+    assert sorted(places, key=lambda text: places[text]) == [
+        "Named before and in 2025",
+        "Trade",
+        "Named before, not in 2025",
+        "Steel",
+    ]
+    assert [label.get_text() for label in axis.get_xticklabels()] == ["2018 E", "2025 F"]
+    faces = [tuple(mark.get_facecolor()[0]) for mark in axis.collections[:3]]
+    assert faces[0] == faces[1] == (1, 1, 1, 1) != faces[2]
+    check_words(figure)

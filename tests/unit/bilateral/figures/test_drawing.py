@@ -69,6 +69,17 @@ def test_names_at_the_ends_do_not_touch_whatever_the_values(size):
     check_words(drawing.finish("names"))
 
 
+def test_a_long_title_is_broken_where_its_panel_ends():
+    drawing = Drawing(WIDE, 2)
+    drawing.axes[0].set_title("Bosnia and Herzegovina in the trade of Trinidad and Tobago")
+    drawing.axes[1].set_title("¥ billion")
+    figure = drawing.finish("titles")
+    first, second = (axis.get_title(loc="left") for axis in drawing.axes)
+    assert first.split() == "Bosnia and Herzegovina in the trade of Trinidad and Tobago".split()
+    assert first.count("\n") == 1 and second == "¥ billion"
+    check_words(figure)
+
+
 @SIZES
 def test_panels_stand_side_by_side_or_below_each_other(size):
     drawing = Drawing(size, 2)

@@ -3,8 +3,8 @@ import pytest
 from matplotlib import pyplot as plt
 
 from bilateral.figures.pair import draw_flow_structure, draw_intensity, draw_mirror_gaps, draw_partner_shares
-from bilateral.figures.style import add_frame, use_style
-from crossfoot.errors import InputError
+from bilateral.figures.style import NARROW, WIDE, use_style
+from tests.figures import check_words
 
 NAMES, PAIR, YEARS = (
     {"KOR": "Korea", "IND": "India"},
@@ -28,15 +28,28 @@ def shares(values: dict[int, float]) -> pd.DataFrame:
 
 
 def test_a_line_breaks_where_a_year_is_missing_and_a_lone_year_is_a_point():
-    figure = draw_partner_shares(shares({2018: 1.0, 2019: 2.0, 2021: 4.0}), NAMES, PAIR, YEARS)
-    line = figure.axes[0].lines[0]
-    assert list(line.get_xdata()) == [2018, 2019, 2020, 2021, 2022]
-    assert pd.Series(line.get_ydata()).isna().tolist() == [False, False, True, False, True]
-    assert figure.axes[0].collections[0].get_offsets().tolist() == [[2021.0, 4.0]]
+    figure = draw_partner_shares(shares({2018: 1.0, 2019: 2.0, 2021: 4.0}), NAMES, PAIR, YEARS, WIDE)
+    axis = figure.axes[0]
+    line = axis.lines[0]
+    # the axis has the years from the first to the last figure
+    assert list(line.get_xdata()) == [2018, 2019, 2020, 2021] and axis.get_xlim() == (2017.5, 2021.5)
+    assert pd.Series(line.get_ydata()).isna().tolist() == [False, False, True, False]
+    assert axis.collections[0].get_offsets().tolist() == [[2021.0, 4.0]]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: size.name)
+def test_long_names_and_a_flow_a_million_times_the_other_have_room(size):
+    names = {"KOR": "Bosnia and Herzegovina", "IND": "Trinidad and Tobago"}
+    values = shares({year: 1e-4 for year in range(2018, 2023)})
+    values = pd.concat([values, values.assign(flow="import", share_pct=99.0)])
+    check_words(draw_partner_shares(values, names, PAIR, YEARS, size))
+    rows = [(one, "S", year, 1e-3) for one in PAIR.values() for year in (2018, 2022)]
+    structure = pd.DataFrame(rows, columns=["reporter", "source", "year", "low"])
+    check_words(draw_intensity(structure.assign(measure="trade_intensity"), names, PAIR, YEARS, size))
 
 
 def test_a_side_without_any_figure_says_so():
-    figure = draw_partner_shares(shares({2018: 1.0}), NAMES, PAIR, YEARS)
+    figure = draw_partner_shares(shares({2018: 1.0}), NAMES, PAIR, YEARS, WIDE)
     assert [text.get_text() for text in figure.axes[1].texts] == ["no figure"]
     assert (
         figure.axes[1].get_title() == ""
@@ -50,8 +63,8 @@ def test_nothing_to_draw_draws_an_empty_panel():
     )
     structure = pd.DataFrame(columns=["measure", "reporter", "source", "year", "low"])
     for figure in (
-        draw_mirror_gaps(mirror, NAMES, PAIR, YEARS, []),
-        draw_intensity(structure, NAMES, PAIR, YEARS),
+        draw_mirror_gaps(mirror, NAMES, PAIR, YEARS, WIDE),
+        draw_intensity(structure, NAMES, PAIR, YEARS, WIDE),
     ):
         assert "no figure" in [text.get_text() for text in figure.axes[0].texts]
 
@@ -82,30 +95,12 @@ def test_bars_are_the_last_year_and_marks_the_first():
         ],
     )
     chapters = pd.DataFrame({"hs_chapter": ["85", "39"], "label": ["Electrical machinery", "Plastics"]})
-    axis = draw_flow_structure(structure, chapters, NAMES).axes[0]
-    assert [bar.get_width() for bar in axis.patches] == [40, 60]
+    axis = draw_flow_structure(structure, chapters, NAMES, WIDE).axes[0]
+    assert [bar.get_width() for bar in axis.patches] == [60, 40]
     assert [label.get_text() for label in axis.get_yticklabels()] == [
-        "8542  Electrical machinery",
-        "3902  Plastics",
+        "3902 Plastics",
+        "8542 Electrical machinery",
     ]
-    assert axis.collections[0].get_offsets()[:, 0].tolist() == [70, 0]
-    # wide labels leave little room: no line of the title runs out of a panel
-    assert axis.get_title(loc="left").splitlines() == ["Korea's exports", "to India", "2021; mark: 2020"]
-
-
-def test_a_name_that_no_font_has_stops_the_figure():
-    with pytest.raises(InputError, match="characters that no font here has: 韓国; expected `font:`"):
-        draw_partner_shares(shares({2018: 1.0}), NAMES | {"KOR": "韓国"}, PAIR, YEARS)
-
-
-def test_a_figure_is_as_wide_as_its_texts():
-    for width in (2.75, 9.0):
-        figure, _ = plt.subplots(figsize=(width, 5), layout="constrained")
-        add_frame(
-            figure,
-            "Trade between Bosnia and Herzegovina and Trinidad and Tobago",
-            "US$ billion",
-            "A note.\nSource: X.",
-        )
-        assert max(text.get_window_extent().x1 for text in figure.texts) <= figure.get_figwidth() * figure.dpi
-    assert figure.get_figwidth() == 9.0
+    assert axis.collections[0].get_offsets()[:, 0].tolist() == [0, 70]
+    assert axis.get_title(loc="left") == "Korea's exports to India, 2021"
+    assert [text.get_text() for text in axis.figure.legends[0].texts] == ["share in 2020"]

@@ -1,106 +1,109 @@
+"""Subsidies, their share of the investment, and adoption by round."""
+
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from bilateral.figures.policy import draw_adoption, draw_investment_subsidy, draw_subsidies
-from bilateral.figures.style import use_style
+from bilateral.figures.policy import draw_adoption, draw_investment_subsidy, draw_subsidies, short_name
+from bilateral.figures.style import NARROW, WIDE, use_style
+from tests.figures import check_words
+
+SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: size.name)
 
 
 @pytest.fixture(autouse=True)
-def style():
+def _style():
     use_style()
+    yield
+    plt.close("all")
 
 
-def total(by, group, low, high, capped=0):
-    return {
-        "by": by,
-        "group": group,
-        "max_subsidy_jpy_billion_low": low,
-        "max_subsidy_jpy_billion_high": high,
-        "other_reading_jpy_billion_low": low,
-        "subsidy_capped": capped,
-    }
+def ledger(*rows):
+    frame = pd.DataFrame(
+        rows, columns=["plan", "entities", "investment_jpy_billion", "max_subsidy_jpy_billion"]
+    ).astype({"investment_jpy_billion": float, "max_subsidy_jpy_billion": float})
+    for column in ("investment_jpy_billion", "max_subsidy_jpy_billion"):
+        frame[f"{column}_low"], frame[f"{column}_high"] = frame[column] - 0.05, frame[column] + 0.05
+    return frame.assign(approved_on=pd.to_datetime("2023-04-28"))
 
 
-def test_what_a_cap_adds_is_hatched_above_what_is_known():
-    totals = pd.DataFrame(
-        [
-            total("programme and year", "specified_semiconductor, 2022", 99.0, 99.0),
-            total("programme and year", "economic_security, 2022", 10.0, 30.0, 1),
-            total("criterion and year", "D(3), 2022", 10.0, 30.0, 1),
-            total("criterion and year", "not stated, 2022", 99.0, 99.0),
-        ]
+def totals(low, high):
+    return pd.DataFrame(
+        [("all", low, high)], columns=["by", "max_subsidy_jpy_billion_low", "max_subsidy_jpy_billion_high"]
     )
-    years, criteria = draw_subsidies(totals, "Source: X.").axes
-    assert [(bar.get_y(), bar.get_height(), bool(bar.get_hatch())) for bar in years.patches] == [
-        (0, 99, False),
-        (99, 10, False),
-        (109, 20, True),
+
+
+@SIZES
+def test_a_firm_has_a_segment_for_each_plan_and_the_rest_is_one_bar(size):
+    plans = [(f"3.4-{number}", f"Firm {number} Corporation", None, 10 - number) for number in range(1, 9)]
+    plans += [("3.2-1", "Long Name Manufacturing (LNM); Other, Ltd.", None, 50.0)] * 2
+    plans += [("3.4-9", "Capped, Inc.", None, None)]
+    # 100 + 9 + 8 + 7 + 6 + 5 + 4 are named; two firms and the capped plan are not
+    figure = draw_subsidies(ledger(*plans), totals(145.0, 151.0), size)
+    axis = figure.axes[0]
+    assert [bar.get_width() for bar in axis.patches] == [50, 50, 9, 8, 7, 6, 5, 4, 9]
+    assert [label.get_text() for label in axis.get_yticklabels()] == [
+        "LNM",
+        *[f"Firm {number}" for number in range(1, 7)],
+        "3 other plans",
     ]
-    assert [(bar.get_x(), bar.get_width(), bool(bar.get_hatch())) for bar in criteria.patches] == [
-        (0, 10, False),
-        (10, 20, True),
-    ]
-    assert [text.get_text() for text in years.texts] == ["109 to 129"] and [
-        text.get_text() for text in criteria.texts
-    ] == ["10.0 to 30.0"]
+    assert axis.texts[0].get_text() == "100.0 (68%)" and axis.texts[-1].get_text() == "9.0"
+    check_words(figure)
 
 
-def test_a_capped_subsidy_is_no_point():
-    ledger = pd.DataFrame(
-        [
-            ("3.4-1", "B", 30.0, 10.0, 10.005),
-            ("3.4-2", "B", 8.0, None, 2.67),
-            ("3.4-3", "B", None, 5.0, 5.05),
-        ],
-        columns=[
-            "plan",
-            "criterion",
-            "investment_jpy_billion",
-            "max_subsidy_jpy_billion",
-            "max_subsidy_jpy_billion_high",
-        ],
-    )
-    figure = draw_investment_subsidy(ledger, "Source: X.")
-    panel = figure.axes[0]
-    assert [tuple(point) for point in panel.collections[0].get_offsets()] == [(30.0, 10.0)]
-    line = panel.lines[0]
-    assert (line.get_ydata() * 3 == line.get_xdata()).all()
-    assert any(text.get_text().startswith("1 further plans state no investment") for text in figure.texts)
+@pytest.mark.parametrize(
+    ("firm", "short"),
+    [
+        ("Japan Advanced Semiconductor Manufacturing (JASM)", "JASM"),
+        ("Kioxia Corporation", "Kioxia"),
+        ("Ibiden Co., Ltd.", "Ibiden"),
+        ("Micron Memory Japan, K.K.", "Micron Memory Japan"),
+        ("Rohm Co. Ltd.", "Rohm"),
+        ("Resonac", "Resonac"),
+    ],
+)
+def test_a_firm_is_called_by_its_short_name(firm, short):
+    assert short_name(firm) == short
 
 
-def test_rates_and_intervals_stand_where_the_table_has_them():
+def test_a_plan_without_an_investment_has_no_share():
+    plans = ledger(("3.4-1", "A Corporation", 30.0, 10.0), ("3.4-2", "B Inc.", None, 5.0))
+    panel = draw_investment_subsidy(plans, WIDE).axes[0]
+    points = panel.collections[-1].get_offsets()
+    assert points.tolist() == [[pytest.approx(100 / 3), 0]]
+    assert [label.get_text() for label in panel.get_yticklabels()] == ["A (1)"]
+    # by its digits 9.95 to 10.05 of 29.95 to 30.05
+    (segment,) = panel.collections[1].get_segments()
+    assert segment[:, 0].tolist() == pytest.approx([995 / 30.05, 1005 / 29.95])
+
+
+@SIZES
+def test_rates_and_intervals_stand_where_the_table_has_them(size):
     rounds = pd.DataFrame(
         [
-            ("1", "2020-05-26", "2020-06-15", "2020-07-17", 10, 5, 50.0, 23.7, 76.3, 32, None),
-            ("2", "2020-06-10", "2020-07-02", "2020-08-05", 20, 5, 25.0, 11.2, 46.9, 34, 6),
-            ("all", None, None, None, 30, 10, 33.3, 19.2, 51.2, None, None),
+            ("1", "2020-07-17", 10, 5, 50.0, 23.7, 76.3),
+            ("2", "2020-08-05", 2000, 500, 25.0, 11.2, 46.9),
+            ("3", "2021-08-05", 1, 0, 0.0, 0.0, 79.3),
+            ("all", None, 2011, 505, 25.1, 19.2, 31.2),
         ],
         columns=[
             "round",
-            "call_from",
-            "call_to",
             "decided_on",
             "applications",
             "adopted",
             "rate_pct",
             "rate_pct_low",
             "rate_pct_high",
-            "selection_days",
-            "shared_days",
         ],
-    )
-    for name in ("call_from", "call_to", "decided_on"):
-        rounds[name] = pd.to_datetime(rounds[name])
+    ).assign(decided_on=lambda frame: pd.to_datetime(frame["decided_on"]))
     trend = pd.DataFrame(
-        [("none", "round", "scaled by dispersion", -1.0, 0.1, 1.1, 0.2)],
-        columns=["left_out", "per", "errors", "intercept", "log_odds", "odds_ratio", "p_value"],
+        [("none", "round", "scaled by dispersion", -1.0, 0.1)],
+        columns=["left_out", "per", "errors", "intercept", "log_odds"],
     )
-    figure = draw_adoption(rounds, trend, "Source: X.")
-    rates = figure.axes[0]
-    points = rates.lines[0]
-    assert list(points.get_ydata()) == [50.0, 25.0]
-    assert [[round(end[1], 1) for end in bar] for bar in rates.collections[0].get_segments()] == [
-        [23.7, 76.3],
-        [11.2, 46.9],
-    ]
-    assert any("Calls 1 and 2 share 6 days." in text.get_text() for text in figure.texts)
+    figure = draw_adoption(rounds, trend, size)
+    rates, numbers = figure.axes
+    assert rates.collections[1].get_offsets().tolist() == [[1, 50.0], [2, 25.0], [3, 0.0]]
+    assert [[end[1] for end in bar] for bar in rates.collections[0].get_segments()][0] == [23.7, 76.3]
+    assert [bar.get_height() for bar in numbers.patches] == [10, 2000, 1, 5, 500, 0]
+    assert [label.get_text() for label in numbers.get_xticklabels()] == ["1\n’20", "2", "3\n’21"]
+    check_words(figure)
