@@ -31,7 +31,7 @@ NEEDS := $(READY) $(if $(shell grep -s '^world:' "$(STUDY)/config.yaml"),$(WORLD
 # Python compiles what it imports once and keeps it; where it is told to keep nothing, each process compiles anew
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: report slurm test lint bench mutants bench-world diff refresh audit explore exhibits lock
+.PHONY: report package slurm test lint bench mutants bench-world diff refresh audit explore exhibits lock
 
 report: $(NEEDS)
 	@$(BIN)/python -m bilateral build "$(STUDY)"
@@ -65,9 +65,13 @@ mutants: $(TESTING)
 bench-world: $(BENCH)/ready
 	@$(BENCH)/bin/python tests/benchmarks/world.py $(ROWS) $(YEARS) $(REPEATS)
 
-# What moved since an earlier build: make diff OLD=COMMIT, or OLD=FOLDER
+# A replication package in package/, a folder and a zip of it: complete, described, and rebuilt once to measure it
+package: report
+	@$(BIN)/python -m bilateral package "$(STUDY)"
+
+# What moved since an earlier build: make diff OLD=COMMIT, or OLD=FOLDER; HTML=changes.html writes a page with pictures
 diff: $(READY)
-	@$(BIN)/python scripts/compare_results.py "$(OLD)" "$(STUDY)"
+	@$(BIN)/python -m bilateral diff "$(STUDY)" --old "$(OLD)" $(if $(HTML),--html "$(HTML)") || test $$? -eq 1
 
 # New answers of the sources as dated snapshots in data/raw/; needs the network, and no build calls it.
 # make refresh ONLY="comtrade world_bank" asks these alone

@@ -78,7 +78,9 @@ def _result(path: str) -> Path:
 
 @cache
 def _table(name: str) -> BoundTable:
-    frame = pd.read_parquet(_result(f"{name}.parquet"))
+    # a rule of the study's own may give a table as CSV alone
+    plain = _is_made(f"{name}.csv") and not _is_made(f"{name}.parquet")
+    frame = pd.read_csv(_result(f"{name}.csv")) if plain else pd.read_parquet(_result(f"{name}.parquet"))
     columns = describe(Path(name).name, list(frame.columns), _dictionary()).set_index("column")
     frame.attrs = {"table": name, "unit": columns["unit"].to_dict(), "meaning": columns["meaning"].to_dict()}
     return BoundTable(name, frame)

@@ -20,7 +20,7 @@ from crossfoot import InputError
 def main(
     *,
     claims: str,
-    evidence: str,
+    evidence: list[str],
     texts: str,
     numbers: str,
     parts: str,
@@ -51,10 +51,11 @@ def main(
     stated = read_claims(
         files.read_yaml(claims, as_printed=True), _check_of(claims_schema), named["claims"], keys
     )
-    outside = read_evidence(
-        files.read_yaml(evidence, as_printed=True), _check_of(evidence_schema), named["evidence"], stated
-    )
-    judged_claims = audit_claims(stated, outside, own, _by_name(official), named["claims"], named["evidence"])
+    # a study may have nothing from outside
+    records = files.read_yaml(evidence[0], as_printed=True) if evidence else []
+    evidence_name = named.get("evidence", "")
+    outside = read_evidence(records, _check_of(evidence_schema), evidence_name, stated)
+    judged_claims = audit_claims(stated, outside, own, _by_name(official), named["claims"], evidence_name)
     # a study may list no conclusions
     drawn = judge_conclusions(
         [record for path in conclusions for record in files.read_yaml(path, as_printed=True) or []],

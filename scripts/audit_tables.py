@@ -3,12 +3,14 @@
 from lib import files, tables
 from lib.run import run
 
-from crossfoot import Table, check_tables
+from crossfoot import Table, check_tables, load_checks
 
 
-def main(*, tables_json: str, dictionary: str, checks: str) -> None:
+def main(*, tables_json: str, own_checks: list[str], dictionary: str, checks: str) -> None:
+    """own_checks: the Python file with the study's own checks, where it has one."""
+    own = [check for path in own_checks for check in load_checks(path)]
     printed = [Table.from_dict(record) for record in files.read_json(tables_json)["tables"]]
-    tables.write_table(check_tables(printed), checks, dictionary)
+    tables.write_table(check_tables(printed, own), checks, dictionary)
 
 
 if __name__ == "__main__":

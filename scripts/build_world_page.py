@@ -18,6 +18,7 @@ def main(
     largest: list[str],
     checks: list[str],
     finer: list[str],
+    dependence: list[str],
     chapters: str,
     template: str,
     style: str,

@@ -6,18 +6,28 @@ import gzip
 import hashlib
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
-from lib import database, files
+import pyarrow.compute as pc
+import pyarrow.parquet as parquet
+from lib import database, files, tables
 from lib.run import run
 
-from bilateral.sources.baci import read_countries, read_products
+from bilateral.sources.baci import NAME, REVISIONS, read_countries, read_products
 from bilateral.sources.text import GZIP, HEAD, encoding_of, unpacked
+from bilateral.trade.critical import REVISIONS as NAMES
 from bilateral.trade.world import sources
+from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.rows import first_fault, in_plain_form, is_plain
+from bilateral.trade.world.supply import BATCH, by_importer, supply
 from crossfoot import InputError
+
+# how Parquet holds lists of falling amounts so that they are read twice as fast
+TEXTS = ["economy", "hs_code", "suppliers.list.element"]
+FALLING = {"amounts.list.element": "DELTA_BINARY_PACKED"}
 
 
 def main(
@@ -26,6 +36,7 @@ def main(
     year: int,
     data: list[str],
     about: list[str],
+    areas: str,
     spill: str,
     threads: int,
     mem_mb: int,
@@ -33,38 +44,41 @@ def main(
     **flows: str,
 ) -> None:
     """kind: baci or comtrade. data: the year's files; about: the source's lists of economies and products.
+    areas: Comtrade's codes, with those that are no economies.
 
-    flows: the Parquet file of each side and level of HS, such as exporter_6.
+    flows: the Parquet file of each side and level of HS, such as exporter_6, and of each level's suppliers,
+    such as supply_6.
     """
     economies, products, groups = _lists(kind, about)
+    no_economies = areas_without_economy(tables.read_csv_text(areas, "comtrade_code", "note"))
+    # a code that stands for no economy stays a code, whatever letters a release gives it
+    economies |= {code: (code, economies[code][1]) for code in no_economies if code in economies}
     found, zeros = {}, 0
     with database.opened(mem_mb, threads, spill) as connection:
         opened = [_opened(path, kind, Path(spill) / f"plain_{place}.csv") for place, path in enumerate(data)]
         # how many rows a CSV has cannot be known beforehand; each join keeps the source's short list in
         # memory
         connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
-        connection.execute(
-            "CREATE TABLE names AS SELECT unnest($1) AS code, unnest($2) AS name",
-            [list(economies), [name for name, _ in economies.values()]],
-        )
-        connection.execute("CREATE TABLE products AS SELECT unnest($1) AS hs_code", [products])
+        for query, listed in sources.lists({code: name for code, (name, _) in economies.items()}):
+            connection.execute(query, listed)
         relations = [f"file_{place}" for place in range(len(opened))]
         for name, (_, plain, header, _) in zip(relations, opened, strict=True):
             database.view_text(connection, name, plain, header.columns, header.delimiter)
         if kind == "comtrade":
             zeros = _counted(connection, relations, groups, year, opened, economies)
+        codes = sources.COMTRADE_CODES if kind == "comtrade" else "SELECT unnest($1) AS hs_code"
+        for place, query in enumerate(sources.products_of(codes)):
+            connection.execute(query, [products] if kind == "baci" and place == 0 else [])
         for side in sources.SIDES[kind]:
             for level in sources.LEVELS:
                 path = flows[f"{side}_{level}"]
                 if kind == "baci" and level != sources.LEVELS[0]:
                     database.view(connection, "flows", [flows[f"{side}_{sources.LEVELS[0]}"]])
-                    database.write(
-                        connection, f"{sources.coarser(level)} ORDER BY exporter, importer, hs_code", path
-                    )
+                    _coarser(connection, level, path)
                     continue
                 try:
-                    found[f"{side}_{level}"] = _convert(
-                        connection, sources.rows_of(kind, side, level, relations), kind, year, path
+                    found[f"{side}_{level}"] = _converted(
+                        connection, kind, side, level, relations, year, path
                     )
                 except duckdb.OutOfMemoryException:
                     raise
@@ -75,6 +89,9 @@ def main(
                     file=sys.stderr,
                     flush=True,
                 )
+        for level in sources.LEVELS:
+            _supply(connection, flows, sources.SIDES[kind], level, no_economies)
+        revisions = _revisions(connection, kind, data)
         traded = [
             name
             for (name,) in connection.execute(
@@ -94,6 +111,7 @@ def main(
                     *((path, "") for path in about),
                 ]
             ],
+            "revisions": revisions,
             "totals": found,
             **({"repairs": {"hs_zero_padded": zeros}} if zeros else {}),
             "economies": {name: display[name] for name in traded},
@@ -106,7 +124,24 @@ class _Unsound(Exception):
     """What was written is not what the source has."""
 
 
-def _convert(connection: duckdb.DuckDBPyConnection, rows: str, kind: str, year: int, path: str) -> dict:
+def _converted(
+    connection: duckdb.DuckDBPyConnection,
+    kind: str,
+    side: str,
+    level: int,
+    relations: list[str],
+    year: int,
+    path: str,
+) -> dict:
+    """As _convert, first as the source ships its files, and where that is not so, with every code cleared."""
+    if kind == "baci":
+        rows = sources.rows_of(kind, side, level, relations, as_shipped=True)
+        with suppress(_Unsound):
+            return _convert(connection, rows, year, path)
+    return _convert(connection, sources.rows_of(kind, side, level, relations), year, path)
+
+
+def _convert(connection: duckdb.DuckDBPyConnection, rows: str, year: int, path: str) -> dict:
     """One side and level: written, and held against the source's own count and total."""
     of_source = database.one_row(connection, sources.OF_SOURCE.format(rows=rows))
     count, total, first, last, amounts, least = of_source
@@ -116,7 +151,7 @@ def _convert(connection: duckdb.DuckDBPyConnection, rows: str, kind: str, year: 
         raise _Unsound(f"years from {first} to {last}, {count - amounts} values missing, the least {least}")
     with files.replaced(path) as whole:
         connection.execute(
-            f"COPY ({sources.flows_from(rows, kind, year)}) TO {database.quoted(whole)} "
+            f"COPY ({sources.flows_from(rows, year)}) TO {database.quoted(whole)} "
             "(FORMAT parquet, COMPRESSION zstd)"
         )
         database.view(connection, "flows", [whole])
@@ -130,6 +165,54 @@ def _convert(connection: duckdb.DuckDBPyConnection, rows: str, kind: str, year: 
         if thousandths != total * 1000:
             raise _Unsound(f"a total of {total} read and of {thousandths} thousandths written")
     return {"rows": count, "usd": f"{total:.3f}"}
+
+
+def _coarser(connection: duckdb.DuckDBPyConnection, level: int, path: str) -> None:
+    """Sums at a coarser level of `flows`, held against it."""
+    whole, _ = database.one_row(connection, sources.OF_SUMS)
+    database.write(connection, sources.coarser(level), path)
+    database.view(connection, "flows", [path])
+    if database.one_row(connection, sources.OF_SUMS) != (whole, True):
+        raise RuntimeError(f"{path} does not have the {whole} thousandths of its parts")
+
+
+def _revisions(connection: duckdb.DuckDBPyConnection, kind: str, data: list[str]) -> list[str]:
+    """HS revisions of the codes, such as HS 2022, as far as names of files or rows tell them."""
+    if kind == "baci":
+        said = [REVISIONS[match[1]] for path in data if (match := NAME.search(Path(path).name))]
+    else:
+        said = [code for (code,) in connection.execute("SELECT DISTINCT revision FROM counted").fetchall()]
+    return sorted({NAMES[int(code[1])] for code in said if code != "HS"})
+
+
+def _supply(
+    connection: duckdb.DuckDBPyConnection,
+    flows: dict[str, str],
+    sides: list[str],
+    level: int,
+    areas: list[str],
+) -> None:
+    """All suppliers of each economy and product, by what importers report; exports by what exporters do."""
+    database.view(connection, "sent", [flows[f"{sides[0]}_{level}"]])
+    database.view(connection, "received", [flows[f"{sides[-1]}_{level}"]])
+    rows = connection.sql(by_importer(level)).to_arrow_reader(BATCH)
+    with files.replaced(flows[f"supply_{level}"]) as whole:
+        writer, written = None, 0
+        for table in supply(rows, areas):
+            written += sum(pc.sum(table[name]).as_py() for name in ("imports", "exports"))
+            writer = writer or parquet.ParquetWriter(
+                whole, table.schema, compression="zstd", use_dictionary=TEXTS, column_encoding=FALLING
+            )
+            writer.write_table(table)
+        if writer is None:
+            raise _Unsound("no rows of trade")
+        writer.close()
+        total = database.one_row(
+            connection,
+            "SELECT (SELECT sum(usd_thousandths) FROM received) + (SELECT sum(usd_thousandths) FROM sent)",
+        )[0]
+        if written != total:
+            raise RuntimeError(f"suppliers' lists of {written} thousandths from flows of {total}")
 
 
 def _counted(

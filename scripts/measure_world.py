@@ -2,22 +2,24 @@
 
 import duckdb
 import numpy as np
-from lib import database
+from lib import database, tables
 from lib.run import run
 
 from bilateral.trade.complexity import complexity
-from bilateral.trade.world import measures
+from bilateral.trade.world import measures, structure as meeting
+from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.peers import among_peers
 
 # the other side of each: whose figures the flow in the other direction, and the mirror, are
 OTHER = {"both": "both", "exporter": "importer", "importer": "exporter"}
-ECI_DECIMALS = 10  # beyond these, eigenvectors differ between machines
+DECIMALS = 10  # beyond these, what numpy adds up differs between machines
 
 
 def main(
     *,
     flows: list[str],
     before: list[str],
+    areas: str,
     sides: list[str],
     year: int,
     level: int,
@@ -32,6 +34,7 @@ def main(
     advantages: str,
     exporters: str,
     products: str,
+    structure: str,
     mirror: str | None = None,
 ) -> None:
     """flows: the file of each of `sides`; before: those of the year before, none in the first year.
@@ -45,9 +48,12 @@ def main(
         "advantages": advantages,
         "exporters": exporters,
         "products": products,
+        "structure": structure,
         "mirror": mirror,
     }
+    none = areas_without_economy(tables.read_csv_text(areas, "comtrade_code", "note"))
     with database.opened(mem_mb, threads, spill) as connection:
+        connection.execute("CREATE TABLE areas AS SELECT unnest($1)::VARCHAR AS area", [none])
         made = [
             _measure(connection, side, now, earlier, level, tops, classes, largest_count) for side in sides
         ]
@@ -95,41 +101,67 @@ def _measure(
         measures.TWO_WAY,
         measures.trade_with_the_world(imports),
         measures.ADVANTAGE,
+        meeting.MARGINS,
     ):
         connection.execute(query)
     _complexity(connection)
-    tables = {
+    _matches(connection)
+    queries = {
         "pairs": measures.pair_measures(tops, reconciled=OTHER[side] == side),
         "largest": measures.largest_codes(largest_count),
         "advantages": measures.ADVANTAGES,
         "exporters": measures.EXPORTERS,
         "products": measures.PRODUCTS,
+        "structure": meeting.STRUCTURE,
     }
     if side == "exporter":
-        tables["mirror"] = measures.MIRROR
-    for name, query in tables.items():
+        queries["mirror"] = measures.MIRROR
+    for name, query in queries.items():
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name}_{side} AS {query}")
     _peers(connection, f"pairs_{side}")
-    return list(tables)
+    return list(queries)
 
 
 def _complexity(connection: duckdb.DuckDBPyConnection) -> None:
     """Tables eci and pci: place, value; a value that is not defined is missing."""
     held = connection.execute(measures.HAS_ADVANTAGE).fetchnumpy()
-    shape = [
-        database.one_row(connection, f"SELECT count(*) FROM {name}")[0] for name in ("economies", "codes")
-    ]
-    advantage = np.zeros(shape, dtype=bool)
+    advantage = np.zeros(_shape(connection), dtype=bool)
     advantage[held["economy"], held["code"]] = True
     for name, values in zip(("eci", "pci"), complexity(advantage), strict=True):
         rounded = [
-            None if np.isnan(value) else value for value in (values.round(ECI_DECIMALS) + 0.0).tolist()
+            None if np.isnan(value) else value for value in (values.round(DECIMALS) + 0.0).tolist()
         ]
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE {name} AS "
             "SELECT unnest($1)::INTEGER AS place, unnest($2)::DOUBLE AS value",
             [list(range(len(rounded))), rounded],
         )
+
+
+def _shape(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    counts = [
+        database.one_row(connection, f"SELECT count(*) FROM {name}")[0] for name in ("economies", "codes")
+    ]
+    return counts[0], counts[1]
+
+
+def _matches(connection: duckdb.DuckDBPyConnection) -> None:
+    """Table matches: of each pair, complementarity and similarity of exports."""
+    shape = _shape(connection)
+    sold, bought = (
+        meeting.profile(connection.execute(meeting.PROFILES[name]).fetchnumpy(), shape)
+        for name in ("exports", "imports")
+    )
+    pairs = np.arange(shape[0])[:, None] * 1024 + np.arange(shape[0])[None, :]
+    found = {"pair": pairs.ravel().astype(np.int32)}
+    for name, other in (("complementarity", bought), ("export_similarity", sold)):
+        found[name] = meeting.common(sold, other).ravel().round(DECIMALS)
+    connection.register("made", found)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE matches AS SELECT pair, "
+        + ", ".join(f"CASE WHEN NOT isnan({name}) THEN {name} END AS {name}" for name in list(found)[1:])
+        + " FROM made"
+    )
 
 
 def _peers(connection: duckdb.DuckDBPyConnection, pairs: str) -> None:

@@ -1,5 +1,7 @@
 """Fetches what the study needs as dated snapshots: make refresh, or make refresh ONLY="comtrade world_bank".
 
+With --use config.yaml then names the last snapshot wherever it named an earlier one of the same source.
+
 Keys come from the environment (data/providers.yaml names the variables). No rule calls this script.
 """
 
@@ -271,9 +273,12 @@ if __name__ == "__main__":
             about_sources,
             read_areas(root / "data/comtrade_areas.csv"),
             dict(os.environ),
-            sys.argv[1:],
+            [argument for argument in sys.argv[1:] if argument != "--use"],
             lambda text: print(text, flush=True),
         )
+        if "--use" in sys.argv:
+            kept = files.read_text("config.yaml")
+            files.write_text(snapshots.with_latest(kept, files.read_yaml(SOURCES)), "config.yaml")
     except InputError as fault:
         sys.exit(str(fault))
     except KeyboardInterrupt:

@@ -24,7 +24,7 @@ ALLOWED = {
         "crossfoot.prose",
         "crossfoot.page",
     ],
-    "crossfoot.__main__": ["crossfoot", "crossfoot.errors", "crossfoot.run"],
+    "crossfoot.__main__": ["crossfoot", "crossfoot.errors", "crossfoot.tables", "crossfoot.run"],
     # what stands below takes crossfoot's public names alone
     "bilateral.study": ["crossfoot"],
     "bilateral.sources": ["crossfoot", "bilateral.study"],
@@ -36,7 +36,25 @@ ALLOWED = {
     "bilateral.claims": ["crossfoot", "bilateral.fdi"],
     "bilateral.figures": ["crossfoot", "bilateral.study"],
     "bilateral.report": ["crossfoot", "bilateral.study", "bilateral.figures"],
-    "bilateral.__main__": ["crossfoot", "bilateral"],
+    "bilateral.draft": ["crossfoot", "bilateral.study"],
+    "bilateral.repository": ["crossfoot", "bilateral.study", "bilateral.sources"],
+    "bilateral.changes": ["crossfoot", "bilateral.study", "bilateral.sources", "bilateral.report"],
+    "bilateral.package": [
+        "crossfoot",
+        "bilateral",
+        "bilateral.study",
+        "bilateral.sources",
+        "bilateral.report",
+    ],
+    "bilateral.__main__": [
+        "crossfoot",
+        "bilateral",
+        "bilateral.study",
+        "bilateral.changes",
+        "bilateral.draft",
+        "bilateral.package",
+        "bilateral.repository",
+    ],
 }
 # what the auditor must do without
 NOT_FOR_CROSSFOOT = {

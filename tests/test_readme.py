@@ -112,8 +112,11 @@ def test_each_page_can_be_reached_from_the_readme():
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_each_target_of_make_that_a_page_names_is_there(page):
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)[1].split())
+    targets = set()
+    for path in (ROOT / "Makefile", ROOT / "src/bilateral/template/Makefile"):
+        targets |= set(
+            re.search(r"^\.PHONY: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)[1].split()
+        )
     code = [match[0] for match in CODE.finditer(page.read_text(encoding="utf-8"))]
     named = {name for text in code for name in re.findall(r"\bmake ([a-z][a-z-]*)\b(?!=)", text)}
     assert named <= targets

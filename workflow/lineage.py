@@ -21,7 +21,7 @@ def rules_behind(workflow, targets: Iterable[str]) -> dict[str, dict]:
     So a list of results is one of what the rules declare, and not of what happens to lie in the folder.
     `files` are the outputs that are no folders.
     """
-    makes = {str(path): rule for rule in workflow.rules for path in rule.output if rule.script}
+    makes = {str(path): rule for rule in workflow.rules for path in rule.output}
     found, waiting = {}, list(targets)
     while waiting:
         rule = makes.get(waiting.pop())
@@ -30,8 +30,7 @@ def rules_behind(workflow, targets: Iterable[str]) -> dict[str, dict]:
             waiting += [str(path) for path in rule.input if not callable(path)]
     return {
         name: {
-            "script": f"scripts/{Path(rule.script).name}",
-            "path": os.path.relpath(ROOT / "scripts" / Path(rule.script).name),
+            **_script(rule),
             "input": [named(str(path)) for path in rule.input if not callable(path)],
             "output": [str(path) for path in rule.output],
             "files": [str(path) for path in rule.output if not path.is_directory],
@@ -40,27 +39,35 @@ def rules_behind(workflow, targets: Iterable[str]) -> dict[str, dict]:
     }
 
 
+def _script(rule) -> dict[str, str]:
+    """The script of a rule as lineage names it, and its path; of an own rule without one, its Snakefile."""
+    file = rule.basedir.join(rule.script) if rule.script else rule.snakefile
+    path = os.path.relpath(str(file))
+    return {"script": named(path).removeprefix("bilateral/"), "path": path}
+
+
 def named(path: str) -> str:
     """An input as lineage names it: below bilateral/ where it is the project's and lies outside the study.
 
     So a study has the same lineage wherever it lies, and whether the project is a checkout or installed.
     """
-    if not path.startswith(("../", "/")):
-        return as_named(path)
-    absolute = Path(os.path.abspath(path))
-    for root, folder in ((ROOT, ""), (PACKAGES, "src/")):
-        if absolute.is_relative_to(root):
-            return f"bilateral/{folder}{absolute.relative_to(root).as_posix()}"
-    return path
+    absolute, study = Path(os.path.abspath(path)), Path.cwd()
+    # the first study's folder holds the project; an environment with the package may lie in a study's folder
+    if not (study.is_relative_to(ROOT) and absolute.is_relative_to(study)):
+        for root, folder in ((ROOT, ""), (PACKAGES, "src/")):
+            if absolute.is_relative_to(root):
+                return f"bilateral/{folder}{absolute.relative_to(root).as_posix()}"
+    return as_named(path)
 
 
 def commit_of(folder: Path = ROOT) -> str:
     """The commit of a checkout, "with changes" where its sources or this study have changed since.
 
-    "none" outside version control.
+    Outside version control what a file COMMIT says, as in a replication package; else "none".
     """
     if not (folder / ".git").exists() or not shutil.which("git"):
-        return "none"
+        stamp = folder / "COMMIT"
+        return stamp.read_text(encoding="utf-8").strip() if stamp.is_file() else "none"
     # git asks whom a checkout of another user belongs to; its code runs in this build anyway
     git = ["git", "-c", f"safe.directory={folder}"]
     found = subprocess.run(

@@ -97,6 +97,21 @@ def latest(source: str, records: list[dict]) -> dict[str, tuple[str, bytes]]:
     return found
 
 
+def with_latest(config: str, records: list[dict]) -> str:
+    """The text of config.yaml in which each dated snapshot is its source's last recorded one."""
+    last: dict[str, tuple[str, int]] = {}
+    for record in records:
+        if match := SNAPSHOT.match(record["path"]):
+            order = (match["day"], int(match["count"] or 1))
+            last[match["source"]] = max(last.get(match["source"], order), order)
+
+    def newest(match: re.Match) -> str:
+        day, count = last.get(match[2], ("", 0))
+        return f"{match[1]}{day}{f'-{count}' if count > 1 else ''}" if day else match[0]
+
+    return re.sub(rf"({RAW}(\w+)/)\d{{4}}-\d{{2}}-\d{{2}}(?:-\d+)?", newest, config)
+
+
 def keep(source: str, day: str, contents: dict[str, bytes], about: dict[str, dict]) -> Path:
     """Writes a snapshot and its records; returns its folder.
 

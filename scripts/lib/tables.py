@@ -14,7 +14,13 @@ from lib import files
 
 
 def read_table(path: str | Path) -> pd.DataFrame:
-    """A table that a rule wrote. Raises InputError for another file, or one without a column of its own."""
+    """A table that a rule wrote; a rule of the study's own may have given it as CSV alone.
+
+    Raises InputError for another file, or one without a column of its own.
+    """
+    plain = Path(path).with_suffix(".csv")
+    if not columns_of(Path(path).stem) and plain.is_file() and not Path(path).exists():
+        return pd.read_csv(plain)
     files.check_readable(path)
     try:
         frame = pd.read_parquet(path)

@@ -142,7 +142,7 @@ def check_status(place: str, status: int, headers: Mapping[str, str], keyed: boo
         return
     if status == 401:
         found = "the key refused (401)" if keyed else "a key demanded (401)"
-        raise InputError(place, found, "a valid key in the environment (docs/data.md)")
+        raise InputError(place, found, "a valid key in the environment (docs/internals.md)")
     if 300 <= status < 400:
         raise InputError(
             place,

@@ -1,4 +1,7 @@
 # The public names of crossfoot, each with the module that defines it; `as` makes them public to checkers.
+from .documents.document import Document as Document
+from .documents.document import Passage as Passage
+from .documents.document import read_document as read_document
 from .documents.lines import read_lines as read_lines
 from .documents.prose import find_parts as find_parts
 from .documents.prose import find_prose_numbers as find_prose_numbers
@@ -38,9 +41,16 @@ from .numbers.verdicts import verdict as verdict
 from .numbers.words import FRACTIONS as FRACTIONS
 from .numbers.words import ORDINALS as ORDINALS
 from .numbers.words import WORDS as WORDS
+from .prose.quantities import Quantity as Quantity
+from .prose.sentences import Sentence as Sentence
+from .prose.sentences import read_sentences as read_sentences
+from .prose.years import year_of as year_of
 from .run.audit import Audit as Audit
 from .run.audit import audit as audit
 from .run.limits import Limits as Limits
 from .tables.checks import check_tables as check_tables
+from .tables.own_checks import Finding as Finding
+from .tables.own_checks import check as check
+from .tables.own_checks import load_checks as load_checks
 
 __version__: str

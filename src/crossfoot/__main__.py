@@ -17,6 +17,7 @@ from crossfoot.run.audit import audit, printable
 from crossfoot.run.folder import refuse_taken
 from crossfoot.run.limits import Limits, flag
 from crossfoot.run.progress import Progress
+from crossfoot.tables.own_checks import OwnCheck, load_checks
 
 AUDITS = "audits"
 RIGHT, WRONG, UNREAD, INTERRUPTED = 0, 1, 2, 130
@@ -59,6 +60,9 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="print one line of JSON a document, not the summary; the page is then written only with --out",
     )
+    made.add_argument(
+        "--checks", metavar="FILE", help="further checks: a Python file with functions under @crossfoot.check"
+    )
     made.add_argument("--version", action="version", version=f"crossfoot {__version__}")
     limits = made.add_argument_group("limits")
     for field in fields(Limits):
@@ -82,9 +86,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         asked = parser().parse_args(argv)
         limits = Limits(**{field.name: getattr(asked, field.name) for field in fields(Limits)})
         _refuse_names(asked.documents)
+        checks = load_checks(asked.checks) if asked.checks else []
         status = RIGHT
         for document in asked.documents:
-            status = max(status, _audit(document, asked, limits, progress))
+            status = max(status, _audit(document, asked, limits, progress, checks))
         return status
     except InputError as fault:
         return _refused(fault)
@@ -110,14 +115,16 @@ def _refuse_names(documents: list[str]) -> None:
         )
 
 
-def _audit(document: str, asked: argparse.Namespace, limits: Limits, progress: Progress) -> int:
+def _audit(
+    document: str, asked: argparse.Namespace, limits: Limits, progress: Progress, checks: list[OwnCheck]
+) -> int:
     """Audits one document; returns its exit status."""
     folder = Path(asked.out or AUDITS, Path(document).name) if asked.out or not asked.json else None
     try:
         if folder and os.path.isfile(document):
             # before the work, which can take minutes
             refuse_taken(folder)
-        found = audit(document, limits, progress)
+        found = audit(document, limits, progress, checks)
         page = found.write(folder) if folder else None
     except InputError as fault:
         progress.close()

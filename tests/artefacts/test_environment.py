@@ -65,9 +65,10 @@ def test_the_benchmark_compares_with_the_same_versions():
     }
 
 
-def test_conda_users_get_the_same_versions():
+@pytest.mark.parametrize("path", ["environment.yml", "workflow/envs/study.yml"])
+def test_conda_users_get_the_same_versions(path):
     known = PINNED | pinned("requirements-world.lock") | pinned("requirements-explore.lock")
-    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    environment = yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
     specs = [spec for spec in environment["dependencies"] if isinstance(spec, str)]
     specs += [
         spec.replace("==", "=")

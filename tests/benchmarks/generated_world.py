@@ -43,7 +43,8 @@ def write_world(
         "".join(letters[[place // 676 % 26, place // 26 % 26, place % 26]])
         for place in range(0, 7 * economies, 7)
     ]
-    numbers = np.arange(4, 4 + 4 * economies, 4)
+    # beyond the codes of areas that are no economies
+    numbers = np.arange(1004, 1004 + 4 * economies, 4)
     codes = _products(products)
     capability = draws.normal(size=economies)
     # what goods of a chapter ask for is alike

@@ -1,4 +1,4 @@
-"""How often intervals and tests of short series are right: the tables of docs/method.md, written here.
+"""How often intervals and tests of short series are right: the tables of docs/short_series.md, written here.
 
 Series are a line with first-order autoregressive normal errors, stationary from the first year, or a random
 walk (autocorrelation 1). Width is that of the 95% interval, as a multiple of the interval of ordinary least
@@ -176,7 +176,7 @@ def break_lines(years: int = 20, series: int = 1000) -> list[str]:
 def test_the_tables_of_short_series():
     growth, every = growth_lines()
     breaks = break_lines()
-    page = ROOT / "docs/method.md"
+    page = ROOT / "docs/short_series.md"
     before, rest = page.read_text(encoding="utf-8").split(BEGIN)
     after = rest.split(END)[1]
     within = (

@@ -19,6 +19,11 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 TOPS, CHAPTERS, LARGEST, MEMORY_MB = [3, 5, 10], 97, 10, 1000
 OPTIONAL = ["00", "98", "99"]
+AREAS = ROOT / "data/comtrade_areas.csv"
+# grouping by a text with few values takes half the time
+CHAPTER_SUMS = """
+    SELECT exporter, importer, chapter AS hs_code, sum(usd_thousandths)::BIGINT AS usd_thousandths
+    FROM flows GROUP BY ALL"""
 
 
 def peak_mb() -> float:
@@ -46,9 +51,10 @@ def read(folder: Path, out: Path, years: list[int]) -> None:
 def _ours(folder: Path, out: Path, years: list[int], level: int) -> None:
     from lib import database
 
-    from bilateral.trade.world import measures, sources
+    from bilateral.trade.world import measures
 
     with database.opened(MEMORY_MB, os.cpu_count(), out / "spill") as connection:
+        connection.execute("CREATE TABLE areas (area VARCHAR)")
         connection.execute(
             "CREATE VIEW before AS "
             "SELECT '' AS exporter, '' AS importer, '' AS hs_code, 0 AS usd_thousandths WHERE false"
@@ -56,7 +62,7 @@ def _ours(folder: Path, out: Path, years: list[int], level: int) -> None:
         for year in years:
             database.view(connection, "flows", [flows(folder, level, year)])
             if level == 6:
-                connection.execute(f"CREATE OR REPLACE TEMP TABLE sums_{year} AS {sources.coarser(2)}")
+                connection.execute(f"CREATE OR REPLACE TEMP TABLE sums_{year} AS {CHAPTER_SUMS}")
                 connection.execute(f"CREATE OR REPLACE VIEW sums AS FROM sums_{year}")
             else:
                 connection.execute("CREATE OR REPLACE VIEW sums AS FROM flows")
@@ -99,11 +105,12 @@ def workflow(folder: Path, out: Path, years: list[int]) -> None:
         before = flows(folder, 2, year - 1)
         tables = {
             name: out / name / f"{year}.parquet"
-            for name in ("pairs", "largest", "advantages", "exporters", "products")
+            for name in ("pairs", "largest", "advantages", "exporters", "products", "structure")
         }
         measure_world.main(
             flows=[flows(folder, 2, year)],
             before=[before] if Path(before).exists() else [],
+            areas=str(AREAS),
             sides=["both"],
             year=year,
             level=2,

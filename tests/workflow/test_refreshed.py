@@ -59,16 +59,11 @@ def test_snapshots_take_the_place_of_compiled_figures_and_their_change_shows(ref
         len((project.folder / "results/clean/merchandise_trade.csv").read_text().splitlines())
         == 1 + 4 * 2 * 3
     )
-    diff = [sys.executable, "scripts/compare_results.py", "earlier"]
+    diff = [sys.executable, "-m", "bilateral", "diff", "--old", "earlier"]
     moved = subprocess.run(
-        diff,
-        cwd=project.folder,
-        env={**os.environ, "PYTHONPATH": "src"},
-        capture_output=True,
-        text=True,
-        check=True,
+        diff, cwd=project.folder, env={**os.environ, "PYTHONPATH": "src"}, capture_output=True, text=True
     ).stdout
-    assert "merchandise_trade: " in moved and "Claims whose verdict changed: " in moved
+    assert "### Table `merchandise_trade`: " in moved and "### Table `hs_flows`: " in moved
     # a snapshot that somebody edited is refused
     path = project.folder / paths["comtrade_jpn_ind_export_hs2.csv"]
     path.write_bytes(path.read_bytes().replace(b"1000.0", b"1001.0"))

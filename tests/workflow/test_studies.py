@@ -150,7 +150,7 @@ def test_a_document_with_chapter_shares_alone_runs_what_its_chapters_need_and_no
 
 def test_what_moved_in_a_study(second):
     compared = subprocess.run(
-        [sys.executable, "scripts/compare_results.py", str(second), SECOND],
+        [sys.executable, "-m", "bilateral", "diff", SECOND, "--old", str(second)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": "src"},
         capture_output=True,
@@ -321,21 +321,41 @@ def test_names_in_any_script_are_drawn_and_not_boxed(by_product):
     assert pdf.metadata.title == "한국 भारत" and "한국" in pdf.pages[0].extract_text()
 
 
-def test_the_page_on_studies_can_be_followed(project):
-    text = (ROOT / "docs/studies.md").read_text(encoding="utf-8")
-    blocks = [
-        block for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) if not block.startswith("make ")
-    ]
-    assert len(blocks) == 4
-    run = subprocess.run(
-        ["bash", "-e", "-c", "\n".join(blocks)], cwd=project.folder, capture_output=True, text=True
-    )
-    assert run.returncode == 0 and not run.stderr
+PLAIN = """year,period,reporter,flow,valuation,usd_million,source
+2019,calendar,Korea,exports,FOB,15096,invented
+2020,calendar,Korea,exports,FOB,11937,invented
+2021,calendar,Korea,exports,FOB,15603,invented
+2020,calendar,IND,exports,FOB,,invented
+2021,calendar,IND,exports,FOB,7200,invented
+"""
+HEADINGS = """year,hs_code,usd_million
+2020,8542,3100
+2020,8703,1200
+2021,8542,4300
+2021,8703,1500
+2021,3902,1100
+"""
+
+
+def test_files_in_columns_of_our_own_give_totals_and_structure(project):
+    flow = {"reporter": "KOR", "partner": "IND", "flow": "export", "valuation": "FOB", "period": "calendar"}
+    config = {
+        "title": "Korea and India",
+        "names": {"KOR": "Korea", "IND": "India"},
+        "pair": {"reporter": "KOR", "partner": "IND"},
+        "years": {"first": 2019, "last": 2021},
+        "hs_level": 4,
+        "series": {
+            "trade_totals": "data/raw/totals.csv",
+            "hs_flows": [{"file": "data/raw/exports_by_heading.csv", "source": "invented", **flow}],
+        },
+        "concentration": {"top": [1, 2], "classes": 97},
+        "models": {"simulations": 999, "seed": 1},
+    }
+    study = new_study(project, "plain", config, {"totals.csv": PLAIN, "exports_by_heading.csv": HEADINGS})
     tables = ("pair_trade", "trade_structure", "trade_change", "trade_mirror", "trade_models")
-    project.built(
-        "--directory", "studies/korea_india", *(f"results/analysis/{table}.csv" for table in tables)
-    )
-    results = project.folder / "studies/korea_india/results/analysis"
+    project.built("--directory", study, *(f"results/analysis/{table}.csv" for table in tables))
+    results = project.folder / study / "results/analysis"
     trade = pd.read_csv(results / "pair_trade.csv").set_index(["reporter", "flow", "year"])
     assert (
         trade.loc[("IND", "export", 2020), "missing"] == "no_figure"

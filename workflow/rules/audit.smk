@@ -10,22 +10,51 @@ OUTSIDE_TABLES = {
         "economies",
     ],
     "analysis": [
-        *(["trade_totals", "trade_concentration"] if "trade" in SUBJECTS else []),
+        *(["trade_totals"] if "trade" in SUBJECTS else []),
+        *(["trade_concentration"] if has_key(config, "tables.chapter_shares") else []),
         *(["fdi_destinations", PARTNER_TABLE] if "investment" in SUBJECTS else []),
         *(["one_third_rule", "adoption"] if "policy" in SUBJECTS else []),
     ],
 }
+CLAIMS = config["claims"]
+# a study that lists no numbers of its texts states claims about its document alone
+PROSE = {"texts": "texts", "numbers": "prose_numbers", "parts": "document_parts"}
+PROSE = {name: f"results/extracted/prose/{table}.csv" for name, table in PROSE.items()}
+PROSE = {} if "numbers" in CLAIMS else PROSE
 AUDIT = {"verdicts": "claims", "coverage": "coverage", "by_text": "coverage_by_text", "judged": "conclusions"}
+
+
+if PROSE:
+
+    rule extract_prose:
+        input:
+            document=fetched(config["document"]),
+            sources=SOURCES,
+            code=code_of("extract_prose"),
+        output:
+            **PROSE,
+        log:
+            "logs/extract_prose.log",
+        conda:
+            "../envs/study.yml"
+        params:
+            key=Path(config["document"]).stem,
+            author=config["cite"],
+            title=config["title"],
+        message:
+            "Listing the numbers of the prose of {input.document}"
+        script:
+            "../../scripts/extract_prose.py"
 
 
 rule audit_claims:
     input:
-        claims=config["claims"]["claims"],
-        evidence=config["claims"]["evidence"],
-        texts=config["claims"]["texts"],
-        numbers=as_text(config["claims"]["numbers"]),
-        parts=as_text(config["claims"]["parts"]),
-        conclusions=[config["claims"]["conclusions"]] if "conclusions" in config["claims"] else [],
+        claims=CLAIMS["claims"],
+        evidence=[CLAIMS["evidence"]] if "evidence" in CLAIMS else [],
+        texts=PROSE.get("texts") or CLAIMS["texts"],
+        numbers=PROSE.get("numbers") or as_text(CLAIMS["numbers"]),
+        parts=PROSE.get("parts") or as_text(CLAIMS["parts"]),
+        conclusions=[CLAIMS["conclusions"]] if "conclusions" in CLAIMS else [],
         documents=expand("results/clean/{table}.parquet", table=DOCUMENT_TABLES),
         official=[
             f"results/{folder}/{table}.parquet"
@@ -46,8 +75,10 @@ rule audit_claims:
         ),
     log:
         "logs/audit_claims.log",
+    conda:
+        "../envs/study.yml"
     params:
-        named=config["claims"],
+        named=PROSE | CLAIMS,
     message:
         "Holding what the texts state against what they print"
     script:

@@ -27,6 +27,8 @@ rule clean_series:
         csv=expand("results/clean/{table}.csv", table=CLEAN_SERIES),
     log:
         "logs/clean_series.log",
+    conda:
+        "../envs/study.yml"
     params:
         series=OFFICIAL,
         years=config["years"],

@@ -25,6 +25,8 @@ from remote import remote_input
 STARTED = time.time()
 DICTIONARY = shared("data/dictionary.csv")
 SOURCES = "data/sources.yaml"
+# the second is where workflows of Snakemake's catalogue have it
+CONFIG_FILE = next(filter(os.path.isfile, ["config.yaml", "config/config.yaml"]), "config.yaml")
 
 
 def stop(place, found, expected):
@@ -42,7 +44,7 @@ def stop_unless(check, *inputs):
 
 def check_place():
     """A study's folder has its configuration and the record of its raw files."""
-    for path in ("config.yaml", SOURCES):
+    for path in (CONFIG_FILE, SOURCES):
         if not Path(path).is_file():
             raise InputError(
                 path,
@@ -75,13 +77,14 @@ def fetched(path):
 
 stop_unless(check_place)
 # before Snakemake reads it, which would take the last of two equal keys, and say less of a fault
-stop_unless(check_mapping, stop_unless(files.read_yaml, "config.yaml"))
+stop_unless(check_mapping, stop_unless(files.read_yaml, CONFIG_FILE))
 
 
-configfile: "config.yaml"
+# a Snakefile that uses the engine as a module may hand its own `config` on, and then this is not read
+configfile: CONFIG_FILE
 
 
-SCHEMA = stop_unless(files.read_yaml, Path(workflow.basedir, "workflow/schemas/config.schema.yaml"))
+SCHEMA = stop_unless(files.read_yaml, ENGINE / "workflow/schemas/config.schema.yaml")
 stop_unless(check_config, config, SCHEMA)
 stop_unless(check_files, SCHEMA)
 

@@ -38,6 +38,8 @@ rule clean_cooperation:
         csv=expand("results/clean/{table}.csv", table=CLEAN_COOPERATION),
     log:
         "logs/clean_cooperation.log",
+    conda:
+        "../envs/study.yml"
     params:
         named={table: COOPERATION.get(table, "") for table in ("events", "partnerships", "fields", "lists")},
         names=config["names"],
@@ -62,6 +64,8 @@ rule measure_cooperation:
         csv=expand("results/analysis/{table}.csv", table=MEASURED_COOPERATION),
     log:
         "logs/measure_cooperation.log",
+    conda:
+        "../envs/study.yml"
     params:
         pair=config["pair"],
     message:
@@ -88,6 +92,8 @@ rule draw_cooperation:
         png=expand("results/figures/{figure}.png", figure=COOPERATION_FIGURES),
     log:
         "logs/draw_cooperation.log",
+    conda:
+        "../envs/study.yml"
     params:
         names=config["names"],
         pair=config["pair"],

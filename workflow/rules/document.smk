@@ -12,6 +12,8 @@ rule extract_tables:
         tables_csv=directory("results/extracted/tables"),
     log:
         "logs/extract_tables.log",
+    conda:
+        "../envs/study.yml"
     message:
         "Finding the tables of {input.document}"
     script:
@@ -29,6 +31,8 @@ rule clean_tables:
         csv=expand("results/clean/{table}.csv", table=CLEAN),
     log:
         "logs/clean_tables.log",
+    conda:
+        "../envs/study.yml"
     params:
         roles=config.get("tables", {}),
         quarters_from=config.get("quarters_from"),
@@ -41,6 +45,7 @@ rule clean_tables:
 rule audit_tables:
     input:
         tables_json="results/extracted/tables.json",
+        own_checks=[config["checks"]] if "checks" in config else [],
         dictionary=DICTIONARY,
         code=code_of("audit_tables"),
     output:
@@ -48,6 +53,8 @@ rule audit_tables:
         csv=report("results/audit/table_checks.csv", caption="../report/captions/audit.rst", category="Audit"),
     log:
         "logs/audit_tables.log",
+    conda:
+        "../envs/study.yml"
     message:
         "Looking for what must hold within the printed tables"
     script:

@@ -69,6 +69,8 @@ rule extract_series:
         rows=[as_text(path) for path in SERIES],
     log:
         "logs/extract_series.log",
+    conda:
+        "../envs/study.yml"
     params:
         names=config["names"],
         pair=config["pair"],

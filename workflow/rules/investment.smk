@@ -48,6 +48,8 @@ rule extract_investment:
         cells="results/extracted/investment.csv",
     log:
         "logs/extract_investment.log",
+    conda:
+        "../envs/study.yml"
     message:
         "Reading the investment flows"
     script:
@@ -68,6 +70,8 @@ rule clean_investment:
         csv=expand("results/clean/{table}.csv", table=CLEAN_INVESTMENT),
     log:
         "logs/clean_investment.log",
+    conda:
+        "../envs/study.yml"
     params:
         release=INVESTMENT["release"],
         named={key: INVESTMENT[key] for key in ("exchange_rates", "printed", "releases") if key in INVESTMENT},
@@ -93,6 +97,8 @@ rule measure_investment:
         csv=expand("results/analysis/{table}.csv", table=MEASURED_INVESTMENT.values()),
     log:
         "logs/measure_investment.log",
+    conda:
+        "../envs/study.yml"
     params:
         partner=PAIR["partner"],
         rival=INVESTMENT["rival"],
@@ -122,6 +128,8 @@ rule draw_investment:
         png=expand("results/figures/{figure}.png", figure=INVESTMENT_FIGURES),
     log:
         "logs/draw_investment.log",
+    conda:
+        "../envs/study.yml"
     params:
         names=SHOWN_NAMES,
         pair=PAIR,

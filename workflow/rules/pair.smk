@@ -19,6 +19,8 @@ rule measure_pair:
         csv=expand("results/analysis/{table}.csv", table=PAIR_TABLES.values()),
     log:
         "logs/measure_pair.log",
+    conda:
+        "../envs/study.yml"
     params:
         asked={
             "chapters": " ".join(SUBJECTS),
@@ -54,6 +56,8 @@ rule draw_pair:
         png=expand("results/figures/{figure}.png", figure=PAIR_FIGURES),
     log:
         "logs/draw_pair.log",
+    conda:
+        "../envs/study.yml"
     params:
         names=SHOWN_NAMES,
         pair=PAIR,

@@ -31,6 +31,8 @@ rule measure_policy:
         csv=expand("results/analysis/{table}.csv", table=MEASURED_POLICY.values()),
     log:
         "logs/measure_policy.log",
+    conda:
+        "../envs/study.yml"
     params:
         facility_table=config["tables"]["facility_plans"],
         shared_cap=config["shared_cap"],
@@ -59,6 +61,8 @@ rule draw_policy:
         png=expand("results/figures/{figure}.png", figure=POLICY_FIGURES),
     log:
         "logs/draw_policy.log",
+    conda:
+        "../envs/study.yml"
     message:
         "Drawing the policy figures"
     script:

@@ -28,6 +28,8 @@ rule publish_results:
         copies=stop_unless(remote_outputs, storage, config["publish"], PUBLISHED),
     log:
         "logs/publish_results.log",
+    conda:
+        "../envs/study.yml"
     message:
         "Copying the results to {config[publish]}"
     script:

@@ -36,7 +36,9 @@ def results_of(chapter):
     """The results that a chapter's notebook names and that a rule of this study makes."""
     makes = {str(path) for rule in workflow.rules for path in rule.output}
     named = results_named(Path(NOTEBOOKS[chapter]).read_text(encoding="utf-8"))
-    return [path for path in named if path in makes]
+    # a rule of the study's own may give a table as CSV alone
+    twins = [path.replace(".parquet", ".csv") for path in named if path not in makes]
+    return [path for path in [*named, *twins] if path in makes]
 
 
 # a document's tables as printed, and what was mended in them and in official figures
@@ -93,6 +95,8 @@ rule run_notebook:
         executed="results/notebooks/{notebook}.ipynb",
     log:
         "logs/run_notebook/{notebook}.log",
+    conda:
+        "../envs/study.yml"
     message:
         "Running the notebook {wildcards.notebook} on the results"
     script:
@@ -131,6 +135,8 @@ rule build_report:
         ro_crate="results/report/ro-crate-metadata.json",
     log:
         "logs/build_report.log",
+    conda:
+        "../envs/study.yml"
     params:
         title=config["title"],
         lang=config.get("lang", "en"),

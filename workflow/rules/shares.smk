@@ -14,6 +14,8 @@ rule measure_concentration:
         csv=["results/analysis/trade_concentration.csv", "results/analysis/chapter_ranks.csv"],
     log:
         "logs/measure_concentration.log",
+    conda:
+        "../envs/study.yml"
     params:
         tops=config["concentration"]["top"],
         classes=config["concentration"]["classes"],

@@ -80,6 +80,8 @@ rule measure_trade:
         csv=expand("results/analysis/{table}.csv", table=TRADE.values()),
     log:
         "logs/measure_trade.log",
+    conda:
+        "../envs/study.yml"
     params:
         cite=config.get("cite"),
         printed_source=config.get("printed_source"),
@@ -106,6 +108,8 @@ rule model_trade:
         csv="results/analysis/trade_models.csv",
     log:
         "logs/model_trade.log",
+    conda:
+        "../envs/study.yml"
     params:
         **{"break_on": None, "simulations": None, "seed": None}
         | {key: value for key, value in config.get("models", {}).items() if key != "break_event"},
@@ -135,6 +139,8 @@ rule draw_trade:
         png=expand("results/figures/{figure}.png", figure=TRADE_FIGURES),
     log:
         "logs/draw_trade.log",
+    conda:
+        "../envs/study.yml"
     params:
         names=SHOWN_NAMES,
         pair=PAIR,

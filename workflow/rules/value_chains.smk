@@ -49,6 +49,8 @@ rule extract_input_output:
         stacked="results/extracted/input_output.parquet",
     log:
         "logs/extract_input_output.log",
+    conda:
+        "../envs/study.yml"
     message:
         "Reading the input-output tables and checking their sums"
     script:
@@ -66,6 +68,8 @@ rule clean_value_chains:
         csv=expand("results/clean/{table}.csv", table=CLEAN_VALUE_CHAINS.values()),
     log:
         "logs/clean_value_chains.log",
+    conda:
+        "../envs/study.yml"
     params:
         named=VALUE_CHAINS,
     message:
@@ -98,6 +102,8 @@ rule measure_value_chains:
         csv=expand("results/analysis/{table}.csv", table=MEASURED_VALUE_CHAINS.values()),
     log:
         "logs/measure_value_chains.log",
+    conda:
+        "../envs/study.yml"
     params:
         pair=PAIR,
         critical=CRITICAL,
@@ -123,6 +129,8 @@ rule draw_value_chains:
         png=expand("results/figures/{figure}.png", figure=VALUE_CHAIN_FIGURES),
     log:
         "logs/draw_value_chains.log",
+    conda:
+        "../envs/study.yml"
     params:
         pair=PAIR,
         names=SHOWN_NAMES,

@@ -17,6 +17,7 @@ WORLD_TABLES = [
     "advantages",
     "exporters",
     "products",
+    "structure",
     *(["mirror"] if WORLD_KIND == "comtrade" else []),
 ]
 # a job takes the whole machine where the configuration says nothing, so that jobs run one after another
@@ -62,6 +63,7 @@ rule convert_world:
     input:
         data=lambda wildcards: WORLD_INPUT[int(wildcards.year)][0],
         about=lambda wildcards: WORLD_INPUT[int(wildcards.year)][1],
+        areas=shared("data/comtrade_areas.csv"),
         code=code_of("convert_world"),
     output:
         **{
@@ -69,9 +71,12 @@ rule convert_world:
             for side in WORLD_SIDES
             for level in LEVELS
         },
+        **{f"supply_{level}": f"results/world/supply/hs{level}/{{year}}.parquet" for level in LEVELS},
         checks="results/world/checks/{year}.json",
     log:
         "logs/convert_world/{year}.log",
+    conda:
+        "../envs/study.yml"
     threads: WORLD_THREADS
     resources:
         mem_mb=WORLD["memory_mb"],
@@ -89,11 +94,14 @@ rule measure_world:
     input:
         flows=lambda wildcards: flows_of(int(wildcards.year), wildcards.level),
         before=lambda wildcards: flows_of(int(wildcards.year) - 1, wildcards.level),
+        areas=shared("data/comtrade_areas.csv"),
         code=code_of("measure_world"),
     output:
         **{table: f"results/world/{table}/hs{{level}}/{{year}}.parquet" for table in WORLD_TABLES},
     log:
         "logs/measure_world/hs{level}_{year}.log",
+    conda:
+        "../envs/study.yml"
     threads: WORLD_THREADS
     resources:
         mem_mb=WORLD["memory_mb"],
@@ -111,6 +119,11 @@ rule measure_world:
         "../../scripts/measure_world.py"
 
 
+if "dependence" in WORLD:
+
+    include: "world_dependence.smk"
+
+
 rule build_world_page:
     input:
         pairs=expand("results/world/pairs/hs{level}/{year}.parquet", level=WORLD_LEVELS[0], year=WORLD_YEARS),
@@ -124,12 +137,23 @@ rule build_world_page:
         template=shared("workflow/report/world.html.j2"),
         style=shared("workflow/report/page.css"),
         script=shared("workflow/report/world.js"),
+        # of which there is no page, but which the report is of as well
+        dependence=(
+            [
+                *expand("results/world/dependence_changes/hs{level}.parquet", level=DEPENDENCE_LEVELS),
+                *(["results/world/critical_imports.parquet"] if CRITICAL_LIST else []),
+            ]
+            if "dependence" in WORLD
+            else []
+        ),
         code=code_of("build_world_page"),
     output:
         page="results/report/world/index.html",
         data=directory("results/report/world/data"),
     log:
         "logs/build_world_page.log",
+    conda:
+        "../envs/study.yml"
     threads: WORLD_THREADS
     resources:
         mem_mb=WORLD["memory_mb"],

@@ -82,7 +82,7 @@ def clean_events(
     """cooperation_events (one row an event, whatever the number of texts that report it), cooperation_numbers
     and cooperation_parties.
 
-    rows: one row for each report of an event by one text, as docs/data.md describes them; name: of their
+    rows: one row for each report of an event by one text, as docs/internals.md describes them; name: of their
     file. texts: cooperation_texts. names: ISO code to name. evidence: records of what outside sources say,
     which correct the date of the `event` that they name. Of two dates of one event the finer is used; of
     an economy that one text names and another names a body of, the body.

@@ -1,4 +1,4 @@
-"""Numbers that a text states of an event, in the grammar of docs/data.md."""
+"""Numbers that a text states of an event, in the grammar of docs/internals.md."""
 
 from __future__ import annotations
 

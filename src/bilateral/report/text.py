@@ -27,9 +27,8 @@ SECTIONS = {
     "From document to tables": ("tables",),
     "Table checks": ("tables",),
     "Statements": ("audit",),
-    "Any document": ("audit",),
+    "How good the audit is": ("audit",),
     "The whole world": ("world",),
-    "References": (),
 }
 CITATION = re.compile(r"(?<![\w\\])@[a-z]\w*\d{4}\w*|\[@|; @")
 SECTION = re.compile(r"^(?=## )", re.MULTILINE)

@@ -63,10 +63,11 @@ NEEDS = {
         ("quarters_from", "the month in which a printed Q1 begins"),
         ("shared_cap", "what a cap that several plans share is"),
     ],
-    "claims": [
-        ("document", "the document that states them"),
-        ("tables", "the tables that they are held against"),
-    ],
+    "checks": [("document", "the document whose tables they check")],
+    "claims": [("document", "the document that states them")],
+    "claims.texts": [("claims.numbers", "the numbers of their prose")],
+    "claims.parts": [("claims.numbers", "the numbers of their prose")],
+    "claims.numbers": [("claims.texts", "whose they are"), ("claims.parts", "what claims cite of them")],
     "models": [("series.trade_totals", "the totals to fit")],
     "series.trade_totals": [("models", "how their growth is fitted")],
     "series.hs_flows": [

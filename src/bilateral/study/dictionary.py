@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 import pyarrow
 
+from bilateral.study.project import project
 from crossfoot import InputError
 
 DICTIONARY = "data/dictionary.csv"
@@ -39,10 +39,7 @@ TYPES = {
 @cache
 def dictionary_of_project() -> pd.DataFrame:
     """The dictionary of the project's tables, from the installed package or the checkout. Do not alter it."""
-    package = Path(__file__).parents[1]
-    installed = package / "project" / DICTIONARY
-    path = installed if installed.is_file() else package.parents[1] / DICTIONARY
-    return pd.read_csv(path, dtype=str, keep_default_na=False)
+    return pd.read_csv(project() / DICTIONARY, dtype=str, keep_default_na=False)
 
 
 @cache
@@ -61,8 +58,13 @@ def columns_of(table: str, dictionary: pd.DataFrame | None = None) -> list[str]:
 def describe(table: str, columns: list[str], dictionary: pd.DataFrame) -> pd.DataFrame:
     """The dictionary's row for each column, in order, with what it takes from the row for any table.
 
+    A table that the dictionary does not have is one of a study's own: its columns say no more than their name.
     Raises InputError for a column without a row.
     """
+    if table not in set(dictionary["table"]):
+        return pd.DataFrame(
+            [dict.fromkeys(dictionary.columns, "") | {"column": column, "decimals": "1"} for column in columns]
+        )
     own = dictionary[(dictionary["table"] == table) & (dictionary["type"] != "")]
     known = pd.concat([own, dictionary[dictionary["table"] == ANY_TABLE]])
     known = known.drop_duplicates("column").set_index("column")

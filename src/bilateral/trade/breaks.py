@@ -3,7 +3,7 @@
 One statistic decides: Chow's F of one line against two, at a year that is named before looking or at the
 year where it is largest. Its p-value is simulated for the very number of years, with errors as
 autocorrelated as the residuals of one line (median-unbiased, up to a random walk). How often it errs and what
-it finds: tests/benchmarks/test_short_series.py and docs/method.md.
+it finds: tests/benchmarks/test_short_series.py and docs/short_series.md.
 """
 
 from __future__ import annotations

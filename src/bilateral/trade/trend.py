@@ -3,7 +3,8 @@
 The errors of yearly figures are alike from one year to the next, and their autocorrelation cannot be told
 well from ten to twenty-five years: residuals of a fitted line show too little of it. So the line is fitted by
 generalised least squares at the upper limit of the autocorrelations that agree with the residuals. How often
-its intervals cover, beside those of other estimators: docs/method.md, tests/benchmarks/test_short_series.py.
+its intervals cover, beside those of other estimators: docs/short_series.md, made by
+tests/benchmarks/test_short_series.py.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -15,9 +15,12 @@ from crossfoot.documents.document import Document
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
 from crossfoot.run import confined
+from crossfoot.run.checking import check_record
 from crossfoot.run.folder import PAGE, refuse_taken, replaced, write_csv, write_text
 from crossfoot.run.limits import Limits, flag
 from crossfoot.run.records import csv_rows, document_record, reading_of
+from crossfoot.tables.grid import Grid
+from crossfoot.tables.own_checks import OwnCheck, own_findings
 
 # pages that are left out because the worker ends on them, at most
 MOST_SKIPPED = 5
@@ -150,10 +153,16 @@ class Audit:
         return "\n".join(map(printable, lines))
 
 
-def audit(path: str | Path, limits: Limits | None = None, progress: Listener | None = None) -> Audit:
+def audit(
+    path: str | Path,
+    limits: Limits | None = None,
+    progress: Listener | None = None,
+    checks: Sequence[OwnCheck] = (),
+) -> Audit:
     """Reads and checks a document: PDF, Word, HTML, Markdown or text.
 
     limits: what it may take, `Limits()` by default. progress: told of each page read and each table checked.
+    checks: further checks of each table, as load_checks gives them; the user's own, they run in this process.
     Raises InputError when the document cannot be read.
     """
     path, limits = Path(path), limits or Limits()
@@ -181,6 +190,9 @@ def audit(path: str | Path, limits: Limits | None = None, progress: Listener | N
             )
     if heard.statements is None:
         unread.append(["the prose", f"read, and not checked: {not_reached}"])
+    for table, about in zip(reading.tables, by_table, strict=True):
+        if "checks" in about:
+            about["checks"] += [check_record(one, Grid(table)) for one in own_findings(checks, table)]
     # some records hold no statement but the reason why there is none
     unread += [["the prose", one["diagnosis"]] for one in heard.statements or [] if not one["quote"]]
     return Audit(

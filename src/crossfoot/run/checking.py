@@ -78,7 +78,7 @@ def _audited(
         unsearched = f"the search cannot take it ({type(error).__name__})"
     confidence = confidence_of(table, checks, doubts, as_text, document)
     return {
-        "checks": [_check_record(check, grid) for check in checks],
+        "checks": [check_record(check, grid) for check in checks],
         "doubts": [_doubt_record(doubt, checks) for doubt in doubts],
         "states": [
             [row, column, state] for (row, column), state in sorted(cell_states(grid, checks, doubts).items())
@@ -100,7 +100,8 @@ def _audited(
     }
 
 
-def _check_record(check: Check, grid: Grid) -> dict:
+def check_record(check: Check, grid: Grid) -> dict:
+    """A check as plain values."""
     own = sorted([row, column] for table, row, column in check.cells if table == grid.key and row >= 0)
     return {name: _plain(getattr(check, name)) for name in CHECK_COLUMNS} | {
         "cells": own,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from crossfoot.tables.date_order import check_dates
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.index_bases import check_indices
 from crossfoot.tables.numbering import check_caption, check_numbering
+from crossfoot.tables.own_checks import OwnCheck, own_findings
 from crossfoot.tables.parts import check_means, check_parts, check_shares
 from crossfoot.tables.period_growth import check_period_growth
 from crossfoot.tables.ranked import check_cumulative, check_ranked
@@ -40,16 +41,16 @@ if TYPE_CHECKING:
 COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position", "of")]
 
 
-def check_tables(tables: list[Table]) -> pd.DataFrame:
+def check_tables(tables: list[Table], own: Sequence[OwnCheck] = ()) -> pd.DataFrame:
     """One row a check, tables in their order: check, table, panel, row, column, line, printed, low, high,
     earliest_on, latest_on, verdict, severity, diagnosis, inputs, evidence.
 
     tables: as extracted, uncorrected. row counts from 1 and is missing for a check of a whole column or
-    table.
+    table. own: further checks, as load_checks gives them; what they find follows.
     verdict: holds, within_rounding, contradicted or not_checkable; severity: error for what is contradicted,
     question for what the author alone can settle, note for what could not be checked, "" for what holds.
     """
-    return as_frame(Auditor()(tables))
+    return as_frame([*Auditor()(tables), *(one for table in tables for one in own_findings(own, table))])
 
 
 def checker(tables: list[Table]) -> Callable[[int, Table], list[Check]]:

@@ -5,7 +5,8 @@ as classes and at finer levels the codes that a pair has. Sums are of integers a
 order; a product of two is a 128-bit integer. Only the last division of each measure is in floating point.
 
 Relations: `sums` (exporter, importer, hs_code, usd_thousandths: one row a key) is the year; `before` the year
-before; `back` the year as the other side reports it, `sums` itself where both sides are reconciled.
+before; `back` the year as the other side reports it, `sums` itself where both sides are reconciled; `areas`
+(area) are those that are no economies: in every total, and in no row.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def prepare(relation: str) -> str:
 SAME_BACK = "CREATE OR REPLACE TEMP VIEW keyed_back AS FROM keyed_sums"
 ECONOMIES = """
     CREATE OR REPLACE TEMP TABLE economies AS
-    SELECT economy, (row_number() OVER (ORDER BY economy) - 1)::INTEGER AS place FROM (
+    SELECT economy, (row_number() OVER (ORDER BY economy) - 1)::INTEGER AS place,
+           economy IN (SELECT area FROM areas) AS area FROM (
         SELECT exporter AS economy FROM sums UNION SELECT importer FROM sums UNION
         SELECT exporter FROM before UNION SELECT importer FROM before UNION
         SELECT exporter FROM back UNION SELECT importer FROM back)"""
@@ -123,7 +125,7 @@ def pair_measures(tops: list[int], reconciled: bool = True) -> str:
         LEFT JOIN change USING (pair) LEFT JOIN two_way USING (pair)
         JOIN exports ON exports.economy = e.place LEFT JOIN imports ON imports.economy = m.place
         LEFT JOIN imports own ON own.economy = e.place CROSS JOIN (SELECT sum(usd) AS usd FROM imports) world
-        ORDER BY exporter, importer"""
+        WHERE NOT e.area AND NOT m.area ORDER BY exporter, importer"""
 
 
 def largest_codes(count: int) -> str:
@@ -139,7 +141,7 @@ def largest_codes(count: int) -> str:
                100 * usd::DOUBLE / total::DOUBLE AS share_pct
         FROM listed JOIN economies e ON e.place = pair // 1024 JOIN economies m ON m.place = pair % 1024
         JOIN codes ON codes.place = code
-        WHERE usd > 0 ORDER BY exporter, importer, rank, hs_code"""
+        WHERE usd > 0 AND NOT e.area AND NOT m.area ORDER BY exporter, importer, rank, hs_code"""
 
 
 # Balassa (1965): the share of a code in the economy's exports over its share in the world's
@@ -150,13 +152,16 @@ ADVANTAGE = """
          world AS (SELECT sum(usd) AS usd FROM cells)
     SELECT cells.economy, cells.code, cells.usd,
            (cells.usd / exports.usd) / (products.usd / world.usd) AS rca,
-           cells.usd::HUGEINT * world.usd >= exports.usd::HUGEINT * products.usd AS has
-    FROM cells JOIN exports USING (economy) JOIN products USING (code) CROSS JOIN world
+           NOT area AND cells.usd::HUGEINT * world.usd >= exports.usd::HUGEINT * products.usd AS has, area
+    FROM cells JOIN exports USING (economy) JOIN products USING (code)
+    JOIN economies ON economies.place = cells.economy CROSS JOIN world
     WHERE cells.usd > 0 ORDER BY cells.economy, cells.code"""
+# symmetric: Laursen (2015), −1 to 1 and 0 where the economy has the world's share
 ADVANTAGES = """
-    SELECT e.economy AS exporter, hs_code, usd / 1e9 AS usd_million, rca
+    SELECT e.economy AS exporter, hs_code, usd / 1e9 AS usd_million, rca,
+           (rca - 1) / (rca + 1) AS rca_symmetric
     FROM advantage JOIN economies e ON e.place = advantage.economy JOIN codes ON codes.place = code
-    ORDER BY exporter, hs_code"""
+    WHERE NOT e.area ORDER BY exporter, hs_code"""
 # where an economy has a revealed comparative advantage of 1 or more; places in `economies` and `codes`
 HAS_ADVANTAGE = "SELECT economy, code FROM advantage WHERE has"
 # relations eci (place, value) and pci (place, value) come from bilateral.trade.complexity
@@ -165,7 +170,7 @@ EXPORTERS = """
            any_value(eci.value) AS eci
     FROM advantage JOIN economies e ON e.place = advantage.economy
     LEFT JOIN eci ON eci.place = advantage.economy
-    GROUP BY exporter ORDER BY exporter"""
+    WHERE NOT e.area GROUP BY exporter ORDER BY exporter"""
 PRODUCTS = """
     SELECT hs_code, sum(usd) / 1e9 AS usd_million, count(*) FILTER (has) AS ubiquity,
            any_value(pci.value) AS pci
@@ -183,4 +188,4 @@ MIRROR = """
                 THEN 100 * received.usd::DOUBLE / sent.usd::DOUBLE END AS percent_of_exporter
     FROM sent JOIN received USING (pair)
     JOIN economies e ON e.place = pair // 1024 JOIN economies m ON m.place = pair % 1024
-    ORDER BY exporter, importer"""
+    WHERE NOT e.area AND NOT m.area ORDER BY exporter, importer"""

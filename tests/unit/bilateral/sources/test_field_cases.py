@@ -110,11 +110,13 @@ def test_a_year_of_the_world(reference, tmp_path, number, name, expected):
         for side in SIDES[kind]
         for level in LEVELS
     }
+    outputs |= {f"supply_{level}": tmp_path / f"supply_{level}.parquet" for level in LEVELS}
     arguments = {
         "kind": kind,
         "year": 2020,
         "data": data,
         "about": about,
+        "areas": ROOT / "data/comtrade_areas.csv",
         "mem_mb": 400,
         "threads": 1,
         "spill": tmp_path / "spill",

@@ -8,9 +8,14 @@ import pytest
 
 from tests.benchmarks.generated_world import VERSION, write_world
 
+AREAS = Path(__file__).parents[5] / "data/comtrade_areas.csv"
 YEARS = [2020, 2021, 2022]
 TOPS, CHAPTERS, LARGEST = [3, 5, 10], 97, 10
-TABLES = ["pairs", "largest", "advantages", "exporters", "products"]
+TABLES = ["pairs", "largest", "advantages", "exporters", "products", "structure"]
+
+
+def supply_of(results: Path, level: int, year: int) -> Path:
+    return results / f"supply/hs{level}/{year}.parquet"
 
 
 def convert(
@@ -28,8 +33,10 @@ def convert(
         spill=results / f"spill-{year}",
         threads=threads,
         mem_mb=memory_mb,
+        areas=AREAS,
         checks=results / f"checks/{year}.json",
         **{f"both_{level}": str(path) for level, path in flows.items()},
+        **{f"supply_{level}": str(supply_of(results, level, year)) for level in flows},
     )
     return flows
 
@@ -43,6 +50,7 @@ def measure(
     measure_world.main(
         flows=[flows],
         before=[before] if before.exists() else [],
+        areas=AREAS,
         sides=["both"],
         year=year,
         level=level,

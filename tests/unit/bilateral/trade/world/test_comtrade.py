@@ -36,12 +36,13 @@ def results(tmp_path_factory):
     flows = convert_comtrade(folder, {"all.txt": bulk(*rows).encode()})
     tables = {
         name: folder / f"{name}.parquet"
-        for name in ("pairs", "largest", "advantages", "exporters", "products", "mirror")
+        for name in ("pairs", "largest", "advantages", "exporters", "products", "structure", "mirror")
     }
     sides = ["exporter", "importer"]
     measure_world.main(
         flows=[flows[f"{side}_2"] for side in sides],
         before=[],
+        areas=ROOT / "data/comtrade_areas.csv",
         sides=sides,
         year=2022,
         level=2,
@@ -111,6 +112,7 @@ def test_the_page_lets_a_reader_choose_who_reports(results):
         largest=[tables["largest"]],
         checks=[folder / "out/checks/2022.json"],
         finer=[],
+        dependence=[],
         chapters=ROOT / "data/hs_chapters.csv",
         **look,
         pair=["JPN", "IND"],

@@ -13,7 +13,8 @@ from lib import database
 from bilateral.trade.world.sources import baci_files, comtrade_files
 from crossfoot.errors import InputError
 from tests.benchmarks.generated_world import VERSION
-from tests.unit.bilateral.trade.world.conftest import convert
+from tests.unit.bilateral.trade.world.conftest import AREAS as UN_AREAS
+from tests.unit.bilateral.trade.world.conftest import convert, supply_of
 
 YEAR = 2022
 FILE = f"BACI_HS22_Y{YEAR}_{VERSION}.csv"
@@ -243,8 +244,10 @@ def convert_comtrade(tmp_path: Path, files: dict[str, bytes]) -> dict[str, Path]
         spill=tmp_path / "spill",
         threads=2,
         mem_mb=500,
+        areas=UN_AREAS,
         checks=tmp_path / "out/checks/2022.json",
         **{name: str(path) for name, path in outputs.items()},
+        **{f"supply_{level}": supply_of(tmp_path / "out", level, 2022) for level in (6, 4, 2)},
     )
     return outputs
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.bilateral.trade.world.conftest import CHAPTERS
+from tests.unit.bilateral.trade.world.conftest import AREAS, CHAPTERS, TABLES
 
 ECONOMIES, CODES = ["AAA", "BBB", "CCC", "DDD"], ["00", "01", "02", "27", "98", "99"]
 rows = st.dictionaries(
@@ -35,11 +35,12 @@ def measured(now: dict, before: dict | None, folder) -> dict[str, pd.DataFrame]:
             frame(flows).to_parquet(paths[name][0])
     tables = {
         name: folder / f"{name}_out.parquet"
-        for name in ("pairs", "largest", "advantages", "exporters", "products")
+        for name in TABLES
     }
     measure_world.main(
         flows=paths["now"],
         before=paths.get("before", []),
+        areas=AREAS,
         sides=["both"],
         year=2022,
         level=2,

@@ -3,10 +3,11 @@
 import hashlib
 from pathlib import Path
 
+import measure_dependence
 import pytest
 
 from tests.benchmarks.generated_world import write_world
-from tests.unit.bilateral.trade.world.conftest import convert, measure
+from tests.unit.bilateral.trade.world.conftest import AREAS, convert, measure, supply_of
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +23,24 @@ def digests(source, folder: Path, memory_mb: int, threads: int) -> dict[str, str
         convert(source, folder, year, memory_mb, threads)
     for level in (2, 4):
         measure(folder, 2022, level, folder, memory_mb, threads)
+    measure_dependence.main(
+        supply=str(supply_of(folder, 6, 2022)),
+        areas=AREAS,
+        year=2022,
+        level=6,
+        supplier="AAA",
+        blocs={"BLOC": ["AAH", "AAO", "AAV"]},
+        thresholds={},
+        spill=folder / "spill",
+        threads=threads,
+        mem_mb=memory_mb,
+        dependence_of=folder / "dependence.parquet",
+    )
     found = {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*.parquet")
     }
-    assert len(found) == 16
+    assert len(found) == 25
     return found
 
 

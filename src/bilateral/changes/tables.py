@@ -1,4 +1,4 @@
-"""What moved between two builds: figures of published tables, and verdicts on claims."""
+"""What moved between two builds in published tables: cells, rows, and verdicts on claims."""
 
 from __future__ import annotations
 
@@ -40,36 +40,22 @@ def verdict_changes(changes: pd.DataFrame) -> pd.DataFrame:
     return changes[of_claims & changes["column"].isin([*VERDICTS, ROW])]
 
 
-def describe_changes(changes: pd.DataFrame, most: int) -> str:
-    """The changes for a terminal: verdicts first, then figures by table, at most `most` a table."""
-    if changes.empty:
-        return "Nothing moved: every published table is the same."
-    verdicts = verdict_changes(changes)
-    lines = [f"Claims whose verdict changed: {len(verdicts)}"]
-    lines += [f"  {row.key}: {_names(row)}" for row in verdicts.itertuples()]
-    whole = changes[changes["column"] == TABLE]
-    lines += [
-        f"Only in the {'new' if row.old == MISSING else 'old'} build: {row.table}"
-        for row in whole.itertuples()
-    ]
-    figures = changes.drop([*verdicts.index, *whole.index])
-    lines.append(f"Figures that moved: {len(figures)} in {figures['table'].nunique()} tables")
-    for table, of_table in figures.groupby("table", sort=True):
-        lines.append(f"{table}: {len(of_table)}")
-        lines += [
-            f"  {row.key}{', ' if row.key else ''}{_names(row)}" for row in of_table.head(most).itertuples()
-        ]
-        if len(of_table) > most:
-            lines.append(f"  … and {len(of_table) - most} more")
-    return "\n".join(lines)
+def rows_of(text: str) -> list[dict[str, str]]:
+    """Its rows, cells as text."""
+    return list(csv.DictReader(io.StringIO(text)))
 
 
-def _names(row) -> str:
-    return f"{row.column}: {row.old or 'empty'} → {row.new or 'empty'}"
+def rows_before(old: str, new: str, numbers: set[str]) -> list[dict[str, str] | None]:
+    """For each row of the new CSV text, the row of the same key in the old one; None where it has none."""
+    before, after = rows_of(old), rows_of(new)
+    shared = [column for column in _header(new) if column in _header(old) and column not in numbers]
+    keys = _key_columns(before, after, shared)
+    one = _by_key(before, keys)
+    return [one.get(key) for key in _by_key(after, keys)]
 
 
 def _table_changes(old: str, new: str, numbers: set[str]) -> list[tuple[str, str, str, str]]:
-    before, after = _rows(old), _rows(new)
+    before, after = rows_of(old), rows_of(new)
     # a table without rows has no header in a reader of rows
     columns = list(dict.fromkeys([*_header(old), *_header(new)]))
     shared = [column for column in columns if column in _header(old) and column in _header(new)]
@@ -86,10 +72,6 @@ def _table_changes(old: str, new: str, numbers: set[str]) -> list[tuple[str, str
                 ends = (row.get(column, "no such column") for row in (one[key], other[key]))
                 changes.append((label, column, *ends))
     return changes
-
-
-def _rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 def _header(text: str) -> list[str]:

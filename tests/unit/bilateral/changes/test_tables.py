@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from bilateral.report.diff import compare_results, describe_changes, verdict_changes
+from bilateral.changes.tables import compare_results, rows_before, verdict_changes
 from bilateral.study.dictionary import number_columns
 
 OLD = {
@@ -33,7 +33,7 @@ def test_a_figure_a_row_a_table():
 
 def test_nothing_moved():
     found = compare_results(OLD, OLD, NUMBERS)
-    assert found.empty and describe_changes(found, 5).startswith("Nothing moved")
+    assert found.empty
 
 
 def test_rows_of_one_key_are_told_apart_by_their_order():
@@ -51,20 +51,9 @@ def test_a_table_without_rows():
     assert found.values.tolist() == [["t", "a", "(row)", "missing", "there"]]
 
 
-def test_for_the_terminal():
-    text = describe_changes(compare_results(OLD, NEW, NUMBERS), most=1)
-    assert text.splitlines() == [
-        "Claims whose verdict changed: 2",
-        "  a: verdict: holds → contradicted",
-        "  c: (row): missing → there",
-        "Only in the old build: gone",
-        "Figures that moved: 4 in 2 tables",
-        "claims: 1",
-        "  b, low: 2 → 3",
-        "totals: 3",
-        "  export 2014, usd: 8.1 → 8.2",
-        "  … and 2 more",
-    ]
+def test_the_earlier_row_of_each_row():
+    old, new = "k,v\na,1\nb,2\n", "k,v\nb,3\nc,4\n"
+    assert rows_before(old, new, {"v"}) == [{"k": "b", "v": "2"}, None]
 
 
 def test_numbers_by_table():

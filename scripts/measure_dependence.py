@@ -1,0 +1,42 @@
+"""How far each economy depends on its suppliers of each product, in one year at one level of HS."""
+
+from lib import database, tables
+from lib.run import run
+
+from bilateral.trade.world.areas import areas_without_economy
+from bilateral.trade.world.dependence import Thresholds, dependence, members_of, of_bloc, of_economies
+
+
+def main(
+    *,
+    supply: str,
+    areas: str,
+    year: int,
+    level: int,
+    supplier: str,
+    blocs: dict[str, list[str]],
+    thresholds: dict[str, float],
+    spill: str,
+    threads: int,
+    mem_mb: int,
+    dependence_of: str,
+) -> None:
+    """supplier: whose share in all imports is told, an economy or one of `blocs`; these, by their members, are
+    importers too."""
+    none = areas_without_economy(tables.read_csv_text(areas, "comtrade_code", "note"))
+    limits, named = Thresholds(**thresholds), members_of(supplier, blocs)
+    parts = [of_economies(none), *(of_bloc(bloc, members) for bloc, members in sorted(blocs.items()))]
+    with database.opened(mem_mb, threads, spill) as connection:
+        database.view(connection, "supply", [supply])
+        # the rows stay in the order of the file, which saves a sort
+        connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
+        query = "\nUNION ALL\n".join(
+            f"SELECT {year}::SMALLINT AS year, {level}::TINYINT AS hs_level, * "
+            f"FROM ({dependence(part, named, none, limits)})"
+            for part in parts
+        )
+        database.write(connection, query, dependence_of)
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,201 @@
+"""The package as a Workflow Run RO-Crate: the report's crate, with the workflow, its steps and its run.
+
+Profiles of version 0.5 (Leo et al. 2024, "Recording provenance of workflow runs with RO-Crate", PLoS ONE
+19(9)). Times of start and end are left out, and identifiers are made from the results' checksums: two
+packages of one build are the same bytes.
+"""
+
+from __future__ import annotations
+
+import uuid
+from importlib.metadata import version
+from pathlib import Path
+
+from bilateral.package.contents import Study, sha256
+
+RUN = "https://w3id.org/ro/wfrun"
+PROFILES = {
+    f"{RUN}/process/0.5": ("Process Run Crate", "0.5"),
+    f"{RUN}/workflow/0.5": ("Workflow Run Crate", "0.5"),
+    f"{RUN}/provenance/0.5": ("Provenance Run Crate", "0.5"),
+    "https://w3id.org/workflowhub/workflow-ro-crate/1.0": ("Workflow RO-Crate", "1.0"),
+}
+CONTEXT = ["https://w3id.org/ro/crate/1.1/context", "https://w3id.org/ro/terms/workflow-run/context"]
+SNAKEMAKE = "https://w3id.org/workflowhub/workflow-ro-crate#snakemake"
+FORMATS = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".html": "text/html",
+    ".yaml": "application/yaml",
+    ".py": "text/x-python",
+    ".ipynb": "application/x-ipynb+json",
+    ".zip": "application/zip",
+    ".md": "text/markdown",
+    ".txt": "text/plain",
+}
+
+
+def run_crate(study: Study, description: str) -> dict:
+    """The content of ro-crate-metadata.json at the top of the package."""
+    kept = {node["@id"]: node for node in study.crate["@graph"]}
+    actions = [node for node in study.crate["@graph"] if node["@type"] == "CreateAction"]
+    workflow = study.workflow
+    tools = {study.program(action["instrument"]["@id"]) for action in actions}
+    steps: list[dict] = []
+    controls: list[dict] = []
+    runs: list[dict] = []
+    between: set[str] = set()
+    for position, action in enumerate(_in_order(actions)):
+        used, unkept = _kept(study, action["object"])
+        made, unmade = _kept(study, action["result"])
+        between |= {*unkept, *unmade}
+        name = action["name"]
+        run = _uuid(name, [kept[part["@id"]]["sha256"] for part in action["result"]])
+        runs.append(
+            {
+                "@id": run,
+                "@type": "CreateAction",
+                "name": f"Run of the rule {name}",
+                "description": f"{action['instrument']['@id']}, as the rule {name} calls it",
+                "instrument": {"@id": study.program(action["instrument"]["@id"])},
+                "object": _ids([*used, *(f"#{path}" for path in unkept)]),
+                "result": _ids([*made, *(f"#{path}" for path in unmade)]),
+            }
+        )
+        step = f"#step-{name}"
+        steps.append(
+            {
+                "@id": step,
+                "@type": "HowToStep",
+                "name": name,
+                "position": str(position),
+                "workExample": {"@id": study.program(action["instrument"]["@id"])},
+            }
+        )
+        controls.append(
+            {
+                "@id": f"#control-{name}",
+                "@type": "ControlAction",
+                "name": f"Step {name}",
+                "instrument": {"@id": step},
+                "object": {"@id": run},
+            }
+        )
+    raw = sorted(path for path in study.files if path.startswith("data/raw/"))
+    whole: dict = {
+        "@id": _uuid("all", [sha256(study.files[path]) for path in study.results]),
+        "@type": "CreateAction",
+        "name": "Build of the study",
+        "description": "sh run.sh",
+        "instrument": {"@id": workflow},
+        "object": _ids([study.choices, *raw]),
+        "result": _ids(study.results),
+    }
+    mentioned = [whole, *runs, *controls]
+    graph: list[dict] = [
+        {
+            "@id": "ro-crate-metadata.json",
+            "@type": "CreativeWork",
+            "about": {"@id": "./"},
+            "conformsTo": _ids(["https://w3id.org/ro/crate/1.1", list(PROFILES)[-1]]),
+        },
+        {
+            "@id": "./",
+            "@type": "Dataset",
+            "name": study.config["title"],
+            "description": description,
+            "version": kept["./"]["version"],
+            "datePublished": kept["./"]["datePublished"],
+            "license": {"@id": "LICENSE"},
+            "conformsTo": _ids(PROFILES),
+            "hasPart": _ids(study.files),
+            "mainEntity": {"@id": workflow},
+            "mentions": _ids(node["@id"] for node in mentioned),
+        },
+        *(
+            {"@id": link, "@type": "CreativeWork", "name": name, "version": number}
+            for link, (name, number) in PROFILES.items()
+        ),
+        {
+            "@id": SNAKEMAKE,
+            "@type": "ComputerLanguage",
+            "name": "Snakemake",
+            "identifier": {"@id": "https://doi.org/10.1093/bioinformatics/bty350"},
+            "url": {"@id": "https://snakemake.github.io"},
+            "version": version("snakemake"),
+        },
+        *(_file(path, study, kept.get(path, {}), workflow, tools, steps) for path in study.files),
+        *(
+            {
+                "@id": f"#{path}",
+                "@type": "CreativeWork",
+                "name": path,
+                "description": "An intermediate file, which the build makes again; it is not in the package",
+            }
+            for path in sorted(between)
+        ),
+        *steps,
+        *mentioned,
+    ]
+    return {"@context": CONTEXT, "@graph": graph}
+
+
+def _file(path: str, study: Study, known: dict, workflow: str, tools: set[str], steps: list[dict]) -> dict:
+    node = known | {"@id": path, "@type": "File", "name": path, "sha256": sha256(study.files[path])}
+    if Path(path).suffix in FORMATS:
+        node["encodingFormat"] = FORMATS[Path(path).suffix]
+    if path == workflow:
+        return node | {
+            "@type": ["File", "SoftwareSourceCode", "ComputationalWorkflow", "HowTo"],
+            "name": f"Workflow of the study {study.config['title']}",
+            "version": study.crate["@graph"][1]["version"],
+            "programmingLanguage": {"@id": SNAKEMAKE},
+            "hasPart": _ids(sorted(tools)),
+            "step": _ids(step["@id"] for step in steps),
+        }
+    if path in tools:
+        return node | {
+            "@type": ["File", "SoftwareSourceCode"],
+            "version": study.crate["@graph"][1]["version"],
+        }
+    if isinstance(licence := node.get("license"), str):
+        # in words, which RO-Crate has no place for
+        return {key: value for key, value in node.items() if key != "license"} | {"usageInfo": licence}
+    return node
+
+
+def _in_order(actions: list[dict]) -> list[dict]:
+    """Actions after those whose results they use, by name where either may come first."""
+    makes = {made["@id"]: action["name"] for action in actions for made in action["result"]}
+    makes |= {path.replace(".csv", ".parquet"): name for path, name in makes.items()}
+    needs = {
+        action["name"]: {makes[used["@id"]] for used in action["object"] if used["@id"] in makes}
+        - {action["name"]}
+        for action in actions
+    }
+    ordered: list[dict] = []
+    done: set[str] = set()
+    while len(ordered) < len(actions):
+        free = [action for action in actions if action["name"] not in done and needs[action["name"]] <= done]
+        ordered += sorted(free, key=lambda action: action["name"])
+        done |= {action["name"] for action in free}
+    return ordered
+
+
+def _kept(study: Study, listed: list[dict]) -> tuple[list[str], list[str]]:
+    """Of an action's files those in the package, a Parquet file by its CSV, and the others."""
+    paths = sorted({node["@id"].replace(".parquet", ".csv") for node in listed})
+    return [path for path in paths if path in study.files], [
+        path for path in paths if path not in study.files
+    ]
+
+
+def _uuid(name: str, digests: list[str]) -> str:
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, ' '.join([name, *sorted(digests)]))}"
+
+
+def _ids(paths) -> list[dict]:
+    return [{"@id": path} for path in paths]

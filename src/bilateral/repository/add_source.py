@@ -1,0 +1,155 @@
+"""A raw file goes on record in data/sources.yaml: checksum, producer where its form tells, what is left."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from bilateral.sources.official import recognise
+from bilateral.sources.records import KEYS, RAW, SOURCES
+from bilateral.study.yaml_text import parse_yaml
+from crossfoot import InputError
+
+TODO = "TODO"
+# by what `recognise` says of a file: what the record can say of it. The licence is the author's to confirm.
+PRODUCERS = {
+    "comtrade": {
+        "producer": "United Nations Statistics Division",
+        "title": "UN Comtrade, trade by HS code",
+        "citation": "United Nations, UN Comtrade Database",
+        "address": "https://comtradeplus.un.org",
+        "licence": f"{TODO}: UN Comtrade's terms of use limit re-dissemination; may this file be published?",
+    },
+    "baci": {
+        "producer": "Centre d'Études Prospectives et d'Informations Internationales (CEPII)",
+        "title": "BACI, reconciled trade by HS code",
+        "citation": "Gaulier, G. and S. Zignago (2010), 'BACI: International Trade Database at the "
+        "Product-Level', CEPII Working Paper 2010-23",
+        "address": "https://www.cepii.fr",
+        "licence": f"{TODO}: BACI comes under Etalab 2.0; is it so of this release?",
+    },
+    "customs": {
+        "producer": "Ministry of Finance of Japan",
+        "title": "Trade Statistics of Japan, by area and principal goods",
+        "citation": "Ministry of Finance of Japan, Trade Statistics of Japan",
+        "address": "https://www.customs.go.jp/toukei/info/index_e.htm",
+    },
+    "eidb": {
+        "producer": "Ministry of Commerce and Industry of India",
+        "title": "Export Import Data Bank, country by commodity",
+        "citation": "Ministry of Commerce and Industry of India, Export Import Data Bank",
+        "address": "https://tradestat.commerce.gov.in",
+    },
+    "world_bank": {
+        "producer": "World Bank",
+        "title": "World Development Indicators",
+        "citation": "World Bank, World Development Indicators",
+        "address": "https://data.worldbank.org",
+        "licence": f"{TODO}: the World Bank's data are CC BY 4.0 as a rule; so is this indicator?",
+    },
+}
+# what a form shares with another
+SAME = {"eidb_chapters": "eidb", "world_bank_download": "world_bank"}
+# keys whose values YAML reads as they are meant
+PLAIN = ("accessed", "bytes", "sha256")
+# and such as can be nothing else than text
+SAFE = re.compile(rf"{RAW}[\w./-]+|{TODO}")
+# "BACI_HS17_Y2020_V202501.csv" is of the release 202501
+RELEASE = re.compile(r"_V(\d{6}\w?)\b")
+
+
+def add_source(
+    folder: Path,
+    file: Path,
+    said: dict[str, str],
+    today: datetime.date,
+    ask: Callable[[str], str] | None = None,
+) -> list[str]:
+    """Records a file; one outside data/raw is copied there first. The record of one that has changed gets its
+    new checksum.
+
+    said: values of the record's keys that the author gave. ask: asks for licence and citation, where there is
+    somebody to ask; what nobody says stays TODO. Returns what was done, a line each.
+    Raises InputError for a file that is not there, or another one of that name in data/raw.
+    """
+    if not file.is_file():
+        raise InputError(str(file), "no such file", "the file that you fetched")
+    content = file.read_bytes()
+    path = _placed(folder, file, content)
+    sources = folder / SOURCES
+    text = sources.read_text(encoding="utf-8") if sources.is_file() else ""
+    listed = parse_yaml(text, SOURCES) or []
+    known = [record for record in listed if isinstance(record, dict)] if isinstance(listed, list) else []
+    before = next((record for record in known if record.get("path") == path), None)
+    sha256 = hashlib.sha256(content).hexdigest()
+    if before and before.get("sha256") == sha256:
+        return [f"{path}: on record already, unchanged"]
+    sources.parent.mkdir(parents=True, exist_ok=True)
+    if before:
+        sources.write_text(_replaced(text, path, before, sha256, len(content), today), encoding="utf-8")
+        return [f"{path}: its record has the new checksum; are vintage and citation still right?"]
+    record = {"path": path, **_guessed(content, path), "accessed": today.isoformat(), **said}
+    for key in ("licence", "citation"):
+        if ask and record[key].startswith(TODO):
+            record[key] = ask(f"{key} of {path}{record[key].removeprefix(TODO)}: ").strip() or record[key]
+    record |= {"bytes": str(len(content)), "sha256": sha256}
+    lines = [f"{key}: {_scalar(key, record[key])}" for key in (*KEYS[:-1], "bytes", "sha256")]
+    sources.write_text(text.rstrip("\n") + "\n- " + "\n  ".join(lines) + "\n", encoding="utf-8")
+    left = [key for key in KEYS if record[key].startswith(TODO)]
+    by = "" if "producer" in left else f", by {record['producer']}"
+    todo = f"; fill in {', '.join(left)} in {SOURCES}" if left else ""
+    return [f"{path}: {len(content):,} bytes, sha256 {sha256[:12]}…{by}{todo}"]
+
+
+def _placed(folder: Path, file: Path, content: bytes) -> str:
+    """The file's path in the study, below data/raw."""
+    raw = (folder / RAW).resolve()
+    if file.resolve().is_relative_to(raw):
+        return RAW + file.resolve().relative_to(raw).as_posix()
+    target = raw / file.name
+    if target.exists() and target.read_bytes() != content:
+        raise InputError(
+            RAW + file.name, "another file of this name", f"`bilateral add-source {RAW}{file.name}`"
+        )
+    raw.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        shutil.copyfile(file, target)
+    return RAW + file.name
+
+
+def _guessed(content: bytes, path: str) -> dict[str, str]:
+    """What the file's own form tells of it; TODO for the rest."""
+    try:
+        kind = recognise(content, path)
+    except InputError:
+        # a document or another file that is no table
+        kind = ""
+    known = {"producer": TODO, "title": TODO, "citation": TODO, "address": TODO, "licence": TODO}
+    known |= PRODUCERS.get(SAME.get(kind, kind), {})
+    release = RELEASE.search(path)
+    return known | {"vintage": f"release {release[1]}" if release else TODO}
+
+
+def _scalar(key: str, value: str) -> str:
+    """In quotes, because YAML takes some texts for numbers, days or yes and no."""
+    return value if key in PLAIN or SAFE.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+
+
+def _replaced(text: str, path: str, before: dict, sha256: str, size: int, today: datetime.date) -> str:
+    """The text of the records with a changed file's checksum, size and day."""
+    start = re.search(rf"^- path: ['\"]?{re.escape(path)}['\"]?\s*$", text, re.MULTILINE)
+    if not start or str(before.get("sha256")) not in text:
+        raise InputError(
+            f"{SOURCES}: {path}", "a record in another form", "`- path:` first, its keys below it"
+        )
+    end = re.search(r"^- ", text[start.end() :], re.MULTILINE)
+    stop = start.end() + end.start() if end else len(text)
+    record = text[start.start() : stop]
+    for key, value in (("sha256", sha256), ("bytes", size), ("accessed", today.isoformat())):
+        record = re.sub(rf"^(  {key}: ).*$", rf"\g<1>{value}", record, flags=re.MULTILINE)
+    return text[: start.start()] + record + text[stop:]

@@ -1,0 +1,17 @@
+"""Where the project's own files are: in a checkout, or in the installed package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def project() -> Path:
+    """The folder of workflow, scripts, shared notebooks and shared tables."""
+    package = Path(__file__).parents[1]
+    installed = package / "project"
+    return installed if installed.is_dir() else package.parents[1]
+
+
+def engine() -> str:
+    """The Snakefile that a study's own uses as a module."""
+    return str(project() / "workflow/Snakefile")
