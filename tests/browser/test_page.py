@@ -190,7 +190,7 @@ def test_a_citation_shows_its_work_in_passing(page):
 
 
 def test_a_long_table_is_filtered(page):
-    table = page.locator("figure.table:has(select)").first
+    table = page.locator("main > figure.table:has(select)").first
     rows = table.locator("tbody tr:visible")
     whole = rows.count()
     choice = table.locator("select").first

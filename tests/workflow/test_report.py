@@ -4,6 +4,7 @@ holds."""
 import hashlib
 import html
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import unicodedata
 import zipfile
 
 import pandas as pd
+import pypdfium2
 import pytest
 import yaml
 from pypdf import PdfReader
@@ -188,20 +190,20 @@ def test_the_pdf_is_tagged_titled_and_has_its_fonts(pdf, part, report):
 
 def test_links_of_the_pdf_resolve(pdf):
     names = set(pdf.named_destinations)
-    inside = 0
+    links = 0
     for page in pdf.pages:
         for link in page.get("/Annots", []):
             link = link.get_object()
             if link.get("/Subtype") != "/Link":
                 continue
             target = link.get("/Dest", link.get("/A", {}).get("/D") if "/A" in link else None)
+            links += 1
             if target is None:
                 others = tuple(pdf for _, pdf in PARTS.values())
                 assert str(link["/A"]["/URI"]).startswith(("http", *others))
             else:
-                inside += 1
                 assert not isinstance(target, str) or str(target) in names
-    assert inside > 0
+    assert links > 0
 
 
 def test_pictures_of_the_pdf_are_described(pdf, report, part):
@@ -222,6 +224,29 @@ def test_pictures_of_the_pdf_are_described(pdf, report, part):
 def test_no_table_runs_over_the_edge_of_its_page(printed):
     for number, (_, places, width) in enumerate(printed, start=1):
         assert all(0 <= left < float(width) - 40 for left, text in places if text.strip()), number
+
+
+def test_no_page_but_the_last_is_half_empty(report, part):
+    document = pypdfium2.PdfDocument(report / PARTS[part][1])
+    for number, page in enumerate(document, start=1):
+        ink = (page.render(scale=0.3, grayscale=True).to_numpy() < 200).any(axis=1)
+        # without the number at the foot
+        used = ink[: int(0.92 * len(ink))].nonzero()[0]
+        assert number == len(document) or used.max() > 0.55 * len(ink), number
+
+
+def test_no_table_or_text_is_smaller_than_eight_points(pdf):
+    sizes: dict[float, int] = {}
+
+    def note(text, cm, tm, font, size):
+        # a text may stand on its side
+        points = round(size * math.hypot(*tm[2:4]) * math.hypot(*cm[2:4]), 1)
+        sizes[points] = sizes.get(points, 0) + len(text.strip())
+
+    for page in pdf.pages:
+        page.extract_text(visitor_text=note)
+    # the smallest type of a figure is 8 points on a page a little wider than the text
+    assert min(size for size, letters in sizes.items() if letters) > 7.8, sizes
 
 
 def test_the_crate_s_checksums_hold(built, report):

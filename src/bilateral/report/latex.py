@@ -104,7 +104,7 @@ def latex_values(values: Iterable[Value], tables: dict[str, pd.DataFrame]) -> st
     """A macro for each value. tables: the published ones that the values come from, by name."""
     labels = {name: row_labels(frame) for name, frame in tables.items()}
     named: dict[str, str] = {}
-    lines = [HEAD]
+    lines, sentence = [HEAD], ""
     for value in values:
         stem, name, again = _name(value, labels), "", 1
         while not name or named.get(name, value.text) != value.text:
@@ -112,7 +112,9 @@ def latex_values(values: Iterable[Value], tables: dict[str, pd.DataFrame]) -> st
             again += 1
         if name not in named:
             named[name] = value.text
-            lines += [f"% {value.sentence}", f"\\newstudyvalue{{{name}}}{{{latex_text(value.text)}}}"]
+            lines += [f"% {value.sentence}"] if value.sentence != sentence else []
+            lines.append(f"\\newstudyvalue{{{name}}}{{{latex_text(value.text)}}}")
+            sentence = value.sentence
     return "\n".join(lines) + "\n"
 
 

@@ -156,8 +156,8 @@ def _sentences(markdown: str) -> Iterator[str]:
 
 
 def unlinked(markdown: str) -> str:
-    """The words of Markdown: links as their text, without marks of emphasis, on one line."""
-    text = LINK.sub(lambda link: link[1], markdown)
+    """The words of Markdown: links as their text, without marks of a list or of emphasis, on one line."""
+    text = LINK.sub(lambda link: link[1], re.sub(r"^\s*[-*] ", "", markdown))
     return " ".join(_unescaped(re.sub(r"(?<!\\)[*_`]+", "", text)).split())
 
 

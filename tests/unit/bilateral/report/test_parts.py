@@ -90,7 +90,7 @@ def test_a_value_has_its_places_its_section_and_its_sentence():
     assert (first.text, first.chapter, first.section) == ("845.5", "investment", "1 Investment")
     assert first.sentence == "It was ¥845.5 billion, by No. 3 of the Bank."
     assert second.sentence == third.sentence == "Of 13 plans, see Table 1, 1.5 hold."
-    assert [point.sentence for point in points] == ["- One 2.", "- Two 3."]
+    assert [point.sentence for point in points] == ["One 2.", "Two 3."]
 
 
 def test_what_a_part_shows_of_each_table():
