@@ -13,13 +13,12 @@ from pathlib import Path
 
 from bilateral.repository.expected import FORMS
 from bilateral.study.economies import SOURCES_NAMES, check_code
-from bilateral.study.project import project
+from bilateral.study.project import SETTINGS, project
 from crossfoot import InputError, __version__
 
 TEMPLATE = Path(__file__).parents[1] / "template"
 # what the repository was begun with, and the sha256 of each file as it was written
 RECORD = ".bilateral.json"
-SETTINGS = "profiles/default/config.yaml"
 # of a repository whose first commit nobody signs yet
 AUTHOR = "The authors"
 
