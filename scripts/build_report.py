@@ -2,35 +2,24 @@
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
 import pandas as pd
-import pypandoc
-import typst
 from lib import files, tables
-from lib.fonts import beside, built_in, check_texts, face
+from lib.fonts import face
 from lib.run import run
+from lib.typesetting import convert, pdf_of, word_of
 
 from bilateral.report import latex
 from bilateral.report.blocks import markdown_blocks, notebook_blocks
 from bilateral.report.bound import address_of, plain
-from bilateral.report.lineage import (
-    clean_behind,
-    crate,
-    lines_behind,
-    makers,
-    raw_inputs,
-    repairs_of,
-    with_files,
-)
+from bilateral.report.lineage import clean_behind, crate, lines_behind, makers, repairs_of, with_files
 from bilateral.report.page import build_page, page_body, placeholder
-from bilateral.report.paper import build_paper, typst_block
+from bilateral.report.page_lineage import page_lineage
+from bilateral.report.paper import typst_block
 from bilateral.report.parts import (
     Part,
     Value,
@@ -40,14 +29,9 @@ from bilateral.report.parts import (
     rows_shown,
     values_of,
 )
-from bilateral.report.text import READER, in_words, part_markdown, sections_for, sources_markdown, works_named
-from bilateral.report.word import COLUMNS, EPOCH, finished, word_block
+from bilateral.report.text import in_words, part_markdown, sections_for, sources_markdown, works_named
 from bilateral.study.dictionary import describe
 from crossfoot import InputError
-
-UNSUSPECTED = b"/Suspects false"
-# pandoc puts this time, and not the day's, into a Word document
-os.environ["SOURCE_DATE_EPOCH"] = EPOCH
 
 
 def main(
@@ -111,6 +95,7 @@ def main(
     checksums = {path: _sha256(path) for path in sorted(results) if path.endswith((".csv", ".svg", ".png"))}
     read = cache(tables.read_table)
     lines = _lines(whole, repairs, made, lines_in, read)
+    meanings = _meanings(whole, dictionary, read)
     about = {
         "lang": lang,
         "document": document,
@@ -122,42 +107,59 @@ def main(
         name: files.read_text(path)
         for name, path in (("template", template), ("style", style), ("script", script))
     }
-    drawn = _drawn(whole)
-    bibliography = files.read_text(references)
-    # the appendix of a report on a document lists every work; any other part those that it names
-    listed = {
-        part.name: ["*"] if document and part.name == "appendix" else works_named(part.blocks, bibliography)
-        for part in parts
-    }
+    drawn, bibliography, preamble = _drawn(whole), files.read_text(references), files.read_text(paper)
     for part, other, where, printed in (
         (parts[0], parts[1], page, pdf),
         (parts[1], parts[0], appendix_page, appendix_pdf),
     ):
-        markdown = part_markdown(part.blocks, "html", placeholder, listed[part.name], other.page)
-        body = page_body(_convert(markdown, "html5", references), part.blocks, drawn)
-        lineage = _lineage(part.blocks, dictionary, made, checksums, records, commit, lines, read)
+        listed = _listed(part, document, bibliography)
+        markdown = part_markdown(part.blocks, "html", placeholder, listed, other.page)
+        body = page_body(convert(markdown, "html5", references), part.blocks, drawn)
+        lineage = page_lineage(part.blocks, meanings, lines, made, checksums, records, commit)
         letters = face(part.title + body + json.dumps(part.blocks, ensure_ascii=False), fonts)
-        files.write_text(
-            build_page(look, part, other, body, {"lineage": lineage}, about | {"face": letters}), where
-        )
+        html = build_page(look, part, other, body, {"lineage": lineage}, about | {"face": letters})
+        files.write_text(html, where)
         markdown = part_markdown(
-            part.blocks, "typst", lambda block: typst_block(block, drawn), listed[part.name], other.pdf
+            part.blocks, "typst", lambda block: typst_block(block, drawn), listed, other.pdf
         )
-        said = _convert(plain(markdown), "typst", references)
-        files.write_bytes(_set(part, other, said, files.read_text(paper), about, fonts, printed), printed)
-    files.write_bytes(_word(parts[0], listed["paper"], references, about), word)
-    shown = [block for block in whole if block["kind"] == "table"]
-    shutil.rmtree(latex_tables, ignore_errors=True)
-    # a report may have no table
-    Path(latex_tables).mkdir(parents=True)
-    for block in shown:
-        files.write_text(latex.latex_table(block), f"{latex_tables}/{block['name']}.tex")
-    said_values = list(values_of(parts[0].blocks))
-    named = {place.table for value in said_values for place in value.places}
-    frames = {name: read(f"results/{name}.parquet") for name in sorted(named)}
-    files.write_text(latex.latex_values(said_values, frames), latex_values)
+        said = convert(plain(markdown), "typst", references)
+        files.write_bytes(pdf_of(part, other, said, preamble, about, fonts, printed), printed)
+    listed = _listed(parts[0], document, bibliography)
+    files.write_bytes(word_of(parts[0], listed, references, about), word)
+    _write_latex(parts, read, latex_tables, latex_values)
     files.write_json([_record(part, value) for part in parts for value in values_of(part.blocks)], values)
     files.write_json(crate(title, commit, made, checksums, records, newest), ro_crate)
+
+
+def _listed(part: Part, document: dict | None, bibliography: str) -> list[str]:
+    """Keys of the works beside those that a part cites: those that it names, and all in the appendix of a
+    report on a document."""
+    return ["*"] if document and part.name == "appendix" else works_named(part.blocks, bibliography)
+
+
+def _write_latex(parts: list[Part], read: Callable, folder: str, place: str) -> None:
+    """Every table of the report, and a macro for each value of the paper."""
+    shutil.rmtree(folder, ignore_errors=True)
+    # a report may have no table
+    Path(folder).mkdir(parents=True)
+    for block in [block for part in parts for block in part.of_kind("table")]:
+        files.write_text(latex.latex_table(block), f"{folder}/{block['name']}.tex")
+    said = list(values_of(parts[0].blocks))
+    named = {place.table for value in said for place in value.places}
+    frames = {name: read(f"results/{name}.parquet") for name in sorted(named)}
+    files.write_text(latex.latex_values(said, frames), place)
+
+
+def _meanings(blocks: list[dict], dictionary: str, read: Callable) -> dict[str, dict[str, str]]:
+    """By published table that the report shows, what its columns mean."""
+    every = tables.read_csv_text(dictionary)
+    meanings = {}
+    for name in sorted(rows_shown(blocks)):
+        described = describe(Path(name).name, list(read(f"results/{name}.parquet").columns), every)
+        meanings[name] = {
+            row.column: row.meaning + (f" ({row.unit})" if row.unit else "") for row in described.itertuples()
+        }
+    return meanings
 
 
 def _record(part: Part, value: Value) -> dict:
@@ -182,43 +184,6 @@ def _drawn(blocks: list[dict]) -> dict[str, dict[str, str]]:
         for block in blocks
         if block["kind"] == "figure" and "files" in block
     }
-
-
-def _set(
-    part: Part, other: Part, said: str, preamble: str, about: dict, fonts: list[str], place: str
-) -> bytes:
-    """The PDF of a part, whose text is Typst's."""
-    # what the page's own fonts lack is drawn by those of the figures and of the study
-    check_texts({place: part.title + said}, fonts)
-    with beside([built_in(), *fonts]) as (folders, families):
-        # typst's types want the text, the root and the folders to be of one type
-        typeset: Any = build_paper(preamble, part, other, said, about, families)
-        made = typst.compile(
-            typeset.encode("utf-8"),
-            root=".",
-            ignore_system_fonts=True,
-            font_paths=folders,
-            pdf_standards="ua-1",
-        )
-    # no suspects is what a PDF without the word has too; readers built on poppler take the word for a fault
-    return made.replace(UNSUSPECTED, b" " * len(UNSUSPECTED))
-
-
-def _word(part: Part, listed: list[str], references: str, about: dict) -> bytes:
-    pngs = {block["name"]: block["files"]["png"] for block in part.of_kind("figure") if "files" in block}
-    markdown = plain(part_markdown(part.blocks, "markdown", lambda block: word_block(block, pngs), listed))
-    with TemporaryDirectory() as folder:
-        made = Path(folder, "report.docx")
-        _convert(
-            markdown,
-            "docx",
-            references,
-            f"--columns={COLUMNS}",
-            f"--metadata=title:{part.title}",
-            f"--metadata=subtitle:Data as of {about['date']}",
-            outputfile=str(made),
-        )
-        return finished(made.read_bytes())
 
 
 def _notebooks(paths: list[str]) -> list[dict]:
@@ -288,70 +253,6 @@ def _lines(blocks: list[dict], repairs: list[str], made: dict, lines_in: dict, r
         frame = located(f"results/{name}.parquet")
         lines[name] = lines_behind(frame, rows, list(map(located, clean)), mended)
     return lines
-
-
-def _lineage(
-    blocks: list[dict],
-    dictionary: str,
-    made: dict,
-    checksums: dict,
-    sources: list[dict],
-    commit: str,
-    lines: dict,
-    read: Callable,
-) -> dict:
-    """What the page of a part says of where its numbers come from."""
-    columns_described = tables.read_csv_text(dictionary)
-    shown, columns = rows_shown(blocks), {}
-    for name in sorted(shown):
-        described = describe(
-            Path(name).name, list(read(f"results/{name}.parquet").columns), columns_described
-        )
-        columns[name] = {
-            row.column: row.meaning + (f" ({row.unit})" if row.unit else "") for row in described.itertuples()
-        }
-    known = {f"results/{name}.csv" for name in shown}
-    known |= {path for block in blocks for path in block.get("files", {}).values()}
-    # a dialog leads from a result to what it is made from, and on to the raw files
-    waiting = [path for path in known if path in made]
-    while waiting:
-        for path in made[waiting.pop()]["inputs"]:
-            twin = path.removesuffix(".parquet") + ".csv" if path.endswith(".parquet") else path
-            if twin not in known:
-                known.add(twin)
-                waiting += [twin] if twin in made else []
-    return {
-        "commit": commit,
-        "lines": {
-            name: {row: lines[name][row] for row in sorted(rows) if row in lines[name]}
-            for name, rows in sorted(shown.items())
-        },
-        "made": {
-            path: maker | {"raw": raw_inputs(path, made)} for path, maker in made.items() if path in known
-        },
-        "sha256": {path: checksum for path, checksum in checksums.items() if path in known},
-        "sources": {
-            source["path"]: {
-                name: str(source[name])
-                for name in ("citation", "address", "licence", "accessed", "vintage", "sha256")
-            }
-            for source in sources
-            if source["path"] in known
-        },
-        "columns": columns,
-    }
-
-
-def _convert(markdown: str, form: str, references: str, *more: str, outputfile: str | None = None) -> str:
-    arguments = [
-        "--citeproc",
-        f"--bibliography={references}",
-        "--wrap=none",
-        "--metadata=link-citations:true",
-        "--metadata=lang:en-GB",
-        *more,
-    ]
-    return pypandoc.convert_text(markdown, form, format=READER, extra_args=arguments, outputfile=outputfile)
 
 
 def _sha256(path: str) -> str:

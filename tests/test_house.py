@@ -35,7 +35,7 @@ ALLOWED = {
     "bilateral.cooperation": ["crossfoot"],
     "bilateral.claims": ["crossfoot", "bilateral.fdi"],
     "bilateral.figures": ["crossfoot", "bilateral.study"],
-    "bilateral.report": ["crossfoot", "bilateral.study"],
+    "bilateral.report": ["crossfoot", "bilateral.study", "bilateral.figures"],
     "bilateral.repository": ["crossfoot", "bilateral.study", "bilateral.sources"],
     "bilateral.__main__": ["crossfoot", "bilateral.study", "bilateral.repository"],
 }

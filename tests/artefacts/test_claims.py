@@ -268,7 +268,7 @@ def test_claims_altered_on_purpose_are_found_and_rounding_raises_nothing():
 
 
 def test_the_notebook_leads_with_what_is_most_serious():
-    cells = json.loads((ROOT / "notebooks/audit.ipynb").read_text(encoding="utf-8"))["cells"]
+    cells = json.loads((ROOT / "notebooks/appendix/audit.ipynb").read_text(encoding="utf-8"))["cells"]
     headings = [
         line
         for cell in cells

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from bilateral.report.bound import Place
+from bilateral.report.bound import Place, read_places
 
 # of tables that keep the line of each row: columns whose cells stand on that line as they were printed
 ON_THE_LINE = {
@@ -43,13 +43,39 @@ def folder(built):
 
 
 @pytest.fixture(scope="module")
-def page(folder):
-    return BeautifulSoup((folder / "results/report/index.html").read_bytes(), "html.parser")
+def pages(folder):
+    return [
+        BeautifulSoup((folder / "results/report" / name).read_bytes(), "html.parser")
+        for name in ("index.html", "appendix.html")
+    ]
 
 
 @pytest.fixture(scope="module")
-def lineage(page):
-    return json.loads(page.find(id="lineage").string)
+def lineage(pages):
+    """What the pages of paper and appendix say of where their numbers come from, together."""
+    whole: dict = {"lines": {}}
+    for page in pages:
+        for name, content in json.loads(page.find(id="lineage").string).items():
+            if name == "lines":
+                for table, rows in content.items():
+                    whole["lines"].setdefault(table, {}).update(rows)
+            elif name != "commit":
+                whole.setdefault(name, {}).update(content)
+    return whole
+
+
+def test_each_page_says_where_its_own_numbers_come_from(pages):
+    for page in pages:
+        own = json.loads(page.find(id="lineage").string)
+        tables = {figure["data-source"] for figure in page.select("figure.table[data-source]")}
+        for link in page.select("a[data-home]"):
+            tables |= {place.table for place in read_places(link["data-home"])}
+        assert tables == set(own["columns"])
+        assert {f"results/{table}.csv" for table in tables} <= set(own["made"])
+
+
+def every(pages, selector: str) -> list:
+    return [found for page in pages for found in page.select(selector)]
 
 
 @cache
@@ -81,15 +107,15 @@ def holds(line: str, cell: str) -> bool:
     return Decimal(cell) in {Decimal(found.replace(",", "")) for found in NUMBER.findall(line)}
 
 
-def test_each_number_and_cell_opens_a_row_of_a_file_that_the_report_stands_on(folder, page, lineage):
-    numbers = [Place.read(link["data-home"]) for link in page.select("a[data-home]")]
+def test_each_number_and_cell_opens_a_row_of_a_file_that_the_report_stands_on(folder, pages, lineage):
+    numbers = [place for link in every(pages, "a[data-home]") for place in read_places(link["data-home"])]
     cells = [
         Place(
             figure["data-source"],
             tuple(int(row["data-row"]) for row in figure.select("tbody tr[data-row]")),
             head["data-column"],
         )
-        for figure in page.select("figure.table[data-source]")
+        for figure in every(pages, "figure.table[data-source]")
         for head in figure.select("thead th")
     ]
     assert len(numbers) > 80 and len(cells) > 300
@@ -104,13 +130,13 @@ def test_each_number_and_cell_opens_a_row_of_a_file_that_the_report_stands_on(fo
     assert all(not place.column or place.column in lineage["columns"][place.table] for place in numbers)
 
 
-def test_a_cell_of_numbers_shows_what_stands_in_its_row_and_column(folder, page):
+def test_a_cell_of_numbers_shows_what_stands_in_its_row_and_column(folder, pages):
     compared = 0
-    for figure in page.select("figure.table[data-source]"):
+    for figure in every(pages, "figure.table[data-source]"):
         rows = rows_of(folder / f"results/{figure['data-source']}.csv")
         heads = figure.select("thead th")
         for shown in figure.select("tbody tr[data-row]"):
-            for head, cell in zip(heads, shown.select("td"), strict=True):
+            for head, cell in zip(heads, shown.find_all(["th", "td"]), strict=True):
                 kept = rows[int(shown["data-row"]) - 1].get(head["data-column"])
                 text = cell.text.replace(",", "").replace("−", "-")
                 if kept is None or "number" not in head.get("class", []) or not re.match(r"-?\d", text):
@@ -122,8 +148,10 @@ def test_a_cell_of_numbers_shows_what_stands_in_its_row_and_column(folder, page)
     assert compared > 3000
 
 
-def test_figures_and_files_are_those_of_the_checksums(folder, page, lineage):
-    figures = {f"results/{figure['data-source']}.svg" for figure in page.select("figure.figure")}
+def test_figures_and_files_are_those_of_the_checksums(folder, pages, lineage):
+    figures = {
+        f"results/{figure['data-source']}.svg" for figure in every(pages, "figure.figure[data-source]")
+    }
     assert len(figures) >= 8 and figures <= set(lineage["sha256"])
     recorded = lineage["sha256"] | {path: source["sha256"] for path, source in lineage["sources"].items()}
     for path, digest in recorded.items():

@@ -74,8 +74,8 @@ def littered(built, tmp_path_factory) -> Project:
     folder = tmp_path_factory.mktemp("littered") / "study"
     shutil.copytree(built.folder, folder)
     for stray, like in (
-        ("notebooks/stray.ipynb", "notebooks/trade.ipynb"),
-        ("results/notebooks/stray.ipynb", "results/notebooks/trade.ipynb"),
+        ("notebooks/stray.ipynb", "notebooks/summary.ipynb"),
+        ("results/notebooks/stray.ipynb", "results/notebooks/summary.ipynb"),
         # of rules for any pair, which a study with notebooks of its own does not run
         ("results/figures/mirror_gaps.svg", "results/figures/totals.svg"),
         ("results/analysis/pair_facts.csv", "results/analysis/adoption.csv"),
@@ -94,7 +94,19 @@ def littered(built, tmp_path_factory) -> Project:
     return project
 
 
-@pytest.mark.parametrize("name", ["index.html", "ro-crate-metadata.json", "values.json", "report.pdf"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index.html",
+        "appendix.html",
+        "report.pdf",
+        "appendix.pdf",
+        "report.docx",
+        "values.tex",
+        "values.json",
+        "ro-crate-metadata.json",
+    ],
+)
 def test_a_report_does_not_depend_on_what_lies_about(built, littered, name):
     path = Path("results/report", name)
     assert (littered.folder / path).read_bytes() == (built.folder / path).read_bytes()
@@ -102,10 +114,10 @@ def test_a_report_does_not_depend_on_what_lies_about(built, littered, name):
 
 def test_a_notebook_cannot_read_what_its_rule_does_not_name(littered):
     littered.edit(
-        "notebooks/trade.ipynb",
+        "notebooks/appendix/trade.ipynb",
         "from study import count",
         "import study\\nstudy.read('clean/' + 'stray')\\nfrom study import count",
     )
-    run = littered.snakemake("results/notebooks/trade.ipynb")
+    run = littered.snakemake("results/notebooks/appendix/trade.ipynb")
     assert run.returncode != 0
     assert "results/clean/stray.parquet: found made by no rule" in run.stdout.rstrip().splitlines()[-1]

@@ -307,7 +307,7 @@ const bar = (...children) => element("div", { className: "tools" }, ...children)
 const tool = (label, action, name) => element("button", { type: "button", textContent: label, onclick: action, ariaLabel: name });
 const named = (figure) => (figure.querySelector(".label") || figure.querySelector(".title")).textContent;
 // rows from which a table can be searched; values of a column of which one can be chosen
-const [SEARCHED, FEWEST, MOST] = [10, 2, 12];
+const [SEARCHED, FEWEST, MOST] = [15, 2, 12];
 
 function searchTools(figure, table, rows) {
   const search = element("input", { type: "search", placeholder: "Search the table", ariaLabel: `Search ${named(figure)}` });

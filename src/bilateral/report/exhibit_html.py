@@ -63,17 +63,10 @@ def table_html(block: dict) -> str:
         f'<th scope="col"{kind} data-column="{escape(column["column"])}">{escape(column["label"])}</th>'
         for column, kind in zip(block["columns"], kinds, strict=True)
     )
-    # a text that begins a row names it
-    leading = "" if block["columns"][0]["number"] else ' scope="row"'
     rows = block["rows"] or [None] * len(block["cells"])
     body = "".join(
         f"<tr{f' data-row={chr(34)}{row}{chr(34)}' if row else ''}>"
-        + "".join(
-            f"<{tag}{kind}>{ADDRESS.sub(_link, escape(cell))}</{tag.split()[0]}>"
-            for tag, kind, cell in zip(
-                [f"th{leading}" if leading else "td", *["td"] * (len(cells) - 1)], kinds, cells, strict=True
-            )
-        )
+        + "".join(map(_cell, range(len(cells)), block["columns"], kinds, cells))
         + "</tr>"
         for row, cells in zip(rows, block["cells"], strict=True)
     )
@@ -85,6 +78,12 @@ def table_html(block: dict) -> str:
         f'<div class="scroll" tabindex="0" role="group" aria-label="{label}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{_notes(block)}</figure>"
     )
+
+
+def _cell(at: int, column: dict, kind: str, text: str) -> str:
+    # a text that begins a row names it
+    tag, scope = ("th", ' scope="row"') if at == 0 and not column["number"] and text else ("td", "")
+    return f"<{tag}{scope}{kind}>{ADDRESS.sub(_link, escape(text))}</{tag}>"
 
 
 def _caption(block: dict) -> str:

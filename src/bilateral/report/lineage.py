@@ -46,6 +46,8 @@ STANDS_ON = {
     "partnership_graph": ("partnerships",),
 }
 REPAIR_COLUMNS = ["file", "line", "column", "printed", "used", "reason"]
+# what is said of an input line
+OF_A_LINE = ("file", "line", "column", "year")
 # a printed heading that begins with the year of what stands below it
 YEAR = re.compile(r"(\d{4})\b")
 # a total draws on more lines than anybody wants listed
@@ -147,7 +149,7 @@ def lines_behind(
     # by key, the places of the rows that have a text; found once for all rows
     keyed = [
         (
-            table,
+            {column: table[column].tolist() for column in OF_A_LINE if column in table},
             {
                 key: table.reset_index(drop=True).groupby(table[key].astype(str).to_numpy()).indices
                 for key in KEYS
@@ -166,10 +168,14 @@ def lines_behind(
         if "line" in frame and not pd.isna(row["line"]):
             found = [row]
         else:
-            places = [(table, _agreeing(row, by_text)) for table, by_text in keyed]
+            places = [(columns, _agreeing(row, by_text)) for columns, by_text in keyed]
             # rows are read only where they are few enough to be listed
             few = sum(len(own) for _, own in places) <= MOST_LINES
-            found = [source for table, own in places if few for source in table.iloc[own].to_dict("records")]
+            found = [
+                {column: cells[at] for column, cells in columns.items()}
+                for columns, own in places
+                for at in (own if few else ())
+            ]
         known = [source for source in found if not pd.isna(source["file"])]
         if known:
             behind[number] = [_line(source, mended) for source in known]

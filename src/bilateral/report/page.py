@@ -34,6 +34,7 @@ def page_body(html: str, blocks: list[dict], pictures: dict[str, dict[str, str]]
     html = html.replace(
         "<table", '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table'
     ).replace("</table>", "</table></div>")
+    html = html.replace("<pre", '<pre tabindex="0"')
     html = FOOTNOTES.sub(r'<\1\2><h2 id="notes">Notes</h2>', html)
     html = HEADING.sub(_heading, html)
     html = VALUE.sub(lambda link: value_html(link[2], unescape(link[1])), html)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -13,11 +14,11 @@ from bilateral.report.parts import Part
 SPECIAL = re.compile(r"([\\#$*_`<>@\[\]~=/+-])")
 # of the page in points, without its margins; of a letter as a part of the size of type; of both sides of a
 # cell
-PAGE, LETTER, INSET = 464, 0.5, 6.5
+PAGE, LETTER, BOLD, INSET = 464, 0.5, 1.1, 6.5
 # letters from which a word may break
 LONGEST_WORD = 18
-# rows from which a table may go on over pages
-LONG = 8
+# lines from which a table may go on over pages
+LONG = 18
 
 
 def typst_text(text: str) -> str:
@@ -50,7 +51,8 @@ def _table(block: dict) -> str:
     texts = [
         [column["label"], *(cells[place] for cells in block["cells"])] for place, column in enumerate(columns)
     ]
-    widths = ", ".join(f"{width:.1f}pt" for width in column_widths(texts, size))
+    points = column_widths(texts, size)
+    widths = ", ".join(f"{width:.1f}pt" for width in points)
     align = ", ".join("right" if column["number"] else "left" for column in columns)
     head = ", ".join(f"[{typst_text(column['label'])}]" for column in columns)
     rows = ",\n  ".join(
@@ -62,7 +64,16 @@ def _table(block: dict) -> str:
         f"  table.header({head}),\n  {rows})\n{_notes(block)}}}) <{block['id']}>"
     )
     whole = "#show figure: set block(breakable: false)\n"
-    return figure if len(block["cells"]) > LONG else f"#[\n{whole}{figure}\n]"
+    return figure if _lines(texts, points, size) > LONG else f"#[\n{whole}{figure}\n]"
+
+
+def _lines(texts: list[list[str]], points: list[float], size: float) -> int:
+    """Lines of text that a table is high. texts and points: of its columns, as column_widths has them."""
+    letters = [max(1, (width - INSET) / (LETTER * size)) for width in points]
+    return sum(
+        max(math.ceil(len(cell) / room) for cell, room in zip(row, letters, strict=True))
+        for row in zip(*texts, strict=True)
+    )
 
 
 def _caption(block: dict) -> str:
@@ -91,18 +102,17 @@ def column_widths(texts: list[list[str]], size: float) -> list[float]:
     """
     letter = LETTER * size
     least, whole = [], []
-    for cells in texts:
+    for heading, *cells in texts:
         words = [part for cell in cells for word in breakable(cell).split() for part in word.split("\u200b")]
-        least.append(max((len(word) for word in words), default=1) * letter + INSET)
-        whole.append(max(map(len, cells)) * letter + INSET)
+        # bold letters are wider
+        longest = max([BOLD * len(word) for word in heading.split()] + [len(word) for word in words] + [1])
+        least.append(longest * letter + INSET)
+        whole.append(max([BOLD * len(heading), *map(len, cells)]) * letter + INSET)
     left = PAGE - sum(least)
     if sum(whole) <= PAGE or left <= 0:
         return whole if sum(whole) <= PAGE else [width * PAGE / sum(least) for width in least]
-    # a column grows by the lines its cells would take, and never beyond its longest cell
-    wish = [
-        min(most - width, (sum(map(len, cells)) * letter) ** 0.6)
-        for cells, width, most in zip(texts, least, whole, strict=True)
-    ]
+    # a row is as high as its longest cell, so a column grows by how much longer that is than its longest word
+    wish = [(most - width) ** 0.85 for width, most in zip(least, whole, strict=True)]
     return [width + left * want / sum(wish) for width, want in zip(least, wish, strict=True)]
 
 
