@@ -47,7 +47,7 @@ test: $(TESTING)
 lint: $(TESTING)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/python -m snakefmt --check Snakefile workflow/rules
+	@$(BIN)/python -m snakefmt --check Snakefile workflow
 	@$(BIN)/python tests/snakemake_lint.py
 	@$(BIN)/python -m mypy
 

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bilateral.draft.command import add_arguments, check_draft
-from bilateral.study.project import engine, project
+from bilateral.study.project import SETTINGS, engine, project
 from crossfoot import InputError, __version__
 
 # what the author can say of a raw file at once
@@ -36,7 +36,12 @@ def build(folder: Path, arguments: list[str]) -> int:
 
     own = [(folder / path).absolute() for path in ("Snakefile", "workflow/Snakefile")]
     snakefile = next((str(path) for path in own if path.is_file()), engine())
-    return main(["--snakefile", snakefile, "--directory", str(folder), *arguments])
+    # how Snakemake runs: as the study says, or as the engine does
+    settings = next(path for path in (folder.absolute(), project()) if (path / SETTINGS).is_file())
+    profile = str((settings / SETTINGS).parent)
+    return main(
+        ["--snakefile", snakefile, "--directory", str(folder), "--workflow-profile", profile, *arguments]
+    )
 
 
 def use_writable_cache(folder: Path) -> None:

@@ -31,7 +31,7 @@ def with_column(text: str, first: str, last: str) -> str:
 
 DOCUMENTS = {
     "binary.txt": (b"\x89PNG\r\n\x1a\n\0\0", ["binary.txt: line 1", "UTF-8"]),
-    "report.pdf": (b"%PDF-1.7", ["report.pdf", "another type"]),
+    "report.pdf": (b"%PDF-1.7", ["report.pdf", "a broken PDF"]),
     "prose.txt": (b"No tables here.\n", ["prose.txt", "no table in 2 lines"]),
     "short.txt": (
         without_column(PRINTED, "Round\t", "<b>Total").encode(),

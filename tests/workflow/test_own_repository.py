@@ -262,11 +262,18 @@ def test_the_template_is_brought_up_to_date_and_the_author_s_changes_stay(instal
         (folder / path).write_text(now, encoding="utf-8")
         record["files"][path] = hashlib.sha256(b"old\n").hexdigest()
     (folder / "README.md").unlink()
+    # new in the template: one that the author has too, and one that is new here
+    for path in ("CITATION.cff", "environment.yml"):
+        del record["files"][path]
+    (folder / "CITATION.cff").write_text("my own\n", encoding="utf-8")
+    (folder / "environment.yml").unlink()
     (folder / ".bilateral.json").write_text(json.dumps(record), encoding="utf-8")
     said = run(installed, "update", cwd=folder).stdout.splitlines()
     assert sorted(said) == [
         ".gitignore: you changed it; the template's version is .gitignore.new",
+        "CITATION.cff: you changed it; the template's version is CITATION.cff.new",
         "Makefile: brought up to date",
+        "environment.yml: new",
     ]
     assert (folder / ".gitignore").read_text() == "mine\n" and ".snakemake/" in (
         folder / ".gitignore.new"

@@ -347,7 +347,9 @@ def test_files_in_columns_of_our_own_give_totals_and_structure(project):
         "hs_level": 4,
         "series": {
             "trade_totals": "data/raw/totals.csv",
-            "hs_flows": [{"file": "data/raw/exports_by_heading.csv", "source": "invented", **flow}],
+            "hs_flows": [
+                {"file": "data/raw/exports_by_heading.csv", "source": "invented by heading", **flow}
+            ],
         },
         "concentration": {"top": [1, 2], "classes": 97},
         "models": {"simulations": 999, "seed": 1},

@@ -121,7 +121,9 @@ def _shown(path: Path) -> list[Shown]:
         raise InputError(str(path), "something else", "a list of numbers with text and place")
     for value in values:
         place, sentence = str(value.get("place") or ""), str(value.get("sentence") or "")
-        if place.split(";")[0].count("/") != 3:
+        first = place.split(";")[0].split("/")
+        # what the report quotes of its document is no result of it
+        if len(first) != 4 or PRINTED.search(first[1]) or PRINTED.search(first[3]):
             continue
         for text, number in _numbers_of(str(value.get("text") or "")):
             found.append(Shown(text, place, number, sentence, seen[sentence, text], seen[sentence, ""]))

@@ -13,13 +13,12 @@ from pathlib import Path
 
 from bilateral.repository.expected import FORMS
 from bilateral.study.economies import SOURCES_NAMES, check_code
-from bilateral.study.project import project
+from bilateral.study.project import SETTINGS, project
 from crossfoot import InputError, __version__
 
 TEMPLATE = Path(__file__).parents[1] / "template"
 # what the repository was begun with, and the sha256 of each file as it was written
 RECORD = ".bilateral.json"
-SETTINGS = "profiles/default/config.yaml"
 # of a repository whose first commit nobody signs yet
 AUTHOR = "The authors"
 
@@ -95,12 +94,13 @@ def update(folder: Path) -> list[str]:
     written, said = rendered(given), []
     for path, content in written.items():
         before, now = began["files"].get(path), folder / path
-        if now.is_file() and now.read_bytes() == content.encode():
+        there = _sha256(now.read_bytes()) if now.is_file() else None
+        if there == _sha256(content.encode()):
             continue
-        if before is None or (now.is_file() and _sha256(now.read_bytes()) == before):
+        if there == before:
             _write(now, content)
             said.append(f"{path}: {'new' if before is None else 'brought up to date'}")
-        elif now.is_file() and _sha256(content.encode()) != before:
+        elif there is not None and _sha256(content.encode()) != before:
             _write(folder / f"{path}.new", content)
             said.append(f"{path}: you changed it; the template's version is {path}.new")
     _record(folder, given, written)

@@ -58,12 +58,12 @@ def columns_of(table: str, dictionary: pd.DataFrame | None = None) -> list[str]:
 def describe(table: str, columns: list[str], dictionary: pd.DataFrame) -> pd.DataFrame:
     """The dictionary's row for each column, in order, with what it takes from the row for any table.
 
-    A table that the dictionary does not have is one of a study's own: its columns say no more than their name.
+    A table that the dictionary does not have is a study's own: its columns say no more than their names.
     Raises InputError for a column without a row.
     """
     if table not in set(dictionary["table"]):
         return pd.DataFrame(
-            [dict.fromkeys(dictionary.columns, "") | {"column": column, "decimals": "1"} for column in columns]
+            [dict.fromkeys(dictionary, "") | {"column": column, "decimals": "1"} for column in columns]
         )
     own = dictionary[(dictionary["table"] == table) & (dictionary["type"] != "")]
     known = pd.concat([own, dictionary[dictionary["table"] == ANY_TABLE]])

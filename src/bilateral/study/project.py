@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+# of Snakemake, in the engine and in a study
+SETTINGS = "profiles/default/config.yaml"
+
 
 def project() -> Path:
     """The folder of workflow, scripts, shared notebooks and shared tables."""
