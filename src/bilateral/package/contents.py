@@ -21,7 +21,16 @@ LOCK = "requirements.lock"
 # where a study has its configuration
 CONFIGS = ("config.yaml", "config/config.yaml")
 # of a checkout that is the study itself: what belongs to the study and not to the project
-STUDY = ("config.yaml", "data/", "docs/data.md", "docs/columns.md", "notebooks/", "CITATION.cff", "LICENSE")
+STUDY = (
+    "Snakefile",
+    "config.yaml",
+    "data/",
+    "docs/data.md",
+    "docs/columns.md",
+    "notebooks/",
+    "CITATION.cff",
+    "LICENSE",
+)
 # what is no part of a package, and why; the README says so
 LEFT_OUT = {
     "texts that the study is about": (

@@ -41,7 +41,7 @@ def datapackage(study: Study) -> dict:
             about |= {
                 "title": record["title"],
                 "description": f"{record['vintage']}; {record['licence']}",
-                "sources": [{"title": record["citation"], "path": _first_address(record["address"])}],
+                "sources": [{"title": record["citation"]} | _address(record["address"])],
             }
         resources.append(about)
     return {
@@ -58,9 +58,9 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "study"
 
 
-def _first_address(text: str) -> str:
+def _address(text: str) -> dict[str, str]:
     found = re.search(r"https?://[^\s,;]+", text)
-    return found[0] if found else "https://www.example.org/"
+    return {"path": found[0]} if found else {}
 
 
 def _schema(table: str, path: Path) -> dict:
