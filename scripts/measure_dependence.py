@@ -21,8 +21,7 @@ def main(
     mem_mb: int,
     dependence_of: str,
 ) -> None:
-    """supplier: whose share in all imports is told, an economy or one of `blocs`; these, by their members, are
-    importers too."""
+    """supplier: whose share in all imports is told, an economy or one of `blocs`; these are importers too."""
     none = areas_without_economy(tables.read_csv_text(areas, "comtrade_code", "note"))
     limits, named = Thresholds(**thresholds), members_of(supplier, blocs)
     parts = [of_economies(none), *(of_bloc(bloc, members) for bloc, members in sorted(blocs.items()))]

@@ -6,7 +6,8 @@ from lib import database, tables
 from lib.run import run
 
 from bilateral.trade.complexity import complexity
-from bilateral.trade.world import measures, structure as meeting
+from bilateral.trade.world import measures
+from bilateral.trade.world import structure as meeting
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.peers import among_peers
 
@@ -128,9 +129,7 @@ def _complexity(connection: duckdb.DuckDBPyConnection) -> None:
     advantage = np.zeros(_shape(connection), dtype=bool)
     advantage[held["economy"], held["code"]] = True
     for name, values in zip(("eci", "pci"), complexity(advantage), strict=True):
-        rounded = [
-            None if np.isnan(value) else value for value in (values.round(DECIMALS) + 0.0).tolist()
-        ]
+        rounded = [None if np.isnan(value) else value for value in (values.round(DECIMALS) + 0.0).tolist()]
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE {name} AS "
             "SELECT unnest($1)::INTEGER AS place, unnest($2)::DOUBLE AS value",

@@ -55,7 +55,9 @@ def _listed(codes: str, products: str | None) -> pd.DataFrame:
     rows = tables.read_csv_text(codes, "product", "hs_code")
     for line, code in enumerate(rows["hs_code"], 2):
         if not (code.isdigit() and len(code) in (2, 4, 6)):
-            raise InputError(f"{codes}: line {line}", f"HS code {code!r}", "two, four or six digits, zeros included")
+            raise InputError(
+                f"{codes}: line {line}", f"HS code {code!r}", "two, four or six digits, zeros included"
+            )
     return rows.assign(product_no=rows["product"].factorize()[0] + 1)[["product_no", "product", "hs_code"]]
 
 

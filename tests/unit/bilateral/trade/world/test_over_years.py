@@ -34,8 +34,9 @@ SUPPLY = [
 def written(tmp_path: Path, revisions: str = '["HS 2022"]') -> dict:
     rows = [
         {
-            "economy": economy, "hs_code": code, "exports": exports, "imports": unknown + sum(bought.values()),
-            "unknown": unknown, "suppliers": sorted(bought, key=bought.get, reverse=True),
+            "economy": economy, "hs_code": code, "exports": exports,
+            "imports": unknown + sum(bought.values()), "unknown": unknown,
+            "suppliers": sorted(bought, key=bought.get, reverse=True),
             "amounts": sorted(bought.values(), reverse=True),
         }
         for economy, code, exports, unknown, bought in SUPPLY
@@ -69,7 +70,8 @@ def test_a_product_that_was_split_is_whole_again(tmp_path):
 
 def test_what_may_be_another_product_is_a_bound(tmp_path):
     kits = found(tmp_path).loc[("JPN", "Kits")]
-    # 60 are surely so, 50 more may be: China has 40 of 60 to 110, Germany 20 of 60 at least and 60 of 100 at most
+    # 60 are surely so, 50 more may be: China has 40 of 60 to 110, Germany 20 of 70 at least and 60 of 100 at
+    # most
     assert [round(kits[f"usd_million_{end}"] * 1e9) for end in ("low", "high")] == [60, 110]
     assert pd.isna(kits["hhi"]) and kits["largest_supplier"] == "DEU" and not kits["largest_is_certain"]
     assert kits[["named_pct_low", "named_pct_high"]].tolist() == pytest.approx([4000 / 110, 4000 / 60])
