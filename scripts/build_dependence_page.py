@@ -1,12 +1,14 @@
 """The page on which an economy's dependence and a product's importers can be looked up, and its data."""
 
+import csv
+import io
 import json
 import shutil
 from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
-from lib import database, files, tables
+from lib import database, files
 from lib.run import run
 
 from bilateral.sources.baci import read_product_names
@@ -44,7 +46,7 @@ def main(
     """dependence, supply: of each year at the level that the page shows. economy: shown first, where it
     imports. product_names: the source's list of products, if it has one."""
     checked = [files.read_json(path) for path in checks]
-    none = areas_without_economy(tables.read_csv_text(areas, "comtrade_code", "note"))
+    none = areas_without_economy(files.read_text(areas), areas)
     half = Path(data).with_name(f"{files.UNFINISHED}dependence")
     shutil.rmtree(half, ignore_errors=True)
     with database.opened(mem_mb, threads, spill) as connection:
@@ -67,8 +69,8 @@ def main(
                 "SELECT DISTINCT hs_code FROM dependence ORDER BY 1"
             ).fetchall()
         ]
-    described = tables.read_csv_text(chapters)
-    labels = dict(zip(described["hs_chapter"], described["label"], strict=True))
+    described = csv.DictReader(io.StringIO(files.read_text(chapters)))
+    labels = {row["hs_chapter"]: row["label"] for row in described}
     names = {}
     for path in product_names:
         names = read_product_names(files.read_bytes(path), path)

@@ -2,7 +2,7 @@
 
 import duckdb
 import numpy as np
-from lib import database, tables
+from lib import database, files
 from lib.run import run
 
 from bilateral.trade.complexity import complexity
@@ -52,7 +52,7 @@ def main(
         "structure": structure,
         "mirror": mirror,
     }
-    none = areas_without_economy(tables.read_csv_text(areas, "comtrade_code", "note"))
+    none = areas_without_economy(files.read_text(areas), areas)
     with database.opened(mem_mb, threads, spill) as connection:
         connection.execute("CREATE TABLE areas AS SELECT unnest($1)::VARCHAR AS area", [none])
         made = [

@@ -187,5 +187,6 @@ document.getElementById("download").addEventListener("click", download);
 window.addEventListener("hashchange", show);
 load("", "names").then((found) => {
   labels = found;
+  options(document.getElementById("products"), Object.keys(found).map((code) => [labelOf(code), ""]));
   show();
 });
