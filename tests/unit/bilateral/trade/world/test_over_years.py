@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 import sum_critical_imports
 
+from bilateral.study.dictionary import columns_of
 from crossfoot.errors import InputError
 from tests.unit.bilateral.trade.world.conftest import AREAS
 
@@ -61,7 +62,9 @@ def found(tmp_path: Path, **choices) -> pd.DataFrame:
 
 
 def test_a_product_that_was_split_is_whole_again(tmp_path):
-    cells = found(tmp_path).loc[("JPN", "Cells")]
+    table = found(tmp_path)
+    assert sorted([*table.index.names, *table.columns]) == sorted(columns_of("world_critical_imports"))
+    cells = table.loc[("JPN", "Cells")]
     assert cells["usd_million_low"] * 1e9 == cells["usd_million_high"] * 1e9 == 100
     assert cells["hhi"] == pytest.approx(10_000 * (0.6**2 + 0.4**2))
     assert cells["largest_supplier"] == "CHN" and cells["largest_is_certain"]
@@ -111,5 +114,7 @@ def test_changes_over_years_and_an_economy_that_appears(tmp_path):
         spill=tmp_path / "spill", threads=1, mem_mb=400, changes=tmp_path / "changes.parquet",
     )  # fmt: skip
     japan, appeared = duckdb.sql(f"FROM '{tmp_path / 'changes.parquet'}'").fetchall()
+    names = duckdb.sql(f"FROM '{tmp_path / 'changes.parquet'}'").columns
+    assert names == columns_of("world_dependence_changes")
     assert japan == ("JPN", "01", 2020, 2022, 3, 2, 3000, 8000, 5000, 40, 10, -30, "CHN", "IND")
     assert appeared[:6] == ("SSD", "01", 2022, 2022, 1, 1) and appeared[8] == 0
