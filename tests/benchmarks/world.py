@@ -287,12 +287,13 @@ def _plan(rows: int, csv_mb: float, parquet_mb: float, converting: float, second
     size = [f"{mb * scale / 1e3:,.0f}" for mb in (csv_mb, parquet_mb)]
     text = f"""\
 A year of ten million flows has some sixty million rows by month, since a flow is not there in every month:
-{monthly / 1e9:.1f} billion rows in thirty years (our estimate). At the pace above that is {size[0]} GB of CSV,
-{size[1]} GB of Parquet at HS 6 with the lists of suppliers, {hours[0]} hours to convert and {hours[1]} hours to measure
-on {os.cpu_count()} cores, in {MEMORY_MB} MB, since a job holds one period alone. Each of the 360 months is a job
-of its own, so that a cluster (`profiles/slurm`) divides the hours by the jobs that run at once. What would change: a
-period in place of the year in names of files and in the rules; the same month of the year before as what a month
-is compared with; the page by year alone; and the reader of Comtrade, which refuses months today."""
+{monthly / 1e9:.1f} billion rows in thirty years (our estimate). At the pace above that is {size[0]} GB of
+CSV, {size[1]} GB of Parquet at HS 6 with the lists of suppliers, {hours[0]} hours to convert and {hours[1]}
+hours to measure on {os.cpu_count()} cores, in {MEMORY_MB} MB, since a job holds one period alone. Each of the
+360 months is a job of its own, so that a cluster (`profiles/slurm`) divides the hours by the jobs that run at
+once. What would change: a period in place of the year in names of files and in the rules; the same month of
+the year before as what a month is compared with; the page by year alone; and the reader of Comtrade, which
+refuses months today."""
     return ["### HS 6 × 30 years × months, on paper", "", *text.splitlines()]
 
 
