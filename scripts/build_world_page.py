@@ -32,7 +32,8 @@ def main(
     page: str,
     data: str,
 ) -> None:
-    """pairs, largest: tables of each year at the level of HS that the page shows; finer: of other levels."""
+    """pairs, largest: tables of each year at the level of HS that the page shows; finer: of other levels;
+    dependence: its tables and page, if it is measured."""
     checked = [files.read_json(path) for path in checks]
     half = Path(data).with_name(f"{files.UNFINISHED}data")
     shutil.rmtree(half, ignore_errors=True)
@@ -60,6 +61,7 @@ def main(
         "columns": columns(tops),
         "labels": dict(zip(described["hs_chapter"], described["label"], strict=True)),
         "level": level,
+        "dependence": bool(dependence),
         "flows": f"{flows:,}",
         "files": list({entry["file"]: entry for check in checked for entry in check["files"]}.values()),
     }

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.compute as pc
 import pyarrow.parquet as parquet
-from lib import database, files, tables
+from lib import database, files
 from lib.run import run
 
 from bilateral.sources.baci import NAME, REVISIONS, read_countries, read_products
@@ -50,7 +50,7 @@ def main(
     such as supply_6.
     """
     economies, products, groups = _lists(kind, about)
-    no_economies = areas_without_economy(tables.read_csv_text(areas, "comtrade_code", "note"))
+    no_economies = areas_without_economy(files.read_text(areas), areas)
     # a code that stands for no economy stays a code, whatever letters a release gives it
     economies |= {code: (code, economies[code][1]) for code in no_economies if code in economies}
     found, zeros = {}, 0

@@ -1,6 +1,6 @@
 """How far each economy depends on its suppliers of each product, in one year at one level of HS."""
 
-from lib import database, tables
+from lib import database, files
 from lib.run import run
 
 from bilateral.trade.world.areas import areas_without_economy
@@ -21,9 +21,8 @@ def main(
     mem_mb: int,
     dependence_of: str,
 ) -> None:
-    """supplier: whose share in all imports is told, an economy or one of `blocs`; these, by their members, are
-    importers too."""
-    none = areas_without_economy(tables.read_csv_text(areas, "comtrade_code", "note"))
+    """supplier: whose share in all imports is told, an economy or one of `blocs`; these are importers too."""
+    none = areas_without_economy(files.read_text(areas), areas)
     limits, named = Thresholds(**thresholds), members_of(supplier, blocs)
     parts = [of_economies(none), *(of_bloc(bloc, members) for bloc, members in sorted(blocs.items()))]
     with database.opened(mem_mb, threads, spill) as connection:

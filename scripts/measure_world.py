@@ -2,11 +2,12 @@
 
 import duckdb
 import numpy as np
-from lib import database, tables
+from lib import database, files
 from lib.run import run
 
 from bilateral.trade.complexity import complexity
-from bilateral.trade.world import measures, structure as meeting
+from bilateral.trade.world import measures
+from bilateral.trade.world import structure as meeting
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.peers import among_peers
 
@@ -51,7 +52,7 @@ def main(
         "structure": structure,
         "mirror": mirror,
     }
-    none = areas_without_economy(tables.read_csv_text(areas, "comtrade_code", "note"))
+    none = areas_without_economy(files.read_text(areas), areas)
     with database.opened(mem_mb, threads, spill) as connection:
         connection.execute("CREATE TABLE areas AS SELECT unnest($1)::VARCHAR AS area", [none])
         made = [
@@ -124,17 +125,16 @@ def _measure(
 
 def _complexity(connection: duckdb.DuckDBPyConnection) -> None:
     """Tables eci and pci: place, value; a value that is not defined is missing."""
+    shape = _shape(connection)
     held = connection.execute(measures.HAS_ADVANTAGE).fetchnumpy()
-    advantage = np.zeros(_shape(connection), dtype=bool)
+    advantage = np.zeros(shape, dtype=bool)
     advantage[held["economy"], held["code"]] = True
     for name, values in zip(("eci", "pci"), complexity(advantage), strict=True):
-        rounded = [
-            None if np.isnan(value) else value for value in (values.round(DECIMALS) + 0.0).tolist()
-        ]
+        found = {"place": np.arange(len(values), dtype=np.int32), "value": values.round(DECIMALS) + 0.0}
+        connection.register(f"made_{name}", found)
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE {name} AS "
-            "SELECT unnest($1)::INTEGER AS place, unnest($2)::DOUBLE AS value",
-            [list(range(len(rounded))), rounded],
+            f"SELECT place, CASE WHEN NOT isnan(value) THEN value END AS value FROM made_{name}"
         )
 
 

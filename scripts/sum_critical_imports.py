@@ -35,7 +35,7 @@ def main(
     """supply: of each year at HS 6. codes: product and HS code, of list_revision; products: the names of the
     study's own products. concordance: tables between revisions."""
     revisions = sorted({revision for path in checks for revision in files.read_json(path)["revisions"]})
-    none = areas_without_economy(tables.read_csv_text(areas, "comtrade_code", "note"))
+    none = areas_without_economy(files.read_text(areas), areas)
     parts = [
         f"SELECT {year}::SMALLINT AS year, * FROM read_parquet({database.quoted(path)})"
         for year, path in zip(years, supply, strict=True)
@@ -55,7 +55,9 @@ def _listed(codes: str, products: str | None) -> pd.DataFrame:
     rows = tables.read_csv_text(codes, "product", "hs_code")
     for line, code in enumerate(rows["hs_code"], 2):
         if not (code.isdigit() and len(code) in (2, 4, 6)):
-            raise InputError(f"{codes}: line {line}", f"HS code {code!r}", "two, four or six digits, zeros included")
+            raise InputError(
+                f"{codes}: line {line}", f"HS code {code!r}", "two, four or six digits, zeros included"
+            )
     return rows.assign(product_no=rows["product"].factorize()[0] + 1)[["product_no", "product", "hs_code"]]
 
 

@@ -263,6 +263,10 @@ world:
   hs_levels: [2]
   largest: 10
   memory_mb: 500
+  dependence:
+    supplier: AAA
+    hs_levels: [6]
+    blocs: {UNION: [AAH, AAO]}
 """
 
 

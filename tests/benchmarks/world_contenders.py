@@ -124,6 +124,26 @@ def workflow(folder: Path, out: Path, years: list[int]) -> None:
         )
 
 
+def dependence(folder: Path, out: Path, years: list[int]) -> None:
+    """Dependence of all importers on their suppliers of each HS 6 product."""
+    import measure_dependence
+
+    for year in years:
+        measure_dependence.main(
+            supply=str(folder / f"supply/hs6/{year}.parquet"),
+            areas=str(AREAS),
+            year=year,
+            level=6,
+            supplier="AAA",
+            blocs={},
+            thresholds={},
+            spill=str(out / "spill"),
+            threads=os.cpu_count(),
+            mem_mb=MEMORY_MB,
+            dependence_of=str(out / f"dependence_{year}.parquet"),
+        )
+
+
 def pandas_by_year(folder: Path, out: Path, years: list[int]) -> None:
     """One year in memory at a time; texts as categories, which is several times as fast."""
     import pandas as pd
@@ -268,7 +288,7 @@ def polars_streaming(folder: Path, out: Path, years: list[int]) -> None:
 
 CONTENDERS = {
     function.__name__: function
-    for function in (read, ours, ours_from_chapters, workflow, pandas_by_year, polars_streaming)
+    for function in (read, ours, ours_from_chapters, workflow, dependence, pandas_by_year, polars_streaming)
 }
 
 if __name__ == "__main__":
@@ -277,7 +297,10 @@ if __name__ == "__main__":
     {
         "pandas_by_year": lambda: [__import__("pandas"), __import__("pyarrow.parquet")],
         "polars_streaming": lambda: __import__("polars"),
-    }.get(name, lambda: [__import__("lib.database"), __import__("measure_world")])()
+    }.get(
+        name,
+        lambda: [__import__("lib.database"), __import__("measure_world"), __import__("measure_dependence")],
+    )()
     Path(out).mkdir(parents=True, exist_ok=True)
     start, worked = time.perf_counter(), time.process_time()
     CONTENDERS[name](Path(folder), Path(out), [int(year) for year in years])

@@ -40,7 +40,6 @@ rule compare_dependence:
     input:
         dependence=expand("results/world/dependence/hs{{level}}/{year}.parquet", year=WORLD_YEARS),
         checks=expand("results/world/checks/{year}.json", year=WORLD_YEARS),
-        areas=shared("data/comtrade_areas.csv"),
         code=code_of("compare_dependence"),
     output:
         changes="results/world/dependence_changes/hs{level}.parquet",
@@ -90,3 +89,43 @@ rule sum_critical_imports:
         "Adding up imports of critical products"
     script:
         "../../scripts/sum_critical_imports.py"
+
+
+rule build_dependence_page:
+    input:
+        dependence=expand(
+            "results/world/dependence/hs{level}/{year}.parquet",
+            level=DEPENDENCE_LEVELS[-1],
+            year=WORLD_YEARS,
+        ),
+        supply=expand(
+            "results/world/supply/hs{level}/{year}.parquet", level=DEPENDENCE_LEVELS[-1], year=WORLD_YEARS
+        ),
+        checks=expand("results/world/checks/{year}.json", year=WORLD_YEARS),
+        product_names=[WORLD_INPUT[WORLD_YEARS[-1]][1][1]] if WORLD_KIND == "baci" else [],
+        areas=shared("data/comtrade_areas.csv"),
+        chapters=shared("data/hs_chapters.csv"),
+        template=shared("workflow/report/dependence.html.j2"),
+        style=shared("workflow/report/page.css"),
+        page_script=shared("workflow/report/dependence.js"),
+        code=code_of("build_dependence_page"),
+    output:
+        page="results/report/world/dependence.html",
+        data=directory("results/report/world/dependence"),
+    log:
+        "logs/build_dependence_page.log",
+    threads: WORLD_THREADS
+    resources:
+        mem_mb=WORLD["memory_mb"],
+    params:
+        years=list(WORLD_YEARS),
+        level=DEPENDENCE_LEVELS[-1],
+        economy=config["pair"]["reporter"],
+        supplier=DEPENDENCE["supplier"],
+        blocs=BLOCS,
+        thresholds=DEPENDENCE.get("thresholds", {}),
+        spill="results/world/.unfinished-dependence-page",
+    message:
+        "Setting the page on which dependence can be looked up"
+    script:
+        "../../scripts/build_dependence_page.py"

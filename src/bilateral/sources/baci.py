@@ -24,6 +24,7 @@ CODE = ("country_code", "code", "ccode", "i")
 ISO3 = ("country_iso3", "iso_3digit_alpha", "iso3", "iso_3")
 COUNTRY_NAME = ("country_name", "country_name_full", "name_english", "country_name_abbreviation", "name")
 PRODUCT_CODE = ("code", "hs6", "k")
+PRODUCT_NAME = ("description", "description_en", "name")
 # "Other Asia, not elsewhere specified", which releases call TWN, S19 or N/A, is Taiwan
 TAIWAN = "490"
 ISO = re.compile(r"[A-Z]{3}")
@@ -59,6 +60,12 @@ def read_products(content: bytes, name: str) -> list[str]:
     """The six-digit codes of the release, zero-padded."""
     _, records, (at,) = _listed(content, name, PRODUCT_CODE)
     return sorted({plain_code(cells[at]).zfill(6) for _, cells in records})
+
+
+def read_product_names(content: bytes, name: str) -> dict[str, str]:
+    """What the release calls each of its six-digit codes."""
+    _, records, (code, said) = _listed(content, name, PRODUCT_CODE, PRODUCT_NAME)
+    return {plain_code(cells[code]).zfill(6): cells[said] for _, cells in records}
 
 
 def _listed(content: bytes, name: str, *wanted: tuple[str, ...]) -> tuple[list[str], list, list[int]]:

@@ -66,6 +66,7 @@ def world(kind: str, folder: Path) -> dict:
         "hs_levels": [2],
         "largest": 10,
         "memory_mb": 500,
+        "dependence": {"supplier": "CHN", "hs_levels": [2], "critical": {"revision": "HS 2017"}},
     }
 
 

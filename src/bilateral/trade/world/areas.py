@@ -5,12 +5,19 @@ Their trade is part of every total; no measure is of them, and none counts them 
 
 from __future__ import annotations
 
-import pandas as pd
+import csv
+import io
+
+from crossfoot import InputError
 
 NO_ECONOMY = "not an economy"
 
 
-def areas_without_economy(areas: pd.DataFrame) -> list[str]:
+def areas_without_economy(text: str, name: str) -> list[str]:
     """Codes of Comtrade, which BACI uses too, of the areas that are no economies; those that ended are
-    economies. areas: data/comtrade_areas.csv, all text."""
-    return areas.loc[areas["note"].str.startswith(NO_ECONOMY), "comtrade_code"].tolist()
+    economies. text: data/comtrade_areas.csv. Raises InputError for another file."""
+    rows = csv.DictReader(io.StringIO(text))
+    if not {"comtrade_code", "note"} <= set(rows.fieldnames or []):
+        found = ", ".join(rows.fieldnames or ["nothing"])
+        raise InputError(f"{name}: line 1", found, "columns comtrade_code and note")
+    return [row["comtrade_code"] for row in rows if row["note"].startswith(NO_ECONOMY)]

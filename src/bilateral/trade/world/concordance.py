@@ -1,7 +1,7 @@
 """Codes of one HS revision in another: a product of a list, and the codes of the data that hold it.
 
-A table of pairs says which code of the earlier revision a code of the later one took goods from. Codes that it
-does not have are the same in both. Either code may be shorter than six digits: some goods of any code that
+A table of pairs says which code of the earlier revision a code of the later one took goods from. Codes that
+it does not have are the same in both. Either code may be shorter than six digits: some goods of any code that
 begins so.
 """
 
@@ -44,13 +44,19 @@ def read_concordance(rows: list[list[str]], name: str) -> pd.DataFrame:
             ]
             break
     else:
-        expected = f"columns {', '.join(COLUMNS)}, or one for each of two revisions, such as HS2022 and HS2017"
+        expected = (
+            f"columns {', '.join(COLUMNS)}, or one for each of two revisions, such as HS2022 and HS2017"
+        )
         raise InputError(name, "no header of a concordance", expected)
     for before, old, after, new in found:
-        if not (old.isdigit() and new.isdigit() and 2 <= min(len(old), len(new)) <= max(len(old), len(new)) <= 6):
+        if not (
+            old.isdigit() and new.isdigit() and 2 <= min(len(old), len(new)) <= max(len(old), len(new)) <= 6
+        ):
             raise InputError(name, f"codes {old!r} and {new!r}", "two to six digits each, zeros included")
         if not {before, after} <= set(REVISIONS) or REVISIONS.index(before) >= REVISIONS.index(after):
-            raise InputError(name, f"from {before} to {after}", f"an earlier and a later of {', '.join(REVISIONS)}")
+            raise InputError(
+                name, f"from {before} to {after}", f"an earlier and a later of {', '.join(REVISIONS)}"
+            )
     return pd.DataFrame(found, columns=COLUMNS).drop_duplicates(ignore_index=True)
 
 

@@ -92,7 +92,8 @@ def dependence(rows: str, supplier: Iterable[str], areas: Iterable[str], limits:
                        CASE WHEN exports > 0 THEN imports::DOUBLE / exports END AS imports_over_exports
                 FROM ({rows}))
         SELECT m.*,
-               ((hhi > {10000 * limits.hhi})::TINYINT + (external_pct > {100 * limits.external_share})::TINYINT
+               ((hhi > {10000 * limits.hhi})::TINYINT
+                + (external_pct > {100 * limits.external_share})::TINYINT
                 + coalesce(imports_over_exports > {limits.imports_over_exports}, true)::TINYINT
                )::TINYINT AS criteria,
                coalesce(largest_supplier = exporter AND largest_pct > {100 * half}, false) AS single_point

@@ -1,7 +1,7 @@
 """Dependence over years, and sums over lists of products, as SQL over every year's tables.
 
-Relations: `dependence` (all years of one level), `supply` (year, and bilateral.trade.world.supply, at HS 6) and
-`listed` (product_no, product, hs_code of the data, certain).
+Relations: `dependence` (all years of one level), `supply` (year, and bilateral.trade.world.supply, at HS 6),
+and `listed` (product_no, product, hs_code of the data, certain).
 """
 
 from __future__ import annotations
@@ -62,13 +62,14 @@ def critical(supplier: Iterable[str]) -> str:
     A share is least with the supplier's least amount among the others' greatest. The largest is the one with
     the greatest upper bound; it is certain where its lower bound is at least any other's upper bound.
     """
+    named = f"list_contains({names(supplier)}, supplier)"
     return f"""
         WITH sums AS (
                 SELECT year, importer, product_no, product, sum(low) AS low, sum(high) AS high,
-                       count(supplier)::SMALLINT AS suppliers, sum(low::HUGEINT * low) FILTER (supplier IS NOT NULL)
-                           AS squares,
-                       coalesce(sum(low) FILTER (list_contains({names(supplier)}, supplier)), 0) AS named_low,
-                       coalesce(sum(high) FILTER (list_contains({names(supplier)}, supplier)), 0) AS named_high
+                       count(supplier)::SMALLINT AS suppliers,
+                       sum(low::HUGEINT * low) FILTER (supplier IS NOT NULL) AS squares,
+                       coalesce(sum(low) FILTER ({named}), 0) AS named_low,
+                       coalesce(sum(high) FILTER ({named}), 0) AS named_high
                 FROM bought GROUP BY ALL),
              ranked AS (
                 SELECT year, importer, product_no, supplier, low, high,

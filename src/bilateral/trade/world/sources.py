@@ -252,10 +252,10 @@ def lists(economies: dict[str, str]) -> Iterator[tuple[str, list[list[str]]]]:
 
     economies: name by the source's code.
     """
-    yield "CREATE TABLE listed AS SELECT unnest($1) AS code, unnest($2) AS name", [
-        list(economies),
-        list(economies.values()),
-    ]
+    yield (
+        "CREATE TABLE listed AS SELECT unnest($1) AS code, unnest($2) AS name",
+        [list(economies), list(economies.values())],
+    )
     yield "CREATE TYPE economy AS ENUM (SELECT DISTINCT name FROM listed ORDER BY name)", []
     yield "CREATE TABLE names AS SELECT code, name::economy AS name FROM listed", []
 
@@ -300,15 +300,17 @@ def coarser(level: int) -> str:
     return f"""
         SELECT year, {AS_TEXT}, usd_thousandths
         FROM (
-            SELECT year, {typed("exporter", "economy")} AS exporter, {typed("importer", "economy")} AS importer,
+            SELECT year, {typed("exporter", "economy")} AS exporter,
+                   {typed("importer", "economy")} AS importer,
                    {code} AS hs_code, {typed("chapter", "hs2")} AS chapter,
                    sum(usd_thousandths)::BIGINT AS usd_thousandths
             FROM flows GROUP BY ALL ORDER BY exporter, importer, hs_code)"""
 
 
 def typed(column: str, kind: str) -> str:
-    """SQL: a text of a file as a type of `lists` or `products_of`. The database casts all texts that a part of
-    the file has a place for, among them an empty one for what is missing, which is no value of the type."""
+    """SQL: a text of a file as a type of `lists` or `products_of`. The database casts all texts that a part
+    of the file has a place for, among them an empty one for what is missing, which is no value of the type.
+    """
     return f"TRY_CAST({column} AS {kind})"
 
 
@@ -318,7 +320,8 @@ OF_SOURCE = """
     FROM ({rows})"""
 # what a file of a coarser level holds
 OF_SUMS = """
-    SELECT coalesce(sum(usd_thousandths), 0), count(*) = least(count(exporter), count(importer), count(hs_code))
+    SELECT coalesce(sum(usd_thousandths), 0),
+           count(*) = least(count(exporter), count(importer), count(hs_code))
     FROM flows"""
 # what was written; sorted, so that a key that stands twice stands next to itself
 OF_FLOWS = """

@@ -25,7 +25,8 @@ MARGINS = """
 PROFILES = {
     name: f"""
         SELECT economy, code, usd::DOUBLE / sum(usd) OVER (PARTITION BY economy)::DOUBLE AS share
-        FROM (SELECT {end} AS economy, code, sum(usd) AS usd FROM keyed_sums GROUP BY ALL HAVING sum(usd) > 0)"""
+        FROM (SELECT {end} AS economy, code, sum(usd) AS usd FROM keyed_sums
+              GROUP BY ALL HAVING sum(usd) > 0)"""
     for name, end in (("exports", "pair // 1024"), ("imports", "pair % 1024"))
 }
 # relation matches: pair, complementarity, export_similarity

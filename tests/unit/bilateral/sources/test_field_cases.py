@@ -116,7 +116,7 @@ def test_a_year_of_the_world(reference, tmp_path, number, name, expected):
         "year": 2020,
         "data": data,
         "about": about,
-        "areas": ROOT / "data/comtrade_areas.csv",
+        "areas": str(ROOT / "data/comtrade_areas.csv"),
         "mem_mb": 400,
         "threads": 1,
         "spill": tmp_path / "spill",

@@ -8,7 +8,7 @@ import pytest
 
 from tests.benchmarks.generated_world import VERSION, write_world
 
-AREAS = Path(__file__).parents[5] / "data/comtrade_areas.csv"
+AREAS = str(Path(__file__).parents[5] / "data/comtrade_areas.csv")
 YEARS = [2020, 2021, 2022]
 TOPS, CHAPTERS, LARGEST = [3, 5, 10], 97, 10
 TABLES = ["pairs", "largest", "advantages", "exporters", "products", "structure"]

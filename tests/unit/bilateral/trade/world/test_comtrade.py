@@ -42,7 +42,7 @@ def results(tmp_path_factory):
     measure_world.main(
         flows=[flows[f"{side}_2"] for side in sides],
         before=[],
-        areas=ROOT / "data/comtrade_areas.csv",
+        areas=str(ROOT / "data/comtrade_areas.csv"),
         sides=sides,
         year=2022,
         level=2,

@@ -31,7 +31,9 @@ def table(text: str) -> pd.DataFrame:
     return read_concordance(list(csv.reader(text.splitlines())), "table.csv")
 
 
-def found(listed: list[str], revision: str = "HS 2017", data: str = "HS 2022", codes=CODES) -> dict[str, bool]:
+def found(
+    listed: list[str], revision: str = "HS 2017", data: str = "HS 2022", codes=CODES
+) -> dict[str, bool]:
     products = pd.DataFrame({"product_no": [1] * len(listed), "hs_code": listed})
     rows = bridge(products, codes, steps(table(PAIRS), revision, data))
     return dict(rows[["hs_code", "certain"]].itertuples(index=False))

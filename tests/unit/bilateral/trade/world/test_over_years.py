@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 import sum_critical_imports
 
+from bilateral.study.dictionary import columns_of
 from crossfoot.errors import InputError
 from tests.unit.bilateral.trade.world.conftest import AREAS
 
@@ -34,8 +35,9 @@ SUPPLY = [
 def written(tmp_path: Path, revisions: str = '["HS 2022"]') -> dict:
     rows = [
         {
-            "economy": economy, "hs_code": code, "exports": exports, "imports": unknown + sum(bought.values()),
-            "unknown": unknown, "suppliers": sorted(bought, key=bought.get, reverse=True),
+            "economy": economy, "hs_code": code, "exports": exports,
+            "imports": unknown + sum(bought.values()), "unknown": unknown,
+            "suppliers": sorted(bought, key=bought.get, reverse=True),
             "amounts": sorted(bought.values(), reverse=True),
         }
         for economy, code, exports, unknown, bought in SUPPLY
@@ -60,7 +62,9 @@ def found(tmp_path: Path, **choices) -> pd.DataFrame:
 
 
 def test_a_product_that_was_split_is_whole_again(tmp_path):
-    cells = found(tmp_path).loc[("JPN", "Cells")]
+    table = found(tmp_path)
+    assert sorted([*table.index.names, *table.columns]) == sorted(columns_of("world_critical_imports"))
+    cells = table.loc[("JPN", "Cells")]
     assert cells["usd_million_low"] * 1e9 == cells["usd_million_high"] * 1e9 == 100
     assert cells["hhi"] == pytest.approx(10_000 * (0.6**2 + 0.4**2))
     assert cells["largest_supplier"] == "CHN" and cells["largest_is_certain"]
@@ -69,7 +73,8 @@ def test_a_product_that_was_split_is_whole_again(tmp_path):
 
 def test_what_may_be_another_product_is_a_bound(tmp_path):
     kits = found(tmp_path).loc[("JPN", "Kits")]
-    # 60 are surely so, 50 more may be: China has 40 of 60 to 110, Germany 20 of 60 at least and 60 of 100 at most
+    # 60 are surely so, 50 more may be: China has 40 of 60 to 110, Germany 20 of 70 at least and 60 of 100 at
+    # most
     assert [round(kits[f"usd_million_{end}"] * 1e9) for end in ("low", "high")] == [60, 110]
     assert pd.isna(kits["hhi"]) and kits["largest_supplier"] == "DEU" and not kits["largest_is_certain"]
     assert kits[["named_pct_low", "named_pct_high"]].tolist() == pytest.approx([4000 / 110, 4000 / 60])
@@ -109,5 +114,7 @@ def test_changes_over_years_and_an_economy_that_appears(tmp_path):
         spill=tmp_path / "spill", threads=1, mem_mb=400, changes=tmp_path / "changes.parquet",
     )  # fmt: skip
     japan, appeared = duckdb.sql(f"FROM '{tmp_path / 'changes.parquet'}'").fetchall()
+    names = duckdb.sql(f"FROM '{tmp_path / 'changes.parquet'}'").columns
+    assert names == columns_of("world_dependence_changes")
     assert japan == ("JPN", "01", 2020, 2022, 3, 2, 3000, 8000, 5000, 40, 10, -30, "CHN", "IND")
     assert appeared[:6] == ("SSD", "01", 2022, 2022, 1, 1) and appeared[8] == 0

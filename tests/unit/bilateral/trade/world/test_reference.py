@@ -33,10 +33,7 @@ def measured(now: dict, before: dict | None, folder) -> dict[str, pd.DataFrame]:
         if flows is not None:
             paths[name] = [str(folder / f"{name}.parquet")]
             frame(flows).to_parquet(paths[name][0])
-    tables = {
-        name: folder / f"{name}_out.parquet"
-        for name in TABLES
-    }
+    tables = {name: folder / f"{name}_out.parquet" for name in TABLES}
     measure_world.main(
         flows=paths["now"],
         before=paths.get("before", []),

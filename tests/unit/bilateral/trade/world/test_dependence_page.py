@@ -1,0 +1,89 @@
+"""The data of the page are the tables', part by part, and the page opens from a disk and stays small."""
+
+import json
+from pathlib import Path
+
+import build_dependence_page
+import measure_dependence
+import pandas as pd
+import pytest
+
+from bilateral.trade.world.dependence_page import COLUMNS
+from tests.conftest import ROOT
+from tests.unit.bilateral.trade.world.conftest import AREAS, YEARS, supply_of
+
+BLOC = {"BLOC": ["AAH", "AAO"]}
+PLACE = {name: place for place, (name, _, _) in enumerate(COLUMNS)}
+
+
+@pytest.fixture(scope="module")
+def built(made_world, results, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("page")
+    common = {"areas": AREAS, "level": 6, "supplier": "AAA", "blocs": BLOC, "thresholds": {}, "threads": 2}
+    common |= {"spill": folder / "spill", "mem_mb": 400}
+    for year in YEARS:
+        measure_dependence.main(
+            supply=str(supply_of(results, 6, year)),
+            year=year,
+            dependence_of=folder / f"{year}.parquet",
+            **common,
+        )
+    build_dependence_page.main(
+        dependence=[str(folder / f"{year}.parquet") for year in YEARS],
+        supply=[str(supply_of(results, 6, year)) for year in YEARS],
+        checks=[str(results / f"checks/{year}.json") for year in YEARS],
+        chapters=str(ROOT / "data/hs_chapters.csv"),
+        template=str(ROOT / "workflow/report/dependence.html.j2"),
+        style=str(ROOT / "workflow/report/page.css"),
+        page_script=str(ROOT / "workflow/report/dependence.js"),
+        years=YEARS,
+        economy="AAO",
+        page=str(folder / "out/dependence.html"),
+        data=str(folder / "out/dependence"),
+        product_names=[str(next(made_world.folder.glob("product_codes*")))],
+        **common,
+    )
+    return folder
+
+
+def part(built: Path, name: str) -> dict:
+    """What the script of a part hands to the page."""
+    text = (built / f"out/dependence/{name}.js").read_text(encoding="utf-8")
+    assert text.startswith(f'receive("{name.split("/")[-1]}", ') and text.endswith(");\n")
+    return json.loads(text[text.index(", ") + 2 : -3])
+
+
+def test_each_part_has_the_figures_of_the_tables(built):
+    table = pd.concat(pd.read_parquet(built / f"{year}.parquet") for year in YEARS)
+    importers = {path.stem for path in (built / "out/dependence/importers").glob("*.js")}
+    assert importers == set(table["importer"]) and "BLOC" in importers
+    own = part(built, "importers/AAO")
+    rows = table[table["importer"] == "AAO"]
+    assert sum(len(years) for years in own.values()) == len(rows)
+    for row in rows.itertuples():
+        found = own[row.hs_code][str(row.year)]
+        assert abs(found[PLACE["hhi"]] - row.hhi) <= 0.5 and found[PLACE["criteria"]] == row.criteria
+        assert found[PLACE["largest"]] == row.largest_supplier
+        # the same numbers where the product is looked up
+        heading = row.hs_code[:4]
+        assert row.Index > 5 or part(built, f"products/{heading}")[row.hs_code]["AAO"][str(row.year)] == found
+
+
+def test_suppliers_are_the_largest_with_their_shares(built, results):
+    supply = pd.read_parquet(supply_of(results, 6, YEARS[-1])).set_index(["economy", "hs_code"])
+    for code, years in part(built, "suppliers/AAO-8").items():
+        if str(YEARS[-1]) in years:
+            names, shares = years[str(YEARS[-1])]
+            row = supply.loc[("AAO", code)]
+            assert names == list(row["suppliers"][:4])
+            exact = [100 * amount / row["imports"] for amount in row["amounts"][:4]]
+            assert all(abs(share - value) <= 0.5 for share, value in zip(shares, exact, strict=True))
+
+
+def test_products_have_names_and_the_page_reads_no_file(built):
+    code = next(iter(part(built, "importers/AAO")))
+    assert part(built, "names")[code] == f"Goods {code}, made up"
+    page = (built / "out/dependence.html").read_text(encoding="utf-8")
+    assert "fetch(" not in page and "http" not in page.replace("http://www.w3.org/2000/svg", "")
+    about = json.loads(page.split('id="about">')[1].split("</script>")[0])
+    assert about["first"] == "AAO" and about["years"] == YEARS and "BLOC" in about["economies"]
