@@ -16,7 +16,7 @@ from bilateral.package.contents import Study, text_of
 from bilateral.report.bound import Place, read_places
 
 IN_TEXT = (
-    "number section page line sentence printed reproduced status file file_line column rule program "
+    "number document section page line sentence printed reproduced status file file_line column rule program "
     "program_line"
 )
 IN_DOCUMENT = "text page line statement printed reproduced status place"
@@ -83,10 +83,11 @@ def numbers_in_text(study: Study, values: list[dict]) -> list[dict]:
         reproduced, status = _reproduced(value["text"], places, tables[path])
         rule, script = makers.get(path, ("", ""))
         sentence = value.get("sentence", "").removeprefix("- ")
-        page, line = found.after(sentence, value["text"])
+        document, page, line = found.after(sentence, value["text"])
         rows.append(
             {
                 "number": number,
+                "document": document,
                 "section": value.get("section", ""),
                 "page": page,
                 "line": line,
@@ -148,14 +149,14 @@ class Positions:
         self.texts = [_compact(path) for path in sorted(paths, key=lambda path: path.name != "report.pdf")]
         self.reached: dict[tuple[int, str], int] = {}
 
-    def after(self, sentence: str, printed: str) -> tuple[str, str]:
-        """Page and line of a number in its sentence, after the number before it; empty where not found."""
+    def after(self, sentence: str, printed: str) -> tuple[str, str, str]:
+        """PDF, page and line of a number in its sentence, after the one before it; empty where not found."""
         # where a sentence cites, the part of it that has the number
         parts = NAMED.split(sentence)
         wanted = letters(next((part for part in parts if printed in part), sentence))
         short = letters(printed)
         if not wanted:
-            return "", ""
+            return "", "", ""
         for index, (name, stream, places) in enumerate(self.texts):
             start = stream.find(wanted)
             if start < 0:
@@ -167,8 +168,8 @@ class Positions:
                 at = at if at >= 0 else start
                 self.reached[index, wanted] = at + len(short)
                 page, line = places[at]
-                return f"{name} {page}", str(line)
-        return "", ""
+                return name, str(page), str(line)
+        return "", "", ""
 
 
 def letters(text: str) -> str:
