@@ -12,7 +12,6 @@ from pathlib import Path
 
 import duckdb
 import pyarrow.compute as pc
-import pyarrow.parquet as parquet
 from lib import database, files
 from lib.run import run
 
@@ -196,23 +195,17 @@ def _supply(
     database.view(connection, "sent", [flows[f"{sides[0]}_{level}"]])
     database.view(connection, "received", [flows[f"{sides[-1]}_{level}"]])
     rows = connection.sql(by_importer(level)).to_arrow_reader(BATCH)
-    with files.replaced(flows[f"supply_{level}"]) as whole:
-        writer, written = None, 0
+    written = 0
+    with database.written_in_parts(flows[f"supply_{level}"], TEXTS, FALLING) as write:
         for table in supply(rows, areas):
             written += sum(pc.sum(table[name]).as_py() for name in ("imports", "exports"))
-            writer = writer or parquet.ParquetWriter(
-                whole, table.schema, compression="zstd", use_dictionary=TEXTS, column_encoding=FALLING
-            )
-            writer.write_table(table)
-        if writer is None:
-            raise _Unsound("no rows of trade")
-        writer.close()
-        total = database.one_row(
-            connection,
-            "SELECT (SELECT sum(usd_thousandths) FROM received) + (SELECT sum(usd_thousandths) FROM sent)",
-        )[0]
-        if written != total:
-            raise RuntimeError(f"suppliers' lists of {written} thousandths from flows of {total}")
+            write(table)
+    total = database.one_row(
+        connection,
+        "SELECT (SELECT sum(usd_thousandths) FROM received) + (SELECT sum(usd_thousandths) FROM sent)",
+    )[0]
+    if written != total:
+        raise RuntimeError(f"suppliers' lists of {written} thousandths from flows of {total}")
 
 
 def _counted(

@@ -1,12 +1,14 @@
 """DuckDB within the memory that the configuration allows, and Parquet that is written whole or not at all."""
 
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow
+import pyarrow.parquet as parquet
 
 from crossfoot import InputError
 from lib import files
@@ -82,3 +84,23 @@ def write(connection: duckdb.DuckDBPyConnection, query: str, path: str | Path) -
     """The query's rows, in its order, as Parquet."""
     with files.replaced(path) as whole:
         connection.execute(f"COPY ({query}) TO {quoted(whole)} (FORMAT parquet, COMPRESSION zstd)")
+
+
+@contextmanager
+def written_in_parts(
+    path: str | Path, texts: list[str], encodings: dict[str, str]
+) -> Iterator[Callable[[pyarrow.Table], None]]:
+    """What writes one table after another to a Parquet file. texts: columns with a dictionary; encodings: of
+    other columns."""
+    with files.replaced(path) as whole, ExitStack() as opened_files:
+        writers: list[parquet.ParquetWriter] = []
+
+        def write_part(table: pyarrow.Table) -> None:
+            if not writers:
+                writer = parquet.ParquetWriter(
+                    whole, table.schema, compression="zstd", use_dictionary=texts, column_encoding=encodings
+                )
+                writers.append(opened_files.enter_context(writer))
+            writers[0].write_table(table)
+
+        yield write_part
