@@ -16,10 +16,10 @@ from bilateral.study.dictionary import fixed
 from crossfoot import InputError
 
 MONTHS = "January February March April May June July August September October November December".split()
-ONE_DATE = r"\d{4}(?:-\d\d){0,2}"
-# a period, open at one end or not, or a month or a day: a year alone says itself
+# a month, a day or a period, open at one end or not; a year says itself, and 2023/1781 is another number
+A_DATE = r"\d{4}(?:-\d\d){1,2}"
 DATE = re.compile(
-    rf"(?<![\d.-])(?:{ONE_DATE}/(?:{ONE_DATE}|\.\.)|\.\./{ONE_DATE}|\d{{4}}(?:-\d\d){{1,2}})(?![\d-])"
+    rf"https?://\S+|(?<![\d.-])(?:{A_DATE}(?:/(?:{A_DATE}|\.\.))?|\d{{4}}/\.\.|\.\./\d{{4}}(?:-\d\d){{0,2}})(?![\d/-])"
 )
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 

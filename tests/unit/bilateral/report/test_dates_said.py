@@ -32,7 +32,9 @@ def test_what_is_no_period_is_an_error(written):
         ("section 2.4 (2005-07/2006-04)", "section 2.4 (July 2005 to April 2006)"),
         ("3.4-18, 3.4-11", "3.4-18, 3.4-11"),
         ("22-28 nm in 2023, 2019-24", "22-28 nm in 2023, 2019-24"),
-        ("HS 2017/2022", "HS 2017 to 2022"),
+        ("Regulation (EU) 2023/1781", "Regulation (EU) 2023/1781"),
+        ("../2024, then 2014-09/..", "by 2024, then from September 2014"),
+        ("https://a.jp/2023-09-21/x of 2023-09-21", "https://a.jp/2023-09-21/x of 21 September 2023"),
         ("ISBN 1234-56-7890", "ISBN 1234-56-7890"),
     ],
 )
