@@ -1,5 +1,5 @@
 # `make` rebuilds the report of the first study, `make STUDY=studies/NAME` that of another; `make test` runs the tests; each
-# sets up what it needs in .venv. `make explore` opens the notebooks in JupyterLab and `make slurm` builds on a cluster, in
+# sets up what it needs in .venv. `make explore` opens notebooks/explore.ipynb in JupyterLab and `make slurm` builds on a cluster, in
 # environments of their own: what these bring slows every start down.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -87,8 +87,9 @@ exhibits:
 	@$(MAKE) --no-print-directory report STUDY=.
 	@$(BIN)/python scripts/list_exhibits.py
 
+# JupyterLab prints its address. It wants to be told where root runs it, as in a container, and where no browser can open
 explore: report $(EXPLORE)/ready
-	@JUPYTER_PREFER_ENV_PATH=1 BILATERAL_STUDY="$$(cd "$(STUDY)" && pwd)" PYTHONPATH="$$PWD/notebooks" $(EXPLORE)/bin/python -m jupyterlab --ServerApp.default_url=/lab/tree/notebooks $(LAB)
+	@JUPYTER_PREFER_ENV_PATH=1 BILATERAL_STUDY="$$(cd "$(STUDY)" && pwd)" PYTHONPATH="$$PWD/notebooks" $(EXPLORE)/bin/python -m jupyterlab --ServerApp.default_url=/lab/tree/notebooks/explore.ipynb $$(test "$$(id -u)" != 0 || echo --allow-root) $$(test "$$(uname)" != Linux -o -n "$$DISPLAY$$WAYLAND_DISPLAY" || echo --no-browser) $(LAB)
 
 $(READY): requirements.lock
 	$(call set_up,.venv,requirements.lock)

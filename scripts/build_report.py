@@ -4,10 +4,13 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pandas as pd
 import pypandoc
 import typst
 from lib import files, tables
@@ -42,6 +45,7 @@ from bilateral.report.word import COLUMNS, EPOCH, finished, word_block
 from bilateral.study.dictionary import describe
 from crossfoot import InputError
 
+UNSUSPECTED = b"/Suspects false"
 # pandoc puts this time, and not the day's, into a Word document
 os.environ["SOURCE_DATE_EPOCH"] = EPOCH
 
@@ -105,7 +109,8 @@ def main(
     _check_shown(whole, results)
     made = makers(rules, {f"scripts/{Path(path).name}": files.read_text(path) for path in scripts})
     checksums = {path: _sha256(path) for path in sorted(results) if path.endswith((".csv", ".svg", ".png"))}
-    lines = _lines(whole, repairs, made, lines_in)
+    read = cache(tables.read_table)
+    lines = _lines(whole, repairs, made, lines_in, read)
     about = {
         "lang": lang,
         "document": document,
@@ -130,7 +135,7 @@ def main(
     ):
         markdown = part_markdown(part.blocks, "html", placeholder, listed[part.name], other.page)
         body = page_body(_convert(markdown, "html5", references), part.blocks, drawn)
-        lineage = _lineage(part.blocks, dictionary, made, checksums, records, commit, lines)
+        lineage = _lineage(part.blocks, dictionary, made, checksums, records, commit, lines, read)
         letters = face(part.title + body + json.dumps(part.blocks, ensure_ascii=False), fonts)
         files.write_text(
             build_page(look, part, other, body, {"lineage": lineage}, about | {"face": letters}), where
@@ -147,7 +152,7 @@ def main(
         files.write_text(latex.latex_table(block), f"{latex_tables}/{block['name']}.tex")
     said_values = list(values_of(parts[0].blocks))
     named = {place.table for value in said_values for place in value.places}
-    frames = {name: tables.read_table(f"results/{name}.parquet") for name in sorted(named)}
+    frames = {name: read(f"results/{name}.parquet") for name in sorted(named)}
     files.write_text(latex.latex_values(said_values, frames), latex_values)
     files.write_json([_record(part, value) for part in parts for value in values_of(part.blocks)], values)
     files.write_json(crate(title, commit, made, checksums, records, newest), ro_crate)
@@ -186,13 +191,15 @@ def _set(
     with beside([built_in(), *fonts]) as (folders, families):
         # typst's types want the text, the root and the folders to be of one type
         typeset: Any = build_paper(preamble, part, other, said, about, families)
-        return typst.compile(
+        made = typst.compile(
             typeset.encode("utf-8"),
             root=".",
             ignore_system_fonts=True,
             font_paths=folders,
             pdf_standards="ua-1",
         )
+    # no suspects is what a PDF without the word has too; readers built on poppler take the word for a fault
+    return made.replace(UNSUSPECTED, b" " * len(UNSUSPECTED))
 
 
 def _word(part: Part, listed: list[str], references: str, about: dict) -> bytes:
@@ -263,19 +270,19 @@ def _check_shown(blocks: list[dict], results: list[str]) -> None:
         raise InputError(path, "shown by a notebook, and made by no rule", "a result of this study")
 
 
-def _lines(blocks: list[dict], repairs: list[str], made: dict, lines_in: dict) -> dict:
+def _lines(blocks: list[dict], repairs: list[str], made: dict, lines_in: dict, read: Callable) -> dict:
     """By published table, the input lines behind its rows that the report shows."""
-    mended = repairs_of({Path(path).stem: tables.read_table(path) for path in repairs}, lines_in)
+    mended = repairs_of({Path(path).stem: read(path) for path in repairs}, lines_in)
+
+    @cache
+    def located(path: str) -> pd.DataFrame:
+        return with_files(Path(path).stem, read(path), lines_in)
+
     lines = {}
     for name, rows in sorted(rows_shown(blocks).items()):
-        frame, *clean = (
-            with_files(Path(path).stem, tables.read_table(path), lines_in)
-            for path in (
-                f"results/{name}.parquet",
-                *clean_behind(name, made[f"results/{name}.csv"]["inputs"]),
-            )
-        )
-        lines[name] = lines_behind(frame, rows, clean, mended)
+        clean = clean_behind(name, made[f"results/{name}.csv"]["inputs"])
+        frame = located(f"results/{name}.parquet")
+        lines[name] = lines_behind(frame, rows, list(map(located, clean)), mended)
     return lines
 
 
@@ -287,13 +294,15 @@ def _lineage(
     sources: list[dict],
     commit: str,
     lines: dict,
+    read: Callable,
 ) -> dict:
     """What the page of a part says of where its numbers come from."""
     columns_described = tables.read_csv_text(dictionary)
     shown, columns = rows_shown(blocks), {}
     for name in sorted(shown):
-        frame = tables.read_table(f"results/{name}.parquet")
-        described = describe(Path(name).name, list(frame.columns), columns_described)
+        described = describe(
+            Path(name).name, list(read(f"results/{name}.parquet").columns), columns_described
+        )
         columns[name] = {
             row.column: row.meaning + (f" ({row.unit})" if row.unit else "") for row in described.itertuples()
         }

@@ -1,4 +1,4 @@
-"""Lists the exhibits of the built report in docs/exhibits.md, the main ones in README.md: make exhibits."""
+"""Lists the exhibits of the built report in docs/exhibits.md, the paper's in README.md: make exhibits."""
 
 import sys
 from pathlib import Path
@@ -6,20 +6,23 @@ from pathlib import Path
 from lib import files
 
 from bilateral.report.exhibits import exhibits, exhibits_page, with_exhibits
-from bilateral.study.config import CHAPTERS
+from bilateral.study.config import chapters
 from crossfoot import InputError
 
 ROOT = Path(__file__).parent.parent
-# the tables that README.md lists beside every figure
-MAIN_TABLES = ("conclusions", "to_correct", "targets", "printed_investment", "plans", "statements", "checks")
 
 
 def main(built: Path, readme: str) -> tuple[str, str]:
     """The texts of docs/exhibits.md and README.md. built: a folder with the first study's results/."""
-    executed = {chapter: built / f"results/notebooks/{chapter}.ipynb" for chapter in CHAPTERS}
+    parts = {
+        part: {
+            chapter: files.read_notebook(built / f"results/notebooks/{chapter}.ipynb") for chapter in listed
+        }
+        for part, listed in chapters(files.read_yaml(ROOT / "config.yaml")).items()
+    }
     crate = files.read_json(built / "results/report/ro-crate-metadata.json")
-    found = exhibits({chapter: files.read_notebook(path) for chapter, path in executed.items()}, crate)
-    return exhibits_page(found), with_exhibits(readme, found, MAIN_TABLES)
+    found = exhibits(parts, crate)
+    return exhibits_page(found), with_exhibits(readme, found)
 
 
 if __name__ == "__main__":

@@ -147,9 +147,10 @@ CRATE = {
         {"@type": "CreateAction", "name": "measure", "result": [{"@id": "results/analysis/pears.csv"}]},
     ]
 }
+APPLES = figure_block("apples", "Apples", "", [], files={"wide": "results/figures/apples.svg"})
 NOTEBOOKS = {
-    "fruit": notebook(shown_table("pears", "analysis/pears"), figure_block("apples", "Apples", "", [])),
-    "nuts": notebook(shown_table("hazelnuts", None)),
+    "paper": {"fruit": notebook(shown_table("pears", "analysis/pears"), APPLES)},
+    "appendix": {"appendix/nuts": notebook(shown_table("hazelnuts", None))},
 }
 
 
@@ -159,8 +160,8 @@ def test_an_exhibit_has_its_number_its_rule_and_its_file():
     ] == [
         ("Table 1", "fruit", "measure", "results/analysis/pears.csv"),
         ("Figure 1", "fruit", "draw", "results/figures/apples.svg"),
-        # the chapters share one numbering, and a table made of several has several files behind it
-        ("Table 2", "nuts", None, None),
+        # the appendix has numbers of its own, and a table made of several has several files behind it
+        ("Table A1", "appendix/nuts", None, None),
     ]
 
 
@@ -169,25 +170,20 @@ def test_a_file_that_no_rule_makes_is_named():
         exhibits(NOTEBOOKS, {"@graph": []})
 
 
-def test_the_page_has_all_exhibits_and_the_readme_those_it_asks_for():
+def test_the_page_has_all_exhibits_and_the_readme_those_of_the_paper():
     found = exhibits(NOTEBOOKS, CRATE)
     row = (
         "| Table 1 | What \\| pears says | [fruit]({0}notebooks/fruit.ipynb) | `measure` "
         "| [analysis/pears.csv]({0}results/analysis/pears.csv) |"
     )
     page = exhibits_page(found)
-    assert row.format("../") in page and "| Table 2 |" in page
-    readme = with_exhibits(f"Before\n{BEGIN}\nold\n{END}\nafter", found, ("pears",))
-    assert row.format("") in readme and "Table 2" not in readme and "old" not in readme
+    assert row.format("../") in page and "| Table A1 |" in page
+    readme = with_exhibits(f"Before\n{BEGIN}\nold\n{END}\nafter", found)
+    assert row.format("") in readme and "Table A1" not in readme and "old" not in readme
     # figures stand first
     assert readme.index("Figure 1") < readme.index("Table 1") and readme.endswith("\nafter")
 
 
 def test_a_readme_without_a_place_for_the_list_is_refused():
     with pytest.raises(InputError, match="no place for the list"):
-        with_exhibits("Nothing", exhibits(NOTEBOOKS, CRATE), ())
-
-
-def test_a_table_that_the_report_lacks_is_refused():
-    with pytest.raises(InputError, match="no table 'plums'"):
-        with_exhibits(f"{BEGIN}{END}", exhibits(NOTEBOOKS, CRATE), ("pears", "plums"))
+        with_exhibits("Nothing", exhibits(NOTEBOOKS, CRATE))

@@ -1,5 +1,6 @@
 """A chapter is run on results: values in its prose, checks, figures; what is wrong is named with its line."""
 
+import re
 from pathlib import Path
 
 import nbformat
@@ -41,10 +42,7 @@ def chapter(tmp_path, monkeypatch):
         nbformat.write(node, "notebooks/own.ipynb")
         run_notebook.main(
             notebook="notebooks/own.ipynb",
-            results=[
-                "results/analysis/x.parquet",
-                *(f"results/figures/{name}" for name in ("drawn.svg", "drawn_narrow.svg", "drawn.png")),
-            ],
+            results=[str(path) for path in Path("results").glob("*/*")],
             study_module=str(ROOT / "notebooks/study.py"),
             dictionary="dictionary.csv",
             executed=executed,
@@ -91,9 +89,9 @@ def test_a_chapter_from_markdown_to_blocks(chapter):
     assert heading["text"] == "Trade" and prose["abstract"]
     # 35 against 10 is 250% more
     assert prose["text"] == (
-        "Exports rose from [US$10 million](value:analysis/x/1/usd_million) in [2009](value:analysis/x/1/year) "
-        "to [US$35 million](value:analysis/x/3/usd_million), [250%](value:analysis/x/1+3/usd_million) more in "
-        "[three](value:analysis/x/1-3/) years."
+        "Exports rose from [US$10 million](value:analysis/x/1/usd_million) in "
+        "[2009](value:analysis/x/1/year) to [US$35 million](value:analysis/x/3/usd_million), "
+        "[250%](value:analysis/x/1+3/usd_million) more in [three](value:analysis/x/1-3/) years."
     )
     assert drawn["files"] == {
         "wide": "results/figures/drawn.svg",
@@ -121,8 +119,8 @@ TITLE = markdown("# Trade\n\nExports rose.")
         ),
         (
             (code("low = 1\n\ncheck.falls(\n    exports,\n    said='Exports rose.',\n)"),),
-            "cell 3 (cell-3), line 3: the data no longer say “Exports rose.”: found 2009 10, 2010 20, 2011 35; "
-            "expected each below the one before",
+            "cell 3 (cell-3), line 3: the data no longer say “Exports rose.”: found 2009 10, 2010 20, "
+            "2011 35; expected each below the one before",
         ),
         (
             (code("check.rises(exports, said='Imports rose too')"),),
@@ -156,3 +154,20 @@ def test_what_is_wrong_is_one_line_that_names_the_cell(chapter, cells, said):
         chapter(TITLE, code(IMPORTS), *cells)
     assert said in str(error.value) and str(error.value).startswith("notebooks/own.ipynb: cell 3 (cell-3)")
     assert "\n" not in str(error.value) and not Path("executed.ipynb").exists()
+
+
+def test_the_examples_of_the_page_on_chapters_make_one(chapter):
+    page = (ROOT / "docs/chapters.md").read_text(encoding="utf-8")
+    for table in ("trade_totals", "fdi_destinations"):
+        pd.read_csv(ROOT / f"results/analysis/{table}.csv").to_parquet(f"results/analysis/{table}.parquet")
+    Path("dictionary.csv").write_text(
+        (ROOT / "data/dictionary.csv").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    example = re.compile(r"^```(python|markdown)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+    cells = [(code if kind == "python" else markdown)(text) for kind, text in example.findall(page)]
+    heading, prose, figure = notebook_blocks(chapter(*cells), "own")
+    assert heading["text"] == "Exports" and figure["name"] == "destinations"
+    # customs in US$ million: 11,069.3 in 2011, 9,080.7 in 2020, which is 17.97% less
+    assert re.sub(r"\[([^]]*)\]\(value:[^)]*\)", r"\1", prose["text"]).startswith(
+        "Japan's exports to India fell from US$11,069 million in 2011 to US$9,081 million in\n2020, by 18%"
+    )

@@ -346,7 +346,8 @@ for (const figure of document.querySelectorAll("figure.table")) {
   const cellText = (cell, place) => (cell.closest("tbody") && isNumber[place] ? plain(cell.textContent).replace("–", "") : cell.textContent);
   const name = figure.id.slice(4) || figure.dataset.source.split("/")[1];
   const save = () => download(`${name}.csv`, "text/csv", csv([...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(cellText))));
-  figure.querySelector("figcaption").after(bar(...found, tool("CSV", save, `Download ${named(figure)} as CSV`)));
+  if (found.length) figure.querySelector("figcaption").after(bar(...found));
+  figure.append(bar(tool("CSV", save, `Download ${named(figure)} as CSV`)));
 }
 
 // ---- figures: download, and where they come from ----

@@ -121,22 +121,29 @@ def _spread(axis: Axes, texts: list[Annotation]) -> None:
     scale = 72 / axis.figure.dpi
     heights = [axis.transData.transform(text.xy)[1] * scale for text in texts]
     order = sorted(range(len(texts)), key=lambda at: heights[at])
-    places = spread([heights[at] for at in order], LEADING * TEXT)
+    box = axis.get_window_extent()
+    places = spread([heights[at] for at in order], LEADING * TEXT, box.y0 * scale + 1, box.y1 * scale + 4)
     for at, place in zip(order, places, strict=True):
         texts[at].set_position((GAP, round(place - heights[at], 2)))
 
 
-def spread(heights: list[float], step: float) -> list[float]:
-    """The nearest places (least squares) to these, in their order, that stand `step` apart.
+def spread(
+    heights: list[float], step: float, low: float = float("-inf"), high: float = float("inf")
+) -> list[float]:
+    """The nearest places (least squares) to these, in their order, that stand `step` apart, from low to high
+    where there is room.
 
-    heights: ascending. Blocks of places that touch stand at their mean (pool adjacent violators)."""
+    heights: ascending. Places that would touch stand about their mean (pool adjacent violators: Ayer,
+    Brunk, Ewing, Reid and Silverman 1955).
+    """
     blocks: list[list[float]] = []
     for at, height in enumerate(heights):
         blocks.append([height - at * step])
         while len(blocks) > 1 and _mean(blocks[-2]) > _mean(blocks[-1]):
             last = blocks.pop()
             blocks[-1] += last
-    flat = [_mean(block) for block in blocks for _ in block]
+    high -= (len(heights) - 1) * step
+    flat = [max(low, min(_mean(block), high)) for block in blocks for _ in block]
     return [place + at * step for at, place in enumerate(flat)]
 
 

@@ -154,7 +154,8 @@ def svg_text(figure: Figure, name: str) -> str:
         figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
     # groups are numbered anew in every figure, and nothing refers to them
     text = re.sub(r'<g id="[^"]*"', "<g", drawn.getvalue())
-    return re.sub(r"(style=\"font: [^;\"]*?px) [^;\"]*", r"\1 sans-serif", text)
+    text = re.sub(r' transform="rotate\(-0 [^"]*"', "", text)
+    return re.sub(r"font-family: [^;\"]*", "font-family: sans-serif", text)
 
 
 def png_bytes(figure: Figure) -> bytes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgba
+from matplotlib.colors import LinearSegmentedColormap, to_rgba
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch
 
 from bilateral.figures.drawing import Drawing, draw_printed, mark_key, say
 from bilateral.figures.style import COLOURS, FLOW_COLOURS, GROUND, INK, SMALL, SOFT, Size
@@ -26,6 +26,9 @@ def draw_share_structure(
 
     shares: the clean table chapter_shares. chapters: hs_chapter, label. names: ISO code to display name.
     """
+    # the one figure that needs it; the others need not wait a second for it
+    import seaborn as sns
+
     flows = list(shares.groupby(KEYS, sort=True))
     rows = max(of_flow["hs_chapter"].nunique() for _, of_flow in flows)
     drawing = Drawing(size, len(flows), height=0.6 + 0.19 * rows, across=1)
@@ -34,22 +37,29 @@ def draw_share_structure(
     for panel, ((reporter, partner, flow), of_flow) in zip(drawing.axes, flows, strict=True):
         grid = of_flow.pivot(index="hs_chapter", columns="year", values="share_pct")
         grid = grid.sort_values(list(grid.columns)[::-1], ascending=False, na_position="last", kind="stable")
-        for row, (_, values) in enumerate(grid.iterrows()):
-            for column, value in enumerate(values):
-                if pd.isna(value):
-                    panel.text(column, row, "·", ha="center", va="center", color=SOFT, fontsize=SMALL)
-                    continue
-                shade = to_rgba(FLOW_COLOURS[flow], 0.06 + 0.6 * value / highest)
-                panel.add_patch(Rectangle((column - 0.48, row - 0.46), 0.96, 0.92, color=shade, linewidth=0))
-                panel.text(column, row, f"{value:.1f}", ha="center", va="center", color=INK, fontsize=SMALL)
-        panel.set_xlim(-0.5, len(grid.columns) - 0.5)
-        panel.set_ylim(len(grid) - 0.5, -0.5)
-        panel.set_xticks(range(len(grid.columns)), [str(year) for year in grid.columns])
-        panel.xaxis.tick_top()
-        panel.tick_params(length=0)
-        panel.set_yticks(
-            range(len(grid)), [_called(code, labels, LETTERS[size.name]) for code in grid.index], color=INK
+        missing = grid.isna().to_numpy().nonzero()
+        # the colour's shades let the ground through, so that they serve a dark page too
+        shades = [to_rgba(FLOW_COLOURS[flow], alpha) for alpha in (0.06, 0.66)]
+        sns.heatmap(
+            grid,
+            ax=panel,
+            cmap=LinearSegmentedColormap.from_list(flow, shades),
+            vmin=0,
+            vmax=highest,
+            annot=True,
+            fmt=".1f",
+            cbar=False,
+            linewidths=1.5,
+            linecolor=GROUND,
+            annot_kws={"fontsize": SMALL, "color": INK},
         )
+        for row, column in zip(*missing, strict=True):
+            panel.text(column + 0.5, row + 0.5, "·", ha="center", va="center", color=SOFT)
+        panel.set(xlabel="", ylabel="")
+        panel.xaxis.tick_top()
+        panel.tick_params(length=0, rotation=0)
+        names_of_codes = [_called(code, labels, LETTERS[size.name]) for code in grid.index]
+        panel.set_yticks(panel.get_yticks(), names_of_codes, color=INK)
         panel.grid(visible=False)
         panel.spines["bottom"].set_visible(False)
         panel.set_title(flow_title(reporter, partner, flow, names))

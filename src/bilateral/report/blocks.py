@@ -33,7 +33,10 @@ def notebook_blocks(notebook: nbformat.NotebookNode, name: str, path: str = "") 
     said: list[tuple[str, str]] = []
     for cell in notebook.cells:
         place = place_of(notebook, cell, path)
-        if is_left_out(cell) or "remove-cell" in tags(cell):
+        if is_left_out(cell):
+            continue
+        said += [(quote, place) for quote in quotes(cell)]
+        if "remove-cell" in tags(cell):
             continue
         if cell.cell_type == "markdown":
             if PICTURE.search(cell.source):
@@ -42,7 +45,6 @@ def notebook_blocks(notebook: nbformat.NotebookNode, name: str, path: str = "") 
             texts.append(cell.source)
         elif cell.cell_type == "code":
             blocks += shown_blocks(cell, place)
-            said += [(quote, place) for quote in quotes(cell)]
         else:
             raise InputError(place, f"a {cell.cell_type} cell", "Markdown or code")
     texts += [block[part] for block in blocks for part in ("title", "units", "note") if block.get(part)]

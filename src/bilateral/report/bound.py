@@ -18,7 +18,7 @@ from bilateral.study.dictionary import bounds, fixed
 from crossfoot import InputError
 
 SCHEME = "value:"
-LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(value:([^)\s]+)\)")
+LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\(value:([^)\s]+)\)")
 DECIMALS = re.compile(r"\.(\d+)f$")
 # what a bound number may be drawn from several cells by
 DRAWN: dict[str, Callable] = {"least": min, "greatest": max, "total": sum}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from bilateral.report.values import Bound, as_bound
+from bilateral.report.values import Bound, Series, as_bound
 from crossfoot import InputError
 
 # under this type a kernel says which words a check quotes
@@ -118,6 +118,8 @@ def _is_same(x: Any, other: Any) -> bool:
 def _told(value: Any) -> str:
     if isinstance(value, str):
         return value
+    if isinstance(value, Series | list | tuple):
+        return ", ".join(map(_told, value))
     bound = as_bound(value)
     if not isinstance(bound, Bound):
         return str(value)

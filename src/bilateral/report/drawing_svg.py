@@ -23,6 +23,7 @@ ID = re.compile(r'\sid="([^"]*)"')
 USED = re.compile(r"(?:url\(#|href=\"#)([^)\"]*)")
 STYLE = re.compile(r'style="([^"]*)"')
 LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+TAG = re.compile(r"<[^>]*>")
 PATH = re.compile(r'(\s(?:d|points)=")([^"]*)"')
 
 
@@ -36,10 +37,15 @@ def inline_svg(svg: str, prefix: str, alt: str) -> str:
     svg = USED.sub(lambda use: use[0].removesuffix(use[1]) + f"{prefix}-{use[1]}", svg)
     svg = svg.replace("xlink:href", "href")
     svg = PATH.sub(lambda path: f'{path[1]}{_short(path[2])}"', svg)
-    svg = LONG_NUMBER.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), svg)
+    # in tags alone: what is written between them is the figure's text
+    svg = TAG.sub(lambda tag: LONG_NUMBER.sub(_rounded, tag[0]), svg)
     svg = STYLE.sub(lambda style: f'style="{_themed(style[1])}"', svg)
     svg = re.sub(r">\s+<", "><", svg)
     return ROOT.sub(lambda root: _root(root[1], alt), svg, count=1)
+
+
+def _rounded(number: re.Match) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def _short(path: str) -> str:
@@ -65,4 +71,4 @@ def _root(attributes: str, alt: str) -> str:
 
 def print_svg(svg: str) -> str:
     """The drawing for a PDF, whose only sans-serif is that of the figures."""
-    return svg.replace("sans-serif", "'DejaVu Sans'")
+    return svg.replace("sans-serif", "DejaVu Sans")

@@ -20,7 +20,7 @@ def exhibit_html(block: dict, pictures: dict[str, dict[str, str]]) -> str:
 
 def _figure(block: dict, pictures: dict[str, dict[str, str]]) -> str:
     # only what a rule of the project drew has colours for which the page has its own
-    drawn = block["pictures"] if "pictures" in block else pictures[block["name"]]
+    drawn: dict = block["pictures"] if "pictures" in block else pictures[block["name"]]
     sizes = {size: drawn[size] for size in ("wide", "narrow") if drawn.get(size)}
     if "pictures" in block:
         shown = {size: _image(picture, block["alt"]) for size, picture in sizes.items()}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePath as Path
 
 import nbformat
 
-from bilateral.report.blocks import notebook_blocks, numbered
+from bilateral.report.blocks import notebook_blocks
+from bilateral.report.parts import number_parts
 from crossfoot import InputError
 
 # between these lines a page holds the list, which is generated
@@ -17,23 +19,25 @@ WORDS = {"figure": "Figures", "table": "Tables"}
 
 @dataclass(frozen=True)
 class Exhibit:
-    """label: such as "Figure 3". notebook: the chapter's name. rule and path: None where it shows no one
-    published table."""
+    """part: paper or appendix. label: such as "Figure 3". notebook: the chapter's path below notebooks/. rule
+    and path: None where it shows no one published table, and for a figure that the notebook drew itself."""
 
+    part: str
     kind: str
     name: str
     label: str
-    caption: str
+    title: str
     notebook: str
     rule: str | None
     path: str | None
 
 
-def exhibits(notebooks: dict[str, nbformat.NotebookNode], crate: dict) -> list[Exhibit]:
+def exhibits(parts: dict[str, dict[str, nbformat.NotebookNode]], crate: dict) -> list[Exhibit]:
     """Each figure and table in the order of the report.
 
-    notebooks: executed, by chapter in the order of the report; crate: the report's RO-Crate, which says which
-    rule makes which file. Raises InputError where the two are of different builds.
+    parts: for `paper` and `appendix` the executed notebooks by chapter, in the order of the part; crate: the
+    report's RO-Crate, which says which rule makes which file. Raises InputError where the two are of
+    different builds.
     """
     makes = {
         made["@id"]: action["name"]
@@ -41,27 +45,34 @@ def exhibits(notebooks: dict[str, nbformat.NotebookNode], crate: dict) -> list[E
         if action["@type"] == "CreateAction"
         for made in action["result"]
     }
-    chapters = {chapter: notebook_blocks(notebook, chapter) for chapter, notebook in notebooks.items()}
-    # numbers run through all chapters
-    numbered([block for blocks in chapters.values() for block in blocks])
-    found = []
-    for chapter, blocks in chapters.items():
-        for block in blocks:
-            if block["kind"] in WORDS:
-                path = _file(block)
-                if path and path not in makes:
-                    raise InputError(
-                        f"notebooks/{chapter}.ipynb", f"{path}, made by no rule", "a new build: make"
-                    )
-                rule = makes[path] if path else None
-                kind, name, label, caption = (block[part] for part in ("kind", "name", "label", "title"))
-                found.append(Exhibit(kind, name, label, caption, chapter, rule, path))
-    return found
+    blocks = {
+        part: [
+            block | {"chapter": chapter}
+            for chapter, notebook in notebooks.items()
+            for block in notebook_blocks(notebook, Path(chapter).name, f"notebooks/{chapter}.ipynb")
+        ]
+        for part, notebooks in parts.items()
+    }
+    number_parts(blocks["paper"], blocks["appendix"])
+    return [
+        _exhibit(part, block, makes)
+        for part, shown in blocks.items()
+        for block in shown
+        if block["kind"] in WORDS
+    ]
+
+
+def _exhibit(part: str, block: dict, makes: dict[str, str]) -> Exhibit:
+    chapter, path = block["chapter"], _file(block)
+    if path and path not in makes:
+        raise InputError(f"notebooks/{chapter}.ipynb", f"{path}, made by no rule", "a new build: make")
+    kind, name, label, title = (block[key] for key in ("kind", "name", "label", "title"))
+    return Exhibit(part, kind, name, label, title, chapter, makes[path] if path else None, path)
 
 
 def _file(block: dict) -> str | None:
     if block["kind"] == "figure":
-        return f"results/figures/{block['name']}.svg"
+        return block.get("files", {}).get("wide")
     return f"results/{block['source']}.csv" if block["source"] else None
 
 
@@ -72,9 +83,9 @@ def listed(found: list[Exhibit], root: str) -> str:
         notebook = f"[{exhibit.notebook}]({root}notebooks/{exhibit.notebook}.ipynb)"
         shown = exhibit.path and exhibit.path.removeprefix("results/")
         rule = f"`{exhibit.rule}`" if exhibit.rule else ""
-        file = f"[{shown}]({root}{exhibit.path})" if shown else "put together in the notebook"
-        caption = exhibit.caption.replace("|", "\\|")
-        rows.append(f"| {exhibit.label} | {caption} | {notebook} | {rule} | {file} |")
+        file = f"[{shown}]({root}{exhibit.path})" if shown else "made in the notebook"
+        title = exhibit.title.replace("|", "\\|")
+        rows.append(f"| {exhibit.label} | {title} | {notebook} | {rule} | {file} |")
     return "\n".join(rows)
 
 
@@ -82,9 +93,9 @@ def exhibits_page(found: list[Exhibit]) -> str:
     """docs/exhibits.md: every figure and table, as Markdown."""
     parts = [
         "# Exhibits\n\n"
-        "Every figure and table of the report: the notebook that shows it, the rule that makes it, and\n"
-        "the file that holds it. Rules stand in `workflow/rules/`; the script of a rule's name in\n"
-        "`scripts/` does its work. `make exhibits` builds the report and writes this page.\n"
+        "Every figure and table of the paper and of its appendix: the notebook that shows it, the rule\n"
+        "that makes it, and the file that holds it. Rules stand in `workflow/rules/`; the script of a\n"
+        "rule's name in `scripts/` does its work. `make exhibits` builds the report and writes this page.\n"
     ]
     for kind, heading in WORDS.items():
         own = [exhibit for exhibit in found if exhibit.kind == kind]
@@ -92,23 +103,15 @@ def exhibits_page(found: list[Exhibit]) -> str:
     return "\n".join(parts)
 
 
-def with_exhibits(readme: str, found: list[Exhibit], tables: tuple[str, ...]) -> str:
-    """The README with every figure and these tables, by name, between its two marks.
+def with_exhibits(readme: str, found: list[Exhibit]) -> str:
+    """The README with the paper's figures and tables between its two marks.
 
-    Raises InputError where a mark or a table is missing.
+    Raises InputError where a mark is missing.
     """
     if readme.count(BEGIN) != 1 or readme.count(END) != 1:
         raise InputError("README.md", "no place for the list of exhibits", f"one {BEGIN} and one {END}")
-    absent = set(tables) - {exhibit.name for exhibit in found if exhibit.kind == "table"}
-    if absent:
-        raise InputError(
-            "README.md", f"no table {sorted(absent)[0]!r} in the report", "one of docs/exhibits.md"
-        )
     shown = [
-        exhibit
-        for kind in WORDS
-        for exhibit in found
-        if exhibit.kind == kind and (kind == "figure" or exhibit.name in tables)
+        exhibit for kind in WORDS for exhibit in found if (exhibit.part, exhibit.kind) == ("paper", kind)
     ]
     return re.sub(
         f"{re.escape(BEGIN)}.*{re.escape(END)}",

@@ -147,7 +147,7 @@ def lines_behind(
     # by key, the places of the rows that have a text; found once for all rows
     keyed = [
         (
-            table.to_dict("records"),
+            table,
             {
                 key: table.reset_index(drop=True).groupby(table[key].astype(str).to_numpy()).indices
                 for key in KEYS
@@ -160,27 +160,30 @@ def lines_behind(
     mended: dict[tuple, list] = {}
     for repair in repairs.itertuples():
         mended.setdefault((repair.file, repair.line), []).append(repair)
-    published = frame.to_dict("records")
-    for number in sorted(rows):
-        row = published[number - 1]
+    numbers = sorted(rows)
+    shown = frame.iloc[[number - 1 for number in numbers]].to_dict("records")
+    for number, row in zip(numbers, shown, strict=True):
         if "line" in frame and not pd.isna(row["line"]):
             found = [row]
         else:
-            found = [source for table, places in keyed for source in _agreeing(row, table, places)]
+            places = [(table, _agreeing(row, by_text)) for table, by_text in keyed]
+            # rows are read only where they are few enough to be listed
+            few = sum(len(own) for _, own in places) <= MOST_LINES
+            found = [source for table, own in places if few for source in table.iloc[own].to_dict("records")]
         known = [source for source in found if not pd.isna(source["file"])]
-        if 0 < len(found) <= MOST_LINES and known:
+        if known:
             behind[number] = [_line(source, mended) for source in known]
     return behind
 
 
-def _agreeing(row: dict, table: list[dict], places: dict[str, dict]) -> list[dict]:
+def _agreeing(row: dict, places: dict[str, dict]) -> list[int]:
     # a figure may be drawn from several sources, and then names them all
     shared = [
         {place for text in str(row[key]).split("; ") for place in by_text.get(text, ())}
         for key, by_text in places.items()
         if not pd.isna(row[key])
     ]
-    return [table[place] for place in sorted(set.intersection(*shared))] if shared else []
+    return sorted(set.intersection(*shared)) if shared else []
 
 
 def _line(source: dict, repairs: dict[tuple, list]) -> dict:

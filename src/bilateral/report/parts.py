@@ -16,7 +16,7 @@ from crossfoot import InputError
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 REFERENCE = re.compile(r"@(fig|tab|sec):((?:appendix/)?[A-Za-z0-9_-]*[A-Za-z0-9])")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)")
+LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\([^)\s]*\)")
 # where a sentence ends: after a stop that no initial or abbreviation such as "No." has, before a capital
 SENTENCE = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bcf)(?<!\bvs)[.!?]['\"”’)\]]*\s+(?=[A-Z0-9¥“\"(\[−–])")
 WORDS = {"figure": ("fig", "Figure"), "table": ("tab", "Table")}

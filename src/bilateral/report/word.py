@@ -72,6 +72,9 @@ def finished(docx: bytes) -> bytes:
             content = whole.read(name)
             if name == "word/styles.xml":
                 content = _styled(content.decode("utf-8")).encode("utf-8")
+            if name == "word/document.xml":
+                # beside its description, pandoc writes a picture's address, be it the picture itself
+                content = re.sub(rb'(<pic:cNvPr) descr="[^"]*"', rb"\1", content)
             entry = zipfile.ZipInfo(name, TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             copy.writestr(entry, content)
@@ -80,23 +83,12 @@ def finished(docx: bytes) -> bytes:
 
 def _styled(styles: str) -> str:
     # pandoc's styles are in the theme's fonts and colours
-    styles = re.sub(r"<w:rFonts [^>]*(?:Theme|theme)[^>]*/>", FONTS, styles)
-    styles = re.sub(
-        r'<w:color w:val="(?!hyperlink)[0-9A-F]{6}" w:themeColor="accent1"[^>]*/>',
-        f'<w:color w:val="{INK}"/>',
-        styles,
-    )
-    styles = re.sub(
-        r'(<w:style w:type="table"[^>]*w:styleId="Table".*?</w:style>)',
-        lambda _: TABLE,
-        styles,
-        flags=re.DOTALL,
-    )
-    for style, name in (("Note", NOTE), ("Abstract", ABSTRACT)):
-        styles = re.sub(
-            f'<w:style w:type="paragraph"[^>]*w:styleId="{style}".*?</w:style>', "", styles, flags=re.DOTALL
-        )
-        styles = styles.replace("</w:styles>", f"{name}</w:styles>")
+    styles = re.sub(r"<w:rFonts [^>]*[tT]heme[^>]*/>", FONTS, styles)
+    styles = re.sub(r'<w:color [^>]*"accent1"[^>]*/>', f'<w:color w:val="{INK}"/>', styles)
+    for name, own in (("Table", TABLE), ("Note", NOTE), ("Abstract", ABSTRACT)):
+        there = rf'<w:style [^>]*w:styleId="{name}"[^>]*>.*?</w:style>\s*'
+        styles = re.sub(there, "", styles, flags=re.DOTALL)
+        styles = styles.replace("</w:styles>", f"{own}</w:styles>")
     return styles
 
 

@@ -157,6 +157,11 @@ def test_the_words_of_a_check_stand_in_the_markdown_or_in_a_title():
             InputError, match=r"cell 2 \(\w+\): found a check of “Exports rose”, which no text says"
         ):
             blocks(*cells, check("Exports rose"))
+    # a cell that the reader does not see checks what he reads
+    unseen = check("Exports rose")
+    unseen.metadata["tags"] = ["remove-cell"]
+    with pytest.raises(InputError, match="which no text says"):
+        blocks(markdown(PROSE), unseen)
 
 
 def test_the_line_of_an_error_is_that_of_the_notebook():

@@ -55,6 +55,11 @@ FAILS = [
     ),
     (lambda check: check.about(102, 100, 1, said="Up, up"), "102, 100", "the first within 1% of the second"),
     (lambda check: check.holds(False, said="Up, up", share=Bound(0.25)), "share 0.25", "it to be true"),
+    (
+        lambda check: check.holds(False, said="Up, up", flows=series(1, 2)),
+        "flows 2009 1, 2010 2",
+        "it to be true",
+    ),
 ]
 
 

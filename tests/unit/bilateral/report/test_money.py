@@ -8,7 +8,7 @@ import typst
 from pypdf import PdfReader
 
 from bilateral.report.show import BLOCK, Shown, as_money, check_dollars, figure_block, prose_block
-from bilateral.report.text import report_markdown
+from bilateral.report.text import part_markdown
 from crossfoot import InputError
 
 PROSE = "Exports rose from US$ 5 million to US$ 7 million."
@@ -50,7 +50,7 @@ def test_the_report_shows_money(text):
     assert "math" not in html and "from US$ 5 million to US$ 7" in html.replace("<span>$</span>", "$")
     pdf = typst.compile(converted(text, "typst").encode("utf-8"))
     assert PROSE in PdfReader(io.BytesIO(pdf)).pages[0].extract_text().replace("\n", " ")
-    assert PROSE in report_markdown([prose_block(PROSE)], "html", str)
+    assert PROSE in part_markdown([prose_block(PROSE)], "html", str)
 
 
 def test_an_author_s_cell_with_two_is_named():

@@ -5,12 +5,13 @@ import yaml
 
 from bilateral.sources.records import KEYS, as_named, check_source
 from bilateral.study.config import (
-    CHAPTERS,
     NEEDS,
+    SUBJECTS,
     chapters,
     check_config,
     document_tables,
     has_key,
+    subjects,
     texts_shown,
 )
 from bilateral.study.yaml_text import parse_yaml
@@ -162,10 +163,35 @@ SHARES = {
         (DOCUMENT | {"tables": {"supply_plans": "2"}}, ["summary", "tables"]),
     ],
 )
-def test_what_stands_decides_the_chapters(more, expected):
+def test_what_stands_decides_the_subjects(more, expected):
     check_config(LEAST | more, SCHEMA)
-    assert chapters(LEAST | more) == expected
-    assert chapters(CONFIG) == list(CHAPTERS)
+    assert subjects(LEAST | more) == expected
+    assert subjects(CONFIG) == list(SUBJECTS)
+
+
+def test_chapters_are_those_listed_or_those_of_the_subjects():
+    assert chapters(LEAST | SERIES) == {"paper": ["summary", "trade"], "appendix": []}
+    assert chapters(LEAST | DOCUMENT | SHARES) == {"paper": ["summary", "trade"], "appendix": ["tables"]}
+    own = {"chapters": {"paper": ["summary", "my-story"]}}
+    check_config(LEAST | SERIES | own, SCHEMA)
+    assert chapters(LEAST | SERIES | own) == {"paper": ["summary", "my-story"], "appendix": []}
+
+
+@pytest.mark.parametrize(
+    ("listed", "found"),
+    [
+        (
+            {"paper": ["a"], "appendix": ["b", "a"]},
+            r"chapters.appendix\[1\]: found 'a', as in chapters.paper",
+        ),
+        ({"paper": []}, r"chapters.paper: found \[\]"),
+        ({"appendix": ["a"]}, "chapters: found no key 'paper'"),
+        ({"paper": ["../a"]}, r"chapters.paper\[0\]: found '../a'"),
+    ],
+)
+def test_what_is_no_list_of_chapters_is_named(listed, found):
+    with pytest.raises(InputError, match=found):
+        check_config(LEAST | SERIES | {"chapters": listed}, SCHEMA)
 
 
 def test_a_study_of_nothing_is_none():
@@ -174,7 +200,7 @@ def test_a_study_of_nothing_is_none():
 
 
 def test_every_key_that_a_rule_of_the_configuration_names_is_in_the_schema():
-    keys = {key for ways in CHAPTERS.values() for way in ways for key in way} | {
+    keys = {key for ways in SUBJECTS.values() for way in ways for key in way} | {
         *NEEDS,
         *(key for needed in NEEDS.values() for key, _ in needed),
     }
