@@ -268,8 +268,9 @@ def test_claims_altered_on_purpose_are_found_and_rounding_raises_nothing():
     assert (found.drop(index=SILENT)["recall_pct"] == 100).all()
 
 
-def test_the_table_of_statements_leads_with_what_is_most_serious():
-    executed = json.loads((ROOT / "results/notebooks/appendix/audit.ipynb").read_text(encoding="utf-8"))
+def test_the_table_of_statements_leads_with_what_is_most_serious(built):
+    path = built.folder / "results/notebooks/appendix/audit.ipynb"
+    executed = json.loads(path.read_text(encoding="utf-8"))
     shown = [output["data"] for cell in executed["cells"] for output in cell.get("outputs", [])]
     blocks = {data[BLOCK]["name"]: data[BLOCK] for data in shown if BLOCK in data}
     place = [column["label"] for column in blocks["statements"]["columns"]].index("Verdict")
