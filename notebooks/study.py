@@ -23,7 +23,7 @@ from bilateral.figures.words import MONTHS, RECONCILED
 from bilateral.report.bound import BoundTable, Row
 from bilateral.report.check import Check
 from bilateral.report.pictures import GOES_IN, check_title, pictures, styled
-from bilateral.report.say import between, day, either, number, percent, usd, words, yen
+from bilateral.report.say import between, day, days_in, either, number, percent, usd, words, yen
 from bilateral.report.show import Shown, figure_block, prose_block, table_block
 from bilateral.report.values import Bound, Series, one_series, one_value, row_count
 from bilateral.study.characters import in_line
@@ -36,6 +36,7 @@ __all__ = [
     "check",
     "count",
     "day",
+    "days_in",
     "either",
     "figure",
     "names",

@@ -118,7 +118,8 @@ def test_notebooks_are_committed_without_outputs():
 
 # what a sentence may name without a value behind it: parts of the document and of the law, HS codes, years
 NAMED = re.compile(
-    r"(?:Tables?|Figures?|[Ss]ections?|Articles?|HS)(?: \d[\d.]*\b(?: (?:to|and) \d[\d.]*\b)?)|\b(?:19|20)\d\d\b"
+    r"(?:Tables?|Figures?|[Ss]ections?|Articles?|HS)(?: \d[\d.]*\b(?: (?:to|and) \d[\d.]*\b)?)"
+    r"|\b(?:19|20)\d\d\b"
 )
 # an example of a printed share, and what shares add up to
 TYPED = {"3.5", "3.45", "3.55", "100"}

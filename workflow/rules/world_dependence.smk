@@ -20,6 +20,8 @@ rule measure_dependence:
         dependence_of="results/world/dependence/hs{level}/{year}.parquet",
     log:
         "logs/measure_dependence/hs{level}_{year}.log",
+    conda:
+        "../envs/study.yml"
     threads: WORLD_THREADS
     resources:
         mem_mb=WORLD["memory_mb"],
@@ -45,6 +47,8 @@ rule compare_dependence:
         changes="results/world/dependence_changes/hs{level}.parquet",
     log:
         "logs/compare_dependence/hs{level}.log",
+    conda:
+        "../envs/study.yml"
     threads: WORLD_THREADS
     resources:
         mem_mb=WORLD["memory_mb"],
@@ -76,6 +80,8 @@ rule sum_critical_imports:
         critical_imports="results/world/critical_imports.parquet",
     log:
         "logs/sum_critical_imports.log",
+    conda:
+        "../envs/study.yml"
     threads: WORLD_THREADS
     resources:
         mem_mb=WORLD["memory_mb"],
@@ -114,6 +120,8 @@ rule build_dependence_page:
         data=directory("results/report/world/dependence"),
     log:
         "logs/build_dependence_page.log",
+    conda:
+        "../envs/study.yml"
     threads: WORLD_THREADS
     resources:
         mem_mb=WORLD["memory_mb"],

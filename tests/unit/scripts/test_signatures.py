@@ -66,8 +66,13 @@ def world(kind: str, folder: Path) -> dict:
         "hs_levels": [2],
         "largest": 10,
         "memory_mb": 500,
-        "dependence": {"supplier": "CHN", "hs_levels": [2], "critical": {"revision": "HS 2017"}},
+        "dependence": {"supplier": "CHN", "hs_levels": [2]},
     }
+
+
+def with_critical(section: dict) -> dict:
+    """With imports of the study's own critical products."""
+    return section | {"dependence": section["dependence"] | {"critical": {"revision": "HS 2017"}}}
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +84,7 @@ def rules(tmp_path_factory) -> list[tuple[str, dict]]:
     (comtrade / "2022").mkdir()
     (comtrade / "2022/japan.txt").touch()
     further = {
-        ".": {"world": world("baci", baci), "publish": "s3://my-bucket/study"},
+        ".": {"world": with_critical(world("baci", baci)), "publish": "s3://my-bucket/study"},
         "studies/japan_indonesia": {
             "world": world("comtrade", comtrade),
             "concentration": {"top": [3], "classes": 97},
