@@ -27,14 +27,13 @@ def main(
     parts = [of_economies(none), *(of_bloc(bloc, members) for bloc, members in sorted(blocs.items()))]
     with database.opened(mem_mb, threads, spill) as connection:
         database.view(connection, "supply", [supply])
-        # the rows stay in the order of the file, which saves a sort
-        connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
         query = "\nUNION ALL\n".join(
             f"SELECT {year}::SMALLINT AS year, {level}::TINYINT AS hs_level, * "
             f"FROM ({dependence(part, named, none, limits)})"
             for part in parts
         )
-        database.write(connection, query, dependence_of)
+        # on several threads a join gives its rows in any order
+        database.write(connection, f"FROM ({query}) ORDER BY importer, hs_code", dependence_of)
 
 
 if __name__ == "__main__":

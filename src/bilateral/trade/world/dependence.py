@@ -61,12 +61,11 @@ def of_bloc(bloc: str, members: Iterable[str]) -> str:
                coalesce(inside, 0) AS inside, coalesce(suppliers, []) AS suppliers,
                coalesce(amounts, []) AS amounts
         FROM totals LEFT JOIN trade USING (hs_code) LEFT JOIN lists USING (hs_code)
-        WHERE coalesce(outside, 0) + unknown > 0
-        ORDER BY hs_code"""
+        WHERE coalesce(outside, 0) + unknown > 0"""
 
 
 def dependence(rows: str, supplier: Iterable[str], areas: Iterable[str], limits: Thresholds) -> str:
-    """SQL: one row for each of `rows` (of_economies or of_bloc), in their order.
+    """SQL: one row for each of `rows` (of_economies or of_bloc), in any order.
 
     supplier: the economy, or the members of the bloc, whose share in the imports is `named_pct`. areas: names
     of those that are no economies. imports_over_exports is missing without exports, which then meets the

@@ -14,7 +14,7 @@ import pyarrow as pa
 from bilateral.trade.world.sources import typed
 
 # rows of trade that are turned into lists at a time
-BATCH = 1 << 20
+BATCH = 1 << 18
 
 
 def by_importer(level: int) -> str:
