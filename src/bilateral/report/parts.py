@@ -81,7 +81,8 @@ def number_parts(paper: list[dict], appendix: list[dict]) -> None:
 
 def _number(part: str, blocks: list[dict], named: dict[tuple[str, str], tuple[str, dict]]) -> None:
     letter = "A" if part == "appendix" else ""
-    levels, counts, ids = [0, 0, 0, 0], {"figure": 0, "table": 0}, set()
+    levels, counts = [0, 0, 0, 0], {"figure": 0, "table": 0}
+    ids: set[str] = set()
     for block in blocks:
         if block["kind"] == "heading":
             level = block["level"]
