@@ -110,6 +110,7 @@ def test_the_keyboard_reaches_numbers_tables_and_figures(page):
     assert page.locator("dialog#home").is_visible()
 
 
+@pytest.mark.parametrize("page", ["index.html"], indirect=True)
 def test_the_numbers_of_a_figure_unfold_search_download_and_lead_home(page):
     behind = page.locator("#fig-investment_partner > details")
     table = behind.locator("figure[data-source='analysis/fdi_destinations']")

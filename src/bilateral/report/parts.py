@@ -146,7 +146,8 @@ def values_of(blocks: Iterable[dict]) -> Iterator[Value]:
                 said = unlinked(sentence)
                 for text, address in VALUE.findall(sentence):
                     chapter = block.get("chapter", "")
-                    yield Value(_unescaped(text), read_places(address), chapter, section, said)
+                    where = "Abstract" if block.get("abstract") else section
+                    yield Value(_unescaped(text), read_places(address), chapter, where, said)
 
 
 def _sentences(markdown: str) -> Iterator[str]:
