@@ -182,7 +182,9 @@ def test_each_line_is_one_of_a_raw_file_or_of_a_text(folder, lineage):
 
 def test_a_row_s_own_line_holds_its_printed_cells(folder, lineage):
     repaired = {(line["file"], line["line"]) for _, _, line in every_line(lineage) if "repairs" in line}
-    assert {table for table in lineage["lines"] if lineage["lines"][table]} >= set(ON_THE_LINE)
+    assert {table for table in lineage["lines"] if lineage["lines"][table]} >= set(ON_THE_LINE) - {
+        "clean/partnerships"
+    }
     for table, row, line in every_line(lineage):
         kept = rows_of(folder / f"results/{table}.csv")[row - 1]
         if table not in ON_THE_LINE:

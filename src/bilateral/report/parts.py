@@ -82,6 +82,7 @@ def number_parts(paper: list[dict], appendix: list[dict]) -> None:
 def _number(part: str, blocks: list[dict], named: dict[tuple[str, str], tuple[str, dict]]) -> None:
     letter = "A" if part == "appendix" else ""
     levels, counts = [0, 0, 0, 0], {"figure": 0, "table": 0}
+    ids: set[str] = set()
     for block in blocks:
         if block["kind"] == "heading":
             level = block["level"]
@@ -89,6 +90,10 @@ def _number(part: str, blocks: list[dict], named: dict[tuple[str, str], tuple[st
             first = LETTERS[levels[0] - 1] if letter else str(levels[0])
             block["number"] = ".".join([first, *map(str, levels[1:level])]) if level < 3 else ""
             block["label"] = f"{'Appendix' if letter else 'Section'} {block['number']}"
+            # a notebook may hold several sections, of which the first has its name
+            while block["id"] in ids:
+                block["id"] += f"-{block['number'].lower() or len(ids)}"
+            ids.add(block["id"])
             key = ("sec", f"appendix/{block['id']}" if letter else block["id"])
         elif block["kind"] in counts:
             counts[block["kind"]] += 1
@@ -141,7 +146,8 @@ def values_of(blocks: Iterable[dict]) -> Iterator[Value]:
                 said = unlinked(sentence)
                 for text, address in VALUE.findall(sentence):
                     chapter = block.get("chapter", "")
-                    yield Value(_unescaped(text), read_places(address), chapter, section, said)
+                    where = "Abstract" if block.get("abstract") else section
+                    yield Value(_unescaped(text), read_places(address), chapter, where, said)
 
 
 def _sentences(markdown: str) -> Iterator[str]:

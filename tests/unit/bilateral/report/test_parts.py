@@ -34,6 +34,13 @@ def test_sections_are_numbered_in_the_paper_and_lettered_in_the_appendix():
     assert [block["number"] for block in appendix] == ["A", "A.1", "A.2", "", "B", "B.1"]
 
 
+def test_two_sections_of_one_notebook_have_ids_of_their_own():
+    blocks = markdown_blocks("# One\n\n## A\n\n# Two\n\n## A\n\n### B\n\n### B", "x")
+    number_parts(blocks, [])
+    ids = [block["id"] for block in blocks]
+    assert ids[:3] == ["x", "x-a", "x-2"] and len(set(ids)) == len(ids)
+
+
 def test_references_lead_within_a_part_and_to_the_other():
     paper = [*markdown_blocks("# One", "one"), figure("a"), prose("See @fig:a, @tab:t, @sec:appendix/two.")]
     appendix = [
