@@ -5,6 +5,7 @@ value("analysis/adoption", "rate_pct", round=8)           one cell, which comput
 series("analysis/x", "usd_million", flow="export")        a column by year: s[2014], s.first, s.largest
 count("analysis/plan_criteria", status="below")           how many rows
 number, percent, yen, usd, day, words, between, either    how the prose says them: {eval}`percent(rate)`
+listed([a, b, c])                                         a, b and c
 check.rises(s, said="Exports rose every year")            what a sentence claims, held against the data
 figure("adoption", "What it shows", "In words", frame)    a figure that a rule drew, with the rows behind it
 table(frame, "name", "Title", {"column": "Heading"})      a table
@@ -23,7 +24,7 @@ from bilateral.figures.words import MONTHS, RECONCILED
 from bilateral.report.bound import BoundTable, Row
 from bilateral.report.check import Check
 from bilateral.report.pictures import GOES_IN, check_title, pictures, styled
-from bilateral.report.say import between, day, either, number, percent, usd, words, yen
+from bilateral.report.say import between, day, either, listed, number, percent, usd, words, yen
 from bilateral.report.show import Shown, figure_block, prose_block, table_block
 from bilateral.report.values import Bound, Series, one_series, one_value, row_count
 from bilateral.study.characters import in_line
@@ -38,6 +39,7 @@ __all__ = [
     "day",
     "either",
     "figure",
+    "listed",
     "names",
     "number",
     "percent",
