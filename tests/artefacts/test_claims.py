@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from bilateral.claims.coverage import SEPARATOR
+from bilateral.report.show import BLOCK
 from tests.benchmarks.audit.claim_alterations import alter_claims, measure_alterations
 from tests.benchmarks.audit.scoring import SILENT
 from tests.benchmarks.audit.study import document_tables, stated_claims
@@ -267,13 +268,13 @@ def test_claims_altered_on_purpose_are_found_and_rounding_raises_nothing():
     assert (found.drop(index=SILENT)["recall_pct"] == 100).all()
 
 
-def test_the_notebook_leads_with_what_is_most_serious():
-    cells = json.loads((ROOT / "notebooks/audit.ipynb").read_text(encoding="utf-8"))["cells"]
-    headings = [
-        line
-        for cell in cells
-        if cell["cell_type"] == "markdown"
-        for line in cell["source"]
-        if line.startswith("## ")
-    ]
-    assert headings[0].startswith("## Statements contradicted by the document")
+def test_the_table_of_statements_leads_with_what_is_most_serious(built):
+    path = built.folder / "results/notebooks/appendix/audit.ipynb"
+    executed = json.loads(path.read_text(encoding="utf-8"))
+    shown = [output["data"] for cell in executed["cells"] for output in cell.get("outputs", [])]
+    blocks = {data[BLOCK]["name"]: data[BLOCK] for data in shown if BLOCK in data}
+    place = [column["label"] for column in blocks["statements"]["columns"]].index("Verdict")
+    verdicts = [cells[place] for cells in blocks["statements"]["cells"]]
+    order = ["contradicted", "depends", "within rounding", "cannot be tested", "holds"]
+    assert len(verdicts) == len(CLAIMS) and list(dict.fromkeys(verdicts)) == order
+    assert verdicts == sorted(verdicts, key=order.index)

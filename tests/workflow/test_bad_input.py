@@ -217,11 +217,11 @@ def test_a_late_failure_brings_back_what_earlier_rules_had_replaced(copy):
     # extraction and cleaning succeed with another share; the notebook then fails
     (copy.folder / "my.txt").write_text(PRINTED.replace("84 31.7%", "84 31.6%"), encoding="utf-8")
     copy.edit("config.yaml", "document: data/raw/umezaki_2025_tables.txt", "document: my.txt")
-    copy.edit("notebooks/tables.ipynb", "clean/subsidy_plans", "clean/nothing")
-    notebook = "results/notebooks/tables.ipynb"
+    copy.edit("notebooks/appendix/tables.ipynb", "clean/repairs", "clean/nothing")
+    notebook = "results/notebooks/appendix/tables.ipynb"
     run = copy.snakemake(notebook)
-    assert run.returncode != 0 and "notebooks/tables.ipynb" in run.stdout.rstrip().splitlines()[-1]
+    assert run.returncode != 0 and "notebooks/appendix/tables.ipynb" in run.stdout.rstrip().splitlines()[-1]
     assert copy.digests() == before
-    copy.edit("notebooks/tables.ipynb", "clean/nothing", "clean/subsidy_plans")
+    copy.edit("notebooks/appendix/tables.ipynb", "clean/nothing", "clean/repairs")
     copy.built(notebook)
     assert copy.digests() != before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,11 @@ from bilateral.study.dictionary import fixed
 from crossfoot import InputError
 
 MONTHS = "January February March April May June July August September October November December".split()
+# a month, a day or a period, open at one end or not; a year says itself, and 2023/1781 is another number
+A_DATE = r"\d{4}(?:-\d\d){1,2}"
+DATE = re.compile(
+    rf"https?://\S+|(?<![\d.-])(?:{A_DATE}(?:/(?:{A_DATE}|\.\.))?|\d{{4}}/\.\.|\.\./\d{{4}}(?:-\d\d){{0,2}})(?![\d/-])"
+)
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -94,14 +100,37 @@ def between(low: Any, high: Any, say: Callable = number, decimals: int = 0) -> S
 
 
 def day(x: Any) -> Said:
-    """8 December 2023; of a text such as 2023-12 or 2023 the month or the year."""
+    """8 December 2023; of a text such as 2023-12 or 2023 the month or the year; of a period (EDTF) such as
+    2005-07/2006-04 July 2005 to April 2006, of 2018-07/.. from July 2018, of ../2024 by 2024."""
     bound = x if isinstance(x, Bound) else Bound(x)
     cell = bound.value
     if isinstance(cell, datetime.date):
         text = f"{cell.day} {MONTHS[cell.month - 1]} {cell.year}"
     else:
-        text = _written_day(str(cell))
+        text = _written_period(str(cell))
     return Said(text, bound.places)
+
+
+def days_in(text: str) -> str:
+    """A text with its dates and periods, written as in data, as `day` says them. 2023-12-08 as 8 December
+    2023; what only looks like a date stays."""
+
+    def said(found: re.Match) -> str:
+        try:
+            return _written_period(found[0])
+        except InputError:
+            return found[0]
+
+    return DATE.sub(said, text)
+
+
+def _written_period(text: str) -> str:
+    first, slash, last = text.partition("/")
+    if not slash:
+        return _written_day(text)
+    if last == "..":
+        return f"from {_written_day(first)}"
+    return f"by {_written_day(last)}" if first == ".." else f"{_written_day(first)} to {_written_day(last)}"
 
 
 def _written_day(text: str) -> str:
