@@ -5,6 +5,7 @@ value("analysis/adoption", "rate_pct", round=8)           one cell, which comput
 series("analysis/x", "usd_million", flow="export")        a column by year: s[2014], s.first, s.largest
 count("analysis/plan_criteria", status="below")           how many rows
 number, percent, yen, usd, day, words, between, either    how the prose says them: {eval}`percent(rate)`
+flow_title("JPN", "IND", "export", names(…))              Japan's exports to India
 listed([a, b, c])                                         a, b and c
 check.rises(s, said="Exports rose every year")            what a sentence claims, held against the data
 figure("adoption", "What it shows", "In words", frame)    a figure that a rule drew, with the rows behind it
@@ -20,7 +21,7 @@ from pathlib import Path
 import pandas as pd
 from IPython.display import display
 
-from bilateral.figures.words import MONTHS, RECONCILED
+from bilateral.figures.words import MONTHS, RECONCILED, flow_title
 from bilateral.report.bound import BoundTable
 from bilateral.report.check import Check
 from bilateral.report.pictures import GOES_IN, check_title, pictures, styled
@@ -40,6 +41,7 @@ __all__ = [
     "days_in",
     "either",
     "figure",
+    "flow_title",
     "listed",
     "names",
     "number",
