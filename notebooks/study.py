@@ -5,6 +5,8 @@ value("analysis/adoption", "rate_pct", round=8)           one cell, which comput
 series("analysis/x", "usd_million", flow="export")        a column by year: s[2014], s.first, s.largest
 count("analysis/plan_criteria", status="below")           how many rows
 number, percent, yen, usd, day, words, between, either    how the prose says them: {eval}`percent(rate)`
+flow_title("JPN", "IND", "export", names(…))              Japan's exports to India
+listed([a, b, c])                                         a, b and c
 check.rises(s, said="Exports rose every year")            what a sentence claims, held against the data
 figure("adoption", "What it shows", "In words", frame)    a figure that a rule drew, with the rows behind it
 table(frame, "name", "Title", {"column": "Heading"})      a table
@@ -12,19 +14,19 @@ show(axes, "name", "Title", "In words")                   any other figure or ta
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 from IPython.display import display
 
-from bilateral.figures.words import MONTHS, RECONCILED
-from bilateral.report.bound import BoundTable, Row
+from bilateral.figures.words import MONTHS, RECONCILED, flow_title
+from bilateral.report.bound import BoundTable
 from bilateral.report.check import Check
 from bilateral.report.pictures import GOES_IN, check_title, pictures, styled
-from bilateral.report.say import between, day, days_in, either, number, percent, usd, words, yen
-from bilateral.report.show import Shown, figure_block, prose_block, table_block
+from bilateral.report.say import between, day, days_in, either, listed, number, percent, usd, words, yen
+from bilateral.report.show import Shown, figure_block, table_block
 from bilateral.report.values import Bound, Series, one_series, one_value, row_count
 from bilateral.study.characters import in_line
 from bilateral.study.dictionary import describe
@@ -39,6 +41,8 @@ __all__ = [
     "days_in",
     "either",
     "figure",
+    "flow_title",
+    "listed",
     "names",
     "number",
     "percent",
@@ -243,47 +247,3 @@ def _behind(figure_name: str, frame: pd.DataFrame) -> dict:
 
 def _in_words(column: str) -> str:
     return " ".join(SIGNS.get(word, word) for word in column.split("_"))
-
-
-# For notebooks that are not yet written in Markdown; they are deleted with the last of them.
-def old_value(name: str, column: str, spec: str = "", /, **where) -> str:
-    return _table(name).value(column, spec, **where)
-
-
-def old_count(name: str, /, **where) -> str:
-    return _table(name).count(**where)
-
-
-def old_least(name: str, column: str, spec: str = "", /, **where) -> str:
-    return _table(name).drawn("least", column, spec, **where)
-
-
-def old_greatest(name: str, column: str, spec: str = "", /, **where) -> str:
-    return _table(name).drawn("greatest", column, spec, **where)
-
-
-def old_total(name: str, column: str, spec: str = "", /, **where) -> str:
-    return _table(name).drawn("total", column, spec, **where)
-
-
-def old_each(name: str, /, **where) -> Iterator[Row]:
-    return _table(name).each(**where)
-
-
-def old_text(markdown: str) -> None:
-    display(Shown(prose_block(markdown)))
-
-
-def old_figure(name: str, alt: str, caption: str, *rows: pd.DataFrame) -> None:
-    _show_figure(name, caption, alt, rows, "", "", "")
-
-
-def old_table(
-    frame: pd.DataFrame,
-    name: str,
-    caption: str,
-    labels: dict[str, str],
-    decimals: dict[str, int] | int = 1,
-    note: str = "",
-) -> None:
-    _show_table(frame, name, caption, labels, decimals, note)

@@ -1,17 +1,30 @@
-"""Sets out what a study asks, and the pair's trade of each year with its weight, or why there is none."""
+"""Sets out what a study asks, and the pair's trade of each year with its weight, or why there is none;
+and the pair's largest products."""
 
 from lib import tables
 from lib.run import run
 
-from bilateral.trade.pair import pair_facts, pair_trade
+from bilateral.trade.pair import pair_facts, pair_products, pair_trade
 
 
-def main(*, totals: str, merchandise: str, dictionary: str, asked: dict, facts: str, trade: str) -> None:
+def main(
+    *,
+    totals: str,
+    merchandise: str,
+    structure: str,
+    chapters: str,
+    dictionary: str,
+    asked: dict,
+    facts: str,
+    trade: str,
+    products: str,
+) -> None:
     """asked: what the study asks, by name; reporter, partner, first_year and last_year are among them."""
     pair = {role: asked[role] for role in ("reporter", "partner")}
     years = {end: asked[f"{end}_year"] for end in ("first", "last")}
     by_year = pair_trade(tables.read_table(totals), tables.read_table(merchandise), pair, years)
-    tables.write_tables({facts: pair_facts(asked), trade: by_year}, dictionary)
+    largest = pair_products(tables.read_table(structure), tables.read_csv_text(chapters))
+    tables.write_tables({facts: pair_facts(asked), trade: by_year, products: largest}, dictionary)
 
 
 if __name__ == "__main__":

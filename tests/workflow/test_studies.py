@@ -15,6 +15,8 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
+from bilateral.report.blocks import notebook_blocks
+from bilateral.report.bound import plain
 from tests.conftest import ROOT, small_font
 from tests.projects import SECOND, Project, copy_of_project, once, run
 
@@ -54,13 +56,13 @@ def new_study(project, name: str, config: dict, raw: dict[str, str]) -> str:
 
 
 def said(notebook) -> str:
-    """Everything that an executed notebook shows, as text."""
-    cells = nbformat.read(notebook, as_version=4).cells
+    """Everything that an executed notebook shows, as text; its prose as a reader has it."""
+    blocks = notebook_blocks(nbformat.read(notebook, as_version=4), notebook.stem)
     return " ".join(
-        json.dumps(output["data"], ensure_ascii=False)
-        for cell in cells
-        if cell.cell_type == "code"
-        for output in cell.outputs
+        plain(block["text"])
+        if block["kind"] in ("prose", "heading")
+        else json.dumps(block, ensure_ascii=False)
+        for block in blocks
     )
 
 
@@ -80,18 +82,23 @@ def test_the_second_study_is_built_to_the_committed_bytes_outside_the_checkout(s
 def test_its_report_is_on_its_pair_alone(second, installed):
     page = (second / "results/report/index.html").read_text(encoding="utf-8")
     crate = (second / "results/report/ro-crate-metadata.json").read_text(encoding="utf-8")
-    assert re.findall(r"<li><a href=\"#\w+\">[\d ]*([^<]+)</a>", page) == [
+    assert list(
+        dict.fromkeys(re.findall(r"<li><a href=\"#[\w-]+\"><span[^>]*>[^<]*</span>([^<]+)</a>", page))
+    ) == [
         "Findings",
+        "What is missing",
         "Trade",
+        "Growth and breaks",
+        "What the two are to each other",
+        "The two sides compared",
         "Investment",
-        "Method",
-        "Data",
         "References",
     ]
     for other in ("Umezaki", "subsidy", "Read from"):
         assert other not in re.sub("<script.*?</script>", "", page, flags=re.DOTALL)
     # by hand from the raw file, Japan 2020: 9166.4 - 14487.9
-    assert "−5,322" in page and "names no trade by HS code" in page
+    assert "a deficit of <a" in page and "US$5,322 million" in page
+    assert "No figures by product are at hand for this pair" in page
     assert str(second.parent) not in page + crate and '"/' not in crate
     made = json.loads(re.search(r'id="lineage">(.*?)</script>', page, re.DOTALL)[1])["made"]
     raw = made["results/analysis/fdi_groups.csv"]["raw"]
@@ -204,7 +211,10 @@ def build_holed(project) -> str:
     return project.built(
         "--directory",
         study,
-        *(f"results/notebooks/{name}.ipynb" for name in ("summary", "trade", "investment")),
+        *(
+            f"results/notebooks/{name}.ipynb"
+            for name in ("summary", "trade", "investment", "appendix/trade", "appendix/investment")
+        ),
     )
 
 
@@ -230,16 +240,16 @@ def test_holes_are_gaps_with_their_reasons(holed):
 
 
 def test_a_report_with_holes_says_what_is_missing(holed):
-    shown = said(holed / "notebooks/trade.ipynb")
-    for words in (
-        "this side is in no source of the study",
-        "the source has no figure",
-        "nothing to compare",
-        "have no figure",
-    ):
-        assert words in shown
-    assert "No figure for the partner in " in said(holed / "notebooks/investment.ipynb")
-    assert "Indonesia reports" not in said(holed / "notebooks/summary.ipynb")
+    summary, trade = (said(holed / f"notebooks/{name}.ipynb") for name in ("summary", "trade"))
+    assert "No source at hand has Indonesia's exports to Japan and Indonesia's imports from Japan" in summary
+    # the file has neither 2013 nor the years from 2021, and none of the exports of 2016
+    assert "for Japan's exports to Indonesia in 2009 to 2010, 2013, 2016 and 2021 to 2022; and" in summary
+    assert "years 2011–2020 have no figure" in summary and "Indonesia reported" not in summary
+    assert "No direction of trade is reported by both sides" in trade
+    assert "has no figure for Indonesia in 2016 and 2018" in said(holed / "notebooks/investment.ipynb")
+    tables = said(holed / "notebooks/appendix/trade.ipynb")
+    assert "in no source of the study" in tables and "the source has no figure" in tables
+    assert "no figure of all trade to set it against" in tables
 
 
 BACI = (
@@ -303,8 +313,11 @@ def test_other_trade_at_another_level_gives_its_structure_without_code(by_produc
     two_way = structure[structure["measure"] == "grubel_lloyd"]
     assert two_way.empty or set(two_way["low"]) == {0}
     shown = said(by_product / "notebooks/trade.ipynb")
-    assert "names no trade by HS code" not in shown and "The largest HS codes of each flow" in shown
-    assert "The study names no totals" in shown and (by_product / "figures/flow_structure.svg").is_file()
+    assert "The largest product was" in shown and "The largest products of each flow" in shown
+    assert "with 75.0% in 2021" in shown
+    summary = said(by_product / "notebooks/summary.ipynb")
+    assert "No totals of the pair's trade are at hand" in summary and "by product" not in summary
+    assert (by_product / "figures/flow_structure.svg").is_file()
     assert not (by_product / "figures/totals.svg").exists()
 
 

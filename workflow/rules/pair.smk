@@ -1,5 +1,5 @@
 # What the notebooks for any pair show; a study with notebooks of its own needs none of it
-PAIR_TABLES = {"facts": "pair_facts", "trade": "pair_trade"}
+PAIR_TABLES = {"facts": "pair_facts", "trade": "pair_trade", "products": "pair_products"}
 PAIR_FIGURES = [
     *(["partner_shares"] if {"trade_totals", "merchandise_trade"} <= set(OFFICIAL) else []),
     *(["intensity"] if {"trade_totals", "merchandise_trade"} <= set(OFFICIAL) else []),
@@ -12,6 +12,8 @@ rule measure_pair:
     input:
         totals="results/clean/reported_totals.parquet",
         merchandise="results/clean/merchandise_trade.parquet",
+        structure="results/analysis/trade_structure.parquet",
+        chapters=shared("data/hs_chapters.csv"),
         dictionary=DICTIONARY,
         code=code_of("measure_pair"),
     output:

@@ -11,7 +11,7 @@ import re
 import nbformat
 
 from bilateral.report.bound import plain
-from bilateral.report.cells import is_left_out, place_of, quotes, shown_blocks, tags, with_values
+from bilateral.report.cells import CONTINUES, is_left_out, place_of, quotes, shown_blocks, tags, with_values
 from bilateral.report.check import stands_in
 from bilateral.report.show import prose_block
 from crossfoot import InputError
@@ -41,7 +41,11 @@ def notebook_blocks(notebook: nbformat.NotebookNode, name: str, path: str = "") 
         if cell.cell_type == "markdown":
             if PICTURE.search(cell.source):
                 raise InputError(place, "a picture in the Markdown", "a figure that a cell shows")
-            blocks += markdown_blocks(with_values(cell, place), name, "abstract" in tags(cell))
+            found = markdown_blocks(with_values(cell, place), name, "abstract" in tags(cell))
+            if CONTINUES in tags(cell) and blocks and blocks[-1]["kind"] == found[0]["kind"] == "prose":
+                # a sentence that is left out where it does not apply, and has a cell for that
+                blocks[-1] = blocks[-1] | {"text": f"{blocks[-1]['text']} {found.pop(0)['text']}"}
+            blocks += found
             texts.append(cell.source)
         elif cell.cell_type == "code":
             blocks += shown_blocks(cell, place)

@@ -8,7 +8,7 @@ A number computed from several columns or tables has all their places, joined by
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,6 @@ from crossfoot import InputError
 SCHEME = "value:"
 LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\(value:([^)\s]+)\)")
 DECIMALS = re.compile(r"\.(\d+)f$")
-# what a bound number may be drawn from several cells by
-DRAWN: dict[str, Callable] = {"least": min, "greatest": max, "total": sum}
 
 
 @dataclass(frozen=True)
@@ -75,50 +73,10 @@ def link(text: str, places: Iterable[Place]) -> str:
 
 @dataclass(frozen=True)
 class BoundTable:
-    """A published table whose cells are shown with their place. frame: as published, rows from 0."""
+    """A published table whose cells have their place. frame: as published, rows from 0."""
 
     name: str
     frame: pd.DataFrame
-
-    def value(self, column: str, spec: str = "", /, **where) -> str:
-        """The one cell that `where` leaves, as a bound number. Raises InputError when it is not one."""
-        rows = self.rows(where, column)
-        if len(rows) != 1:
-            raise InputError(
-                f"results/{self.name}", f"{len(rows)} rows with {conditions(where)}", f"one, for its {column}"
-            )
-        return self.at(rows[0], column, spec)
-
-    def at(self, row: int, column: str, spec: str = "") -> str:
-        """A cell by the row's label, as a bound number."""
-        return self._link(
-            show(column, self.frame.loc[row, column], spec, self.is_point(row, column)), [row], column
-        )
-
-    def count(self, **where) -> str:
-        """How many rows `where` leaves, as a bound number."""
-        rows = self.rows(where, "")
-        return self._link(f"{len(rows):,}", rows, "")
-
-    def drawn(self, how: str, column: str, spec: str = "", /, **where) -> str:
-        """The least, greatest or total of a column's cells, as a bound number.
-
-        Raises InputError when there is none.
-        """
-        rows = self.rows(where, column)
-        cells = self.frame.loc[rows, column].dropna()
-        if cells.empty:
-            raise InputError(f"results/{self.name}", f"no {column} with {conditions(where)}", "one or more")
-        drawn = DRAWN[how](cells)
-        return self._link(
-            show(column, drawn, spec, all(self.is_point(row, column) for row in cells.index[cells == drawn])),
-            list(cells.index),
-            column,
-        )
-
-    def each(self, **where) -> Iterator[Row]:
-        """The rows that `where` leaves, in their order."""
-        return (Row(self, row) for row in self.rows(where, ""))
 
     def is_point(self, row: int, column: str) -> bool:
         """Whether a lower and an upper bound of this row are one number."""
@@ -141,26 +99,9 @@ class BoundTable:
             left = left[left[name].isin(wanted if isinstance(wanted, list) else [wanted])]
         return list(left.index)
 
-    def _link(self, text: str, rows: list[int], column: str) -> str:
-        return link(text, [self.place(rows, column)])
-
     def place(self, rows: list[int], column: str) -> Place:
         """rows: by their labels."""
         return Place(self.name, tuple(self.frame.index.get_loc(row) + 1 for row in rows), column)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row: row["column"] is the cell, row.show("column") the cell as a bound number."""
-
-    of: BoundTable
-    row: int
-
-    def __getitem__(self, column: str) -> object:
-        return self.of.frame.loc[self.row, column]
-
-    def show(self, column: str, spec: str = "") -> str:
-        return self.of.at(self.row, column, spec)
 
 
 def show(column: str, value: Any, spec: str = "", is_point: bool = False) -> str:

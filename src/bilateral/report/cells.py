@@ -17,6 +17,8 @@ from crossfoot import InputError
 WHEN = "when:"
 # the tag of a cell that was left out
 LEFT_OUT = "left-out"
+# the tag of Markdown that goes on with the paragraph before it
+CONTINUES = "continues"
 # tags of cells whose outputs enter no report
 UNSHOWN = {"remove-output", "remove-cell"}
 REMEDY = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -160,6 +160,17 @@ def either(condition: Any, yes: str, no: str) -> Said:
     """The word that the data choose."""
     chosen = yes if condition else no
     return Said(str(chosen), merged([*getattr(condition, "places", ()), *getattr(chosen, "places", ())]))
+
+
+def listed(texts: Iterable[str], joint: str = ", ") -> Said:
+    """a, b and c, with the places of each. joint: "; " for parts that have commas of their own."""
+    parts = [text if isinstance(text, Said) else Said(str(text)) for text in texts]
+    if not parts:
+        raise InputError("listed(…)", "no text", "one or more")
+    whole = joint.join(parts[:-1])
+    and_ = " and " if joint == ", " else f"{joint}and "
+    text = f"{whole}{and_}{parts[-1]}" if whole else str(parts[-1])
+    return Said(text, merged(place for part in parts for place in part.places))
 
 
 def _said(x: Any, decimals: int, before: str = "", after: str = "", sign: bool = False) -> Said:

@@ -1,4 +1,4 @@
-"""What a notebook shows: paragraphs, figures and tables as blocks, which become HTML here and both forms of
+"""What a notebook shows: figures and tables as blocks, which become HTML here and both forms of
 the report."""
 
 from __future__ import annotations
@@ -37,10 +37,8 @@ class Shown:
         return f"<{self.block['kind']} {self.block.get('name', '')}>".replace(" >", ">")
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        kind = self.block["kind"]
-        if kind == "prose":
-            return {"text/markdown": as_money(self.block["text"]), BLOCK: self.block}
-        html = table_html(self.block) if kind == "table" else figure_html(self.block, self.svg)
+        is_table = self.block["kind"] == "table"
+        html = table_html(self.block) if is_table else figure_html(self.block, self.svg)
         return {"text/html": as_money(html), BLOCK: self.block}
 
 

@@ -44,11 +44,13 @@ SUBJECTS: dict[str, list[tuple[str, ...]]] = {
 USUAL_CHAPTERS = {
     "paper": {"summary": "summary", "trade": "trade", "investment": "investment"},
     "appendix": {
+        "appendix/trade": "trade",
+        "appendix/investment": "investment",
         "appendix/value_chains": "value_chains",
         "appendix/policy": "policy",
         "appendix/cooperation": "cooperation",
         "appendix/audit": "audit",
-        "tables": "tables",
+        "appendix/tables": "tables",
     },
 }
 # what a key cannot do without, and why

@@ -71,7 +71,8 @@ def why_not(values: pd.Series) -> str:
         return f"no logarithm of a year without trade: {', '.join(map(str, zero))}"
     absent = sorted(set(range(values.index[0], values.index[-1] + 1)) - set(values.index))
     if absent:
-        return f"{len(absent)} of the years {values.index[0]}–{values.index[-1]} have no figure"
+        lack = "has" if len(absent) == 1 else "have"
+        return f"{len(absent)} of the years {values.index[0]}–{values.index[-1]} {lack} no figure"
     if len(values) < SHORTEST_GROWTH:
         return f"fewer than {SHORTEST_GROWTH} years"
     if np.ptp(np.diff(np.log(values.to_numpy(dtype=float)))) < EXACT:

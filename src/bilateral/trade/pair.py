@@ -1,4 +1,5 @@
-"""A pair's trade in each year of the study, with its weight in all trade, or the reason why it is missing."""
+"""A pair's trade in each year of the study, with its weight in all trade, or the reason why it is missing;
+and its largest products."""
 
 from __future__ import annotations
 
@@ -6,6 +7,9 @@ import pandas as pd
 
 SERIES = ["reporter", "partner", "flow", "valuation", "period", "source"]
 COLUMNS = [*SERIES, "year", "usd_million", "merchandise_usd_million", "share_pct", "missing"]
+PRODUCTS = [*SERIES, "year", "rank", "hs_code", "label", "share_pct", "year_first", "share_first_pct"]
+# codes of a flow that are listed
+LISTED = 10
 
 
 def pair_facts(facts: dict) -> pd.DataFrame:
@@ -62,3 +66,24 @@ def pair_trade(
     return frame.sort_values(
         ["reporter", "flow", "period", "source", "year"], na_position="last", ignore_index=True
     )
+
+
+def pair_products(structure: pd.DataFrame, chapters: pd.DataFrame) -> pd.DataFrame:
+    """The ten largest HS codes of each flow in its last year, with their shares (percent of the flow) in that
+    year and in the flow's first: PRODUCTS. A code that was not traded in the first year had zero.
+
+    structure: the analysis table trade_structure, of which shares of complete flows count. chapters:
+    hs_chapter and label; a longer code is called as its chapter.
+    """
+    shares = structure[(structure["measure"] == "share") & (structure["basis"] == "all classes")]
+    called = chapters.set_index("hs_chapter")["label"]
+    rows = []
+    for keys, own in shares.groupby(SERIES, sort=True):
+        first, last = int(own["year"].min()), int(own["year"].max())
+        of_year = {year: own[own["year"] == year].set_index("hs_code")["low"] for year in (first, last)}
+        largest = of_year[last].sort_values(ascending=False, kind="stable").head(LISTED)
+        rows += [
+            (*keys, last, rank, code, called.get(code[:2], ""), share, first, of_year[first].get(code, 0.0))
+            for rank, (code, share) in enumerate(largest.items(), 1)
+        ]
+    return pd.DataFrame(rows, columns=PRODUCTS)

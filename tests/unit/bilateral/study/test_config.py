@@ -170,8 +170,11 @@ def test_what_stands_decides_the_subjects(more, expected):
 
 
 def test_chapters_are_those_listed_or_those_of_the_subjects():
-    assert chapters(LEAST | SERIES) == {"paper": ["summary", "trade"], "appendix": []}
-    assert chapters(LEAST | DOCUMENT | SHARES) == {"paper": ["summary", "trade"], "appendix": ["tables"]}
+    assert chapters(LEAST | SERIES) == {"paper": ["summary", "trade"], "appendix": ["appendix/trade"]}
+    assert chapters(LEAST | DOCUMENT | SHARES) == {
+        "paper": ["summary", "trade"],
+        "appendix": ["appendix/trade", "appendix/tables"],
+    }
     own = {"chapters": {"paper": ["summary", "my-story"]}}
     check_config(LEAST | SERIES | own, SCHEMA)
     assert chapters(LEAST | SERIES | own) == {"paper": ["summary", "my-story"], "appendix": []}
