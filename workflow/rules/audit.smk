@@ -11,6 +11,7 @@ OUTSIDE_TABLES = {
     ],
     "analysis": [
         *(["trade_totals"] if "trade" in SUBJECTS else []),
+        *(["customs_trade"] if CUSTOMS else []),
         *(["trade_concentration"] if has_key(config, "tables.chapter_shares") else []),
         *(["fdi_destinations", PARTNER_TABLE] if "investment" in SUBJECTS else []),
         *(["one_third_rule", "adoption"] if "policy" in SUBJECTS else []),
