@@ -18,7 +18,7 @@ PAGE, LETTER, BOLD, INSET = 464, 0.5, 1.1, 6.5
 # letters from which a word may break
 LONGEST_WORD = 18
 # lines from which a table may go on over pages
-LONG = 18
+LONG = 24
 
 
 def typst_text(text: str) -> str:
