@@ -58,13 +58,23 @@ def percent(x: Any, decimals: int = 0, *, sign: bool = False) -> Said:
 
 
 def yen(x: Any, decimals: int = 1, *, unit: str = "billion") -> Said:
-    """x: in that unit of yen. ¥845.5 billion"""
-    return _said(x, decimals, "¥", f" {unit}")
+    """x: in ¥ billion; unit: what it is said in. ¥845.5 billion"""
+    return _said(_in_unit(x, "billion", unit), decimals, "¥", f" {unit}")
 
 
 def usd(x: Any, decimals: int = 0, *, unit: str = "million") -> Said:
-    """x: in that unit of US dollars. US$5,636 million"""
-    return _said(x, decimals, "US$", f" {unit}")
+    """x: in US$ million; unit: what it is said in. US$5,636 million, US$5.6 billion"""
+    return _said(_in_unit(x, "million", unit), decimals, "US$", f" {unit}")
+
+
+SIZES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+
+def _in_unit(x: Any, of: str, unit: str) -> Any:
+    """An amount of one unit in another. Raises InputError for a unit that none knows."""
+    if unit not in SIZES:
+        raise InputError("an amount of money", f"the unit {unit!r}", ", ".join(SIZES))
+    return x if unit == of else x * SIZES[of] / SIZES[unit]
 
 
 # what stands before and after the digits

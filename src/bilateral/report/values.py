@@ -171,8 +171,10 @@ class Series:
         return reduce(operator.add, others, first)
 
     def _keys(self) -> str:
+        """The keys in words: 2015 to 2024, or one by one where years are missing between them."""
         keys = list(self._values)
-        return f"{keys[0]} to {keys[-1]}"
+        whole = all(isinstance(key, int) for key in keys) and keys[-1] - keys[0] == len(keys) - 1
+        return f"{keys[0]} to {keys[-1]}" if whole or len(keys) > 12 else ", ".join(map(str, keys))
 
 
 def as_bound(value: Any) -> Any:
