@@ -42,14 +42,14 @@ def page(browser, built, request):
 
 
 def test_a_bound_number_leads_home(page):
-    number = page.locator("a[data-home^='value:analysis/one_third_rule/']").first
+    number = page.locator("a[data-home^='value:analysis/plan_criteria/']").first
     number.click()
     dialog = page.locator("dialog#home")
     said = dialog.inner_text()
     for part in (
-        "results/analysis/one_third_rule.csv",
+        "results/analysis/plan_criteria.csv",
         "measure_policy",
-        "bilateral.policy.intensity.one_third_rule",
+        "bilateral.policy.thresholds.plans_against_criteria",
         "data/raw/umezaki_2025_tables.txt",
     ):
         assert part in said
@@ -69,7 +69,7 @@ def test_a_cell_leads_to_its_line_and_its_repairs(page):
 
 def test_tables_sort_search_and_download(page):
     table = page.locator("figure#tab-subsidy_totals")
-    head = table.get_by_role("button", name="Subsidy, greatest")
+    head = table.get_by_role("button", name="at most").first
     column = (
         "() => [...document.querySelectorAll('#tab-subsidy_totals tbody tr')].filter((r) => "
         "!r.hidden).map((r) => r.cells[4].textContent)"
@@ -90,7 +90,7 @@ def test_tables_sort_search_and_download(page):
     head.click()
     table.get_by_role("searchbox").fill("")
     assert (
-        page.evaluate(column.replace("cells[4]", "cells[0]"))[0] == "Programme"
+        page.evaluate(column.replace("cells[4]", "cells[0]"))[0] == "programme"
         and table.locator("th[aria-sort]").count() == 0
     )
 

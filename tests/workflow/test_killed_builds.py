@@ -115,8 +115,8 @@ def test_a_report_does_not_depend_on_what_lies_about(built, littered, name):
 def test_a_notebook_cannot_read_what_its_rule_does_not_name(littered):
     littered.edit(
         "notebooks/appendix/trade.ipynb",
-        "from study import count",
-        "import study\\nstudy.read('clean/' + 'stray')\\nfrom study import count",
+        "from study import between",
+        "import study\\nstudy.read('clean/' + 'stray')\\nfrom study import between",
     )
     run = littered.snakemake("results/notebooks/appendix/trade.ipynb")
     assert run.returncode != 0

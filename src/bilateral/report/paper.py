@@ -14,7 +14,7 @@ from bilateral.report.parts import Part
 SPECIAL = re.compile(r"([\\#$*_`<>@\[\]~=/+-])")
 # of the page in points, without its margins; of a letter as a part of the size of type; of both sides of a
 # cell
-PAGE, LETTER, BOLD, INSET = 464, 0.5, 1.1, 6.5
+PAGE, LETTER, BOLD, INSET = 464, 0.5, 1.22, 6.5
 # letters from which a word may break
 LONGEST_WORD = 18
 # lines from which a table may go on over pages
