@@ -30,9 +30,10 @@ REWORDED = 0.85
 
 
 def text_of(found: list[Found]) -> str:
-    """The file for every number that has a result; one that differs keeps the result that it is held to."""
+    """The file for every number that has a result; one that differs keeps the result that it is held to,
+    and the value that this had when they last agreed or were bound."""
     entries = [
-        {"sentence": sentence, "nth": nth, "number": one.stated.text, "result": held}
+        {"sentence": sentence, "nth": nth, "number": one.stated.text, "value": _value(one), "result": held}
         for one, (sentence, nth) in zip(found, keys_of([one.stated for one in found]), strict=True)
         if (held := _held(one))
     ]
@@ -62,7 +63,8 @@ def read(path: Path, numbers: list[Stated], study: Study) -> dict[Stated, Found]
             sentence = renamed.setdefault(sentence, _reworded(sentence, list(by_sentence)))
         entry = by_sentence.get(sentence, {}).get(nth)
         if entry is not None:
-            found[stated] = _now(stated, entry["result"], study)
+            was = str(entry.get("value", ""))
+            found[stated] = replace(_now(stated, entry["result"], study), was=was)
     return found
 
 
@@ -90,6 +92,10 @@ def _reworded(sentence: str, known: list[str]) -> str:
         if same and alike.quick_ratio() > highest and alike.ratio() > highest:
             best, highest = other, alike.ratio()
     return best
+
+
+def _value(one: Found) -> str:
+    return one.result if one.verdict == MATCHES else one.was or one.result
 
 
 def _held(one: Found) -> dict:

@@ -9,7 +9,7 @@ from bilateral.draft.results import Study
 from bilateral.draft.rows import About, Cell
 from bilateral.draft.stated import Stated
 from bilateral.draft.units import PLAIN, in_unit
-from bilateral.draft.words import tokens
+from bilateral.draft.words import NO_GOODS, WITH, Names, tokens
 from crossfoot import Interval
 
 # words that make a number something else than the level, of now, that a table has
@@ -34,16 +34,21 @@ MONTHS = re.compile(
 )
 # "exports of steel", "steel exports", "a third of exports": a part, where a table has the whole
 PART = re.compile(
-    r"\b(?:[Ee]xports?|[Ii]mports?|investment|FDI)\sof\s(?!goods|merchandise|US\$|\$|¥|€|£|about|around|some|more|\d)|"
+    r"\b(?P<of>(?:[Ee]xports?|[Ii]mports?|investment|FDI)\sof\s(?:the\s)?)"
+    r"(?!goods|merchandise|US\$|\$|¥|€|£|about|around|some|more|\d)|"
     r"\b(?!(?:the|and|or|to|of|in|from|its|their|his|our|that|this|total|all|both|bilateral|overall|annual|yearly|"
-    r"merchandise|goods|country|net|outward|foreign|with|between|while|where|when|as|s|Japan|India|direct|"
-    r"[a-z]+(?:ese|ian|ean)|rapidly|by|for|yet|but|thus|then)\b)[a-z]{3,}\s(?:exports|imports)\b|"
+    r"merchandise|goods|country|net|outward|foreign|with|between|while|where|when|as|s|direct|"
+    r"reported|recorded|registered|declared|published|official|[a-z]+(?:ese|ian|ean)|rapidly|by|for|yet|but|"
+    r"thus|then)\b)[a-z]{3,}\s(?:exports|imports)\b|"
     r"\b(?:of which|of them|of these|among)\b"
 )
 # the owner of exports or investment, who may be a company or a town; and groups of economies
 OWNER = re.compile(
-    r"\b([A-Z][\w.-]+)['’]s?\s(?:[\w-]+\s){0,3}?(?:exports?|imports?|investments?|FDI|surplus|deficit)\b"
+    r"\b(?!(?:country|economy|nation)['’])([\w.-]+)['’]s?\s(?:[\w-]+\s){0,3}?"
+    r"(?:exports?|imports?|investments?|FDI|surplus|deficit)\b"
 )
+# "to Korea's neighbours"
+NOT_ITSELF = re.compile(r"\b(?:to|from|with|in)\s(?:the\s)?$"), re.compile(r"['’]")
 GROUPS = re.compile(
     r"\b(?:ASEAN|RCEP|Quad|EU|Africa|Europe|G7|G20|BRICS|(?:East|South|Southeast) Asia|others)\b"
 )
@@ -89,10 +94,19 @@ def is_sure(stated: Stated, about: About, cell: Cell) -> bool:
     # no other economy or group shares the number
     others = names.economies(about.clause) - {row[key] for key in cell.table.keys} - set(names.pair)
     groups = [group for group in GROUPS.findall(about.clause) if group not in row.values()]
-    if not stated.is_cell and (not on_table or others or groups):
+    if not stated.is_cell and (not on_table or others or groups or not _has_both_sides(stated, cell, names)):
         return False
     interval = interval_of(cell, stated)
     return enough and interval is not None and not (cell.column.bounds[0] and is_vague(interval))
+
+
+def _has_both_sides(stated: Stated, cell: Cell, names: Names) -> bool:
+    """Whether a sentence has a trade's partner: what an economy exports to all is not what a pair trades."""
+    if not {"partner", "importer"} & set(cell.table.keys):
+        return True
+    found = names.found(stated.sentence)
+    partner = any(WITH.search(stated.sentence[:start]) for start, *_ in found)
+    return partner or len({code for *_, code in found}) > 1
 
 
 def is_no_level(stated: Stated, about: About) -> bool:
@@ -103,6 +117,20 @@ def is_no_level(stated: Stated, about: About) -> bool:
         return True
     before = stated.before[-80:]
     said_before = OF_A_CHANGE.search(before) and CHANGE.search(before)
-    owners = [owner for owner in OWNER.findall(about.clause) if not about.study.names.economies(owner)]
-    forms = (NOT_A_RESULT, MONTHS, PART)
-    return bool(said_before or owners or any(form.search(about.clause) for form in forms))
+    forms = (NOT_A_RESULT, MONTHS)
+    return bool(said_before or any(form.search(about.clause) for form in forms)) or _is_of_another(
+        about.clause, about.study.names
+    )
+
+
+def _is_of_another(text: str, names: Names) -> bool:
+    """Whether exports or investment are a part, or of somebody or with somebody who is no economy."""
+    economies = names.found(text)
+    ends = {end for _, end, _ in economies}
+    if any(owner.end(1) not in ends for owner in OWNER.finditer(text)):
+        return True
+    before, after = NOT_ITSELF
+    if any(before.search(text[:start]) and after.match(text, end) for start, end, _ in economies):
+        return True
+    wholes = {start for start, end, _ in economies if NO_GOODS.match(text, end)}
+    return any(not part["of"] or part.end() not in wholes for part in PART.finditer(text))

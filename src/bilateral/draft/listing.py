@@ -31,7 +31,7 @@ def said(one: Found) -> str:
         return f"the result that it was bound to is no longer there: {one.place}"
     verb = "is"
     if one.verdict == DIFFERS:
-        verb = "the result is now" if one.by == "bound" else "the result is"
+        verb = "the result is now" if one.was and one.was != one.result else "the result is"
     several = (
         f"; {one.several} results {'agree' if one.verdict == MATCHES else 'are named'}"
         if one.several > 1

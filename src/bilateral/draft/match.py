@@ -31,7 +31,8 @@ class Found:
     """A number of the draft with its verdict. result: the value as shown; place: table, row, column in words;
     several: how many results agree, or are named; by: bound, sentence of the report, shown in the report,
     published table, or words of the sentence; apart: what it says less the result, in the unit shown; why: a
-    slip that explains it; cell, shown: what it is in a table or the report; held: what draft.yaml has."""
+    slip that explains it; cell, shown: what it is in a table or the report; held, was: the result that
+    draft.yaml has, and what it was then."""
 
     stated: Stated
     verdict: str
@@ -44,6 +45,7 @@ class Found:
     cell: Cell | None = None
     shown: Shown | None = None
     held: dict[str, Any] = field(default_factory=dict)
+    was: str = ""
 
 
 def check(numbers: Iterable[Stated], study: Study, bound: dict[Stated, Found]) -> list[Found]:
@@ -69,8 +71,8 @@ def match(stated: Stated, study: Study, report: Report) -> Found:
             agreeing, key=lambda cell: (cell.place not in study.places, cell.place not in places, -cell.said)
         )
         by = "shown in the report" if best.place in study.places else "published table"
-        return of_cell(stated, best, MATCHES, by, len({cell.place for cell in agreeing}))
-    if (said := report.like(stated)) is not None:
+        return of_cell(stated, best, MATCHES, by, _distinct(stated, agreeing))
+    if (said := report.like(stated) or report.prints(stated, study)) is not None:
         return replace(of_shown(stated, said), by="shown in the report")
     # of a code, only what a table has by codes
     named = [
@@ -135,7 +137,26 @@ def _accused(stated: Stated, about: About, cells: list[Cell]) -> Found | None:
     if Interval(low - room, high + room).overlaps(stated.wide):
         return None
     cell, interval = min(best, key=lambda pair: (pair[0].table.name.startswith("clean"), pair[0].place))
-    return of_cell(stated, cell, DIFFERS, "words of the sentence", len({other.place for other, _ in best}))
+    return of_cell(
+        stated, cell, DIFFERS, "words of the sentence", _distinct(stated, [one for one, _ in best])
+    )
+
+
+def _distinct(stated: Stated, cells: list[Cell]) -> int:
+    """How many results cells are: what one table has from another, with its keys and value, is one."""
+    kept: list[Cell] = []
+    for cell in cells:
+        if not any(_is_copy(stated, cell, other) for other in kept):
+            kept.append(cell)
+    return len(kept)
+
+
+def _is_copy(stated: Stated, one: Cell, other: Cell) -> bool:
+    if one.table is other.table:
+        return one.place == other.place
+    first, second = interval_of(one, stated), interval_of(other, stated)
+    nested = one.names <= other.names or other.names <= one.names
+    return nested and first is not None and second is not None and first.overlaps(second)
 
 
 def of_cell(stated: Stated, cell: Cell, verdict: str, by: str, several: int) -> Found:

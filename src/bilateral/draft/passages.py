@@ -8,13 +8,17 @@ from difflib import Match, SequenceMatcher
 
 from bilateral.draft.results import DIGITS, Shown, Study
 from bilateral.draft.stated import YEAR, Stated
-from bilateral.draft.words import FLOWS, tokens
+from bilateral.draft.units import Unit
+from bilateral.draft.words import FLOWS, SAME, tokens
 
 PIECE = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?|[^\W\d_]+")
 
 # sentences this close, by the words that the shorter shares in order, are one sentence with other numbers;
 # and what shares so many words with another is on its subject
 ALIKE, RELATED, FEW = 0.9, 0.5, 4
+# a number of fewer digits is often the same by chance
+SPECIFIC = 3
+MEANT = FLOWS | set(SAME.values())
 
 
 class Report:
@@ -69,6 +73,31 @@ class Report:
                 if agrees(stated, one):
                     return one
         return None
+
+    def prints(self, stated: Stated, study: Study) -> Shown | None:
+        """The same number where the report prints it, computed or not, and its sentence has two of the words
+        of the table that it is from, and no other flow, economies or years."""
+        digits = DIGITS.search(stated.text)
+        if digits is None or len(digits[0].replace(",", "").replace(".", "").lstrip("0")) < SPECIFIC:
+            return None
+        for one in study.shown:
+            number = one.number
+            unit = Unit(number.unit or number.currency, number.power)
+            if one.text == digits[0] and unit.fits(stated.unit) and agrees(stated, one):
+                table = study.tables.get(one.address[0])
+                known = MEANT | (table.vocabulary if table else frozenset())
+                shared = tokens(one.sentence) & stated.words & known
+                if len(shared) >= 2 and not self._is_on_another(stated.sentence, one.sentence):
+                    return one
+        return None
+
+    def _is_on_another(self, one: str, other: str) -> bool:
+        """Whether two sentences both name flows, economies or years, and none in common."""
+        subjects = [
+            (self.names.economies(text), tokens(text) & FLOWS, set(YEAR.findall(text)))
+            for text in (one, other)
+        ]
+        return any(first and second and not first & second for first, second in zip(*subjects, strict=True))
 
     def _candidates(self, stated: Stated) -> list[str]:
         counts: dict[str, int] = defaultdict(int)

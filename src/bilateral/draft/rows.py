@@ -47,6 +47,12 @@ class Cell:
     def place(self) -> tuple[str, int, str]:
         return self.table.name, self.row, self.column.name
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What tells the row from others: its keys, and what it measures."""
+        row = self.table.rows[self.row]
+        return frozenset(row[key] for key in (*self.table.keys, "measure") if row.get(key)) - UNSAID
+
 
 class About:
     """What a number's sentence says of rows. wide: years and words of the whole sentence and of the one

@@ -106,20 +106,24 @@ def read_draft(path: Path) -> tuple[list[Stated], int]:
         content, macros = _html_of(content, path)
         name = f"{path.stem}.html"
     document = read_document(content, name)
-    return [*_of_prose(document), *_of_tables(document)], macros
+    # a paragraph of Word has no lines until it is laid out
+    counted = "paragraph" if path.suffix.lower() == ".docx" else "line"
+    return [*_of_prose(document, counted), *_of_tables(document)], macros
 
 
-def _of_prose(document: Document) -> Iterator[Stated]:
+def _of_prose(document: Document, counted: str) -> Iterator[Stated]:
     passages = [passage for passage in document.prose if not REFERENCE.search(passage.text)]
     before: Sentence | None = None
     for sentence in read_sentences(passages):
         same = before is not None and before.place[0] == sentence.place[0]
-        yield from _of_sentence(sentence, before.text if before is not None and same else "")
+        yield from _of_sentence(sentence, before.text if before is not None and same else "", counted)
         before = sentence
 
 
-def _of_sentence(sentence: Sentence, context: str) -> Iterator[Stated]:
-    line = f"line {sentence.line}" if sentence.page is None else f"page {sentence.page}, line {sentence.line}"
+def _of_sentence(sentence: Sentence, context: str, counted: str) -> Iterator[Stated]:
+    line = f"{counted} {sentence.line}"
+    if sentence.page is not None:
+        line = f"page {sentence.page}, {line}"
     for quantity in sentence.quantities:
         if quantity.kind not in COUNTED or quantity.number is None:
             continue

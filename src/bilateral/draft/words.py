@@ -92,22 +92,19 @@ class Names:
     pair: tuple[str, ...]
 
     @cached_property
-    def patterns(self) -> dict[str, str]:
-        codes = dict(self.of) | {code: "" for code in PEOPLES}
-        return {
-            code: "|".join(filter(None, [re.escape(name), PEOPLES.get(code, "")]))
-            for code, name in codes.items()
-        }
-
-    @cached_property
     def _any(self) -> re.Pattern:
-        return re.compile(
-            r"\b(?:" + "|".join(f"(?P<{code}>{names})" for code, names in self.patterns.items()) + r")\b"
-        )
+        """Every name as a group CODE_n, the longest first: none is taken for a part of another."""
+        names = [(code, re.escape(name)) for code, name in self.of if name]
+        names += [(code, name) for code, peoples in PEOPLES.items() for name in peoples.split("|")]
+        names.sort(key=lambda named: -len(named[1]))
+        groups = (f"(?P<{code}_{n}>{name})" for n, (code, name) in enumerate(names))
+        return re.compile(rf"\b(?<!North )(?:{'|'.join(groups)})(?!\w)")
 
     def found(self, text: str) -> list[tuple[int, int, str]]:
         """Start, end and code of each economy that a text names, in order."""
-        return [(*match.span(), match.lastgroup or "") for match in self._any.finditer(text)]
+        return [
+            (*match.span(), (match.lastgroup or "").partition("_")[0]) for match in self._any.finditer(text)
+        ]
 
     def economies(self, text: str) -> frozenset[str]:
         return frozenset(code for *_, code in self.found(text))
@@ -133,6 +130,12 @@ class Trade:
 TRADED = r"(?:exports?|imports?|exported|imported|(?:trade )?(?:surplus|deficit|balance))"
 OWNED = re.compile(rf"(?:['’]s?)?\s(?:\w+\s){{0,3}}?{TRADED}\b", re.IGNORECASE)
 WITH = re.compile(rf"\b{TRADED}\s(?:[\w-]+\s){{0,4}}?(?:to|from|with)\s(?:the\s)?$", re.IGNORECASE)
+# "exports of Viet Nam to …", and not "exports of Vietnamese rice"
+OF = re.compile(rf"\b{TRADED}\sof\s(?:the\s)?$", re.IGNORECASE)
+NO_GOODS = re.compile(
+    r"\s*(?:$|[,.;:()]|(?:to|from|with|in|into|was|were|is|are|had|have|reached|rose|fell|grew|stood|came|"
+    r"amount\w*|total\w*|increased|decreased|declined|dropped|climbed|jumped)\b)"
+)
 FLOW = re.compile(r"\b(?:(export)(?:s|ed)?|(import)(?:s|ed)?|(surplus|deficit|balance))\b", re.IGNORECASE)
 
 
@@ -144,7 +147,7 @@ def trade_of(text: str, names: Names) -> Trade:
     flow = "export" if flows[-1][1] else "import" if flows[-1][2] else "balance"
     reporter = partner = ""
     for start, end, code in names.found(text):
-        if OWNED.match(text, end):
+        if OWNED.match(text, end) or (OF.search(text[:start]) and NO_GOODS.match(text, end)):
             reporter = code
         if WITH.search(text[:start]):
             partner = code
