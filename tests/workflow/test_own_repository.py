@@ -180,6 +180,8 @@ def test_own_figure_chapter_and_number_stand_in_page_pdf_and_word(own):
         assert "How exports grew" in words and "Exports grew by 17% in the last year" in words
         assert "Exports grew faster in the second year" in words and "US$56,729 million" in words
     assert len(pictures) == 2 and "Two bars" in page
+    # both sides report Korea's imports, which the template's appendix compares
+    assert "mirror_gaps" in (report / "appendix.html").read_text(encoding="utf-8")
     assert "bilateral/" not in str(own) and str(own) not in page
 
 

@@ -94,9 +94,13 @@ def add_source(
         _place(folder, file, path, content, is_known=True)
         sources.write_text(replaced, encoding="utf-8")
         filled = f"{', '.join(said)} as given" if said else "on record already, unchanged"
+        is_there = file.resolve() == (folder / path).resolve()
+        copied = "" if is_there else "the new file is in the place of the recorded one; "
         asked = "" if "vintage" in said else "; are vintage and citation still right?"
         left = _left({**before, **changes})
-        return [f"{path}: " + (filled if is_same else f"its record has the new checksum{asked}") + left]
+        return [
+            f"{path}: " + (filled if is_same else f"{copied}its record has the new checksum{asked}") + left
+        ]
     _place(folder, file, path, content, is_known=False)
     sources.parent.mkdir(parents=True, exist_ok=True)
     record = {"path": path, **_guessed(content, path), "accessed": today.isoformat(), **said, **digest}

@@ -93,8 +93,8 @@ def test_a_newer_file_takes_the_place_of_the_recorded_one(study):
     (study.parent / "own.csv").write_text("year,usd_million\n2020,2\n", encoding="utf-8")
     (said,) = add_source(study, study.parent / "own.csv", {"vintage": r"of a\b"}, DAY)
     assert said == (
-        "data/raw/own.csv: its record has the new checksum; fill in producer, title, address in "
-        "data/sources.yaml"
+        "data/raw/own.csv: the new file is in the place of the recorded one; its record has the new "
+        "checksum; fill in producer, title, address in data/sources.yaml"
     )
     content = (study / "data/raw/own.csv").read_bytes()
     (record,) = records(study)
