@@ -75,7 +75,11 @@ def _dictionary() -> pd.DataFrame:
 def _result(path: str) -> Path:
     """A file of results/. Raises InputError for one that the rule does not name, there or not."""
     if NAMED is not None and f"results/{path}" not in NAMED.split(os.pathsep):
-        raise InputError(f"results/{path}", "made by no rule, or not named in full", "a result of this study")
+        raise InputError(
+            f"results/{path}",
+            "no rule that makes it, or a name that the notebook puts together",
+            'the name of a result in full, as in read("analysis/trade_totals")',
+        )
     if not (RESULTS / path).is_file():
         raise InputError(f"results/{path}", "no such file", "a result of this study, after a build: make")
     return RESULTS / path

@@ -11,6 +11,7 @@ from pathlib import Path
 from code_files import PACKAGES, ROOT
 
 from bilateral.sources.records import as_named
+from crossfoot import __version__
 
 SOURCES = ["Snakefile", "config.yaml", "data", "notebooks", "scripts", "src", "workflow"]
 
@@ -61,10 +62,14 @@ def named(path: str) -> str:
 
 
 def commit_of(folder: Path = ROOT) -> str:
-    """The commit of a checkout, "with changes" where its sources or this study have changed since.
+    """The commit that this study is of, "with changes" where what it is built from has changed since.
 
-    Outside version control what a file COMMIT says, as in a replication package; else "none".
+    That of the repository that holds the study's configuration, with the engine's version where it is another
+    than the engine's; else that of the engine's checkout. Outside version control what a file COMMIT says, as
+    in a replication package; else "none".
     """
+    if not Path.cwd().is_relative_to(folder) and (own := _own_commit()):
+        return f"{own}, bilateral {__version__}"
     if not (folder / ".git").exists() or not shutil.which("git"):
         stamp = folder / "COMMIT"
         return stamp.read_text(encoding="utf-8").strip() if stamp.is_file() else "none"
@@ -79,4 +84,21 @@ def commit_of(folder: Path = ROOT) -> str:
     # a study outside the checkout has no commit there
     own = [path for path in own if not path.startswith("..")]
     changed = subprocess.run([*git, "diff", "--quiet", "HEAD", "--", *SOURCES, *own], cwd=folder).returncode
+    return found.stdout.strip() + (" with changes" if changed else "")
+
+
+def _own_commit() -> str:
+    """The commit of the repository that the working directory's configuration is under version control in;
+    "" where there is none."""
+    if not shutil.which("git"):
+        return ""
+    git = ["git", "-c", "safe.directory=*"]
+    listed = subprocess.run(
+        [*git, "ls-files", "--", "config.yaml", "config/config.yaml"], capture_output=True, text=True
+    )
+    found = subprocess.run([*git, "rev-parse", "--short=12", "HEAD"], capture_output=True, text=True)
+    if not listed.stdout or found.returncode:
+        return ""
+    # a build writes results, which are no source of it
+    changed = subprocess.run([*git, "diff", "--quiet", "HEAD", "--", ".", ":(exclude)results"]).returncode
     return found.stdout.strip() + (" with changes" if changed else "")

@@ -58,7 +58,9 @@ def read_csv_text(path: str | Path, *columns: str) -> pd.DataFrame:
         for cells in reader:
             if cells and len(cells) != len(header):
                 expected = f"{len(header)}, as in the header"
-                raise InputError(f"{path}: line {reader.line_num}", f"{len(cells)} cells", expected)
+                raise InputError(
+                    f"{path}: line {reader.line_num}", f"{len(cells)} cell{'s' * (len(cells) != 1)}", expected
+                )
             rows += [cells] if cells else []
     except csv.Error as error:
         raise InputError(f"{path}: line {reader.line_num}", f"what is no CSV ({error})", "CSV") from None

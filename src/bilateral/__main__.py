@@ -59,7 +59,8 @@ def _init(asked: argparse.Namespace) -> int:
     given = answers(asked.reporter, asked.partner, asked.title, years, asked.license, asked.from_version)
     print("\n".join(begin(asked.folder, given)))
     print(
-        f"Next: `cd {asked.folder}`, put files into data/raw (data/README.md says which), then `make check`"
+        f"Next: `cd {asked.folder}`, put files into data/raw (data/README.md says which), then `make check`; "
+        "for other machines `pip wheel --no-deps --wheel-dir wheels PATH_OF_CLONE`, and commit wheels/"
     )
     return 0
 

@@ -141,7 +141,7 @@ TITLE = markdown("# Trade\n\nExports rose.")
         ),
         (
             (code("read('analysis/z')"),),
-            "line 1: results/analysis/z.parquet: found made by no rule, or not named",
+            "line 1: results/analysis/z.parquet: found no rule that makes it, or a name",
         ),
         (
             (code("1", "when:absent"),),

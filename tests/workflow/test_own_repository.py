@@ -144,9 +144,7 @@ def own(installed, base) -> Path:
         with (folder / "Snakefile").open("a", encoding="utf-8") as file:
             file.write(RULE)
         config = (folder / "config.yaml").read_text(encoding="utf-8")
-        config = config.replace("paper: [article]", "paper: [article, growth]").replace(
-            "appendix: [trade]", "appendix: []"
-        )
+        config = config.replace("paper: [article]", "paper: [article, growth]")
         config = config.replace("simulations: 9999", "simulations: 999") + (
             "document: draft/paper.md\ncite: Nobody (2026)\nprinted_source: Nobody\nchecks: checks.py\n"
             "claims: {claims: claims.yaml, evidence: evidence.yaml}\n"
@@ -182,6 +180,8 @@ def test_own_figure_chapter_and_number_stand_in_page_pdf_and_word(own):
         assert "How exports grew" in words and "Exports grew by 17% in the last year" in words
         assert "Exports grew faster in the second year" in words and "US$56,729 million" in words
     assert len(pictures) == 2 and "Two bars" in page
+    # both sides report Korea's imports, which the template's appendix compares
+    assert "mirror_gaps" in (report / "appendix.html").read_text(encoding="utf-8")
     assert "bilateral/" not in str(own) and str(own) not in page
 
 
@@ -229,8 +229,8 @@ def test_each_step_left_out_is_one_line(installed, tmp_path):
     (folder / "data/raw/trade_totals.csv").write_text(TOTALS.replace("valuation", "basis"), encoding="utf-8")
     answer = run(installed, "check", cwd=folder).stdout.splitlines()
     assert answer == [
-        "data/raw/trade_totals.csv: no column valuation; its columns are year, period, reporter, flow, "
-        "valuation, usd_million, source",
+        "data/raw/trade_totals.csv: no column valuation; found columns year, period, reporter, flow, basis, "
+        "usd_million, source; expected year, period, reporter, flow, valuation, usd_million, source",
         "data/raw/trade_totals.csv: no record of it in data/sources.yaml; run `bilateral add-source "
         "data/raw/trade_totals.csv`",
     ]

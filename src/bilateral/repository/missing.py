@@ -69,8 +69,13 @@ def _columns(folder: Path, path: str, expected: list[str]) -> Iterator[str]:
         yield str(fault)
         return
     absent = [column for column in expected if column not in header]
+    # what reading adds of its own
+    found = [column for column in header if column not in ("line", "repairs")]
     if absent:
-        yield f"{path}: no column {', '.join(absent)}; its columns are {', '.join(expected)}"
+        yield (
+            f"{path}: no column {', '.join(absent)}; found columns {', '.join(found)}; "
+            f"expected {', '.join(expected)}"
+        )
 
 
 def _records(folder: Path, config: dict, schema: dict) -> Iterator[str]:

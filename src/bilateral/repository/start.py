@@ -71,14 +71,18 @@ def begin(folder: Path, given: Answers) -> list[str]:
     (folder / "data/raw").mkdir(parents=True, exist_ok=True)
     _record(folder, given, written)
     said = [f"{folder}: {len(written)} files of a study of {given.reporter} and {given.partner}"]
-    if shutil.which("git") and not _git(folder, "rev-parse", "--git-dir"):
+    if shutil.which("git"):
+        around = _git(folder, "rev-parse", "--show-toplevel")
         _git(folder, "init", "--quiet")
+        inside = f"a repository of its own inside that of {around}; " if around else ""
         if _git(folder, "config", "user.email"):
             _git(folder, "add", "--all")
             _git(folder, "commit", "--quiet", "--message", "A study's repository as bilateral lays it out")
-            said.append("git: a first commit holds them")
+            said.append(f"git: {inside}a first commit holds them")
         else:
-            said.append("git: nothing is committed, as git does not know who you are (git config user.email)")
+            said.append(
+                f"git: {inside}nothing is committed, as git does not know who you are (git config user.email)"
+            )
     return said
 
 

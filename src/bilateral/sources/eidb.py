@@ -125,7 +125,11 @@ def _figures(
         if total is not None and len(cells) != width:
             continue  # shares and notes below the table
         if len(cells) != width:
-            raise InputError(place, f"{len(cells)} cells", f"{width}, as in the header; is the file whole?")
+            raise InputError(
+                place,
+                f"{len(cells)} cell{'s' * (len(cells) != 1)}",
+                f"{width}, as in the header; is the file whole?",
+            )
         if _is_header(cells):
             continue
         code = cells[code_at].lstrip("*").strip()

@@ -91,7 +91,7 @@ def aligned(rows: Iterator[Line], name: str) -> Iterator[Line]:
         if len(cells) != width:
             raise InputError(
                 f"{name}: line {line}",
-                f"{len(cells)} cells",
+                f"{len(cells)} cell{'s' * (len(cells) != 1)}",
                 f"{width}, as in the header; is the file whole?",
             )
         if cells != header:

@@ -26,7 +26,7 @@ def test_cells_are_text_and_empty_ones_stay_empty(tmp_path):
         # one cell too many in every row: pandas would take the first column for the index
         (b"a,b\n1,2,3\n4,5,6\n", "a.csv: line 2: found 3 cells; expected 2, as in the header"),
         (b"a,b\n1,2\n4,5,6\n", "a.csv: line 3: found 3 cells; expected 2"),
-        (b"a,b\n1\n", "a.csv: line 2: found 1 cells; expected 2"),
+        (b"a,b\n1\n", "a.csv: line 2: found 1 cell; expected 2"),
         (b"", "a.csv: found an empty file; expected a header and rows"),
         (b"a,b\n1,\xe9\n", "a.csv: line 2: found byte 0xe9, which is not UTF-8; expected UTF-8 text"),
         (b'a,b\n1,"2\n', "a.csv: line 2: found what is no CSV"),

@@ -76,7 +76,8 @@ def test_a_changed_file_gets_its_new_checksum_and_the_other_record_stays(study):
     }
     assert other == before[1]
     assert add_source(study, study / "data/raw/own.csv", {}, later) == [
-        "data/raw/own.csv: on record already, unchanged"
+        "data/raw/own.csv: on record already, unchanged; fill in producer, title, address, vintage in "
+        "data/sources.yaml"
     ]
 
 
@@ -85,3 +86,36 @@ def test_another_file_of_the_name_is_not_overwritten(study):
     with pytest.raises(InputError, match="data/raw/own.csv: found another file of this name"):
         add_source(study, study.parent / "own.csv", {}, DAY)
     assert (study / "data/raw/own.csv").read_text(encoding="utf-8") == "another\n"
+
+
+def test_a_newer_file_takes_the_place_of_the_recorded_one(study):
+    add_source(study, study.parent / "own.csv", SAID, DAY)
+    (study.parent / "own.csv").write_text("year,usd_million\n2020,2\n", encoding="utf-8")
+    (said,) = add_source(study, study.parent / "own.csv", {"vintage": r"of a\b"}, DAY)
+    assert said == (
+        "data/raw/own.csv: the new file is in the place of the recorded one; its record has the new "
+        "checksum; fill in producer, title, address in data/sources.yaml"
+    )
+    content = (study / "data/raw/own.csv").read_bytes()
+    (record,) = records(study)
+    assert content == b"year,usd_million\n2020,2\n" and record["vintage"] == r"of a\b"
+    assert record["sha256"] == hashlib.sha256(content).hexdigest() and record["citation"] == SAID["citation"]
+
+
+def test_what_is_given_later_is_filled_in(study):
+    add_source(study, study.parent / "own.csv", {}, DAY)
+    given = SAID | {"producer": "Nobody: 1", "title": "On", "address": "here", "vintage": "2020"}
+    (said,) = add_source(study, study.parent / "own.csv", given, DAY)
+    assert said == "data/raw/own.csv: citation, licence, producer, title, address, vintage as given"
+    (record,) = records(study)
+    assert {key: record[key] for key in given} == given
+
+
+def test_a_record_that_a_line_each_does_not_hold_stays(study):
+    add_source(study, study.parent / "own.csv", SAID, DAY)
+    sources = study / "data/sources.yaml"
+    text = sources.read_text(encoding="utf-8").replace("vintage: TODO", "vintage: >\n    first\n    version")
+    sources.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="found a record in another form"):
+        add_source(study, study.parent / "own.csv", {"vintage": "second"}, DAY)
+    assert sources.read_text(encoding="utf-8") == text

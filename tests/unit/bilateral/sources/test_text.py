@@ -60,7 +60,7 @@ def test_blank_rows_rows_of_delimiters_a_header_again_and_a_closing_delimiter():
     ("content", "found"),
     [
         (b"", "an empty file"),
-        (b"a,b\n1\n", "line 2: found 1 cells; expected 2"),
+        (b"a,b\n1\n", "line 2: found 1 cell; expected 2"),
         (b"a,b\n1,2,3\n", "line 2: found 3 cells; expected 2"),
         (b'a,b\n1,"2\n', "cells that cannot be told apart"),
         (b"<html><h1>429 Too many requests</h1></html>", "a web page ('429 Too many requests')"),
