@@ -80,10 +80,12 @@ def commit_of(folder: Path = ROOT) -> str:
     )
     if found.returncode:
         return "none"
-    own = [os.path.relpath(path, folder) for path in ("config.yaml", "data", "notebooks")]
+    named = [os.path.relpath(path, folder) for path in ("config.yaml", "data", "notebooks")]
     # a study outside the checkout has no commit there
-    own = [path for path in own if not path.startswith("..")]
-    changed = subprocess.run([*git, "diff", "--quiet", "HEAD", "--", *SOURCES, *own], cwd=folder).returncode
+    inside = [path for path in named if not path.startswith("..")]
+    changed = subprocess.run(
+        [*git, "diff", "--quiet", "HEAD", "--", *SOURCES, *inside], cwd=folder
+    ).returncode
     return found.stdout.strip() + (" with changes" if changed else "")
 
 
