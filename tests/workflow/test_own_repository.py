@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import nbformat
+import pypandoc
 import pytest
 import yaml
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -77,6 +78,14 @@ EVIDENCE = """- claim: exports-2021
   check: cell(trade_totals.usd_million, reporter="KOR", flow="export", year=2021)
   source: the study's own results
 """
+# three of its numbers are not those of the results: 56,729, 48,178 and 23,966 are
+DRAFT = """# Trade of Korea with Viet Nam
+
+Korea's exports to Viet Nam were US$56,792 million in 2021, after US$48,511 million in 2020. In 2019 Korea's exports
+to Viet Nam were US$41,878 million. Korea's imports from Viet Nam came to US$20,579 million in 2020. In 2021 Korea's
+imports from Viet Nam were US$29,366 million.
+"""
+WRONG = {"US$56,792 million", "US$41,878 million", "US$29,366 million"}
 # what the report does not read, and a build makes when it is asked for
 JUDGED = ["results/audit/table_checks.csv", "results/audit/claims.csv"]
 CHECKED = "Nothing is missing: `make` can start"
@@ -201,6 +210,17 @@ def test_own_check_and_own_claim_are_judged(own):
     assert len(found) == 1 and 'contradicted,error,"an export above 50,000"' in found[0]
     claims = (own / "results/audit/claims.csv").read_text(encoding="utf-8")
     assert "exports-2021" in claims and "holds" in claims
+
+
+@pytest.mark.parametrize("suffix", ["md", "docx"])
+def test_the_draft_s_three_wrong_numbers_are_found_and_no_other(own, installed, tmp_path, suffix):
+    draft, found = tmp_path / f"draft.{suffix}", tmp_path / "found.json"
+    pypandoc.convert_text(DRAFT, suffix, format="markdown", outputfile=str(draft))
+    said = run(installed, "check-draft", draft, "--study", own, "--json", found, cwd=tmp_path)
+    assert said.returncode == 1, said.stdout + said.stderr
+    numbers = json.loads(found.read_text(encoding="utf-8"))["numbers"]
+    assert {number["number"] for number in numbers if number["verdict"] == "differs"} == WRONG
+    assert sum(number["verdict"] == "matches" for number in numbers) == 2
 
 
 # what each step of docs/studies.md, left out, is answered with: a line that says what to do
