@@ -82,8 +82,8 @@ EVIDENCE = """- claim: exports-2021
 DRAFT = """# Trade of Korea with Viet Nam
 
 Korea's exports to Viet Nam were US$56,792 million in 2021, after US$48,511 million in 2020. In 2019 Korea's
-exports to Viet Nam were US$41,878 million. Korea's imports from Viet Nam came to US$20,579 million in 2020. In
-2021 Korea's imports from Viet Nam were US$29,366 million.
+exports to Viet Nam were US$41,878 million. Korea's imports from Viet Nam came to US$20,579 million in 2020.
+In 2021 Korea's imports from Viet Nam were US$29,366 million.
 """
 WRONG = {"US$56,792 million", "US$41,878 million", "US$29,366 million"}
 # what the report does not read, and a build makes when it is asked for
