@@ -121,8 +121,9 @@ NAMED = re.compile(
     r"(?:Tables?|Figures?|[Ss]ections?|Articles?|HS)(?: \d[\d.]*\b(?: (?:to|and) \d[\d.]*\b)?)"
     r"|\b(?:19|20)\d\d\b"
 )
-# an example of a printed share, levels of tests with their measured coverage, and what shares add up to
-TYPED = {"3.5", "3.45", "3.55", "95", "92", "0.05", "100"}
+# an example of a printed share, levels of tests with their measured coverage, what shares
+# add up to, and the largest index
+TYPED = {"3.5", "3.45", "3.55", "95", "92", "0.05", "05", "100", "10,000"}
 
 
 def test_no_number_is_typed_in_a_notebook_s_prose():

@@ -120,4 +120,4 @@ def test_a_notebook_cannot_read_what_its_rule_does_not_name(littered):
     )
     run = littered.snakemake("results/notebooks/appendix/trade.ipynb")
     assert run.returncode != 0
-    assert "results/clean/stray.parquet: found made by no rule" in run.stdout.rstrip().splitlines()[-1]
+    assert "results/clean/stray.parquet: found no rule that makes it" in run.stdout.rstrip().splitlines()[-1]
