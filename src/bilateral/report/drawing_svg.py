@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bilateral.figures import style
-
-INK, SOFT, LINE, GROUND = (
-    getattr(style, name, colour)
-    for name, colour in (("INK", "#1f2328"), ("SOFT", "#5b6168"), ("LINE", "#d9dce0"), ("GROUND", "#ffffff"))
-)
+from bilateral.figures.style import GROUND, INK, LINE, SOFT
 
 # the page's own colours in the place of the figure's
 THEME = {INK: "var(--ink)", SOFT: "var(--soft)", LINE: "var(--line)", GROUND: "var(--paper)"}

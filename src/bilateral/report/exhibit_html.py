@@ -14,7 +14,8 @@ LONG = 40
 
 
 def exhibit_html(block: dict, pictures: dict[str, dict[str, str]]) -> str:
-    """A figure or table. pictures: of a rule's figures by name, their SVG as `wide` and `narrow`."""
+    """A figure or table, numbered where its block is. pictures: of a rule's figures by name, their SVG as
+    `wide` and `narrow`; none are needed for a block that carries its own."""
     return _figure(block, pictures) if block["kind"] == "figure" else table_html(block)
 
 
@@ -35,15 +36,15 @@ def _figure(block: dict, pictures: dict[str, dict[str, str]]) -> str:
         for size, picture in shown.items()
     )
     tables = "".join(map(table_html, block["behind"]))
+    named = escape(block.get("label", "the figure"))
     numbers = (
-        f'<details class="numbers"><summary>The numbers of {escape(block["label"])}</summary>'
-        f"{tables}</details>"
+        f'<details class="numbers"><summary>The numbers of {named}</summary>{tables}</details>'
         if tables
         else ""
     )
     own = "" if "pictures" in block else f' data-source="figures/{escape(block["name"])}"'
     return (
-        f'<figure class="figure" id="{block["id"]}"{own}>{_caption(block)}'
+        f'<figure class="figure"{_id(block)}{own}>{_caption(block)}'
         f"{drawings}{_notes(block)}{numbers}</figure>"
     )
 
@@ -71,10 +72,9 @@ def table_html(block: dict) -> str:
         for row, cells in zip(rows, block["cells"], strict=True)
     )
     source = f' data-source="{escape(block["source"])}"' if block["source"] else ""
-    own = f' id="{block["id"]}"' if "id" in block else ""
     label = escape(block.get("label", block["title"]))
     return (
-        f'<figure class="table"{own}{source}>{_caption(block)}'
+        f'<figure class="table"{_id(block)}{source}>{_caption(block)}'
         f'<div class="scroll" tabindex="0" role="group" aria-label="{label}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{_notes(block)}</figure>"
     )
@@ -84,6 +84,10 @@ def _cell(at: int, column: dict, kind: str, text: str) -> str:
     # a text that begins a row names it
     tag, scope = ("th", ' scope="row"') if at == 0 and not column["number"] and text else ("td", "")
     return f"<{tag}{scope}{kind}>{ADDRESS.sub(_link, escape(text))}</{tag}>"
+
+
+def _id(block: dict) -> str:
+    return f' id="{block["id"]}"' if "id" in block else ""
 
 
 def _caption(block: dict) -> str:

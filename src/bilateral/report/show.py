@@ -3,19 +3,15 @@ the report."""
 
 from __future__ import annotations
 
-import base64
 import re
 from decimal import Decimal
-from html import escape
 
 import pandas as pd
 
+from bilateral.report.exhibit_html import exhibit_html
 from bilateral.study.dictionary import bounds, fixed
 from crossfoot import InputError
 
-ADDRESS = re.compile(r"https?://[^\s<]+[^\s<.,;)]")
-# letters of a cell, on average, from which a column is one of long texts
-LONG = 40
 # under this type a notebook keeps the block behind what it shows
 BLOCK = "application/vnd.bilateral.block+json"
 
@@ -37,9 +33,9 @@ class Shown:
         return f"<{self.block['kind']} {self.block.get('name', '')}>".replace(" >", ">")
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        is_table = self.block["kind"] == "table"
-        html = table_html(self.block) if is_table else figure_html(self.block, self.svg)
-        return {"text/html": as_money(html), BLOCK: self.block}
+        # one drawing, as a picture: a notebook has neither the page's colours nor its widths
+        drawn = {"pictures": {"wide": {"svg": self.svg.decode("utf-8")}}} if self.svg else {}
+        return {"text/html": as_money(exhibit_html(self.block | drawn, {})), BLOCK: self.block}
 
 
 def as_money(text: str) -> str:
@@ -153,61 +149,3 @@ def _cell(column: str, value: object, decimals: int) -> str:
             return f"< {10**-decimals:.{decimals}f}"
         return f"{Decimal(fixed(value, decimals, bounds().get(column, ''))):,}".replace("-", "−")
     return str(value)
-
-
-def figure_html(block: dict, svg: bytes, label: str = "") -> str:
-    """The picture itself, in the page; the rows that it shows unfold below. label: the figure's number."""
-    picture = base64.b64encode(svg).decode("ascii")
-    tables = "".join(map(table_html, block["behind"]))
-    summary = f"<summary>The numbers of {escape(label or 'the figure')}</summary>"
-    return (
-        f'<figure class="figure" data-source="figures/{escape(block["name"])}">'
-        f'<div class="scroll" tabindex="0"><img src="data:image/svg+xml;base64,{picture}" '
-        f'alt="{escape(block["alt"])}"></div>'
-        f"<figcaption>{_strong(label)}{escape(block['title'])}</figcaption></figure>"
-        + (f'<details class="numbers">{summary}{tables}</details>' if tables else "")
-    )
-
-
-def table_html(block: dict, label: str = "") -> str:
-    """label: the table's number, shown before its title. Rows carry their place in the published table."""
-    kinds = [
-        _class(column, [cells[place] for cells in block["cells"]])
-        for place, column in enumerate(block["columns"])
-    ]
-    head = "".join(
-        f'<th scope="col"{kind} data-column="{escape(column["column"])}">{escape(column["label"])}</th>'
-        for column, kind in zip(block["columns"], kinds, strict=True)
-    )
-    rows = block["rows"] or [None] * len(block["cells"])
-    body = "".join(
-        f"<tr{f' data-row={chr(34)}{row}{chr(34)}' if row else ''}>"
-        + "".join(
-            f"<td{kind}>{ADDRESS.sub(_link, escape(cell))}</td>"
-            for kind, cell in zip(kinds, cells, strict=True)
-        )
-        + "</tr>"
-        for row, cells in zip(rows, block["cells"], strict=True)
-    )
-    source = f' data-source="{escape(block["source"])}"' if block["source"] else ""
-    note = f'<p class="note">{escape(block["note"])}</p>' if block["note"] else ""
-    return (
-        f'<figure class="table"{source}><figcaption>{_strong(label)}{escape(block["title"])}</figcaption>'
-        '<div class="scroll" tabindex="0">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}</figure>"
-    )
-
-
-def _strong(label: str) -> str:
-    return f"<strong>{escape(label)}.</strong> " if label else ""
-
-
-def _link(address: re.Match) -> str:
-    return f'<a href="{address[0]}">{address[0]}</a>'
-
-
-def _class(column: dict, cells: list[str]) -> str:
-    """Numbers stand right, and texts that fill lines have the room for it."""
-    if column["number"]:
-        return ' class="number"'
-    return ' class="long"' if sum(map(len, cells)) > LONG * len(cells) else ""

@@ -1,6 +1,7 @@
 import pandas as pd
 
-from bilateral.report.show import BLOCK, Shown, figure_block, figure_html, table_block, table_html
+from bilateral.report.exhibit_html import exhibit_html
+from bilateral.report.show import BLOCK, Shown, figure_block, table_block
 
 PUBLISHED = pd.DataFrame({"year": [2000, 2005, 2010], "low": [1.04, 2.06, 3.0], "name": ["a", "b", "c"]})
 
@@ -9,26 +10,29 @@ def block(frame, labels, decimals=1, source="analysis/x", published=PUBLISHED):
     return table_block(frame, "x", "Caption", labels, decimals, "", source, published)
 
 
+def shown(block):
+    return Shown(block, b"<svg/>")._repr_mimebundle_()["text/html"]
+
+
 def test_a_figure_carries_its_picture_and_its_words():
-    html = figure_html(figure_block("shares", "A & B", 'shares "by" year', []), b"<svg/>", "Figure 2")
+    html = shown(figure_block("shares", "A & B", 'shares "by" year', []))
     assert 'src="data:image/svg+xml;base64,PHN2Zy8+"' in html
-    assert 'alt="shares &quot;by&quot; year"' in html and "<strong>Figure 2.</strong> A &amp; B" in html
+    assert 'alt="shares &quot;by&quot; year"' in html and "A &amp; B" in html
     assert "<details" not in html
 
 
 def test_the_rows_of_a_figure_unfold_below_it_and_know_their_place():
     rows = block(PUBLISHED[PUBLISHED["year"] > 2000], {"year": "year", "low": "low"})
-    html = figure_html(figure_block("shares", "a", "b", [rows]), b"<svg/>", "Figure 2")
-    picture, below = html.split("</figure>", 1)
+    picture, below = shown(figure_block("shares", "a", "b", [rows])).split("<details", 1)
     assert "<img" in picture and "<table" not in picture
-    assert below.startswith('<details class="numbers"><summary>The numbers of Figure 2</summary>')
+    assert "The numbers of the figure</summary>" in below
     assert 'data-source="analysis/x"' in below and '<tr data-row="2">' in below and "2.0" in below
 
 
 def test_a_table_escapes_aligns_and_marks_what_is_missing():
     frame = pd.DataFrame({"a": ["<b>", None], "n": [-1.5, 1426.0]})
-    html = table_html(
-        table_block(frame, "x", "Caption", {"n": "Number", "a": "Text"}, 1, "A note", None, None)
+    html = exhibit_html(
+        table_block(frame, "x", "Caption", {"n": "Number", "a": "Text"}, 1, "A note", None, None), {}
     )
     assert html.index("Number") < html.index("Text") and "A note" in html
     assert "&lt;b&gt;" in html and "–" in html and "1,426.0" in html
@@ -60,4 +64,5 @@ def test_rows_that_cannot_be_placed_are_not():
 
 def test_a_notebook_keeps_the_block_behind_what_it_shows():
     block = figure_block("a", "b", "c", [])
-    assert repr(Shown(block)) == "<figure a>" and Shown(block)._repr_mimebundle_()[BLOCK] == block
+    given = Shown(block, b"<svg/>")
+    assert repr(given) == "<figure a>" and given._repr_mimebundle_()[BLOCK] == block
