@@ -10,16 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
-from bilateral.study.dictionary import bounds, fixed
 from crossfoot import InputError
 
 SCHEME = "value:"
 LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\(value:([^)\s]+)\)")
-DECIMALS = re.compile(r"\.(\d+)f$")
 
 
 @dataclass(frozen=True)
@@ -102,26 +99,6 @@ class BoundTable:
     def place(self, rows: list[int], column: str) -> Place:
         """rows: by their labels."""
         return Place(self.name, tuple(self.frame.index.get_loc(row) + 1 for row in rows), column)
-
-
-def show(column: str, value: Any, spec: str = "", is_point: bool = False) -> str:
-    """A cell as it stands in prose: dates in ISO form, a true minus sign, bounds rounded outwards.
-
-    spec: a format such as ",.1f"; none for text, dates and whole numbers. is_point: the other bound is the
-    same number, so that this one is rounded to the nearest.
-    """
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    if not spec:
-        return str(value)
-    if not is_point and column in bounds() and (decimals := DECIMALS.search(spec)):
-        value = float(fixed(value, int(decimals[1]), bounds()[column]))
-    return format(value, spec).replace("-", "−")
-
-
-def bound_values(markdown: str) -> list[tuple[str, tuple[Place, ...]]]:
-    """Each bound number of a text with its places."""
-    return [(re.sub(r"\\(.)", r"\1", text), read_places(address)) for text, address in LINK.findall(markdown)]
 
 
 def plain(markdown: str) -> str:
