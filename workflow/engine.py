@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from forks import fork_scripts
+
 
 def prepare(folder: Path) -> None:
     """Sets what scripts and notebooks run with: the same on every machine. folder: of the engine."""
@@ -30,6 +32,7 @@ def prepare(folder: Path) -> None:
     os.environ.update(PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8", MPLBACKEND="Agg")
     # libraries of linear algebra add up in another order on another number of threads
     os.environ.update(OPENBLAS_NUM_THREADS="1")
+    fork_scripts()
     # notebooks run on this environment's kernel, without a user's own start-up files
     os.environ.update(JUPYTER_PREFER_ENV_PATH="1", IPYTHONDIR=os.path.abspath(".snakemake/ipython"))
 
