@@ -9,13 +9,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import distribution
+from multiprocessing import get_context
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from lib.run import arguments
 
+from crossfoot import InputError
 from tests.benchmarks.generated_world import write_world
 from tests.benchmarks.one_process import JOBS, Named
 from tests.conftest import ROOT
@@ -124,6 +127,21 @@ def copy_of_project(folder: Path) -> Project:
     # the same rules with less to compute: most of a build would be draws
     project.edit("config.yaml", "simulations: 20000", "simulations: 999")
     return project
+
+
+def run_notebook(**named: object) -> None:
+    """A notebook in a process of its own, as its rule has it; raises its InputError."""
+    with ProcessPoolExecutor(1, get_context("fork")) as pool:
+        if wrong := pool.submit(_wrong_in_notebook, named).result():
+            raise InputError(*wrong)
+
+
+def _wrong_in_notebook(named: dict) -> tuple[str, str, str] | None:
+    try:
+        importlib.import_module("run_notebook").main(**named)
+    except InputError as error:
+        return error.place, error.found, error.expected
+    return None
 
 
 @pytest.fixture(scope="session")

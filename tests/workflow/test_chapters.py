@@ -6,11 +6,11 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
-import run_notebook
 
 from bilateral.report.blocks import notebook_blocks
 from crossfoot import InputError
 from tests.conftest import ROOT
+from tests.projects import run_notebook
 
 DICTIONARY = """table,column,type,unit,decimals,bound,values,meaning
 *,year,integer,,,,,year
@@ -40,7 +40,7 @@ def chapter(tmp_path, monkeypatch):
         for at, cell in enumerate(node.cells, 1):
             cell["id"] = f"cell-{at}"
         nbformat.write(node, "notebooks/own.ipynb")
-        run_notebook.main(
+        run_notebook(
             notebook="notebooks/own.ipynb",
             results=[str(path) for path in Path("results").glob("*/*")],
             study_module=str(ROOT / "notebooks/study.py"),

@@ -6,13 +6,13 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
-import run_notebook
 
 from bilateral.report.blocks import notebook_blocks
 from bilateral.report.bound import plain
 from bilateral.study.dictionary import describe
 from notebooks import results_named
 from tests.conftest import ROOT
+from tests.projects import run_notebook
 
 KEYS = ["reporter", "partner", "flow", "valuation", "period", "source"]
 # exports and imports of Japan, exports of Thailand, whose imports nobody reports
@@ -67,7 +67,7 @@ def told(tmp_path, monkeypatch):
             frame.astype({name: NUMBERS.get(kind, object) for name, kind in described.items()}).to_parquet(
                 path
             )
-        run_notebook.main(
+        run_notebook(
             notebook=str(notebook),
             results=results,
             study_module=str(ROOT / "notebooks/study.py"),
