@@ -73,15 +73,15 @@ def read_csv_text(path: str | Path, *columns: str) -> pd.DataFrame:
 
 def write_table(frame: pd.DataFrame, parquet: str | Path, dictionary: str | Path) -> None:
     """The table as Parquet and, beside it, as the CSV that the dictionary of columns describes."""
-    parquet = Path(parquet)
-    described = read_csv_text(dictionary, "table", "column", "type", "unit", "decimals", "meaning")
-    typed = to_arrow(parquet.stem, frame, described)
-    with files.replaced(parquet) as whole:
-        parquet_files.write_table(typed, whole)
-    files.write_text(to_csv_text(parquet.stem, frame, described), parquet.with_suffix(".csv"))
+    write_tables({str(parquet): frame}, dictionary)
 
 
 def write_tables(frames: dict[str, pd.DataFrame], dictionary: str | Path) -> None:
     """Writes each table. frames: by the path of its Parquet file."""
-    for parquet, frame in frames.items():
-        write_table(frame, parquet, dictionary)
+    described = read_csv_text(dictionary, "table", "column", "type", "unit", "decimals", "meaning")
+    for path, frame in frames.items():
+        table = Path(path).stem
+        typed = to_arrow(table, frame, described)
+        with files.replaced(path) as whole:
+            parquet_files.write_table(typed, whole)
+        files.write_text(to_csv_text(table, frame, described), Path(path).with_suffix(".csv"))

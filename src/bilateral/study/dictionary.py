@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache
 
+import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 import pyarrow
 
 from bilateral.study.project import project
@@ -26,13 +26,13 @@ DICTIONARY = "data/dictionary.csv"
 # what comes from binary arithmetic alone, and is no part of a bound
 NOISE = Decimal("1e-9")
 ANY_TABLE = "*"
-# types as pandera and Parquet call them
+# types as pandas and Parquet call them
 TYPES = {
-    "text": (str, pyarrow.string()),
+    "text": ("str", pyarrow.string()),
     "integer": ("Int64", pyarrow.int64()),
-    "number": (float, pyarrow.float64()),
+    "number": ("float64", pyarrow.float64()),
     "date": ("datetime64[ns]", pyarrow.timestamp("ns")),
-    "boolean": (bool, pyarrow.bool_()),
+    "boolean": ("bool", pyarrow.bool_()),
 }
 
 
@@ -65,15 +65,17 @@ def describe(table: str, columns: list[str], dictionary: pd.DataFrame) -> pd.Dat
         return pd.DataFrame(
             [dict.fromkeys(dictionary, "") | {"column": column, "decimals": "1"} for column in columns]
         )
-    own = dictionary[(dictionary["table"] == table) & (dictionary["type"] != "")]
-    known = pd.concat([own, dictionary[dictionary["table"] == ANY_TABLE]])
-    known = known.drop_duplicates("column").set_index("column")
-    missing = [column for column in columns if column not in known.index]
+    rows = dictionary[dictionary["table"].isin([table, ANY_TABLE]) & (dictionary["type"] != "")]
+    places: dict[str, int] = {}
+    for at, (whose, column) in enumerate(zip(rows["table"], rows["column"], strict=True)):
+        if whose == table or column not in places:
+            places[column] = at
+    missing = [column for column in columns if column not in places]
     if missing:
         raise InputError(
             f"{DICTIONARY}: table {table}", f"no row for {', '.join(missing)}", "one for each column"
         )
-    return known.loc[columns].reset_index()
+    return rows.iloc[[places[column] for column in columns]].reset_index(drop=True)
 
 
 def number_columns(dictionary: pd.DataFrame, tables: Iterable[str]) -> dict[str, set[str]]:
@@ -82,20 +84,13 @@ def number_columns(dictionary: pd.DataFrame, tables: Iterable[str]) -> dict[str,
     return {table: set(numbers.loc[numbers["table"].isin([table, ANY_TABLE]), "column"]) for table in tables}
 
 
-def schema(table: str, dictionary: pd.DataFrame) -> pa.DataFrameSchema:
-    """The table's columns in order, with their types and what may stand there, as pandera checks them."""
-    rows = describe(table, columns_of(table, dictionary), dictionary)
-    return pa.DataFrameSchema(
-        {row.column: _column(row) for row in rows.itertuples()}, strict=True, ordered=True
-    )
-
-
 def check_table(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame of a clean table with the types of the project's dictionary, columns in order.
 
     Raises InputError naming the column, the row and the value that the dictionary refuses.
     """
-    return _checked(f"clean table {table}", frame, schema(table, dictionary_of_project()))
+    rows = describe(table, columns_of(table), dictionary_of_project())
+    return _checked(f"clean table {table}", frame, rows)
 
 
 def empty_table(table: str) -> pd.DataFrame:
@@ -108,12 +103,11 @@ def to_arrow(table: str, frame: pd.DataFrame, dictionary: pd.DataFrame) -> pyarr
 
     Raises InputError as check_table.
     """
-    # pandas cannot turn its NA into a number where a column holds objects
-    plain = frame.astype(object).where(frame.notna(), None)
-    _checked(f"table {table}", plain, schema(table, dictionary))
+    rows = describe(table, columns_of(table, dictionary), dictionary)
+    _checked(f"table {table}", frame, rows)
     fields = [
         pyarrow.field(row.column, TYPES[row.type][1], metadata={"unit": row.unit, "meaning": row.meaning})
-        for row in describe(table, list(frame.columns), dictionary).itertuples()
+        for row in rows.itertuples()
     ]
     typed = pyarrow.Table.from_pandas(frame, pyarrow.schema(fields), preserve_index=False)
     return typed.replace_schema_metadata({**typed.schema.metadata, "table": table})
@@ -152,39 +146,66 @@ def columns_page(dictionary: pd.DataFrame) -> str:
     return "\n".join(lines)
 
 
-def _column(row) -> pa.Column:
-    is_text, optional = row.type == "text", row.missing == "yes"
-    checks = [pa.Check.str_length(min_value=1)] if is_text and row.missing == "no" else []
-    values = row.values.split(" | ") if row.values else []
-    if values:
-        empty = [""] if row.missing == "empty" else []
-        checks.append(pa.Check.isin(values + empty if is_text else [_number(value) for value in values]))
-    if row.pattern:
-        checks.append(pa.Check.str_matches(row.pattern))
-    if row.minimum:
-        checks.append(pa.Check.ge(_number(row.minimum)))
-    if row.maximum:
-        checks.append(pa.Check.le(_number(row.maximum)))
-    dtype = "string" if is_text and optional else TYPES[row.type][0]
-    return pa.Column(dtype, checks, nullable=optional, unique=row.unique == "yes", coerce=True)
+def _checked(place: str, frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the types of the dictionary's rows. Raises InputError for other columns, and for a value
+    that they do not allow."""
+    names = rows["column"].tolist()
+    if list(frame) != names:
+        raise InputError(place, f"the columns {', '.join(map(str, frame))}", ", ".join(names))
+    return frame.assign(**{row.column: _typed(place, row, frame) for row in rows.itertuples()})
 
 
-def _checked(place: str, frame: pd.DataFrame, expected: pa.DataFrameSchema) -> pd.DataFrame:
+def _typed(place: str, row, frame: pd.DataFrame) -> pd.Series:
+    """The column of one row of the dictionary, with its type."""
+    column, missing_too = frame[row.column], row.missing == "yes"
+    if column.dtype == object:
+        # pandas cannot turn its NA into a number where a column holds objects
+        column = column.where(column.notna(), None)
+    kind = "boolean" if row.type == "boolean" and missing_too else TYPES[row.type][0]
     try:
-        return expected.validate(frame)
-    except (pa.errors.SchemaError, pa.errors.SchemaErrors) as error:
-        cases = getattr(error, "failure_cases", None)
-        cases = cases if isinstance(cases, pd.DataFrame) and len(cases) else pd.DataFrame()
-        found = str(error).splitlines()[0]
-        if len(cases):
-            value = cases["failure_case"].iloc[0]
-            found = repr(value.item() if hasattr(value, "item") else value)
-        column = getattr(getattr(error, "schema", None), "name", None)
-        place += f", column {column}" if column else ""
-        row = cases["index"].iloc[0] if "index" in cases else None
-        if row is not None and row in frame.index and "line" in frame:
-            place += f", line {frame.loc[row, 'line']}"
-        raise InputError(place, found, str(getattr(error, "check", None) or "its schema")) from error
+        typed = column.astype(kind)
+    except (TypeError, ValueError, OverflowError):
+        refused = np.array([not _is_of(kind, value) for value in column])
+    else:
+        refused = _refused(row, typed)
+        if not refused.any():
+            return typed
+    at = int(refused.argmax())
+    place += f", column {row.column}" + (f", line {frame['line'].iloc[at]}" if "line" in frame else "")
+    value = column.iloc[at]
+    found = "nothing" if pd.isna(value) else repr(value.item() if hasattr(value, "item") else value)
+    raise InputError(place, found, f"{row.type} ({_allowed(row)})" if _allowed(row) else row.type)
+
+
+def _is_of(kind: str, value: object) -> bool:
+    try:
+        pd.Series([value], dtype=object).astype(kind)
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return True
+
+
+def _refused(row, typed: pd.Series) -> np.ndarray:
+    """Whether each value of a column may not stand there."""
+    missing = typed.isna().to_numpy()
+    given, refused = typed[~missing], missing & (row.missing != "yes")
+    is_text, wrong = row.type == "text", []
+    if is_text and row.missing == "no":
+        wrong.append(given == "")
+    if row.values:
+        values = row.values.split(" | ") + [""] * (row.missing == "empty")
+        wrong.append(~given.isin(values if is_text else [_number(value) for value in values]))
+    if row.pattern:
+        wrong.append(~given.str.match(row.pattern))
+    if row.minimum:
+        wrong.append(given < _number(row.minimum))
+    if row.maximum:
+        wrong.append(given > _number(row.maximum))
+    if row.unique:
+        wrong.append(given.duplicated())
+    for each in wrong:
+        refused[~missing] |= each.to_numpy(dtype=bool)
+    return refused
 
 
 def _allowed(row) -> str:
