@@ -72,7 +72,7 @@ class Result(DisplayHook):
         pass
 
     def write_format_data(self, format_dict, md_dict=None) -> None:
-        self.shell.keep(
+        Shell.instance().keep(
             "execute_result", data=format_dict, metadata=md_dict, execution_count=self.prompt_count
         )
 

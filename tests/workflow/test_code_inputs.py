@@ -23,7 +23,7 @@ RULES = {
 LOADED = """
 import importlib, json, os, sys
 from pathlib import Path
-for package in "matplotlib.pyplot nbclient pandera.pandas pyarrow.parquet statsmodels.api".split():
+for package in "matplotlib.pyplot IPython nbformat pyarrow.parquet statsmodels.api".split():
     importlib.import_module(package)
 root = Path(sys.argv[1])
 for script in sys.argv[2:]:

@@ -26,7 +26,7 @@ REMEDY = (
     "or the tag remove-output"
 )
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-LINE = re.compile(r"Cell In\[\d+\], line (\d+)|File .*ipykernel_\d+/\d+\.py:(\d+)")
+LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 WHOLE = re.compile(r"(?:np\.u?int\d*\()?(-?\d+)\)?")
 UNSAID = "a number without its form"
 FORMS = "number(…), percent(…), yen(…), usd(…) or day(…) around it"
@@ -54,7 +54,7 @@ def place_of(notebook: nbformat.NotebookNode, cell: nbformat.NotebookNode, path:
 def line_of_error(traceback: list[str]) -> str:
     """Such as ", line 3", of the cell that failed; empty where the traceback names none."""
     found = LINE.search(COLOUR.sub("", "\n".join(traceback)))
-    return f", line {found[1] or found[2]}" if found else ""
+    return f", line {found[1]}" if found else ""
 
 
 def as_input_error(text: str) -> tuple[str, str, str] | None:
