@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow
+import pyarrow.dataset  # noqa: F401 - what pandas loads with its first table, here once for all jobs
 import pyarrow.parquet as parquet_files
 
 from bilateral.study.dictionary import columns_of, to_arrow, to_csv_text
