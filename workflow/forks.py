@@ -91,7 +91,8 @@ def serve(asked: socket.socket) -> None:
     """Forks for each script that is asked for, until nobody can ask any more."""
     # an interruption from the keyboard is for the scripts
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.path.append(str(SCRIPTS))
+    # what a script finds, and nothing of this folder
+    sys.path[:] = [*(path for path in sys.path if path != str(Path(__file__).parent)), str(SCRIPTS)]
     while True:
         message, answers, *_ = socket.recv_fds(asked, LONGEST, 1)
         if not message:
@@ -117,7 +118,7 @@ def wait(how: int) -> None:
 
 def load_imports(script: str) -> None:
     """Carries out the imports of a script and nothing else; what fails here fails in the script too."""
-    with suppress(Exception):
+    with suppress(BaseException):
         for statement in ast.parse(Path(script).read_bytes()).body:
             if isinstance(statement, ast.Import | ast.ImportFrom):
                 exec(compile(ast.Module([statement], []), script, "exec"), {})
@@ -131,7 +132,8 @@ def _run(script: str, answer: int) -> NoReturn:
         os._exit(0)
     os.close(answer)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.argv, sys.path[0] = [script], str(Path(script).parent)
+    sys.argv = [script]
+    sys.path.insert(0, str(Path(script).parent))
     code = 0
     try:
         runpy.run_path(script, run_name="__main__")
