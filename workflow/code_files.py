@@ -68,10 +68,18 @@ def _public() -> dict[str, str]:
 def _files(name: str) -> list[Path]:
     """A module's own file and the __init__.py of each package above it; none for another project's."""
     parts = name.split(".")
+    if parts[0] not in _top_level():
+        return []
     for root in ROOTS:
-        module = root.joinpath(*parts)
-        for file in (module.with_suffix(".py"), module / "__init__.py"):
-            if file.is_file():
+        module = os.path.join(root, *parts)
+        for file in (f"{module}.py", f"{module}/__init__.py"):
+            if os.path.isfile(file):
                 packages = [root.joinpath(*parts[:depth]) / "__init__.py" for depth in range(1, len(parts))]
-                return [package for package in packages if package.is_file()] + [file]
+                return [package for package in packages if package.is_file()] + [Path(file)]
     return []
+
+
+@cache
+def _top_level() -> set[str]:
+    """Names of this project's packages and scripts: who looks for others' asks the disk in vain."""
+    return {"bilateral", "crossfoot", *(path.stem for path in (ROOT / "scripts").iterdir())}
