@@ -115,7 +115,7 @@ def test_a_disk_that_fills_up_leaves_earlier_results_whole(study):
         "clean_series",
         "-p",
         TABLE,
-        env={"BASH_ENV": str(_limits(study.parent / "limits", kilobytes=4))},
+        env={"PYTHONPATH": f"{ROOT / 'src'}:{_limits(study.parent / 'limits', kilobytes=4)}"},
     )
     assert status != 0 and said[-1].startswith("Stopped, earlier results are untouched: results/clean/"), said
     assert "found File too large; expected a file that can be written, and room for it" in said[-1]
@@ -123,10 +123,16 @@ def test_a_disk_that_fills_up_leaves_earlier_results_whole(study):
     assert left == before and not (study / ".snakemake/last_good").exists()
 
 
-def _limits(script: Path, kilobytes: int) -> Path:
-    """What bash reads before it starts a script of a rule."""
-    script.write_text(f"ulimit -f {kilobytes}\ntrap '' XFSZ\n", encoding="utf-8")
-    return script
+def _limits(folder: Path, kilobytes: int) -> Path:
+    """A folder whose module Python loads at its start: it limits what scripts are forked from."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(
+        "import resource, sys\n"
+        "if 'forks.py' in ' '.join(sys.orig_argv):\n"
+        f"    resource.setrlimit(resource.RLIMIT_FSIZE, ({kilobytes << 10}, {kilobytes << 10}))\n",
+        encoding="utf-8",
+    )
+    return folder
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="root alone can become another")
