@@ -33,8 +33,8 @@ def prepare(folder: Path) -> None:
     # libraries of linear algebra add up in another order on another number of threads
     os.environ.update(OPENBLAS_NUM_THREADS="1")
     fork_scripts()
-    # notebooks run on this environment's kernel, without a user's own start-up files
-    os.environ.update(JUPYTER_PREFER_ENV_PATH="1", IPYTHONDIR=os.path.abspath(".snakemake/ipython"))
+    # notebooks run without a user's own settings
+    os.environ.update(IPYTHONDIR=os.path.abspath(".snakemake/ipython"))
 
 
 def always(workflow, handlers: dict[str, Callable[[list[str]], None]]) -> None:
