@@ -5,6 +5,7 @@ import hashlib
 import importlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -74,6 +75,11 @@ class Project:
         text = file.read_text(encoding="utf-8")
         assert text.count(old) >= 1, f"{old!r} is not in {path}"
         file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def planned(output: str) -> set[str]:
+    """The rules that a dry run would run."""
+    return set(re.findall(r"^(\w+)\s+\d+$", output, re.MULTILINE)) - {"total", "all"}
 
 
 class Scripts:
@@ -149,7 +155,8 @@ def built(base) -> Project:
 
     def build() -> str:
         shutil.rmtree(base / "built", ignore_errors=True)
-        said = (project := copy_of_project(base / "built")).built()
+        project = copy_of_project(base / "built")
+        said = project.built()
         subprocess.run(
             [sys.executable, str(ROOT / "tests/benchmarks/one_process.py"), "list"],
             cwd=project.folder,
