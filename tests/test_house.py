@@ -1,6 +1,7 @@
 """Which folder may import which: the two products and their parts, from the ground up."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,7 @@ def folder_of(module: str) -> str:
     return ".".join(module.split(".")[:2])
 
 
+@cache
 def imports_of(path: Path) -> set[str]:
     """The modules that a file imports, anywhere in it."""
     found = set()
@@ -96,13 +98,12 @@ MODULES = {
     for path in sorted(SOURCE.rglob("*.py"))
     if path.name != "__init__.py"
 }
-IMPORTS = {module: imports_of(path) for module, path in MODULES.items()}
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_imports_what_its_folder_may(module):
     own = folder_of(module)
-    ours = {name for name in IMPORTS[module] if name.split(".")[0] in ("crossfoot", "bilateral")}
+    ours = {name for name in imports_of(MODULES[module]) if name.split(".")[0] in ("crossfoot", "bilateral")}
     assert {folder_of(name) for name in ours} - {own} <= set(ALLOWED[own])
 
 
@@ -113,9 +114,9 @@ def test_no_import_runs_up():
 
 
 def test_the_auditor_stands_alone():
-    for module, imported in IMPORTS.items():
+    for module, path in MODULES.items():
         if module.startswith("crossfoot"):
-            assert not {name.split(".")[0] for name in imported} & NOT_FOR_CROSSFOOT, module
+            assert not {name.split(".")[0] for name in imports_of(path)} & NOT_FOR_CROSSFOOT, module
 
 
 def test_scripts_and_workflow_use_public_names_alone():
@@ -124,10 +125,7 @@ def test_scripts_and_workflow_use_public_names_alone():
 
 
 def test_no_circle_between_modules():
-    waiting, done = (
-        {module: {name for name in found if name in MODULES} for module, found in IMPORTS.items()},
-        set(),
-    )
+    waiting, done = {module: imports_of(path) & MODULES.keys() for module, path in MODULES.items()}, set()
     while waiting:
         free = {module for module, needed in waiting.items() if needed <= done}
         assert free, f"modules that import each other: {sorted(waiting)}"

@@ -2,7 +2,8 @@
 
 `make mutants`, or `python tests/benchmarks/mutants.py [WORD]` for the lines below that hold a word. Ends with
 status 1 where fewer than GOAL of them are noticed. Each changed file is tested by the tests of its own folder
-alone (`src/crossfoot/numbers` by `tests/unit/crossfoot/numbers`), without reference data.
+alone (`src/crossfoot/numbers` by `tests/unit/crossfoot/numbers`), one file of tests after another until one
+fails, without reference data.
 """
 
 from __future__ import annotations
@@ -297,10 +298,13 @@ def read_mutations(text: str) -> list[Mutation]:
 
 
 def tests_of(path: str) -> list[Path]:
-    """The test files that mirror a file's folder, what is called after the file first."""
+    """The test files of a file's folder: first what is called after the file, then what imports it."""
     source = Path(path)
+    module = ".".join(source.with_suffix("").parts[1:])
     files = sorted((ROOT / "tests/unit" / Path(*source.parts[1:-1])).glob("test_*.py"))
-    return sorted(files, key=lambda file: source.stem not in file.stem)
+    return sorted(
+        files, key=lambda file: (source.stem not in file.stem, module not in file.read_text(encoding="utf-8"))
+    )
 
 
 def copied(folder: Path) -> Path:
@@ -331,9 +335,11 @@ def first_failure(original: Path, path: str, old: str = "", new: str = "") -> st
     first = First()
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         tree = Path(folder) / "project"
-        shutil.copytree(original, tree, symlinks=True)
+        shutil.copytree(original, tree, symlinks=True, copy_function=os.link)
         changed = tree / path
-        changed.write_text(changed.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        content = changed.read_text(encoding="utf-8")
+        changed.unlink()
+        changed.write_text(content.replace(old, new), encoding="utf-8")
         os.environ["REFERENCE_DATA"] = str(Path(folder) / "none")
         os.chdir(tree)
         # quiet: the tests' own output, that of programs they start included
@@ -341,9 +347,10 @@ def first_failure(original: Path, path: str, old: str = "", new: str = "") -> st
         os.dup2(quiet, 1), os.dup2(quiet, 2)
         signal.signal(signal.SIGALRM, too_long)
         signal.alarm(SECONDS)
-        files = [str(tree / file.relative_to(ROOT)) for file in tests_of(path)]
         options = ["-x", "-q", f"--rootdir={tree}", "--hypothesis-seed=0", "-p", "no:cacheprovider"]
-        status = pytest.main([*options, *files], plugins=[first])
+        status = 0
+        for file in tests_of(path):
+            status = status or pytest.main([*options, str(tree / file.relative_to(ROOT))], plugins=[first])
         signal.alarm(0)
         os.chdir("/")
     return first.name or (f"pytest ends with status {status}" if status else "")

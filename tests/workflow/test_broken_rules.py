@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
+from tests.projects import SECOND
 from tests.workflow.in_process import in_one_process
 
 # an extract rule keeps what stands in a file, and the rule that types it finds the column missing
@@ -12,9 +14,9 @@ LATER = {("extract_series", "a column less")}
 MAY_BE_EMPTY = {"evidence.yaml"}
 
 
-@pytest.mark.parametrize("study", ["first", "second"])
-def test_each_rule_names_the_input_that_is_broken(tmp_path, study):
-    found = in_one_process(tmp_path / "study", study, "breaks", study == "first")
+@pytest.mark.parametrize("every", [True, False], ids=["first", "second"])
+def test_each_rule_names_the_input_that_is_broken(built, tmp_path, every):
+    found = in_one_process(tmp_path / "study", built.folder if every else ROOT / SECOND, "breaks", every)
     assert len({rule for rule, *_ in found}) > 10
     wrong = []
     for rule, path, kind, said in found:

@@ -11,10 +11,14 @@ from lib import files
 from bilateral.study.config import check_config, check_mapping, files_named, tables_like
 from crossfoot import InputError
 from tests.conftest import ROOT
-from tests.workflow.in_process import STUDIES, in_one_process
+from tests.projects import SECOND
+from tests.workflow.in_process import in_one_process
 
 SCHEMA = files.read_yaml(ROOT / "workflow/schemas/config.schema.yaml")
-CONFIG = {study: files.read_yaml(folder / "config.yaml") for study, folder in STUDIES.items()}
+CONFIG = {
+    "first": files.read_yaml(ROOT / "config.yaml"),
+    "second": files.read_yaml(ROOT / SECOND / "config.yaml"),
+}
 # one value of each kind that YAML can hold, and some that look right at first
 OTHERS = [
     None,
@@ -65,7 +69,14 @@ def refusal(config: dict) -> str:
     return ""
 
 
-EVERY_KEY = [(study, path) for study, config in CONFIG.items() for path in keys_of(config) if path]
+# the first study's, and of the second those that the first lacks; of a list, which has one form, the first
+# and the last place
+EVERY_KEY = {
+    tuple("last" if isinstance(key, int) and key else key for key in path): (study, path)
+    for study, config in reversed(CONFIG.items())
+    for path in keys_of(config)
+    if path
+}.values()
 
 
 @pytest.mark.parametrize(("study", "path"), EVERY_KEY)
@@ -204,9 +215,11 @@ def test_snakemake_finds_its_jobs_or_says_the_key_before_any_rule_runs(tmp_path)
         ("data/raw/boj_outward_fdi.csv", "data/raw", "config.yaml: investment.flows: found no .xlsx file"),
         ("partner_table: fdi_india", "partner_table: fdi_groups", "found 'fdi_groups'; expected one of fdi_"),
         ("title: ", "title: One\ntitle: ", "config.yaml: line 5: found the key 'title' a second time"),
+        ("quarters_from: 1", "quarter_from: 1", "config.yaml: found unknown key 'quarter_from'"),
+        ("top: [3, 5, 10]", "top: [3, 5, 10", "config.yaml: line"),
     ]
     texts = [text.replace(old, new, 1) if old else text for old, new, _ in changes]
     assert len(set(texts)) == len(texts)
-    found = in_one_process(tmp_path / "study", "first", "configurations", texts)
+    found = in_one_process(tmp_path / "study", ROOT, "configurations", texts)
     for line, (_, _, said) in zip(found, changes, strict=True):
         assert said in line and bool(said) == bool(line), line

@@ -60,16 +60,19 @@ def pdf(report, part):
 
 @pytest.fixture(scope="module")
 def printed(pdf):
-    """Of each page of the PDF, its text, where each piece of it begins, and its width, read once."""
+    """Of each page of the PDF, its text, where each piece of it begins and how large it is, and the page's
+    width; read once."""
     pages = []
     for page in pdf.pages:
         places = []
-        text = page.extract_text(
-            visitor_text=lambda text, cm, tm, font, size, places=places: places.append(
-                (tm[4] if cm[0] == 1 else cm[4] + tm[4] * cm[0], text)
-            )
-        )
-        pages.append((text, places, page.mediabox.width))
+
+        def note(text, cm, tm, font, size, places=places):
+            left = tm[4] if cm[0] == 1 else cm[4] + tm[4] * cm[0]
+            # a text may stand on its side
+            points = round(size * math.hypot(*tm[2:4]) * math.hypot(*cm[2:4]), 1)
+            places.append((left, points, text))
+
+        pages.append((page.extract_text(visitor_text=note), places, page.mediabox.width))
     return pages
 
 
@@ -222,7 +225,7 @@ def test_pictures_of_the_pdf_are_described(pdf, report, part):
 
 def test_no_table_runs_over_the_edge_of_its_page(printed):
     for number, (_, places, width) in enumerate(printed, start=1):
-        assert all(0 <= left < float(width) - 40 for left, text in places if text.strip()), number
+        assert all(0 <= left < float(width) - 40 for left, _, text in places if text.strip()), number
 
 
 def test_no_page_but_the_last_is_half_empty(report, part):
@@ -234,18 +237,10 @@ def test_no_page_but_the_last_is_half_empty(report, part):
         assert number == len(document) or used.max() > 0.55 * len(ink), number
 
 
-def test_no_table_or_text_is_smaller_than_eight_points(pdf):
-    sizes: dict[float, int] = {}
-
-    def note(text, cm, tm, font, size):
-        # a text may stand on its side
-        points = round(size * math.hypot(*tm[2:4]) * math.hypot(*cm[2:4]), 1)
-        sizes[points] = sizes.get(points, 0) + len(text.strip())
-
-    for page in pdf.pages:
-        page.extract_text(visitor_text=note)
+def test_no_table_or_text_is_smaller_than_eight_points(printed):
+    sizes = {points for _, places, _ in printed for _, points, text in places if text.strip()}
     # the smallest type of a figure is 8 points on a page a little wider than the text
-    assert min(size for size, letters in sizes.items() if letters) > 7.8, sizes
+    assert min(sizes) > 7.8, sizes
 
 
 def test_the_crate_s_checksums_hold(built, report):

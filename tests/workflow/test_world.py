@@ -11,6 +11,7 @@ import pytest
 
 from tests.benchmarks.generated_world import VERSION
 from tests.projects import WORLD_PAGE, Project
+from tests.workflow.in_process import in_one_process
 
 YEARS = (2020, 2021, 2022)
 
@@ -104,9 +105,9 @@ def test_a_bad_year_ends_in_one_line_and_loses_nothing(world):
     }
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
+def test_a_wrong_section_is_said_in_one_line(world_sources, tmp_path):
+    text = (world_sources.folder / "config.yaml").read_text(encoding="utf-8")
+    changes = [
         ("{baci: baci}", "{baci: nowhere}", "config.yaml: world.input: found no folder 'nowhere'"),
         (
             "last: 2022",
@@ -124,11 +125,13 @@ def test_a_bad_year_ends_in_one_line_and_loses_nothing(world):
             "first: 2022, last: 2020",
             "config.yaml: world.years: found first 2022 after last 2020",
         ),
-    ],
-)
-def test_a_wrong_section_is_said_in_one_line(world_sources, tmp_path, old, new, said):
-    shutil.copytree(world_sources.folder, tmp_path / "study")
-    project = Project(tmp_path / "study")
-    project.edit("config.yaml", old, new)
-    run = project.snakemake("-n", WORLD_PAGE)
-    assert run.returncode != 0 and said in run.stdout.strip().splitlines()[-1]
+    ]
+    texts = [text.replace(old, new) for old, new, _ in changes]
+    assert text not in texts
+    (tmp_path / "study").mkdir()
+    (tmp_path / "study/baci").symlink_to(world_sources.folder / "baci")
+    found = in_one_process(tmp_path / "study", world_sources.folder, "configurations", [text, *texts])
+    # the sound one has jobs
+    assert found[0] == "" and len(found) == 1 + len(changes)
+    for line, (_, _, said) in zip(found[1:], changes, strict=True):
+        assert said in line and "\n" not in line, line

@@ -1,5 +1,5 @@
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilateral.cooperation.events import counts_by_instrument, who_meets_whom
@@ -33,6 +33,8 @@ def test_a_subject_counts_once_and_what_is_planned_or_undated_never():
     assert set(found.index.get_level_values("instrument")) == {"all", "agreement", "summit"}
 
 
+# a table takes long to make
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(

@@ -14,6 +14,8 @@ from crossfoot.numbers.verdicts import ERROR
 from crossfoot.tables.checks import Auditor
 from crossfoot.tables.grid import Grid
 
+# tables of each style
+SEEDS = 30
 NO_BREAK, THIN = "\N{NO-BREAK SPACE}", "\N{THIN SPACE}"
 
 
@@ -157,7 +159,7 @@ def accused(table: Table) -> list[tuple[str, int | None, int]]:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_right_totals_are_read_as_meant_and_none_is_accused(style):
-    for seed in range(60):
+    for seed in range(SEEDS):
         table, printed, _ = drawn(style, seed, wrong=False)
         assert accused(table) == [], table.body
         for column, values in zip(Grid(table).columns[1:], printed, strict=True):
@@ -170,7 +172,7 @@ def test_right_totals_are_read_as_meant_and_none_is_accused(style):
 @pytest.mark.parametrize("style", STYLES)
 def test_wrong_totals_are_found(style):
     found = 0
-    for seed in range(60):
+    for seed in range(SEEDS):
         table, _, bad = drawn(style, seed, wrong=True)
         found += ("total_row", len(table.body), bad + 1) in accused(table)
-    assert found >= 58
+    assert found >= SEEDS - 1
