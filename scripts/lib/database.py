@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow
 import pyarrow.parquet as parquet
 
+from bilateral.trade.world.arrays import Columns, to_arrow, to_names
 from crossfoot import InputError
 from lib import files
 
@@ -84,6 +86,49 @@ def write(connection: duckdb.DuckDBPyConnection, query: str, path: str | Path) -
     """The query's rows, in its order, as Parquet."""
     with files.replaced(path) as whole:
         connection.execute(f"COPY ({query}) TO {quoted(whole)} (FORMAT parquet, COMPRESSION zstd)")
+
+
+def read_table(path: str | Path, columns: list[str], texts: list[str]) -> pyarrow.Table:
+    """The columns of a Parquet file; texts: those of few values, as places in a list of these."""
+    files.check_readable(path)
+    try:
+        with parquet.ParquetFile(path, read_dictionary=texts) as file:
+            # part by part, since each has a list of names of its own
+            parts = range(file.num_row_groups)
+            return pyarrow.concat_tables([file.read_row_group(part, columns) for part in parts])
+    except (pyarrow.ArrowException, OSError) as error:
+        said = str(error).splitlines()[0]
+        raise InputError(
+            str(path), said, "the file as its rule wrote it; delete it to make it again"
+        ) from None
+
+
+def table(columns: Columns, **constants: Any) -> pyarrow.Table:
+    """Columns of one length, NaN as missing, after columns of one value."""
+    rows = len(next(iter(columns.values())))
+    made: dict[str, pyarrow.Array] = {
+        name: to_names(np.zeros(rows), [value]) if isinstance(value, str) else to_arrow(np.full(rows, value))
+        for name, value in constants.items()
+    }
+    for name, values in columns.items():
+        made[name] = values if isinstance(values, pyarrow.Array) else to_arrow(values)
+    return pyarrow.table(made)
+
+
+def write_table(parts: list[pyarrow.Table], path: str | Path) -> None:
+    """Tables of the same columns, one after another, as Parquet; names are read as text."""
+    whole = pyarrow.concat_tables(parts)
+    texts = [field.name for field in whole.schema if not pyarrow.types.is_primitive(field.type)]
+    with files.replaced(path) as unfinished:
+        parquet.write_table(
+            whole,
+            unfinished,
+            compression="zstd",
+            use_dictionary=texts,
+            store_schema=False,
+            # a file has one or few parts, of which the least and greatest values say nothing
+            write_statistics=False,
+        )
 
 
 @contextmanager

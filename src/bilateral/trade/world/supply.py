@@ -13,6 +13,9 @@ import pyarrow as pa
 
 from bilateral.trade.world.sources import typed
 
+COLUMNS = ["economy", "hs_code", "exports", "imports", "unknown", "suppliers", "amounts"]
+# what has few values is read as places in a list of them
+TEXTS = ["economy", "hs_code", "suppliers.list.element"]
 # rows of trade that are turned into lists at a time
 BATCH = 1 << 18
 

@@ -57,9 +57,6 @@ def measure(
         tops=TOPS,
         classes=CHAPTERS,
         largest_count=LARGEST,
-        spill=into / "spill",
-        threads=threads,
-        mem_mb=memory_mb,
         **tables,
     )
     return tables

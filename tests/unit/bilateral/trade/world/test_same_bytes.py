@@ -31,9 +31,6 @@ def digests(source, folder: Path, memory_mb: int, threads: int) -> dict[str, str
         supplier="AAA",
         blocs={"BLOC": ["AAH", "AAO", "AAV"]},
         thresholds={},
-        spill=folder / "spill",
-        threads=threads,
-        mem_mb=memory_mb,
         dependence_of=folder / "dependence.parquet",
     )
     found = {
