@@ -10,6 +10,7 @@ import duckdb
 import numpy as np
 import pyarrow
 import pyarrow.parquet as parquet
+from pyarrow import csv
 
 from bilateral.trade.world.arrays import Columns, to_arrow, to_names
 from crossfoot import InputError
@@ -82,6 +83,21 @@ def view_text(
             quote='"', buffer_size={BUFFER}, columns={{{types}}})""")
 
 
+def batches(
+    path: str | Path, columns: list[str], delimiter: str, types: dict[str, pyarrow.DataType]
+) -> Iterator[pyarrow.RecordBatch]:
+    """Rows of a CSV, plain or gzip, with a header; the columns that have a type, of which every cell is.
+
+    Raises pyarrow.ArrowException, or OSError, at a cell that is no such thing, or a row of other cells.
+    """
+    yield from csv.open_csv(
+        path,
+        read_options=csv.ReadOptions(block_size=BUFFER, column_names=columns, skip_rows=1),
+        parse_options=csv.ParseOptions(delimiter=delimiter),
+        convert_options=csv.ConvertOptions(column_types=types, include_columns=list(types)),
+    )
+
+
 def write(connection: duckdb.DuckDBPyConnection, query: str, path: str | Path) -> None:
     """The query's rows, in its order, as Parquet."""
     with files.replaced(path) as whole:
@@ -133,7 +149,7 @@ def write_table(parts: list[pyarrow.Table], path: str | Path) -> None:
 
 @contextmanager
 def written_in_parts(
-    path: str | Path, texts: list[str], encodings: dict[str, str]
+    path: str | Path, texts: list[str], encodings: dict[str, str] | None = None
 ) -> Iterator[Callable[[pyarrow.Table], None]]:
     """What writes one table after another to a Parquet file. texts: columns with a dictionary; encodings: of
     other columns."""
@@ -143,7 +159,12 @@ def written_in_parts(
         def write_part(table: pyarrow.Table) -> None:
             if not writers:
                 writer = parquet.ParquetWriter(
-                    whole, table.schema, compression="zstd", use_dictionary=texts, column_encoding=encodings
+                    whole,
+                    table.schema,
+                    compression="zstd",
+                    use_dictionary=texts,
+                    column_encoding=encodings,
+                    store_schema=False,
                 )
                 writers.append(opened_files.enter_context(writer))
             writers[0].write_table(table)
