@@ -25,10 +25,11 @@ from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.flows import CODE, Flows, parted
 from bilateral.trade.world.order import BATCH, SHIPPED, flow_columns, in_parts, shipped
 from bilateral.trade.world.rows import first_fault, in_plain_form, is_plain
-from bilateral.trade.world.supply import BY_IMPORTER, FALLING, TEXTS, supply_columns
+from bilateral.trade.world.supply import BY_IMPORTER, TEXTS, WHOLE, supply_columns
 from crossfoot import InputError
 
 FLOW_TEXTS = ["exporter", "importer", "hs_code", "chapter"]
+FLOW_WHOLE = ["usd_thousandths"]
 
 
 def main(
@@ -197,7 +198,7 @@ def _written(
         connection.execute(f"CREATE TABLE rows_{side}_{level} (key BIGINT, usd BIGINT)")
     with ExitStack() as files_of:
         write = {
-            level: files_of.enter_context(database.written_in_parts(path, FLOW_TEXTS))
+            level: files_of.enter_context(database.written_in_parts(path, FLOW_TEXTS, FLOW_WHOLE))
             for level, path in paths.items()
         }
         for part in _in_order(connection, f"FROM rows_{side}_{finest} ORDER BY key", CODE):
@@ -250,7 +251,7 @@ def _supply(
     connection.execute(f"CREATE OR REPLACE VIEW sent AS FROM rows_{sides[0]}_{level}")
     connection.execute(f"CREATE OR REPLACE VIEW received AS FROM rows_{sides[-1]}_{level}")
     written, none = 0, np.isin(names, no_economies)
-    with database.written_in_parts(flows[f"supply_{level}"], TEXTS, FALLING) as write:
+    with database.written_in_parts(flows[f"supply_{level}"], TEXTS, WHOLE) as write:
         for part in _in_order(connection, BY_IMPORTER, 0):
             columns = supply_columns(part, names, codes, none)
             written += int(columns["imports"].sum() + columns["exports"].sum())

@@ -9,6 +9,7 @@ from lib.run import run
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.flows import COLUMNS, NONE, TEXTS, placed
 from bilateral.trade.world.measures import Year, advantage_measures, mirror, pair_measures
+from bilateral.trade.world.peers import among_peers
 from bilateral.trade.world.structure import structure_measures
 
 # the other side of each: whose figures the flow in the other direction, and the mirror, are
@@ -54,26 +55,26 @@ def _measured(
 ) -> list[dict]:
     """The tables of each side, by name."""
     none = areas_without_economy(files.read_text(areas), areas)
-    read = [database.read_table(path, COLUMNS, TEXTS) for path in [*flows, *before]]
-    economies, codes, found = placed(read)
-    del read
-    now = dict(zip(sides, found, strict=False))
-    earlier = dict(zip(sides, found[len(sides) :], strict=bool(before)))
+    now, earlier = dict(zip(sides, flows, strict=True)), dict(zip(sides, before, strict=bool(before)))
     made = []
     for side in sides:
-        back = now[OTHER[side]]
+        paths = dict.fromkeys([now[side], now[OTHER[side]], *([earlier[side]] if before else [])])
+        economies, codes, found = placed([database.read_table(path, COLUMNS, TEXTS) for path in paths])
+        of_path = dict(zip(paths, found, strict=True))
+        back = of_path[now[OTHER[side]]]
         of_side = Year(
             economies,
             codes,
             np.isin(economies, none),
-            now[side],
-            earlier.get(side, NONE),
+            of_path[now[side]],
+            of_path[earlier[side]] if before else NONE,
             back,
             # what exporters report is held against importers' reports; what these report, against itself
-            back if side == "exporter" else now[side],
+            back if side == "exporter" else of_path[now[side]],
             reconciled=OTHER[side] == side,
         )
         pairs, largest = pair_measures(of_side, level, classes, tops, largest_count)
+        pairs["peers"], pairs["hhi_percentile"] = among_peers(pairs["usd_million"], pairs["hhi"])
         advantages, exporters, products = advantage_measures(of_side)
         made.append(
             {

@@ -149,21 +149,21 @@ def write_table(parts: list[pyarrow.Table], path: str | Path) -> None:
 
 @contextmanager
 def written_in_parts(
-    path: str | Path, texts: list[str], encodings: dict[str, str] | None = None
+    path: str | Path, texts: list[str], whole: list[str]
 ) -> Iterator[Callable[[pyarrow.Table], None]]:
-    """What writes one table after another to a Parquet file. texts: columns with a dictionary; encodings: of
-    other columns."""
-    with files.replaced(path) as whole, ExitStack() as opened_files:
+    """What writes one table after another to a Parquet file. texts: columns with a dictionary; whole: of
+    whole numbers, which are read three times as fast as differences."""
+    with files.replaced(path) as unfinished, ExitStack() as opened_files:
         writers: list[parquet.ParquetWriter] = []
 
         def write_part(table: pyarrow.Table) -> None:
             if not writers:
                 writer = parquet.ParquetWriter(
-                    whole,
+                    unfinished,
                     table.schema,
                     compression="zstd",
                     use_dictionary=texts,
-                    column_encoding=encodings,
+                    column_encoding=dict.fromkeys(whole, "DELTA_BINARY_PACKED"),
                     store_schema=False,
                 )
                 writers.append(opened_files.enter_context(writer))

@@ -44,23 +44,44 @@ def read(folder: Path, out: Path, years: list[int]) -> None:
         ).fetchall()
 
 
+def read_suppliers(folder: Path, out: Path, years: list[int]) -> None:
+    """Reads every column of the lists of suppliers and nothing else."""
+    import duckdb
+
+    connection = duckdb.connect()
+    for year in years:
+        connection.execute(
+            "SELECT min(economy), min(hs_code), sum(exports), sum(imports), sum(unknown), "
+            "sum(len(suppliers)), min(suppliers[1]), sum(list_sum(amounts)) "
+            f"FROM '{folder / f'supply/hs6/{year}.parquet'}'"
+        ).fetchall()
+
+
 def _ours(folder: Path, out: Path, years: list[int], level: int) -> None:
     """pairs and largest at HS 2 alone, without what the workflow measures beside them."""
     import numpy as np
+    import pyarrow as pa
     from lib import database
 
-    from bilateral.trade.world.flows import COLUMNS, NONE, TEXTS, placed
+    from bilateral.trade.world.flows import COLUMNS, NONE, Flows, placed
     from bilateral.trade.world.measures import Year, pair_measures
 
+    columns = ["exporter", "importer", "chapter", "usd_thousandths"]
     before = None
     for year in years:
-        economies, codes, (now,) = placed([database.read_table(flows(folder, level, year), COLUMNS, TEXTS)])
-        chapters, places = np.unique([code[:2] for code in codes], return_inverse=True)
-        now = now.coarser(places)
-        # made up economies and chapters are the same in each year
-        known = Year(
-            economies, chapters.tolist(), np.zeros(len(economies), bool), now, before or NONE, now, now, True
+        rows = database.read_table(flows(folder, level, year), columns, [*columns[:3]]).rename_columns(
+            COLUMNS
         )
+        economies, chapters, parts = placed([pa.Table.from_batches([batch]) for batch in rows.to_batches()])
+        del rows
+        # the sums of each part, and of chapters that stand in two parts
+        same = np.arange(len(chapters))
+        sums = [part.coarser(same) for part in parts]
+        now = Flows(*(np.concatenate([getattr(part, of) for part in sums]) for of in ("key", "usd"))).coarser(
+            same
+        )
+        # made up economies and chapters are the same in each year
+        known = Year(economies, chapters, np.zeros(len(economies), bool), now, before or NONE, now, now, True)
         pairs, largest = pair_measures(known, 2, CHAPTERS, TOPS, LARGEST)
         database.write_table([database.table(pairs)], out / f"pairs_{year}.parquet")
         database.write_table([database.table(largest)], out / f"largest_{year}.parquet")
@@ -262,7 +283,16 @@ def polars_streaming(folder: Path, out: Path, years: list[int]) -> None:
 
 CONTENDERS = {
     function.__name__: function
-    for function in (read, ours, ours_from_chapters, workflow, dependence, pandas_by_year, polars_streaming)
+    for function in (
+        read,
+        read_suppliers,
+        ours,
+        ours_from_chapters,
+        workflow,
+        dependence,
+        pandas_by_year,
+        polars_streaming,
+    )
 }
 
 if __name__ == "__main__":

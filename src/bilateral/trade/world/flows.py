@@ -6,9 +6,10 @@ amounts are of 64-bit integers, and therefore exact and the same in any order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +18,8 @@ from bilateral.trade.world.arrays import names_of, places_of, to_numpy
 
 # bits that number economies, and codes of HS at any level
 ECONOMY, CODE = 10, 13
+# rows that are measured at a time
+BLOCK = 1 << 20
 COLUMNS = ["exporter", "importer", "hs_code", "usd_thousandths"]
 # what has few values is read as places in a list of them
 TEXTS = COLUMNS[:3]
@@ -70,22 +73,31 @@ class Flows:
 
     def cells(self, end: str, shape: tuple[int, int]) -> np.ndarray:
         """Amounts by economy (down) and code (across). end: "exporter" or "importer", whose they are."""
-        economy = parted(self.pair)[end == "importer"]
         found = np.zeros(shape, dtype=np.int64)
-        np.add.at(found.ravel(), self.of_rows(economy * shape[1]) + self.code, self.usd)
+        for block in self.blocks():
+            economy = parted(block.pair)[end == "importer"]
+            np.add.at(found.ravel(), block.of_rows(economy * shape[1]) + block.code, block.usd)
         return found
+
+    def blocks(self) -> Iterator[Flows]:
+        """Whole flows, about BLOCK rows at a time: what measuring takes does not grow with the rows."""
+        ends = np.append(self.starts, len(self.key))
+        bounds = np.append(ends[np.searchsorted(self.starts, np.arange(0, len(self.key), BLOCK))], ends[-1])
+        for first, end in pairwise(np.unique(bounds)):
+            yield Flows(self.key[first:end], self.usd[first:end])
 
 
 NONE = Flows(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
-def placed(tables: Sequence[pa.Table]) -> tuple[list[str], list[str], list[Flows]]:
+def placed(tables: list[pa.Table]) -> tuple[list[str], list[str], list[Flows]]:
     """Economies, codes, and the flows of each table. tables: with COLUMNS, in any order of rows; one row a
-    key."""
+    key; the list is emptied, so that no table is held beside its numbers."""
     economies = sorted({name for table in tables for end in TEXTS[:2] for name in names_of(table[end])})
     codes = sorted({code for table in tables for code in names_of(table[TEXTS[2]])})
     flows = []
-    for table in tables:
+    while tables:
+        table = tables.pop(0)
         exporter, importer = (places_of(table[name], economies) for name in TEXTS[:2])
         key = (exporter << ECONOMY | importer).astype(np.int64)
         key <<= CODE

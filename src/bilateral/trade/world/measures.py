@@ -16,7 +16,6 @@ import numpy as np
 from bilateral.trade.complexity import complexity
 from bilateral.trade.world.arrays import Columns, to_names
 from bilateral.trade.world.flows import CODE, Flows, matched, parted, reversed_pair
-from bilateral.trade.world.peers import among_peers
 
 # classes at HS 2 that count only where a table has them; bilateral.trade.structure
 OPTIONAL = ("00", "98", "99")
@@ -50,20 +49,28 @@ class Year:
         """Amounts by exporter and code."""
         return self.now.cells("exporter", self.shape)
 
-    def named(self, columns: Mapping[str, np.ndarray], shown: np.ndarray | slice = slice(None)) -> dict:
-        """The rows that are shown, with names in place of numbers of flows, economies and codes."""
+    @cached_property
+    def sent(self) -> np.ndarray:
+        """What each economy exports."""
+        return _by_economy(parted(self.now.pair)[0], self.now.total, self.shape[0])
+
+    @cached_property
+    def received(self) -> np.ndarray:
+        """What each economy imports."""
+        return _by_economy(parted(self.imports.pair)[1], self.imports.total, self.shape[0])
+
+    def named(self, columns: Mapping[str, np.ndarray]) -> dict:
+        """The columns with names in place of numbers of flows (pair), economies and codes."""
         found: dict = {}
         for name, values in columns.items():
             if name == "pair":
-                exporter, importer = parted(values[shown])
+                exporter, importer = parted(values)
                 found["exporter"] = to_names(exporter, self.economies)
                 found["importer"] = to_names(importer, self.economies)
-            elif name == "exporter":
-                found[name] = to_names(values[shown], self.economies)
-            elif name == "hs_code":
-                found[name] = to_names(values[shown], self.codes)
+            elif name in ("exporter", "hs_code"):
+                found[name] = to_names(values, self.economies if name == "exporter" else self.codes)
             else:
-                found[name] = values[shown]
+                found[name] = values
         return found
 
     def between_economies(self, pair: np.ndarray) -> np.ndarray:
@@ -77,19 +84,32 @@ def _ratio(above: np.ndarray, below: np.ndarray, defined: np.ndarray | bool = Tr
     return np.divide(above, below, out=found, where=defined & (below != 0))
 
 
+def only(columns: Mapping[str, np.ndarray], shown: np.ndarray) -> dict[str, np.ndarray]:
+    return {name: values[shown] for name, values in columns.items()}
+
+
+def together(parts: Sequence[Mapping[str, np.ndarray]]) -> dict[str, np.ndarray]:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
 def pair_measures(year: Year, level: int, chapters: int, tops: Sequence[int], largest: int) -> list[dict]:
-    """The tables pairs (one row a flow with trade: total, concentration, change, two-way trade, intensity,
-    and place among flows of its size) and largest (its `largest` codes), in order.
+    """The tables pairs (one row a flow with trade: total, concentration, change, two-way trade, intensity)
+    and largest (its `largest` codes), in order.
 
     chapters: HS chapters that trade can fall into, 00 included. Of two codes with the same trade the lower
     comes first, and both have the rank of the first.
     """
-    now = year.now
+    parts = [_of_block(year, block, level, chapters, tops, largest) for block in year.now.blocks()]
+    return [year.named(together(of_table)) for of_table in zip(*parts, strict=True)]
+
+
+def _of_block(
+    year: Year, now: Flows, level: int, chapters: int, tops: Sequence[int], largest: int
+) -> list[dict[str, np.ndarray]]:
+    classes = now.lengths
     if level == 2:
         special = np.isin(now.code, [at for at, code in enumerate(year.codes) if code in OPTIONAL])
         classes = chapters - 1 + now.sums(special.astype(np.int64))
-    else:
-        classes = now.lengths
     order, place, sums = _by_size(now)
     ends = now.starts + now.lengths
     share = now.usd / now.of_rows(np.maximum(now.total, 1))
@@ -109,10 +129,8 @@ def pair_measures(year: Year, level: int, chapters: int, tops: Sequence[int], la
         "hhi_normalised": _ratio(hhi - 10_000 / classes, 1 - 1 / classes),
         "lawrence": _change(now, year.before, share),
         "grubel_lloyd": _two_way(now, year.back),
-        "trade_intensity": _intensity(year),
+        "trade_intensity": _intensity(year, now),
     }
-    pairs = year.named(columns, shown)
-    pairs["peers"], pairs["hhi_percentile"] = among_peers(pairs["usd_million"], pairs["hhi"])
     kept = (place < largest) & (now.usd[order] > 0) & now.of_rows(shown)
     listed = order[kept]
     codes = {
@@ -121,15 +139,14 @@ def pair_measures(year: Year, level: int, chapters: int, tops: Sequence[int], la
         "hs_code": now.code[listed],
         "share_pct": 100 * share[listed],
     }
-    return [pairs, year.named(codes)]
+    return [only(columns, shown), codes]
 
 
 def _by_size(flows: Flows) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Rows by flow, falling amount and code; the place of each within its flow, and the sum down to it."""
-    order = np.argsort(-flows.usd, kind="stable")
-    # the number of a flow has two bytes, which sort in one pass
-    number = flows.of_rows(np.arange(len(flows.pair), dtype=np.min_scalar_type(len(flows.pair))))
-    order = order[np.argsort(number[order], kind="stable")]
+    # numbers of two bytes sort in one pass
+    number = np.arange(len(flows.pair), dtype=np.min_scalar_type(len(flows.pair)))
+    order = np.lexsort((-flows.usd, flows.of_rows(number)))
     place = np.arange(len(order)) - flows.of_rows(flows.starts)
     sums = np.cumsum(flows.usd[order])
     return order, place, sums - flows.of_rows(sums[flows.starts] - flows.usd[order][flows.starts])
@@ -165,16 +182,14 @@ def _by_economy(places: np.ndarray, amounts: np.ndarray, count: int) -> np.ndarr
     return found
 
 
-def _intensity(year: Year) -> np.ndarray:
+def _intensity(year: Year, now: Flows) -> np.ndarray:
     """The importer's share in the exporter's exports over its share in what all others import (Drysdale and
     Garnaut 1982)."""
-    (exporter, importer), (_, bought) = parted(year.now.pair), parted(year.imports.pair)
-    sent = _by_economy(exporter, year.now.total, year.shape[0])
-    received = _by_economy(bought, year.imports.total, year.shape[0])
-    others = received.sum() - received
-    known = year.reconciled | np.isin(exporter, bought)
-    share = _ratio(received[importer], others[exporter], (received[importer] > 0) & known)
-    return _ratio(_ratio(year.now.total, sent[exporter]), share)
+    exporter, importer = parted(now.pair)
+    bought = year.received[importer]
+    others = year.received.sum() - year.received[exporter]
+    known = year.reconciled | np.isin(exporter, parted(year.imports.pair)[1])
+    return _ratio(_ratio(now.total, year.sent[exporter]), _ratio(bought, others, (bought > 0) & known))
 
 
 def advantage_measures(year: Year) -> list[Columns]:
@@ -212,8 +227,8 @@ def advantage_measures(year: Year) -> list[Columns]:
     }
     return [
         year.named(advantages),
-        year.named(exporters, (sent[:, 0] > 0) & ~year.no_economy),
-        year.named(products, world > 0),
+        year.named(only(exporters, (sent[:, 0] > 0) & ~year.no_economy)),
+        year.named(only(products, world > 0)),
     ]
 
 
@@ -229,4 +244,4 @@ def mirror(year: Year) -> Columns:
         "gap_usd_million": (received - sent) / 1e9,
         "percent_of_exporter": 100 * _ratio(received, sent),
     }
-    return year.named(columns, (received >= 0) & year.between_economies(year.now.pair))
+    return year.named(only(columns, (received >= 0) & year.between_economies(year.now.pair)))

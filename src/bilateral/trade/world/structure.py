@@ -6,7 +6,7 @@ import numpy as np
 
 from bilateral.trade.world.arrays import Columns
 from bilateral.trade.world.flows import parted
-from bilateral.trade.world.measures import DECIMALS, Year
+from bilateral.trade.world.measures import DECIMALS, Year, only, together
 
 
 def structure_measures(year: Year) -> Columns:
@@ -16,24 +16,26 @@ def structure_measures(year: Year) -> Columns:
     exporter sells it, the intensive one the exporter's share in those codes; their product is its share in
     all imports.
     """
-    now = year.now
-    exporter, importer = parted(now.pair)
-    bought = now.cells("importer", year.shape)
-    needs = bought.sum(axis=1)[importer]
-    of_code = bought.ravel()[now.of_rows(importer) * year.shape[1] + now.code]
-    covered = now.sums(np.where(now.usd > 0, of_code, 0))
-    shown = (now.total > 0) & year.between_economies(now.pair)
+    bought = year.now.cells("importer", year.shape)
     shares = shares_of(year.sold), shares_of(bought)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        columns = {
-            "pair": now.pair,
-            "import_share_pct": 100 * (now.total / needs),
-            "extensive_margin": covered / needs,
-            "intensive_margin": now.total / covered,
-            "complementarity": common(shares[0], shares[1]).round(DECIMALS)[exporter, importer],
-            "export_similarity": common(shares[0], shares[0]).round(DECIMALS)[exporter, importer],
-        }
-    return year.named(columns, shown)
+    overlaps = [common(shares[0], other).round(DECIMALS) for other in (shares[1], shares[0])]
+    parts = []
+    for now in year.now.blocks():
+        exporter, importer = parted(now.pair)
+        of_code = bought.ravel()[now.of_rows(importer * year.shape[1]) + now.code]
+        covered = now.sums(np.where(now.usd > 0, of_code, 0))
+        needs = bought.sum(axis=1)[importer]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            columns = {
+                "pair": now.pair,
+                "import_share_pct": 100 * (now.total / needs),
+                "extensive_margin": covered / needs,
+                "intensive_margin": now.total / covered,
+                "complementarity": overlaps[0][exporter, importer],
+                "export_similarity": overlaps[1][exporter, importer],
+            }
+        parts.append(only(columns, (now.total > 0) & year.between_economies(now.pair)))
+    return year.named(together(parts))
 
 
 def shares_of(amounts: np.ndarray) -> np.ndarray:

@@ -15,8 +15,7 @@ from bilateral.trade.world.flows import CODE, ECONOMY
 COLUMNS = ["economy", "hs_code", "exports", "imports", "unknown", "suppliers", "amounts"]
 # what has few values is read as places in a list of them
 TEXTS = ["economy", "hs_code", "suppliers.list.element"]
-# how Parquet holds lists of falling amounts so that they are read twice as fast
-FALLING = {"amounts.list.element": "DELTA_BINARY_PACKED"}
+WHOLE = ["exports", "imports", "unknown", "amounts.list.element"]
 _CODES = (1 << CODE) - 1
 # every flow of `received` as its importer's, and each economy's exports of a code in all, from `sent`, as a
 # flow of no supplier (-1); by economy, code, and falling amount
