@@ -19,7 +19,6 @@ from lib.run import run
 
 from bilateral.sources.baci import NAME, REVISIONS, read_countries, read_products
 from bilateral.sources.text import GZIP, HEAD, encoding_of, unpacked
-from bilateral.trade.critical import REVISIONS as NAMES
 from bilateral.trade.world import sources
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.flows import CODE, Flows, parted
@@ -235,7 +234,8 @@ def _revisions(connection: duckdb.DuckDBPyConnection, kind: str, data: list[str]
         said = [REVISIONS[match[1]] for path in data if (match := NAME.search(Path(path).name))]
     else:
         said = [code for (code,) in connection.execute("SELECT DISTINCT revision FROM counted").fetchall()]
-    return sorted({NAMES[int(code[1])] for code in said if code != "HS"})
+    years = {code: f"HS {'19' if year > '90' else '20'}{year}" for year, code in REVISIONS.items()}
+    return sorted({years[code] for code in said if code != "HS"})
 
 
 def _supply(

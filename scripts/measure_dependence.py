@@ -23,7 +23,7 @@ def main(
     """supplier: whose share in all imports is told, an economy or one of `blocs`; these are importers too."""
     none = areas_without_economy(files.read_text(areas), areas)
     found = dependence_table(
-        database.read_table(supply, COLUMNS, TEXTS),
+        [*database.read_parts(supply, COLUMNS, TEXTS)],
         members_of(supplier, blocs),
         blocs,
         none,

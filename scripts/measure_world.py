@@ -59,7 +59,7 @@ def _measured(
     made = []
     for side in sides:
         paths = dict.fromkeys([now[side], now[OTHER[side]], *([earlier[side]] if before else [])])
-        economies, codes, found = placed([database.read_table(path, COLUMNS, TEXTS) for path in paths])
+        economies, codes, found = placed(database.read_parts(path, COLUMNS, TEXTS) for path in paths)
         of_path = dict(zip(paths, found, strict=True))
         back = of_path[now[OTHER[side]]]
         of_side = Year(

@@ -18,8 +18,10 @@ from lib import files
 
 # bytes of a CSV that each thread holds at a time; the default takes ten times as much and is no faster
 BUFFER = 1 << 22
+# bytes that are parsed at a time, of which some wait
+PARSED = 1 << 20
 # what Python and its libraries take beside the database
-BESIDE_MB = 200
+BESIDE_MB = 220
 
 
 @contextmanager
@@ -92,7 +94,7 @@ def batches(
     """
     yield from csv.open_csv(
         path,
-        read_options=csv.ReadOptions(block_size=BUFFER, column_names=columns, skip_rows=1),
+        read_options=csv.ReadOptions(block_size=PARSED, column_names=columns, skip_rows=1),
         parse_options=csv.ParseOptions(delimiter=delimiter),
         convert_options=csv.ConvertOptions(column_types=types, include_columns=list(types)),
     )
@@ -104,19 +106,17 @@ def write(connection: duckdb.DuckDBPyConnection, query: str, path: str | Path) -
         connection.execute(f"COPY ({query}) TO {quoted(whole)} (FORMAT parquet, COMPRESSION zstd)")
 
 
-def read_table(path: str | Path, columns: list[str], texts: list[str]) -> pyarrow.Table:
-    """The columns of a Parquet file; texts: those of few values, as places in a list of these."""
+def read_parts(path: str | Path, columns: list[str], texts: list[str]) -> Iterator[pyarrow.RecordBatch]:
+    """The columns of a Parquet file, part by part; texts: those of few values, as places in a list of these,
+    of which each part has its own."""
     files.check_readable(path)
     try:
         with parquet.ParquetFile(path, read_dictionary=texts) as file:
-            # part by part, since each has a list of names of its own
-            parts = range(file.num_row_groups)
-            return pyarrow.concat_tables([file.read_row_group(part, columns) for part in parts])
+            for part in range(file.num_row_groups):
+                yield from file.read_row_group(part, columns).to_batches()
     except (pyarrow.ArrowException, OSError) as error:
-        said = str(error).splitlines()[0]
-        raise InputError(
-            str(path), said, "the file as its rule wrote it; delete it to make it again"
-        ) from None
+        expected = "the file as its rule wrote it; delete it to make it again"
+        raise InputError(str(path), str(error).splitlines()[0], expected) from None
 
 
 def table(columns: Columns, **constants: Any) -> pyarrow.Table:

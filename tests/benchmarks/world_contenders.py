@@ -60,7 +60,6 @@ def read_suppliers(folder: Path, out: Path, years: list[int]) -> None:
 def _ours(folder: Path, out: Path, years: list[int], level: int) -> None:
     """pairs and largest at HS 2 alone, without what the workflow measures beside them."""
     import numpy as np
-    import pyarrow as pa
     from lib import database
 
     from bilateral.trade.world.flows import COLUMNS, NONE, Flows, placed
@@ -69,11 +68,9 @@ def _ours(folder: Path, out: Path, years: list[int], level: int) -> None:
     columns = ["exporter", "importer", "chapter", "usd_thousandths"]
     before = None
     for year in years:
-        rows = database.read_table(flows(folder, level, year), columns, [*columns[:3]]).rename_columns(
-            COLUMNS
-        )
-        economies, chapters, parts = placed([pa.Table.from_batches([batch]) for batch in rows.to_batches()])
-        del rows
+        rows = database.read_parts(flows(folder, level, year), columns, columns[:3])
+        renamed = ([batch.rename_columns(COLUMNS)] for batch in rows)
+        economies, chapters, parts = placed(renamed)
         # the sums of each part, and of chapters that stand in two parts
         same = np.arange(len(chapters))
         sums = [part.coarser(same) for part in parts]

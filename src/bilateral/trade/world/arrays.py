@@ -11,30 +11,15 @@ import pyarrow as pa
 Columns = Mapping[str, np.ndarray | pa.Array]
 
 
-def _parts(column: pa.ChunkedArray | pa.Array) -> list[pa.Array]:
-    return column.chunks if isinstance(column, pa.ChunkedArray) else [column]
-
-
-def to_numpy(column: pa.ChunkedArray | pa.Array) -> np.ndarray:
+def to_numpy(column: pa.Array) -> np.ndarray:
     """Numbers, none of them missing."""
-    parts = [np.from_dlpack(part) for part in _parts(column)]
-    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+    return np.from_dlpack(column)
 
 
-def names_of(column: pa.ChunkedArray | pa.Array) -> set[str]:
-    """The names that stand in a column of few kinds."""
-    return {name for part in _parts(column) for name in part.dictionary.to_pylist()}
-
-
-def places_of(column: pa.ChunkedArray | pa.Array, names: list[str]) -> np.ndarray:
-    """The place in the list of each name in a column of few kinds; each part of it has a list of its own."""
-    place = {name: at for at, name in enumerate(names)}
-    found, end = np.empty(len(column), dtype=np.int32), 0
-    for part in _parts(column):
-        own = np.array([place[name] for name in part.dictionary.to_pylist()], dtype=np.int32)
-        found[end : end + len(part)] = own[to_numpy(part.indices)]
-        end += len(part)
-    return found
+def places_of(column: pa.DictionaryArray, places: dict[str, int]) -> np.ndarray:
+    """The place of each name of a column of few kinds; a name without one is given the next."""
+    own = [places.setdefault(name, len(places)) for name in column.dictionary.to_pylist()]
+    return np.array(own, dtype=np.int32)[to_numpy(column.indices)]
 
 
 def to_arrow(values: np.ndarray, places: bool = False) -> pa.Array:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from bilateral.trade.world.arrays import Columns, names_of, places_of, to_names, to_numpy
+from bilateral.trade.world.arrays import Columns, places_of, to_names, to_numpy
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def lists_of(batch: pa.RecordBatch) -> tuple[np.ndarray, pa.Array, pa.Array]:
     return ends, batch["suppliers"].values[flows], batch["amounts"].values[flows]
 
 
-def placed(batch: pa.RecordBatch, economies: list[str], codes: list[str]) -> Supply:
+def placed(batch: pa.RecordBatch, economies: dict[str, int], codes: dict[str, int]) -> Supply:
     """Rows of the table supply."""
     ends, suppliers, amounts = lists_of(batch)
     return Supply(
@@ -174,7 +174,7 @@ def dependence(rows: Supply, named: np.ndarray, exporter: np.ndarray, limits: Th
 
 
 def dependence_table(
-    table: pa.Table,
+    batches: Sequence[pa.RecordBatch],
     named: Sequence[str],
     blocs: Mapping[str, Sequence[str]],
     areas: Sequence[str],
@@ -182,16 +182,18 @@ def dependence_table(
 ) -> Columns:
     """The table dependence: every economy that imports, and every bloc, by each product, in order.
 
-    table: supply. named: the economy, or the members of the bloc, whose share in the imports is told. areas:
-    those that are no economies.
+    batches: of the table supply. named: the economy, or the members of the bloc, whose share in the imports
+    is told. areas: those that are no economies.
     """
-    batches = table.to_batches()
-    listed = [name for batch in batches for name in (batch["economy"], lists_of(batch)[1])]
-    economies = sorted({*named, *blocs}.union(*map(names_of, listed)))
-    codes = sorted(set().union(*(names_of(batch["hs_code"]) for batch in batches)))
+    known = {*named, *blocs}
+    for batch in batches:
+        known.update(batch["economy"].dictionary.to_pylist(), lists_of(batch)[1].dictionary.to_pylist())
+    economies = sorted(known)
+    codes = sorted({code for batch in batches for code in batch["hs_code"].dictionary.to_pylist()})
     among = {what: np.isin(economies, list(names)) for what, names in (("none", areas), ("named", named))}
     # part by part, since what fits into the processor's memory is twice as fast
-    parts = [placed(batch, economies, codes) for batch in batches]
+    places = [{name: at for at, name in enumerate(names)} for names in (economies, codes)]
+    parts = [placed(batch, *places) for batch in batches]
     exporter = points(parts, among["none"], len(codes), limits.single_point)
     shown = (part.only((part.imports > 0) & ~among["none"][part.economy]) for part in parts)
     made = [dependence(part, among["named"], exporter, limits) for part in shown]

@@ -6,7 +6,7 @@ amounts are of 64-bit integers, and therefore exact and the same in any order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 import pyarrow as pa
 
-from bilateral.trade.world.arrays import names_of, places_of, to_numpy
+from bilateral.trade.world.arrays import places_of, to_numpy
 
 # bits that number economies, and codes of HS at any level
 ECONOMY, CODE = 10, 13
@@ -90,24 +90,32 @@ class Flows:
 NONE = Flows(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
-def placed(tables: list[pa.Table]) -> tuple[list[str], list[str], list[Flows]]:
-    """Economies, codes, and the flows of each table. tables: with COLUMNS, in any order of rows; one row a
-    key; the list is emptied, so that no table is held beside its numbers."""
-    economies = sorted({name for table in tables for end in TEXTS[:2] for name in names_of(table[end])})
-    codes = sorted({code for table in tables for code in names_of(table[TEXTS[2]])})
+def placed(files: Iterable[Iterable[pa.RecordBatch]]) -> tuple[list[str], list[str], list[Flows]]:
+    """Economies, codes, and the flows of each file. files: batches with COLUMNS, in any order of rows."""
+    economies: dict[str, int] = {}
+    codes: dict[str, int] = {}
+    found = []
+    for batches in files:
+        keys, amounts = [], []
+        for batch in batches:
+            exporter, importer = (places_of(batch[name], economies) for name in TEXTS[:2])
+            key = (exporter << ECONOMY | importer).astype(np.int64)
+            keys.append(key << CODE | places_of(batch[TEXTS[2]], codes))
+            amounts.append(to_numpy(batch["usd_thousandths"]))
+        found.append((np.concatenate(keys), np.concatenate(amounts)))
+    orders = [np.argsort(np.argsort(list(names))) for names in (economies, codes)]
     flows = []
-    while tables:
-        table = tables.pop(0)
-        exporter, importer = (places_of(table[name], economies) for name in TEXTS[:2])
-        key = (exporter << ECONOMY | importer).astype(np.int64)
-        key <<= CODE
-        key |= places_of(table[TEXTS[2]], codes)
-        usd = to_numpy(table["usd_thousandths"])
-        if np.any(key[1:] < key[:-1]):
+    for key, usd in found:
+        # names that came in order keep their numbers
+        if any((order[1:] < order[:-1]).any() for order in orders):
+            exporter, importer = parted(key >> CODE)
+            pair = orders[0][exporter] << ECONOMY | orders[0][importer]
+            key = pair << CODE | orders[1][key & ((1 << CODE) - 1)]
+        if (key[1:] < key[:-1]).any():
             order = np.argsort(key)
             key, usd = key[order], usd[order]
         flows.append(Flows(key, usd))
-    return economies, codes, flows
+    return sorted(economies), sorted(codes), flows
 
 
 def _starts(keys: np.ndarray) -> np.ndarray:
