@@ -18,6 +18,7 @@ def main(
     supplier: str,
     blocs: dict[str, list[str]],
     thresholds: dict[str, float],
+    threads: int,
     dependence_of: str,
 ) -> None:
     """supplier: whose share in all imports is told, an economy or one of `blocs`; these are importers too."""
@@ -28,6 +29,7 @@ def main(
         blocs,
         none,
         Thresholds(**thresholds),
+        threads,
     )
     database.write_table([database.table(found, year=np.int16(year), hs_level=np.int8(level))], dependence_of)
 

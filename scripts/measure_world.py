@@ -27,13 +27,14 @@ def main(
     tops: list[int],
     classes: int,
     largest_count: int,
+    threads: int,
     **outputs: str,
 ) -> None:
     """flows: the file of each of `sides`; before: those of the year before, none in the first year.
 
     outputs: pairs, largest, advantages, exporters, products, structure, and where both sides report mirror.
     """
-    made = _measured(flows, before, areas, sides, level, tops, classes, largest_count)
+    made = _measured(flows, before, areas, sides, level, tops, classes, largest_count, threads)
     for name, path in outputs.items():
         parts = [
             database.table(found[name], year=np.int16(year), hs_level=np.int8(level), reported_by=side)
@@ -52,6 +53,7 @@ def _measured(
     tops: Sequence[int],
     classes: int,
     largest_count: int,
+    threads: int,
 ) -> list[dict]:
     """The tables of each side, by name."""
     none = areas_without_economy(files.read_text(areas), areas)
@@ -72,6 +74,7 @@ def _measured(
             # what exporters report is held against importers' reports; what these report, against itself
             back if side == "exporter" else of_path[now[side]],
             reconciled=OTHER[side] == side,
+            threads=threads,
         )
         pairs, largest = pair_measures(of_side, level, classes, tops, largest_count)
         pairs["peers"], pairs["hhi_percentile"] = among_peers(pairs["usd_million"], pairs["hhi"])

@@ -78,7 +78,17 @@ def _ours(folder: Path, out: Path, years: list[int], level: int) -> None:
             same
         )
         # made up economies and chapters are the same in each year
-        known = Year(economies, chapters, np.zeros(len(economies), bool), now, before or NONE, now, now, True)
+        known = Year(
+            economies,
+            chapters,
+            np.zeros(len(economies), bool),
+            now,
+            before or NONE,
+            now,
+            now,
+            True,
+            os.cpu_count(),
+        )
         pairs, largest = pair_measures(known, 2, CHAPTERS, TOPS, LARGEST)
         database.write_table([database.table(pairs)], out / f"pairs_{year}.parquet")
         database.write_table([database.table(largest)], out / f"largest_{year}.parquet")
@@ -115,6 +125,7 @@ def workflow(folder: Path, out: Path, years: list[int]) -> None:
             tops=TOPS,
             classes=CHAPTERS,
             largest_count=LARGEST,
+            threads=os.cpu_count(),
             **tables,
         )
 
@@ -132,6 +143,7 @@ def dependence(folder: Path, out: Path, years: list[int]) -> None:
             supplier="AAA",
             blocs={},
             thresholds={},
+            threads=os.cpu_count(),
             dependence_of=str(out / f"dependence_{year}.parquet"),
         )
 

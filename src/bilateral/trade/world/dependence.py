@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from bilateral.trade.world.arrays import Columns, places_of, to_names, to_numpy
+from bilateral.trade.world.arrays import Columns, on_cores, places_of, to_names, to_numpy
 
 
 @dataclass(frozen=True)
@@ -179,6 +179,7 @@ def dependence_table(
     blocs: Mapping[str, Sequence[str]],
     areas: Sequence[str],
     limits: Thresholds,
+    threads: int = 1,
 ) -> Columns:
     """The table dependence: every economy that imports, and every bloc, by each product, in order.
 
@@ -195,8 +196,12 @@ def dependence_table(
     places = [{name: at for at, name in enumerate(names)} for names in (economies, codes)]
     parts = [placed(batch, *places) for batch in batches]
     exporter = points(parts, among["none"], len(codes), limits.single_point)
-    shown = (part.only((part.imports > 0) & ~among["none"][part.economy]) for part in parts)
-    made = [dependence(part, among["named"], exporter, limits) for part in shown]
+
+    def of_part(part: Supply) -> dict[str, np.ndarray]:
+        shown = part.only((part.imports > 0) & ~among["none"][part.economy])
+        return dependence(shown, among["named"], exporter, limits)
+
+    made = on_cores(of_part, parts, threads)
     for bloc, names in blocs.items():
         members = np.isin(economies, names)
         own = together([part.only(members[part.economy]) for part in parts])

@@ -19,7 +19,7 @@ from bilateral.trade.world.arrays import places_of, to_numpy
 # bits that number economies, and codes of HS at any level
 ECONOMY, CODE = 10, 13
 # rows that are measured at a time
-BLOCK = 1 << 20
+BLOCK = 1 << 18
 COLUMNS = ["exporter", "importer", "hs_code", "usd_thousandths"]
 # what has few values is read as places in a list of them
 TEXTS = COLUMNS[:3]

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from bilateral.trade.complexity import complexity
-from bilateral.trade.world.arrays import Columns, to_names
+from bilateral.trade.world.arrays import Columns, on_cores, to_names
 from bilateral.trade.world.flows import CODE, Flows, matched, parted, reversed_pair
 
 # classes at HS 2 that count only where a table has them; bilateral.trade.structure
@@ -39,6 +39,7 @@ class Year:
     back: Flows
     imports: Flows
     reconciled: bool
+    threads: int = 1
 
     @cached_property
     def shape(self) -> tuple[int, int]:
@@ -99,7 +100,11 @@ def pair_measures(year: Year, level: int, chapters: int, tops: Sequence[int], la
     chapters: HS chapters that trade can fall into, 00 included. Of two codes with the same trade the lower
     comes first, and both have the rank of the first.
     """
-    parts = [_of_block(year, block, level, chapters, tops, largest) for block in year.now.blocks()]
+
+    def of_block(block: Flows) -> list[dict[str, np.ndarray]]:
+        return _of_block(year, block, level, chapters, tops, largest)
+
+    parts = on_cores(of_block, year.now.blocks(), year.threads)
     return [year.named(together(of_table)) for of_table in zip(*parts, strict=True)]
 
 

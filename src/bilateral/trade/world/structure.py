@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from bilateral.trade.world.arrays import Columns
-from bilateral.trade.world.flows import parted
+from bilateral.trade.world.arrays import Columns, on_cores
+from bilateral.trade.world.flows import Flows, parted
 from bilateral.trade.world.measures import DECIMALS, Year, only, together
 
 
@@ -19,12 +19,13 @@ def structure_measures(year: Year) -> Columns:
     bought = year.now.cells("importer", year.shape)
     shares = shares_of(year.sold), shares_of(bought)
     overlaps = [common(shares[0], other).round(DECIMALS) for other in (shares[1], shares[0])]
-    parts = []
-    for now in year.now.blocks():
+    needs_of = bought.sum(axis=1)
+
+    def of_block(now: Flows) -> dict[str, np.ndarray]:
         exporter, importer = parted(now.pair)
         of_code = bought.ravel()[now.of_rows(importer * year.shape[1]) + now.code]
         covered = now.sums(np.where(now.usd > 0, of_code, 0))
-        needs = bought.sum(axis=1)[importer]
+        needs = needs_of[importer]
         with np.errstate(invalid="ignore", divide="ignore"):
             columns = {
                 "pair": now.pair,
@@ -34,8 +35,9 @@ def structure_measures(year: Year) -> Columns:
                 "complementarity": overlaps[0][exporter, importer],
                 "export_similarity": overlaps[1][exporter, importer],
             }
-        parts.append(only(columns, (now.total > 0) & year.between_economies(now.pair)))
-    return year.named(together(parts))
+        return only(columns, (now.total > 0) & year.between_economies(now.pair))
+
+    return year.named(together(on_cores(of_block, year.now.blocks(), year.threads)))
 
 
 def shares_of(amounts: np.ndarray) -> np.ndarray:

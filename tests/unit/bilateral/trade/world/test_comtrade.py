@@ -49,6 +49,7 @@ def results(tmp_path_factory):
         tops=[3],
         classes=97,
         largest_count=10,
+        threads=1,
         **tables,
     )
     return folder, tables

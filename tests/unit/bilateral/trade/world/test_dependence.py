@@ -65,6 +65,7 @@ def measured(tmp_path: Path, rows: list[tuple], **choices) -> pd.DataFrame:
         year=YEAR,
         level=6,
         **{"supplier": "CHN", "blocs": {}, "thresholds": {}} | choices,
+        threads=2,
         dependence_of=path,
     )
     return pd.read_parquet(path).set_index(["importer", "hs_code"])
@@ -163,7 +164,7 @@ def test_the_study_s_own_measure_gives_the_same(made_world, results, tmp_path, l
     path = tmp_path / "dependence.parquet"
     measure_dependence.main(
         supply=str(supply_of(results, level, year)), areas=AREAS, year=year, level=level,
-        supplier="AAA", blocs={}, thresholds={},
+        supplier="AAA", blocs={}, thresholds={}, threads=2,
         dependence_of=path,
     )  # fmt: skip
     ours = pd.read_parquet(path).set_index(["importer", "hs_code"])

@@ -19,8 +19,8 @@ PLACE = {name: place for place, (name, _, _) in enumerate(COLUMNS)}
 @pytest.fixture(scope="module")
 def built(made_world, results, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("page")
-    common = {"areas": AREAS, "level": 6, "supplier": "AAA", "blocs": BLOC, "thresholds": {}}
-    machine = {"spill": folder / "spill", "threads": 2, "mem_mb": 400}
+    common = {"areas": AREAS, "level": 6, "supplier": "AAA", "blocs": BLOC, "thresholds": {}, "threads": 2}
+    machine = {"spill": folder / "spill", "mem_mb": 400}
     for year in YEARS:
         measure_dependence.main(
             supply=str(supply_of(results, 6, year)),

@@ -44,6 +44,7 @@ def measured(now: dict, before: dict | None, folder) -> dict[str, pd.DataFrame]:
         tops=[1, 3],
         classes=CHAPTERS,
         largest_count=4,
+        threads=1,
         **tables,
     )
     return {name: duckdb.sql(f"FROM '{path}'").df() for name, path in tables.items()}
