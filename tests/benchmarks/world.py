@@ -432,7 +432,8 @@ def _section(
             f"{economic['ours']:.3f} s, ecomplexity {version('ecomplexity')} {economic['theirs']:.1f} s "
             "(which also computes proximity, density and outlook).",
             "",
-            "| aim (in brackets: by the seconds of all cores, which judge where others were at work) | measured | |",
+            "| aim (in brackets: by the seconds of all cores, which judge where others were at work) "
+            "| measured | |",
             "|---|---|---|",
             *aims,
             "",
