@@ -77,6 +77,8 @@ def main(
         for side in sources.SIDES[kind]:
             for level in sources.LEVELS if kind == "comtrade" else sources.LEVELS[:1]:
                 goods = {code: at for at, code in enumerate(codes[level])}
+                # also as they are without leading zeros
+                goods = {code.lstrip("0"): at for code, at in goods.items()} | goods
                 rows = sources.rows_of(kind, side, level, relations)
                 coarser = [] if kind == "comtrade" else sources.LEVELS[1:]
                 try:
@@ -132,11 +134,10 @@ def _shipped(
     if not file.figures:
         return False
     connection.execute("CREATE OR REPLACE TABLE numbered (key BIGINT, usd BIGINT)")
-    places = [{int(code): at for code, at in known.items() if code.isdigit()} for known in (ends, goods)]
     header, count, total = file.header, 0, 0
     try:
         for batch in database.batches(file.plain, header.columns, header.delimiter, SHIPPED):
-            rows = shipped(batch, year, *places)
+            rows = shipped(batch, year, ends, goods)
             if rows is None:
                 return False
             _insert(connection, "numbered", rows)
@@ -158,9 +159,7 @@ def _numbered(
 ) -> None:
     """The table `numbered` of one side and level, however the file has its codes, held against the source's
     own count and total."""
-    # products also as they are without leading zeros
-    forms = {code.lstrip("0"): at for code, at in goods.items()} | goods
-    for name, places in (("ends", ends), ("goods", forms)):
+    for name, places in (("ends", ends), ("goods", goods)):
         connection.execute(sources.PLACES.format(name=name), [list(places), list(places.values())])
     of_source = database.one_row(connection, sources.OF_SOURCE.format(rows=rows))
     count, total, first, last, amounts, least = of_source
@@ -339,7 +338,7 @@ def _lists(kind: str, about: list[str]) -> tuple[dict[str, tuple[str, str]], lis
 
 class _Opened(NamedTuple):
     """A file; what is read, the file itself or else a copy in plain form; its header; how it is written where
-    it was copied; whether no figure in it has an exponent."""
+    it was copied; whether no figure in it has an exponent or a plus."""
 
     path: str
     plain: str
@@ -377,8 +376,8 @@ def _begins(path: str, mark: bytes) -> bool:
 
 
 def _head(path: str) -> tuple[bytes, str, bool]:
-    """The first bytes of the text; its encoding, UTF-8 only where all of it is; and whether no letter of an
-    exponent, or of a figure to another base, is in it."""
+    """The first bytes of the text; its encoding, UTF-8 only where all of it is; and whether no sign of an
+    exponent, or of plus, is in it."""
     opening = gzip.open if _begins(path, GZIP) else open
     with opening(path, "rb") as file:
         start = part = file.read(HEAD)
@@ -390,7 +389,7 @@ def _head(path: str) -> tuple[bytes, str, bool]:
         try:
             while part:
                 decoder.decode(part)
-                figures = figures and not any(letter in part for letter in (b"e", b"E", b"x", b"X"))
+                figures = figures and not any(sign in part for sign in (b"e", b"E", b"+"))
                 part = file.read(HEAD)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:

@@ -16,31 +16,26 @@ from bilateral.trade.world.flows import CODE, ECONOMY, Flows, parted
 
 # rows that are held at a time
 BATCH = 1 << 18
-# BACI's columns as CEPII ships them, in order of the numbers of a row; thousands of US dollars
-SHIPPED = {"t": pa.int16(), "i": pa.int32(), "j": pa.int32(), "k": pa.int32(), "v": pa.decimal128(18, 6)}
+# BACI's columns as CEPII ships them: codes, of few kinds, and thousands of US dollars
+SHIPPED = dict.fromkeys("tijk", pa.dictionary(pa.int32(), pa.string())) | {"v": pa.decimal128(18, 6)}
 
 
 def shipped(
-    batch: pa.RecordBatch, year: int, economies: Mapping[int, int], products: Mapping[int, int]
+    batch: pa.RecordBatch, year: int, economies: Mapping[str, int], products: Mapping[str, int]
 ) -> Flows | None:
-    """The rows in the file's order; None where a cell is empty, of another year, below 0, or a code that is
-    not known. batch: the columns of SHIPPED. economies, products: places by code."""
-    if any(batch[name].null_count for name in SHIPPED):
-        return None
-    years, *codes = (to_numpy(batch[name]) for name in "tijk")
-    amounts = batch["v"]
+    """The rows in the file's order; None where an amount is missing or below 0, and where a cell is another
+    year or a code that is not known. batch: the columns of SHIPPED. economies, products: places by code."""
+    years, amounts = batch["t"].dictionary.to_pylist(), batch["v"]
     # of a decimal's two words the first is its millionths, and the second its sign
     words = np.frombuffer(amounts.buffers()[1], np.int64)[2 * amounts.offset :][: 2 * len(amounts)]
-    if (years != year).any() or words[1::2].any():
+    if years != [str(year)] or amounts.null_count or words[1::2].any():
         return None
     key = np.zeros(len(batch), dtype=np.int64)
-    for column, known, bits in zip(codes, (economies, economies, products), (0, ECONOMY, CODE), strict=True):
-        place = np.full(max(known) + 2, -1)
-        place[list(known)] = list(known.values())
-        own = place[np.clip(column, -1, len(place) - 1)]
-        if (own < 0).any():
+    for name, known, bits in zip("ijk", (economies, economies, products), (0, ECONOMY, CODE), strict=True):
+        place = np.array([known.get(code, -1) for code in batch[name].dictionary.to_pylist()])
+        if (place < 0).any():
             return None
-        key = key << bits | own
+        key = key << bits | place[to_numpy(batch[name].indices)]
     return Flows(key, words[::2].copy())
 
 
