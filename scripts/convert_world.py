@@ -21,7 +21,7 @@ from bilateral.sources.baci import NAME, REVISIONS, read_countries, read_product
 from bilateral.sources.text import GZIP, HEAD, encoding_of, unpacked
 from bilateral.trade.world import sources
 from bilateral.trade.world.areas import areas_without_economy
-from bilateral.trade.world.flows import CODE, Flows, parted
+from bilateral.trade.world.flows import CODE, Flows, check_numbers, parted
 from bilateral.trade.world.order import BATCH, SHIPPED, flow_columns, in_parts, shipped
 from bilateral.trade.world.rows import first_fault, in_plain_form, is_plain
 from bilateral.trade.world.supply import BY_IMPORTER, TEXTS, WHOLE, supply_columns
@@ -73,6 +73,7 @@ def main(
             level: sorted({code[:level] for code in products if len(code) >= level})
             for level in sources.LEVELS
         }
+        check_numbers(names, max(codes.values(), key=len), ", ".join(about))
         traded = np.zeros(len(names), dtype=bool)
         for side in sources.SIDES[kind]:
             for level in sources.LEVELS if kind == "comtrade" else sources.LEVELS[:1]:

@@ -6,7 +6,7 @@ amounts are of 64-bit integers, and therefore exact and the same in any order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -15,9 +15,10 @@ import numpy as np
 import pyarrow as pa
 
 from bilateral.trade.world.arrays import places_of, to_numpy
+from crossfoot import InputError
 
-# bits that number economies, and codes of HS at any level
-ECONOMY, CODE = 10, 13
+# bits that number economies, and codes of HS at any level, of all revisions
+ECONOMY, CODE = 10, 14
 # rows that are measured at a time
 BLOCK = 1 << 18
 COLUMNS = ["exporter", "importer", "hs_code", "usd_thousandths"]
@@ -103,6 +104,7 @@ def placed(files: Iterable[Iterable[pa.RecordBatch]]) -> tuple[list[str], list[s
             keys.append(key << CODE | places_of(batch[TEXTS[2]], codes))
             amounts.append(to_numpy(batch["usd_thousandths"]))
         found.append((np.concatenate(keys), np.concatenate(amounts)))
+    check_numbers(economies, codes, "converted flows")
     orders = [np.argsort(np.argsort(list(names))) for names in (economies, codes)]
     flows = []
     for key, usd in found:
@@ -116,6 +118,13 @@ def placed(files: Iterable[Iterable[pa.RecordBatch]]) -> tuple[list[str], list[s
             key, usd = key[order], usd[order]
         flows.append(Flows(key, usd))
     return sorted(economies), sorted(codes), flows
+
+
+def check_numbers(economies: Collection[str], codes: Collection[str], place: str) -> None:
+    """Raises InputError where there are more than a row's number has room for."""
+    if len(economies) > 1 << ECONOMY or len(codes) > 1 << CODE:
+        found = f"{len(economies)} economies and {len(codes)} codes"
+        raise InputError(place, found, f"at most {1 << ECONOMY} and {1 << CODE}")
 
 
 def _starts(keys: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilateral.trade.world.flows import CODE, Flows
+from bilateral.trade.world.flows import CODE, Flows, check_numbers
 from bilateral.trade.world.order import in_parts
 from tests.unit.bilateral.trade.world.conftest import convert
 from tests.unit.bilateral.trade.world.test_conversion import FILE, ROWS, YEAR, folder_of
@@ -84,3 +84,10 @@ def test_a_figure_that_is_not_plain_is_never_taken(tmp_path, amount):
     folder = folder_of(tmp_path, [*ROWS, f"{YEAR},4,392,870323,{amount},1"])
     with pytest.raises(convert_world.InputError, match="line 6: found value"):
         convert(folder, tmp_path / "out", YEAR)
+
+
+def test_more_economies_than_a_number_has_room_for():
+    with pytest.raises(
+        convert_world.InputError, match="found 1025 economies and 1 codes; expected at most 1024"
+    ):
+        check_numbers([str(at) for at in range(1025)], ["01"], "lists.csv")

@@ -1,4 +1,4 @@
-"""The SQL against plain pandas on random trade, holes and ties included."""
+"""The measures against plain pandas on random trade, holes and ties included."""
 
 import duckdb
 import measure_world
