@@ -1,29 +1,24 @@
 """A year of the world's trade as its source publishes it, once, into sorted Parquet at HS 6, 4 and 2."""
 
-import codecs
-import csv
-import gzip
 import hashlib
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 import numpy as np
 import pyarrow
-from lib import database, files
+from lib import database, files, trade_files
 from lib.run import run
 
 from bilateral.sources.baci import NAME, REVISIONS, read_countries, read_products
-from bilateral.sources.text import GZIP, HEAD, encoding_of, unpacked
 from bilateral.trade.world import sources
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.flows import CODE, Flows, check_numbers, parted
 from bilateral.trade.world.order import BATCH, SHIPPED, flow_columns, in_parts, shipped
-from bilateral.trade.world.rows import first_fault, in_plain_form, is_plain
+from bilateral.trade.world.rows import first_fault
 from bilateral.trade.world.supply import BY_IMPORTER, TEXTS, WHOLE, supply_columns
 from crossfoot import InputError
 
@@ -56,7 +51,10 @@ def main(
     economies |= {code: (code, economies[code][1]) for code in no_economies if code in economies}
     found, zeros = {}, 0
     with database.opened(mem_mb, threads, spill) as connection:
-        opened = [_opened(path, kind, Path(spill) / f"plain_{place}.csv") for place, path in enumerate(data)]
+        opened = [
+            trade_files.opened(path, kind, Path(spill) / f"plain_{place}.csv")
+            for place, path in enumerate(data)
+        ]
         # how many rows a CSV has cannot be known beforehand; each join keeps the source's short list in
         # memory
         connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
@@ -126,7 +124,7 @@ class _Unsound(Exception):
 
 def _shipped(
     connection: duckdb.DuckDBPyConnection,
-    file: "_Opened",
+    file: trade_files.Opened,
     year: int,
     ends: dict[str, int],
     goods: dict[str, int],
@@ -310,7 +308,7 @@ def _explained(
 ) -> InputError:
     """The line that is wrong, found by reading the files again row by row."""
     for file in opened:
-        lines = _lines(file.plain)
+        lines = trade_files.lines(file.plain)
         next(lines, None)
         fault = first_fault(lines, file.header, kind, year, economies, set(products), groups, file.path)
         if fault:
@@ -335,73 +333,6 @@ def _lists(kind: str, about: list[str]) -> tuple[dict[str, tuple[str, str]], lis
         )
     economies, groups = sources.comtrade_economies(files.read_bytes(about[0]), about[0])
     return economies, [], groups
-
-
-class _Opened(NamedTuple):
-    """A file; what is read, the file itself or else a copy in plain form; its header; how it is written where
-    it was copied; whether no figure in it has an exponent or a plus."""
-
-    path: str
-    plain: str
-    header: sources.Header
-    said: str
-    figures: bool
-
-
-def _opened(path: str, kind: str, plain: Path) -> _Opened:
-    try:
-        start, encoding, figures = _head(path)
-    except EOFError:
-        raise InputError(
-            path,
-            "the end of the file within its compressed data",
-            "a whole gzip file; is the download complete?",
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, f"no readable text ({error})", "text, or gzip of it") from None
-    head = start.decode(encoding, errors="replace")
-    header = sources.read_header(head, kind, path)
-    packed = path.endswith(".gz") == _begins(path, GZIP)
-    if encoding in ("utf-8", "utf-8-sig") and packed and is_plain(head, header, kind):
-        return _Opened(path, path, header, "", figures)
-    content = unpacked(files.read_bytes(path), path)
-    said, rows = in_plain_form(content, path, header, kind)
-    with open(plain, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
-    return _Opened(path, str(plain), sources.Header(header.columns, ","), said, False)
-
-
-def _begins(path: str, mark: bytes) -> bool:
-    with open(path, "rb") as file:
-        return file.read(len(mark)) == mark
-
-
-def _head(path: str) -> tuple[bytes, str, bool]:
-    """The first bytes of the text; its encoding, UTF-8 only where all of it is; and whether no sign of an
-    exponent, or of plus, is in it."""
-    opening = gzip.open if _begins(path, GZIP) else open
-    with opening(path, "rb") as file:
-        start = part = file.read(HEAD)
-        encoding = encoding_of(start, path, whole=False)
-        if encoding not in ("utf-8", "utf-8-sig"):
-            return start, encoding, False
-        decoder = codecs.getincrementaldecoder(encoding)()
-        figures = True
-        try:
-            while part:
-                decoder.decode(part)
-                figures = figures and not any(sign in part for sign in (b"e", b"E", b"+"))
-                part = file.read(HEAD)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return start, "cp1252", False
-        return start, encoding, figures
-
-
-def _lines(path: str) -> Iterator[str]:
-    unpacked = gzip.open if path.endswith(".gz") else open
-    with unpacked(path, "rt", encoding="utf-8", newline="") as lines:
-        yield from lines
 
 
 def _sha256(path: str) -> str:
