@@ -1,4 +1,4 @@
-"""Files of a year of trade as they come: how they are written, and a copy in plain form where one is needed."""
+"""Files of a year of trade as they come: how they are written, and a copy in plain form where one is due."""
 
 import codecs
 import csv
