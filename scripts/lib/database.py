@@ -151,22 +151,23 @@ def write_table(parts: list[pyarrow.Table], path: str | Path) -> None:
 def written_in_parts(
     path: str | Path, texts: list[str], whole: list[str]
 ) -> Iterator[Callable[[pyarrow.Table], None]]:
-    """What writes one table after another to a Parquet file. texts: columns with a dictionary; whole: of
-    whole numbers, which are read three times as fast as differences."""
+    """What writes one table after another, without a missing value, to a Parquet file. texts: columns with a
+    dictionary; whole: of whole numbers, which are read three times as fast as differences."""
     with files.replaced(path) as unfinished, ExitStack() as opened_files:
         writers: list[parquet.ParquetWriter] = []
 
         def write_part(table: pyarrow.Table) -> None:
+            schema = pyarrow.schema([field.with_nullable(False) for field in table.schema])
             if not writers:
                 writer = parquet.ParquetWriter(
                     unfinished,
-                    table.schema,
+                    schema,
                     compression="zstd",
                     use_dictionary=texts,
                     column_encoding=dict.fromkeys(whole, "DELTA_BINARY_PACKED"),
                     store_schema=False,
                 )
                 writers.append(opened_files.enter_context(writer))
-            writers[0].write_table(table)
+            writers[0].write_table(pyarrow.Table.from_arrays(table.columns, schema=schema))
 
         yield write_part

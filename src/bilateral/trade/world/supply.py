@@ -48,12 +48,18 @@ def supply_columns(
 
     ends = np.append(0, np.cumsum(np.add.reduceat(known.astype(np.int32), starts)))
     offsets = to_arrow(ends.astype(np.int32))
+
+    def lists(values: pa.Array) -> pa.ListArray:
+        # what is known to miss no value is read a quarter faster
+        kind = pa.list_(pa.field("element", values.type, nullable=False))
+        return pa.ListArray.from_arrays(offsets, values, type=kind)
+
     return {
         "economy": to_names(own[starts] >> CODE, economies),
         "hs_code": to_names(own[starts] & _CODES, codes),
         "exports": sums(sold),
         "imports": sums(~sold),
         "unknown": sums(~sold & ~known),
-        "suppliers": pa.ListArray.from_arrays(offsets, to_names(supplier[known], economies)),
-        "amounts": pa.ListArray.from_arrays(offsets, to_arrow(usd[known])),
+        "suppliers": lists(to_names(supplier[known], economies)),
+        "amounts": lists(to_arrow(usd[known])),
     }
