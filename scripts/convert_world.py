@@ -1,32 +1,29 @@
 """A year of the world's trade as its source publishes it, once, into sorted Parquet at HS 6, 4 and 2."""
 
-import codecs
-import csv
-import gzip
 import hashlib
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
-import pyarrow.compute as pc
-from lib import database, files
+import numpy as np
+import pyarrow
+from lib import database, files, trade_files
 from lib.run import run
 
 from bilateral.sources.baci import NAME, REVISIONS, read_countries, read_products
-from bilateral.sources.text import GZIP, HEAD, encoding_of, unpacked
-from bilateral.trade.critical import REVISIONS as NAMES
 from bilateral.trade.world import sources
 from bilateral.trade.world.areas import areas_without_economy
-from bilateral.trade.world.rows import first_fault, in_plain_form, is_plain
-from bilateral.trade.world.supply import BATCH, by_importer, supply
+from bilateral.trade.world.flows import CODE, Flows, check_numbers, parted
+from bilateral.trade.world.order import BATCH, SHIPPED, flow_columns, in_parts, shipped
+from bilateral.trade.world.rows import first_fault
+from bilateral.trade.world.supply import BY_IMPORTER, TEXTS, WHOLE, supply_columns
 from crossfoot import InputError
 
-# how Parquet holds lists of falling amounts so that they are read twice as fast
-TEXTS = ["economy", "hs_code", "suppliers.list.element"]
-FALLING = {"amounts.list.element": "DELTA_BINARY_PACKED"}
+FLOW_TEXTS = ["exporter", "importer", "hs_code", "chapter"]
+FLOW_WHOLE = ["usd_thousandths"]
 
 
 def main(
@@ -54,31 +51,41 @@ def main(
     economies |= {code: (code, economies[code][1]) for code in no_economies if code in economies}
     found, zeros = {}, 0
     with database.opened(mem_mb, threads, spill) as connection:
-        opened = [_opened(path, kind, Path(spill) / f"plain_{place}.csv") for place, path in enumerate(data)]
+        opened = [
+            trade_files.opened(path, kind, Path(spill) / f"plain_{place}.csv")
+            for place, path in enumerate(data)
+        ]
         # how many rows a CSV has cannot be known beforehand; each join keeps the source's short list in
         # memory
         connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
-        for query, listed in sources.lists({code: name for code, (name, _) in economies.items()}):
-            connection.execute(query, listed)
         relations = [f"file_{place}" for place in range(len(opened))]
-        for name, (_, plain, header, _) in zip(relations, opened, strict=True):
-            database.view_text(connection, name, plain, header.columns, header.delimiter)
+        for name, file in zip(relations, opened, strict=True):
+            database.view_text(connection, name, file.plain, file.header.columns, file.header.delimiter)
         if kind == "comtrade":
             zeros = _counted(connection, relations, groups, year, opened, economies)
-        codes = sources.COMTRADE_CODES if kind == "comtrade" else "SELECT unnest($1) AS hs_code"
-        for place, query in enumerate(sources.products_of(codes)):
-            connection.execute(query, [products] if kind == "baci" and place == 0 else [])
+            products = [code for (code,) in connection.execute(sources.COMTRADE_CODES).fetchall()]
+        names = sorted({name for name, _ in economies.values()})
+        place = {name: at for at, name in enumerate(names)}
+        ends = {code: place[name] for code, (name, _) in economies.items()}
+        codes = {
+            level: sorted({code[:level] for code in products if len(code) >= level})
+            for level in sources.LEVELS
+        }
+        check_numbers(names, max(codes.values(), key=len), ", ".join(about))
+        traded = np.zeros(len(names), dtype=bool)
         for side in sources.SIDES[kind]:
-            for level in sources.LEVELS:
-                path = flows[f"{side}_{level}"]
-                if kind == "baci" and level != sources.LEVELS[0]:
-                    database.view(connection, "flows", [flows[f"{side}_{sources.LEVELS[0]}"]])
-                    _coarser(connection, level, path)
-                    continue
+            for level in sources.LEVELS if kind == "comtrade" else sources.LEVELS[:1]:
+                goods = {code: at for at, code in enumerate(codes[level])}
+                # also as they are without leading zeros
+                goods = {code.lstrip("0"): at for code, at in goods.items()} | goods
+                rows = sources.rows_of(kind, side, level, relations)
+                coarser = [] if kind == "comtrade" else sources.LEVELS[1:]
                 try:
-                    found[f"{side}_{level}"] = _converted(
-                        connection, kind, side, level, relations, year, path
-                    )
+                    if not (kind == "baci" and _shipped(connection, opened[0], year, ends, goods)):
+                        _numbered(connection, rows, year, ends, goods)
+                    connection.execute(f"ALTER TABLE numbered RENAME TO rows_{side}_{level}")
+                    paths = {of: flows[f"{side}_{of}"] for of in [level, *coarser]}
+                    found[f"{side}_{level}"] = _written(connection, side, paths, year, codes, names, traded)
                 except duckdb.OutOfMemoryException:
                     raise
                 except (duckdb.Error, _Unsound) as error:
@@ -89,16 +96,8 @@ def main(
                     flush=True,
                 )
         for level in sources.LEVELS:
-            _supply(connection, flows, sources.SIDES[kind], level, no_economies)
+            _supply(connection, flows, sources.SIDES[kind], level, names, codes[level], no_economies)
         revisions = _revisions(connection, kind, data)
-        traded = [
-            name
-            for (name,) in connection.execute(
-                "SELECT exporter FROM read_parquet($1) "
-                "UNION SELECT importer FROM read_parquet($1) ORDER BY 1",
-                [[flows[f"{side}_2"] for side in sources.SIDES[kind]]],
-            ).fetchall()
-        ]
     display = dict(economies.values())
     files.write_json(
         {
@@ -106,14 +105,14 @@ def main(
             "files": [
                 {"file": Path(path).name, "sha256": _sha256(path)} | ({"read_as": said} if said else {})
                 for path, said in [
-                    *((path, said) for path, *_, said in opened),
+                    *((file.path, file.said) for file in opened),
                     *((path, "") for path in about),
                 ]
             ],
             "revisions": revisions,
             "totals": found,
             **({"repairs": {"hs_zero_padded": zeros}} if zeros else {}),
-            "economies": {name: display[name] for name in traded},
+            "economies": {name: display[name] for name, seen in zip(names, traded, strict=True) if seen},
         },
         checks,
     )
@@ -123,56 +122,108 @@ class _Unsound(Exception):
     """What was written is not what the source has."""
 
 
-def _converted(
+def _shipped(
     connection: duckdb.DuckDBPyConnection,
-    kind: str,
-    side: str,
-    level: int,
-    relations: list[str],
+    file: trade_files.Opened,
     year: int,
-    path: str,
-) -> dict:
-    """As _convert, first as the source ships its files, and where that is not so, with every code cleared."""
-    if kind == "baci":
-        rows = sources.rows_of(kind, side, level, relations, as_shipped=True)
-        with suppress(_Unsound):
-            return _convert(connection, rows, year, path)
-    return _convert(connection, sources.rows_of(kind, side, level, relations), year, path)
+    ends: dict[str, int],
+    goods: dict[str, int],
+) -> bool:
+    """The table `numbered` of a file of BACI's that is as CEPII ships it; false where it is not."""
+    if not file.figures:
+        return False
+    connection.execute("CREATE OR REPLACE TABLE numbered (key BIGINT, usd BIGINT)")
+    header, count, total = file.header, 0, 0
+    try:
+        for batch in database.batches(file.plain, header.columns, header.delimiter, SHIPPED):
+            rows = shipped(batch, year, ends, goods)
+            if rows is None:
+                return False
+            _insert(connection, "numbered", rows)
+            count, total = count + len(rows.usd), total + int(rows.usd.sum())
+    except (pyarrow.ArrowException, OSError, EOFError):
+        return False
+    held = database.one_row(connection, "SELECT count(*), sum(usd) FROM numbered")
+    return count > 0 and held == (count, total)
 
 
-def _convert(connection: duckdb.DuckDBPyConnection, rows: str, year: int, path: str) -> dict:
-    """One side and level: written, and held against the source's own count and total."""
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Flows) -> None:
+    connection.register("arrived", database.table({"key": rows.key, "usd": rows.usd}))
+    connection.execute(f"INSERT INTO {table} FROM arrived")
+    connection.unregister("arrived")
+
+
+def _numbered(
+    connection: duckdb.DuckDBPyConnection, rows: str, year: int, ends: dict[str, int], goods: dict[str, int]
+) -> None:
+    """The table `numbered` of one side and level, however the file has its codes, held against the source's
+    own count and total."""
+    for name, places in (("ends", ends), ("goods", goods)):
+        connection.execute(sources.PLACES.format(name=name), [list(places), list(places.values())])
     of_source = database.one_row(connection, sources.OF_SOURCE.format(rows=rows))
     count, total, first, last, amounts, least = of_source
     if count == 0:
         raise _Unsound("no rows of trade")
     if {first, last} != {str(year)} or amounts != count or least < 0:
         raise _Unsound(f"years from {first} to {last}, {count - amounts} values missing, the least {least}")
-    with files.replaced(path) as whole:
-        connection.execute(
-            f"COPY ({sources.flows_from(rows, year)}) TO {database.quoted(whole)} "
-            "(FORMAT parquet, COMPRESSION zstd)"
+    connection.execute(f"CREATE OR REPLACE TABLE numbered AS {sources.numbered(rows)}")
+    held = database.one_row(connection, "SELECT count(*), count(key), sum(usd) FROM numbered")
+    if held != (count, count, total * 1000):
+        raise _Unsound(
+            f"{count} rows read and {held[0]} numbered, {count - held[1]} with an unknown code; "
+            f"a total of {total} read and of {held[2]} thousandths"
         )
-        database.view(connection, "flows", [whole])
-        of_flows = database.one_row(connection, sources.OF_FLOWS)
-        written, thousandths, exporters, importers, codes, again = of_flows
-        if (written, exporters, importers, codes, again) != (count, count, count, count, 0):
-            unknown = 3 * count - exporters - importers - codes
-            raise _Unsound(
-                f"{count} rows read and {written} written, {again} keys twice, {unknown} codes unknown"
+
+
+def _written(
+    connection: duckdb.DuckDBPyConnection,
+    side: str,
+    paths: dict[int, str],
+    year: int,
+    codes: dict[int, list[str]],
+    names: list[str],
+    traded: np.ndarray,
+) -> dict:
+    """The rows of the finest level of `paths`, and their sums at the others, in order; these also as tables
+    rows_…, and economies with rows in `traded`."""
+    finest, *coarser = paths
+    count, totals = 0, dict.fromkeys(paths, 0)
+    places = {
+        level: np.searchsorted(codes[level], [code[:level] for code in codes[finest]]) for level in coarser
+    }
+    for level in coarser:
+        connection.execute(f"CREATE TABLE rows_{side}_{level} (key BIGINT, usd BIGINT)")
+    with ExitStack() as files_of:
+        write = {
+            level: files_of.enter_context(database.written_in_parts(path, FLOW_TEXTS, FLOW_WHOLE))
+            for level, path in paths.items()
+        }
+        for part in _in_order(connection, f"FROM rows_{side}_{finest} ORDER BY key", CODE):
+            rows = Flows(*part)
+            if (rows.key[1:] == rows.key[:-1]).any():
+                raise _Unsound("a key that stands twice")
+            count += len(rows.key)
+            for level in paths:
+                sums = rows if level == finest else rows.coarser(places[level])
+                write[level](database.table(flow_columns(sums, codes[level], names), year=np.int16(year)))
+                totals[level] += int(sums.usd.sum())
+                if level in coarser:
+                    _insert(connection, f"rows_{side}_{level}", sums)
+            if 2 in paths:
+                traded[np.concatenate(parted(rows.pair))] = True
+        held = database.one_row(connection, f"SELECT count(*), sum(usd) FROM rows_{side}_{finest}")
+        if held[0] != count or {*totals.values()} != {held[1]}:
+            raise RuntimeError(
+                f"{year}, {side}: {held} rows and thousandths, of which {count, totals} written"
             )
-        if thousandths != total * 1000:
-            raise _Unsound(f"a total of {total} read and of {thousandths} thousandths written")
-    return {"rows": count, "usd": f"{total:.3f}"}
+    return {"rows": count, "usd": f"{Decimal(totals[finest]) / 1000:.3f}"}
 
 
-def _coarser(connection: duckdb.DuckDBPyConnection, level: int, path: str) -> None:
-    """Sums at a coarser level of `flows`, held against it."""
-    whole, _ = database.one_row(connection, sources.OF_SUMS)
-    database.write(connection, sources.coarser(level), path)
-    database.view(connection, "flows", [path])
-    if database.one_row(connection, sources.OF_SUMS) != (whole, True):
-        raise RuntimeError(f"{path} does not have the {whole} thousandths of its parts")
+def _in_order(
+    connection: duckdb.DuckDBPyConnection, query: str, bits: int
+) -> Iterator[tuple[np.ndarray, ...]]:
+    """Rows of a query that are in order, whole groups at a time, while the connection does other things."""
+    return in_parts(connection.cursor().sql(query).to_arrow_reader(BATCH), bits)
 
 
 def _revisions(connection: duckdb.DuckDBPyConnection, kind: str, data: list[str]) -> list[str]:
@@ -181,7 +232,8 @@ def _revisions(connection: duckdb.DuckDBPyConnection, kind: str, data: list[str]
         said = [REVISIONS[match[1]] for path in data if (match := NAME.search(Path(path).name))]
     else:
         said = [code for (code,) in connection.execute("SELECT DISTINCT revision FROM counted").fetchall()]
-    return sorted({NAMES[int(code[1])] for code in said if code != "HS"})
+    years = {code: f"HS {'19' if year > '90' else '20'}{year}" for year, code in REVISIONS.items()}
+    return sorted({years[code] for code in said if code != "HS"})
 
 
 def _supply(
@@ -189,23 +241,24 @@ def _supply(
     flows: dict[str, str],
     sides: list[str],
     level: int,
-    areas: list[str],
+    names: list[str],
+    codes: list[str],
+    no_economies: list[str],
 ) -> None:
     """All suppliers of each economy and product, by what importers report; exports by what exporters do."""
-    database.view(connection, "sent", [flows[f"{sides[0]}_{level}"]])
-    database.view(connection, "received", [flows[f"{sides[-1]}_{level}"]])
-    rows = connection.sql(by_importer(level)).to_arrow_reader(BATCH)
-    written = 0
-    with database.written_in_parts(flows[f"supply_{level}"], TEXTS, FALLING) as write:
-        for table in supply(rows, areas):
-            written += sum(pc.sum(table[name]).as_py() for name in ("imports", "exports"))
-            write(table)
-    total = database.one_row(
-        connection,
-        "SELECT (SELECT sum(usd_thousandths) FROM received) + (SELECT sum(usd_thousandths) FROM sent)",
-    )[0]
-    if written != total:
-        raise RuntimeError(f"suppliers' lists of {written} thousandths from flows of {total}")
+    connection.execute(f"CREATE OR REPLACE VIEW sent AS FROM rows_{sides[0]}_{level}")
+    connection.execute(f"CREATE OR REPLACE VIEW received AS FROM rows_{sides[-1]}_{level}")
+    written, none = 0, np.isin(names, no_economies)
+    with database.written_in_parts(flows[f"supply_{level}"], TEXTS, WHOLE) as write:
+        for part in _in_order(connection, BY_IMPORTER, 0):
+            columns = supply_columns(part, names, codes, none)
+            written += int(columns["imports"].sum() + columns["exports"].sum())
+            write(database.table(columns))
+        total = database.one_row(
+            connection, "SELECT (SELECT sum(usd) FROM received) + (SELECT sum(usd) FROM sent)"
+        )[0]
+        if written != total:
+            raise RuntimeError(f"suppliers' lists of {written} thousandths from flows of {total}")
 
 
 def _counted(
@@ -218,7 +271,7 @@ def _counted(
 ) -> int:
     """Reads Comtrade's files into the table `counted`; how many codes had lost a zero. Raises InputError for
     another classification, two revisions of one flow, or parts that miss their whole."""
-    place = ", ".join(path for path, *_ in opened)
+    place = ", ".join(file.path for file in opened)
     try:
         connection.execute(f"CREATE TABLE counted AS {sources.counted(relations, groups)}")
         bad, zeros = database.one_row(connection, sources.ROWS_CHECK)
@@ -254,16 +307,16 @@ def _explained(
     error: Exception,
 ) -> InputError:
     """The line that is wrong, found by reading the files again row by row."""
-    for path, plain, header, _ in opened:
-        lines = _lines(plain)
+    for file in opened:
+        lines = trade_files.lines(file.plain)
         next(lines, None)
-        fault = first_fault(lines, header, kind, year, economies, set(products), groups, path)
+        fault = first_fault(lines, file.header, kind, year, economies, set(products), groups, file.path)
         if fault:
             return fault
     if isinstance(error, InputError):
         return error
     return InputError(
-        ", ".join(path for path, *_ in opened),
+        ", ".join(file.path for file in opened),
         str(error).splitlines()[0],
         "a whole year as the source publishes it",
     )
@@ -280,61 +333,6 @@ def _lists(kind: str, about: list[str]) -> tuple[dict[str, tuple[str, str]], lis
         )
     economies, groups = sources.comtrade_economies(files.read_bytes(about[0]), about[0])
     return economies, [], groups
-
-
-def _opened(path: str, kind: str, plain: Path) -> tuple[str, str, sources.Header, str]:
-    """The file; what the database reads, the file itself or else a copy in plain form; its header; how the
-    file is written where it was copied."""
-    try:
-        start, encoding = _head(path)
-    except EOFError:
-        raise InputError(
-            path,
-            "the end of the file within its compressed data",
-            "a whole gzip file; is the download complete?",
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, f"no readable text ({error})", "text, or gzip of it") from None
-    head = start.decode(encoding, errors="replace")
-    header = sources.read_header(head, kind, path)
-    packed = path.endswith(".gz") == _begins(path, GZIP)
-    if encoding in ("utf-8", "utf-8-sig") and packed and is_plain(head, header, kind):
-        return path, path, header, ""
-    content = unpacked(files.read_bytes(path), path)
-    said, rows = in_plain_form(content, path, header, kind)
-    with open(plain, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
-    return path, str(plain), sources.Header(header.columns, ","), said
-
-
-def _begins(path: str, mark: bytes) -> bool:
-    with open(path, "rb") as file:
-        return file.read(len(mark)) == mark
-
-
-def _head(path: str) -> tuple[bytes, str]:
-    """The first bytes of the text and its encoding: UTF-8 only where all of it is."""
-    opening = gzip.open if _begins(path, GZIP) else open
-    with opening(path, "rb") as file:
-        start = file.read(HEAD)
-        encoding = encoding_of(start, path, whole=False)
-        if encoding not in ("utf-8", "utf-8-sig"):
-            return start, encoding
-        decoder = codecs.getincrementaldecoder(encoding)()
-        decoder.decode(start)
-        try:
-            while part := file.read(HEAD):
-                decoder.decode(part)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return start, "cp1252"
-        return start, encoding
-
-
-def _lines(path: str) -> Iterator[str]:
-    unpacked = gzip.open if path.endswith(".gz") else open
-    with unpacked(path, "rt", encoding="utf-8", newline="") as lines:
-        yield from lines
 
 
 def _sha256(path: str) -> str:

@@ -1,10 +1,12 @@
 """How far each economy depends on its suppliers of each product, in one year at one level of HS."""
 
+import numpy as np
 from lib import database, files
 from lib.run import run
 
 from bilateral.trade.world.areas import areas_without_economy
-from bilateral.trade.world.dependence import Thresholds, dependence, members_of, of_bloc, of_economies
+from bilateral.trade.world.dependence import Thresholds, dependence_table, members_of
+from bilateral.trade.world.supply import COLUMNS, TEXTS
 
 
 def main(
@@ -16,24 +18,20 @@ def main(
     supplier: str,
     blocs: dict[str, list[str]],
     thresholds: dict[str, float],
-    spill: str,
     threads: int,
-    mem_mb: int,
     dependence_of: str,
 ) -> None:
     """supplier: whose share in all imports is told, an economy or one of `blocs`; these are importers too."""
     none = areas_without_economy(files.read_text(areas), areas)
-    limits, named = Thresholds(**thresholds), members_of(supplier, blocs)
-    parts = [of_economies(none), *(of_bloc(bloc, members) for bloc, members in sorted(blocs.items()))]
-    with database.opened(mem_mb, threads, spill) as connection:
-        database.view(connection, "supply", [supply])
-        query = "\nUNION ALL\n".join(
-            f"SELECT {year}::SMALLINT AS year, {level}::TINYINT AS hs_level, * "
-            f"FROM ({dependence(part, named, none, limits)})"
-            for part in parts
-        )
-        # on several threads a join gives its rows in any order
-        database.write(connection, f"FROM ({query}) ORDER BY importer, hs_code", dependence_of)
+    found = dependence_table(
+        [*database.read_parts(supply, COLUMNS, TEXTS)],
+        members_of(supplier, blocs),
+        blocs,
+        none,
+        Thresholds(**thresholds),
+        threads,
+    )
+    database.write_table([database.table(found, year=np.int16(year), hs_level=np.int8(level))], dependence_of)
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ MEASURES = [
 ]
 LABELS = {
     "read": "reading the columns, nothing else",
+    "read_suppliers": "reading the lists of suppliers, nothing else",
     "ours": "**this project**, from HS 6 rows",
     "ours_from_chapters": "**this project**, from the HS 2 rows of its conversion",
     "workflow": "**this project**, all that the workflow measures of pairs at HS 2",
@@ -54,7 +55,7 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def convert(source: Path, results: Path, year: int, memory_mb: int, threads: int) -> tuple[float, float]:
+def convert(source: Path, results: Path, year: int, memory_mb: int, threads: int) -> dict[str, float]:
     """Seconds and peak memory of one year's conversion, in a process of its own."""
     outputs = {f"both_{level}": flows(results, level, year) for level in (6, 4, 2)}
     outputs |= {f"supply_{level}": str(results / f"supply/hs{level}/{year}.parquet") for level in (6, 4, 2)}
@@ -74,9 +75,11 @@ def convert(source: Path, results: Path, year: int, memory_mb: int, threads: int
     code = (
         "import sys, json, time\n"
         f"sys.path[:0] = [{str(ROOT / 'src')!r}, {str(ROOT / 'scripts')!r}, {str(Path(__file__).parent)!r}]\n"
-        "import convert_world\nfrom world_contenders import peak_mb\nstart = time.perf_counter()\n"
+        "import convert_world\nfrom world_contenders import peak_mb\n"
+        "start, worked = time.perf_counter(), time.process_time()\n"
         f"convert_world.main(**json.loads({json.dumps(json.dumps(arguments))}))\n"
-        "print(json.dumps([time.perf_counter() - start, peak_mb()]))"
+        "print(json.dumps({'seconds': time.perf_counter() - start, "
+        "'cpu_seconds': time.process_time() - worked, 'peak_mb': peak_mb()}))"
     )
     return json.loads(output_of([sys.executable, "-c", code]))
 
@@ -188,7 +191,7 @@ def main(rows: int, count: int, repeats: int) -> None:
         converted = {}
         for year in years:
             converted[year] = convert(world.folder, work / "results", year, MEMORY_MB, os.cpu_count())
-            say(f"Converted {year}: {converted[year][0]:.1f} s, {converted[year][1]:.0f} MB")
+            say(f"Converted {year}: {converted[year]}")
         _true(world, work / "results", years)
         small = convert(world.folder, work / "small", years[-1], SMALL_MB, 1)
         same = all(
@@ -335,18 +338,24 @@ def _section(
     busiest,
 ) -> str:
     rows = sum(world.rows.values())
+    alone = busiest <= os.cpu_count()
     seconds = {name: statistics.median(run["seconds"] for run in runs) for name, runs in measured.items()}
     cpu = {name: statistics.median(run["cpu_seconds"] for run in runs) for name, runs in measured.items()}
     memory = {name: max(run["peak_mb"] for run in runs) for name, runs in measured.items()}
     first, last = growing[0] / world.rows[years[0]], growing[-1] / rows
-    conversion = statistics.median(run[0] for run in converted.values())
+    conversion, worked = (
+        statistics.median(run[of] for run in converted.values()) for of in ("seconds", "cpu_seconds")
+    )
+    pace = 1e7 / rows * len(years)
     faster = economic["theirs"] / economic["ours"]
-
-    def times(slow: str, fast: str) -> str:
-        return f"{seconds[slow] / seconds[fast]:.1f} ({cpu[slow] / cpu[fast]:.1f})"
 
     def aim(what: str, value: str, met: bool) -> str:
         return f"| {what} | {value} | {'met' if met else '**missed**'} |"
+
+    def ratio(what: str, slow: str, fast: str, most: float = 0, least: float = 0) -> str:
+        found = [by[slow] / by[fast] for by in (seconds, cpu)]
+        judged = found[0] if alone else found[1]
+        return aim(what, f"{found[0]:.1f} ({found[1]:.1f})", judged <= most if most else judged >= least)
 
     table = [
         f"| {LABELS[name]} | {seconds[name]:.2f} "
@@ -356,37 +365,22 @@ def _section(
         for name in CONTENDERS
     ]
     aims = [
-        aim(
-            "at most 4 times the bare read, from HS 6 rows",
-            times("ours", "read"),
-            seconds["ours"] <= 4 * seconds["read"],
+        ratio(
+            "at most 4 times the bare read: all that the workflow measures of pairs", "workflow", "read", 4
         ),
-        aim(
-            "at most 4 times the bare read, from the HS 2 rows of the conversion",
-            times("ours_from_chapters", "read"),
-            seconds["ours_from_chapters"] <= 4 * seconds["read"],
-        ),
-        aim(
-            "at most 4 times the bare read: dependence of all importers at HS 6",
-            times("dependence", "read"),
-            seconds["dependence"] <= 4 * seconds["read"],
-        ),
+        ratio("at most 4 times the bare read: pairs from HS 6 rows", "ours", "read", 4),
+        ratio("another 4 times the bare read: dependence of all importers at HS 6", "dependence", "read", 4),
+        ratio("the same beside a bare read of its own file", "dependence", "read_suppliers", 4),
         aim(
             "conversion of ten million rows in 15 s",
-            f"{1e7 * conversion / rows * len(years):.1f} s (at the pace of {rows // len(years):,} rows)",
-            1e7 * conversion / rows * len(years) <= 15,
+            f"{pace * conversion:.1f} s ({pace * worked:.1f}; at the pace of {rows // len(years):,} rows)",
+            pace * (conversion if alone else worked) <= 15,
         ),
         aim("first view of the page under 2 MB", f"{view_mb:.2f} MB", view_mb < 2),
-        aim(
-            "at least 5 times as fast as pandas by year, from HS 6 rows",
-            times("pandas_by_year", "ours"),
-            seconds["pandas_by_year"] >= 5 * seconds["ours"],
+        ratio(
+            "at least 5 times as fast as pandas by year, from HS 6 rows", "pandas_by_year", "ours", least=5
         ),
-        aim(
-            "at least 1.5 times as fast as polars, streaming, from HS 6 rows",
-            times("polars_streaming", "ours"),
-            seconds["polars_streaming"] >= 1.5 * seconds["ours"],
-        ),
+        ratio("at least 1.5 times as fast as polars, from HS 6 rows", "polars_streaming", "ours", least=1.5),
         aim(
             "under 1 GB for all years",
             f"{max(memory[name] for name in ('ours', 'workflow', 'dependence')):.0f} MB",
@@ -400,9 +394,9 @@ def _section(
         ),
         aim(
             "conversion within its memory",
-            f"{max(run[1] for run in converted.values()):.0f} of {MEMORY_MB} MB, "
-            f"{small[1]:.0f} of {SMALL_MB} MB",
-            small[1] <= SMALL_MB and max(run[1] for run in converted.values()) <= MEMORY_MB,
+            f"{max(run['peak_mb'] for run in converted.values()):.0f} of {MEMORY_MB} MB, "
+            f"{small['peak_mb']:.0f} of {SMALL_MB} MB",
+            small["peak_mb"] <= SMALL_MB and all(run["peak_mb"] <= MEMORY_MB for run in converted.values()),
         ),
         aim(
             "ECI and PCI within 1e-9 of ecomplexity",
@@ -430,19 +424,26 @@ def _section(
             *table,
             "",
             f"All agree within {worst:.0e}, and every total is the generator's. "
-            f"Conversion of a year from CSV took {conversion:.1f} s (median); "
-            f"with {SMALL_MB} MB and one thread {small[0]:.1f} s, "
+            f"Conversion of a year from CSV took {conversion:.1f} s (median; {worked:.1f} of all cores); "
+            f"with {SMALL_MB} MB and one thread {small['seconds']:.1f} s, "
             f"and {'the same bytes' if same else '**other bytes**'}.",
             "",
             f"ECI and PCI of {economic['economies']} economies and {economic['products']:,} products: "
             f"{economic['ours']:.3f} s, ecomplexity {version('ecomplexity')} {economic['theirs']:.1f} s "
             "(which also computes proximity, density and outlook).",
             "",
-            "| aim (in brackets: by the seconds of all cores) | measured | |",
+            "| aim (in brackets: by the seconds of all cores, which judge where others were at work) "
+            "| measured | |",
             "|---|---|---|",
             *aims,
             "",
-            *_plan(rows, csv_mb, parquet_mb + supply_mb, sum(run[0] for run in converted.values()), seconds),
+            *_plan(
+                rows,
+                csv_mb,
+                parquet_mb + supply_mb,
+                sum(run["seconds"] for run in converted.values()),
+                seconds,
+            ),
             "",
             f"Measured by `make bench-world ROWS={sys.argv[1]} YEARS={len(years)}`.",
         ]

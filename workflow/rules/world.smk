@@ -112,7 +112,6 @@ rule measure_world:
         tops=config["concentration"]["top"],
         classes=config["concentration"]["classes"],
         largest_count=WORLD["largest"],
-        spill="results/world/.unfinished-measure-{level}-{year}",
     message:
         "Measuring every pair of economies in {wildcards.year} at HS {wildcards.level}"
     script:

@@ -31,7 +31,6 @@ rule measure_dependence:
         supplier=DEPENDENCE["supplier"],
         blocs=BLOCS,
         thresholds=DEPENDENCE.get("thresholds", {}),
-        spill="results/world/.unfinished-dependence-{level}-{year}",
     message:
         "Measuring dependence on suppliers in {wildcards.year} at HS {wildcards.level}"
     script:

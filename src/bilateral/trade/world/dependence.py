@@ -1,14 +1,20 @@
-"""How far each economy depends on a few others for a product, as SQL over `supply`.
+"""How far each economy depends on a few others for a product.
 
-`supply` has one row an economy and product (bilateral.trade.world.supply). Amounts are thousandths of a US
-dollar; the HHI is on 0–10,000. What comes from areas that are no economies is part of the imports, and of
-no supplier: the HHI counts it as many suppliers of no size, and is at most hhi + unknown_pct² were it one.
+A row is an economy and product with the lists of its suppliers (bilateral.trade.world.supply). Amounts are
+thousandths of a US dollar; the HHI is on 0–10,000. What comes from areas that are no economies is part of the
+imports, and of no supplier: the HHI counts it as many suppliers of no size, and is at most hhi + unknown_pct²
+were it one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from bilateral.trade.world.arrays import Columns, on_cores, places_of, to_names, to_numpy
 
 
 @dataclass(frozen=True)
@@ -27,76 +33,186 @@ class Thresholds:
     single_point: float = 0.5
 
 
-def names(listed: Iterable[str]) -> str:
-    """SQL: a list of texts."""
-    return "[" + ", ".join("'" + name.replace("'", "''") + "'" for name in listed) + "]::VARCHAR[]"
+@dataclass(frozen=True)
+class Supply:
+    """Economies and codes as places in sorted lists; of each row exports, imports, unknown and inside (a
+    bloc's trade with itself, beside its imports); suppliers and amounts of all rows one after another, the
+    largest first, and how many each row has."""
+
+    economy: np.ndarray
+    code: np.ndarray
+    exports: np.ndarray
+    imports: np.ndarray
+    unknown: np.ndarray
+    inside: np.ndarray
+    count: np.ndarray
+    supplier: np.ndarray
+    amount: np.ndarray
+
+    def only(self, rows: np.ndarray) -> Supply:
+        """The rows that are true."""
+        if rows.all():
+            return self
+        flows = np.repeat(rows, self.count)
+        of_flows = ("supplier", "amount")
+        return Supply(
+            **{name: values[flows if name in of_flows else rows] for name, values in vars(self).items()}
+        )
 
 
-def of_economies(areas: Iterable[str]) -> str:
-    """SQL: the rows of `supply` of economies with imports; all imports of an economy are from outside it."""
-    return f"""
-        SELECT economy AS importer, hs_code, exports, imports, unknown, 0::BIGINT AS inside,
-               suppliers, amounts
-        FROM supply WHERE imports > 0 AND NOT list_contains({names(areas)}, economy)"""
+def lists_of(batch: pa.RecordBatch) -> tuple[np.ndarray, pa.Array, pa.Array]:
+    """Where the lists of each row begin and the last ends; suppliers and amounts, one after another."""
+    ends = to_numpy(batch["suppliers"].offsets)
+    flows = slice(int(ends[0]), int(ends[-1]))
+    return ends, batch["suppliers"].values[flows], batch["amounts"].values[flows]
 
 
-def of_bloc(bloc: str, members: Iterable[str]) -> str:
-    """SQL: the same of a bloc, in which all members are one importer; `inside` is their trade with each
-    other."""
-    inside = f"list_contains({names(members)}, "
-    return f"""
-        WITH own AS (FROM supply WHERE {inside}economy)),
-             flows AS (SELECT hs_code, unnest(suppliers) AS supplier, unnest(amounts) AS amount FROM own),
-             sums AS (SELECT hs_code, supplier, sum(amount)::BIGINT AS amount FROM flows
-                      WHERE NOT {inside}supplier) GROUP BY ALL),
-             totals AS (SELECT hs_code, sum(exports)::BIGINT AS exports, sum(unknown)::BIGINT AS unknown
-                        FROM own GROUP BY ALL),
-             trade AS (SELECT hs_code, coalesce(sum(amount) FILTER ({inside}supplier)), 0)::BIGINT AS inside
-                       FROM flows GROUP BY ALL),
-             lists AS (SELECT hs_code, sum(amount)::BIGINT AS outside,
-                              list(supplier ORDER BY amount DESC, supplier) AS suppliers,
-                              list(amount ORDER BY amount DESC, supplier) AS amounts
-                       FROM sums GROUP BY ALL)
-        SELECT '{bloc}' AS importer, hs_code, exports, coalesce(outside, 0) + unknown AS imports, unknown,
-               coalesce(inside, 0) AS inside, coalesce(suppliers, []) AS suppliers,
-               coalesce(amounts, []) AS amounts
-        FROM totals LEFT JOIN trade USING (hs_code) LEFT JOIN lists USING (hs_code)
-        WHERE coalesce(outside, 0) + unknown > 0"""
+def placed(batch: pa.RecordBatch, economies: dict[str, int], codes: dict[str, int]) -> Supply:
+    """Rows of the table supply."""
+    ends, suppliers, amounts = lists_of(batch)
+    return Supply(
+        places_of(batch["economy"], economies),
+        places_of(batch["hs_code"], codes),
+        to_numpy(batch["exports"]),
+        to_numpy(batch["imports"]),
+        to_numpy(batch["unknown"]),
+        np.zeros(len(batch), dtype=np.int64),
+        np.diff(ends),
+        places_of(suppliers, economies),
+        to_numpy(amounts),
+    )
 
 
-def dependence(rows: str, supplier: Iterable[str], areas: Iterable[str], limits: Thresholds) -> str:
-    """SQL: one row for each of `rows` (of_economies or of_bloc), in any order.
+def together(parts: Sequence[Supply]) -> Supply:
+    return Supply(**{name: np.concatenate([vars(part)[name] for part in parts]) for name in vars(parts[0])})
 
-    supplier: the economy, or the members of the bloc, whose share in the imports is `named_pct`. areas: names
-    of those that are no economies. imports_over_exports is missing without exports, which then meets the
-    criterion. `criteria` counts those of the three core indicators that are above their threshold;
-    `single_point` says that one supplier has more than its threshold of the imports and of the world's
-    exports.
+
+def of_bloc(own: Supply, bloc: int, members: np.ndarray, shape: tuple[int, int]) -> Supply:
+    """The rows of a bloc, in which all members are one importer. own: the members' rows; bloc: its own place;
+    members: of each economy, whether it is one; shape: how many codes and economies there are."""
+    code, within = np.repeat(own.code, own.count), members[own.supplier]
+    sums = {name: np.zeros(shape[0], dtype=np.int64) for name in ("exports", "unknown", "inside")}
+    np.add.at(sums["exports"], own.code, own.exports)
+    np.add.at(sums["unknown"], own.code, own.unknown)
+    np.add.at(sums["inside"], code[within], own.amount[within])
+    amounts, seen = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=bool)
+    cells = code[~within], own.supplier[~within]
+    np.add.at(amounts, cells, own.amount[~within])
+    seen[cells] = True
+    by_code, supplier = np.nonzero(seen)
+    amount = amounts[by_code, supplier]
+    order = np.lexsort((-amount, by_code))
+    made = Supply(
+        np.full(shape[0], bloc),
+        np.arange(shape[0]),
+        sums["exports"],
+        amounts.sum(axis=1) + sums["unknown"],
+        sums["unknown"],
+        sums["inside"],
+        seen.sum(axis=1),
+        supplier[order],
+        amount[order],
+    )
+    return made.only(made.imports > 0)
+
+
+def points(parts: Sequence[Supply], areas: np.ndarray, codes: int, share: float) -> np.ndarray:
+    """Of each code, the economy with more than this share of the world's exports; -1 where there is none.
+    areas: of each economy, whether it is none."""
+    world, found = np.zeros(codes, dtype=np.int64), np.full(codes, -1)
+    for rows in parts:
+        np.add.at(world, rows.code, rows.exports)
+    for rows in parts:
+        large = (rows.exports > share * world[rows.code]) & ~areas[rows.economy]
+        found[rows.code[large]] = rows.economy[large]
+    return found
+
+
+def dependence(rows: Supply, named: np.ndarray, exporter: np.ndarray, limits: Thresholds) -> dict:
+    """The columns of each row; importer, hs_code and largest_supplier as places.
+
+    named: of each economy, whether its share is `named_pct`. exporter: of `points`. imports_over_exports is
+    missing without exports, which then meets the criterion. `criteria` counts those of the three core
+    indicators that are above their threshold; `single_point` says that one supplier has more than its
+    threshold of the imports and of the world's exports.
     """
-    named = " + ".join(f"coalesce(amounts[list_position(suppliers, '{name}')], 0)" for name in supplier)
-    half = limits.single_point
-    return f"""
-        WITH world AS (SELECT hs_code, sum(exports) AS usd FROM supply GROUP BY hs_code),
-             points AS (SELECT hs_code, economy AS exporter FROM supply JOIN world USING (hs_code)
-                        WHERE exports > {half} * usd AND NOT list_contains({names(areas)}, economy)),
-             measured AS (
-                SELECT importer, hs_code, imports / 1e9 AS usd_million, len(amounts)::SMALLINT AS suppliers,
-                       100 * unknown::DOUBLE / imports AS unknown_pct,
-                       CASE WHEN len(amounts) > 0
-                            THEN 10000 * (list_inner_product(amounts::DOUBLE[], amounts::DOUBLE[])
-                                          / imports / imports) ELSE 0 END AS hhi,
-                       suppliers[1] AS largest_supplier, 100 * amounts[1]::DOUBLE / imports AS largest_pct,
-                       100 * ({named})::DOUBLE / imports AS named_pct,
-                       100 * imports::DOUBLE / (imports + inside) AS external_pct,
-                       CASE WHEN exports > 0 THEN imports::DOUBLE / exports END AS imports_over_exports
-                FROM ({rows}))
-        SELECT m.*,
-               ((hhi > {10000 * limits.hhi})::TINYINT
-                + (external_pct > {100 * limits.external_share})::TINYINT
-                + coalesce(imports_over_exports > {limits.imports_over_exports}, true)::TINYINT
-               )::TINYINT AS criteria,
-               coalesce(largest_supplier = exporter AND largest_pct > {100 * half}, false) AS single_point
-        FROM measured m LEFT JOIN points USING (hs_code)"""
+    some = rows.count > 0
+    starts = (np.cumsum(rows.count) - rows.count)[some]
+    imports = rows.imports.astype(float)
+    share = rows.amount / np.repeat(imports, rows.count)
+
+    def sums(values: np.ndarray) -> np.ndarray:
+        found = np.zeros(len(some), dtype=values.dtype)
+        found[some] = np.add.reduceat(values, starts) if len(starts) else 0
+        return found
+
+    largest, largest_pct = np.full(len(some), -1, dtype=np.int32), np.full(len(some), np.nan)
+    largest[some], largest_pct[some] = rows.supplier[starts], 100 * share[starts]
+    over = np.full(len(some), np.nan)
+    np.divide(imports, rows.exports, out=over, where=rows.exports > 0)
+    hhi, external = 10_000 * sums(share * share), 100 * imports / (rows.imports + rows.inside)
+    criteria = [
+        hhi > 10_000 * limits.hhi,
+        external > 100 * limits.external_share,
+        ~(over <= limits.imports_over_exports),
+    ]
+    return {
+        "importer": rows.economy,
+        "hs_code": rows.code,
+        "usd_million": rows.imports / 1e9,
+        "suppliers": rows.count.astype(np.int16),
+        "unknown_pct": 100 * rows.unknown / imports,
+        "hhi": hhi,
+        "largest_supplier": largest,
+        "largest_pct": largest_pct,
+        "named_pct": 100 * sums(np.where(named[rows.supplier], rows.amount, 0)) / imports,
+        "external_pct": external,
+        "imports_over_exports": over,
+        "criteria": sum(met.astype(np.int8) for met in criteria),
+        "single_point": some & (largest == exporter[rows.code]) & (largest_pct > 100 * limits.single_point),
+    }
+
+
+def dependence_table(
+    batches: Sequence[pa.RecordBatch],
+    named: Sequence[str],
+    blocs: Mapping[str, Sequence[str]],
+    areas: Sequence[str],
+    limits: Thresholds,
+    threads: int = 1,
+) -> Columns:
+    """The table dependence: every economy that imports, and every bloc, by each product, in order.
+
+    batches: of the table supply. named: the economy, or the members of the bloc, whose share in the imports
+    is told. areas: those that are no economies.
+    """
+    known = {*named, *blocs}
+    for batch in batches:
+        known.update(batch["economy"].dictionary.to_pylist(), lists_of(batch)[1].dictionary.to_pylist())
+    economies = sorted(known)
+    codes = sorted({code for batch in batches for code in batch["hs_code"].dictionary.to_pylist()})
+    among = {what: np.isin(economies, list(names)) for what, names in (("none", areas), ("named", named))}
+    # part by part, since what fits into the processor's memory is twice as fast
+    places = [{name: at for at, name in enumerate(names)} for names in (economies, codes)]
+    parts = [placed(batch, *places) for batch in batches]
+    exporter = points(parts, among["none"], len(codes), limits.single_point)
+
+    def of_part(part: Supply) -> dict[str, np.ndarray]:
+        shown = part.only((part.imports > 0) & ~among["none"][part.economy])
+        return dependence(shown, among["named"], exporter, limits)
+
+    made = on_cores(of_part, parts, threads)
+    for bloc, names in blocs.items():
+        members = np.isin(economies, names)
+        own = together([part.only(members[part.economy]) for part in parts])
+        rows = of_bloc(own, economies.index(bloc), members, (len(codes), len(economies)))
+        made.append(dependence(rows, among["named"], exporter, limits))
+    found = {name: np.concatenate([part[name] for part in made]) for name in made[0]}
+    if blocs:
+        order = np.lexsort((found["hs_code"], found["importer"]))
+        found = {name: values[order] for name, values in found.items()}
+    lists = {"importer": economies, "hs_code": codes, "largest_supplier": economies}
+    return found | {name: to_names(found[name], names) for name, names in lists.items()}
 
 
 def members_of(supplier: str, blocs: Mapping[str, list[str]]) -> list[str]:

@@ -1,191 +1,252 @@
-"""Every measure of every pair of economies in one year, as SQL.
+"""Every measure of every pair of economies, every exporter and every product in one year.
 
 The definitions are those of `bilateral.trade`: HHI on 0–10,000, HS chapter 00 a class, at HS 2 all chapters
-as classes and at finer levels the codes that a pair has. Sums are of integers and therefore the same in any
-order; a product of two is a 128-bit integer. Only the last division of each measure is in floating point.
-
-Relations: `sums` (exporter, importer, hs_code, usd_thousandths: one row a key) is the year; `before` the year
-before; `back` the year as the other side reports it, `sums` itself where both sides are reconciled; `areas`
-(area) are those that are no economies: in every total, and in no row.
+as classes and at finer levels the codes that a pair has. Areas that are no economies are in every total, and
+in no row. A measure that is not defined is missing (NaN).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from bilateral.trade.complexity import complexity
+from bilateral.trade.world.arrays import Columns, on_cores, to_names
+from bilateral.trade.world.flows import CODE, Flows, matched, parted, reversed_pair
+
 # classes at HS 2 that count only where a table has them; bilateral.trade.structure
 OPTIONAL = ("00", "98", "99")
+DECIMALS = 10  # beyond these, what numpy multiplies and adds up differs between machines
 
 
-def prepare(relation: str) -> str:
-    """A table `keyed_…` of one of the relations with numbers for pairs and codes, from `economies` and
-    `codes`: numbers join several times as fast as texts. `pair` is the flow, `reverse` the flow in the other
-    direction."""
-    return f"""
-        CREATE OR REPLACE TEMP TABLE keyed_{relation} AS
-        SELECT (e.place * 1024 + m.place)::INTEGER AS pair, (m.place * 1024 + e.place)::INTEGER AS reverse,
-               c.place AS code, usd_thousandths AS usd
-        FROM {relation} JOIN economies e ON e.economy = exporter JOIN economies m ON m.economy = importer
-        JOIN codes c USING (hs_code)"""
+@dataclass(frozen=True)
+class Year:
+    """Flows as one side reports them. before: the year before; back: as the other side reports them, `now`
+    itself where both sides are reconciled. no_economy: of `economies`, which are none.
 
-
-# where both sides are reconciled, the other side's figures are these
-SAME_BACK = "CREATE OR REPLACE TEMP VIEW keyed_back AS FROM keyed_sums"
-ECONOMIES = """
-    CREATE OR REPLACE TEMP TABLE economies AS
-    SELECT economy, (row_number() OVER (ORDER BY economy) - 1)::INTEGER AS place,
-           economy IN (SELECT area FROM areas) AS area FROM (
-        SELECT exporter AS economy FROM sums UNION SELECT importer FROM sums UNION
-        SELECT exporter FROM before UNION SELECT importer FROM before UNION
-        SELECT exporter FROM back UNION SELECT importer FROM back)"""
-CODES = """
-    CREATE OR REPLACE TEMP TABLE codes AS
-    SELECT hs_code, (row_number() OVER (ORDER BY hs_code) - 1)::INTEGER AS place FROM (
-        SELECT hs_code FROM sums UNION SELECT hs_code FROM before UNION SELECT hs_code FROM back)"""
-
-
-def flow_totals(level: int, chapters: int, largest: int) -> str:
-    """A table `pairs` with what each flow is on its own: total, sum of squares, classes, and its largest
-    codes.
-
-    chapters: HS chapters that trade can fall into, 00 included. largest: how many codes to keep; of two with
-    the same trade the lower code comes first.
+    reconciled: whether an economy without imports on record has none, rather than reports none. imports: the
+    flows that tell what economies import.
     """
-    special = f"count(*) FILTER (code IN (SELECT place FROM codes WHERE hs_code IN {OPTIONAL}))"
-    classes = f"{chapters - 1} + {special}" if level == 2 else "count(*)"
-    # one number that sorts by trade and then by code: 2^13 is more codes than HS has at any level
-    key = "(usd::HUGEINT << 13) + (8191 - code)"
-    return f"""
-        CREATE OR REPLACE TEMP TABLE pairs AS
-        SELECT pair, any_value(reverse) AS reverse, sum(usd) AS total, sum(usd::HUGEINT * usd) AS squares,
-               count(*) FILTER (usd > 0) AS traded, {classes} AS classes, max({key}, {largest}) AS largest
-        FROM keyed_sums GROUP BY pair"""
+
+    economies: list[str]
+    codes: list[str]
+    no_economy: np.ndarray
+    now: Flows
+    before: Flows
+    back: Flows
+    imports: Flows
+    reconciled: bool
+    threads: int = 1
+
+    @cached_property
+    def shape(self) -> tuple[int, int]:
+        return len(self.economies), len(self.codes)
+
+    @cached_property
+    def sold(self) -> np.ndarray:
+        """Amounts by exporter and code."""
+        return self.now.cells("exporter", self.shape)
+
+    @cached_property
+    def sent(self) -> np.ndarray:
+        """What each economy exports."""
+        return _by_economy(parted(self.now.pair)[0], self.now.total, self.shape[0])
+
+    @cached_property
+    def received(self) -> np.ndarray:
+        """What each economy imports."""
+        return _by_economy(parted(self.imports.pair)[1], self.imports.total, self.shape[0])
+
+    def named(self, columns: Mapping[str, np.ndarray]) -> dict:
+        """The columns with names in place of numbers of flows (pair), economies and codes."""
+        found: dict = {}
+        for name, values in columns.items():
+            if name == "pair":
+                exporter, importer = parted(values)
+                found["exporter"] = to_names(exporter, self.economies)
+                found["importer"] = to_names(importer, self.economies)
+            elif name in ("exporter", "hs_code"):
+                found[name] = to_names(values, self.economies if name == "exporter" else self.codes)
+            else:
+                found[name] = values
+        return found
+
+    def between_economies(self, pair: np.ndarray) -> np.ndarray:
+        exporter, importer = parted(pair)
+        return ~(self.no_economy[exporter] | self.no_economy[importer])
 
 
-# Lawrence (1984): half of Σ |s − s′| is 1 − Σ min(s, s′); over the product of both totals the minima are
-# exact
-CHANGE = """
-    CREATE OR REPLACE TEMP TABLE change AS
-    WITH earlier AS (SELECT pair, sum(usd) AS total FROM keyed_before GROUP BY pair)
-    SELECT pair, earlier.total AS earlier, coalesce(common, 0) AS common
-    FROM earlier LEFT JOIN (
-        SELECT pair, sum(least(s.usd::HUGEINT * earlier.total, b.usd::HUGEINT * pairs.total)) AS common
-        FROM keyed_sums s JOIN keyed_before b USING (pair, code)
-        JOIN pairs USING (pair) JOIN earlier USING (pair)
-        GROUP BY pair) USING (pair)"""
-# Grubel and Lloyd (1975): 1 − Σ |x − m| / Σ (x + m) is 2 Σ min(x, m) / Σ (x + m)
-TWO_WAY = """
-    CREATE OR REPLACE TEMP TABLE two_way AS
-    WITH other AS (SELECT reverse AS pair, sum(usd) AS total FROM keyed_back GROUP BY reverse)
-    SELECT pair, other.total AS other, coalesce(common, 0) AS common
-    FROM other LEFT JOIN (
-        SELECT s.pair, sum(least(s.usd, b.usd)) AS common
-        FROM keyed_sums s JOIN keyed_back b ON b.reverse = s.pair AND b.code = s.code
-        GROUP BY s.pair) USING (pair)"""
+def _ratio(above: np.ndarray, below: np.ndarray, defined: np.ndarray | bool = True) -> np.ndarray:
+    """Missing where it is not defined, or below is 0."""
+    found = np.full(len(above), np.nan)
+    return np.divide(above, below, out=found, where=defined & (below != 0))
 
 
-def trade_with_the_world(imports: str) -> str:
-    """Tables `exports` and `imports` of each economy with all others; imports: "sums" or "back", whose they
-    are."""
-    return f"""
-        CREATE OR REPLACE TEMP TABLE exports AS
-        SELECT pair // 1024 AS economy, sum(usd) AS usd FROM keyed_sums GROUP BY economy;
-        CREATE OR REPLACE TEMP TABLE imports AS
-        SELECT pair % 1024 AS economy, sum(usd) AS usd FROM keyed_{imports} GROUP BY economy"""
+def only(columns: Mapping[str, np.ndarray], shown: np.ndarray) -> dict[str, np.ndarray]:
+    return {name: values[shown] for name, values in columns.items()}
 
 
-def pair_measures(tops: list[int], reconciled: bool = True) -> str:
-    """One row a flow with trade: its total, concentration, change, two-way trade and intensity, in order.
+def together(parts: Sequence[Mapping[str, np.ndarray]]) -> dict[str, np.ndarray]:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
-    A measure is missing where it is not defined: the normalised HHI with one class, change without trade in
-    the year before, two-way trade without the other direction on record, and intensity where an economy's
-    imports are not on record. reconciled: whether an economy without imports on record has none, rather than
-    reports none.
+
+def pair_measures(year: Year, level: int, chapters: int, tops: Sequence[int], largest: int) -> list[dict]:
+    """The tables pairs (one row a flow with trade: total, concentration, change, two-way trade, intensity)
+    and largest (its `largest` codes), in order.
+
+    chapters: HS chapters that trade can fall into, 00 included. Of two codes with the same trade the lower
+    comes first, and both have the rank of the first.
     """
-    sums = {n: f"list_sum(list_transform(largest[1:{n}], lambda key: (key >> 13)::BIGINT))" for n in tops}
-    indent = " " * 15
-    ratios = ",\n".join(
-        f"{indent}100 * {top}::DOUBLE / total::DOUBLE AS top_{n}_share" for n, top in sums.items()
-    )
-    own = "coalesce(own.usd, 0)" if reconciled else "own.usd"
-    return f"""
-        WITH measured AS (
-            SELECT pair, total, traded, classes,
-                   10000 * (squares::DOUBLE / total::DOUBLE / total::DOUBLE) AS hhi,
-{ratios}
-            FROM pairs WHERE total > 0)
-        SELECT e.economy AS exporter, m.economy AS importer, total / 1e9 AS usd_million,
-               traded AS products, classes,
-               {", ".join(f"top_{n}_share" for n in tops)}, hhi,
-               CASE WHEN classes > 1 THEN (hhi - 10000 / classes) / (1 - 1 / classes) END AS hhi_normalised,
-               CASE WHEN earlier > 0
-                    THEN 1 - change.common::DOUBLE / (earlier::DOUBLE * total::DOUBLE) END AS lawrence,
-               2 * two_way.common::DOUBLE / (total + other)::DOUBLE AS grubel_lloyd,
-               CASE WHEN imports.usd > 0 AND world.usd > {own}
-                    THEN (total / exports.usd) / (imports.usd / (world.usd - {own})) END AS trade_intensity
-        FROM measured JOIN economies e ON e.place = pair // 1024 JOIN economies m ON m.place = pair % 1024
-        LEFT JOIN change USING (pair) LEFT JOIN two_way USING (pair)
-        JOIN exports ON exports.economy = e.place LEFT JOIN imports ON imports.economy = m.place
-        LEFT JOIN imports own ON own.economy = e.place CROSS JOIN (SELECT sum(usd) AS usd FROM imports) world
-        WHERE NOT e.area AND NOT m.area ORDER BY exporter, importer"""
+
+    def of_block(block: Flows) -> list[dict[str, np.ndarray]]:
+        return _of_block(year, block, level, chapters, tops, largest)
+
+    parts = on_cores(of_block, year.now.blocks(), year.threads)
+    return [year.named(together(of_table)) for of_table in zip(*parts, strict=True)]
 
 
-def largest_codes(count: int) -> str:
-    """The `count` largest codes of each flow, falling; of equal shares each has the rank of the first, as in
-    bilateral.trade.structure."""
-    return f"""
-        WITH keys AS (SELECT pair, total, unnest(largest[1:{count}]) AS key FROM pairs),
-             listed AS (
-                SELECT pair, total, (key >> 13)::BIGINT AS usd, (8191 - (key & 8191))::INTEGER AS code
-                FROM keys)
-        SELECT e.economy AS exporter, m.economy AS importer,
-               rank() OVER (PARTITION BY pair ORDER BY usd DESC)::SMALLINT AS rank, hs_code,
-               100 * usd::DOUBLE / total::DOUBLE AS share_pct
-        FROM listed JOIN economies e ON e.place = pair // 1024 JOIN economies m ON m.place = pair % 1024
-        JOIN codes ON codes.place = code
-        WHERE usd > 0 AND NOT e.area AND NOT m.area ORDER BY exporter, importer, rank, hs_code"""
+def _of_block(
+    year: Year, now: Flows, level: int, chapters: int, tops: Sequence[int], largest: int
+) -> list[dict[str, np.ndarray]]:
+    classes = now.lengths
+    if level == 2:
+        special = np.isin(now.code, [at for at, code in enumerate(year.codes) if code in OPTIONAL])
+        classes = chapters - 1 + now.sums(special.astype(np.int64))
+    order, place, sums = _by_size(now)
+    ends = now.starts + now.lengths
+    share = now.usd / now.of_rows(np.maximum(now.total, 1))
+    shown = (now.total > 0) & year.between_economies(now.pair)
+    # squares are added up by size, so that flows with the same shares have the same HHI, bit by bit
+    hhi = 10_000 * now.sums(share[order] ** 2)
+    columns = {
+        "pair": now.pair,
+        "usd_million": now.total / 1e9,
+        "products": now.sums((now.usd > 0).astype(np.int64)),
+        "classes": classes,
+        **{
+            f"top_{count}_share": 100 * _ratio(sums[np.minimum(now.starts + count, ends) - 1], now.total)
+            for count in tops
+        },
+        "hhi": hhi,
+        "hhi_normalised": _ratio(hhi - 10_000 / classes, 1 - 1 / classes),
+        "lawrence": _change(now, year.before, share),
+        "grubel_lloyd": _two_way(now, year.back),
+        "trade_intensity": _intensity(year, now),
+    }
+    kept = (place < largest) & (now.usd[order] > 0) & now.of_rows(shown)
+    listed = order[kept]
+    codes = {
+        "pair": now.of_rows(now.pair)[kept],
+        "rank": _ranks(now, order, place)[kept],
+        "hs_code": now.code[listed],
+        "share_pct": 100 * share[listed],
+    }
+    return [only(columns, shown), codes]
 
 
-# Balassa (1965): the share of a code in the economy's exports over its share in the world's
-ADVANTAGE = """
-    CREATE OR REPLACE TEMP TABLE advantage AS
-    WITH cells AS (SELECT pair // 1024 AS economy, code, sum(usd) AS usd FROM keyed_sums GROUP BY ALL),
-         products AS (SELECT code, sum(usd) AS usd FROM cells GROUP BY code),
-         world AS (SELECT sum(usd) AS usd FROM cells)
-    SELECT cells.economy, cells.code, cells.usd,
-           (cells.usd / exports.usd) / (products.usd / world.usd) AS rca,
-           NOT area AND cells.usd::HUGEINT * world.usd >= exports.usd::HUGEINT * products.usd AS has, area
-    FROM cells JOIN exports USING (economy) JOIN products USING (code)
-    JOIN economies ON economies.place = cells.economy CROSS JOIN world
-    WHERE cells.usd > 0 ORDER BY cells.economy, cells.code"""
-# symmetric: Laursen (2015), −1 to 1 and 0 where the economy has the world's share
-ADVANTAGES = """
-    SELECT e.economy AS exporter, hs_code, usd / 1e9 AS usd_million, rca,
-           (rca - 1) / (rca + 1) AS rca_symmetric
-    FROM advantage JOIN economies e ON e.place = advantage.economy JOIN codes ON codes.place = code
-    WHERE NOT e.area ORDER BY exporter, hs_code"""
-# where an economy has a revealed comparative advantage of 1 or more; places in `economies` and `codes`
-HAS_ADVANTAGE = "SELECT economy, code FROM advantage WHERE has"
-# relations eci (place, value) and pci (place, value) come from bilateral.trade.complexity
-EXPORTERS = """
-    SELECT e.economy AS exporter, sum(usd) / 1e9 AS usd_million, count(*) FILTER (has) AS diversity,
-           any_value(eci.value) AS eci
-    FROM advantage JOIN economies e ON e.place = advantage.economy
-    LEFT JOIN eci ON eci.place = advantage.economy
-    WHERE NOT e.area GROUP BY exporter ORDER BY exporter"""
-PRODUCTS = """
-    SELECT hs_code, sum(usd) / 1e9 AS usd_million, count(*) FILTER (has) AS ubiquity,
-           any_value(pci.value) AS pci
-    FROM advantage JOIN codes ON codes.place = code LEFT JOIN pci ON pci.place = code
-    GROUP BY hs_code ORDER BY hs_code"""
+def _by_size(flows: Flows) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows by flow, falling amount and code; the place of each within its flow, and the sum down to it."""
+    # numbers of two bytes sort in one pass
+    number = np.arange(len(flows.pair), dtype=np.min_scalar_type(len(flows.pair)))
+    order = np.lexsort((-flows.usd, flows.of_rows(number)))
+    place = np.arange(len(order)) - flows.of_rows(flows.starts)
+    sums = np.cumsum(flows.usd[order])
+    return order, place, sums - flows.of_rows(sums[flows.starts] - flows.usd[order][flows.starts])
 
-# the same flow by its two ends: `sums` is what exporters report, `back` what importers do;
-# bilateral.trade.mirror
-MIRROR = """
-    WITH sent AS (SELECT pair, sum(usd) AS usd FROM keyed_sums GROUP BY pair),
-         received AS (SELECT pair, sum(usd) AS usd FROM keyed_back GROUP BY pair)
-    SELECT e.economy AS exporter, m.economy AS importer, sent.usd / 1e9 AS exporter_usd_million,
-           received.usd / 1e9 AS importer_usd_million, (received.usd - sent.usd) / 1e9 AS gap_usd_million,
-           CASE WHEN sent.usd > 0
-                THEN 100 * received.usd::DOUBLE / sent.usd::DOUBLE END AS percent_of_exporter
-    FROM sent JOIN received USING (pair)
-    JOIN economies e ON e.place = pair // 1024 JOIN economies m ON m.place = pair % 1024
-    WHERE NOT e.area AND NOT m.area ORDER BY exporter, importer"""
+
+def _ranks(flows: Flows, order: np.ndarray, place: np.ndarray) -> np.ndarray:
+    usd = flows.usd[order]
+    new = np.append(True, usd[1:] != usd[:-1])[: len(usd)] | (place == 0)
+    first = np.maximum.accumulate(np.where(new, np.arange(len(usd)), 0))
+    return (first - flows.of_rows(flows.starts) + 1).astype(np.int16)
+
+
+def _change(now: Flows, before: Flows, share: np.ndarray) -> np.ndarray:
+    """Lawrence (1984): half of Σ |s − s′| is 1 − Σ min(s, s′)."""
+    earlier = matched(now.pair, before.pair, before.total)
+    past = matched(now.key, before.key, before.usd) / now.of_rows(np.maximum(earlier, 1))
+    change = np.maximum(1 - now.sums(np.minimum(share, past)), 0)
+    return np.where(earlier > 0, change, np.nan)
+
+
+def _two_way(now: Flows, back: Flows) -> np.ndarray:
+    """Grubel and Lloyd (1975): 1 − Σ |x − m| / Σ (x + m) is 2 Σ min(x, m) / Σ (x + m)."""
+    other_pair = reversed_pair(now.pair)
+    other = matched(other_pair, back.pair, back.total, -1)
+    keys = now.of_rows(other_pair << CODE) | now.code
+    common = now.sums(np.minimum(now.usd, matched(keys, back.key, back.usd)))
+    return _ratio(2.0 * common, now.total + other, other >= 0)
+
+
+def _by_economy(places: np.ndarray, amounts: np.ndarray, count: int) -> np.ndarray:
+    found = np.zeros(count, dtype=np.int64)
+    np.add.at(found, places, amounts)
+    return found
+
+
+def _intensity(year: Year, now: Flows) -> np.ndarray:
+    """The importer's share in the exporter's exports over its share in what all others import (Drysdale and
+    Garnaut 1982)."""
+    exporter, importer = parted(now.pair)
+    bought = year.received[importer]
+    others = year.received.sum() - year.received[exporter]
+    known = year.reconciled | np.isin(exporter, parted(year.imports.pair)[1])
+    return _ratio(_ratio(now.total, year.sent[exporter]), _ratio(bought, others, (bought > 0) & known))
+
+
+def advantage_measures(year: Year) -> list[Columns]:
+    """The tables advantages (exporter and code with trade; Balassa 1965, symmetric: Laursen 2015), exporters
+    (diversity, ECI) and products (ubiquity, PCI), in order."""
+    sold = year.sold
+    sent, world, total = sold.sum(axis=1, keepdims=True), sold.sum(axis=0), sold.sum()
+    with np.errstate(invalid="ignore", divide="ignore"):
+        rca = (sold / sent) / (world / total)
+    has = rca >= 1
+    # at the edge whole numbers decide
+    for economy, code in np.argwhere(np.abs(rca - 1) < 1e-9):
+        has[economy, code] = int(sold[economy, code]) * int(total) >= int(sent[economy, 0]) * int(world[code])
+    has[year.no_economy] = False
+    eci, pci = (values.round(DECIMALS) + 0.0 for values in complexity(has))
+    economy, code = np.nonzero((sold > 0) & ~year.no_economy[:, None])
+    advantages = {
+        "exporter": economy,
+        "hs_code": code,
+        "usd_million": sold[economy, code] / 1e9,
+        "rca": rca[economy, code],
+        "rca_symmetric": (rca[economy, code] - 1) / (rca[economy, code] + 1),
+    }
+    exporters = {
+        "exporter": np.arange(len(sold)),
+        "usd_million": sent[:, 0] / 1e9,
+        "diversity": has.sum(axis=1),
+        "eci": eci,
+    }
+    products = {
+        "hs_code": np.arange(len(world)),
+        "usd_million": world / 1e9,
+        "ubiquity": has.sum(axis=0),
+        "pci": pci,
+    }
+    return [
+        year.named(advantages),
+        year.named(only(exporters, (sent[:, 0] > 0) & ~year.no_economy)),
+        year.named(only(products, world > 0)),
+    ]
+
+
+def mirror(year: Year) -> Columns:
+    """The same flow by its two ends: `now` is what exporters report, `back` what importers do;
+    bilateral.trade.mirror."""
+    sent = year.now.total
+    received = matched(year.now.pair, year.back.pair, year.back.total, -1)
+    columns = {
+        "pair": year.now.pair,
+        "exporter_usd_million": sent / 1e9,
+        "importer_usd_million": received / 1e9,
+        "gap_usd_million": (received - sent) / 1e9,
+        "percent_of_exporter": 100 * _ratio(received, sent),
+    }
+    return year.named(only(columns, (received >= 0) & year.between_economies(year.now.pair)))

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bilateral.trade.world.dependence import names
+
+def names(listed: Iterable[str]) -> str:
+    """SQL: a list of texts."""
+    return "[" + ", ".join("'" + name.replace("'", "''") + "'" for name in listed) + "]::VARCHAR[]"
+
 
 # by first and last year with imports; a product is dependent where all three indicators are above
 CHANGES = """

@@ -10,11 +10,12 @@ millions of rows at once.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bilateral.sources import baci, comtrade
 from bilateral.sources.text import decoded, sniffed
+from bilateral.trade.world.flows import CODE, ECONOMY
 from crossfoot import HS_CHAPTERS, InputError
 
 # who reports a flow: one of its two ends, or both where a source reconciles them
@@ -175,16 +176,14 @@ def counted(relations: list[str], groups: Iterable[str], breakdowns: bool = Fals
     )
 
 
-def rows_of(kind: str, side: str, level: int, relations: list[str], as_shipped: bool = False) -> str:
+def rows_of(kind: str, side: str, level: int, relations: list[str]) -> str:
     """The rows of one side and level in the source's own codes: year, exporter, importer, hs_code, amount.
 
     relations: BACI's file of the year, every cell text; Comtrade's are in `counted`. BACI has rows of six
     digits alone; Comtrade has all levels, and what is confidential stands in the coarser ones alone.
-    as_shipped: whether BACI's cells are taken to be codes as CEPII prints them, which saves a third of the
-    time; any other cell is then a code that nobody knows.
     """
     if kind == "baci":
-        year, exporter, importer, product = (cell if as_shipped else plain(cell) for cell in "tijk")
+        year, exporter, importer, product = map(plain, "tijk")
         return (
             f"SELECT {year} AS year, {exporter} AS exporter, {importer} AS importer, "
             f"{product} AS hs_code, {_amount('v', 6)} * 1000 AS amount FROM {relations[0]}"
@@ -242,91 +241,26 @@ def flow_checks(relations: list[str], groups: list[str]) -> dict[str, tuple[str,
     }
 
 
-# a type's values as text, once they are in order: only text is written alike on any number of threads
-AS_TEXT = ", ".join(f"{name}::VARCHAR AS {name}" for name in ("exporter", "importer", "hs_code", "chapter"))
-
-
-def lists(economies: dict[str, str]) -> Iterator[tuple[str, list[list[str]]]]:
-    """SQL and its parameters: a table `names` (code, name) and a type for the names. What has few values
-    sorts and joins several times as fast by such a type as by text, and in the same order.
-
-    economies: name by the source's code.
-    """
-    yield (
-        "CREATE TABLE listed AS SELECT unnest($1) AS code, unnest($2) AS name",
-        [list(economies), list(economies.values())],
-    )
-    yield "CREATE TYPE economy AS ENUM (SELECT DISTINCT name FROM listed ORDER BY name)", []
-    yield "CREATE TABLE names AS SELECT code, name::economy AS name FROM listed", []
-
-
-def products_of(codes: str) -> list[str]:
-    """SQL: a table `products` of the codes, each also as it is without leading zeros, and types for codes.
-
-    codes: a query of one column, hs_code.
-    """
-    return [
-        f"CREATE TABLE known AS SELECT DISTINCT hs_code FROM ({codes})",
-        *(
-            f"CREATE TYPE hs{level} AS ENUM (SELECT DISTINCT left(hs_code, {level}) FROM known ORDER BY 1)"
-            for level in LEVELS
-        ),
-        """CREATE TABLE products AS
-            SELECT DISTINCT form, hs_code::hs6 AS hs_code, left(hs_code, 2)::hs2 AS chapter
-            FROM (SELECT hs_code, unnest([hs_code, ltrim(hs_code, '0')]) AS form FROM known)""",
-    ]
-
-
 # the codes of Comtrade's rows that are in a chapter of HS
-COMTRADE_CODES = f"SELECT hs_code FROM counted WHERE left(hs_code, 2) IN {tuple(sorted(HS_CHAPTERS))}"
+COMTRADE_CODES = (
+    f"SELECT DISTINCT hs_code FROM counted WHERE left(hs_code, 2) IN {tuple(sorted(HS_CHAPTERS))}"
+)
 
 
-def flows_from(rows: str, year: int) -> str:
-    """Rows of `rows_of` with the economies of `names` and codes of `products`, in order; missing where there
-    is none."""
+# places by code as a source may print it: of economies, and of products
+PLACES = "CREATE OR REPLACE TABLE {name} AS SELECT unnest($1) AS code, unnest($2)::BIGINT AS place"
+
+
+def numbered(rows: str) -> str:
+    """Rows of `rows_of` as bilateral.trade.world.flows numbers them, by the tables `ends` and `goods` of
+    PLACES; the key is missing where a code is not known."""
     return f"""
-        SELECT {year}::SMALLINT AS year, {AS_TEXT}, usd_thousandths
-        FROM (
-            SELECT e.name AS exporter, m.name AS importer, p.hs_code, p.chapter,
-                   (amount * 1000)::BIGINT AS usd_thousandths
-            FROM ({rows}) r LEFT JOIN names e ON e.code = r.exporter
-                 LEFT JOIN names m ON m.code = r.importer LEFT JOIN products p ON p.form = r.hs_code
-            ORDER BY exporter, importer, p.hs_code)"""
-
-
-def coarser(level: int) -> str:
-    """Sums by code of that many digits, from `flows` of a finer level, in order."""
-    code = typed("chapter" if level == 2 else f"left(hs_code, {level})", f"hs{level}")
-    return f"""
-        SELECT year, {AS_TEXT}, usd_thousandths
-        FROM (
-            SELECT year, {typed("exporter", "economy")} AS exporter,
-                   {typed("importer", "economy")} AS importer,
-                   {code} AS hs_code, {typed("chapter", "hs2")} AS chapter,
-                   sum(usd_thousandths)::BIGINT AS usd_thousandths
-            FROM flows GROUP BY ALL ORDER BY exporter, importer, hs_code)"""
-
-
-def typed(column: str, kind: str) -> str:
-    """SQL: a text of a file as a type of `lists` or `products_of`. The database casts all texts that a part
-    of the file has a place for, among them an empty one for what is missing, which is no value of the type.
-    """
-    return f"TRY_CAST({column} AS {kind})"
+        SELECT (((e.place << {ECONOMY}) | m.place) << {CODE}) | p.place AS key, (amount * 1000)::BIGINT AS usd
+        FROM ({rows}) r LEFT JOIN ends e ON e.code = r.exporter LEFT JOIN ends m ON m.code = r.importer
+             LEFT JOIN goods p ON p.code = r.hs_code"""
 
 
 # what the source's file holds, read on its own
 OF_SOURCE = """
     SELECT count(*), coalesce(sum(amount), 0), min(year), max(year), count(amount), min(amount)
     FROM ({rows})"""
-# what a file of a coarser level holds
-OF_SUMS = """
-    SELECT coalesce(sum(usd_thousandths), 0),
-           count(*) = least(count(exporter), count(importer), count(hs_code))
-    FROM flows"""
-# what was written; sorted, so that a key that stands twice stands next to itself
-OF_FLOWS = """
-    SELECT count(*), coalesce(sum(usd_thousandths), 0), count(exporter), count(importer), count(hs_code),
-           count(*) FILTER (again) FROM (
-        SELECT *, exporter = lag(exporter) OVER () AND importer = lag(importer) OVER ()
-                  AND hs_code = lag(hs_code) OVER () AS again
-        FROM flows)"""

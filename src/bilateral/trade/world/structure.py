@@ -1,48 +1,48 @@
-"""How an exporter's goods and an importer's needs meet: margins, complementarity, similarity of exports.
-
-SQL over the tables of bilateral.trade.world.measures, and two matrices of shares.
-"""
+"""How an exporter's goods and an importer's needs meet: margins, complementarity, similarity of exports."""
 
 from __future__ import annotations
 
 import numpy as np
 
-# Hummels and Klenow (2005): how much of what the importer buys is in codes that the exporter sells it, and
-# the exporter's share in those codes; their product is its share in all imports
-MARGINS = """
-    CREATE OR REPLACE TEMP TABLE margins AS
-    WITH bought AS (SELECT pair % 1024 AS economy, code, sum(usd) AS usd FROM keyed_sums GROUP BY ALL),
-         needs AS (SELECT economy, sum(usd) AS usd FROM bought GROUP BY economy),
-         sold AS (
-            SELECT pair, sum(bought.usd) AS covered, sum(s.usd) AS own
-            FROM keyed_sums s JOIN bought ON bought.economy = pair % 1024 AND bought.code = s.code
-            WHERE s.usd > 0 GROUP BY pair)
-    SELECT pair, 100 * own::DOUBLE / needs.usd::DOUBLE AS import_share_pct,
-           covered::DOUBLE / needs.usd::DOUBLE AS extensive_margin,
-           own::DOUBLE / covered::DOUBLE AS intensive_margin
-    FROM sold JOIN needs ON needs.economy = pair % 1024"""
-# share of each code in what an economy sells and buys, by places in `economies` and `codes`
-PROFILES = {
-    name: f"""
-        SELECT economy, code, usd::DOUBLE / sum(usd) OVER (PARTITION BY economy)::DOUBLE AS share
-        FROM (SELECT {end} AS economy, code, sum(usd) AS usd FROM keyed_sums
-              GROUP BY ALL HAVING sum(usd) > 0)"""
-    for name, end in (("exports", "pair // 1024"), ("imports", "pair % 1024"))
-}
-# relation matches: pair, complementarity, export_similarity
-STRUCTURE = """
-    SELECT e.economy AS exporter, m.economy AS importer, import_share_pct, extensive_margin, intensive_margin,
-           complementarity, export_similarity
-    FROM margins JOIN matches USING (pair)
-    JOIN economies e ON e.place = pair // 1024 JOIN economies m ON m.place = pair % 1024
-    WHERE NOT e.area AND NOT m.area ORDER BY exporter, importer"""
+from bilateral.trade.world.arrays import Columns, on_cores
+from bilateral.trade.world.flows import Flows, parted
+from bilateral.trade.world.measures import DECIMALS, Year, only, together
 
 
-def profile(found: dict[str, np.ndarray], shape: tuple[int, int]) -> np.ndarray:
-    """Shares by economy (down) and code (across). found: columns of PROFILES."""
-    shares = np.zeros(shape)
-    shares[found["economy"], found["code"]] = found["share"]
-    return shares
+def structure_measures(year: Year) -> Columns:
+    """The table structure, one row a flow with trade.
+
+    Hummels and Klenow (2005): the extensive margin is how much of what the importer buys is in codes that the
+    exporter sells it, the intensive one the exporter's share in those codes; their product is its share in
+    all imports.
+    """
+    bought = year.now.cells("importer", year.shape)
+    shares = shares_of(year.sold), shares_of(bought)
+    overlaps = [common(shares[0], other).round(DECIMALS) for other in (shares[1], shares[0])]
+    needs_of = bought.sum(axis=1)
+
+    def of_block(now: Flows) -> dict[str, np.ndarray]:
+        exporter, importer = parted(now.pair)
+        of_code = bought.ravel()[now.of_rows(importer * year.shape[1]) + now.code]
+        covered = now.sums(np.where(now.usd > 0, of_code, 0))
+        needs = needs_of[importer]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            columns = {
+                "pair": now.pair,
+                "import_share_pct": 100 * (now.total / needs),
+                "extensive_margin": covered / needs,
+                "intensive_margin": now.total / covered,
+                "complementarity": overlaps[0][exporter, importer],
+                "export_similarity": overlaps[1][exporter, importer],
+            }
+        return only(columns, (now.total > 0) & year.between_economies(now.pair))
+
+    return year.named(together(on_cores(of_block, year.now.blocks(), year.threads)))
+
+
+def shares_of(amounts: np.ndarray) -> np.ndarray:
+    """Of each row, the share of each cell; 0 in a row without amounts."""
+    return amounts / np.maximum(amounts.sum(axis=1, keepdims=True), 1)
 
 
 def common(one: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -42,7 +42,7 @@ def convert(
 
 
 def measure(
-    results: Path, year: int, level: int, into: Path, memory_mb: int = 500, threads: int = 2
+    results: Path, year: int, level: int, into: Path, threads: int = 2
 ) -> dict[str, Path]:
     """One year's measures from the flows in `results`; the file of each table."""
     flows, before = (results / f"flows/hs{level}/{of}_both.parquet" for of in (year, year - 1))
@@ -57,9 +57,7 @@ def measure(
         tops=TOPS,
         classes=CHAPTERS,
         largest_count=LARGEST,
-        spill=into / "spill",
         threads=threads,
-        mem_mb=memory_mb,
         **tables,
     )
     return tables

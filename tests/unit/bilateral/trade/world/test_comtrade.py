@@ -49,9 +49,7 @@ def results(tmp_path_factory):
         tops=[3],
         classes=97,
         largest_count=10,
-        spill=folder / "spill",
         threads=1,
-        mem_mb=400,
         **tables,
     )
     return folder, tables

@@ -326,9 +326,9 @@ def test_what_does_not_fit_goes_to_the_disk_and_the_disk_is_cleared(tmp_path, be
 def test_too_little_memory_is_said_in_one_line(tmp_path):
     with (
         pytest.raises(
-            InputError, match=r"config\.yaml: world\.memory_mb: found 205, too little with 2 threads"
+            InputError, match=r"config\.yaml: world\.memory_mb: found 225, too little with 2 threads"
         ),
-        database.opened(205, 2, tmp_path / "spill") as connection,
+        database.opened(225, 2, tmp_path / "spill") as connection,
     ):
         connection.execute(
             "CREATE TEMP TABLE sorted AS "

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import measure_dependence
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilateral.trade.critical import supplier_concentration
-from bilateral.trade.world.supply import supply
+from bilateral.trade.world.flows import CODE
+from bilateral.trade.world.order import in_parts
+from bilateral.trade.world.supply import supply_columns
 from tests.unit.bilateral.trade.world.conftest import AREAS, convert, supply_of
 from tests.unit.bilateral.trade.world.test_conversion import FILE, YEAR, folder_of
 
@@ -62,9 +65,7 @@ def measured(tmp_path: Path, rows: list[tuple], **choices) -> pd.DataFrame:
         year=YEAR,
         level=6,
         **{"supplier": "CHN", "blocs": {}, "thresholds": {}} | choices,
-        spill=tmp_path / "spill",
         threads=2,
-        mem_mb=400,
         dependence_of=path,
     )
     return pd.read_parquet(path).set_index(["importer", "hs_code"])
@@ -134,18 +135,24 @@ def test_suppliers_in_lists_whatever_the_batches(made, size, cut):
         key=lambda row: (row[0], row[1], -row[3], row[2]),
     )
     columns = ["economy", "hs_code", "supplier", "usd"]
+    economies, codes = sorted({name for row in rows for name in (row[0], row[2])}), ["01", "02"]
+    own = [(economies.index(row[0]) << CODE) | codes.index(row[1]) for row in rows]
     table = pa.table(
-        {
-            name: pa.array([row[place] for row in rows]) if name == "usd"
-            else pa.array([row[place] for row in rows]).dictionary_encode()
-            for place, name in enumerate(columns)
-        }
-    )  # fmt: skip
-    whole = pa.concat_tables(supply(table.to_batches(), ["9"], size))
-    parts = pa.concat_tables(supply(table.to_batches(max_chunksize=cut), ["9"], size))
-    assert whole.equals(parts)
+        {"own": own, "supplier": [economies.index(row[2]) for row in rows], "usd": [row[3] for row in rows]}
+    )
+    areas = np.isin(economies, ["9"])
+
+    def listed(batches: list) -> list[dict]:
+        return [
+            row
+            for part in in_parts(batches, 0, size)
+            for row in pa.table(supply_columns(part, economies, codes, areas)).to_pylist()
+        ]
+
+    whole = listed(table.to_batches())
+    assert whole == listed(table.to_batches(max_chunksize=cut))
     frame = pd.DataFrame(rows, columns=columns)
-    for row, (_, own) in zip(whole.to_pylist(), frame.groupby(["economy", "hs_code"]), strict=True):
+    for row, (_, own) in zip(whole, frame.groupby(["economy", "hs_code"]), strict=True):
         known = own[own["supplier"] != "9"]
         assert row["imports"] == own["usd"].sum() and row["unknown"] == own["usd"].sum() - known["usd"].sum()
         assert row["suppliers"] == known["supplier"].tolist() and row["amounts"] == known["usd"].tolist()
@@ -157,7 +164,7 @@ def test_the_study_s_own_measure_gives_the_same(made_world, results, tmp_path, l
     path = tmp_path / "dependence.parquet"
     measure_dependence.main(
         supply=str(supply_of(results, level, year)), areas=AREAS, year=year, level=level,
-        supplier="AAA", blocs={}, thresholds={}, spill=tmp_path / "spill", threads=2, mem_mb=400,
+        supplier="AAA", blocs={}, thresholds={}, threads=2,
         dependence_of=path,
     )  # fmt: skip
     # three importers of the world: the study's measure is made for a pair, and slow for more

@@ -20,7 +20,7 @@ PLACE = {name: place for place, (name, _, _) in enumerate(COLUMNS)}
 def built(made_world, results, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("page")
     common = {"areas": AREAS, "level": 6, "supplier": "AAA", "blocs": BLOC, "thresholds": {}, "threads": 2}
-    common |= {"spill": folder / "spill", "mem_mb": 400}
+    machine = {"spill": folder / "spill", "mem_mb": 400}
     for year in YEARS:
         measure_dependence.main(
             supply=str(supply_of(results, 6, year)),
@@ -42,6 +42,7 @@ def built(made_world, results, tmp_path_factory) -> Path:
         data=str(folder / "out/dependence"),
         product_names=[str(next(made_world.folder.glob("product_codes*")))],
         **common,
+        **machine,
     )
     return folder
 

@@ -31,6 +31,6 @@ def test_flows_suppliers_and_dependence(results, tmp_path):
     check("supply", supply_of(results, 6, 2022))
     measure_dependence.main(
         supply=str(supply_of(results, 6, 2022)), areas=AREAS, year=2022, level=6, supplier="AAA", blocs={},
-        thresholds={}, spill=tmp_path / "spill", threads=1, mem_mb=400, dependence_of=tmp_path / "d.parquet",
+        thresholds={}, threads=1, dependence_of=tmp_path / "d.parquet",
     )  # fmt: skip
     check("dependence", tmp_path / "d.parquet")

@@ -1,4 +1,4 @@
-"""The SQL against plain pandas on random trade, holes and ties included."""
+"""The measures against plain pandas on random trade, holes and ties included."""
 
 import duckdb
 import measure_world
@@ -44,9 +44,7 @@ def measured(now: dict, before: dict | None, folder) -> dict[str, pd.DataFrame]:
         tops=[1, 3],
         classes=CHAPTERS,
         largest_count=4,
-        spill=folder / "spill",
         threads=1,
-        mem_mb=400,
         **tables,
     )
     return {name: duckdb.sql(f"FROM '{path}'").df() for name, path in tables.items()}

@@ -22,7 +22,7 @@ def digests(source, folder: Path, memory_mb: int, threads: int) -> dict[str, str
     for year in (2021, 2022):
         convert(source, folder, year, memory_mb, threads)
     for level in (2, 4):
-        measure(folder, 2022, level, folder, memory_mb, threads)
+        measure(folder, 2022, level, folder, threads)
     measure_dependence.main(
         supply=str(supply_of(folder, 6, 2022)),
         areas=AREAS,
@@ -31,9 +31,7 @@ def digests(source, folder: Path, memory_mb: int, threads: int) -> dict[str, str
         supplier="AAA",
         blocs={"BLOC": ["AAH", "AAO", "AAV"]},
         thresholds={},
-        spill=folder / "spill",
         threads=threads,
-        mem_mb=memory_mb,
         dependence_of=folder / "dependence.parquet",
     )
     found = {
