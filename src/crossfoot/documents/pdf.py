@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from crossfoot.documents.passages import Passage, Unread
+from crossfoot.documents.pdf_file import Pdf
 from crossfoot.documents.pdf_flow import flow_of
 from crossfoot.documents.pdf_pages import PageContent, read_page
-from crossfoot.documents.pdf_words import Pdf
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
 

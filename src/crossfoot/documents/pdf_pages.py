@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from crossfoot.documents.captions import CAPTION, read_caption
 from crossfoot.documents.markup import escaped
+from crossfoot.documents.pdf_file import Pdf
 from crossfoot.documents.pdf_grids import PdfGrid, lay_out
 from crossfoot.documents.pdf_lines import Line, reading_order
 from crossfoot.documents.pdf_regions import find_regions
-from crossfoot.documents.pdf_words import Page, Pdf
+from crossfoot.documents.pdf_words import Page
 from crossfoot.documents.unread import OUTLINES, PICTURE
 
 # fewer letters than this are not a text layer, where a picture covers this share of the page
