@@ -8,8 +8,11 @@ from crossfoot.documents.passages import Passage, Unread
 from crossfoot.documents.pdf_file import Pdf
 from crossfoot.documents.pdf_flow import flow_of
 from crossfoot.documents.pdf_pages import PageContent, read_page
+from crossfoot.documents.pictures import Recognise
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
+
+HOW = "they are read where tesseract and its data for English are installed (apt install tesseract-ocr)"
 
 
 def read_pdf(
@@ -19,11 +22,12 @@ def read_pdf(
     max_objects: int,
     progress: Callable[[int, int], None] | None = None,
     leave_out: Callable[[int], str] = lambda page: "",
+    recognise: Recognise | None = None,
 ) -> tuple[int, list[Table], list[Passage], list[Unread]]:
     """Number of pages, tables, paragraphs, and pages and tables that could not be read.
 
     progress is called with the page that was read and the number of pages, leave_out before it (as for
-    read_document). Every line number of a table is a page. Raises InputError for a PDF that is encrypted,
+    read_document), recognise what a picture shows. Every line number of a table is a page. Raises InputError for a PDF that is encrypted,
     broken, or has more than max_pages pages.
     """
     contents: list[PageContent] = []
@@ -34,12 +38,14 @@ def read_pdf(
         for number in range(1, pages + 1):
             why = leave_out(number)
             contents.append(
-                PageContent(number, 0, 0, why=why) if why else read_page(pdf, number, max_objects)
+                PageContent(number, 0, 0, why=why) if why else read_page(pdf, number, max_objects, recognise)
             )
             if progress:
                 progress(number, pages)
     unread = [Unread(f"page {page.number}", page.why) for page in contents if page.why]
     if b"%%EOF" not in content[-2048:]:
         unread.append(Unread("end of the file", "the end mark is missing: the file may have been cut off"))
+    if not recognise and any(page.is_picture or page.parts for page in contents):
+        unread.append(Unread("pictures", HOW))
     tables, prose, missing = flow_of(contents).read(name, "page")
     return pages, tables, prose, [*unread, *missing]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import math
 
 import pypdfium2.raw as pdfium
 
 from crossfoot.documents.pdf_rules import Rule, read_drawn
 from crossfoot.documents.pdf_words import Page, read_words
+from crossfoot.documents.pictures import DPI, MOST_DOTS, Picture
 from crossfoot.errors import InputError
+
+Box = tuple[float, float, float, float]
 
 
 class Pdf:
@@ -55,6 +59,47 @@ class Pdf:
                 pdfium.FPDFText_ClosePage(text)
             pdfium.FPDF_ClosePage(handle)
         return _upright(page)
+
+    def picture(
+        self, number: int, box: Box | None = None, skew: float = 0.0, dpi: float = DPI
+    ) -> Picture | None:
+        """Page `number`, or the box (left, right, top, bottom; points) of it, turned upright by `skew` degrees;
+        None where it cannot be drawn."""
+        handle = pdfium.FPDF_LoadPage(self._document, number - 1)
+        if not handle:
+            return None
+        try:
+            width, height = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
+            left, right, top, bottom = box or (0.0, width, 0.0, height)
+            scale = min(dpi / 72, math.sqrt(MOST_DOTS / max((right - left) * (bottom - top), 1)))
+            across, down = round((right - left) * scale), round((bottom - top) * scale)
+            bitmap = pdfium.FPDFBitmap_CreateEx(across, down, pdfium.FPDFBitmap_Gray, None, 0)
+            if not bitmap:
+                return None
+            try:
+                pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xFFFFFFFF)
+                cos, sin = scale * math.cos(math.radians(skew)), scale * math.sin(math.radians(skew))
+                # around the middle of the page, which stays where it is
+                x, y = width / 2, height / 2
+                matrix = pdfium.FS_MATRIX(
+                    cos,
+                    -sin,
+                    sin,
+                    cos,
+                    (x - left) * scale - cos * x - sin * y,
+                    (y - top) * scale + sin * x - cos * y,
+                )
+                whole = pdfium.FS_RECTF(0, 0, across, down)
+                pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, handle, matrix, whole, pdfium.FPDF_ANNOT)
+                stride = pdfium.FPDFBitmap_GetStride(bitmap)
+                dots = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * down)
+            finally:
+                pdfium.FPDFBitmap_Destroy(bitmap)
+        finally:
+            pdfium.FPDF_ClosePage(handle)
+        if stride != across:
+            dots = b"".join(dots[row * stride : row * stride + across] for row in range(down))
+        return Picture(across, down, dots, left, top, scale)
 
 
 def _to_top_left(handle, width: float, height: float):

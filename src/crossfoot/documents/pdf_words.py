@@ -6,7 +6,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
@@ -49,7 +49,9 @@ class Word:
 class Page:
     """number (from 1), size in points, words in the order of the file, and what is drawn.
 
-    unmapped: how many characters have no known letter.
+    unmapped: how many characters have no known letter, hidden: how many are there to be searched and not drawn,
+    as a scanner puts them behind its picture. seen: boxes that were read as pictures (left, right, top, bottom);
+    doubts: words in them with a digit that may be another, and another reading or "".
     """
 
     number: int
@@ -58,6 +60,9 @@ class Page:
     words: list[Word]
     drawn: Drawn
     unmapped: int = 0
+    hidden: int = 0
+    seen: list[tuple[float, float, float, float]] = field(default_factory=list)
+    doubts: list[tuple[Word, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -67,6 +72,7 @@ class _Run:
     size: float
     angle: int
     bold: bool
+    hidden: bool = False
 
     def is_set_like(self, other: _Run | None) -> bool:
         return other is not None and self.size == other.size and self.angle == other.angle
@@ -91,6 +97,7 @@ def read_words(text, page: Page, place: Place) -> list[Word]:
                 code = code or 0xFFFD
             reader.add(index, code)
     reader.end_word()
+    page.hidden = reader.hidden
     return [word for word in reader.words if word.text.strip()]
 
 
@@ -100,6 +107,7 @@ class _WordReader:
     current: the characters of the word that is being read, each with where on its line it begins and ends,
     its baseline, and whether it is raised. run_before: how the last of them is set. spaced: whether a space
     stands before the word. line_ended: whether PDFium ended the line since the last character.
+    hidden: how many characters are not drawn.
     """
 
     def __init__(self, text, place) -> None:
@@ -108,6 +116,7 @@ class _WordReader:
         self.current: list[tuple[str, float, float, float, bool]] = []
         self.run_before: _Run | None = None
         self.spaced = self.line_ended = False
+        self.hidden = 0
         self._runs: dict[int, _Run] = {}
         # what PDFium writes to
         self._sides = tuple(ctypes.c_double() for _ in range(4))
@@ -139,7 +148,7 @@ class _WordReader:
         raised = character.isalnum() and _is_raised(self.text, index, self.place, run, self._sides, base)
         if current and not self._goes_on(run, start, base, raised):
             self.end_word()
-        self.run_before = run
+        self.run_before, self.hidden = run, self.hidden + run.hidden
         current.append((character, start, end, base, raised))
 
     def _run_of(self, index: int) -> _Run:
@@ -147,6 +156,9 @@ class _WordReader:
         key = ctypes.addressof(handle.contents) if handle else -1
         if key not in self._runs:
             self._runs[key] = _run(self.text, index, self.place)
+            self._runs[key].hidden = (
+                pdfium.FPDFTextObj_GetTextRenderMode(handle) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+            )
         return self._runs[key]
 
     def _along(self, index: int, run: _Run) -> tuple[float, float, float]:

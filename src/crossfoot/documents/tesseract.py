@@ -1,0 +1,53 @@
+"""The words of pictures as tesseract reads them: a program of its own, found on PATH, with little time and memory."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import subprocess
+
+from crossfoot.documents.pictures import DPI, Unrecognised
+
+LANGUAGE = "eng"
+# a page of numbers is one block of lines
+LAYOUT = "6"
+FIGURES = "0123456789.,-+()%$"
+
+
+@functools.cache
+def is_installed() -> bool:
+    """Whether tesseract and its data for English are there."""
+    if not (program := shutil.which("tesseract")):
+        return False
+    try:
+        said = subprocess.run(
+            [program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return LANGUAGE in said.stdout.split()
+
+
+def recognise(pgm: bytes, figures: bool, seconds: float = 60, memory_mb: int = 1500) -> str:
+    """Tesseract's table of words of a picture, of figures alone if asked. Raises Unrecognised."""
+    if not is_installed():
+        raise Unrecognised("tesseract is not installed")
+    limits = f"ulimit -v {memory_mb * 1024}; ulimit -f 0; exec"
+    what = f"-l {LANGUAGE} --psm {LAYOUT} --dpi {DPI}" + (
+        f" -c tessedit_char_whitelist='{FIGURES}'" if figures else ""
+    )
+    try:
+        done = subprocess.run(
+            ["/bin/sh", "-c", f"{limits} tesseract stdin stdout {what} tsv"],
+            input=pgm,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Unrecognised(f"tesseract needs more than {seconds:.0f} seconds for it") from None
+    except OSError as error:
+        raise Unrecognised(f"tesseract cannot be started ({error.strerror})") from error
+    if done.returncode:
+        raise Unrecognised(f"tesseract ended with status {done.returncode}")
+    return done.stdout.decode("utf-8", "replace")
