@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from crossfoot.documents.lines import read_lines
 from crossfoot.documents.passages import Passage, Unread
 from crossfoot.documents.plain_text import read_plain
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
+
+if TYPE_CHECKING:
+    from crossfoot.documents.pictures import Recognise
 
 __all__ = ["Passage", "Document", "Unread", "read_document"]
 MAX_PAGES, MAX_OBJECTS = 2_000, 20_000
@@ -46,7 +50,7 @@ def read_document(
     max_pages: int = MAX_PAGES,
     max_objects: int = MAX_OBJECTS,
     leave_out: Callable[[int], str] = lambda page: "",
-    recognise: Callable[[bytes, bool], str] | None = None,
+    recognise: Recognise | None = None,
 ) -> Document:
     """Tables and prose of a document.
 

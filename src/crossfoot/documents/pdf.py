@@ -12,8 +12,6 @@ from crossfoot.documents.pictures import Recognise
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
 
-HOW = "they are read where tesseract and its data for English are installed (apt install tesseract-ocr)"
-
 
 def read_pdf(
     content: bytes,
@@ -27,8 +25,8 @@ def read_pdf(
     """Number of pages, tables, paragraphs, and pages and tables that could not be read.
 
     progress is called with the page that was read and the number of pages, leave_out before it (as for
-    read_document), recognise what a picture shows. Every line number of a table is a page. Raises InputError for a PDF that is encrypted,
-    broken, or has more than max_pages pages.
+    read_document). recognise: reads what is a picture. Every line number of a table is a page. Raises
+    InputError for a PDF that is encrypted, broken, or has more than max_pages pages.
     """
     contents: list[PageContent] = []
     with Pdf(content, name) as pdf:
@@ -45,7 +43,5 @@ def read_pdf(
     unread = [Unread(f"page {page.number}", page.why) for page in contents if page.why]
     if b"%%EOF" not in content[-2048:]:
         unread.append(Unread("end of the file", "the end mark is missing: the file may have been cut off"))
-    if not recognise and any(page.is_picture or page.parts for page in contents):
-        unread.append(Unread("pictures", HOW))
     tables, prose, missing = flow_of(contents).read(name, "page")
     return pages, tables, prose, [*unread, *missing]

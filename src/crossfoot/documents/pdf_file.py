@@ -63,8 +63,8 @@ class Pdf:
     def picture(
         self, number: int, box: Box | None = None, skew: float = 0.0, dpi: float = DPI
     ) -> Picture | None:
-        """Page `number`, or the box (left, right, top, bottom; points) of it, turned upright by `skew` degrees;
-        None where it cannot be drawn."""
+        """Page `number`, or a box of it (left, right, top, bottom; points), as dots; None where it cannot be
+        drawn. skew: by how many degrees it is turned upright."""
         handle = pdfium.FPDF_LoadPage(self._document, number - 1)
         if not handle:
             return None

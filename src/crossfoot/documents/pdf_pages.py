@@ -97,7 +97,7 @@ class PageContent:
 def read_page(pdf: Pdf, number: int, max_objects: int, recognise: Recognise | None = None) -> PageContent:
     """Page `number` (from 1) of a PDF. Nothing of the page is kept in memory but what is returned.
 
-    recognise: reads pages that are pictures, and pictures under captions of tables; without it they are named.
+    recognise: reads pages that are pictures, and pictures under captions of tables, which are named without.
     """
     page = pdf.page(number, max_objects)
     if page is None:
@@ -168,10 +168,11 @@ def _drawn_under(caption: TextLine, texts: list[TextLine], page: Page) -> tuple[
         ):
             return PICTURE, box
     drawn = [*page.drawn.outlines, *((*box, SIDES) for box in page.drawn.fills)]
-    under = [part for part in drawn if stands_under(*part[:3])]
-    if sum(segments for *_, segments in under) < SEGMENTS:
+    if sum(part[4] for part in drawn if stands_under(*part[:3])) < SEGMENTS:
         return None
-    lefts, rights, tops, bottoms, _ = zip(*under, strict=True)
+    # what stands beside them further to the right than the caption goes is of the same table
+    beside = [part for part in drawn if caption.base - 2 < part[2] < foot]
+    lefts, rights, tops, bottoms, _ = zip(*beside, strict=True)
     return OUTLINES, (min(lefts), max(rights), min(tops), max(bottoms))
 
 

@@ -70,7 +70,7 @@ def is_seen(page: Page, lines: list[Line]) -> bool:
 
 
 def mark_doubtful(grid: PdfGrid, page: Page, lines: list[Line]) -> None:
-    """Gives cells with a word in doubt an entry among the alternatives, with the other reading if one is known."""
+    """Gives cells with a word in doubt an entry among the alternatives, with another reading if one is known."""
     # of equal words of a column, the first is in the first cell that holds it
     order: dict[tuple[int, str], list[Word]] = defaultdict(list)
     for word in sorted((word for line in lines for word in line.words), key=lambda word: word.base):

@@ -51,8 +51,6 @@ MARGIN, PAD = 40, 5
 # the size of a raised mark
 RAISED = 0.65
 
-# gives tesseract's table of words (TSV) of a picture (PGM), of figures alone if asked; raises Unrecognised
-Recognise = Callable[[bytes, bool], str]
 Doubt = tuple[Word, str]
 
 
@@ -62,7 +60,7 @@ class Unrecognised(Exception):
 
 @dataclass
 class Picture:
-    """A part of a page as dots, grey from 0 (black) to 255. left, top: where it stands; scale: dots a point."""
+    """A part of a page as dots, from 0 (black) to 255. left, top: where it stands. scale: dots a point."""
 
     width: int
     height: int
@@ -76,9 +74,13 @@ class Picture:
         return b"P5 %d %d 255\n" % (self.width, self.height) + self.dots
 
 
+# gives tesseract's table of words (TSV) of a picture, of figures alone if asked; raises Unrecognised
+Recognise = Callable[[Picture, bool], str]
+
+
 @dataclass
 class Read:
-    """A word in a picture, in dots. sure: how sure tesseract is, in percent; other: what else it may be, or ""."""
+    """A word in a picture, in dots. sure: how sure it was read, in percent. other: what it may be, or ""."""
 
     text: str
     left: int
@@ -103,7 +105,7 @@ class Seen:
 def read_picture(picture: Picture, recognise: Recognise) -> Seen:
     """The words and rules of a picture. Raises Unrecognised."""
     across, down, letters = rules_of(picture)
-    lines = _lines(recognise(letters.pgm, False))
+    lines = _lines(recognise(letters, False))
     doubtful = [read for line in lines for read in line if _is_doubtful(read, line)]
     if doubtful:
         read_again(doubtful, letters, recognise)
@@ -126,7 +128,7 @@ def read_again(doubtful: list[Read], letters: Picture, recognise: Recognise) -> 
             rows.append((b"\xff" * (MARGIN - PAD) + part).ljust(width, b"\xff")[:width])
         rows.append(b"\xff" * width * MARGIN)
     dots = b"".join(rows)
-    found = recognise(replace(letters, width=width, height=len(dots) // width, dots=dots).pgm, True)
+    found = recognise(replace(letters, width=width, height=len(dots) // width, dots=dots), True)
     for line in _lines(found):
         for again in line:
             read = doubtful[max(bisect_right(tops, again.top + again.height / 2) - 1, 0)]

@@ -1,16 +1,21 @@
-"""The words of pictures as tesseract reads them: a program of its own, found on PATH, with little time and memory."""
+"""The words of pictures as tesseract reads them, a program on PATH, in little time and memory."""
 
 from __future__ import annotations
 
 import functools
+import os
 import shutil
 import subprocess
 
-from crossfoot.documents.pictures import DPI, Unrecognised
+from crossfoot.documents.pictures import DPI, Picture, Unrecognised
 
 LANGUAGE = "eng"
 # a page of numbers is one block of lines
 LAYOUT = "6"
+# its threads wait for each other more than they work
+ENVIRONMENT = {name: os.environ[name] for name in ("PATH", "TESSDATA_PREFIX") if name in os.environ} | {
+    "OMP_THREAD_LIMIT": "1"
+}
 FIGURES = "0123456789.,-+()%$"
 
 
@@ -28,7 +33,7 @@ def is_installed() -> bool:
     return LANGUAGE in said.stdout.split()
 
 
-def recognise(pgm: bytes, figures: bool, seconds: float = 60, memory_mb: int = 1500) -> str:
+def recognise(picture: Picture, figures: bool, seconds: float = 60, memory_mb: int = 1500) -> str:
     """Tesseract's table of words of a picture, of figures alone if asked. Raises Unrecognised."""
     if not is_installed():
         raise Unrecognised("tesseract is not installed")
@@ -39,7 +44,9 @@ def recognise(pgm: bytes, figures: bool, seconds: float = 60, memory_mb: int = 1
     try:
         done = subprocess.run(
             ["/bin/sh", "-c", f"{limits} tesseract stdin stdout {what} tsv"],
-            input=pgm,
+            input=picture.pgm,
+            env=ENVIRONMENT,
+            cwd="/",
             capture_output=True,
             timeout=seconds,
             check=False,

@@ -13,6 +13,8 @@ from crossfoot.documents.table import Table
 PICTURE = "a picture"
 OUTLINES = "drawings (the cells are drawn as outlines)"
 CHART = "a chart"
+# words of why a part of a PDF was not read that is there, and is no text
+NO_TEXT = (PICTURE, OUTLINES, "text layer")
 # longer lines are sentences that begin with the name of a table; a caption is quoted as far as this
 LONGEST, QUOTED = 300, 80
 # so many captions that follow on each other are a list of tables
