@@ -10,6 +10,7 @@ from crossfoot.documents.pdf_flow import flow_of
 from crossfoot.documents.pdf_pages import PageContent, read_page
 from crossfoot.documents.pictures import Recognise
 from crossfoot.documents.table import Table
+from crossfoot.documents.unread import figures_unread
 from crossfoot.errors import InputError
 
 
@@ -44,4 +45,5 @@ def read_pdf(
     if b"%%EOF" not in content[-2048:]:
         unread.append(Unread("end of the file", "the end mark is missing: the file may have been cut off"))
     tables, prose, missing = flow_of(contents).read(name, "page")
-    return pages, tables, prose, [*unread, *missing]
+    figures = figures_unread([(page.number, name) for page in contents for name in page.figures])
+    return pages, tables, prose, [*unread, *missing, *figures]

@@ -16,7 +16,7 @@ from crossfoot.documents.pdf_pictures import is_seen, mark_doubtful, see_page, s
 from crossfoot.documents.pdf_regions import find_regions
 from crossfoot.documents.pdf_words import Page
 from crossfoot.documents.pictures import Recognise
-from crossfoot.documents.unread import OUTLINES, PICTURE
+from crossfoot.documents.unread import OUTLINES, PICTURE, figure_name
 
 # fewer letters than this are not a text layer, where a picture covers this share of the page
 FEWEST_LETTERS, COVERED = 40, 0.5
@@ -25,6 +25,8 @@ FEWEST_LETTERS, COVERED = 40, 0.5
 # least number of segments, and how many a box has
 GAP, BELOW, LOWEST, NARROWEST, SEGMENTS, SIDES = 60.0, 300.0, 30.0, 100.0, 200, 4
 MARGIN = 0.085
+# so many boxes at least are a chart
+BARS = 3
 NOTE_NUMBER = re.compile(r"^\d{1,3}(?:[,;]\d{1,3})*$")
 # a caption without a mark after its number is one where a table stands close to it
 UNMARKED, NEAR = re.compile(r"^\S.{0,110}[^.;,:]$"), 4
@@ -67,6 +69,7 @@ class PageContent:
 
     drawn, parts: what stands under a caption and is no text, and its box, by the caption's line on the page.
     is_picture: whether nothing can be read but a picture of the page; is_seen: whether it was read so.
+    figures: what its captions call the figures on it.
     """
 
     number: int
@@ -78,6 +81,7 @@ class PageContent:
     parts: dict[int, Box] = field(default_factory=dict)
     is_picture: bool = False
     is_seen: bool = False
+    figures: list[str] = field(default_factory=list)
 
     def pitch(self, size: float) -> float:
         """The usual step from one line of that type size to the next on this page; 0 where there is none."""
@@ -136,8 +140,13 @@ def _laid_out(page: Page, max_objects: int) -> PageContent:
         position += len(inside)
         _read_block(inside, numbers, page, sideways, content)
     texts = [item for item in content.items if isinstance(item, TextLine)]
+    drawn = page.drawn
+    if content.is_seen or drawn.pictures or drawn.outlines or drawn.curves or len(drawn.fills) >= BARS:
+        content.figures = [name for item in texts if (name := figure_name(item.text))]
     for item in texts:
-        if read_caption(item.text) and (found := _drawn_under(item, texts, page)):
+        if read_caption(item.text) and (
+            found := _drawn_under(item, texts, page) or _drawn_over(item, page, content)
+        ):
             content.drawn[item.line], content.parts[item.line] = found
     return content
 
@@ -158,14 +167,8 @@ def _drawn_under(caption: TextLine, texts: list[TextLine], page: Page) -> tuple[
     def stands_under(x0: float, x1: float, top: float) -> bool:
         return x0 < caption.x1 and x1 > caption.x0 and caption.base - 2 < top < foot
 
-    for box in page.drawn.pictures:
-        x0, x1, top, bottom = box
-        if (
-            stands_under(x0, x1, top)
-            and top < caption.base + GAP
-            and bottom - top > LOWEST
-            and x1 - x0 > NARROWEST
-        ):
+    for box in _pictures(page):
+        if stands_under(*box[:3]) and box[2] < caption.base + GAP:
             return PICTURE, box
     drawn = [*page.drawn.outlines, *((*box, SIDES) for box in page.drawn.fills)]
     if sum(part[4] for part in drawn if stands_under(*part[:3])) < SEGMENTS:
@@ -174,6 +177,31 @@ def _drawn_under(caption: TextLine, texts: list[TextLine], page: Page) -> tuple[
     beside = [part for part in drawn if caption.base - 2 < part[2] < foot]
     lefts, rights, tops, bottoms, _ = zip(*beside, strict=True)
     return OUTLINES, (min(lefts), max(rights), min(tops), max(bottoms))
+
+
+def _pictures(page: Page) -> list[Box]:
+    """The pictures that are as large as a table."""
+    return [
+        (x0, x1, top, bottom)
+        for x0, x1, top, bottom in page.drawn.pictures
+        if bottom - top > LOWEST and x1 - x0 > NARROWEST
+    ]
+
+
+def _drawn_over(caption: TextLine, page: Page, content: PageContent) -> tuple[str, Box] | None:
+    """The picture right above a caption that no table and no picture stands below, and where."""
+    for item in content.items:
+        if (
+            isinstance(item, PlacedGrid)
+            and item.top < caption.base + GAP
+            and item.bottom > caption.base - GAP
+        ):
+            return None
+    for box in _pictures(page):
+        x0, x1, _, bottom = box
+        if x0 < caption.x1 and x1 > caption.x0 and 0 <= caption.base - bottom < GAP:
+            return PICTURE, box
+    return None
 
 
 def _why_unread(page: Page, most: int) -> str:

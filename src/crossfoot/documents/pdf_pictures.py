@@ -27,6 +27,8 @@ def see_page(pdf: Pdf, page: Page, recognise: Recognise) -> str:
 def see_part(pdf: Pdf, page: Page, box: Box, recognise: Recognise) -> str:
     """Adds what a picture on a page says to its words and rules; why not, or ""."""
     left, right, top, bottom = box
+    if any(left < word.middle < right and top < word.base < bottom for word in page.words):
+        return "text stands in it"
     box = (
         max(left - AROUND, 0),
         min(right + AROUND, page.width),
@@ -44,19 +46,13 @@ def _see(pdf: Pdf, page: Page, box: Box, skew: float, recognise: Recognise) -> s
         seen = read_picture(picture, recognise)
     except Unrecognised as error:
         return str(error)
-    new = [word for word in seen.words if not any(_is_on(word, other) for other in page.words)]
-    page.words += new
+    page.words += seen.words
     page.doubts += seen.doubts
     page.seen.append(box)
     drawn = page.drawn
     drawn.across = sorted([*drawn.across, *seen.across], key=lambda rule: (rule.place, rule.start))
     drawn.down = sorted([*drawn.down, *seen.down], key=lambda rule: (rule.place, rule.start))
-    return "" if new else "no word could be read in it"
-
-
-def _is_on(word: Word, other: Word) -> bool:
-    """Whether a word lies on one of the text layer, which is what it shows then."""
-    return other.x0 < word.middle < other.x1 and other.top < (word.top + word.bottom) / 2 < other.bottom
+    return "" if seen.words else "no word could be read in it"
 
 
 def is_seen(page: Page, lines: list[Line]) -> bool:
@@ -70,7 +66,7 @@ def is_seen(page: Page, lines: list[Line]) -> bool:
 
 
 def mark_doubtful(grid: PdfGrid, page: Page, lines: list[Line]) -> None:
-    """Gives cells with a word in doubt an entry among the alternatives, with another reading if one is known."""
+    """Gives cells with a word in doubt an entry among the alternatives, with another reading if known."""
     # of equal words of a column, the first is in the first cell that holds it
     order: dict[tuple[int, str], list[Word]] = defaultdict(list)
     for word in sorted((word for line in lines for word in line.words), key=lambda word: word.base):

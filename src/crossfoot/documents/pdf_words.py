@@ -50,8 +50,8 @@ class Page:
     """number (from 1), size in points, words in the order of the file, and what is drawn.
 
     unmapped: how many characters have no known letter. hidden: how many are there to be searched and not
-    drawn, as a scanner puts them behind its picture. seen: boxes that were read as pictures (left, right, top,
-    bottom). doubts: words in them with a digit that may be another, and another reading or "".
+    drawn, as a scanner puts them behind its picture. seen: boxes (left, right, top, bottom) that were read as
+    pictures. doubts: words in them with a digit that may be another, and another reading or "".
     """
 
     number: int

@@ -29,8 +29,11 @@ EDGE = 2
 # a page may lie so far askew, in degrees, and is looked at in these steps, then finer ones, and at so many
 # dots an inch
 MOST_SKEW, SKEW_STEPS, SKEW_DPI = 3.0, (0.25, 0.05), 100
-# a word with a digit of which tesseract is less sure, in percent, is in doubt; any other below is a smudge
+# a word with a digit of which tesseract is less sure, in percent, is in doubt; any other below is a smudge,
+# unless it looks like a word
 SURE, SMUDGE = 85, 30
+# a picture in which half of the words are below this has none, or lies on its side
+CLEAR = 50
 # the height of letters in type sizes: with a stroke upwards, without, and below the baseline
 TALL, SMALL, BELOW = 0.7, 0.49, 0.21
 LOW, HANGING, FLOATING = (
@@ -38,14 +41,20 @@ LOW, HANGING, FLOATING = (
     re.compile(r"[gjpqyQ,;()\[\]{}/|$§]"),
     set("-–—=~*'\"“”‘’°^"),
 )
-STROKES = re.compile(r"[|¦\[\]_]+")
+# words whose middles lie within this share of the usual height are of one line
+SAME_LINE = 0.4
+# words of which the narrower is at least this share of the other are one
+ALIKE_WIDTH = 0.75
 # sizes that differ by less than this share are one
 ALIKE = 0.25
 
-# what a figure is made of; one with specks around it; the longest word that may be one, misread
-FIGURE = re.compile(r"[-–—+(<>]*[$£€]?\d[\d.,]*%?\)?")
+# a figure; one with specks around it; what may be one, misread; specks alone
+FIGURE = re.compile(r"[-–—+(<>]*[$£€]?\d(?:[\d.,]*\d)?%?\)?")
 QUOTED = re.compile(r"[\"'‘’“”_]*([-–—+(<>]*[$£€]?\d[\d.,]*%?\)?)[\"'‘’“”_]*")
-SHORT = 3
+LIKE_FIGURE = re.compile(r"[-–—+(<>$£€]*(?=.*\d|.$)[\dAaBbGgIilOoqSsTtZz|!?/:;.,'’]+%?\)?")
+WORD = re.compile(r"[^\W\d_][a-z]{2,}[,.:;]?")
+WORDY = re.compile(r"\w{2}|\d")
+SPECKS = re.compile(r"[\"'‘’“”.,:;~^°·_|¦\[\]]+")
 # around words that are read again, in dots: white, and of their surroundings
 MARGIN, PAD = 40, 5
 # the size of a raised mark
@@ -74,8 +83,10 @@ class Picture:
         return b"P5 %d %d 255\n" % (self.width, self.height) + self.dots
 
 
-# gives tesseract's table of words (TSV) of a picture, of figures alone if asked; raises Unrecognised
-Recognise = Callable[[Picture, bool], str]
+# what to look for in a picture: lines of one block, words wherever they stand, lines of nothing but a figure
+PAGE, WORDS, FIGURES = "page", "words", "figures"
+# gives tesseract's table of words (TSV) of a picture; raises Unrecognised
+Recognise = Callable[[Picture, str], str]
 
 
 @dataclass
@@ -89,6 +100,24 @@ class Read:
     height: int
     sure: float
     other: str = ""
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
+
+    def overlap(self, other: Read) -> int:
+        """How many dots of a line both take; 0 where they are of different lines."""
+        if abs(self.middle - other.middle) > max(self.height, other.height) / 2:
+            return 0
+        return min(self.left + self.width, other.left + other.width) - max(self.left, other.left)
+
+    def doubt(self, again: Read) -> None:
+        """Takes another reading, the surer of both as its text: a figure before what is none."""
+        mine, its = ((bool(FIGURE.fullmatch(one.text)), one.sure) for one in (self, again))
+        if again.text == self.other or its > mine:
+            self.text, self.other, self.sure = again.text, self.text, again.sure
+        else:
+            self.other = again.text
 
 
 @dataclass
@@ -105,39 +134,53 @@ class Seen:
 def read_picture(picture: Picture, recognise: Recognise) -> Seen:
     """The words and rules of a picture. Raises Unrecognised."""
     across, down, letters = rules_of(picture)
-    lines = _lines(recognise(letters, False))
-    doubtful = [read for line in lines for read in line if _is_doubtful(read, line)]
-    if doubtful:
-        read_again(doubtful, letters, recognise)
+    reads = _reads(recognise(letters, PAGE))
+    _compare(reads, _reads(recognise(letters, WORDS)))
+    if reads and median(read.sure for read in reads) < CLEAR:
+        raise Unrecognised("its words are too unclear, or stand sideways")
+    lines = _lines(reads)
+    if doubtful := [read for line in lines for read in line if _is_doubtful(read, line)]:
+        _read_again(doubtful, letters, recognise)
     words, doubts = _set_words(lines, picture)
     return Seen(words, doubts, across, down)
 
 
-def read_again(doubtful: list[Read], letters: Picture, recognise: Recognise) -> None:
-    """Reads words in doubt once more, one below the other and as figures alone.
+def _compare(reads: list[Read], others: list[Read]) -> None:
+    """Holds words against those of another look at the page, which finds some more; of two readings of a
+    figure the surer stands."""
+    for other in others:
+        beside = [read for read in reads if read.overlap(other) > 0]
+        if not beside and other.sure >= SURE and WORDY.search(other.text):
+            reads.append(other)
+        for read in beside:
+            if min(read.width, other.width) < ALIKE_WIDTH * max(read.width, other.width):
+                continue  # several words in one
+            if read.text == other.text:
+                read.sure = max(read.sure, other.sure)
+            elif any(map(str.isdigit, read.text + other.text)):
+                read.doubt(other)
 
-    The surer reading stands, and the other is its `other`; where both are the same it is no longer in doubt.
-    """
+
+def _read_again(doubtful: list[Read], letters: Picture, recognise: Recognise) -> None:
+    """Reads words in doubt once more, one below the other and as figures alone."""
     width = max(read.width for read in doubtful) + 2 * MARGIN
-    rows, tops = [b"\xff" * width * MARGIN], []
+    rows, tops = [b"\xff" * width] * MARGIN, []
     for read in doubtful:
-        tops.append(sum(map(len, rows)) // width)
+        tops.append(len(rows))
         for y in range(max(read.top - PAD, 0), min(read.top + read.height + PAD, letters.height)):
             row = letters.dots[y * letters.width : (y + 1) * letters.width]
             part = row[max(read.left - PAD, 0) : read.left + read.width + PAD]
             rows.append((b"\xff" * (MARGIN - PAD) + part).ljust(width, b"\xff")[:width])
-        rows.append(b"\xff" * width * MARGIN)
-    dots = b"".join(rows)
-    found = recognise(replace(letters, width=width, height=len(dots) // width, dots=dots), True)
-    for line in _lines(found):
-        for again in line:
-            read = doubtful[max(bisect_right(tops, again.top + again.height / 2) - 1, 0)]
-            if again.text == read.text:
-                read.sure = max(read.sure, again.sure)
-            elif FIGURE.fullmatch(again.text) and (again.sure > read.sure or not FIGURE.fullmatch(read.text)):
-                read.text, read.other = again.text, read.text
-            elif FIGURE.fullmatch(again.text):
-                read.other = again.text
+        rows += [b"\xff" * width] * MARGIN
+    for again in _reads(
+        recognise(replace(letters, width=width, height=len(rows), dots=b"".join(rows)), FIGURES)
+    ):
+        read = doubtful[max(bisect_right(tops, again.middle) - 1, 0)]
+        if again.text == read.text:
+            read.sure = max(read.sure, again.sure)
+            read.other = "" if read.sure >= SURE else read.other
+        elif FIGURE.fullmatch(again.text):
+            read.doubt(again)
 
 
 def skew_of(picture: Picture) -> float:
@@ -222,16 +265,16 @@ def _strokes(lines: list[bytes], others: list[bytes], scale: float) -> Iterator[
                 yield place, start, end
 
 
-def _lines(tsv: str) -> list[list[Read]]:
-    """The words of tesseract's table, by line."""
-    lines: dict[tuple[str, ...], list[Read]] = {}
+def _reads(tsv: str) -> list[Read]:
+    """The words of tesseract's table."""
+    reads: list[Read] = []
     for row in tsv.splitlines():
         fields = row.split("\t")
         if (
             len(fields) != 12
             or fields[0] != "5"
             or not (text := fields[11].strip())
-            or STROKES.fullmatch(text)
+            or SPECKS.fullmatch(text)
         ):
             continue
         left, top, width, height = map(int, fields[6:10])
@@ -240,17 +283,27 @@ def _lines(tsv: str) -> list[list[Read]]:
             share = width / len(text)
             left, width = left + round(share * figure.start(1)), round(share * len(figure[1]))
             text = figure[1]
-        read = Read(text.strip("|¦"), left, top, width, height, float(fields[10]))
-        lines.setdefault(tuple(fields[2:5]), []).append(read)
-    return list(lines.values())
+        reads.append(Read(text.strip("|¦"), left, top, width, height, float(fields[10])))
+    return reads
+
+
+def _lines(reads: list[Read]) -> list[list[Read]]:
+    """Words of one height on the page, left to right, whatever tesseract takes for a line."""
+    usual = median([read.height for read in reads] or [0])
+    lines: list[list[Read]] = []
+    for read in sorted(reads, key=lambda read: read.middle):
+        if not lines or read.middle - median(other.middle for other in lines[-1]) > SAME_LINE * usual:
+            lines.append([])
+        lines[-1].append(read)
+    return [sorted(line, key=lambda read: read.left) for line in lines]
 
 
 def _is_doubtful(read: Read, line: list[Read]) -> bool:
-    """Whether a word is a figure in doubt, or one in doubt that stands among figures and may be one."""
-    if read.sure >= SURE:
-        return False
+    """Whether a word is a figure in doubt, or stands among figures and may be a misread one."""
+    if FIGURE.fullmatch(read.text):
+        return read.sure < SURE or bool(read.other)
     figures = sum(bool(FIGURE.fullmatch(other.text)) for other in line if other is not read)
-    return bool(FIGURE.fullmatch(read.text)) or (len(read.text) <= SHORT and figures >= max(2, len(line) / 2))
+    return bool(LIKE_FIGURE.fullmatch(read.text)) and figures >= max(2, len(line) / 3)
 
 
 def _set_words(lines: list[list[Read]], picture: Picture) -> tuple[list[Word], list[Doubt]]:
@@ -261,7 +314,11 @@ def _set_words(lines: list[list[Read]], picture: Picture) -> tuple[list[Word], l
     words: list[Word] = []
     doubts: list[Doubt] = []
     for line in lines:
-        kept = [read for read in line if read.sure >= SMUDGE or any(map(str.isdigit, read.text))]
+        kept = [
+            read
+            for read in line
+            if read.sure >= SMUDGE or any(map(str.isdigit, read.text)) or WORD.fullmatch(read.text)
+        ]
         for read, word in zip(kept, _set(kept, usual, picture), strict=True):
             words.append(word)
             if any(map(str.isdigit, read.text)) and (read.sure < SURE or read.other):
@@ -280,7 +337,7 @@ def _set(line: list[Read], usual: float, picture: Picture) -> Iterator[Word]:
     base = median(firm) if firm else max(bottoms, default=0.0) - 0.25 * size
     for read, own, like in zip(line, bases, implied, strict=True):
         is_raised = read.text.isalnum() and own < base - 0.15 * size and 0 < like < 0.85 * size
-        # tesseract takes lines that stand beside each other for one
+        # lines of columns of text that stand beside each other can be half a line apart
         is_other = abs(own - base) > 0.3 * size and abs(like - size) < ALIKE * size
         here = own if is_raised or is_other else base
         height = RAISED * size if is_raised else size

@@ -7,16 +7,19 @@ import os
 import shutil
 import subprocess
 
-from crossfoot.documents.pictures import DPI, Picture, Unrecognised
+from crossfoot.documents.pictures import DPI, FIGURES, PAGE, WORDS, Picture, Unrecognised
 
 LANGUAGE = "eng"
-# a page of numbers is one block of lines
-LAYOUT = "6"
 # its threads wait for each other more than they work
 ENVIRONMENT = {name: os.environ[name] for name in ("PATH", "TESSDATA_PREFIX") if name in os.environ} | {
     "OMP_THREAD_LIMIT": "1"
 }
-FIGURES = "0123456789.,-+()%$"
+# how tesseract takes the page, and what else it is told
+SETTINGS = {
+    PAGE: "--psm 6",
+    WORDS: "--psm 11",
+    FIGURES: "--psm 6 -c tessedit_char_whitelist='0123456789.,-+()%$'",
+}
 
 
 @functools.cache
@@ -33,17 +36,15 @@ def is_installed() -> bool:
     return LANGUAGE in said.stdout.split()
 
 
-def recognise(picture: Picture, figures: bool, seconds: float = 60, memory_mb: int = 1500) -> str:
-    """Tesseract's table of words of a picture, of figures alone if asked. Raises Unrecognised."""
+def recognise(picture: Picture, what: str, seconds: float = 60, memory_mb: int = 1500) -> str:
+    """Tesseract's table of words of a picture. what: PAGE, WORDS or FIGURES. Raises Unrecognised."""
     if not is_installed():
         raise Unrecognised("tesseract is not installed")
     limits = f"ulimit -v {memory_mb * 1024}; ulimit -f 0; exec"
-    what = f"-l {LANGUAGE} --psm {LAYOUT} --dpi {DPI}" + (
-        f" -c tessedit_char_whitelist='{FIGURES}'" if figures else ""
-    )
+    command = f"{limits} tesseract stdin stdout -l {LANGUAGE} --dpi {DPI} {SETTINGS[what]} tsv"
     try:
         done = subprocess.run(
-            ["/bin/sh", "-c", f"{limits} tesseract stdin stdout {what} tsv"],
+            ["/bin/sh", "-c", command],
             input=picture.pgm,
             env=ENVIRONMENT,
             cwd="/",

@@ -65,8 +65,8 @@ def best_verdict(printed: Interval, implied: Sequence[Number]) -> tuple[str, Num
 
 
 def asked_of_picture(one: Judged) -> dict[str, Any]:
-    """The fields that change where numbers were read from a picture, in which digits are misread: what would be
-    an error is a question. None for what is no error."""
+    """The fields that change where numbers were read from a picture, in which digits are misread: what would
+    be an error is a question. None for what is no error."""
     if one.severity != ERROR:
         return {}
     words = f"{SEEN}; {one.diagnosis}" if one.diagnosis else SEEN

@@ -13,13 +13,12 @@ from pathlib import Path
 
 from crossfoot.documents.document import Document
 from crossfoot.documents.table import Table
-from crossfoot.documents.tesseract import is_installed
-from crossfoot.documents.unread import NO_TEXT
 from crossfoot.errors import InputError
 from crossfoot.run import confined
 from crossfoot.run.checking import check_record
 from crossfoot.run.folder import PAGE, refuse_taken, replaced, write_csv, write_text
 from crossfoot.run.limits import Limits, flag
+from crossfoot.run.pictures import how_to_see
 from crossfoot.run.records import csv_rows, document_record, reading_of
 from crossfoot.tables.grid import Grid
 from crossfoot.tables.own_checks import OwnCheck, own_findings
@@ -30,11 +29,6 @@ MOST_SKIPPED = 5
 SHOWN = 5
 # of cells that could not be read, columns and cells of each that are quoted
 CELLS_SHOWN = 3
-# how to have pictures read
-HOW = [
-    "pictures",
-    "they are read where tesseract is installed with its data for English (apt install tesseract-ocr)",
-]
 # is told what is counted ("page" or "table"), how many are done, and of how many
 Listener = Callable[[str, int, int], None]
 
@@ -184,12 +178,7 @@ def audit(
         for place in range(len(reading.tables))
     ]
     unread = grouped(record["unread"])
-    if (
-        reading.kind == "pdf"
-        and not is_installed()
-        and any(words in why for _, why in unread for words in NO_TEXT)
-    ):
-        unread.append(HOW)
+    unread += how_to_see(reading.kind, unread)
     unread += _unchecked(reading.tables, by_table)
     for table, about in zip(reading.tables, by_table, strict=True):
         if about.get("unsearched"):

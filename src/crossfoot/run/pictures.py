@@ -9,12 +9,14 @@ import zlib
 from collections.abc import Callable
 from typing import IO
 
-from crossfoot.documents.pictures import MOST_DOTS, Picture, Unrecognised
-from crossfoot.documents.tesseract import recognise
+from crossfoot.documents.pictures import MOST_DOTS, Picture, Recognise, Unrecognised
+from crossfoot.documents.tesseract import is_installed, recognise
+from crossfoot.documents.unread import NO_TEXT
 from crossfoot.run.limits import Limits
 
 # this share of the time for reading is for pictures, so that text behind them is read too
 SHARE = 0.5
+HOW = "they are read where tesseract is installed with its data for English (apt install tesseract-ocr)"
 
 
 class Seer:
@@ -29,9 +31,7 @@ class Seer:
             if self.left < 1:
                 raise Unrecognised(f"the time for pictures, {SHARE:.0%} of --seconds, was used up")
             seconds = min(self.left, self.limits.seconds_a_page)
-            answer = {
-                "words": recognise(_picture(message), message["figures"], seconds, self.limits.memory_mb)
-            }
+            answer = {"words": recognise(_picture(message), message["what"], seconds, self.limits.memory_mb)}
         except Unrecognised as error:
             answer = {"why": str(error)}
         self.left -= time.monotonic() - start
@@ -49,15 +49,24 @@ def _picture(message: dict) -> Picture:
     return Picture(width, height, dots, 0, 0, 1)
 
 
-def shown(say: Callable[[dict], None], stdin: IO[bytes]) -> Callable[[Picture, bool], str]:
+def shown(say: Callable[[dict], None], stdin: IO[bytes]) -> Recognise:
     """What the worker reads pictures with: it shows them, and is told their words."""
 
-    def read(picture: Picture, figures: bool) -> str:
+    def read(picture: Picture, what: str) -> str:
         packed = base64.b64encode(zlib.compress(picture.dots, 1)).decode()
-        say({"picture": [picture.width, picture.height, packed], "figures": figures})
+        say({"picture": [picture.width, picture.height, packed], "what": what})
         answer = json.loads(stdin.readline())
         if "why" in answer:
             raise Unrecognised(answer["why"])
         return answer["words"]
 
     return read
+
+
+def how_to_see(kind: str, unread: list[list[str]]) -> list[list[str]]:
+    """One line that says how to have pictures read, where some were not for want of tesseract.
+
+    unread: place and why of each part that was not read.
+    """
+    missing = kind == "pdf" and any(words in why for _, why in unread for words in NO_TEXT)
+    return [["pictures", HOW]] if missing and not is_installed() else []
