@@ -23,7 +23,7 @@ class CellGrid:
     bold: whether each row is bold throughout. header_rows: how many rows the format itself marks as
     header, or 0 where it does not say. spanned: whether the first row has labels over several columns.
     caption: of an HTML <caption>. alternatives: other readings of cells, by row and column from 0.
-    figures: cells that are a figure with a raised mark, and the figure alone.
+    figures: cells that are a figure with a raised mark, and the figure alone. is_seen: read from a picture.
     """
 
     rows: list[list[str]]
@@ -36,6 +36,7 @@ class CellGrid:
     caption: str = ""
     alternatives: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     figures: dict[tuple[int, int], str] = field(default_factory=dict)
+    is_seen: bool = False
 
     def without_marks(self) -> CellGrid:
         """The same with raised marks taken off figures; the cells as printed are then the alternatives."""

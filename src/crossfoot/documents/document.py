@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from crossfoot.documents.lines import read_lines
 from crossfoot.documents.passages import Passage, Unread
 from crossfoot.documents.plain_text import read_plain
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
+
+if TYPE_CHECKING:
+    from crossfoot.documents.pictures import Recognise
 
 __all__ = ["Passage", "Document", "Unread", "read_document"]
 MAX_PAGES, MAX_OBJECTS = 2_000, 20_000
@@ -46,12 +50,15 @@ def read_document(
     max_pages: int = MAX_PAGES,
     max_objects: int = MAX_OBJECTS,
     leave_out: Callable[[int], str] = lambda page: "",
+    recognise: Recognise | None = None,
 ) -> Document:
     """Tables and prose of a document.
 
     content: the file's bytes; name: its file name, whose suffix says the kind.
     progress: called with the page that was read and the number of pages, where there are pages.
     leave_out: asked before each page; why it is not to be read, or "".
+    recognise: reads a picture of a page or table (as crossfoot.documents.tesseract does); pictures are named
+    as not read without it.
     max_pages, max_objects: the most pages, and drawing objects on a page, that are read.
     Raises InputError when the document cannot be read at all.
     """
@@ -60,7 +67,8 @@ def read_document(
     if kind == "pdf":
         from crossfoot.documents.pdf import read_pdf
 
-        return Document(name, kind, *read_pdf(content, name, max_pages, max_objects, progress, leave_out))
+        read = read_pdf(content, name, max_pages, max_objects, progress, leave_out, recognise)
+        return Document(name, kind, *read)
     if kind == "docx":
         from crossfoot.documents.docx import read_docx
 

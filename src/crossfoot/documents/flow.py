@@ -24,7 +24,8 @@ class Flow:
     `lines`.
 
     numbers: where each line stands: the line, paragraph or page of the document. places: its line on the
-    page. drawn: what stands in the place of a line and is no text, by its position in `lines`.
+    page. drawn: what stands in the place of a line and is no text, by its position in `lines`. seen: numbers
+    of what was read from a picture.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -32,6 +33,7 @@ class Flow:
     places: list[int] = field(default_factory=list)
     grids: list[CellGrid] = field(default_factory=list)
     drawn: dict[int, str] = field(default_factory=dict)
+    seen: set[int] = field(default_factory=set)
 
     def add(self, text: str, number: int, place: int = 0) -> None:
         self.lines.append(text)
@@ -72,7 +74,12 @@ class Flow:
         outside = outside_prose(self.lines, tables, document)
         paged = counted == "page"
         prose = [
-            Passage(prose_text(text), self.places[n], self.numbers[n] if paged else None)
+            Passage(
+                prose_text(text),
+                self.places[n],
+                self.numbers[n] if paged else None,
+                self.numbers[n] in self.seen,
+            )
             for n, text in enumerate(self.lines)
             if text and n + 1 not in outside and is_prose(text)
         ]

@@ -10,12 +10,13 @@ class Passage:
     """One paragraph of the prose: text as printed, marks removed; page and line count from 1, page is None
     without pages.
 
-    With pages, line is the printed line on that page.
+    With pages, line is the printed line on that page. is_seen: read from a picture of it.
     """
 
     text: str
     line: int
     page: int | None = None
+    is_seen: bool = False
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ def flow_of(contents: list[PageContent]) -> Flow:
     )
     flow, state = Flow(), _State(words)
     for content in contents:
+        flow.seen |= {content.number} if content.is_seen else set()
         state.pitches |= {
             size: pitch
             for size in {round(item.size) for item in content.items if isinstance(item, TextLine)}
@@ -205,10 +206,12 @@ class _State:
                 known.bold.append(is_bold)
                 known.lines.append(len(flow.lines))
             known.last_line = len(flow.lines)
+            known.is_seen = known.is_seen or placed.is_seen
             self.last_grid = (known, grid, page)
             return
         flow.add("", page, placed.line)
         made = flow.add_grid(rows, [page] * len(rows), bold, heads, dict(grid.alternatives), placed.line)
+        made.is_seen = placed.is_seen
         self.last_grid = (made, grid, page)
 
     def _is_next_part(

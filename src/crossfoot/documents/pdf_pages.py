@@ -9,11 +9,14 @@ from itertools import pairwise
 
 from crossfoot.documents.captions import CAPTION, read_caption
 from crossfoot.documents.markup import escaped
+from crossfoot.documents.pdf_file import Box, Pdf
 from crossfoot.documents.pdf_grids import PdfGrid, lay_out
 from crossfoot.documents.pdf_lines import Line, reading_order
+from crossfoot.documents.pdf_pictures import is_seen, mark_doubtful, see_page, see_part
 from crossfoot.documents.pdf_regions import find_regions
-from crossfoot.documents.pdf_words import Page, Pdf
-from crossfoot.documents.unread import OUTLINES, PICTURE
+from crossfoot.documents.pdf_words import Page
+from crossfoot.documents.pictures import Recognise
+from crossfoot.documents.unread import OUTLINES, PICTURE, figure_name
 
 # fewer letters than this are not a text layer, where a picture covers this share of the page
 FEWEST_LETTERS, COVERED = 40, 0.5
@@ -22,6 +25,8 @@ FEWEST_LETTERS, COVERED = 40, 0.5
 # least number of segments, and how many a box has
 GAP, BELOW, LOWEST, NARROWEST, SEGMENTS, SIDES = 60.0, 300.0, 30.0, 100.0, 200, 4
 MARGIN = 0.085
+# so many boxes at least are a chart
+BARS = 3
 NOTE_NUMBER = re.compile(r"^\d{1,3}(?:[,;]\d{1,3})*$")
 # a caption without a mark after its number is one where a table stands close to it
 UNMARKED, NEAR = re.compile(r"^\S.{0,110}[^.;,:]$"), 4
@@ -45,20 +50,26 @@ class TextLine:
 
 @dataclass
 class PlacedGrid:
-    """A table on a page: its number of line on the page and the baselines of its first and last line."""
+    """A table on a page: its number of line on the page and the baselines of its first and last line.
+
+    is_seen: whether it was read from a picture.
+    """
 
     grid: PdfGrid
     line: int
     top: float
     bottom: float
     block: int
+    is_seen: bool = False
 
 
 @dataclass
 class PageContent:
     """items: lines and tables in reading order; why: "" or why the page, or its rules, could not be read.
 
-    drawn: what stands under a caption and is no text, by the caption's line on the page.
+    drawn, parts: what stands under a caption and is no text, and its box, by the caption's line on the page.
+    is_picture: whether nothing can be read but a picture of the page; is_seen: whether it was read so.
+    figures: what its captions call the figures on it.
     """
 
     number: int
@@ -67,6 +78,10 @@ class PageContent:
     items: list[TextLine | PlacedGrid] = field(default_factory=list)
     why: str = ""
     drawn: dict[int, str] = field(default_factory=dict)
+    parts: dict[int, Box] = field(default_factory=dict)
+    is_picture: bool = False
+    is_seen: bool = False
+    figures: list[str] = field(default_factory=list)
 
     def pitch(self, size: float) -> float:
         """The usual step from one line of that type size to the next on this page; 0 where there is none."""
@@ -83,15 +98,39 @@ class PageContent:
         return Counter(steps).most_common(1)[0][0] if steps else 0.0
 
 
-def read_page(pdf: Pdf, number: int, max_objects: int) -> PageContent:
-    """Page `number` (from 1) of a PDF. Nothing of the page is kept in memory but what is returned."""
+def read_page(pdf: Pdf, number: int, max_objects: int, recognise: Recognise | None = None) -> PageContent:
+    """Page `number` (from 1) of a PDF. Nothing of the page is kept in memory but what is returned.
+
+    recognise: reads pages that are pictures, and pictures under captions of tables, which are named without.
+    """
     page = pdf.page(number, max_objects)
     if page is None:
         return PageContent(number, 0, 0, why="it is broken and cannot be loaded")
-    content = PageContent(number, page.width, page.height)
+    content = _laid_out(page, max_objects)
+    if not recognise or not (content.is_picture or content.parts):
+        return content
+    # laying out changes words
+    page = pdf.page(number, max_objects) or page
+    if content.is_picture:
+        if failed := see_page(pdf, page, recognise):
+            content.why += f"; {failed}"
+            return content
+        return _laid_out(page, max_objects)
+    failures = {box: see_part(pdf, page, box, recognise) for box in content.parts.values()}
+    content = _laid_out(page, max_objects)
+    for line, box in content.parts.items():
+        content.drawn[line] += f"; {failures[box]}" if failures.get(box) else ""
+    return content
+
+
+def _laid_out(page: Page, max_objects: int) -> PageContent:
+    content = PageContent(page.number, page.width, page.height)
     content.why = _why_unread(page, max_objects)
     if content.why and page.drawn.complete:
+        content.is_picture = True
         return content
+    letters = sum(len(word.text) for word in page.words)
+    content.is_seen = page.hidden > letters / 2 or (0.0, page.width, 0.0, page.height) in page.seen
     sideways = [word for word in page.words if word.angle in (90, 270)]
     lines = reading_order(page)
     position = 0
@@ -101,14 +140,19 @@ def read_page(pdf: Pdf, number: int, max_objects: int) -> PageContent:
         position += len(inside)
         _read_block(inside, numbers, page, sideways, content)
     texts = [item for item in content.items if isinstance(item, TextLine)]
+    drawn = page.drawn
+    if content.is_seen or drawn.pictures or drawn.outlines or drawn.curves or len(drawn.fills) >= BARS:
+        content.figures = [name for item in texts if (name := figure_name(item.text))]
     for item in texts:
-        if read_caption(item.text) and (what := _drawn_under(item, texts, page)):
-            content.drawn[item.line] = what
+        if read_caption(item.text) and (
+            found := _drawn_under(item, texts, page) or _drawn_over(item, page, content)
+        ):
+            content.drawn[item.line], content.parts[item.line] = found
     return content
 
 
-def _drawn_under(caption: TextLine, texts: list[TextLine], page: Page) -> str:
-    """What stands between a caption and the next text below it, where that is no text; "" for nothing."""
+def _drawn_under(caption: TextLine, texts: list[TextLine], page: Page) -> tuple[str, Box] | None:
+    """What stands between a caption and the next text below it, and where, if it is no text."""
     foot = min(
         (
             text.base - text.size
@@ -123,17 +167,41 @@ def _drawn_under(caption: TextLine, texts: list[TextLine], page: Page) -> str:
     def stands_under(x0: float, x1: float, top: float) -> bool:
         return x0 < caption.x1 and x1 > caption.x0 and caption.base - 2 < top < foot
 
-    for x0, x1, top, bottom in page.drawn.pictures:
-        if (
-            stands_under(x0, x1, top)
-            and top < caption.base + GAP
-            and bottom - top > LOWEST
-            and x1 - x0 > NARROWEST
-        ):
-            return PICTURE
+    for box in _pictures(page):
+        if stands_under(*box[:3]) and box[2] < caption.base + GAP:
+            return PICTURE, box
     drawn = [*page.drawn.outlines, *((*box, SIDES) for box in page.drawn.fills)]
-    segments = sum(n for x0, x1, top, _, n in drawn if stands_under(x0, x1, top))
-    return OUTLINES if segments >= SEGMENTS else ""
+    if sum(part[4] for part in drawn if stands_under(*part[:3])) < SEGMENTS:
+        return None
+    # what stands beside them further to the right than the caption goes is of the same table
+    beside = [part for part in drawn if caption.base - 2 < part[2] < foot]
+    lefts, rights, tops, bottoms, _ = zip(*beside, strict=True)
+    return OUTLINES, (min(lefts), max(rights), min(tops), max(bottoms))
+
+
+def _pictures(page: Page) -> list[Box]:
+    """The pictures that are as large as a table."""
+    return [
+        (x0, x1, top, bottom)
+        for x0, x1, top, bottom in page.drawn.pictures
+        if bottom - top > LOWEST and x1 - x0 > NARROWEST
+    ]
+
+
+def _drawn_over(caption: TextLine, page: Page, content: PageContent) -> tuple[str, Box] | None:
+    """The picture right above a caption that no table and no picture stands below, and where."""
+    for item in content.items:
+        if (
+            isinstance(item, PlacedGrid)
+            and item.top < caption.base + GAP
+            and item.bottom > caption.base - GAP
+        ):
+            return None
+    for box in _pictures(page):
+        x0, x1, _, bottom = box
+        if x0 < caption.x1 and x1 > caption.x0 and 0 <= caption.base - bottom < GAP:
+            return PICTURE, box
+    return None
 
 
 def _why_unread(page: Page, most: int) -> str:
@@ -170,8 +238,15 @@ def _read_block(
         grid = lay_out(part, region)
         if grid is None:
             continue
+        if grid_is_seen := content.is_seen or is_seen(page, part):
+            mark_doubtful(grid, page, part)
         placed = PlacedGrid(
-            grid, numbers[id(part[0])], min(region.top, part[0].base), part[-1].base, lines[0].block
+            grid,
+            numbers[id(part[0])],
+            min(region.top, part[0].base),
+            part[-1].base,
+            lines[0].block,
+            grid_is_seen,
         )
         inside[first + region.first] = placed
         for position in range(first + region.first + 1, first + region.last + 1):

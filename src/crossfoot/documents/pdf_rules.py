@@ -58,7 +58,7 @@ def read_drawn(page, place: Place, max_objects: int) -> Drawn:
             drawn.pictures.append(_box(item, matrix, place))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             _read_path(item, matrix, place, drawn)
-    drawn.across, drawn.down = _joined(drawn.across), _joined(drawn.down)
+    drawn.across, drawn.down = join_rules(drawn.across), join_rules(drawn.down)
     return drawn
 
 
@@ -179,7 +179,7 @@ def _read_segments(item, count: int, matrix: Matrix, place: Place, drawn: Drawn,
             drawn.down.append(Rule((xa + xb) / 2, min(ya, yb), max(ya, yb)))
 
 
-def _joined(rules: list[Rule]) -> list[Rule]:
+def join_rules(rules: list[Rule]) -> list[Rule]:
     """Parts of one rule as one, in the order of their places; what is left too short is dropped."""
     levels: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: rule.place):

@@ -6,12 +6,11 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
-from crossfoot.documents.pdf_rules import Drawn, Rule, read_drawn
-from crossfoot.errors import InputError
+from crossfoot.documents.pdf_rules import Drawn, Place
 
 SPACES = {9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000}
 LINE_ENDS = {10, 13}
@@ -50,7 +49,9 @@ class Word:
 class Page:
     """number (from 1), size in points, words in the order of the file, and what is drawn.
 
-    unmapped: how many characters have no known letter.
+    unmapped: how many characters have no known letter. hidden: how many are there to be searched and not
+    drawn, as a scanner puts them behind its picture. seen: boxes (left, right, top, bottom) that were read as
+    pictures. doubts: words in them with a digit that may be another, and another reading or "".
     """
 
     number: int
@@ -59,69 +60,9 @@ class Page:
     words: list[Word]
     drawn: Drawn
     unmapped: int = 0
-
-
-class Pdf:
-    """An open PDF. Raises InputError when it is encrypted, broken or has no page."""
-
-    def __init__(self, content: bytes, name: str):
-        pdfium.FPDF_InitLibrary()
-        self.name, self._content = name, content
-        self._document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
-        if not self._document:
-            if pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-                raise InputError(name, "a PDF that is locked with a password", "a PDF that opens without one")
-            raise InputError(name, "a broken PDF, which cannot be opened", "a whole PDF")
-        self.pages = pdfium.FPDF_GetPageCount(self._document)
-        if not self.pages:
-            self.close()
-            raise InputError(name, "a PDF without pages", "a whole PDF")
-
-    def close(self) -> None:
-        if self._document:
-            pdfium.FPDF_CloseDocument(self._document)
-            self._document = None
-
-    def __enter__(self) -> Pdf:
-        return self
-
-    def __exit__(self, *_) -> None:
-        self.close()
-
-    def page(self, number: int, max_objects: int) -> Page | None:
-        """Page `number` (from 1), freed again once it is read; None where it cannot be loaded."""
-        handle = pdfium.FPDF_LoadPage(self._document, number - 1)
-        if not handle:
-            return None
-        text = pdfium.FPDFText_LoadPage(handle)
-        try:
-            width, height = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
-            place = _to_top_left(handle, width, height)
-            page = Page(number, width, height, [], read_drawn(handle, place, max_objects))
-            if text:
-                page.words = _read_words(text, page, place)
-        finally:
-            if text:
-                pdfium.FPDFText_ClosePage(text)
-            pdfium.FPDF_ClosePage(handle)
-        return _upright(page)
-
-
-def _to_top_left(handle, width: float, height: float):
-    """From the page's own coordinates to points from the upper left corner of the page as it is shown."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not (
-        pdfium.FPDFPage_GetCropBox(handle, left, bottom, right, top)
-        or pdfium.FPDFPage_GetMediaBox(handle, left, bottom, right, top)
-    ):
-        left.value = bottom.value = 0
-    x, y, turn = left.value, bottom.value, pdfium.FPDFPage_GetRotation(handle)
-    return {
-        0: lambda a, b: (a - x, height - (b - y)),
-        1: lambda a, b: (b - y, a - x),
-        2: lambda a, b: (width - (a - x), b - y),
-        3: lambda a, b: (width - (b - y), height - (a - x)),
-    }[turn]
+    hidden: int = 0
+    seen: list[tuple[float, float, float, float]] = field(default_factory=list)
+    doubts: list[tuple[Word, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -131,12 +72,13 @@ class _Run:
     size: float
     angle: int
     bold: bool
+    hidden: bool = False
 
     def is_set_like(self, other: _Run | None) -> bool:
         return other is not None and self.size == other.size and self.angle == other.angle
 
 
-def _read_words(text, page: Page, place) -> list[Word]:
+def read_words(text, page: Page, place: Place) -> list[Word]:
     """Words in the order of the file: a space, a gap, a change of line, size or direction ends one."""
     reader = _WordReader(text, place)
     for index in range(pdfium.FPDFText_CountChars(text)):
@@ -155,6 +97,7 @@ def _read_words(text, page: Page, place) -> list[Word]:
                 code = code or 0xFFFD
             reader.add(index, code)
     reader.end_word()
+    page.hidden = reader.hidden
     return [word for word in reader.words if word.text.strip()]
 
 
@@ -164,6 +107,7 @@ class _WordReader:
     current: the characters of the word that is being read, each with where on its line it begins and ends,
     its baseline, and whether it is raised. run_before: how the last of them is set. spaced: whether a space
     stands before the word. line_ended: whether PDFium ended the line since the last character.
+    hidden: how many characters are not drawn.
     """
 
     def __init__(self, text, place) -> None:
@@ -172,6 +116,7 @@ class _WordReader:
         self.current: list[tuple[str, float, float, float, bool]] = []
         self.run_before: _Run | None = None
         self.spaced = self.line_ended = False
+        self.hidden = 0
         self._runs: dict[int, _Run] = {}
         # what PDFium writes to
         self._sides = tuple(ctypes.c_double() for _ in range(4))
@@ -203,7 +148,7 @@ class _WordReader:
         raised = character.isalnum() and _is_raised(self.text, index, self.place, run, self._sides, base)
         if current and not self._goes_on(run, start, base, raised):
             self.end_word()
-        self.run_before = run
+        self.run_before, self.hidden = run, self.hidden + run.hidden
         current.append((character, start, end, base, raised))
 
     def _run_of(self, index: int) -> _Run:
@@ -211,6 +156,9 @@ class _WordReader:
         key = ctypes.addressof(handle.contents) if handle else -1
         if key not in self._runs:
             self._runs[key] = _run(self.text, index, self.place)
+            self._runs[key].hidden = (
+                pdfium.FPDFTextObj_GetTextRenderMode(handle) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+            )
         return self._runs[key]
 
     def _along(self, index: int, run: _Run) -> tuple[float, float, float]:
@@ -309,45 +257,3 @@ def _word(characters: list, run: _Run) -> Word:
         run.angle,
         raised,
     )
-
-
-def _upright(page: Page) -> Page:
-    """A page whose text all stands sideways, turned so that it can be read."""
-    if not page.words:
-        return page
-    letters = {angle: sum(len(w.text) for w in page.words if w.angle == angle) for angle in (0, 90, 180, 270)}
-    turn = max(letters, key=lambda angle: letters[angle])
-    if turn == 0 or letters[turn] < 0.8 * sum(letters.values()):
-        return page
-    width, height = page.width, page.height
-    point = {
-        90: lambda x, y: (height - y, x),
-        180: lambda x, y: (width - x, height - y),
-        270: lambda x, y: (y, width - x),
-    }[turn]
-    for word in page.words:
-        (xa, ya), (xb, yb) = point(word.x0, word.top), point(word.x1, word.bottom)
-        word.x0, word.x1, word.top, word.bottom = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
-        word.angle = (word.angle - turn) % 360
-        word.base = word.bottom - 0.22 * word.size if word.angle == 0 else word.bottom
-    drawn, across, down = page.drawn, [], []
-    for rule, is_across in [(r, True) for r in drawn.across] + [(r, False) for r in drawn.down]:
-        ends = (
-            ((rule.start, rule.place), (rule.end, rule.place))
-            if is_across
-            else ((rule.place, rule.start), (rule.place, rule.end))
-        )
-        (xa, ya), (xb, yb) = point(*ends[0]), point(*ends[1])
-        if abs(ya - yb) < abs(xa - xb):
-            across.append(Rule(ya, min(xa, xb), max(xa, xb)))
-        else:
-            down.append(Rule(xa, min(ya, yb), max(ya, yb)))
-    drawn.across, drawn.down = sorted(across, key=_order), sorted(down, key=_order)
-    drawn.fills, drawn.pictures, drawn.outlines = [], [], []
-    if turn != 180:
-        page.width, page.height = height, width
-    return page
-
-
-def _order(rule: Rule) -> tuple[float, float]:
-    return rule.place, rule.start

@@ -20,7 +20,8 @@ class Table:
     counted: what the line numbers count: line, page (of a PDF) or paragraph (of a DOCX).
     name: how a table without a caption is called ("page 4, second table"), "" for one with a number.
     alternatives: other readings of cells whose print is doubtful or was changed, by row and column of the
-    body.
+    body; an empty list where it is doubtful and no other is known.
+    is_seen: whether its cells were read from a picture.
     """
 
     document: str
@@ -41,6 +42,7 @@ class Table:
     counted: str = "line"
     name: str = ""
     alternatives: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    is_seen: bool = False
     # cells that hold something else than what is printed, by row and column, and who put it there
     corrected: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -51,7 +53,7 @@ class Table:
         record["alternatives"] = [
             [row, column, readings] for (row, column), readings in sorted(self.alternatives.items())
         ]
-        usual = {"counted": "line", "name": "", "alternatives": []}
+        usual = {"counted": "line", "name": "", "alternatives": [], "is_seen": False}
         return {key: value for key, value in record.items() if key not in usual or value != usual[key]}
 
     @classmethod

@@ -158,6 +158,7 @@ def _table(
         return None, False
     table = Table(document, caption.number, caption.title, caption.panel, caption.unit)
     table.first_line, table.last_line = min(caption.line, grid.first_line), max(last_line, caption.line)
+    table.is_seen = grid.is_seen
     table.notes, table.source = notes, " ".join(sources)
     _lay_out(table, rows, numbers, bold, grid)
     return table, caption.continued
@@ -235,6 +236,7 @@ def _join(table: Table, part: Table) -> None:
     table.body_lines += lines
     table.bold_rows += [row + shift for row in part.bold_rows]
     table.irregular_lines += part.irregular_lines
+    table.is_seen = table.is_seen or part.is_seen
     table.alternatives |= {
         (row + shift, column): readings for (row, column), readings in part.alternatives.items()
     }

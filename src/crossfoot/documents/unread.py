@@ -13,6 +13,11 @@ from crossfoot.documents.table import Table
 PICTURE = "a picture"
 OUTLINES = "drawings (the cells are drawn as outlines)"
 CHART = "a chart"
+# words of why a part of a PDF was not read that is there, and is no text
+NO_TEXT = (PICTURE, OUTLINES, "text layer")
+FIGURE = re.compile(
+    r"^((?:figure|fig\.|chart|graph|diagram)\s*[A-Z]?\d+(?:[.\-–]\d+)*)(?:\s*[.:–—]|\*\*|$)", re.IGNORECASE
+)
 # longer lines are sentences that begin with the name of a table; a caption is quoted as far as this
 LONGEST, QUOTED = 300, 80
 # so many captions that follow on each other are a list of tables
@@ -21,6 +26,23 @@ LIST_ENTRY = re.compile(r"(?:\.\s?){3,}|…|\s\d{1,3}$")
 MID_SENTENCE = re.compile(r"(?:[\w,;(]|[–—-])$")
 # titles are the same when they begin with the same letters
 SAME = 15
+
+
+def figure_name(text: str) -> str:
+    """What a caption of a figure calls it ("Figure 3"); "" for another text."""
+    found = FIGURE.match(text.lstrip("*_# "))
+    return found[1] if found else ""
+
+
+def figures_unread(named: list[tuple[int, str]]) -> list[Unread]:
+    """One entry for all figures of a document. named: page and name of each."""
+    pages = {name: page for page, name in named}
+    if not pages:
+        return []
+    first, last = min(pages.values()), max(pages.values())
+    names = ", ".join(f"{name} (page {page})" for name, page in pages.items())
+    place = f"page {first}" if first == last else f"pages {first} to {last}"
+    return [Unread(place, f"what {names} {'shows' if len(pages) == 1 else 'show'} was not read")]
 
 
 def captions_without_table(

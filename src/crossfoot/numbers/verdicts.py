@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
@@ -22,6 +23,7 @@ RANKING = (HOLDS, WITHIN_ROUNDING, CONTRADICTED)
 # error: it is contradicted; question: the author alone can settle it; note: why it could not be checked
 ERROR, QUESTION, NOTE = "error", "question", "note"
 PROBLEMS = frozenset({ERROR, QUESTION})
+SEEN = "read from a picture: is it printed so?"
 
 
 class Judged:
@@ -29,6 +31,7 @@ class Judged:
 
     verdict: str
     severity: str
+    diagnosis: str
 
     @property
     def is_problem(self) -> bool:
@@ -59,6 +62,15 @@ def best_verdict(printed: Interval, implied: Sequence[Number]) -> tuple[str, Num
     """
     judged = [(verdict(printed, one.face, one.wide), one) for one in implied]
     return min(judged, key=lambda outcome: RANKING.index(outcome[0]))
+
+
+def asked_of_picture(one: Judged) -> dict[str, Any]:
+    """The fields that change where numbers were read from a picture, in which digits are misread: what would
+    be an error is a question. None for what is no error."""
+    if one.severity != ERROR:
+        return {}
+    words = f"{SEEN}; {one.diagnosis}" if one.diagnosis else SEEN
+    return {"verdict": NOT_CHECKABLE, "severity": QUESTION, "diagnosis": f"question: {words}"}
 
 
 def severity_of(judged: str, severity: str = "") -> str:

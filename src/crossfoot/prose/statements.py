@@ -9,7 +9,7 @@ from functools import partial
 
 from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
-from crossfoot.numbers.verdicts import FORESEEN, FOUND, NOT_CHECKABLE, NOTE
+from crossfoot.numbers.verdicts import FORESEEN, FOUND, NOT_CHECKABLE, NOTE, asked_of_picture
 from crossfoot.prose.changes import check_changes
 from crossfoot.prose.compound_growth import check_compound_growth
 from crossfoot.prose.currencies import check_currencies
@@ -75,7 +75,20 @@ def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement
             found += _taken(sentence, check)
         if sentence.named:
             found += _taken(sentence, partial(_against_tables, tables=indexes))
-    return sorted([*found, *of_all], key=lambda one: (one.place, one.start, one.kind))
+    found = [_asked(one, prose, tables) for one in [*found, *of_all]]
+    return sorted(found, key=lambda one: (one.place, one.start, one.kind))
+
+
+def _asked(one: Statement, prose: list[Passage], tables: list[Table]) -> Statement:
+    """A contradiction as a question where its sentence, or the table, was read from a picture."""
+    against = {table.title for table in tables if table.is_seen}
+    if (
+        prose
+        and prose[one.place[0]].is_seen
+        or any(re.match(rf"{re.escape(title)}(?![\w.-])", one.against) for title in against)
+    ):
+        return replace(one, **asked_of_picture(one))
+    return one
 
 
 def _against_tables(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:

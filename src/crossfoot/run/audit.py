@@ -18,6 +18,7 @@ from crossfoot.run import confined
 from crossfoot.run.checking import check_record
 from crossfoot.run.folder import PAGE, refuse_taken, replaced, write_csv, write_text
 from crossfoot.run.limits import Limits, flag
+from crossfoot.run.pictures import how_to_see
 from crossfoot.run.records import csv_rows, document_record, reading_of
 from crossfoot.tables.grid import Grid
 from crossfoot.tables.own_checks import OwnCheck, own_findings
@@ -177,6 +178,7 @@ def audit(
         for place in range(len(reading.tables))
     ]
     unread = grouped(record["unread"])
+    unread += how_to_see(reading.kind, unread)
     unread += _unchecked(reading.tables, by_table)
     for table, about in zip(reading.tables, by_table, strict=True):
         if about.get("unsearched"):

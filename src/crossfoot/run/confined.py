@@ -10,12 +10,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 from typing import IO
 
+from crossfoot.documents.tesseract import is_installed
 from crossfoot.run.limits import Limits
+from crossfoot.run.pictures import Seer
 
 WORKER = Path(__file__).with_name("worker.py")
 PACKAGE = WORKER.parents[1]
@@ -63,11 +67,13 @@ def run_confined(
     """Runs the worker on a document; hands on each of its messages; ends it when its time is up.
 
     skipped: pages to leave out, and why. seconds: what is left for reading, `limits.seconds` by default.
+    Pictures that the worker shows are read here, by a program that it may not start.
     Messages: {"page", "pages"} after each page, {"reading"} once it is read, then those of `check_reading`.
     """
     outcome, seconds, patience, peak = Outcome(), seconds or limits.seconds, 0.0, 0.0
     paths, readable = _code()
     task = {"name": name, "skipped": skipped or {}, "seconds": seconds, "limits": asdict(limits)}
+    task |= {"bytes": len(content), "sees": is_installed()}
     process = subprocess.Popen(
         [sys.executable, "-P", "-B", str(WORKER)],
         stdin=subprocess.PIPE,
@@ -80,11 +86,15 @@ def run_confined(
     stdin, stdout = process.stdin, process.stdout
     if stdin is None or stdout is None:
         raise RuntimeError("a worker without pipes")
+    see = Seer(limits, seconds)
     try:
         _hand_over(stdin, json.dumps(task | {"readable": readable}).encode() + b"\n" + content)
         paged = content[:1024].lstrip().startswith(b"%PDF-")
         for message in _messages(stdout, limits, seconds, outcome, paged):
-            if "fault" in message:
+            if "picture" in message:
+                # a worker that does not listen must not keep this process waiting
+                Thread(target=_hand_over, args=(stdin, see(message)), daemon=True).start()
+            elif "fault" in message:
                 outcome.ended, outcome.fault = "", message["fault"]
             elif "stopped" in message or "broken" in message:
                 outcome.ended = message.get("stopped") or message["broken"]
@@ -96,6 +106,8 @@ def run_confined(
     finally:
         stdout.close()
         peak = _end(process, patience)
+        with suppress(BrokenPipeError):
+            stdin.close()
     if outcome.ended == "unfinished":
         outcome.ended = _how(process.returncode, peak, limits)
     return outcome
@@ -159,7 +171,7 @@ def _environment(paths: list[str]) -> dict[str, str]:
 def _hand_over(stdin: IO[bytes], content: bytes) -> None:
     try:
         stdin.write(content)
-        stdin.close()
+        stdin.flush()
     except BrokenPipeError:
         pass  # it ended before it had all; how it ended says why
 
@@ -198,3 +210,6 @@ def _messages(
                     # the checks have as long as the reading had
                     page_end, end = None, time.monotonic() + limits.seconds
                 yield message
+                if "picture" in message:
+                    # the time that it took is counted apart
+                    said, page_end = said - len(line), time.monotonic() + limits.seconds_a_page

@@ -36,7 +36,7 @@ def reading_record(reading: Document) -> dict:
         "kind": reading.kind,
         "pages": reading.pages,
         "tables": [table.to_dict() for table in reading.tables],
-        "prose": [[passage.text, passage.line, passage.page] for passage in reading.prose],
+        "prose": [[passage.text, passage.line, passage.page, passage.is_seen] for passage in reading.prose],
         "unread": [[part.place, part.why] for part in reading.unread],
     }
 

@@ -83,9 +83,10 @@ def say(message: dict) -> None:
     sys.stdout.flush()
 
 
-def read_and_check(task: dict, content: bytes) -> None:
+def read_and_check(task: dict, content: bytes, stdin) -> None:
     from crossfoot.documents.document import read_document
     from crossfoot.run.checking import check_reading
+    from crossfoot.run.pictures import shown
     from crossfoot.run.records import reading_record
 
     limits, skipped = task["limits"], {int(page): why for page, why in task["skipped"].items()}
@@ -104,6 +105,7 @@ def read_and_check(task: dict, content: bytes) -> None:
         progress=lambda page, pages: say({"page": page, "pages": pages}),
         max_pages=limits["pages"],
         leave_out=leave_out,
+        recognise=shown(say, stdin) if task["sees"] else None,
     )
     say({"reading": reading_record(reading)})
     check_reading(reading, say, timed(limits["seconds_a_page"]))
@@ -135,7 +137,7 @@ def main(stdin) -> None:
     from crossfoot.errors import InputError
 
     try:
-        read_and_check(task, stdin.read())
+        read_and_check(task, stdin.read(task["bytes"]), stdin)
     except InputError as fault:
         say({"fault": [fault.place, fault.found, fault.expected]})
     except MemoryError:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
 from crossfoot.numbers.grammar import Convention
+from crossfoot.numbers.verdicts import asked_of_picture
 from crossfoot.tables.abbreviations import check_abbreviations, definitions
 from crossfoot.tables.additive import Place, check_structure
 from crossfoot.tables.averages import check_averages
@@ -149,7 +150,10 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
         *check_references(grid, others),
         *check_abbreviations(grid, earlier),
     ]
-    return settle_blame(grid, found)
+    settled = settle_blame(grid, found)
+    if grid.table.is_seen:
+        return [replace(check, **asked_of_picture(check)) for check in settled]
+    return settled
 
 
 def _not_in(known: set[Place], labelled: list[Check]) -> list[Check]:

@@ -59,6 +59,8 @@ def confidence_of(
     confirmed = {cell for cell in numbers if states.get(cell) == "holds"}
     # where the format holds the text, what fails is the author's
     failing = {"doubtful"} if as_text else {"doubtful", "contradicted", "involved"}
+    if table.is_seen:
+        failing |= {"asked"}
     unread -= confirmed
     doubtful = {
         cell
@@ -99,6 +101,10 @@ def cell_states(grid: Grid, checks: list[Check], doubts: list[Doubt]) -> dict[tu
     for doubt in doubts:
         if doubt.alone or _of_one_cell(doubt, doubts):
             states |= {(row, column): "doubtful" for row, column, *_ in doubt.cells}
+    # what a reader of pictures doubts and no identity confirms
+    for cell, readings in grid.table.alternatives.items():
+        if not readings and states.get(cell) is None:
+            states[cell] = "doubtful"
     return {cell: state for cell, state in states.items() if cell[0] >= 0}
 
 

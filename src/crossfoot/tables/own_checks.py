@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
-from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION, severity_of
+from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION, asked_of_picture, severity_of
 from crossfoot.tables.grid import Check, Grid
 
 MARK = "is_crossfoot_check"
@@ -100,7 +100,7 @@ def _found(function: OwnCheck, table: Table) -> list[Finding]:
 def _record(function: OwnCheck, one: Finding, grid: Grid) -> Check:
     table, judged = grid.table, NOT_CHECKABLE if one.question else CONTRADICTED
     at = None if one.row is None or one.column is None else (one.row, one.column)
-    return Check(
+    found = Check(
         check=function.__name__,
         table=grid.called,
         panel=table.panel,
@@ -120,3 +120,4 @@ def _record(function: OwnCheck, one: Finding, grid: Grid) -> Check:
         cells=frozenset() if at is None else frozenset({(grid.key, *at)}),
         position=-1 if one.column is None else one.column,
     )
+    return replace(found, **asked_of_picture(found)) if table.is_seen else found

@@ -47,7 +47,11 @@ def assert_printed(table: Table, printed: Printed) -> None:
 def test_a_pdf_in_each_layout(name, tmp_path):
     layout = LAYOUTS[name]
     reading = read_document(set_in_type(layout.source, tmp_path), "a.pdf")
-    assert reading.kind == "pdf" and not reading.unread and len(reading.tables) == len(layout.tables)
+    assert reading.kind == "pdf" and len(reading.tables) == len(layout.tables)
+    # its bars are a figure
+    assert [part.why for part in reading.unread] == (
+        ["what Figure 1 (page 1) shows was not read"] if name == "no table" else []
+    )
     for table, printed in zip(reading.tables, layout.tables, strict=True):
         assert_printed(table, printed)
     paragraphs = [folded(passage.text) for passage in reading.prose]

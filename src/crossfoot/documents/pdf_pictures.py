@@ -1,0 +1,88 @@
+"""Pages that are pictures, and pictures on pages, read into the words and rules of the page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from crossfoot.documents.pdf_file import Box, Pdf
+from crossfoot.documents.pdf_grids import PdfGrid
+from crossfoot.documents.pdf_lines import Line
+from crossfoot.documents.pdf_words import Page, Word
+from crossfoot.documents.pictures import SKEW_DPI, Recognise, Unrecognised, read_picture, skew_of
+
+# around letters that are drawn as outlines, in points
+AROUND = 3.0
+
+
+def see_page(pdf: Pdf, page: Page, recognise: Recognise) -> str:
+    """Puts what the picture of a whole page says in the place of its words and rules; why not, or ""."""
+    small = pdf.picture(page.number, dpi=SKEW_DPI)
+    page.words, page.unmapped = [], 0
+    why = _see(pdf, page, (0.0, page.width, 0.0, page.height), skew_of(small) if small else 0.0, recognise)
+    if not why:
+        page.drawn.pictures, page.drawn.outlines, page.drawn.fills = [], [], []
+    return why
+
+
+def see_part(pdf: Pdf, page: Page, box: Box, recognise: Recognise) -> str:
+    """Adds what a picture on a page says to its words and rules; why not, or ""."""
+    left, right, top, bottom = box
+    if any(left < word.middle < right and top < word.base < bottom for word in page.words):
+        return "text stands in it"
+    box = (
+        max(left - AROUND, 0),
+        min(right + AROUND, page.width),
+        max(top - AROUND, 0),
+        min(bottom + AROUND, page.height),
+    )
+    return _see(pdf, page, box, 0.0, recognise)
+
+
+def _see(pdf: Pdf, page: Page, box: Box, skew: float, recognise: Recognise) -> str:
+    picture = pdf.picture(page.number, box, skew)
+    if picture is None:
+        return "it cannot be drawn"
+    try:
+        seen = read_picture(picture, recognise)
+    except Unrecognised as error:
+        return str(error)
+    page.words += seen.words
+    page.doubts += seen.doubts
+    page.seen.append(box)
+    drawn = page.drawn
+    drawn.across = sorted([*drawn.across, *seen.across], key=lambda rule: (rule.place, rule.start))
+    drawn.down = sorted([*drawn.down, *seen.down], key=lambda rule: (rule.place, rule.start))
+    return "" if seen.words else "no word could be read in it"
+
+
+def is_seen(page: Page, lines: list[Line]) -> bool:
+    """Whether any line was read from a picture."""
+    return any(
+        left < word.middle < right and top < word.base < bottom
+        for left, right, top, bottom in page.seen
+        for line in lines
+        for word in line.words
+    )
+
+
+def mark_doubtful(grid: PdfGrid, page: Page, lines: list[Line]) -> None:
+    """Gives cells with a word in doubt an entry among the alternatives, with another reading if known."""
+    # of equal words of a column, the first is in the first cell that holds it
+    order: dict[tuple[int, str], list[Word]] = defaultdict(list)
+    for word in sorted((word for line in lines for word in line.words), key=lambda word: word.base):
+        order[_column(grid, word), word.text].append(word)
+    for (column, text), words in order.items():
+        cells = [
+            row
+            for row, cells in enumerate(grid.rows)
+            if 0 <= column < len(cells) and text in cells[column].split()
+        ]
+        for row, word in zip(cells, words, strict=False):
+            for other, reading in page.doubts:
+                if (word.x0, word.base) == (other.x0, other.base):
+                    readings = grid.alternatives.setdefault((row, column), [])
+                    readings += [grid.rows[row][column].replace(word.text, reading)] if reading else []
+
+
+def _column(grid: PdfGrid, word: Word) -> int:
+    return sum(edge < word.middle for edge in grid.edges) - 1
