@@ -3,12 +3,8 @@ docs/extraction.md."""
 
 import json
 import statistics
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import pypandoc
@@ -17,19 +13,19 @@ import typst
 
 from tests.benchmarks import layouts, web_layouts
 from tests.benchmarks.layout_parts import Layout, Printed
+from tests.benchmarks.readers import (
+    COMPARED,
+    compared_reader,
+    our_reader,
+    our_size,
+    parts_over_pages,
+    rows_of,
+)
 from tests.benchmarks.scoring import exact_figures, folded, grits_content, grits_topology
 from tests.browser.conftest import browser  # noqa: F401
 from tests.conftest import REFERENCE, ROOT
 
 pytestmark = pytest.mark.benchmark
-COMPARED = {
-    "pdfplumber, rules": ("pdfplumber", "MIT"),
-    "pdfplumber, text": ("pdfplumber", "MIT"),
-    "PyMuPDF, rules": ("pymupdf", "AGPL-3.0 or commercial"),
-    "camelot, lattice": ("camelot-py", "MIT"),
-    "camelot, stream": ("camelot-py", "MIT"),
-}
-ENVIRONMENTS = ROOT / ".venv-compared"
 PAGE = ROOT / "docs/extraction.md"
 TEXT = """# How well tables are read
 
@@ -79,19 +75,19 @@ class Score:
         left = list(found)
         for table in truth:
             rows, heads = [*table.header, *table.body], len(table.header)
-            choices = [*([part] for part in left), *_parts_over_pages(left)]
-            scored = [(exact_figures(rows, _rows(parts), heads), parts) for parts in choices]
+            choices = [*([part] for part in left), *parts_over_pages(left)]
+            scored = [(exact_figures(rows, rows_of(parts), heads), parts) for parts in choices]
             (exact, figures), best = max(
-                scored, key=lambda item: (item[0][0], _shared(rows, _rows(item[1]))), default=((0, 0), None)
+                scored, key=lambda item: (item[0][0], _shared(rows, rows_of(item[1]))), default=((0, 0), None)
             )
             self.figures += figures or exact_figures(rows, rows, heads)[1]
-            if best is None or not _shared(rows, _rows(best)):
+            if best is None or not _shared(rows, rows_of(best)):
                 self.content.append(0.0)
                 self.topology.append(0.0)
                 continue
             self.exact += exact
-            self.content.append(grits_content(rows, _rows(best)))
-            self.topology.append(grits_topology(rows, heads, _rows(best), best[0].get("heads", 1)))
+            self.content.append(grits_content(rows, rows_of(best)))
+            self.topology.append(grits_topology(rows, heads, rows_of(best), best[0].get("heads", 1)))
             self.captions += (
                 folded(best[0].get("caption")) == folded(table.caption)
                 and best[0].get("number") == table.number
@@ -103,91 +99,12 @@ class Score:
         self.false += sum(not _shared(everything, other["rows"]) for other in left)
 
 
-def _rows(parts: list[dict]) -> list[list[str]]:
-    return [[cell or "" for cell in row] for part in parts for row in part["rows"]]
-
-
 def _shared(rows: list[list[str]], other: list[list[str]]) -> int:
     """How many different cells both have."""
     return len(
         {folded(c) for row in rows for c in row if folded(c)}
         & {folded(c) for row in other for c in row if folded(c)}
     )
-
-
-def _parts_over_pages(found: list[dict]) -> list[list[dict]]:
-    """Tables of one width on pages that follow on each other, as one table."""
-    runs: list[list[dict]] = []
-    for part in found:
-        if (
-            runs
-            and part.get("page", 0) == runs[-1][-1].get("page", 0) + 1
-            and len(part["rows"][0]) == len(runs[-1][-1]["rows"][0])
-        ):
-            runs[-1].append(part)
-        else:
-            runs.append([part])
-    return [run for run in runs if len(run) > 1]
-
-
-def our_reader(paths: list[Path]) -> list[dict]:
-    from crossfoot.documents.document import read_document
-
-    found = []
-    for path in paths:
-        content = path.read_bytes()
-        start = time.perf_counter()
-        reading = read_document(content, path.name)
-        seconds = time.perf_counter() - start
-        tables = [
-            {"rows": t.header + t.body, "heads": len(t.header), "number": t.number, "caption": t.caption}
-            for t in reading.tables
-        ]
-        found.append({"pages": reading.pages or 1, "tables": tables, "seconds": seconds})
-    return found
-
-
-def compared_reader(name: str) -> tuple[Callable[[list[Path]], list[dict]], float] | None:
-    """A library in an environment of its own, made once, and its size in MB; None where it cannot be had."""
-    package = COMPARED[name][0]
-    home = ENVIRONMENTS / package
-    python = home / "bin/python"
-    if not (home / "ready").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
-        if subprocess.run(
-            [python, "-m", "pip", "install", "--quiet", package], check=False, capture_output=True
-        ).returncode:
-            return None
-        (home / "ready").touch()
-    size = sum(
-        f.stat().st_size
-        for f in home.glob("lib/python*/site-packages/**/*")
-        if f.is_file()
-        and f.suffix != ".pyc"
-        and not {"pip", "setuptools", "pkg_resources", "_distutils_hack"} & set(f.parts)
-    )
-
-    def read(paths: list[Path]) -> list[dict]:
-        command = [python, Path(__file__).with_name("compared_reader.py"), name, *paths]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-        return json.loads(done.stdout.splitlines()[-1])
-
-    return read, size / 1e6
-
-
-def our_size() -> float:
-    """MB of what the reader of PDFs needs beside Python."""
-    try:
-        return (
-            sum(
-                f.locate().stat().st_size
-                for f in distribution("pypdfium2").files or []
-                if f.locate().is_file() and f.suffix != ".pyc"
-            )
-            / 1e6
-        )
-    except PackageNotFoundError:
-        return 0.0
 
 
 def reference_documents() -> list[tuple[Path, list[Printed]]]:
