@@ -16,16 +16,26 @@ from tests.benchmarks.scoring import Rows, folded, without_blank_columns
 
 # a table of which less than this share of words stands in a table of the truth is none
 LEAST_SHARE = 0.5
-FIGURE = re.compile(r"^[-+(*<>$£€]*\d[\d.,]*%?[)*†‡]*$")
+FIGURE = re.compile(r"^[-+(*<>$£€]*\d[\d.,]*%?[KMB]?[)*†‡]*$")
 YEAR = re.compile(r"^(?:fy|cy)?'?(?:1[89]|20)\d\d\D{0,3}$", re.IGNORECASE)
 
 
 def head_rows(rows: Rows) -> int:
-    """How many rows stand above the first that heads a group or has figures other than years or 1, 2, 3."""
+    """How many rows stand above the first that heads a group or has figures other than years or 1, 2, 3.
+
+    The truth does not say which rows are head. Figures with nothing at their left are head too where they stand
+    under labels that span columns, and above a row with a label.
+    """
     for number, row in enumerate(rows):
+        filled = [cell for cell in map(folded, row) if cell]
+        above = [cell for cell in map(folded, rows[number - 1]) if cell] if number else []
+        if len(filled) == 1 and (row[0] or len(above) > 1) and number:
+            return number
         figures = [cell for cell in map(folded, row[1:]) if FIGURE.match(cell) and not YEAR.match(cell)]
-        numbered = figures == [str(n) for n in range(1, len(figures) + 1)]
-        if (number and row[0] and not any(row[1:])) or (figures and not numbered):
+        numbered = all(cell.isdigit() and int(cell) - n == int(figures[0]) for n, cell in enumerate(figures))
+        numbered = numbered and (len(figures) > 1 or figures == ["1"])
+        spanned = number and not row[0] and len(above) < len(filled) and rows[number + 1 : number + 2]
+        if figures and not numbered and not (spanned and rows[number + 1][0]):
             return number
     return 0
 

@@ -42,7 +42,8 @@ def are_apart(before: Word, word: Word) -> bool:
     """Whether the gap between two words of a line can be one between two columns."""
     gap, size = word.x0 - before.x1, min(word.size, before.size)
     if _is_typed_space(before, word, gap):
-        return False
+        # figures in columns as wide as the widest of them
+        return are_two_figures(before, word)
     if word.raised or before.raised:
         return gap > WORD_GAP * max(word.size, before.size)
     if gap >= WORD_GAP * size:

@@ -24,8 +24,12 @@ BESIDE = 0.03
 LABELS = 0.2
 # a head has at most so many lines, and at least so many rows stand under one with figures in it
 MOST_HEAD, FEWEST_BELOW = 6, 3
+# an axis has at least so many ticks; their signs aside
+FEWEST_TICKS, NO_SIGNS = 4, str.maketrans({"–": "-", "−": "-", ",": "", "%": "", "$": ""})
 # a word of dots; the first dot of leaders behind a word; leaders without a space behind one
 DOTS, DOTTED, GLUED = re.compile(r"^[.·…]+$"), re.compile(r"(?<=\w)\.$"), re.compile(r"(?<=\w)[.·…]{4,}$")
+# leaders behind a long label are short
+FEW_DOTS, FEWEST_DOTS = re.compile(r"\.? \. \.(?: |$)"), 2
 # a unit as a head has it, and no figure: (000), $000's
 NOUGHTS, BRACKETS = re.compile(r"^\W*0{3}\W*s?\W*$"), re.compile(r"\([^()]+\)$")
 
@@ -63,9 +67,22 @@ def lay_out(lines: list[Line], region: Region) -> PdfGrid | None:
     rows, bold, alternatives = body_rows(body, edges, region) if split < len(lines) else ([], [], {})
     if not rows:
         return None
+    if not heads and _are_ticks(rows):
+        return None
     shifted = {(row + len(heads), column): readings for (row, column), readings in alternatives.items()}
     grid = PdfGrid(heads + rows, len(heads), [False] * len(heads) + bold, edges, shifted)
     return grid if len(grid.rows) >= 2 else None
+
+
+def _are_ticks(rows: list[list[str]]) -> bool:
+    """Whether all columns are figures at equal steps, as the axes of a chart have them."""
+    if len(rows) < FEWEST_TICKS:
+        return False
+    convention = [[cell.translate(NO_SIGNS) for cell in column] for column in zip(*rows, strict=True)]
+    if not all(re.fullmatch(r"-?\d+(\.\d+)?", cell) for column in convention for cell in column):
+        return False
+    steps = [{round(float(b) - float(a), 6) for a, b in pairwise(column)} for column in convention]
+    return all(len(step) == 1 for step in steps)
 
 
 def _joined_heads(heads: list[list[str]], turned: list[str]) -> list[list[str]]:
@@ -80,7 +97,7 @@ def _joined_heads(heads: list[list[str]], turned: list[str]) -> list[list[str]]:
 
 def without_leaders(line: Line) -> Line:
     """A line without the dots that lead the eye from a label to its figures."""
-    if not LEADERS.search(line.text):
+    if not (LEADERS.search(line.text) or FEW_DOTS.search(line.text)):
         return line
     kept: list[Word] = []
     run: list[Word] = []
@@ -88,7 +105,8 @@ def without_leaders(line: Line) -> Line:
         if word and DOTS.match(word.text):
             run.append(word)
             continue
-        if run and not LEADERS.search(" ".join(dots.text for dots in run)):
+        dots = "".join(dots.text for dots in run)
+        if run and len(dots) < FEWEST_DOTS:
             kept += run
         elif run and kept and DOTTED.search(kept[-1].text):
             kept[-1] = replace(kept[-1], text=DOTTED.sub("", kept[-1].text))
@@ -149,6 +167,10 @@ def _through_levels(
                 all(map(_is_head_like, between))
                 and len(head[0].phrases()) < len(between[-1].phrases())
                 or all(map(_has_units, between))
+                # or the head was a title of one line inside of the rules
+                or len(head) == len(head[0].phrases()) == 1
+                and _is_head_like(between[-1])
+                and not any(map(_has_figures, between))
             )
         ):
             return next_above

@@ -11,6 +11,9 @@ from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_words import Word
 
+# a step between two levels of a head is wider than those between lines of one label by this factor
+LEVELS_APART = 1.5
+
 
 def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: list[Line]) -> list[list[str]]:
     """Rows of the head.
@@ -249,6 +252,7 @@ def _breaks(labels: list[Label], lines: list[Line], region: Region, edges: list[
         ]
         if between:
             found.add(number)
+    found |= _gaps(labels, lines)
     spanning = [label for label in labels if label.spans]
     for label in spanning:
         for number in range(label.line + 1, len(lines)):
@@ -270,6 +274,18 @@ def _breaks(labels: list[Label], lines: list[Line], region: Region, edges: list[
                 found.add(number)
             break
     return sorted(found)
+
+
+def _gaps(labels: list[Label], lines: list[Line]) -> set[int]:
+    """Lines below a wide gap that have a label under each label above it, where all other steps are narrow."""
+    steps = [lower.base - upper.base for upper, lower in pairwise(lines)]
+    if len(steps) < 2:
+        return set()
+    place = max(range(len(steps)), key=lambda n: steps[n]) + 1
+    others = [step for n, step in enumerate(steps, start=1) if n != place]
+    upper, lower = ({x.first for x in labels if (x.line < place) == above} for above in (True, False))
+    wide = steps[place - 1] > LEVELS_APART * max(others) and len(upper) > 1 and upper <= lower
+    return {place} if wide else set()
 
 
 def sideways_heads(words: list[Word], edges: list[float]) -> list[str]:

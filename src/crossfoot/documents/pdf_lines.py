@@ -245,9 +245,7 @@ def _beside_captions(lines: list[Line]) -> list[float]:
     for line in lines:
         phrases = line.phrases()
         for before, phrase in zip(phrases, phrases[1:], strict=False):
-            if read_caption(joined(phrase)) and any(
-                read_caption(joined(other)) for other in phrases[: phrases.index(phrase)]
-            ):
+            if read_caption(joined(phrase)):
                 found.append(
                     (before[-1].x1 + phrase[0].x0) / 2
                     if phrase[0].x0 - before[-1].x1 < 24

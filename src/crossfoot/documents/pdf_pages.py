@@ -155,7 +155,12 @@ def _read_block(
 ) -> None:
     first, last = 0, len(lines)
     # a line alone in the margin is a running head or foot, and no part of a table
-    while first < last and lines[first].base < MARGIN * page.height and _alone(lines, first, first + 1):
+    while (
+        first < last
+        and lines[first].base < MARGIN * page.height
+        and _alone(lines, first, first + 1)
+        and not read_caption(lines[first].text)
+    ):
         first += 1
     while (
         last > first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from crossfoot.documents.pdf_line_kinds import Kind, bars, kind_of_line
 from crossfoot.documents.pdf_lines import Line
@@ -13,6 +14,9 @@ from crossfoot.documents.pdf_words import Word
 
 # the first line over a table stands nearer than so many type sizes; over a band of colour or a rule, so many
 NEAR_HEAD, NEAR_BAND = 1.8, 2.4
+# the rule under a head is no more than so many steps between lines below its first line; steps that part two
+# tables are wider than those between rows by this factor
+HEAD_LINES, PARTED = 4, 1.6
 
 
 @dataclass
@@ -49,6 +53,7 @@ def find_regions(lines: list[Line], drawn: Drawn, sideways: list[Word]) -> list[
     found = [
         (first, _with_tail(last, first, stack, lines, kinds, taken), stack) for first, last, stack in found
     ]
+    found = [part for item in found for part in _apart_at_heads(*item, lines, drawn)]
     made = [_region(first, last, stack, lines, drawn, sideways) for first, last, stack in found]
     return [region for region in made if not _is_figure(region, lines, kinds, drawn)]
 
@@ -176,6 +181,40 @@ def _merged(
                 continue
         kept.append((first, last, stack))
     return kept
+
+
+def _apart_at_heads(
+    first: int, last: int, stack: list[Rule], lines: list[Line], drawn: Drawn
+) -> list[tuple[int, int, list[Rule]]]:
+    """A region as several tables where its first line, with a rule close below, comes again below a gap."""
+    pitch = pitch_of(lines[first : last + 1])
+
+    def begins(number: int) -> bool:
+        line = lines[number]
+        return line.text == lines[first].text and any(
+            line.base < rule.place < line.base + HEAD_LINES * pitch and rule.start < line.x0
+            for rule in drawn.across
+        )
+
+    starts = [n for n in range(first, last - 1) if begins(n)]
+    starts = [
+        n
+        for n in starts
+        if n > first and lines[n].base - lines[n - 1].base > PARTED * pitch and first in starts
+    ]
+    sides = [first, *starts, last + 1]
+    return [
+        (
+            a,
+            b - 1,
+            [
+                r
+                for r in stack
+                if (a == first or r.place > lines[a - 1].base) and (b > last or r.place < lines[b].top)
+            ],
+        )
+        for a, b in pairwise(sides)
+    ]
 
 
 def _alike(lines: list[Line], before: tuple[int, int, list[Rule]], first: int, last: int) -> bool:

@@ -26,10 +26,12 @@ UNFINISHED = re.compile(
 
 @dataclass
 class Row:
-    """One printed line: the words of each column; filled: columns with words, figures: those with figures."""
+    """One printed line: the words of each column; filled: columns with words. heads: whether it is one label over
+    several columns of figures."""
 
     line: Line
     cells: list[list[Word]]
+    heads: bool = False
 
     @property
     def filled(self) -> list[int]:
@@ -113,6 +115,8 @@ def _free_groups(rows: list[Row], edges: list[float]) -> list[list[Row]]:
             joins = False
         elif has_values[number]:
             joins = not valued and _same_row(groups[-1], row, tight, limit)
+        elif row.heads and not tight:
+            joins = False
         elif not row.cells[0]:
             joins = True
         else:

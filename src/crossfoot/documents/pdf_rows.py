@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from crossfoot.documents.pdf_columns import are_apart, are_two_figures, is_figure
+from crossfoot.documents.pdf_columns import are_apart, are_two_figures, is_figure, is_year
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_row_groups import Row, grouped
@@ -15,6 +15,8 @@ MARKS = "*†‡§"
 WIDE_SPACE = 0.33
 # how far from the middle of the columns, in type sizes, the heading of a part of the table stands
 CENTRED = 3.0
+# a rule that begins or ends within this share of the table's width from its side reaches it
+LEFT_OUT = 0.03
 
 
 def body_rows(
@@ -22,7 +24,10 @@ def body_rows(
 ) -> tuple[list[list[str]], list[bool], dict[tuple[int, int], list[str]]]:
     """Rows of printed cells, whether each is bold throughout, and alternatives by row and column."""
     ruled = [place for place in edges[1:-1] if any(abs(rule.place - place) < 3 for rule in region.down)]
-    rows = [Row(line, _heading(line, edges, ruled) or _cells(line, edges)) for line in lines]
+    rows = []
+    for line in lines:
+        heading = _heading(line, edges, ruled)
+        rows.append(Row(line, heading or _cells(line, edges), bool(heading and not heading[0])))
     doubts = {id(row): _doubts(row, edges) for row in rows}
     groups = grouped(rows, edges, region)
     texts: list[list[str]] = []
@@ -43,14 +48,30 @@ def body_rows(
             cells.append(text)
         texts.append(cells)
         bold.append(all(row.line.bold for row in group))
+    _join_labels(texts, [group[0].line.base for group in groups], edges, region)
     return texts, bold, alternatives
+
+
+def _join_labels(texts: list[list[str]], bases: list[float], edges: list[float], region: Region) -> None:
+    """Labels that rules beside them leave whole, over several rows, stand in the first of these."""
+    width = edges[-1] - edges[0]
+    rules = [rule for rule in region.across if rule.end > edges[-1] - LEFT_OUT * width]
+    whole = [rule.place for rule in rules if rule.start < edges[0] + LEFT_OUT * width]
+    beside = [rule.place for rule in rules if abs(rule.start - edges[1]) < LEFT_OUT * width]
+    for above, below in pairwise(whole):
+        rows = [row for row, base in zip(texts, bases, strict=True) if above < base < below]
+        if 1 < len(rows) <= 1 + sum(above < place < below for place in beside):
+            rows[0][0] = _wrapped([row[0] for row in rows if row[0]])
+            for row in rows[1:]:
+                row[0] = ""
 
 
 def _heading(line: Line, edges: list[float], ruled: list[float]) -> list[list[Word]] | None:
     """A line of one label that runs over several columns, in the first of them; None for any other line."""
     words = line.words
     if len(words) < 2 or any(
-        are_apart(before, word) or is_figure(word.text) for before, word in pairwise(words)
+        are_apart(before, word) or (is_figure(word.text) and not is_year(word.text))
+        for before, word in pairwise(words)
     ):
         return None
     crossed = [place for place in edges[1:-1] if words[0].x0 < place < words[-1].x1]

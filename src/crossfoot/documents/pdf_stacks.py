@@ -94,7 +94,12 @@ def _tabular(
     start, end = min(above[1], below[1]), max(above[2], below[2])
     # a long text that begins inside is a cell; running text between two rules is not a row
     indented = 0.1 * (end - start)
-    prose = sum(kinds[n].prose and kinds[n].cells < 2 and lines[n].x0 < start + indented for n in inside)
+    # so is one that ends before the cells of another line of the row begin
+    beside = min((phrase[0].x0 for n in inside for phrase in lines[n].phrases()[1:]), default=0)
+    prose = sum(
+        kinds[n].prose and kinds[n].cells < 2 and lines[n].x0 < start + indented and lines[n].x1 > beside
+        for n in inside
+    )
     if divided:
         return True
     narrow = all(
