@@ -19,7 +19,7 @@ from tests.conftest import REFERENCE
 FOLDER = REFERENCE / "benchmarks/icdar2013_us"
 # every third document is looked at only as a sum
 HELD_BACK = 3
-LEADERS = re.compile(r"\s*(?:\.\s?){4,}$|(?:\s\.){2,}$")
+LEADERS = re.compile(r"\s*(?:\.\s?){4,}$|\.?(?:\s\.)+$")
 # a word that a line breaks is whole in print
 BROKEN = re.compile(r"(?<=[a-z])- (?!and |or |to )(?=[a-z])")
 

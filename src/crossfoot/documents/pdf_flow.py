@@ -222,11 +222,7 @@ class _State:
         if page != last_page + 1 or len(grid.edges) != len(last.edges):
             return False
         touches = known.last_line == len(flow.lines)
-        heads, others = grid.rows[: grid.heads], known.rows[: known.header_rows]
-        if heads and heads != others and [row[1:] for row in heads] == [row[1:] for row in others]:
-            # other rows under the same columns, called by a name of their own
-            return False
-        if heads and heads == others:
+        if grid.heads and grid.rows[: grid.heads] == known.rows[: known.header_rows]:
             # under the same head it also goes on below a running head that stands on this page alone
             return touches or not parted
         if not touches:

@@ -217,7 +217,11 @@ def _closes_head(lines: list[Line], full: list[tuple[float, bool]], number: int,
     """Whether a rule, the first below the one at the top, parts a head with figures in it from many rows."""
     place = next((p for p, _ in full[number + 1 :]), lines[-1].base + lines[-1].size)
     below = _lines_above(lines, place) - above
-    return full[0][0] < lines[0].base and above <= MOST_HEAD and below >= max(FEWEST_BELOW, 2 * above)
+    # or without a rule at the top a label over columns
+    topmost = full[0][0] < lines[0].base or (
+        number == 0 and len(lines[0].phrases()) == 1 and lines[0].x0 > lines[1].x0
+    )
+    return topmost and above <= MOST_HEAD and below >= max(FEWEST_BELOW, 2 * above)
 
 
 def _are_unlabelled(lines: list[Line], region: Region) -> bool:

@@ -26,13 +26,15 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
         return []
     content = content_of(edges, body)
     labels: list[Label] = []
-    for number, line in enumerate(lines):
+    # from the lowest line up, so that a label stands over all of a span below it
+    for number, line in reversed(list(enumerate(lines))):
         pieces = [
             label
             for phrase in phrases_of(line, edges, content)
             for label in [Label(phrase, number, *columns_of(phrase, edges, content))]
         ]
-        labels += _spread(pieces, line, lines, number, edges, content, region)
+        below = [label for label in labels if label.spans and label.line == number + 1]
+        labels = _spread(pieces, line, lines, number, edges, content, region, below) + labels
     labels = [part for label in labels for part in _parted(label, labels, edges, content)]
     breaks = _breaks(labels, lines, region, edges)
     levels = 1 + len(breaks)
@@ -42,7 +44,7 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
         cells[level][label.first].append(label)
     rows = [[_text(parts) for parts in row] for row in cells]
     spanned = _spanned(labels, breaks, levels, width)
-    for column in range(width):
+    for column in range(width if not _gaps(labels, lines) else 0):
         _lift(rows, column, spanned)
     return [row for row in rows if any(row)]
 
@@ -112,8 +114,13 @@ def _spread(
     edges: list[float],
     content,
     region: Region,
+    spans: list[Label],
 ) -> list[Label]:
-    """Labels with the columns under them: those of the rule below, or those around their middle."""
+    """Labels with the columns under them: those between rules beside them, of the rule below, or around their
+    middle. spans: labels over several columns on the line below."""
+    lower = _lower(lines[number + 1 :], edges, content)
+    if _between_rules(labels, line, edges, region, lower):
+        return labels
     below = (
         lines[number + 1].base - 0.7 * lines[number + 1].size
         if number + 1 < len(lines)
@@ -135,12 +142,44 @@ def _spread(
         ):
             for label, (first, last) in zip(over, _shared(over, columns, edges, content), strict=True):
                 label.first, label.last = first, last
-    if number + 1 < len(lines) and not rules and not _share_out(labels, lines[number + 1 :], edges, content):
-        _centre(labels, lines[number + 1 :], edges, content)
+    if lower and not rules and not _share_out(labels, lower, edges):
+        _centre(labels, lower, edges, content, spans)
     return labels
 
 
-def _share_out(labels: list[Label], below: list[Line], edges: list[float], content) -> bool:
+def _lower(lines: list[Line], edges: list[float], content) -> dict[int, list[list[Word]]]:
+    """The labels of some lines of a head by column."""
+    lower: dict[int, list[list[Word]]] = {}
+    for phrase in (phrase for line in lines for phrase in phrases_of(line, edges)):
+        lower.setdefault(columns_of(phrase, edges, content)[0], []).append(phrase)
+    return lower
+
+
+def _between_rules(labels: list[Label], line: Line, edges: list[float], region: Region, lower: dict) -> bool:
+    """Labels each alone between vertical rules beside them stand over all columns between these."""
+    middle = line.base - 0.3 * line.size
+    sides = [rule.place for rule in region.down if rule.start < middle < rule.end]
+    inner = [place for place in sides if edges[0] + 4 < place < edges[-1] - 4]
+    bounds = [edges[0], *inner, edges[-1]]
+    cells = [
+        (a, b, [label for label in labels if a < (label.x0 + label.x1) / 2 < b]) for a, b in pairwise(bounds)
+    ]
+    if len(inner) < 2 or any(len(inside) > 1 for *_, inside in cells):
+        return False
+    over = [
+        (label, columns)
+        for a, b, inside in cells
+        if (columns := [n for n, (start, end) in enumerate(pairwise(edges)) if a < (start + end) / 2 < b])
+        for label in inside
+    ]
+    if any(len(columns) > 1 and not set(columns) <= set(lower) for _, columns in over):
+        return False
+    for label, columns in over:
+        label.first, label.last = columns[0], columns[-1]
+    return True
+
+
+def _share_out(labels: list[Label], lower: dict[int, list[list[Word]]], edges: list[float]) -> bool:
     """Labels at one end of equally many columns each, all with labels of their own below, stand over them.
 
     They are years, or labels under each of which the same ones stand.
@@ -153,10 +192,6 @@ def _share_out(labels: list[Label], below: list[Line], edges: list[float], conte
     if len(steps) != 1:
         return False
     (step,) = steps
-    lower: dict[int, str] = {}
-    for phrase in (phrase for line in below for phrase in phrases_of(line, edges)):
-        column = columns_of(phrase, edges, content)[0]
-        lower[column] = f"{lower.get(column, '')} {joined(phrase)}"
     starts = [first - step + 1 for first in firsts] if firsts[-1] == width - 1 else firsts
     if step < 2 or starts[0] != 1 or starts[-1] + step != width or not set(range(1, width)) <= set(lower):
         return False
@@ -164,7 +199,8 @@ def _share_out(labels: list[Label], below: list[Line], edges: list[float], conte
         label.spans for label in labels
     )
     # or the same labels stand under each
-    alike = all(lower[column] == lower[column + step] for column in range(1, width - step))
+    texts = {column: [joined(phrase) for phrase in phrases] for column, phrases in lower.items()}
+    alike = all(texts[column] == texts[column + step] for column in range(1, width - step))
     if not (years or (alike and all(label.last < label.first + step for label in labels))):
         return False
     for label, start in zip(labels, starts, strict=True):
@@ -208,18 +244,28 @@ def _under(rule, edges: list[float], content) -> list[int]:
     ]
 
 
-def _centre(labels: list[Label], below: list[Line], edges: list[float], content) -> None:
+def _centre(
+    labels: list[Label], lower: dict[int, list[list[Word]]], edges: list[float], content, spans: list[Label]
+) -> None:
     """A label in the middle over columns that have labels further down stands over all of them."""
-    lower: dict[int, list[list[Word]]] = {}
-    for line in below:
-        for phrase in phrases_of(line, edges):
-            lower.setdefault(columns_of(phrase, edges, content)[0], []).append(phrase)
     for position, label in enumerate(labels):
         middle, size = (label.x0 + label.x1) / 2, label.words[0].size
+        every = range(1, len(content))
+        if len(labels) == 1 and len(every) > 1 and set(every) <= set(lower):
+            # alone on its line, in the middle of all but the labels of the rows
+            if _off(label, every[0], every[-1], edges, content) < size:
+                label.first, label.last = every[0], every[-1]
+                return
         under = [(p[0].x0, p[-1].x1) for p in lower.get(label.first, [])] + [content[label.first]]
         sizes = {round(word.size) for phrase in lower.get(label.first, []) for word in phrase}
         alike = not sizes or any(abs(other - size) < 0.15 * size for other in sizes)
-        if not label.spans and alike and any(abs(middle - (a + b) / 2) < 0.4 * size for a, b in under):
+        over = next((other for other in spans if other.first <= label.first <= other.last), None)
+        if (
+            not over
+            and not label.spans
+            and alike
+            and any(abs(middle - (a + b) / 2) < 0.4 * size for a, b in under)
+        ):
             continue
         if not label.spans and abs(label.x1 - content[label.first][1]) < FLUSH * size:
             # flush with the figures below it
@@ -230,6 +276,12 @@ def _centre(labels: list[Label], below: list[Line], edges: list[float], content)
         for first in range(least, label.first + 1):
             for last in range(label.last, most + 1):
                 if last == first or not set(range(first, last + 1)) <= set(lower):
+                    continue
+                if any(
+                    first <= s.last and last >= s.first and not first <= s.first <= s.last <= last
+                    for s in spans
+                ):
+                    # a part of a span below
                     continue
                 off = _off(label, first, last, edges, content)
                 if off < 1.5 * size and (best is None or off < best[0] - 0.3 * size):
@@ -284,7 +336,8 @@ def _gaps(labels: list[Label], lines: list[Line]) -> set[int]:
     place = max(range(len(steps)), key=lambda n: steps[n]) + 1
     others = [step for n, step in enumerate(steps, start=1) if n != place]
     upper, lower = ({x.first for x in labels if (x.line < place) == above} for above in (True, False))
-    wide = steps[place - 1] > LEVELS_APART * max(others) and len(upper) > 1 and upper <= lower
+    spans = any(label.spans and label.line < place for label in labels)
+    wide = steps[place - 1] > LEVELS_APART * max(others) and len(upper) > 1 and upper <= lower and not spans
     return {place} if wide else set()
 
 
