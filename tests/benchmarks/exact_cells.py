@@ -96,7 +96,7 @@ def counted(truth: list[Rows], found: list[dict]) -> Count:
         exact, best = max(scored, key=lambda item: item[0], default=(0, []))
         best = best if exact else []
         total = sum(bool(folded(cell)) for row in rows for cell in row)
-        heads, is_exact = head_rows(rows), None
+        heads, is_exact = head_rows(without_blank_columns(rows)), None
         read_as_head = best[0].get("heads", 1) if best else 0
         if heads:
             wanted = [[folded(cell) for cell in row] for row in without_blank_columns(rows)][:heads]

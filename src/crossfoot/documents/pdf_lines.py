@@ -13,6 +13,8 @@ from crossfoot.documents.pdf_words import Page, Word
 # in units of the type size: a gap that words of one sentence do not have; and one between columns of text
 PHRASE_GAP = 0.9
 FEWEST_LINES = 4
+# beside a column of text this share of the lines of another has no line on the same height
+OWN = 0.4
 # a word of nothing but strokes is a rule that was typed
 TYPED_RULE = re.compile(r"^[-–—_=]{8,}$")
 DIGITS = re.compile(r"\d")
@@ -246,11 +248,10 @@ def _beside_captions(lines: list[Line]) -> list[float]:
         phrases = line.phrases()
         for before, phrase in zip(phrases, phrases[1:], strict=False):
             if read_caption(joined(phrase)):
-                found.append(
-                    (before[-1].x1 + phrase[0].x0) / 2
-                    if phrase[0].x0 - before[-1].x1 < 24
-                    else phrase[0].x0 - 8
-                )
+                start = phrase[0].x0
+                # in the middle, and as near as a strip may be: lines below may reach further than this one
+                found.append(max((before[-1].x1 + start) / 2, start - 12))
+                found.append(start - 0.45 * phrase[0].size)
     return found
 
 
@@ -279,7 +280,12 @@ def _are_columns(lines: list[Line], middle: float, size: float) -> bool:
     return (
         strong
         or any(p >= max(8, 0.7 * c) for p, c in zip(prose, counts, strict=True))
-        and (min(prose) >= 2 or any(captions))
+        # a table beside text has lines of its own
+        and (
+            min(prose) >= 2
+            or any(captions)
+            or len(lines) - counts[prose.index(max(prose))] >= OWN * min(counts)
+        )
     )
 
 
