@@ -13,6 +13,8 @@ from crossfoot.documents.pdf_words import Page, Word
 # in units of the type size: a gap that words of one sentence do not have; and one between columns of text
 PHRASE_GAP = 0.9
 FEWEST_LINES = 4
+# the title of a table stands so many type sizes at most below its number
+TITLE_BELOW = 2.0
 # beside a column of text this share of the lines of another has no line on the same height
 OWN = 0.4
 # a word of nothing but strokes is a rule that was typed
@@ -204,6 +206,7 @@ def _columns(words: list[Word], across: list[Rule], depth: int) -> list[list[Wor
     if found is None:
         return [words]
     middle, top, bottom = found
+    bottom = _above_caption(words, top, bottom)
     above = [word for word in words if word.base <= top]
     below = [word for word in words if word.base > bottom]
     inside = [word for word in words if top < word.base <= bottom]
@@ -211,6 +214,19 @@ def _columns(words: list[Word], across: list[Rule], depth: int) -> list[list[Wor
     right = [word for word in inside if word.middle >= middle]
     parts = [_columns(part, across, depth + 1) for part in (above, left, right, below) if part]
     return [block for part in parts for block in part]
+
+
+def _above_caption(words: list[Word], top: float, bottom: float) -> float:
+    """Where columns of text end: above the number of a table whose title stands close below, over all of them."""
+    last = max((word.base for word in words if top < word.base <= bottom), default=top)
+    line = [word for word in words if abs(word.base - last) < 0.1 * word.size]
+    caption = read_caption(joined(sorted(line, key=lambda word: word.x0))) if line else None
+    below = min((word.base for word in words if word.base > bottom), default=last + 99)
+    return (
+        last - line[0].size
+        if caption and not caption[1] and below - last < TITLE_BELOW * line[0].size
+        else bottom
+    )
 
 
 def _gutter(words: list[Word], across: list[Rule]) -> tuple[float, float, float] | None:
@@ -251,7 +267,7 @@ def _beside_captions(lines: list[Line]) -> list[float]:
                 start = phrase[0].x0
                 # in the middle, and as near as a strip may be: lines below may reach further than this one
                 found.append(max((before[-1].x1 + start) / 2, start - 12))
-                found.append(start - 0.45 * phrase[0].size)
+                found.append(start - 0.45 * max(phrase[0].size, before[-1].size))
     return found
 
 
