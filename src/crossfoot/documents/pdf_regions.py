@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from crossfoot.documents.pdf_line_kinds import Kind, bars, kind_of_line
-from crossfoot.documents.pdf_lines import Line
+from crossfoot.documents.pdf_line_kinds import NUMBERISH, Kind, bars, kind_of_line
+from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_rules import Drawn, Rule
 from crossfoot.documents.pdf_runs import find_runs, goes_on, is_aligned, pitch_of
 from crossfoot.documents.pdf_stacks import CLOSE, find_stacks
@@ -14,9 +14,11 @@ from crossfoot.documents.pdf_words import Word
 
 # the first line over a table stands nearer than so many type sizes; over a band of colour or a rule, so many
 NEAR_HEAD, NEAR_BAND = 1.8, 2.4
-# the rule under a head is no more than so many steps between lines below its first line; steps that part two
-# tables are wider than those between rows by this factor
-HEAD_LINES, PARTED = 4, 1.6
+# a head has so many lines at most, and rows of figures so many figures and more; steps that part two tables are
+# wider than those between rows by this factor, and the first has so many lines
+HEAD_LINES, FEWEST_FIGURES, PARTED, FEWEST_ROWS = 6, 2, 1.6, 4
+# so many steps at most between a head and its first row, and lines of one label between parts of a table
+HEAD_GAP, MOST_BETWEEN = 4.0, 3
 
 
 @dataclass
@@ -53,7 +55,7 @@ def find_regions(lines: list[Line], drawn: Drawn, sideways: list[Word]) -> list[
     found = [
         (first, _with_tail(last, first, stack, lines, kinds, taken), stack) for first, last, stack in found
     ]
-    found = [part for item in found for part in _apart_at_heads(*item, lines, drawn)]
+    found = [part for item in found for part in _apart_at_heads(*item, lines)]
     made = [_region(first, last, stack, lines, drawn, sideways) for first, last, stack in found]
     return [region for region in made if not _is_figure(region, lines, kinds, drawn)]
 
@@ -168,14 +170,25 @@ def _merged(
     """Neighbouring parts of one table as one: nothing but rows between, and no caption."""
     kept: list[tuple[int, int, list[Rule]]] = []
     for first, last, stack in found:
-        if kept and first - kept[-1][1] == 1 and not kinds[first].caption:
+        if (
+            kept
+            and first > kept[-1][1]
+            and not any(kinds[n].caption for n in range(kept[-1][1] + 1, first + 1))
+        ):
             before_first, before_last, before = kept[-1]
-            gap = lines[first].base - lines[before_last].base
+            gap, pitch = lines[first].base - lines[before_last].base, pitch_of(lines[before_first : last + 1])
+            beside = first - before_last == 1
             # two whole stacks are two tables; an open one and a run are one
-            if (
-                gap < 2.2 * pitch_of(lines[before_first : last + 1])
+            if _alike(lines, kept[-1], first, last) and (
+                beside
+                and gap < 2.2 * pitch
                 and not (len(before) > 2 and len(stack) > 2)
-                and _alike(lines, kept[-1], first, last)
+                or beside
+                and not stack
+                and gap < HEAD_GAP * pitch
+                and _is_head(lines[before_first:first], lines[first])
+                or not beside
+                and _are_labels(lines, before_last, first, pitch)
             ):
                 kept[-1] = (before_first, last, sorted([*before, *stack], key=lambda rule: rule.place))
                 continue
@@ -183,24 +196,47 @@ def _merged(
     return kept
 
 
+def _is_head(lines: list[Line], first: Line) -> bool:
+    """Whether lines hold no figures, and the one below them as many as a row has."""
+    cells = [joined(phrase) for line in lines for phrase in line.phrases()[1:]]
+    return (
+        not any(map(NUMBERISH.match, cells))
+        and sum(bool(NUMBERISH.match(joined(phrase))) for phrase in first.phrases()[1:]) >= FEWEST_FIGURES
+    )
+
+
+def _are_labels(lines: list[Line], before: int, after: int, pitch: float) -> bool:
+    """Whether lines between two parts of a table, as near as its rows, all end where the labels of rows do."""
+    between = range(before + 1, after)
+    start = min(
+        (phrases[1][0].x0 for n in (before, after) if len(phrases := lines[n].phrases()) > 1), default=0.0
+    )
+    return len(between) <= MOST_BETWEEN and all(
+        lines[n].x1 < start and lines[n].base - lines[n - 1].base < 1.2 * pitch for n in between
+    )
+
+
 def _apart_at_heads(
-    first: int, last: int, stack: list[Rule], lines: list[Line], drawn: Drawn
+    first: int, last: int, stack: list[Rule], lines: list[Line]
 ) -> list[tuple[int, int, list[Rule]]]:
-    """A region as several tables where its first line, with a rule close below, comes again below a gap."""
+    """A region as several tables where a label of its head comes again below a gap, above further rows."""
     pitch = pitch_of(lines[first : last + 1])
 
-    def begins(number: int) -> bool:
-        line = lines[number]
-        return line.text == lines[first].text and any(
-            line.base < rule.place < line.base + HEAD_LINES * pitch and rule.start < line.x0
-            for rule in drawn.across
-        )
+    def head(number: int) -> set[str]:
+        """The first labels of the lines from here to the first figures."""
+        texts = set()
+        for line in lines[number : min(number + HEAD_LINES, last)]:
+            phrases = [joined(phrase) for phrase in line.phrases()]
+            if sum(bool(NUMBERISH.match(text)) for text in phrases[1:]) >= FEWEST_FIGURES:
+                return texts
+            texts.add(phrases[0])
+        return set()
 
-    starts = [n for n in range(first, last - 1) if begins(n)]
+    known = head(first)
     starts = [
         n
-        for n in starts
-        if n > first and lines[n].base - lines[n - 1].base > PARTED * pitch and first in starts
+        for n in range(first + FEWEST_ROWS, last - 1)
+        if known and lines[n].base - lines[n - 1].base > PARTED * pitch and known & head(n)
     ]
     sides = [first, *starts, last + 1]
     return [

@@ -86,7 +86,8 @@ def _values(group: list[Row]) -> int:
     counts: dict[int, int] = {}
     for row in group:
         for column in row.filled:
-            if is_figure(joined(row.cells[column])):
+            text = joined(row.cells[column])
+            if is_figure(text) and not UNFINISHED.search(text):
                 counts[column] = counts.get(column, 0) + 1
     return max(counts.values(), default=0)
 
