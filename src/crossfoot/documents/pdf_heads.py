@@ -13,6 +13,9 @@ from crossfoot.documents.pdf_words import Word
 
 # a step between two levels of a head is wider than those between lines of one label by this factor
 LEVELS_APART = 1.5
+# a label in the middle of columns with the space before or behind them is as good as one that is so many type
+# sizes off the middle of the columns alone
+FLUSH_COSTS = 0.4
 
 
 def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: list[Line]) -> list[list[str]]:
@@ -230,12 +233,14 @@ def _off(label: Label, first: int, last: int, edges: list[float], content) -> fl
     likewise.
     """
     middle = (label.x0 + label.x1) / 2
-    spaces = [(content[first][0], content[last][1]), (edges[first], edges[last + 1])]
+    spaces = [(content[first][0], content[last][1], 0.0), (edges[first], edges[last + 1], 0.0)]
+    # of two that fit as well, the one of the columns alone
+    less = FLUSH_COSTS * label.words[0].size
     if first:
-        spaces.append((content[first - 1][1], content[last][1]))
+        spaces.append((content[first - 1][1], content[last][1], less))
     if last + 1 < len(content):
-        spaces.append((content[first][0], content[last + 1][0]))
-    return min(abs((start + end) / 2 - middle) for start, end in spaces)
+        spaces.append((content[first][0], content[last + 1][0], less))
+    return min(abs((start + end) / 2 - middle) + cost for start, end, cost in spaces)
 
 
 def _under(rule, edges: list[float], content) -> list[int]:
@@ -290,6 +295,14 @@ def _centre(
         flush = any(abs(label.x0 - a) < 0.6 * size or abs(label.x1 - b) < 0.6 * size for a, b in under)
         if best and not (flush and not label.spans and best[0] > 0.6 * size):
             label.first, label.last = best[1], best[2]
+    if any(label.spans for label in labels):
+        # beside labels that span, one in the middle of what they leave spans all of it
+        for number, label in enumerate(labels[1:], start=1):
+            end = labels[number + 1].first if number + 1 < len(labels) else len(content)
+            over = range(labels[number - 1].last + 1, end)
+            if not label.spans and len(over) > 1 and set(over) <= set(lower):
+                if _off(label, over[0], over[-1], edges, content) < 0.6 * label.words[0].size:
+                    label.first, label.last = over[0], over[-1]
 
 
 def _breaks(labels: list[Label], lines: list[Line], region: Region, edges: list[float]) -> list[int]:
