@@ -45,6 +45,7 @@ def flow_of(contents: list[PageContent]) -> Flow:
     )
     flow, state = Flow(), _State(words)
     for content in contents:
+        state.above = False
         state.pitches |= {
             size: pitch
             for size in {round(item.size) for item in content.items if isinstance(item, TextLine)}
@@ -55,7 +56,9 @@ def flow_of(contents: list[PageContent]) -> Flow:
                 state.close(flow)
                 state.table(flow, item, content)
             elif (content.number, item.line) not in running:
-                state.parted |= MARGIN * content.height < item.base < (1 - MARGIN) * content.height
+                inside = MARGIN * content.height < item.base < (1 - MARGIN) * content.height
+                inside = inside or bool(read_caption(item.text))
+                state.parted, state.above = state.parted or inside, state.above or inside
                 state.line(flow, item, content)
         state.close(flow)
         for line, what in content.drawn.items():
@@ -100,8 +103,8 @@ class _State:
         # the usual step between lines by type size, of the page or of one before it
         self.pitches: dict[int, float] = {}
         self.last_grid: tuple[CellGrid, PdfGrid, int] | None = None
-        # whether text other than in the margins stands below it
-        self.parted = False
+        # whether text other than in the margins stands below it, and on the page that is being read
+        self.parted = self.above = False
         # paragraphs as (line of the flow, size, page, column of text, whether its page ends after it)
         self.paragraphs: list[tuple[int, float, int, int]] = []
         # where each paragraph stands in the flow, by the page and line that it begins on
@@ -223,8 +226,9 @@ class _State:
             return False
         touches = known.last_line == len(flow.lines)
         if grid.heads and grid.rows[: grid.heads] == known.rows[: known.header_rows]:
-            # under the same head it also goes on below a running head that stands on this page alone
-            return touches or not parted
+            # under the same head it also goes on below a running head that stands on this page alone, and
+            # behind footnotes where it is the first on its page
+            return touches or not parted or not self.above
         if not touches:
             return False
         shift = grid.edges[0] - last.edges[0]

@@ -16,6 +16,8 @@ from crossfoot.documents.pdf_words import Word
 TIGHT = 0.88
 # lines nearer than so many type sizes stand beside each other: a label of several lines and its figures
 BESIDE = 0.9
+# steps within a row differ by less than the first factor, those between rows are wider by the second
+SPACED, WIDER = 1.1, 1.3
 # steps between lines differ by this factor where gaps part rows of text
 PARTED = 1.6
 # a label that ends so goes on in the next line
@@ -103,6 +105,8 @@ def _free_groups(rows: list[Row], edges: list[float]) -> list[list[Row]]:
     )
     if not any(has_values):
         return _text_groups(rows, steps)
+    if spaced := _by_space(rows, steps, has_values):
+        return spaced
     limit = max((row.cells[0][-1].x1 for row in rows if row.cells[0]), default=0)
     within = _within_labels(rows, steps)
     groups: list[list[Row]] = [[rows[0]]]
@@ -128,6 +132,25 @@ def _free_groups(rows: list[Row], edges: list[float]) -> list[list[Row]]:
         else:
             groups.append([row])
             valued = has_values[number]
+    return groups
+
+
+def _by_space(rows: list[Row], steps: list[float], has_values: list[bool]) -> list[list[Row]]:
+    """Rows that space parts: each line of figures stands below a wide step, and lines of its label alone below
+    narrow ones. None where steps do not differ so."""
+    narrow = [step < SPACED * min(steps) for step in steps]
+    if not any(narrow) or any(valued and near for valued, near in zip(has_values[1:], narrow, strict=True)):
+        return []
+    if any(near and not row.cells[0] for row, near in zip(rows[1:], narrow, strict=True)):
+        return []
+    if min((s for s, near in zip(steps, narrow, strict=True) if not near), default=0) < WIDER * min(steps):
+        return []
+    groups = [[rows[0]]]
+    for row, near in zip(rows[1:], narrow, strict=True):
+        if near:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
     return groups
 
 
