@@ -23,8 +23,8 @@ YEAR = re.compile(r"^(?:fy|cy)?'?(?:1[89]|20)\d\d\D{0,3}$", re.IGNORECASE)
 def head_rows(rows: Rows) -> int:
     """How many rows stand above the first that heads a group or has figures other than years or 1, 2, 3.
 
-    The truth does not say which rows are head. Figures with nothing at their left are head too where they stand
-    under labels that span columns, and above a row with a label.
+    The truth does not say which rows are head. Figures with nothing at their left are head too where they
+    stand under labels that span columns, and above a row with a label.
     """
     for number, row in enumerate(rows):
         filled = [cell for cell in map(folded, row) if cell]

@@ -6,26 +6,18 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from crossfoot.documents.pdf_columns import are_apart, boundaries, is_figure, is_year
+from crossfoot.documents.pdf_columns import are_apart, boundaries
 from crossfoot.documents.pdf_heads import lay_out_head, sideways_heads
-from crossfoot.documents.pdf_line_kinds import LEADERS
+from crossfoot.documents.pdf_line_kinds import LEADERS, is_figure, is_year
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
-from crossfoot.documents.pdf_row_groups import BESIDE as OVERLAP
 from crossfoot.documents.pdf_rows import body_rows
 from crossfoot.documents.pdf_rules import Rule
 from crossfoot.documents.pdf_words import Word
+from crossfoot.documents.settings import chosen
 
-# a rule over this share of the table's width runs over all of it
-WIDE = 0.85
-# and one that begins further to the right than this share leaves the labels of the rows out
-BESIDE = 0.03
-# the labels of the rows begin within this share of the table's width
-LABELS = 0.2
-# a head has at most so many lines, and at least so many rows stand under one with figures in it
-MOST_HEAD, FEWEST_BELOW = 6, 3
-# an axis has at least so many ticks; their signs aside
-FEWEST_TICKS, NO_SIGNS = 4, str.maketrans({"–": "-", "−": "-", ",": "", "%": "", "$": ""})
+# the signs of the ticks of an axis
+NO_SIGNS = str.maketrans({"–": "-", "−": "-", ",": "", "%": "", "$": ""})
 # a word of dots; the first dot of leaders behind a word; leaders without a space behind one
 DOTS, DOTTED, GLUED = re.compile(r"^[.·…]+$"), re.compile(r"(?<=\w)\.$"), re.compile(r"(?<=\w)[.·…]{4,}$")
 # leaders behind a long label are short
@@ -76,7 +68,7 @@ def lay_out(lines: list[Line], region: Region) -> PdfGrid | None:
 
 def _are_ticks(rows: list[list[str]]) -> bool:
     """Whether all columns are figures at equal steps, as the axes of a chart have them."""
-    if len(rows) < FEWEST_TICKS:
+    if len(rows) < chosen().axis_ticks:
         return False
     convention = [[cell.translate(NO_SIGNS) for cell in column] for column in zip(*rows, strict=True)]
     if not all(re.fullmatch(r"-?\d+(\.\d+)?", cell) for column in convention for cell in column):
@@ -195,7 +187,7 @@ def _without_labels(lines: list[Line], figures: int) -> int:
     first = lines[figures]
     position = figures
     above = lines[figures - 1]
-    if figures > 1 and above.x1 < first.x0 and first.base - above.base < OVERLAP * first.size:
+    if figures > 1 and above.x1 < first.x0 and first.base - above.base < chosen().beside_step * first.size:
         # the label of the first row stands around its figures
         position, first = figures - 1, above
     while position > 1:
@@ -221,12 +213,14 @@ def _closes_head(lines: list[Line], full: list[tuple[float, bool]], number: int,
     topmost = full[0][0] < lines[0].base or (
         number == 0 and len(lines[0].phrases()) == 1 and lines[0].x0 > lines[1].x0
     )
-    return topmost and above <= MOST_HEAD and below >= max(FEWEST_BELOW, 2 * above)
+    return topmost and above <= chosen().head_lines and below >= max(chosen().head_rows, 2 * above)
 
 
 def _are_unlabelled(lines: list[Line], region: Region) -> bool:
     """Whether no line of figures among some has a label at the left, as one of a head has none."""
-    return not any(_has_figures(line) and line.x0 < region.left + LABELS * _width(region) for line in lines)
+    return not any(
+        _has_figures(line) and line.x0 < region.left + chosen().label_width * _width(region) for line in lines
+    )
 
 
 def _width(region: Region) -> float:
@@ -247,10 +241,13 @@ def _full(region: Region) -> list[tuple[float, bool]]:
     return [
         (
             round(rules[0].place, 1),
-            any(r.length > WIDE * width and r.start < region.left + BESIDE * width for r in rules),
+            any(
+                r.length > chosen().full_rule * width and r.start < region.left + chosen().rule_side * width
+                for r in rules
+            ),
         )
         for _, rules in sorted(levels.items())
-        if sum(r.length for r in rules) > WIDE * width
+        if sum(r.length for r in rules) > chosen().full_rule * width
     ]
 
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from crossfoot.documents.pdf_columns import YEAR
-from crossfoot.documents.pdf_head_labels import FLUSH, Label, columns_of, content_of, phrases_of
+from crossfoot.documents.pdf_head_labels import Label, columns_of, content_of, phrases_of
+from crossfoot.documents.pdf_line_kinds import YEAR
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_words import Word
-
-# a step between two levels of a head is wider than those between lines of one label by this factor
-LEVELS_APART = 1.5
-# a label in the middle of columns with the space before or behind them is as good as one that is so many type
-# sizes off the middle of the columns alone
-FLUSH_COSTS = 0.4
+from crossfoot.documents.settings import chosen
 
 
 def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: list[Line]) -> list[list[str]]:
@@ -235,7 +230,7 @@ def _off(label: Label, first: int, last: int, edges: list[float], content) -> fl
     middle = (label.x0 + label.x1) / 2
     spaces = [(content[first][0], content[last][1], 0.0), (edges[first], edges[last + 1], 0.0)]
     # of two that fit as well, the one of the columns alone
-    less = FLUSH_COSTS * label.words[0].size
+    less = chosen().flush_costs * label.words[0].size
     if first:
         spaces.append((content[first - 1][1], content[last][1], less))
     if last + 1 < len(content):
@@ -256,11 +251,11 @@ def _centre(
     for position, label in enumerate(labels):
         middle, size = (label.x0 + label.x1) / 2, label.words[0].size
         every = range(1, len(content))
-        if len(labels) == 1 and len(every) > 1 and set(every) <= set(lower):
-            # alone on its line, in the middle of all but the labels of the rows
-            if _off(label, every[0], every[-1], edges, content) < size:
-                label.first, label.last = every[0], every[-1]
-                return
+        alone = len(labels) == 1 and len(every) > 1 and set(every) <= set(lower)
+        # alone on its line, in the middle of all but the labels of the rows
+        if alone and _off(label, every[0], every[-1], edges, content) < size:
+            label.first, label.last = every[0], every[-1]
+            return
         under = [(p[0].x0, p[-1].x1) for p in lower.get(label.first, [])] + [content[label.first]]
         sizes = {round(word.size) for phrase in lower.get(label.first, []) for word in phrase}
         alike = not sizes or any(abs(other - size) < 0.15 * size for other in sizes)
@@ -272,7 +267,7 @@ def _centre(
             and any(abs(middle - (a + b) / 2) < 0.4 * size for a, b in under)
         ):
             continue
-        if not label.spans and abs(label.x1 - content[label.first][1]) < FLUSH * size:
+        if not label.spans and abs(label.x1 - content[label.first][1]) < chosen().flush * size:
             # flush with the figures below it
             continue
         least = labels[position - 1].last + 1 if position else 0
@@ -299,10 +294,14 @@ def _centre(
         # beside labels that span, one in the middle of what they leave spans all of it
         for number, label in enumerate(labels[1:], start=1):
             end = labels[number + 1].first if number + 1 < len(labels) else len(content)
-            over = range(labels[number - 1].last + 1, end)
-            if not label.spans and len(over) > 1 and set(over) <= set(lower):
-                if _off(label, over[0], over[-1], edges, content) < 0.6 * label.words[0].size:
-                    label.first, label.last = over[0], over[-1]
+            left = range(labels[number - 1].last + 1, end)
+            if (
+                not label.spans
+                and len(left) > 1
+                and set(left) <= set(lower)
+                and _off(label, left[0], left[-1], edges, content) < 0.6 * label.words[0].size
+            ):
+                label.first, label.last = left[0], left[-1]
 
 
 def _breaks(labels: list[Label], lines: list[Line], region: Region, edges: list[float]) -> list[int]:
@@ -342,7 +341,7 @@ def _breaks(labels: list[Label], lines: list[Line], region: Region, edges: list[
 
 
 def _gaps(labels: list[Label], lines: list[Line]) -> set[int]:
-    """Lines below a wide gap that have a label under each label above it, where all other steps are narrow."""
+    """Lines below a wide gap with a label under each label above it, where all other steps are narrow."""
     steps = [lower.base - upper.base for upper, lower in pairwise(lines)]
     if len(steps) < 2:
         return set()
@@ -350,7 +349,12 @@ def _gaps(labels: list[Label], lines: list[Line]) -> set[int]:
     others = [step for n, step in enumerate(steps, start=1) if n != place]
     upper, lower = ({x.first for x in labels if (x.line < place) == above} for above in (True, False))
     spans = any(label.spans and label.line < place for label in labels)
-    wide = steps[place - 1] > LEVELS_APART * max(others) and len(upper) > 1 and upper <= lower and not spans
+    wide = (
+        steps[place - 1] > chosen().levels_apart * max(others)
+        and len(upper) > 1
+        and upper <= lower
+        and not spans
+    )
     return {place} if wide else set()
 
 

@@ -9,14 +9,8 @@ from statistics import median
 from crossfoot.documents.captions import read_caption
 from crossfoot.documents.pdf_rules import Rule
 from crossfoot.documents.pdf_words import Page, Word
+from crossfoot.documents.settings import chosen
 
-# in units of the type size: a gap that words of one sentence do not have; and one between columns of text
-PHRASE_GAP = 0.9
-FEWEST_LINES = 4
-# the title of a table stands so many type sizes at most below its number
-TITLE_BELOW = 2.0
-# beside a column of text this share of the lines of another has no line on the same height
-OWN = 0.4
 # a word of nothing but strokes is a rule that was typed
 TYPED_RULE = re.compile(r"^[-–—_=]{8,}$")
 DIGITS = re.compile(r"\d")
@@ -65,8 +59,9 @@ class Line:
     def text(self) -> str:
         return joined(self.words)
 
-    def phrases(self, gap: float = PHRASE_GAP) -> list[list[Word]]:
+    def phrases(self, gap: float | None = None) -> list[list[Word]]:
         """Words that belong together: none further from the one before than `gap` type sizes."""
+        gap = chosen().phrase_gap if gap is None else gap
         found = [[self.words[0]]]
         for before, word in zip(self.words, self.words[1:], strict=False):
             if word.x0 - before.x1 > gap * max(min(word.size, before.size), 0.7 * self.size):
@@ -217,14 +212,14 @@ def _columns(words: list[Word], across: list[Rule], depth: int) -> list[list[Wor
 
 
 def _above_caption(words: list[Word], top: float, bottom: float) -> float:
-    """Where columns of text end: above the number of a table whose title stands close below, over all of them."""
+    """Where columns of text end: above the number of a table whose title stands close below all of them."""
     last = max((word.base for word in words if top < word.base <= bottom), default=top)
     line = [word for word in words if abs(word.base - last) < 0.1 * word.size]
     caption = read_caption(joined(sorted(line, key=lambda word: word.x0))) if line else None
     below = min((word.base for word in words if word.base > bottom), default=last + 99)
     return (
         last - line[0].size
-        if caption and not caption[1] and below - last < TITLE_BELOW * line[0].size
+        if caption and not caption[1] and below - last < chosen().title_below * line[0].size
         else bottom
     )
 
@@ -290,7 +285,7 @@ def _are_columns(lines: list[Line], middle: float, size: float) -> bool:
         return True
     prose = [_prose_lines(side) for side in sides]
     counts = [len(side) for side in sides]
-    if min(counts) < FEWEST_LINES or sum(counts) < 4 * FEWEST_LINES:
+    if min(counts) < chosen().text_lines or sum(counts) < 4 * chosen().text_lines:
         return False
     strong = sum(prose) >= 0.5 * sum(counts) and min(prose) >= 3
     return (
@@ -300,7 +295,7 @@ def _are_columns(lines: list[Line], middle: float, size: float) -> bool:
         and (
             min(prose) >= 2
             or any(captions)
-            or len(lines) - counts[prose.index(max(prose))] >= OWN * min(counts)
+            or len(lines) - counts[prose.index(max(prose))] >= chosen().own_lines * min(counts)
         )
     )
 

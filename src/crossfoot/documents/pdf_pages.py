@@ -13,15 +13,13 @@ from crossfoot.documents.pdf_grids import PdfGrid, lay_out
 from crossfoot.documents.pdf_lines import Line, reading_order
 from crossfoot.documents.pdf_regions import find_regions
 from crossfoot.documents.pdf_words import Page, Pdf
+from crossfoot.documents.settings import chosen
 from crossfoot.documents.unread import OUTLINES, PICTURE
 
-# fewer letters than this are not a text layer, where a picture covers this share of the page
-FEWEST_LETTERS, COVERED = 40, 0.5
 # a table that is a picture, or whose cells are outlines of letters: how far below its caption it may begin
 # and how far it is looked for, in points; the least height and width, the
 # least number of segments, and how many a box has
 GAP, BELOW, LOWEST, NARROWEST, SEGMENTS, SIDES = 60.0, 300.0, 30.0, 100.0, 200, 4
-MARGIN = 0.085
 NOTE_NUMBER = re.compile(r"^\d{1,3}(?:[,;]\d{1,3})*$")
 # a caption without a mark after its number is one where a table stands close to it
 UNMARKED, NEAR = re.compile(r"^\S.{0,110}[^.;,:]$"), 4
@@ -139,7 +137,7 @@ def _drawn_under(caption: TextLine, texts: list[TextLine], page: Page) -> str:
 def _why_unread(page: Page, most: int) -> str:
     letters = sum(len(word.text) for word in page.words)
     covered = sum((x1 - x0) * (bottom - top) for x0, x1, top, bottom in page.drawn.pictures)
-    if letters < FEWEST_LETTERS and covered > COVERED * page.width * page.height:
+    if letters < chosen().page_letters and covered > chosen().page_picture * page.width * page.height:
         return "it is a picture without a text layer"
     if letters and page.unmapped > 0.3 * letters:
         return "its text layer does not say which letters are printed"
@@ -157,14 +155,14 @@ def _read_block(
     # a line alone in the margin is a running head or foot, and no part of a table
     while (
         first < last
-        and lines[first].base < MARGIN * page.height
+        and lines[first].base < chosen().page_margin * page.height
         and _alone(lines, first, first + 1)
         and not read_caption(lines[first].text)
     ):
         first += 1
     while (
         last > first
-        and lines[last - 1].base > (1 - MARGIN) * page.height
+        and lines[last - 1].base > (1 - chosen().page_margin) * page.height
         and _alone(lines, last - 1, last - 2)
     ):
         last -= 1

@@ -5,20 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from crossfoot.documents.pdf_line_kinds import NUMBERISH, Kind, bars, kind_of_line
+from crossfoot.documents.pdf_line_kinds import NUMBERISH, Kind, bars, is_figure, is_year, kind_of_line
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_rules import Drawn, Rule
 from crossfoot.documents.pdf_runs import find_runs, goes_on, is_aligned, pitch_of
-from crossfoot.documents.pdf_stacks import CLOSE, find_stacks
+from crossfoot.documents.pdf_stacks import find_stacks
 from crossfoot.documents.pdf_words import Word
-
-# the first line over a table stands nearer than so many type sizes; over a band of colour or a rule, so many
-NEAR_HEAD, NEAR_BAND = 1.8, 2.4
-# a head has so many lines at most, and rows of figures so many figures and more; steps that part two tables are
-# wider than those between rows by this factor, and the first has so many lines
-HEAD_LINES, FEWEST_FIGURES, PARTED, FEWEST_ROWS = 6, 2, 1.6, 4
-# so many steps at most between a head and its first row, and lines of one label between parts of a table
-HEAD_GAP, MOST_BETWEEN = 4.0, 3
+from crossfoot.documents.settings import chosen
 
 
 @dataclass
@@ -124,10 +117,10 @@ def _reach(upper: Line, lower: Line, drawn: Drawn) -> float:
         for left, right, top, bottom in drawn.fills
     )
     ruled = any(
-        upper.base < rule.place < lower.base - 0.5 * lower.size and rule.start < lower.x0 + CLOSE
+        upper.base < rule.place < lower.base - 0.5 * lower.size and rule.start < lower.x0 + chosen().rule_ends
         for rule in drawn.across
     )
-    return NEAR_BAND if banded or ruled else NEAR_HEAD
+    return chosen().band_near if banded or ruled else chosen().head_near
 
 
 def _stands_apart(lines: list[Line], number: int, first: int) -> bool:
@@ -157,7 +150,7 @@ def _with_tail(
             or line.x0 > labels
             and is_aligned(line, starts)
         )
-        if not (near and label and line.text[:1].islower()) or bars(kind):
+        if not (near and label and (line.text[:1].islower() or line.text[0] == "(")) or bars(kind):
             break
         last += 1
         taken[last] = True
@@ -185,7 +178,7 @@ def _merged(
                 and not (len(before) > 2 and len(stack) > 2)
                 or beside
                 and not stack
-                and gap < HEAD_GAP * pitch
+                and gap < chosen().head_gap * pitch
                 and _is_head(lines[before_first:first], lines[first])
                 or not beside
                 and _are_labels(lines, before_last, first, pitch)
@@ -201,17 +194,18 @@ def _is_head(lines: list[Line], first: Line) -> bool:
     cells = [joined(phrase) for line in lines for phrase in line.phrases()[1:]]
     return (
         not any(map(NUMBERISH.match, cells))
-        and sum(bool(NUMBERISH.match(joined(phrase))) for phrase in first.phrases()[1:]) >= FEWEST_FIGURES
+        and sum(bool(NUMBERISH.match(joined(phrase))) for phrase in first.phrases()[1:])
+        >= chosen().row_figures
     )
 
 
 def _are_labels(lines: list[Line], before: int, after: int, pitch: float) -> bool:
-    """Whether lines between two parts of a table, as near as its rows, all end where the labels of rows do."""
+    """Whether lines between two parts of a table, as near as its rows, end where the labels of rows do."""
     between = range(before + 1, after)
     start = min(
         (phrases[1][0].x0 for n in (before, after) if len(phrases := lines[n].phrases()) > 1), default=0.0
     )
-    return len(between) <= MOST_BETWEEN and all(
+    return len(between) <= chosen().labels_between and all(
         lines[n].x1 < start and lines[n].base - lines[n - 1].base < 1.2 * pitch for n in between
     )
 
@@ -224,10 +218,10 @@ def _apart_at_heads(
 
     def head(number: int) -> set[str]:
         """The first labels of the lines from here to the first figures."""
-        texts = set()
-        for line in lines[number : min(number + HEAD_LINES, last)]:
+        texts: set[str] = set()
+        for line in lines[number : min(number + chosen().head_lines, last)]:
             phrases = [joined(phrase) for phrase in line.phrases()]
-            if sum(bool(NUMBERISH.match(text)) for text in phrases[1:]) >= FEWEST_FIGURES:
+            if sum(is_figure(text) and not is_year(text) for text in phrases[1:]) >= chosen().row_figures:
                 return texts
             texts.add(phrases[0])
         return set()
@@ -235,8 +229,8 @@ def _apart_at_heads(
     known = head(first)
     starts = [
         n
-        for n in range(first + FEWEST_ROWS, last - 1)
-        if known and lines[n].base - lines[n - 1].base > PARTED * pitch and known & head(n)
+        for n in range(first + chosen().table_lines, last - 1)
+        if known and lines[n].base - lines[n - 1].base > chosen().tables_apart * pitch and known & head(n)
     ]
     sides = [first, *starts, last + 1]
     return [

@@ -7,19 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from crossfoot.documents.pdf_columns import is_figure
+from crossfoot.documents.pdf_line_kinds import is_figure
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_words import Word
+from crossfoot.documents.settings import chosen
 
-# lines nearer than this share of the usual step between rows belong to one row
-TIGHT = 0.88
-# lines nearer than so many type sizes stand beside each other: a label of several lines and its figures
-BESIDE = 0.9
-# steps within a row differ by less than the first factor, those between rows are wider by the second
-SPACED, WIDER = 1.1, 1.3
-# steps between lines differ by this factor where gaps part rows of text
-PARTED = 1.6
 # a label that ends so goes on in the next line
 UNFINISHED = re.compile(
     r"(?:[-,&–/(]|\s(?:of|and|or|the|for|in|to|with|from|by|on|than|per|de|des|et|y|und))$", re.IGNORECASE
@@ -28,8 +21,10 @@ UNFINISHED = re.compile(
 
 @dataclass
 class Row:
-    """One printed line: the words of each column; filled: columns with words. heads: whether it is one label over
-    several columns of figures."""
+    """One printed line: the words of each column; filled: columns with words.
+
+    heads: whether it is one label over several columns of figures.
+    """
 
     line: Line
     cells: list[list[Word]]
@@ -75,7 +70,7 @@ def grouped(rows: list[Row], edges: list[float], region: Region) -> list[list[Ro
 def _parted(slot: list[Row]) -> list[list[Row]]:
     """What stands between two rules as one row, or as several that wider gaps part, each with a label."""
     steps = [b.line.base - a.line.base for a, b in pairwise(slot)]
-    if _values(slot) or len(slot) <= 3 or max(steps) < PARTED * median(steps):
+    if _values(slot) or len(slot) <= 3 or max(steps) < chosen().text_step * median(steps):
         return [slot]
     groups = _text_groups(slot, steps)
     ends = [next((row.cells[0] for row in group[::-1] if row.cells[0]), []) for group in groups]
@@ -113,7 +108,7 @@ def _free_groups(rows: list[Row], edges: list[float]) -> list[list[Row]]:
     valued = has_values[0]
     for number in range(1, len(rows)):
         row, before = rows[number], rows[number - 1]
-        tight = steps[number - 1] < TIGHT * pitch
+        tight = steps[number - 1] < chosen().row_step * pitch
         if number in within or number - 1 in within:
             joins = True
         elif number + 1 in within and valued:
@@ -136,14 +131,18 @@ def _free_groups(rows: list[Row], edges: list[float]) -> list[list[Row]]:
 
 
 def _by_space(rows: list[Row], steps: list[float], has_values: list[bool]) -> list[list[Row]]:
-    """Rows that space parts: each line of figures stands below a wide step, and lines of its label alone below
-    narrow ones. None where steps do not differ so."""
-    narrow = [step < SPACED * min(steps) for step in steps]
+    """Rows that space parts: figures stand below wide steps, further lines of their label below narrow ones.
+
+    None where steps do not differ so.
+    """
+    narrow = [step < chosen().narrow_step * min(steps) for step in steps]
     if not any(narrow) or any(valued and near for valued, near in zip(has_values[1:], narrow, strict=True)):
         return []
     if any(near and not row.cells[0] for row, near in zip(rows[1:], narrow, strict=True)):
         return []
-    if min((s for s, near in zip(steps, narrow, strict=True) if not near), default=0) < WIDER * min(steps):
+    if min(
+        (s for s, near in zip(steps, narrow, strict=True) if not near), default=0
+    ) < chosen().wide_step * min(steps):
         return []
     groups = [[rows[0]]]
     for row, near in zip(rows[1:], narrow, strict=True):
@@ -159,7 +158,7 @@ def _within_labels(rows: list[Row], steps: list[float]) -> set[int]:
     found = set()
     for number in range(1, len(rows) - 1):
         row = rows[number]
-        near, room = BESIDE * row.line.size, steps[max(number - 2, 0) : number + 2]
+        near, room = chosen().beside_step * row.line.size, steps[max(number - 2, 0) : number + 2]
         above, below = steps[number - 1], steps[number]
         if (
             not row.cells[0]

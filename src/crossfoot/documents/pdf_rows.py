@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from crossfoot.documents.pdf_columns import are_apart, are_two_figures, is_figure, is_year
+from crossfoot.documents.pdf_columns import are_apart, are_two_figures
+from crossfoot.documents.pdf_line_kinds import is_figure, is_year
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_row_groups import Row, grouped
 from crossfoot.documents.pdf_words import Word
+from crossfoot.documents.settings import chosen
 
 MARKS = "*†‡§"
-# a gap in a figure, in type sizes, that is wider than the space between thousands
-WIDE_SPACE = 0.33
-# how far from the middle of the columns, in type sizes, the heading of a part of the table stands
-CENTRED = 3.0
-# a rule that begins or ends within this share of the table's width from its side reaches it
-LEFT_OUT = 0.03
 
 
 def body_rows(
@@ -55,9 +51,9 @@ def body_rows(
 def _join_labels(texts: list[list[str]], bases: list[float], edges: list[float], region: Region) -> None:
     """Labels that rules beside them leave whole, over several rows, stand in the first of these."""
     width = edges[-1] - edges[0]
-    rules = [rule for rule in region.across if rule.end > edges[-1] - LEFT_OUT * width]
-    whole = [rule.place for rule in rules if rule.start < edges[0] + LEFT_OUT * width]
-    beside = [rule.place for rule in rules if abs(rule.start - edges[1]) < LEFT_OUT * width]
+    rules = [rule for rule in region.across if rule.end > edges[-1] - chosen().rule_side * width]
+    whole = [rule.place for rule in rules if rule.start < edges[0] + chosen().rule_side * width]
+    beside = [rule.place for rule in rules if abs(rule.start - edges[1]) < chosen().rule_side * width]
     for above, below in pairwise(whole):
         rows = [row for row, base in zip(texts, bases, strict=True) if above < base < below]
         if 1 < len(rows) <= 1 + sum(above < place < below for place in beside):
@@ -78,7 +74,9 @@ def _heading(line: Line, edges: list[float], ruled: list[float]) -> list[list[Wo
     if not crossed or any(place in ruled for place in crossed):
         return None
     # in the middle of all columns of figures it heads all of them
-    centred = abs((words[0].x0 + words[-1].x1) / 2 - (edges[1] + edges[-1]) / 2) < CENTRED * words[0].size
+    centred = (
+        abs((words[0].x0 + words[-1].x1) / 2 - (edges[1] + edges[-1]) / 2) < chosen().centred * words[0].size
+    )
     first = 1 if centred and words[0].x0 > edges[1] else sum(place <= words[0].x0 for place in edges[1:-1])
     return [words if column == first else [] for column in range(len(edges) - 1)]
 
@@ -118,7 +116,7 @@ def _doubts(row: Row, edges: list[float]) -> dict[int, list[str]]:
     for column, words in enumerate(row.cells):
         for number, (before, word) in enumerate(pairwise([w for w in words if not w.raised]), start=1):
             crossed = any(before.x1 - 1 <= place <= word.x0 + 1 for place in edges[1:-1])
-            wide = word.x0 - before.x1 > WIDE_SPACE * word.size
+            wide = word.x0 - before.x1 > chosen().thousands_gap * word.size
             if before.text[-1:].isdigit() and word.text[:1].isdigit() and (crossed or wide):
                 found.setdefault(column, []).append(joined(words[:number]))
                 beside = column + 1 if crossed and column + 1 < len(row.cells) else column
