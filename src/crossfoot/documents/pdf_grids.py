@@ -30,14 +30,15 @@ NOUGHTS, BRACKETS = re.compile(r"^\W*0{3}\W*s?\W*$"), re.compile(r"\([^()]+\)$")
 class PdfGrid:
     """A table as it stands on one page: rows of printed cells, how many are head, which are bold throughout.
 
-    edges: sides of the columns. alternatives: other readings of cells, by row and column (both from 0, heads
-    counted).
+    edges: sides of the columns. bases: where the first line of each row stands. alternatives: other readings
+    of cells, by row and column (both from 0, heads counted).
     """
 
     rows: list[list[str]]
     heads: int
     bold: list[bool]
     edges: list[float]
+    bases: list[float]
     alternatives: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
 
@@ -56,13 +57,16 @@ def lay_out(lines: list[Line], region: Region) -> PdfGrid | None:
     turned = sideways_heads(region.sideways, edges)
     if any(turned):
         heads = _joined_heads(heads, turned)
-    rows, bold, alternatives = body_rows(body, edges, region) if split < len(lines) else ([], [], {})
+    rows, bold, bases, alternatives = (
+        body_rows(body, edges, region) if split < len(lines) else ([], [], [], {})
+    )
     if not rows:
         return None
     if not heads and _are_ticks(rows):
         return None
     shifted = {(row + len(heads), column): readings for (row, column), readings in alternatives.items()}
-    grid = PdfGrid(heads + rows, len(heads), [False] * len(heads) + bold, edges, shifted)
+    bases = [lines[0].base] * len(heads) + bases
+    grid = PdfGrid(heads + rows, len(heads), [False] * len(heads) + bold, edges, bases, shifted)
     return grid if len(grid.rows) >= 2 else None
 
 

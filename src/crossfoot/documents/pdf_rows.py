@@ -17,8 +17,8 @@ MARKS = "*†‡§"
 
 def body_rows(
     lines: list[Line], edges: list[float], region: Region
-) -> tuple[list[list[str]], list[bool], dict[tuple[int, int], list[str]]]:
-    """Rows of printed cells, whether each is bold throughout, and alternatives by row and column."""
+) -> tuple[list[list[str]], list[bool], list[float], dict[tuple[int, int], list[str]]]:
+    """Rows of printed cells, whether each is bold, its baseline, and alternatives by row and column."""
     ruled = [place for place in edges[1:-1] if any(abs(rule.place - place) < 3 for rule in region.down)]
     rows = []
     for line in lines:
@@ -44,8 +44,9 @@ def body_rows(
             cells.append(text)
         texts.append(cells)
         bold.append(all(row.line.bold for row in group))
-    _join_labels(texts, [group[0].line.base for group in groups], edges, region)
-    return texts, bold, alternatives
+    bases = [group[0].line.base for group in groups]
+    _join_labels(texts, bases, edges, region)
+    return texts, bold, bases, alternatives
 
 
 def _join_labels(texts: list[list[str]], bases: list[float], edges: list[float], region: Region) -> None:

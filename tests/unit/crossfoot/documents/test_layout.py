@@ -181,3 +181,56 @@ def test_a_setting_is_a_number(value):
 def test_a_path_without_a_document_is_named(tmp_path):
     with pytest.raises(InputError, match="none.pdf"):
         read(tmp_path / "none.pdf")
+
+
+TYPED = """Exports rose again in 2003, as the first table of this invented report shows.
+
+Table 1. Exports of goods (US$ million)
+
+------------------------------------------------
+Country                 2001      2002      2003
+------------------------------------------------
+Arvania ...........    1,234     1,345     1,456
+Belmora ...........      987     1,012     1,100
+Total .............    2,221     2,357     2,556
+------------------------------------------------
+Source: invented.
+
+Table 2: Shares
+
+Place        Exports          Imports
+           2001   2002     2001   2002
+Arvania    12.3   13.4     22.1   23.9
+Belmora    45.6   46.7     33.3   34.1
+"""
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_tables_that_spaces_align_in_typed_text_are_read(name):
+    text = f"<p>Before.</p>\n<pre>{TYPED}</pre>" if name.endswith("html") else TYPED
+    found = read_document(text.encode(), name)
+    first, second = found.tables
+    assert (first.number, first.caption, first.source) == (
+        "1",
+        "Exports of goods (US$ million)",
+        "Source: invented.",
+    )
+    assert first.header == [["Country", "2001", "2002", "2003"]]
+    assert first.body == [
+        ["Arvania", "1,234", "1,345", "1,456"],
+        ["Belmora", "987", "1,012", "1,100"],
+        ["Total", "2,221", "2,357", "2,556"],
+    ]
+    assert second.header == [["Place", "Exports", "", "Imports", ""], ["", "2001", "2002", "2001", "2002"]]
+    assert second.body == [
+        ["Arvania", "12.3", "13.4", "22.1", "23.9"],
+        ["Belmora", "45.6", "46.7", "33.3", "34.1"],
+    ]
+    shift = 1 if name.endswith("html") else 0
+    assert first.body_lines == [line + shift for line in (8, 9, 10)] and not found.unread
+    assert any(passage.text.startswith("Exports rose again") for passage in found.prose)
+
+
+def test_sentences_two_spaces_apart_are_no_table():
+    text = "The exports of 2001 rose.  They fell in 2002, by 12.5 per cent.  Then came 2003.\n" * 8
+    assert read_document(text.encode(), "a.txt").tables == []
