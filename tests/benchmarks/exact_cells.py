@@ -64,6 +64,7 @@ class Count:
     returned: int = 0
     false: int = 0
     seconds: float = 0
+    pages: int = 0
     # of each table of the truth: cells exact, cells, whether its head is exact (None without one), what was
     # read for it, and how many rows of that are head
     tables: list[tuple[int, int, bool | None, Rows, int]] = field(default_factory=list)
@@ -72,7 +73,7 @@ class Count:
         return Count(
             *(
                 getattr(self, name) + getattr(other, name)
-                for name in ("exact", "cells", "heads", "of_heads", "returned", "false", "seconds")
+                for name in ("exact", "cells", "heads", "of_heads", "returned", "false", "seconds", "pages")
             )
         )
 
@@ -126,7 +127,7 @@ def counts(documents: Documents, read: Reader) -> dict[str, Count]:
     found = {}
     for (name, _, truths), reading in zip(documents, read([path for _, path, _ in documents]), strict=True):
         found[name] = max((counted(truth, reading["tables"]) for truth in truths), key=Count.share)
-        found[name].seconds = reading["seconds"]
+        found[name].seconds, found[name].pages = reading["seconds"], reading["pages"]
     return found
 
 

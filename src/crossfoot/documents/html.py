@@ -23,53 +23,15 @@ from crossfoot.documents.table import Table
 from crossfoot.documents.typed_text import typed_grids
 from crossfoot.documents.unread import PICTURE
 
-UNPRINTED = {
-    "script",
-    "style",
-    "template",
-    "noscript",
-    "head",
-    "svg",
-    "math",
-    "object",
-    "iframe",
-    "nav",
-    "select",
-    "textarea",
-    "button",
-}
-INLINE = {
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "cite",
-    "code",
-    "data",
-    "dfn",
-    "em",
-    "font",
-    "i",
-    "ins",
-    "kbd",
-    "label",
-    "mark",
-    "q",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "time",
-    "tt",
-    "u",
-    "var",
-    "wbr",
-}
+UNPRINTED = set(
+    "script style template noscript head svg math object iframe nav select textarea button".split()
+)
+INLINE = set(
+    (
+        "a abbr b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small span strong sub "
+        "sup time tt u var wbr"
+    ).split()
+)
 MARKS = {"sup": ("<sup>", "</sup>"), "b": ("**", "**"), "strong": ("**", "**")}
 # pictures, and the least width and height of one that can be a table, in pixels
 DRAWN, SMALLEST = {"img", "svg", "canvas", "object"}, 60
@@ -165,7 +127,7 @@ def _closing(element: Tag) -> str:
 
 
 def _add_typed(element: Tag, flow: Flow) -> bool:
-    """Adds tables that spaces align in text that stands as typed, and the text around them; whether any are."""
+    """Adds tables that spaces align in text as it was typed, and the text around them; whether any are."""
     lines, start = element.get_text().split("\n"), element.sourceline or 1
     grids = {grid.first_line: grid for grid in typed_grids(lines, set())}
     taken = {line for grid in grids.values() for line in range(grid.first_line, grid.last_line + 1)}

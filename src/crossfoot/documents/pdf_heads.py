@@ -33,7 +33,6 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
         ]
         below = [label for label in labels if label.spans and label.line == number + 1]
         labels = _spread(pieces, line, lines, number, edges, content, region, below) + labels
-    labels = [part for label in labels for part in _parted(label, labels, edges, content)]
     breaks = _breaks(labels, lines, region, edges)
     levels = 1 + len(breaks)
     cells: list[list[list[Label]]] = [[[] for _ in range(width)] for _ in range(levels)]
@@ -45,25 +44,6 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
     for column in range(width if not _gaps(labels, lines) else 0):
         _lift(rows, column, spanned)
     return [row for row in rows if any(row)]
-
-
-def _parted(label: Label, labels: list[Label], edges: list[float], content) -> list[Label]:
-    """A label over two columns that have no label of their own, apart at the space where one column ends."""
-    lower = {other.first for other in labels if other.line > label.line}
-    if not label.spans or lower & set(range(label.first, label.last + 1)) or len(label.words) < 2:
-        return [label]
-    parts: list[list[Word]] = [[label.words[0]]]
-    for before, word in pairwise(label.words):
-        gap = (before.x1 + word.x0) / 2
-        if any(
-            abs(place - gap) < 0.6 * word.size + (word.x0 - before.x1) / 2
-            for place in edges[label.first + 1 : label.last + 1]
-        ):
-            parts.append([])
-        parts[-1].append(word)
-    if len(parts) != label.last - label.first + 1:
-        return [label]
-    return [Label(part, label.line, column, column) for column, part in enumerate(parts, start=label.first)]
 
 
 def _text(labels: list[Label]) -> str:
@@ -114,11 +94,11 @@ def _spread(
     region: Region,
     spans: list[Label],
 ) -> list[Label]:
-    """Labels with the columns under them: those between rules beside them, of the rule below, or around their
-    middle. spans: labels over several columns on the line below."""
+    """Labels with the columns under them: those of the rule below, or those around their middle.
+
+    spans: labels over several columns on the line below.
+    """
     lower = _lower(lines[number + 1 :], edges, content)
-    if _between_rules(labels, line, edges, region, lower):
-        return labels
     below = (
         lines[number + 1].base - 0.7 * lines[number + 1].size
         if number + 1 < len(lines)
@@ -151,30 +131,6 @@ def _lower(lines: list[Line], edges: list[float], content) -> dict[int, list[lis
     for phrase in (phrase for line in lines for phrase in phrases_of(line, edges)):
         lower.setdefault(columns_of(phrase, edges, content)[0], []).append(phrase)
     return lower
-
-
-def _between_rules(labels: list[Label], line: Line, edges: list[float], region: Region, lower: dict) -> bool:
-    """Labels each alone between vertical rules beside them stand over all columns between these."""
-    middle = line.base - 0.3 * line.size
-    sides = [rule.place for rule in region.down if rule.start < middle < rule.end]
-    inner = [place for place in sides if edges[0] + 4 < place < edges[-1] - 4]
-    bounds = [edges[0], *inner, edges[-1]]
-    cells = [
-        (a, b, [label for label in labels if a < (label.x0 + label.x1) / 2 < b]) for a, b in pairwise(bounds)
-    ]
-    if len(inner) < 2 or any(len(inside) > 1 for *_, inside in cells):
-        return False
-    over = [
-        (label, columns)
-        for a, b, inside in cells
-        if (columns := [n for n, (start, end) in enumerate(pairwise(edges)) if a < (start + end) / 2 < b])
-        for label in inside
-    ]
-    if any(len(columns) > 1 and not set(columns) <= set(lower) for _, columns in over):
-        return False
-    for label, columns in over:
-        label.first, label.last = columns[0], columns[-1]
-    return True
 
 
 def _share_out(labels: list[Label], lower: dict[int, list[list[Word]]], edges: list[float]) -> bool:

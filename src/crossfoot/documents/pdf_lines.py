@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from crossfoot.documents.captions import read_caption
@@ -159,18 +159,13 @@ def _whole(words: list[Word]) -> list[Word]:
         elif word.raised != before.raised or abs(word.size - before.size) > 0.5 or word.spaced:
             close = False
         if close:
-            found[-1] = Word(
-                before.text + word.text,
-                before.x0,
-                word.x1,
-                min(before.top, word.top),
-                max(before.bottom, word.bottom),
-                before.base,
-                before.size,
-                before.bold and word.bold,
-                0,
-                before.raised,
-                before.spaced,
+            found[-1] = replace(
+                before,
+                text=before.text + word.text,
+                x1=word.x1,
+                top=min(before.top, word.top),
+                bottom=max(before.bottom, word.bottom),
+                bold=before.bold and word.bold,
             )
         else:
             found.append(word)

@@ -10,6 +10,8 @@ from crossfoot.documents.cells import CellGrid
 # places of a page of such text, in points: its type, how wide a letter is, and the step between lines
 SIZE, LETTER, STEP = 10.0, 6.0, 12.0
 CELLS = re.compile(r"\S(?:\s{2,}|\s*(?:\.\s?){4,}\s*)\S")
+# the marks of columns in old filings
+COLUMNS = re.compile(r"^\s*<S>(?:\s*<C>)*\s*$")
 RULE = re.compile(r"^[\s+|]*[-–—_=]{3,}[-–—_=\s+|]*$")
 # lines of cells lie no further apart, a table has so many, and stretches are no longer
 APART, FEWEST, LONGEST = 4, 3, 400
@@ -53,6 +55,8 @@ def _grids(lines: list[str], before: int) -> list[CellGrid]:
     for number, line in enumerate(lines, start=1):
         base, ruled = STEP * number, bool(RULE.match(line))
         words = []
+        if COLUMNS.match(line):
+            continue
         for part in re.finditer(r"[^\s|]+", line):
             x0, x1 = LETTER * part.start(), LETTER * part.end()
             if ruled:
