@@ -18,7 +18,7 @@ FIGURE = re.compile(
 LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|·{4,}")
 NUMBERISH = re.compile(
     rf"^[(<>~≈±+\-{MINUS}]*\s*(?:US\$|[A-Z]{{0,3}}[$£€¥₹]|Rs\.?)?\s*[(\-{MINUS}+]*"
-    r"[\d][\d.,’'\s  ]*%?[)*†‡§a-z]{0,3}$|"
+    r"\.?\d[\d.,’'\s  ]*%?[)*†‡§a-z]{0,3}$|"
     r"^(?:n\.?a\.?|n/a|\.{2,3}|…|[-–—−*:]|#?N/A)$",
     re.IGNORECASE,
 )

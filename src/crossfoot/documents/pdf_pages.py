@@ -10,8 +10,9 @@ from itertools import pairwise
 from crossfoot.documents.captions import CAPTION, read_caption
 from crossfoot.documents.markup import escaped
 from crossfoot.documents.pdf_grids import PdfGrid, lay_out
+from crossfoot.documents.pdf_line_kinds import FIGURE
 from crossfoot.documents.pdf_lines import Line, reading_order
-from crossfoot.documents.pdf_regions import find_regions
+from crossfoot.documents.pdf_regions import Region, find_regions
 from crossfoot.documents.pdf_words import Page, Pdf
 from crossfoot.documents.settings import chosen
 from crossfoot.documents.unread import OUTLINES, PICTURE
@@ -22,6 +23,10 @@ from crossfoot.documents.unread import OUTLINES, PICTURE
 GAP, BELOW, LOWEST, NARROWEST, SEGMENTS, SIDES = 60.0, 300.0, 30.0, 100.0, 200, 4
 NOTE_NUMBER = re.compile(r"^\d{1,3}(?:[,;]\d{1,3})*$")
 # a caption without a mark after its number is one where a table stands close to it
+# so many lines above a table its caption stands, and so many below a figure
+ABOVE, UNDER = 6, 7
+# and fewer rows than this are its labels
+FEW_ROWS = 4
 UNMARKED, NEAR = re.compile(r"^\S.{0,110}[^.;,:]$"), 4
 
 
@@ -171,7 +176,7 @@ def _read_block(
     for region in find_regions(core, page.drawn, sideways):
         part = core[region.first : region.last + 1]
         grid = lay_out(part, region)
-        if grid is None:
+        if grid is None or _is_chart(grid, region, core):
             continue
         placed = PlacedGrid(
             grid, numbers[id(part[0])], min(region.top, part[0].base), part[-1].base, lines[0].block
@@ -189,6 +194,22 @@ def _read_block(
             content.items.append(_text_line(line, numbers[id(line)], caption))
         elif placed_here := inside[position]:
             content.items.append(placed_here)
+
+
+def _is_chart(grid: PdfGrid, region: Region, lines: list[Line]) -> bool:
+    """Whether what looks like a table is the labels of a figure: its caption stands below, no table's above.
+
+    Then there are few rows, or most hold one label alone.
+    """
+    above, below = (
+        lines[max(region.first - ABOVE, 0) : region.first],
+        lines[region.last + 1 : region.last + UNDER],
+    )
+    if any(read_caption(line.text) for line in above) or not any(FIGURE.match(line.text) for line in below):
+        return False
+    rows = grid.rows[grid.heads :]
+    whole = sum(sum(map(bool, row)) > max(1, len(row) / 2) for row in rows)
+    return len(rows) < FEW_ROWS or whole <= chosen().chart_rows * len(rows)
 
 
 def _alone(lines: list[Line], number: int, other: int) -> bool:

@@ -61,6 +61,9 @@ class Settings:
     table_lines: int = _setting(4, COUNT, "lines of a table before another one begins below a gap")
     labels_between: int = _setting(3, COUNT, "lines of a label that part the rows of one table at most")
     axis_ticks: int = _setting(4, COUNT, "rows at equal steps that are the axes of a chart")
+    chart_rows: float = _setting(
+        0.6, SHARE, "rows with cells over half of the columns above a figure's caption"
+    )
     # columns
     strip_step: float = _setting(0.5, POINTS, "how finely the white strips between columns are looked for")
     strip_crossed: float = _setting(0.06, SHARE, "lines of a table that may cross a strip")

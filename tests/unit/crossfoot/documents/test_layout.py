@@ -234,3 +234,20 @@ def test_tables_that_spaces_align_in_typed_text_are_read(name):
 def test_sentences_two_spaces_apart_are_no_table():
     text = "The exports of 2001 rose.  They fell in 2002, by 12.5 per cent.  Then came 2003.\n" * 8
     assert read_document(text.encode(), "a.txt").tables == []
+
+
+def test_the_labels_of_a_figure_over_its_caption_are_no_table(tmp_path):
+    rows = [(20, [(40, "Laptop"), (140, "Longhand")])]
+    rows += [(34 + 14 * n, [(0, f"{8 - n}.0"), *([(90, "n.s.")] if n == 2 else [])]) for n in range(7)]
+    rows += [(134, [(40, "Study 1"), (140, "Study 2")])]
+    figure = [(152, [(0, "Fig. 1. Means of both studies, with notes taken on paper or not.")])]
+    assert read_tables(placed(rows + figure), tmp_path) == []
+
+
+def test_decimals_without_a_nought_are_figures(tmp_path):
+    cells = [["—", "", ""], ["–.60***", "—", ""], [".26***", "–.57*", "—"]]
+    rows = [(0, [(0, "Table 1: Correlations")]), head_at(20, ["Measure", "1", "2", "3"])]
+    rows += rows_at(36, ["First test", "Criterion", "Final test"], cells)
+    rows = [(y, [(x, cell.replace("*", "\\*")) for x, cell in line if cell]) for y, line in rows]
+    (table,) = read_tables(placed(rows, rule(16), rule(32), rule(74)), tmp_path)
+    assert [row[1:] for row in table.body] == cells
