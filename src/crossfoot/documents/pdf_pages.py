@@ -23,8 +23,8 @@ from crossfoot.documents.unread import OUTLINES, PICTURE
 GAP, BELOW, LOWEST, NARROWEST, SEGMENTS, SIDES = 60.0, 300.0, 30.0, 100.0, 200, 4
 NOTE_NUMBER = re.compile(r"^\d{1,3}(?:[,;]\d{1,3})*$")
 # a caption without a mark after its number is one where a table stands close to it
-# so many lines above a table its caption stands, and so many below a figure
-ABOVE, UNDER = 6, 7
+# so many lines above a table its caption stands, and so many below a figure, of so many words at most
+ABOVE, UNDER, LABELLED = 6, 16, 12
 # and fewer rows than this are its labels
 FEW_ROWS = 4
 UNMARKED, NEAR = re.compile(r"^\S.{0,110}[^.;,:]$"), 4
@@ -201,11 +201,11 @@ def _is_chart(grid: PdfGrid, region: Region, lines: list[Line]) -> bool:
 
     Then there are few rows, or most hold one label alone.
     """
-    above, below = (
-        lines[max(region.first - ABOVE, 0) : region.first],
-        lines[region.last + 1 : region.last + UNDER],
-    )
-    if any(read_caption(line.text) for line in above) or not any(FIGURE.match(line.text) for line in below):
+    above = lines[max(region.first - ABOVE, 0) : region.first]
+    below = lines[region.last + 1 : region.last + UNDER]
+    # up to the first sentence
+    caption = next((line for line in below if FIGURE.match(line.text) or len(line.words) > LABELLED), None)
+    if any(read_caption(line.text) for line in above) or not (caption and FIGURE.match(caption.text)):
         return False
     rows = grid.rows[grid.heads :]
     whole = sum(sum(map(bool, row)) > max(1, len(row) / 2) for row in rows)
