@@ -1,10 +1,12 @@
 # The public names of crossfoot, each with the module that defines it; `as` makes them public to checkers.
 from .documents.document import Document as Document
 from .documents.document import Passage as Passage
+from .documents.document import read as read
 from .documents.document import read_document as read_document
 from .documents.lines import read_lines as read_lines
 from .documents.prose import find_parts as find_parts
 from .documents.prose import find_prose_numbers as find_prose_numbers
+from .documents.settings import Settings as Settings
 from .documents.table import Table as Table
 from .documents.tables import extract_tables as extract_tables
 from .errors import InputError as InputError

@@ -1,8 +1,8 @@
-"""How well the tables of the ICDAR 2013 competition (US set) are read.
+"""The US set of the ICDAR 2013 competition: 40 PDFs of public bodies.
 
-python -m tests.benchmarks.icdar [READER] prints it. READER is "this project" or one of COMPARED in
-test_extraction. The truth is by Göbel, Hassan, Oro and Orsi (2013): cells with their rows and columns. Set
-REFERENCE_DATA where the set is not beside the project.
+python -m tests.benchmarks.icdar [READER] prints how well it is read. READER is "this project" or one of
+COMPARED in readers. The truth is by Göbel, Hassan, Oro and Orsi (2013): cells with their rows and columns.
+Set REFERENCE_DATA where the set is not beside the project.
 """
 
 from __future__ import annotations
@@ -10,21 +10,18 @@ from __future__ import annotations
 import re
 import sys
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.benchmarks.scoring import Rows, folded, without_blank_columns
-from tests.benchmarks.test_extraction import COMPARED, _parts_over_pages, _rows, compared_reader, our_reader
+from tests.benchmarks.exact_cells import Documents, print_set
+from tests.benchmarks.scoring import Rows
 from tests.conftest import REFERENCE
 
 FOLDER = REFERENCE / "benchmarks/icdar2013_us"
-# every third document is looked at only as a sum, so that it says what unseen documents would
+# every third document is looked at only as a sum
 HELD_BACK = 3
-# a table of which less than this share of words stands in a table of the truth is none
-LEAST_SHARE = 0.5
-LEADERS = re.compile(r"\s*(?:\.\s?){4,}$")
-FIGURE = re.compile(r"^[-+(*<>$£€]*\d[\d.,]*%?[)*†‡]*$")
-YEAR = re.compile(r"^(?:fy|cy)?'?(?:1[89]|20)\d\d\D{0,3}$", re.IGNORECASE)
+LEADERS = re.compile(r"\s*(?:\.\s?){4,}$|\.?(?:\s\.)+$")
+# a word that a line breaks is whole in print
+BROKEN = re.compile(r"(?<=[a-z])- (?!and |or |to )(?=[a-z])")
 
 
 def truth_of(path: Path) -> list[Rows]:
@@ -36,7 +33,7 @@ def truth_of(path: Path) -> list[Rows]:
             down, across = int(region.get("row-increment", 0)), int(region.get("col-increment", 0))
             for cell in region.iter("cell"):
                 place = int(cell.get("start-row", 0)) + down, int(cell.get("start-col", 0)) + across
-                cells[place] = LEADERS.sub("", " ".join((cell.findtext("content") or "").split()))
+                cells[place] = _as_printed(cell.findtext("content") or "")
         if cells:
             height, width = max(r for r, _ in cells) + 1, max(c for _, c in cells) + 1
             rows = [[cells.get((r, c), "") for c in range(width)] for r in range(height)]
@@ -44,95 +41,11 @@ def truth_of(path: Path) -> list[Rows]:
     return tables
 
 
-def head_rows(rows: Rows) -> int:
-    """How many rows stand above the first that heads a group or has figures other than years or 1, 2, 3."""
-    for number, row in enumerate(rows):
-        figures = [cell for cell in map(folded, row[1:]) if FIGURE.match(cell) and not YEAR.match(cell)]
-        numbered = figures == [str(n) for n in range(1, len(figures) + 1)]
-        if (number and row[0] and not any(row[1:])) or (figures and not numbered):
-            return number
-    return 0
+def _as_printed(text: str) -> str:
+    return BROKEN.sub("", LEADERS.sub("", " ".join(text.split())))
 
 
-def exact_cells(truth: Rows, found: Rows) -> tuple[int, int]:
-    """How many filled cells of the truth stand in the same column of a matching row, and how many it has."""
-    wanted, given = (
-        [[folded(cell) for cell in row] for row in without_blank_columns(rows)] for rows in (truth, found)
-    )
-    best = [[0] * (len(given) + 1) for _ in range(len(wanted) + 1)]
-    for i, row in enumerate(wanted, start=1):
-        for j, other in enumerate(given, start=1):
-            same = sum(bool(a) and a == b for a, b in zip(row, other, strict=False))
-            best[i][j] = max(best[i - 1][j], best[i][j - 1], best[i - 1][j - 1] + same)
-    return best[-1][-1], sum(bool(cell) for row in wanted for cell in row)
-
-
-@dataclass
-class Count:
-    """Sums: cells exact and in all, heads exact and in all, tables returned and how many are none."""
-
-    exact: int = 0
-    cells: int = 0
-    heads: int = 0
-    of_heads: int = 0
-    returned: int = 0
-    false: int = 0
-    seconds: float = 0
-    # of each table of the truth: cells exact, cells, whether its head is exact (None without one), what was
-    # read for it, and how many rows of that are head
-    tables: list[tuple[int, int, bool | None, Rows, int]] = field(default_factory=list)
-
-    def __add__(self, other: Count) -> Count:
-        return Count(
-            *(
-                getattr(self, name) + getattr(other, name)
-                for name in ("exact", "cells", "heads", "of_heads", "returned", "false", "seconds")
-            )
-        )
-
-    def share(self) -> float:
-        return self.exact / max(self.cells, 1)
-
-    def __str__(self) -> str:
-        return (
-            f"{self.exact:6,} of {self.cells:6,} cells {100 * self.exact / max(self.cells, 1):5.1f}%, heads "
-            f"{self.heads} of {self.of_heads}, none {self.false} of {self.returned}, {self.seconds:.1f} s"
-        )
-
-
-def counted(truth: list[Rows], found: list[dict]) -> Count:
-    """found: rows and heads (how many of them), in the order of the document."""
-    count, used = Count(returned=len(found)), []
-    # one table found may hold two of the truth
-    choices = [*([part] for part in found), *_parts_over_pages(found)]
-    for rows in truth:
-        scored = [(exact_cells(rows, _rows(parts))[0], parts) for parts in choices]
-        exact, best = max(scored, key=lambda item: item[0], default=(0, []))
-        best = best if exact else []
-        total = sum(bool(folded(cell)) for row in rows for cell in row)
-        heads, is_exact = head_rows(rows), None
-        read_as_head = best[0].get("heads", 1) if best else 0
-        if heads:
-            wanted = [[folded(cell) for cell in row] for row in without_blank_columns(rows)][:heads]
-            given = without_blank_columns(_rows(best))[:read_as_head]
-            is_exact = wanted == [[folded(cell) for cell in row] for row in given]
-            count.of_heads += 1
-            count.heads += is_exact
-        count.exact += exact
-        count.cells += total
-        count.tables.append((exact, total, is_exact, _rows(best), read_as_head))
-        used += best
-    known = {word for rows in truth for row in rows for cell in row for word in cell.split()}
-    for other in found:
-        if any(other is part for part in used):
-            continue
-        words = [word for row in other["rows"] for cell in row for word in (cell or "").split()]
-        count.false += sum(word in known for word in words) < LEAST_SHARE * len(words)
-    return count
-
-
-def documents() -> list[tuple[str, Path, list[list[Rows]]]]:
-    """Name, PDF and tables of each document, by each of the truths where it has two that are both right."""
+def documents() -> Documents:
     found = []
     for pdf in sorted(FOLDER.glob("*.pdf")):
         stem = pdf.stem.rstrip("ab")
@@ -144,26 +57,5 @@ def is_held_back(name: str) -> bool:
     return int(re.sub(r"\D", "", name)) % HELD_BACK == 0
 
 
-def main(reader: str = "this project") -> None:
-    if not FOLDER.is_dir():
-        raise SystemExit(f"no set in {FOLDER}; set REFERENCE_DATA")
-    if reader == "this project":
-        read = our_reader
-    else:
-        library = compared_reader(reader)
-        if library is None:
-            raise SystemExit(f"{reader}: not installed; one of this project, {', '.join(COMPARED)}")
-        read = library[0]
-    sums = {False: Count(), True: Count()}
-    for name, path, truths in documents():
-        (reading,) = read([path])
-        count = max((counted(truth, reading["tables"]) for truth in truths), key=Count.share)
-        count.seconds = reading["seconds"]
-        held = is_held_back(name)
-        sums[held] = sums[held] + count
-        print(f"{name} {'held back' if held else '':9} {count}", flush=True)
-    print(f"development {sums[False]}\nheld back   {sums[True]}\nall         {sums[False] + sums[True]}")
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    print_set(documents(), is_held_back, *(sys.argv[1:] or ["this project"]))

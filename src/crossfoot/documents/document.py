@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossfoot.documents.lines import read_lines
 from crossfoot.documents.passages import Passage, Unread
 from crossfoot.documents.plain_text import read_plain
+from crossfoot.documents.settings import DEFAULTS, Settings, reading_with
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
 
 if TYPE_CHECKING:
     from crossfoot.documents.pictures import Recognise
 
-__all__ = ["Passage", "Document", "Unread", "read_document"]
+__all__ = ["Passage", "Document", "Unread", "read", "read_document"]
 MAX_PAGES, MAX_OBJECTS = 2_000, 20_000
 
 
@@ -51,6 +53,7 @@ def read_document(
     max_objects: int = MAX_OBJECTS,
     leave_out: Callable[[int], str] = lambda page: "",
     recognise: Recognise | None = None,
+    settings: Settings = DEFAULTS,
 ) -> Document:
     """Tables and prose of a document.
 
@@ -60,6 +63,7 @@ def read_document(
     recognise: reads a picture of a page or table (as crossfoot.documents.tesseract does); pictures are named
     as not read without it.
     max_pages, max_objects: the most pages, and drawing objects on a page, that are read.
+    settings: how the lines, columns, rows and heads of a PDF are told.
     Raises InputError when the document cannot be read at all.
     """
     kind = kind_of(content, name)
@@ -67,8 +71,9 @@ def read_document(
     if kind == "pdf":
         from crossfoot.documents.pdf import read_pdf
 
-        read = read_pdf(content, name, max_pages, max_objects, progress, leave_out, recognise)
-        return Document(name, kind, *read)
+        with reading_with(settings):
+            parts = read_pdf(content, name, max_pages, max_objects, progress, leave_out, recognise)
+        return Document(name, kind, *parts)
     if kind == "docx":
         from crossfoot.documents.docx import read_docx
 
@@ -79,6 +84,15 @@ def read_document(
 
         return Document(name, kind, None, *read_html("\n".join(lines), name))
     return Document(name, kind, None, *read_plain(lines, name))
+
+
+def read(path: str | Path, settings: Settings = DEFAULTS) -> Document:
+    """Tables and prose of the document at a path. Raises InputError when it cannot be read at all."""
+    path = Path(path)
+    try:
+        return read_document(path.read_bytes(), path.name, settings=settings)
+    except OSError as error:
+        raise InputError(str(path), error.strerror or "an error of reading", "a document") from error
 
 
 def kind_of(content: bytes, name: str) -> str:

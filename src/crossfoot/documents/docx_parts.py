@@ -12,21 +12,12 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # parts of a document that print nothing here: fields' instructions, deletions, drawings' fallbacks, comments
-SILENT = {
-    "instrText",
-    "delInstrText",
-    "delText",
-    "del",
-    "moveFrom",
-    "pPr",
-    "rPr",
-    "tblPr",
-    "trPr",
-    "tcPr",
-    "sectPr",
-    "footnoteReference",
-    "endnoteReference",
-}
+SILENT = set(
+    (
+        "instrText delInstrText delText del moveFrom pPr rPr "
+        "tblPr trPr tcPr sectPr footnoteReference endnoteReference"
+    ).split()
+)
 # a text box, which is read for itself
 BOX = "txbxContent"
 # symbol fonts stand at these places of the private area; what the fonts hold there, by Adobe's table

@@ -18,56 +18,20 @@ from crossfoot.documents.html_grids import (
 )
 from crossfoot.documents.markup import escaped
 from crossfoot.documents.passages import Passage, Unread
+from crossfoot.documents.plain_text import paragraphs_of
 from crossfoot.documents.table import Table
+from crossfoot.documents.typed_text import typed_grids
 from crossfoot.documents.unread import PICTURE
 
-UNPRINTED = {
-    "script",
-    "style",
-    "template",
-    "noscript",
-    "head",
-    "svg",
-    "math",
-    "object",
-    "iframe",
-    "nav",
-    "select",
-    "textarea",
-    "button",
-}
-INLINE = {
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "cite",
-    "code",
-    "data",
-    "dfn",
-    "em",
-    "font",
-    "i",
-    "ins",
-    "kbd",
-    "label",
-    "mark",
-    "q",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "time",
-    "tt",
-    "u",
-    "var",
-    "wbr",
-}
+UNPRINTED = set(
+    "script style template noscript head svg math object iframe nav select textarea button".split()
+)
+INLINE = set(
+    (
+        "a abbr b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small span strong sub "
+        "sup time tt u var wbr"
+    ).split()
+)
 MARKS = {"sup": ("<sup>", "</sup>"), "b": ("**", "**"), "strong": ("**", "**")}
 # pictures, and the least width and height of one that can be a table, in pixels
 DRAWN, SMALLEST = {"img", "svg", "canvas", "object"}, 60
@@ -133,6 +97,8 @@ def read_html(text: str, document: str) -> tuple[list[Table], list[Passage], lis
             _add_table(element, flow, hidden)
             waiting += [(table, False) for table in reversed(inner)]
             continue
+        if name == "pre" and _add_typed(element, flow):
+            continue
         if _is_inline(name):
             pieces.append(_opening(element))
         waiting.append((element, True))
@@ -158,6 +124,22 @@ def _opening(element: Tag) -> str:
 
 def _closing(element: Tag) -> str:
     return MARKS.get(element.name, ("", ""))[1] if element.get_text(strip=True) else ""
+
+
+def _add_typed(element: Tag, flow: Flow) -> bool:
+    """Adds tables that spaces align in text as it was typed, and the text around them; whether any are."""
+    lines, start = element.get_text().split("\n"), element.sourceline or 1
+    grids = {grid.first_line: grid for grid in typed_grids(lines, set())}
+    taken = {line for grid in grids.values() for line in range(grid.first_line, grid.last_line + 1)}
+    for number, text in sorted([*paragraphs_of(lines, taken), *((n, "") for n in grids)]) if grids else []:
+        flow.add("", start + number - 1)
+        if text:
+            flow.add(escaped(text), start + number - 1)
+        else:
+            grid = grids[number]
+            places = [start + line - 1 for line in grid.lines]
+            flow.add_grid(grid.rows, places, grid.bold, grid.header_rows, grid.alternatives)
+    return bool(grids)
 
 
 def _add_table(element: Tag, flow: Flow, hidden: frozenset[str]) -> None:

@@ -11,6 +11,7 @@ from crossfoot.documents.markup import plain
 BEFORE = re.compile(r"^(?:[A-Z]{0,3}[$€£¥₹]|Rs\.?)\s*\(?$|^\($")
 AFTER = re.compile(r"^(?:\)?\s*[%‰]?|[%‰]\s*\)|\)?[*†‡§]{1,3})$")
 NUMBER = re.compile(r"^[(<>~≈]*\s*[–−+-]?\s*(?:[A-Z]{0,3}[$€£¥₹])?\s*[(]?\s*\.?\d")
+AMOUNT = re.compile(r"\d[.,]\d")
 # of nothing there is no currency and no percent
 NOTHING = re.compile(r"^(?:[-–—]+|n\.?/?[am]\.?|\*+)$", re.IGNORECASE)
 RAISED = re.compile(
@@ -73,7 +74,8 @@ def _is_sign_column(
         text, other = row[column], row[beside]
         if not text or not other:
             continue
-        if number < heads or not sign.match(text):
+        # without a head the first row has amounts
+        if not sign.match(text) or number < heads and not AMOUNT.search(other):
             return False
         if not (NUMBER.match(other) or NOTHING.match(other)):
             return False

@@ -21,7 +21,7 @@ STANDING_ALONE = re.compile(r"(?<!\S)\*+(?=\s)")
 STRONG = re.compile(r"(?<![\w\\])__(\S(?:.*?\S)?)__(?!\w)")
 # "***p<0.01": stars before what they stand for
 SIGNIFICANCE = re.compile(
-    r"\*{2,}\s?(?:p[-\s]?(?:values?\s?)?(?:<|&lt;|≤|=)|signific|statistic)", re.IGNORECASE
+    r"\*{2,}\s?(?:p[-\s]?(?:values?\s?)?(?:<|&lt;|≤|=)|signific|statistical)", re.IGNORECASE
 )
 BOLD_LABEL = re.compile(r"^\s*\*\*([^*]+)\*\*")
 ITALIC_STAR = re.compile(r"(?<![\\*\w)])\*(?=[^\s*])([^*]*[^\s*])\*(?![*\w])")

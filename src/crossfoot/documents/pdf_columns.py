@@ -6,48 +6,31 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from crossfoot.documents.pdf_line_kinds import NUMBERISH
+from crossfoot.documents.pdf_line_kinds import NUMBERISH, is_figure
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_words import Word
+from crossfoot.documents.settings import chosen
 
-STEP = 0.5
-# gaps between words in type sizes: a space within a cell is narrower than WORD_GAP; between two figures
-# NARROW is enough
-WORD_GAP, NARROW = 0.46, 0.36
-# how wide a character of a typewriter is in type sizes, and by which share widths differ that are the same
-TYPED, ALIKE = 0.6, 0.02
-# a strip is crossed by at most this share of the lines, and by none of fewer than so many
-CROSSED, FEW = 0.06, 12
-# columns a space apart: in so many rows, and in this share of those that are filled
-NARROW_ROWS = 3, 0.8
 # how a column of ranks begins
 RANKS = ["1", "2", "3"]
 FEWEST_RANKS = len(RANKS)
-YEAR = re.compile(r"^(?:FY|CY)?\s?[’']?(?:1[89]|20)\d\d(?:[–/-]\d{2,4})?\s?[*†‡a-z]{0,2}$")
 THOUSANDS = re.compile(r"^[(\-–−+$€£¥]*\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?[)%*†]*$")
 SIGNS_BEFORE = re.compile(r"^(?:US)?[$€£¥₹(<>~≈±+\-–−]+$|^Rs\.?$")
 SIGNS_AFTER = re.compile(r"^[%)*†‡§‰]+$|^\([a-z0-9]\)$|^[a-z]$")
-
-
-def is_figure(text: str) -> bool:
-    return bool(NUMBERISH.match(text))
-
-
-def is_year(text: str) -> bool:
-    return bool(YEAR.match(text))
 
 
 def are_apart(before: Word, word: Word) -> bool:
     """Whether the gap between two words of a line can be one between two columns."""
     gap, size = word.x0 - before.x1, min(word.size, before.size)
     if _is_typed_space(before, word, gap):
-        return False
+        # figures in columns as wide as the widest of them
+        return are_two_figures(before, word)
     if word.raised or before.raised:
-        return gap > WORD_GAP * max(word.size, before.size)
-    if gap >= WORD_GAP * size:
+        return gap > chosen().word_gap * max(word.size, before.size)
+    if gap >= chosen().word_gap * size:
         return True
-    return gap > NARROW * size and are_two_figures(before, word)
+    return gap > chosen().figure_gap * size and are_two_figures(before, word)
 
 
 def are_two_figures(before: Word, word: Word) -> bool:
@@ -65,9 +48,9 @@ def _is_typed_space(before: Word, word: Word, gap: float) -> bool:
     width = (before.x1 - before.x0) / len(before.text)
     other = (word.x1 - word.x0) / len(word.text)
     return (
-        abs(width - other) < ALIKE * width
-        and abs(gap - width) < 3 * ALIKE * width
-        and abs(width - TYPED * word.size) < 3 * ALIKE * width
+        abs(width - other) < chosen().typed_alike * width
+        and abs(gap - width) < 3 * chosen().typed_alike * width
+        and abs(width - chosen().typed_width * word.size) < 3 * chosen().typed_alike * width
     )
 
 
@@ -77,12 +60,12 @@ def strips(body: list[Line], region: Region) -> list[tuple[float, float]]:
     body: the lines of cells below the head. A strip is crossed by hardly any line, and at least one line has
     words on both sides of it, as far apart as cells stand.
     """
-    left = region.left - 1
-    count = int((region.right - left) / STEP) + 3
+    left, step = region.left - 1, chosen().strip_step
+    count = int((region.right - left) / step) + 3
     blocked, opened = [0] * (count + 1), [0] * (count + 1)
 
     def mark(array: list[int], start: float, end: float) -> None:
-        a, b = max(0, round((start - left) / STEP)), min(count, round((end - left) / STEP))
+        a, b = max(0, round((start - left) / step)), min(count, round((end - left) / step))
         if b > a:
             array[a] += 1
             array[b] -= 1
@@ -90,7 +73,7 @@ def strips(body: list[Line], region: Region) -> list[tuple[float, float]]:
     counted = 0
     edge = min((line.x0 for line in body), default=left)
     for line in body:
-        phrases = line.phrases(WORD_GAP)
+        phrases = line.phrases(chosen().word_gap)
         # a label alone may run over all columns: at the left, or in the middle as the heading of a part
         if len(phrases) == 1 and len(body) > 2:
             text = joined(line.words)
@@ -102,7 +85,7 @@ def strips(body: list[Line], region: Region) -> list[tuple[float, float]]:
             mark(blocked, word.x0, word.x1)
         for before, word in pairwise(line.words):
             mark(opened if are_apart(before, word) else blocked, before.x1, word.x0)
-    allowed = 0 if counted < FEW else int(CROSSED * counted)
+    allowed = 0 if counted < chosen().strip_lines else int(chosen().strip_crossed * counted)
     found: list[tuple[float, float]] = []
     start: int | None = None
     most = crossed = open_here = 0
@@ -115,7 +98,7 @@ def strips(body: list[Line], region: Region) -> list[tuple[float, float]]:
                 start, most = cell, 0
             most = max(most, open_here)
         elif start is not None:
-            _add(found, left + start * STEP, left + cell * STEP, most, counted, size)
+            _add(found, left + start * step, left + cell * step, most, counted, size)
             start = None
     return found
 
@@ -199,12 +182,13 @@ def _with_narrow(places: list[float], hard: list[float], body: list[Line], regio
         ]
         rows = [part for part in parts if len(part) > 1 and all(is_figure(word.text) for word in part)]
         filled = sum(len(part) > 0 for part in parts)
-        if len(rows) < NARROW_ROWS[0] or len(rows) < NARROW_ROWS[1] * filled:
+        share = chosen().narrow_share
+        if len(rows) < chosen().narrow_rows or len(rows) < share * filled:
             continue
         count = max(len(row) for row in rows)
         whole = [row for row in rows if len(row) == count]
         thousands = sum(_are_thousands(before, word) for row in whole for before, word in pairwise(row))
-        if len(whole) < NARROW_ROWS[1] * len(rows) or thousands > (1 - NARROW_ROWS[1]) * len(whole):
+        if len(whole) < share * len(rows) or thousands > (1 - share) * len(whole):
             continue
         for number in range(1, count):
             low = max(row[number - 1].x1 for row in whole)

@@ -13,9 +13,8 @@ from crossfoot.documents.notes import LABEL
 from crossfoot.documents.pdf_grids import PdfGrid
 from crossfoot.documents.pdf_line_kinds import FIGURE, LEADERS
 from crossfoot.documents.pdf_pages import PageContent, PlacedGrid, TextLine
+from crossfoot.documents.settings import chosen
 
-# running heads stand in the first or last part of a page's height, on this share of the pages
-MARGIN, SHARE = 0.12, 0.2
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(
     r"^[–—\-\s]*(?:page\s+)?(?:[A-Z]{1,3}[-.–])?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[–—\-\s]*$",
@@ -30,7 +29,6 @@ ENDS = re.compile(r"[.?!:;。][\"'”’)\]]*(?:<sup>[^<]*</sup>)*$")
 BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣–—]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)])\s")
 ADDRESS_GOES_ON = re.compile(r"(?:https?://|www\.)\S*[/\-_.=&?%]$")
 HYPHENATED = re.compile(r"([^\W\d_]+)-$")
-SAME_EDGE = 12.0
 
 
 def flow_of(contents: list[PageContent]) -> Flow:
@@ -46,6 +44,7 @@ def flow_of(contents: list[PageContent]) -> Flow:
     flow, state = Flow(), _State(words)
     for content in contents:
         flow.seen |= {content.number} if content.is_seen else set()
+        state.above = False
         state.pitches |= {
             size: pitch
             for size in {round(item.size) for item in content.items if isinstance(item, TextLine)}
@@ -56,7 +55,8 @@ def flow_of(contents: list[PageContent]) -> Flow:
                 state.close(flow)
                 state.table(flow, item, content)
             elif (content.number, item.line) not in running:
-                state.parted |= MARGIN * content.height < item.base < (1 - MARGIN) * content.height
+                inside = not _in_margin(item, content) or bool(read_caption(item.text))
+                state.parted, state.above = state.parted or inside, state.above or inside
                 state.line(flow, item, content)
         state.close(flow)
         for line, what in content.drawn.items():
@@ -67,6 +67,11 @@ def flow_of(contents: list[PageContent]) -> Flow:
     return flow
 
 
+def _in_margin(item: TextLine, content: PageContent) -> bool:
+    margin = chosen().running_margin * content.height
+    return not margin < item.base < content.height - margin
+
+
 def _running(contents: list[PageContent]) -> set[tuple[int, int]]:
     """(page, line) of running heads, feet and page numbers: at one height in the margins of several pages."""
     seen: Counter[tuple[str, int]] = Counter()
@@ -75,7 +80,7 @@ def _running(contents: list[PageContent]) -> set[tuple[int, int]]:
     for content in contents:
         texts = [item for item in content.items if isinstance(item, TextLine)]
         for item in texts:
-            if MARGIN * content.height < item.base < (1 - MARGIN) * content.height or read_caption(item.text):
+            if not _in_margin(item, content) or read_caption(item.text):
                 continue
             key = (DIGITS.sub("#", plain(item.text)).lower(), round(item.base / 8))
             found[content.number, item.line] = key
@@ -83,7 +88,7 @@ def _running(contents: list[PageContent]) -> set[tuple[int, int]]:
             edge = max(texts, key=lambda t: t.base) is item or min(texts, key=lambda t: t.base) is item
             if edge and PAGE_NUMBER.match(plain(item.text)):
                 numbers.add((content.number, item.line))
-    least = max(2, min(int(SHARE * len(contents)), 4))
+    least = max(2, min(int(chosen().running_pages * len(contents)), 4))
     return numbers | {
         place
         for place, (text, level) in found.items()
@@ -101,8 +106,8 @@ class _State:
         # the usual step between lines by type size, of the page or of one before it
         self.pitches: dict[int, float] = {}
         self.last_grid: tuple[CellGrid, PdfGrid, int] | None = None
-        # whether text other than in the margins stands below it
-        self.parted = False
+        # whether text other than in the margins stands below it, and on the page that is being read
+        self.parted = self.above = False
         # paragraphs as (line of the flow, size, page, column of text, whether its page ends after it)
         self.paragraphs: list[tuple[int, float, int, int]] = []
         # where each paragraph stands in the flow, by the page and line that it begins on
@@ -226,12 +231,15 @@ class _State:
             return False
         touches = known.last_line == len(flow.lines)
         if grid.heads and grid.rows[: grid.heads] == known.rows[: known.header_rows]:
-            # under the same head it also goes on below a running head that stands on this page alone
-            return touches or not parted
+            # under the same head it also goes on below a running head that stands on this page alone, and
+            # behind footnotes where it is the first on its page
+            return touches or not parted or not self.above
         if not touches:
             return False
         shift = grid.edges[0] - last.edges[0]
-        return all(abs(a - b - shift) < SAME_EDGE for a, b in zip(grid.edges, last.edges, strict=True))
+        return all(
+            abs(a - b - shift) < chosen().same_edges for a, b in zip(grid.edges, last.edges, strict=True)
+        )
 
 
 def _join_over_pages(flow: Flow, state: _State) -> None:

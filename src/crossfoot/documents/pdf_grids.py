@@ -6,26 +6,22 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from crossfoot.documents.pdf_columns import are_apart, boundaries, is_figure, is_year
+from crossfoot.documents.pdf_columns import are_apart, boundaries
 from crossfoot.documents.pdf_heads import lay_out_head, sideways_heads
-from crossfoot.documents.pdf_line_kinds import LEADERS
+from crossfoot.documents.pdf_line_kinds import LEADERS, is_figure, is_year
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
-from crossfoot.documents.pdf_row_groups import BESIDE as OVERLAP
 from crossfoot.documents.pdf_rows import body_rows
 from crossfoot.documents.pdf_rules import Rule
 from crossfoot.documents.pdf_words import Word
+from crossfoot.documents.settings import chosen
 
-# a rule over this share of the table's width runs over all of it
-WIDE = 0.85
-# and one that begins further to the right than this share leaves the labels of the rows out
-BESIDE = 0.03
-# the labels of the rows begin within this share of the table's width
-LABELS = 0.2
-# a head has at most so many lines, and at least so many rows stand under one with figures in it
-MOST_HEAD, FEWEST_BELOW = 6, 3
+# the signs of the ticks of an axis
+NO_SIGNS = str.maketrans({"–": "-", "−": "-", ",": "", "%": "", "$": ""})
 # a word of dots; the first dot of leaders behind a word; leaders without a space behind one
 DOTS, DOTTED, GLUED = re.compile(r"^[.·…]+$"), re.compile(r"(?<=\w)\.$"), re.compile(r"(?<=\w)[.·…]{4,}$")
+# leaders behind a long label are short
+FEW_DOTS, FEWEST_DOTS = re.compile(r"\.? \. \.(?: |$)"), 2
 # a unit as a head has it, and no figure: (000), $000's
 NOUGHTS, BRACKETS = re.compile(r"^\W*0{3}\W*s?\W*$"), re.compile(r"\([^()]+\)$")
 
@@ -34,14 +30,15 @@ NOUGHTS, BRACKETS = re.compile(r"^\W*0{3}\W*s?\W*$"), re.compile(r"\([^()]+\)$")
 class PdfGrid:
     """A table as it stands on one page: rows of printed cells, how many are head, which are bold throughout.
 
-    edges: sides of the columns. alternatives: other readings of cells, by row and column (both from 0, heads
-    counted).
+    edges: sides of the columns. bases: where the first line of each row stands. alternatives: other readings
+    of cells, by row and column (both from 0, heads counted).
     """
 
     rows: list[list[str]]
     heads: int
     bold: list[bool]
     edges: list[float]
+    bases: list[float]
     alternatives: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
 
@@ -60,12 +57,28 @@ def lay_out(lines: list[Line], region: Region) -> PdfGrid | None:
     turned = sideways_heads(region.sideways, edges)
     if any(turned):
         heads = _joined_heads(heads, turned)
-    rows, bold, alternatives = body_rows(body, edges, region) if split < len(lines) else ([], [], {})
+    rows, bold, bases, alternatives = (
+        body_rows(body, edges, region) if split < len(lines) else ([], [], [], {})
+    )
     if not rows:
         return None
+    if not heads and _are_ticks(rows):
+        return None
     shifted = {(row + len(heads), column): readings for (row, column), readings in alternatives.items()}
-    grid = PdfGrid(heads + rows, len(heads), [False] * len(heads) + bold, edges, shifted)
+    bases = [lines[0].base] * len(heads) + bases
+    grid = PdfGrid(heads + rows, len(heads), [False] * len(heads) + bold, edges, bases, shifted)
     return grid if len(grid.rows) >= 2 else None
+
+
+def _are_ticks(rows: list[list[str]]) -> bool:
+    """Whether all columns are figures at equal steps, as the axes of a chart have them."""
+    if len(rows) < chosen().axis_ticks:
+        return False
+    convention = [[cell.translate(NO_SIGNS) for cell in column] for column in zip(*rows, strict=True)]
+    if not all(re.fullmatch(r"-?\d+(\.\d+)?", cell) for column in convention for cell in column):
+        return False
+    steps = [{round(float(b) - float(a), 6) for a, b in pairwise(column)} for column in convention]
+    return all(len(step) == 1 for step in steps)
 
 
 def _joined_heads(heads: list[list[str]], turned: list[str]) -> list[list[str]]:
@@ -80,7 +93,7 @@ def _joined_heads(heads: list[list[str]], turned: list[str]) -> list[list[str]]:
 
 def without_leaders(line: Line) -> Line:
     """A line without the dots that lead the eye from a label to its figures."""
-    if not LEADERS.search(line.text):
+    if not (LEADERS.search(line.text) or FEW_DOTS.search(line.text)):
         return line
     kept: list[Word] = []
     run: list[Word] = []
@@ -88,7 +101,8 @@ def without_leaders(line: Line) -> Line:
         if word and DOTS.match(word.text):
             run.append(word)
             continue
-        if run and not LEADERS.search(" ".join(dots.text for dots in run)):
+        dots = "".join(dots.text for dots in run)
+        if run and len(dots) < FEWEST_DOTS:
             kept += run
         elif run and kept and DOTTED.search(kept[-1].text):
             kept[-1] = replace(kept[-1], text=DOTTED.sub("", kept[-1].text))
@@ -149,6 +163,10 @@ def _through_levels(
                 all(map(_is_head_like, between))
                 and len(head[0].phrases()) < len(between[-1].phrases())
                 or all(map(_has_units, between))
+                # or the head was a title of one line inside of the rules
+                or len(head) == len(head[0].phrases()) == 1
+                and _is_head_like(between[-1])
+                and not any(map(_has_figures, between))
             )
         ):
             return next_above
@@ -173,7 +191,7 @@ def _without_labels(lines: list[Line], figures: int) -> int:
     first = lines[figures]
     position = figures
     above = lines[figures - 1]
-    if figures > 1 and above.x1 < first.x0 and first.base - above.base < OVERLAP * first.size:
+    if figures > 1 and above.x1 < first.x0 and first.base - above.base < chosen().beside_step * first.size:
         # the label of the first row stands around its figures
         position, first = figures - 1, above
     while position > 1:
@@ -195,12 +213,18 @@ def _closes_head(lines: list[Line], full: list[tuple[float, bool]], number: int,
     """Whether a rule, the first below the one at the top, parts a head with figures in it from many rows."""
     place = next((p for p, _ in full[number + 1 :]), lines[-1].base + lines[-1].size)
     below = _lines_above(lines, place) - above
-    return full[0][0] < lines[0].base and above <= MOST_HEAD and below >= max(FEWEST_BELOW, 2 * above)
+    # or without a rule at the top a label over columns
+    topmost = full[0][0] < lines[0].base or (
+        number == 0 and len(lines[0].phrases()) == 1 and lines[0].x0 > lines[1].x0
+    )
+    return topmost and above <= chosen().head_lines and below >= max(chosen().head_rows, 2 * above)
 
 
 def _are_unlabelled(lines: list[Line], region: Region) -> bool:
     """Whether no line of figures among some has a label at the left, as one of a head has none."""
-    return not any(_has_figures(line) and line.x0 < region.left + LABELS * _width(region) for line in lines)
+    return not any(
+        _has_figures(line) and line.x0 < region.left + chosen().label_width * _width(region) for line in lines
+    )
 
 
 def _width(region: Region) -> float:
@@ -221,10 +245,13 @@ def _full(region: Region) -> list[tuple[float, bool]]:
     return [
         (
             round(rules[0].place, 1),
-            any(r.length > WIDE * width and r.start < region.left + BESIDE * width for r in rules),
+            any(
+                r.length > chosen().full_rule * width and r.start < region.left + chosen().rule_side * width
+                for r in rules
+            ),
         )
         for _, rules in sorted(levels.items())
-        if sum(r.length for r in rules) > WIDE * width
+        if sum(r.length for r in rules) > chosen().full_rule * width
     ]
 
 

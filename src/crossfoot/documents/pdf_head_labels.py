@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crossfoot.documents.pdf_columns import WORD_GAP
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_words import Word
-
-# how near a label is to the side of its column that it is flush with, in type sizes
-FLUSH = 0.1
+from crossfoot.documents.settings import chosen
 
 
 @dataclass
@@ -52,7 +49,7 @@ def phrases_of(
             size = before.size
         edge = any(before.x1 - 0.5 <= place <= word.x0 + 0.5 for place in edges)
         flush = edge and bool(content) and _are_flush(found[-1], line.words[number:], content)
-        if gap > 0.95 * size or (edge and gap > WORD_GAP * size) or flush:
+        if gap > 0.95 * size or (edge and gap > chosen().word_gap * size) or flush:
             found.append([])
         found[-1].append(word)
     return found
@@ -61,11 +58,12 @@ def phrases_of(
 def _are_flush(before: list[Word], after: list[Word], content: Sequence[tuple[float, float]]) -> bool:
     size = min(before[-1].size, after[0].size)
     # the end of the label that begins there
-    last = next((a for a, b in pairwise(after) if b.x0 - a.x1 > WORD_GAP * size), after[-1])
+    last = next((a for a, b in pairwise(after) if b.x0 - a.x1 > chosen().word_gap * size), after[-1])
 
     def is_flush(label: list[Word]) -> bool:
         return any(
-            abs(label[0].x0 - start) < FLUSH * size or abs(label[-1].x1 - end) < FLUSH * size
+            abs(label[0].x0 - start) < chosen().flush * size
+            or abs(label[-1].x1 - end) < chosen().flush * size
             for start, end in content
         )
 

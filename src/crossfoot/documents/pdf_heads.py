@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from crossfoot.documents.pdf_columns import YEAR
-from crossfoot.documents.pdf_head_labels import FLUSH, Label, columns_of, content_of, phrases_of
+from crossfoot.documents.pdf_head_labels import Label, columns_of, content_of, phrases_of
+from crossfoot.documents.pdf_line_kinds import YEAR
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_words import Word
+from crossfoot.documents.settings import chosen
 
 
 def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: list[Line]) -> list[list[str]]:
@@ -23,14 +24,15 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
         return []
     content = content_of(edges, body)
     labels: list[Label] = []
-    for number, line in enumerate(lines):
+    # from the lowest line up, so that a label stands over all of a span below it
+    for number, line in reversed(list(enumerate(lines))):
         pieces = [
             label
             for phrase in phrases_of(line, edges, content)
             for label in [Label(phrase, number, *columns_of(phrase, edges, content))]
         ]
-        labels += _spread(pieces, line, lines, number, edges, content, region)
-    labels = [part for label in labels for part in _parted(label, labels, edges, content)]
+        below = [label for label in labels if label.spans and label.line == number + 1]
+        labels = _spread(pieces, line, lines, number, edges, content, region, below) + labels
     breaks = _breaks(labels, lines, region, edges)
     levels = 1 + len(breaks)
     cells: list[list[list[Label]]] = [[[] for _ in range(width)] for _ in range(levels)]
@@ -39,28 +41,9 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
         cells[level][label.first].append(label)
     rows = [[_text(parts) for parts in row] for row in cells]
     spanned = _spanned(labels, breaks, levels, width)
-    for column in range(width):
+    for column in range(width if not _gaps(labels, lines) else 0):
         _lift(rows, column, spanned)
     return [row for row in rows if any(row)]
-
-
-def _parted(label: Label, labels: list[Label], edges: list[float], content) -> list[Label]:
-    """A label over two columns that have no label of their own, apart at the space where one column ends."""
-    lower = {other.first for other in labels if other.line > label.line}
-    if not label.spans or lower & set(range(label.first, label.last + 1)) or len(label.words) < 2:
-        return [label]
-    parts: list[list[Word]] = [[label.words[0]]]
-    for before, word in pairwise(label.words):
-        gap = (before.x1 + word.x0) / 2
-        if any(
-            abs(place - gap) < 0.6 * word.size + (word.x0 - before.x1) / 2
-            for place in edges[label.first + 1 : label.last + 1]
-        ):
-            parts.append([])
-        parts[-1].append(word)
-    if len(parts) != label.last - label.first + 1:
-        return [label]
-    return [Label(part, label.line, column, column) for column, part in enumerate(parts, start=label.first)]
 
 
 def _text(labels: list[Label]) -> str:
@@ -109,8 +92,13 @@ def _spread(
     edges: list[float],
     content,
     region: Region,
+    spans: list[Label],
 ) -> list[Label]:
-    """Labels with the columns under them: those of the rule below, or those around their middle."""
+    """Labels with the columns under them: those of the rule below, or those around their middle.
+
+    spans: labels over several columns on the line below.
+    """
+    lower = _lower(lines[number + 1 :], edges, content)
     below = (
         lines[number + 1].base - 0.7 * lines[number + 1].size
         if number + 1 < len(lines)
@@ -132,12 +120,20 @@ def _spread(
         ):
             for label, (first, last) in zip(over, _shared(over, columns, edges, content), strict=True):
                 label.first, label.last = first, last
-    if number + 1 < len(lines) and not rules and not _share_out(labels, lines[number + 1 :], edges, content):
-        _centre(labels, lines[number + 1 :], edges, content)
+    if lower and not rules and not _share_out(labels, lower, edges):
+        _centre(labels, lower, edges, content, spans)
     return labels
 
 
-def _share_out(labels: list[Label], below: list[Line], edges: list[float], content) -> bool:
+def _lower(lines: list[Line], edges: list[float], content) -> dict[int, list[list[Word]]]:
+    """The labels of some lines of a head by column."""
+    lower: dict[int, list[list[Word]]] = {}
+    for phrase in (phrase for line in lines for phrase in phrases_of(line, edges)):
+        lower.setdefault(columns_of(phrase, edges, content)[0], []).append(phrase)
+    return lower
+
+
+def _share_out(labels: list[Label], lower: dict[int, list[list[Word]]], edges: list[float]) -> bool:
     """Labels at one end of equally many columns each, all with labels of their own below, stand over them.
 
     They are years, or labels under each of which the same ones stand.
@@ -150,10 +146,6 @@ def _share_out(labels: list[Label], below: list[Line], edges: list[float], conte
     if len(steps) != 1:
         return False
     (step,) = steps
-    lower: dict[int, str] = {}
-    for phrase in (phrase for line in below for phrase in phrases_of(line, edges)):
-        column = columns_of(phrase, edges, content)[0]
-        lower[column] = f"{lower.get(column, '')} {joined(phrase)}"
     starts = [first - step + 1 for first in firsts] if firsts[-1] == width - 1 else firsts
     if step < 2 or starts[0] != 1 or starts[-1] + step != width or not set(range(1, width)) <= set(lower):
         return False
@@ -161,7 +153,8 @@ def _share_out(labels: list[Label], below: list[Line], edges: list[float], conte
         label.spans for label in labels
     )
     # or the same labels stand under each
-    alike = all(lower[column] == lower[column + step] for column in range(1, width - step))
+    texts = {column: [joined(phrase) for phrase in phrases] for column, phrases in lower.items()}
+    alike = all(texts[column] == texts[column + step] for column in range(1, width - step))
     if not (years or (alike and all(label.last < label.first + step for label in labels))):
         return False
     for label, start in zip(labels, starts, strict=True):
@@ -191,12 +184,14 @@ def _off(label: Label, first: int, last: int, edges: list[float], content) -> fl
     likewise.
     """
     middle = (label.x0 + label.x1) / 2
-    spaces = [(content[first][0], content[last][1]), (edges[first], edges[last + 1])]
+    spaces = [(content[first][0], content[last][1], 0.0), (edges[first], edges[last + 1], 0.0)]
+    # of two that fit as well, the one of the columns alone
+    less = chosen().flush_costs * label.words[0].size
     if first:
-        spaces.append((content[first - 1][1], content[last][1]))
+        spaces.append((content[first - 1][1], content[last][1], less))
     if last + 1 < len(content):
-        spaces.append((content[first][0], content[last + 1][0]))
-    return min(abs((start + end) / 2 - middle) for start, end in spaces)
+        spaces.append((content[first][0], content[last + 1][0], less))
+    return min(abs((start + end) / 2 - middle) + cost for start, end, cost in spaces)
 
 
 def _under(rule, edges: list[float], content) -> list[int]:
@@ -205,20 +200,30 @@ def _under(rule, edges: list[float], content) -> list[int]:
     ]
 
 
-def _centre(labels: list[Label], below: list[Line], edges: list[float], content) -> None:
+def _centre(
+    labels: list[Label], lower: dict[int, list[list[Word]]], edges: list[float], content, spans: list[Label]
+) -> None:
     """A label in the middle over columns that have labels further down stands over all of them."""
-    lower: dict[int, list[list[Word]]] = {}
-    for line in below:
-        for phrase in phrases_of(line, edges):
-            lower.setdefault(columns_of(phrase, edges, content)[0], []).append(phrase)
     for position, label in enumerate(labels):
         middle, size = (label.x0 + label.x1) / 2, label.words[0].size
+        every = range(1, len(content))
+        alone = len(labels) == 1 and len(every) > 1 and set(every) <= set(lower)
+        # alone on its line, in the middle of all but the labels of the rows
+        if alone and _off(label, every[0], every[-1], edges, content) < size:
+            label.first, label.last = every[0], every[-1]
+            return
         under = [(p[0].x0, p[-1].x1) for p in lower.get(label.first, [])] + [content[label.first]]
         sizes = {round(word.size) for phrase in lower.get(label.first, []) for word in phrase}
         alike = not sizes or any(abs(other - size) < 0.15 * size for other in sizes)
-        if not label.spans and alike and any(abs(middle - (a + b) / 2) < 0.4 * size for a, b in under):
+        over = next((other for other in spans if other.first <= label.first <= other.last), None)
+        if (
+            not over
+            and not label.spans
+            and alike
+            and any(abs(middle - (a + b) / 2) < 0.4 * size for a, b in under)
+        ):
             continue
-        if not label.spans and abs(label.x1 - content[label.first][1]) < FLUSH * size:
+        if not label.spans and abs(label.x1 - content[label.first][1]) < chosen().flush * size:
             # flush with the figures below it
             continue
         least = labels[position - 1].last + 1 if position else 0
@@ -228,6 +233,12 @@ def _centre(labels: list[Label], below: list[Line], edges: list[float], content)
             for last in range(label.last, most + 1):
                 if last == first or not set(range(first, last + 1)) <= set(lower):
                     continue
+                if any(
+                    first <= s.last and last >= s.first and not first <= s.first <= s.last <= last
+                    for s in spans
+                ):
+                    # a part of a span below
+                    continue
                 off = _off(label, first, last, edges, content)
                 if off < 1.5 * size and (best is None or off < best[0] - 0.3 * size):
                     best = (off, first, last)
@@ -235,6 +246,18 @@ def _centre(labels: list[Label], below: list[Line], edges: list[float], content)
         flush = any(abs(label.x0 - a) < 0.6 * size or abs(label.x1 - b) < 0.6 * size for a, b in under)
         if best and not (flush and not label.spans and best[0] > 0.6 * size):
             label.first, label.last = best[1], best[2]
+    if any(label.spans for label in labels):
+        # beside labels that span, one in the middle of what they leave spans all of it
+        for number, label in enumerate(labels[1:], start=1):
+            end = labels[number + 1].first if number + 1 < len(labels) else len(content)
+            left = range(labels[number - 1].last + 1, end)
+            if (
+                not label.spans
+                and len(left) > 1
+                and set(left) <= set(lower)
+                and _off(label, left[0], left[-1], edges, content) < 0.6 * label.words[0].size
+            ):
+                label.first, label.last = left[0], left[-1]
 
 
 def _breaks(labels: list[Label], lines: list[Line], region: Region, edges: list[float]) -> list[int]:
@@ -249,6 +272,7 @@ def _breaks(labels: list[Label], lines: list[Line], region: Region, edges: list[
         ]
         if between:
             found.add(number)
+    found |= _gaps(labels, lines)
     spanning = [label for label in labels if label.spans]
     for label in spanning:
         for number in range(label.line + 1, len(lines)):
@@ -270,6 +294,24 @@ def _breaks(labels: list[Label], lines: list[Line], region: Region, edges: list[
                 found.add(number)
             break
     return sorted(found)
+
+
+def _gaps(labels: list[Label], lines: list[Line]) -> set[int]:
+    """Lines below a wide gap with a label under each label above it, where all other steps are narrow."""
+    steps = [lower.base - upper.base for upper, lower in pairwise(lines)]
+    if len(steps) < 2:
+        return set()
+    place = max(range(len(steps)), key=lambda n: steps[n]) + 1
+    others = [step for n, step in enumerate(steps, start=1) if n != place]
+    upper, lower = ({x.first for x in labels if (x.line < place) == above} for above in (True, False))
+    spans = any(label.spans and label.line < place for label in labels)
+    wide = (
+        steps[place - 1] > chosen().levels_apart * max(others)
+        and len(upper) > 1
+        and upper <= lower
+        and not spans
+    )
+    return {place} if wide else set()
 
 
 def sideways_heads(words: list[Word], edges: list[float]) -> list[str]:

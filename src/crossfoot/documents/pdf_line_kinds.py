@@ -18,15 +18,24 @@ FIGURE = re.compile(
 LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|·{4,}")
 NUMBERISH = re.compile(
     rf"^[(<>~≈±+\-{MINUS}]*\s*(?:US\$|[A-Z]{{0,3}}[$£€¥₹]|Rs\.?)?\s*[(\-{MINUS}+]*"
-    r"[\d][\d.,’'\s  ]*%?[)*†‡§a-z]{0,3}$|"
+    r"\.?\d[\d.,’'\s  ]*%?[)*†‡§a-z]{0,3}$|"
     r"^(?:n\.?a\.?|n/a|\.{2,3}|…|[-–—−*:]|#?N/A)$",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"^(?:FY|CY)?\s?[’']?(?:1[89]|20)\d\d(?:[–/-]\d{2,4})?\s?[*†‡a-z]{0,2}$")
 # a line of a list of contents: leaders, and behind them nothing but the number of a page
 CONTENTS = re.compile(
     rf"(?:{LEADERS.pattern})[\s.…·]*(?:[A-Z]{{0,2}}[-–.]?\d{{1,4}}|[ivxlc]{{1,7}})?$", re.IGNORECASE
 )
 LIST_MARK = re.compile(r"^(?:[•●▪■◦○–—\-*]|\(?[0-9ivxa-z]{1,3}[.)]|\[\d+\])$", re.IGNORECASE)
+
+
+def is_figure(text: str) -> bool:
+    return bool(NUMBERISH.match(text))
+
+
+def is_year(text: str) -> bool:
+    return bool(YEAR.match(text))
 
 
 @dataclass

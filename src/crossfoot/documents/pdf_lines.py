@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from crossfoot.documents.captions import read_caption
 from crossfoot.documents.pdf_rules import Rule
 from crossfoot.documents.pdf_words import Page, Word
+from crossfoot.documents.settings import chosen
 
-# in units of the type size: a gap that words of one sentence do not have; and one between columns of text
-PHRASE_GAP = 0.9
-FEWEST_LINES = 4
 # a word of nothing but strokes is a rule that was typed
 TYPED_RULE = re.compile(r"^[-–—_=]{8,}$")
 DIGITS = re.compile(r"\d")
@@ -61,8 +59,9 @@ class Line:
     def text(self) -> str:
         return joined(self.words)
 
-    def phrases(self, gap: float = PHRASE_GAP) -> list[list[Word]]:
+    def phrases(self, gap: float | None = None) -> list[list[Word]]:
         """Words that belong together: none further from the one before than `gap` type sizes."""
+        gap = chosen().phrase_gap if gap is None else gap
         found = [[self.words[0]]]
         for before, word in zip(self.words, self.words[1:], strict=False):
             if word.x0 - before.x1 > gap * max(min(word.size, before.size), 0.7 * self.size):
@@ -160,18 +159,13 @@ def _whole(words: list[Word]) -> list[Word]:
         elif word.raised != before.raised or abs(word.size - before.size) > 0.5 or word.spaced:
             close = False
         if close:
-            found[-1] = Word(
-                before.text + word.text,
-                before.x0,
-                word.x1,
-                min(before.top, word.top),
-                max(before.bottom, word.bottom),
-                before.base,
-                before.size,
-                before.bold and word.bold,
-                0,
-                before.raised,
-                before.spaced,
+            found[-1] = replace(
+                before,
+                text=before.text + word.text,
+                x1=word.x1,
+                top=min(before.top, word.top),
+                bottom=max(before.bottom, word.bottom),
+                bold=before.bold and word.bold,
             )
         else:
             found.append(word)
@@ -202,6 +196,7 @@ def _columns(words: list[Word], across: list[Rule], depth: int) -> list[list[Wor
     if found is None:
         return [words]
     middle, top, bottom = found
+    bottom = _above_caption(words, top, bottom)
     above = [word for word in words if word.base <= top]
     below = [word for word in words if word.base > bottom]
     inside = [word for word in words if top < word.base <= bottom]
@@ -209,6 +204,19 @@ def _columns(words: list[Word], across: list[Rule], depth: int) -> list[list[Wor
     right = [word for word in inside if word.middle >= middle]
     parts = [_columns(part, across, depth + 1) for part in (above, left, right, below) if part]
     return [block for part in parts for block in part]
+
+
+def _above_caption(words: list[Word], top: float, bottom: float) -> float:
+    """Where columns of text end: above the number of a table whose title stands close below all of them."""
+    last = max((word.base for word in words if top < word.base <= bottom), default=top)
+    line = [word for word in words if abs(word.base - last) < 0.1 * word.size]
+    caption = read_caption(joined(sorted(line, key=lambda word: word.x0))) if line else None
+    below = min((word.base for word in words if word.base > bottom), default=last + 99)
+    return (
+        last - line[0].size
+        if caption and not caption[1] and below - last < chosen().title_below * line[0].size
+        else bottom
+    )
 
 
 def _gutter(words: list[Word], across: list[Rule]) -> tuple[float, float, float] | None:
@@ -245,14 +253,11 @@ def _beside_captions(lines: list[Line]) -> list[float]:
     for line in lines:
         phrases = line.phrases()
         for before, phrase in zip(phrases, phrases[1:], strict=False):
-            if read_caption(joined(phrase)) and any(
-                read_caption(joined(other)) for other in phrases[: phrases.index(phrase)]
-            ):
-                found.append(
-                    (before[-1].x1 + phrase[0].x0) / 2
-                    if phrase[0].x0 - before[-1].x1 < 24
-                    else phrase[0].x0 - 8
-                )
+            if read_caption(joined(phrase)):
+                start = phrase[0].x0
+                # in the middle, and as near as a strip may be: lines below may reach further than this one
+                found.append(max((before[-1].x1 + start) / 2, start - 12))
+                found.append(start - 0.45 * max(phrase[0].size, before[-1].size))
     return found
 
 
@@ -275,13 +280,18 @@ def _are_columns(lines: list[Line], middle: float, size: float) -> bool:
         return True
     prose = [_prose_lines(side) for side in sides]
     counts = [len(side) for side in sides]
-    if min(counts) < FEWEST_LINES or sum(counts) < 4 * FEWEST_LINES:
+    if min(counts) < chosen().text_lines or sum(counts) < 4 * chosen().text_lines:
         return False
     strong = sum(prose) >= 0.5 * sum(counts) and min(prose) >= 3
     return (
         strong
         or any(p >= max(8, 0.7 * c) for p, c in zip(prose, counts, strict=True))
-        and (min(prose) >= 2 or any(captions))
+        # a table beside text has lines of its own
+        and (
+            min(prose) >= 2
+            or any(captions)
+            or len(lines) - counts[prose.index(max(prose))] >= chosen().own_lines * min(counts)
+        )
     )
 
 

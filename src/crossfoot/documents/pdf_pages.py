@@ -11,24 +11,27 @@ from crossfoot.documents.captions import CAPTION, read_caption
 from crossfoot.documents.markup import escaped
 from crossfoot.documents.pdf_file import Box, Pdf
 from crossfoot.documents.pdf_grids import PdfGrid, lay_out
+from crossfoot.documents.pdf_line_kinds import FIGURE
 from crossfoot.documents.pdf_lines import Line, reading_order
 from crossfoot.documents.pdf_pictures import is_seen, mark_doubtful, see_page, see_part
-from crossfoot.documents.pdf_regions import find_regions
+from crossfoot.documents.pdf_regions import Region, find_regions
 from crossfoot.documents.pdf_words import Page
 from crossfoot.documents.pictures import Recognise
+from crossfoot.documents.settings import chosen
 from crossfoot.documents.unread import OUTLINES, PICTURE, figure_name
 
-# fewer letters than this are not a text layer, where a picture covers this share of the page
-FEWEST_LETTERS, COVERED = 40, 0.5
 # a table that is a picture, or whose cells are outlines of letters: how far below its caption it may begin
 # and how far it is looked for, in points; the least height and width, the
 # least number of segments, and how many a box has
 GAP, BELOW, LOWEST, NARROWEST, SEGMENTS, SIDES = 60.0, 300.0, 30.0, 100.0, 200, 4
-MARGIN = 0.085
 # so many boxes at least are a chart
 BARS = 3
 NOTE_NUMBER = re.compile(r"^\d{1,3}(?:[,;]\d{1,3})*$")
 # a caption without a mark after its number is one where a table stands close to it
+# so many lines above a table its caption stands, and so many below a figure, of so many words at most
+ABOVE, UNDER, LABELLED = 6, 16, 12
+# and fewer rows than this are its labels
+FEW_ROWS = 4
 UNMARKED, NEAR = re.compile(r"^\S.{0,110}[^.;,:]$"), 4
 
 
@@ -207,7 +210,7 @@ def _drawn_over(caption: TextLine, page: Page, content: PageContent) -> tuple[st
 def _why_unread(page: Page, most: int) -> str:
     letters = sum(len(word.text) for word in page.words)
     covered = sum((x1 - x0) * (bottom - top) for x0, x1, top, bottom in page.drawn.pictures)
-    if letters < FEWEST_LETTERS and covered > COVERED * page.width * page.height:
+    if letters < chosen().page_letters and covered > chosen().page_picture * page.width * page.height:
         return "it is a picture without a text layer"
     if letters and page.unmapped > 0.3 * letters:
         return "its text layer does not say which letters are printed"
@@ -223,11 +226,16 @@ def _read_block(
 ) -> None:
     first, last = 0, len(lines)
     # a line alone in the margin is a running head or foot, and no part of a table
-    while first < last and lines[first].base < MARGIN * page.height and _alone(lines, first, first + 1):
+    while (
+        first < last
+        and lines[first].base < chosen().page_margin * page.height
+        and _alone(lines, first, first + 1)
+        and not read_caption(lines[first].text)
+    ):
         first += 1
     while (
         last > first
-        and lines[last - 1].base > (1 - MARGIN) * page.height
+        and lines[last - 1].base > (1 - chosen().page_margin) * page.height
         and _alone(lines, last - 1, last - 2)
     ):
         last -= 1
@@ -236,7 +244,7 @@ def _read_block(
     for region in find_regions(core, page.drawn, sideways):
         part = core[region.first : region.last + 1]
         grid = lay_out(part, region)
-        if grid is None:
+        if grid is None or _is_chart(grid, region, core):
             continue
         if grid_is_seen := content.is_seen or is_seen(page, part):
             mark_doubtful(grid, page, part)
@@ -261,6 +269,22 @@ def _read_block(
             content.items.append(_text_line(line, numbers[id(line)], caption))
         elif placed_here := inside[position]:
             content.items.append(placed_here)
+
+
+def _is_chart(grid: PdfGrid, region: Region, lines: list[Line]) -> bool:
+    """Whether what looks like a table is the labels of a figure: its caption stands below, no table's above.
+
+    Then there are few rows, or most hold one label alone.
+    """
+    above = lines[max(region.first - ABOVE, 0) : region.first]
+    below = lines[region.last + 1 : region.last + UNDER]
+    # up to the first sentence
+    caption = next((line for line in below if FIGURE.match(line.text) or len(line.words) > LABELLED), None)
+    if any(read_caption(line.text) for line in above) or not (caption and FIGURE.match(caption.text)):
+        return False
+    rows = grid.rows[grid.heads :]
+    whole = sum(sum(map(bool, row)) > max(1, len(row) / 2) for row in rows)
+    return len(rows) < FEW_ROWS or whole <= chosen().chart_rows * len(rows)
 
 
 def _alone(lines: list[Line], number: int, other: int) -> bool:

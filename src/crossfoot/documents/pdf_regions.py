@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from crossfoot.documents.pdf_line_kinds import Kind, bars, kind_of_line
-from crossfoot.documents.pdf_lines import Line
+from crossfoot.documents.pdf_line_kinds import NUMBERISH, Kind, bars, is_figure, is_year, kind_of_line
+from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_rules import Drawn, Rule
 from crossfoot.documents.pdf_runs import find_runs, goes_on, is_aligned, pitch_of
-from crossfoot.documents.pdf_stacks import CLOSE, find_stacks
+from crossfoot.documents.pdf_stacks import find_stacks
 from crossfoot.documents.pdf_words import Word
-
-# the first line over a table stands nearer than so many type sizes; over a band of colour or a rule, so many
-NEAR_HEAD, NEAR_BAND = 1.8, 2.4
+from crossfoot.documents.settings import chosen
 
 
 @dataclass
@@ -49,6 +48,7 @@ def find_regions(lines: list[Line], drawn: Drawn, sideways: list[Word]) -> list[
     found = [
         (first, _with_tail(last, first, stack, lines, kinds, taken), stack) for first, last, stack in found
     ]
+    found = [part for item in found for part in _apart_at_heads(*item, lines)]
     made = [_region(first, last, stack, lines, drawn, sideways) for first, last, stack in found]
     return [region for region in made if not _is_figure(region, lines, kinds, drawn)]
 
@@ -117,10 +117,10 @@ def _reach(upper: Line, lower: Line, drawn: Drawn) -> float:
         for left, right, top, bottom in drawn.fills
     )
     ruled = any(
-        upper.base < rule.place < lower.base - 0.5 * lower.size and rule.start < lower.x0 + CLOSE
+        upper.base < rule.place < lower.base - 0.5 * lower.size and rule.start < lower.x0 + chosen().rule_ends
         for rule in drawn.across
     )
-    return NEAR_BAND if banded or ruled else NEAR_HEAD
+    return chosen().band_near if banded or ruled else chosen().head_near
 
 
 def _stands_apart(lines: list[Line], number: int, first: int) -> bool:
@@ -150,7 +150,7 @@ def _with_tail(
             or line.x0 > labels
             and is_aligned(line, starts)
         )
-        if not (near and label and line.text[:1].islower()) or bars(kind):
+        if not (near and label and (line.text[:1].islower() or line.text[0] == "(")) or bars(kind):
             break
         last += 1
         taken[last] = True
@@ -163,19 +163,88 @@ def _merged(
     """Neighbouring parts of one table as one: nothing but rows between, and no caption."""
     kept: list[tuple[int, int, list[Rule]]] = []
     for first, last, stack in found:
-        if kept and first - kept[-1][1] == 1 and not kinds[first].caption:
+        if (
+            kept
+            and first > kept[-1][1]
+            and not any(kinds[n].caption for n in range(kept[-1][1] + 1, first + 1))
+        ):
             before_first, before_last, before = kept[-1]
-            gap = lines[first].base - lines[before_last].base
+            gap, pitch = lines[first].base - lines[before_last].base, pitch_of(lines[before_first : last + 1])
+            beside = first - before_last == 1
             # two whole stacks are two tables; an open one and a run are one
-            if (
-                gap < 2.2 * pitch_of(lines[before_first : last + 1])
+            if _alike(lines, kept[-1], first, last) and (
+                beside
+                and gap < 2.2 * pitch
                 and not (len(before) > 2 and len(stack) > 2)
-                and _alike(lines, kept[-1], first, last)
+                or beside
+                and not stack
+                and gap < chosen().head_gap * pitch
+                and _is_head(lines[before_first:first], lines[first])
+                or not beside
+                and _are_labels(lines, before_last, first, pitch)
             ):
                 kept[-1] = (before_first, last, sorted([*before, *stack], key=lambda rule: rule.place))
                 continue
         kept.append((first, last, stack))
     return kept
+
+
+def _is_head(lines: list[Line], first: Line) -> bool:
+    """Whether lines hold no figures, and the one below them as many as a row has."""
+    cells = [joined(phrase) for line in lines for phrase in line.phrases()[1:]]
+    return (
+        not any(map(NUMBERISH.match, cells))
+        and sum(bool(NUMBERISH.match(joined(phrase))) for phrase in first.phrases()[1:])
+        >= chosen().row_figures
+    )
+
+
+def _are_labels(lines: list[Line], before: int, after: int, pitch: float) -> bool:
+    """Whether lines between two parts of a table, as near as its rows, end where the labels of rows do."""
+    between = range(before + 1, after)
+    start = min(
+        (phrases[1][0].x0 for n in (before, after) if len(phrases := lines[n].phrases()) > 1), default=0.0
+    )
+    return len(between) <= chosen().labels_between and all(
+        lines[n].x1 < start and lines[n].base - lines[n - 1].base < 1.2 * pitch for n in between
+    )
+
+
+def _apart_at_heads(
+    first: int, last: int, stack: list[Rule], lines: list[Line]
+) -> list[tuple[int, int, list[Rule]]]:
+    """A region as several tables where a label of its head comes again below a gap, above further rows."""
+    pitch = pitch_of(lines[first : last + 1])
+
+    def head(number: int) -> set[str]:
+        """The first labels of the lines from here to the first figures."""
+        texts: set[str] = set()
+        for line in lines[number : min(number + chosen().head_lines, last)]:
+            phrases = [joined(phrase) for phrase in line.phrases()]
+            if sum(is_figure(text) and not is_year(text) for text in phrases[1:]) >= chosen().row_figures:
+                return texts
+            texts.add(phrases[0])
+        return set()
+
+    known = head(first)
+    starts = [
+        n
+        for n in range(first + chosen().table_lines, last - 1)
+        if known and lines[n].base - lines[n - 1].base > chosen().tables_apart * pitch and known & head(n)
+    ]
+    sides = [first, *starts, last + 1]
+    return [
+        (
+            a,
+            b - 1,
+            [
+                r
+                for r in stack
+                if (a == first or r.place > lines[a - 1].base) and (b > last or r.place < lines[b].top)
+            ],
+        )
+        for a, b in pairwise(sides)
+    ]
 
 
 def _alike(lines: list[Line], before: tuple[int, int, list[Rule]], first: int, last: int) -> bool:

@@ -7,17 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from crossfoot.documents.pdf_columns import is_figure
+from crossfoot.documents.pdf_line_kinds import is_figure
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_words import Word
+from crossfoot.documents.settings import chosen
 
-# lines nearer than this share of the usual step between rows belong to one row
-TIGHT = 0.88
-# lines nearer than so many type sizes stand beside each other: a label of several lines and its figures
-BESIDE = 0.9
-# steps between lines differ by this factor where gaps part rows of text
-PARTED = 1.6
 # a label that ends so goes on in the next line
 UNFINISHED = re.compile(
     r"(?:[-,&–/(]|\s(?:of|and|or|the|for|in|to|with|from|by|on|than|per|de|des|et|y|und))$", re.IGNORECASE
@@ -26,10 +21,14 @@ UNFINISHED = re.compile(
 
 @dataclass
 class Row:
-    """One printed line: the words of each column; filled: columns with words, figures: those with figures."""
+    """One printed line: the words of each column; filled: columns with words.
+
+    heads: whether it is one label over several columns of figures.
+    """
 
     line: Line
     cells: list[list[Word]]
+    heads: bool = False
 
     @property
     def filled(self) -> list[int]:
@@ -71,7 +70,7 @@ def grouped(rows: list[Row], edges: list[float], region: Region) -> list[list[Ro
 def _parted(slot: list[Row]) -> list[list[Row]]:
     """What stands between two rules as one row, or as several that wider gaps part, each with a label."""
     steps = [b.line.base - a.line.base for a, b in pairwise(slot)]
-    if _values(slot) or len(slot) <= 3 or max(steps) < PARTED * median(steps):
+    if _values(slot) or len(slot) <= 3 or max(steps) < chosen().text_step * median(steps):
         return [slot]
     groups = _text_groups(slot, steps)
     ends = [next((row.cells[0] for row in group[::-1] if row.cells[0]), []) for group in groups]
@@ -84,7 +83,8 @@ def _values(group: list[Row]) -> int:
     counts: dict[int, int] = {}
     for row in group:
         for column in row.filled:
-            if is_figure(joined(row.cells[column])):
+            text = joined(row.cells[column])
+            if is_figure(text) and not UNFINISHED.search(text):
                 counts[column] = counts.get(column, 0) + 1
     return max(counts.values(), default=0)
 
@@ -100,19 +100,23 @@ def _free_groups(rows: list[Row], edges: list[float]) -> list[list[Row]]:
     )
     if not any(has_values):
         return _text_groups(rows, steps)
+    if spaced := _by_space(rows, steps, has_values):
+        return spaced
     limit = max((row.cells[0][-1].x1 for row in rows if row.cells[0]), default=0)
     within = _within_labels(rows, steps)
     groups: list[list[Row]] = [[rows[0]]]
     valued = has_values[0]
     for number in range(1, len(rows)):
         row, before = rows[number], rows[number - 1]
-        tight = steps[number - 1] < TIGHT * pitch
+        tight = steps[number - 1] < chosen().row_step * pitch
         if number in within or number - 1 in within:
             joins = True
         elif number + 1 in within and valued:
             joins = False
         elif has_values[number]:
             joins = not valued and _same_row(groups[-1], row, tight, limit)
+        elif row.heads and not tight:
+            joins = False
         elif not row.cells[0]:
             joins = True
         else:
@@ -126,12 +130,35 @@ def _free_groups(rows: list[Row], edges: list[float]) -> list[list[Row]]:
     return groups
 
 
+def _by_space(rows: list[Row], steps: list[float], has_values: list[bool]) -> list[list[Row]]:
+    """Rows that space parts: figures stand below wide steps, further lines of their label below narrow ones.
+
+    None where steps do not differ so.
+    """
+    narrow = [step < chosen().narrow_step * min(steps) for step in steps]
+    if not any(narrow) or any(valued and near for valued, near in zip(has_values[1:], narrow, strict=True)):
+        return []
+    if any(near and not row.cells[0] for row, near in zip(rows[1:], narrow, strict=True)):
+        return []
+    if min(
+        (s for s, near in zip(steps, narrow, strict=True) if not near), default=0
+    ) < chosen().wide_step * min(steps):
+        return []
+    groups = [[rows[0]]]
+    for row, near in zip(rows[1:], narrow, strict=True):
+        if near:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
 def _within_labels(rows: list[Row], steps: list[float]) -> set[int]:
     """Lines of figures that stand in the middle of a label of two lines, and touch no other line."""
     found = set()
     for number in range(1, len(rows) - 1):
         row = rows[number]
-        near, room = BESIDE * row.line.size, steps[max(number - 2, 0) : number + 2]
+        near, room = chosen().beside_step * row.line.size, steps[max(number - 2, 0) : number + 2]
         above, below = steps[number - 1], steps[number]
         if (
             not row.cells[0]

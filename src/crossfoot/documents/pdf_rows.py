@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from crossfoot.documents.pdf_columns import are_apart, are_two_figures, is_figure
+from crossfoot.documents.pdf_columns import are_apart, are_two_figures
+from crossfoot.documents.pdf_line_kinds import is_figure, is_year
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_row_groups import Row, grouped
 from crossfoot.documents.pdf_words import Word
+from crossfoot.documents.settings import chosen
 
 MARKS = "*†‡§"
-# a gap in a figure, in type sizes, that is wider than the space between thousands
-WIDE_SPACE = 0.33
-# how far from the middle of the columns, in type sizes, the heading of a part of the table stands
-CENTRED = 3.0
 
 
 def body_rows(
     lines: list[Line], edges: list[float], region: Region
-) -> tuple[list[list[str]], list[bool], dict[tuple[int, int], list[str]]]:
-    """Rows of printed cells, whether each is bold throughout, and alternatives by row and column."""
+) -> tuple[list[list[str]], list[bool], list[float], dict[tuple[int, int], list[str]]]:
+    """Rows of printed cells, whether each is bold, its baseline, and alternatives by row and column."""
     ruled = [place for place in edges[1:-1] if any(abs(rule.place - place) < 3 for rule in region.down)]
-    rows = [Row(line, _heading(line, edges, ruled) or _cells(line, edges)) for line in lines]
+    rows = []
+    for line in lines:
+        heading = _heading(line, edges, ruled)
+        rows.append(Row(line, heading or _cells(line, edges), bool(heading and not heading[0])))
     doubts = {id(row): _doubts(row, edges) for row in rows}
     groups = grouped(rows, edges, region)
     texts: list[list[str]] = []
@@ -43,21 +44,40 @@ def body_rows(
             cells.append(text)
         texts.append(cells)
         bold.append(all(row.line.bold for row in group))
-    return texts, bold, alternatives
+    bases = [group[0].line.base for group in groups]
+    _join_labels(texts, bases, edges, region)
+    return texts, bold, bases, alternatives
+
+
+def _join_labels(texts: list[list[str]], bases: list[float], edges: list[float], region: Region) -> None:
+    """Labels that rules beside them leave whole, over several rows, stand in the first of these."""
+    width = edges[-1] - edges[0]
+    rules = [rule for rule in region.across if rule.end > edges[-1] - chosen().rule_side * width]
+    whole = [rule.place for rule in rules if rule.start < edges[0] + chosen().rule_side * width]
+    beside = [rule.place for rule in rules if abs(rule.start - edges[1]) < chosen().rule_side * width]
+    for above, below in pairwise(whole):
+        rows = [row for row, base in zip(texts, bases, strict=True) if above < base < below]
+        if 1 < len(rows) <= 1 + sum(above < place < below for place in beside):
+            rows[0][0] = _wrapped([row[0] for row in rows if row[0]])
+            for row in rows[1:]:
+                row[0] = ""
 
 
 def _heading(line: Line, edges: list[float], ruled: list[float]) -> list[list[Word]] | None:
     """A line of one label that runs over several columns, in the first of them; None for any other line."""
     words = line.words
     if len(words) < 2 or any(
-        are_apart(before, word) or is_figure(word.text) for before, word in pairwise(words)
+        are_apart(before, word) or (is_figure(word.text) and not is_year(word.text))
+        for before, word in pairwise(words)
     ):
         return None
     crossed = [place for place in edges[1:-1] if words[0].x0 < place < words[-1].x1]
     if not crossed or any(place in ruled for place in crossed):
         return None
     # in the middle of all columns of figures it heads all of them
-    centred = abs((words[0].x0 + words[-1].x1) / 2 - (edges[1] + edges[-1]) / 2) < CENTRED * words[0].size
+    centred = (
+        abs((words[0].x0 + words[-1].x1) / 2 - (edges[1] + edges[-1]) / 2) < chosen().centred * words[0].size
+    )
     first = 1 if centred and words[0].x0 > edges[1] else sum(place <= words[0].x0 for place in edges[1:-1])
     return [words if column == first else [] for column in range(len(edges) - 1)]
 
@@ -97,7 +117,7 @@ def _doubts(row: Row, edges: list[float]) -> dict[int, list[str]]:
     for column, words in enumerate(row.cells):
         for number, (before, word) in enumerate(pairwise([w for w in words if not w.raised]), start=1):
             crossed = any(before.x1 - 1 <= place <= word.x0 + 1 for place in edges[1:-1])
-            wide = word.x0 - before.x1 > WIDE_SPACE * word.size
+            wide = word.x0 - before.x1 > chosen().thousands_gap * word.size
             if before.text[-1:].isdigit() and word.text[:1].isdigit() and (crossed or wide):
                 found.setdefault(column, []).append(joined(words[:number]))
                 beside = column + 1 if crossed and column + 1 < len(row.cells) else column

@@ -9,9 +9,8 @@ from functools import partial
 
 import pypdfium2.raw as pdfium
 
-# thicker bars are fills, shorter strokes are parts of drawings; parts of one rule may lie this far apart
-# (points)
-THICKEST, SHORTEST, APART = 2.5, 4.0, 2.0
+from crossfoot.documents.settings import chosen
+
 DEEPEST_FORM = 8
 Matrix = tuple[float, float, float, float, float, float]
 Place = Callable[[float, float], tuple[float, float]]
@@ -121,17 +120,17 @@ def _read_path(item, matrix: Matrix, place: Place, drawn: Drawn) -> None:
         return
     x0, x1, top, bottom = _box(item, matrix, place)
     width, height = x1 - x0, bottom - top
-    if height <= THICKEST and width >= SHORTEST:
+    if height <= chosen().rule_thickness and width >= chosen().shortest_rule:
         drawn.across.append(Rule((top + bottom) / 2, x0, x1))
         return
-    if width <= THICKEST and height >= SHORTEST:
+    if width <= chosen().rule_thickness and height >= chosen().shortest_rule:
         drawn.down.append(Rule((x0 + x1) / 2, top, bottom))
         return
-    if width < SHORTEST and height < SHORTEST:
+    if width < chosen().shortest_rule and height < chosen().shortest_rule:
         # a dot: rows of them are a dotted rule
-        if width > 0.2 and height <= THICKEST:
+        if width > 0.2 and height <= chosen().rule_thickness:
             drawn.across.append(Rule((top + bottom) / 2, x0, x1))
-        elif height > THICKEST:
+        elif height > chosen().rule_thickness:
             drawn.outlines.append((x0, x1, top, bottom, pdfium.FPDFPath_CountSegments(item)))
         return
     count = pdfium.FPDFPath_CountSegments(item)
@@ -173,9 +172,9 @@ def _read_segments(item, count: int, matrix: Matrix, place: Place, drawn: Drawn,
             drawn.fills.append(box)
         return
     for (xa, ya), (xb, yb) in sides:
-        if abs(ya - yb) <= 1 and abs(xa - xb) >= SHORTEST:
+        if abs(ya - yb) <= 1 and abs(xa - xb) >= chosen().shortest_rule:
             drawn.across.append(Rule((ya + yb) / 2, min(xa, xb), max(xa, xb)))
-        elif abs(xa - xb) <= 1 and abs(ya - yb) >= SHORTEST:
+        elif abs(xa - xb) <= 1 and abs(ya - yb) >= chosen().shortest_rule:
             drawn.down.append(Rule((xa + xb) / 2, min(ya, yb), max(ya, yb)))
 
 
@@ -191,10 +190,10 @@ def join_rules(rules: list[Rule]) -> list[Rule]:
     for level in levels:
         run: Rule | None = None
         for rule in sorted(level, key=lambda rule: rule.start):
-            if run and rule.start - run.end <= APART:
+            if run and rule.start - run.end <= chosen().rule_parts:
                 run = Rule(run.place, run.start, max(run.end, rule.end))
             else:
                 found.append(run)
                 run = rule
         found.append(run)
-    return [rule for rule in found if rule and rule.length >= SHORTEST]
+    return [rule for rule in found if rule and rule.length >= chosen().shortest_rule]

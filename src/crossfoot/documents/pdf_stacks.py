@@ -6,11 +6,7 @@ from crossfoot.documents.pdf_line_kinds import NUMBERISH, Kind
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_rules import Drawn, Rule
 from crossfoot.documents.pdf_words import Word
-
-# points: how long a rule of a table is at least, and how far the ends of its rules may lie apart
-SHORTEST_STACK, CLOSE = 60.0, 8.0
-# a rule shorter than this share of the one above may stand over a footnote, under so many lines of text
-SHORT, PARAGRAPH = 0.5, 4
+from crossfoot.documents.settings import chosen
 
 
 def find_stacks(
@@ -20,7 +16,9 @@ def find_stacks(
     rules = [
         rule
         for rule in drawn.across
-        if rule.length >= SHORTEST_STACK and rule.end > left - CLOSE and rule.start < right + CLOSE
+        if rule.length >= chosen().table_rule
+        and rule.end > left - chosen().rule_ends
+        and rule.start < right + chosen().rule_ends
     ]
     levels: list[tuple[float, float, float]] = []
     for rule in rules:
@@ -58,15 +56,17 @@ def _between(
     return [
         n
         for n, line in enumerate(lines)
-        if top < line.base - 0.3 * line.size < bottom and line.x0 > start - CLOSE and line.x1 < end + CLOSE
+        if top < line.base - 0.3 * line.size < bottom
+        and line.x0 > start - chosen().rule_ends
+        and line.x1 < end + chosen().rule_ends
     ]
 
 
 def _same_width(stack: list[tuple[float, float, float]], level: tuple[float, float, float]) -> bool:
     """Whether a rule goes with those above: as wide, or a part of their width."""
     start, end = min(s for _, s, _ in stack), max(e for _, _, e in stack)
-    inside = level[1] > start - CLOSE and level[2] < end + CLOSE
-    around = level[1] < start + CLOSE and level[2] > end - CLOSE
+    inside = level[1] > start - chosen().rule_ends and level[2] < end + chosen().rule_ends
+    around = level[1] < start + chosen().rule_ends and level[2] > end - chosen().rule_ends
     return inside or around
 
 
@@ -94,7 +94,12 @@ def _tabular(
     start, end = min(above[1], below[1]), max(above[2], below[2])
     # a long text that begins inside is a cell; running text between two rules is not a row
     indented = 0.1 * (end - start)
-    prose = sum(kinds[n].prose and kinds[n].cells < 2 and lines[n].x0 < start + indented for n in inside)
+    # so is one that ends before the cells of another line of the row begin
+    beside = min((phrase[0].x0 for n in inside for phrase in lines[n].phrases()[1:]), default=0)
+    prose = sum(
+        kinds[n].prose and kinds[n].cells < 2 and lines[n].x0 < start + indented and lines[n].x1 > beside
+        for n in inside
+    )
     if divided:
         return True
     narrow = all(
@@ -115,8 +120,8 @@ def _tabular(
 def _is_footnote(lines: list[Line], above: tuple, below: tuple) -> bool:
     """Whether a short rule below a table is that over a footnote: columns of text stand between."""
     inside = [line for line in lines if above[0] < line.base - 0.3 * line.size < below[0]]
-    short = below[2] - below[1] < SHORT * (above[2] - above[1])
-    return short and len(inside) >= PARAGRAPH and sum(map(_is_text, inside)) > 0.5 * len(inside)
+    short = below[2] - below[1] < chosen().note_rule * (above[2] - above[1])
+    return short and len(inside) >= chosen().note_lines and sum(map(_is_text, inside)) > 0.5 * len(inside)
 
 
 def _is_text(line: Line) -> bool:

@@ -13,6 +13,7 @@ from crossfoot.documents.passages import Passage, Unread
 from crossfoot.documents.prose import is_prose, outside_prose
 from crossfoot.documents.table import Table
 from crossfoot.documents.tables import blocks_apart, number_lines, tables_in
+from crossfoot.documents.typed_text import typed_grids
 from crossfoot.documents.unread import PICTURE, captions_without_table
 
 STARTS = re.compile(
@@ -34,11 +35,14 @@ def read_plain(lines: list[str], document: str) -> tuple[list[Table], list[Passa
     Raises InputError when an HTML table is never closed.
     """
     parts, numbers = blocks_apart(lines)
-    tables = tables_in(parts, find_grids(parts, document), document, every=True)
+    grids = find_grids(parts, document)
+    taken = {line for grid in grids for line in range(grid.first_line, grid.last_line + 1)}
+    grids = sorted(grids + typed_grids(parts, taken), key=lambda grid: grid.first_line)
+    tables = tables_in(parts, grids, document, every=True)
     outside = outside_prose(parts, tables, document)
     prose = [
         Passage(prose_text(text), numbers[first - 1])
-        for first, text in _paragraphs(parts, outside)
+        for first, text in paragraphs_of(parts, outside)
         if is_prose(text)
     ]
     unread = captions_without_table(
@@ -59,7 +63,7 @@ def _is_over_picture(lines: list[str], position: int) -> bool:
     return bool(IMAGE.match(following))
 
 
-def _paragraphs(lines: list[str], outside: set[int]) -> list[tuple[int, str]]:
+def paragraphs_of(lines: list[str], outside: set[int]) -> list[tuple[int, str]]:
     """First line (from 1) and text of each paragraph."""
     found: list[tuple[int, str]] = []
     run: list[tuple[int, str]] = []

@@ -202,3 +202,12 @@ def test_a_long_text_without_blank_lines_is_read_in_linear_time():
     lines = ["the exports of the country rose in that year and the imports fell as well so"] * 40_000
     _, prose, _ = read_plain([*lines, "far."], "a.txt")
     assert len(prose) == 1 and prose[0].text.endswith("so far.")
+
+
+def test_a_currency_sign_in_the_first_row_of_a_table_without_a_head_joins_its_number():
+    rows = [row("Remainder of 2025", "$", "1,683"), row("2026", "", "1,639"), row("Total", "$", "3,322")]
+    assert read(f"<table>{''.join(rows)}</table>") == [
+        ["Remainder of 2025", "$1,683"],
+        ["2026", "1,639"],
+        ["Total", "$3,322"],
+    ]
