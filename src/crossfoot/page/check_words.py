@@ -54,6 +54,7 @@ CHECKS = {
     "threshold": ("An amount below what its criterion asks", "Does this amount meet its criterion?"),
     "entry_cited": ("An entry that does not exist is cited", "Does this entry exist?"),
     "table_cited": ("A table that does not exist is cited", "Does this table exist?"),
+    "joint": ("Two tables print one quantity differently", "Which of two figures of one quantity is right?"),
     "footnote": ("A mark without a note", "What does this mark mean?"),
     "cap_in_note": ("A cap is not the one of its note", "Is this the cap of the note?"),
     "abbreviation_used": ("An abbreviation is defined and not used", "Where is this abbreviation used?"),

@@ -46,7 +46,7 @@ def audit_page(
         for name in ("contradicted", "question", "holds", "found", "open")
     }
     package = files("crossfoot.page")
-    template = _environment().from_string(package.joinpath("audit.html.j2").read_text("utf-8"))
+    template = page_environment().from_string(package.joinpath("audit.html.j2").read_text("utf-8"))
     return template.render(
         style=package.joinpath("audit.css").read_text("utf-8"),
         name=reading.document,
@@ -72,7 +72,7 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _environment() -> Environment:
+def page_environment() -> Environment:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -86,10 +86,11 @@ class Audit:
         """Checks, then statements, that only the author can settle."""
         return [one for one in [*self.checks, *self.statements] if one["severity"] == "question"]
 
-    def write(self, folder: str | Path) -> Path:
+    def write(self, folder: str | Path, also: Mapping[str, str | list[list]] | None = None) -> Path:
         """Writes index.html, tables.csv, checks.csv, doubts.csv, statements.csv and tables/*.csv.
 
-        folder: made, or replaced when it holds an earlier audit. Returns the page.
+        folder: made, or replaced when it holds an earlier audit. also: further files by name, a text or the
+        rows of a CSV file. Returns the page.
         Raises InputError when the folder holds anything else, or cannot be written.
         """
         # the page's template engine is slow to load
@@ -106,6 +107,8 @@ class Audit:
             for name, rows in csv_rows(self.reading, self.by_table, self.statements).items():
                 write_csv(rows, made / f"{name}.csv")
             write_text(page, made / PAGE)
+            for name, content in (also or {}).items():
+                (write_text if isinstance(content, str) else write_csv)(content, made / name)
         return folder / PAGE
 
     def to_json(self) -> str:

@@ -19,6 +19,8 @@ IN_BRACKETS = re.compile(r"\(([A-Z]{2,})s?\)")
 ENTITIES = re.compile(
     r"\b(?:entit|compan|business|firm|name|organi[sz]ation|institution|partner|author)", re.IGNORECASE
 )
+SENTENCE_END = re.compile(r"\.\s+(?=[A-Z*\d])")
+NOT_WORDS = re.compile(r"^[\W\d]|[=<>]")
 NAME_WORD = r"[A-Z][\w&.’-]*"
 
 
@@ -27,8 +29,10 @@ def definitions(grid: Grid) -> dict[str, str]:
     found: dict[str, str] = {}
     for note in grid.table.notes:
         for match in PAIR.finditer(re.sub(r"^notes?\s*:\s*", "", note, flags=re.IGNORECASE)):
-            if len(match["short"]) < len(match["meaning"]):
-                found.setdefault(match["short"].strip(), match["meaning"].strip())
+            # a meaning ends with its sentence; "kt = 10³ t" and "p = .01" define no words
+            meaning = SENTENCE_END.split(match["meaning"])[0].strip()
+            if len(match["short"]) < len(meaning) and not NOT_WORDS.search(meaning):
+                found.setdefault(match["short"].strip(), meaning)
     return found
 
 
@@ -71,7 +75,7 @@ def check_abbreviations(grid: Grid, earlier: dict[str, str]) -> list[Check]:
             )
         else:
             found.append(grid.record("abbreviation_used", cell, HOLDS, cells=uses, **about))
-        if not _spells(short, meaning):
+        if SHORT_FORM.fullmatch(short) and not _spells(short, meaning):
             found.append(
                 grid.question(
                     "abbreviation_spelt",

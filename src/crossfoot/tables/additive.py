@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.tables.columns import Cell, Implied, most_rounding
-from crossfoot.tables.grid import NOT_ADDITIVE, RATIO, About, Check, Grid
+from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, About, Check, Grid
 from crossfoot.tables.structure import COLUMNS, ROWS, Identity, find_identities
 from crossfoot.tables.total_rows import are_alike, note_mark
 
@@ -21,6 +21,7 @@ ROUNDED = re.compile(r"\bround(?:ed|ing)\b", re.IGNORECASE)
 SAYS_OF_GAPS = re.compile(
     r"^\W*(?:[-–—]|\.\.|n\.?[ap]\.?)\W+(?:indicates?|means?|denotes?|represents?|not )", re.IGNORECASE
 )
+CONTINUED = re.compile(r"\b(?:contd|continued|concld|concluded)\b", re.IGNORECASE)
 # a single place that is off by less than rounding is asked about where so many others fit to the unit
 MANY = 8
 # kind of sum, row and column of the cell that holds it, from 0
@@ -145,8 +146,11 @@ def _doubt(
         if not alike and place not in added:
             return "it does not add up here, as it does in the other columns" if len(others) > 3 else ""
     else:
+        if CONTINUED.search(grid.table.caption):
+            return "the table is continued; do columns on another page belong to this sum?"
         alike = [one for one in others if grid.roles[one] == grid.roles[place]]
-        if RATIO.search(grid.first_label(place)) or NOT_ADDITIVE.search(grid.first_label(place)):
+        label = grid.first_label(place)
+        if any(kind.search(label) for kind in (RATIO, NOT_ADDITIVE, OBSERVATIONS)):
             return ""
     least, most = (min(one.face.low for one in implied.cells), max(one.face.high for one in implied.cells))
     # what lies among its parts may be their mean
@@ -163,6 +167,8 @@ def _doubt(
         return "" if is_told else f"{_label(grid, identity.axis, gap) or 'a line'} prints nothing here"
     if not _is_comparable(grid, identity, place, others):
         return _unless_marked(implied, cell, "no place that adds up prints all these numbers")
+    if _with_rest(grid, identity, place, implied).feasible.overlaps(cell.interval):
+        return ""
     if fitting := _fitting(grid, identity, place, implied, cell):
         return f"it adds up with {fitting}, which is no part of it elsewhere"
     if said := note_mark(grid, cell):
@@ -199,6 +205,22 @@ def _unless_marked(implied: Implied, cell: Cell, asked: str) -> str:
     rest = [one for one in implied.cells if not one.amount.mark]
     holds = bool(rest) and total(one.interval for one in rest).overlaps(cell.interval)
     return "" if holds else asked
+
+
+def _with_rest(grid: Grid, identity: Identity, place: int, implied: Implied) -> Implied:
+    """The sum with the lines among its terms that print a number here and none where it adds up without
+    them."""
+    lines = {identity.parent, *(line for line, _ in identity.terms)}
+    rest = [
+        cell
+        for line in range(min(lines) + 1, max(lines))
+        if line not in lines
+        and (cell := grid.number_at(_cell_of(identity.axis, line, place)))
+        and not any(grid.number_at(_cell_of(identity.axis, line, hit)) for hit in identity.hits)
+    ]
+    return Implied(
+        [*implied.cells, *rest], implied.face, total([implied.feasible, *(one.interval for one in rest)])
+    )
 
 
 def _fitting(grid: Grid, identity: Identity, place: int, implied: Implied, cell: Cell) -> str:

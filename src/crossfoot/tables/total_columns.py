@@ -10,7 +10,17 @@ from itertools import combinations
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.slips import explain_sum
 from crossfoot.tables.columns import Cell, Column, Implied
-from crossfoot.tables.grid import NOT_ADDITIVE, TOTAL, Check, Grid, Rows, fits_neighbour, held, most
+from crossfoot.tables.grid import (
+    NOT_ADDITIVE,
+    OBSERVATIONS,
+    TOTAL,
+    Check,
+    Grid,
+    Rows,
+    fits_neighbour,
+    held,
+    most,
+)
 
 TOTAL_COLUMN = re.compile(
     r"\b(?:totals?|sum|all|overall|combined|balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|"
@@ -49,6 +59,8 @@ def _check_column(grid: Grid, column: Column, terms: Terms, rows: Rows) -> Itera
         and not any(cell.amount.decimals for cell in column.numbers.values())
     )
     for row, implied in rows.items():
+        if OBSERVATIONS.search(grid.first_label(row)):
+            continue
         cell = column.cells[row]
         holds, is_exact = implied.feasible.overlaps(cell.interval), implied.face.overlaps(cell.face)
         if are_counts and holds and not is_exact:
