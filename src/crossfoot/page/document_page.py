@@ -40,6 +40,11 @@ def audit_page(
     errors, questions = (
         [group for group in groups if group["severity"] == severity] for severity in ("error", "question")
     )
+    seen: set[str] = set()
+    for group in [*errors, *questions]:
+        # a picture stands beside the first findings of its table
+        group["pictured"] = group["table"]["id"] in seen
+        seen.add(group["table"]["id"])
     said = [shown_statement(one, tables, reading) for one in statements or [] if one["quote"]]
     by_verdict = {
         name: [one for one in said if one["group"] == name]
@@ -94,7 +99,7 @@ def _counts(
     return {
         "errors": len(found),
         "misread": sum(bool(finding["doubts"]) for finding in found),
-        "questions": sum(len(group["findings"]) for group in questions),
+        "asked": sum(len(group["findings"]) for group in questions) + len(statements["question"]),
         "checks": sum(table["checks"] for table in tables),
         "holding": sum(table["holding"] for table in tables),
         "numbers": sum(table["confidence"]["numbers"] for table in tables if table["confidence"]),

@@ -37,6 +37,7 @@ def shown_table(reading: Document, place: int, about: dict) -> dict:
         "source": table.source,
         "confidence": about.get("confidence"),
         "why": about.get("why", ""),
+        "picture": about.get("picture", ""),
         "irregular": len(table.irregular_lines),
         "checks": 0,
         "holding": 0,

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from crossfoot.documents.document import Document, Passage
+from crossfoot.documents.document import Document
 from crossfoot.prose.sentences import LONGEST, Sentence, split
 from crossfoot.tables.grid import Grid
 
@@ -97,7 +96,7 @@ def pair_tables(old: Sequence[Named], new: Sequence[Named]) -> list[tuple[int, i
     return sorted(found, key=lambda pair: pair[1])
 
 
-def sentences(reading: Document) -> list[Sentence]:
+def sentences_of(reading: Document) -> list[Sentence]:
     """All sentences of the prose, in whatever language."""
     return [
         Sentence(text, passage.line, passage.page, (number, place))
@@ -138,20 +137,3 @@ def _rewritten(before: list[str], after: list[str], old: range, new: range) -> I
         if best is not None:
             yield best, second
             start = best + 1
-
-
-@dataclass(frozen=True)
-class Version:
-    """One version of a document, ready to be held against another."""
-
-    reading: Document
-    tables: list[Named]
-    sentences: list[Sentence]
-
-    @classmethod
-    def of(cls, reading: Document) -> Version:
-        return cls(reading, [Named(Grid(table)) for table in reading.tables], sentences(reading))
-
-
-def passage_of(sentence: Sentence, reading: Document) -> Passage:
-    return reading.prose[sentence.place[0]]

@@ -86,11 +86,12 @@ class Audit:
         """Checks, then statements, that only the author can settle."""
         return [one for one in [*self.checks, *self.statements] if one["severity"] == "question"]
 
-    def write(self, folder: str | Path, also: Mapping[str, str | list[list]] | None = None) -> Path:
+    def write(self, folder: str | Path, also: Mapping[str, str] | None = None) -> Path:
         """Writes index.html, tables.csv, checks.csv, doubts.csv, statements.csv and tables/*.csv.
 
-        folder: made, or replaced when it holds an earlier audit. also: further files by name, a text or the
-        rows of a CSV file. Returns the page.
+        folder: made, or replaced when it holds an earlier audit. also: further pages by name.
+        Returns the page.
+
         Raises InputError when the folder holds anything else, or cannot be written.
         """
         # the page's template engine is slow to load
@@ -107,8 +108,8 @@ class Audit:
             for name, rows in csv_rows(self.reading, self.by_table, self.statements).items():
                 write_csv(rows, made / f"{name}.csv")
             write_text(page, made / PAGE)
-            for name, content in (also or {}).items():
-                (write_text if isinstance(content, str) else write_csv)(content, made / name)
+            for name, text in (also or {}).items():
+                write_text(text, made / name)
         return folder / PAGE
 
     def to_json(self) -> str:
@@ -247,6 +248,8 @@ class _Heard:
             self.progress("page", message["page"], message["pages"])
         elif "reading" in message:
             self.reading, self.tables = message["reading"], len(message["reading"]["tables"])
+        elif "clipping" in message:
+            self.by_table[message["clipping"]]["picture"] = message["png"]
         elif "statements" in message:
             self.statements = message["statements"]
         else:

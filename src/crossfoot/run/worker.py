@@ -86,6 +86,7 @@ def say(message: dict) -> None:
 def read_and_check(task: dict, content: bytes) -> None:
     from crossfoot.documents.document import read_document
     from crossfoot.run.checking import check_reading
+    from crossfoot.run.clippings import clippings
     from crossfoot.run.records import reading_record
 
     limits, skipped = task["limits"], {int(page): why for page, why in task["skipped"].items()}
@@ -106,7 +107,18 @@ def read_and_check(task: dict, content: bytes) -> None:
         leave_out=leave_out,
     )
     say({"reading": reading_record(reading)})
-    check_reading(reading, say, timed(limits["seconds_a_page"]))
+    checked: dict[int, list[dict]] = {}
+
+    def hear(message: dict) -> None:
+        if "checks" in message:
+            checked[message["table"]] = message["checks"]
+        say(message)
+
+    in_time = timed(limits["seconds_a_page"])
+    check_reading(reading, hear, in_time)
+    if reading.kind == "pdf":
+        with contextlib.suppress(TimeoutError):
+            in_time(lambda: [say(one) for one in clippings(content, reading, checked)])
 
 
 def timed(seconds: int):

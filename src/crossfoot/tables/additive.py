@@ -152,6 +152,8 @@ def _doubt(
         label = grid.first_label(place)
         if any(kind.search(label) for kind in (RATIO, NOT_ADDITIVE, OBSERVATIONS)):
             return ""
+    if _holds_with_rare(grid, identity, place, implied, cell):
+        return ""
     least, most = (min(one.face.low for one in implied.cells), max(one.face.high for one in implied.cells))
     # what lies among its parts may be their mean
     if least < cell.face.low < most and not alike and place not in added:
@@ -167,8 +169,6 @@ def _doubt(
         return "" if is_told else f"{_label(grid, identity.axis, gap) or 'a line'} prints nothing here"
     if not _is_comparable(grid, identity, place, others):
         return _unless_marked(implied, cell, "no place that adds up prints all these numbers")
-    if _with_rest(grid, identity, place, implied).feasible.overlaps(cell.interval):
-        return ""
     if fitting := _fitting(grid, identity, place, implied, cell):
         return f"it adds up with {fitting}, which is no part of it elsewhere"
     if said := note_mark(grid, cell):
@@ -207,19 +207,22 @@ def _unless_marked(implied: Implied, cell: Cell, asked: str) -> str:
     return "" if holds else asked
 
 
-def _with_rest(grid: Grid, identity: Identity, place: int, implied: Implied) -> Implied:
-    """The sum with the lines among its terms that print a number here and none where it adds up without
-    them."""
-    lines = {identity.parent, *(line for line, _ in identity.terms)}
-    rest = [
-        cell
-        for line in range(min(lines) + 1, max(lines))
-        if line not in lines
-        and (cell := grid.number_at(_cell_of(identity.axis, line, place)))
-        and not any(grid.number_at(_cell_of(identity.axis, line, hit)) for hit in identity.hits)
-    ]
-    return Implied(
-        [*implied.cells, *rest], implied.face, total([implied.feasible, *(one.interval for one in rest)])
+def _holds_with_rare(grid: Grid, identity: Identity, place: int, implied: Implied, cell: Cell) -> bool:
+    """Whether the sum holds with, or without, the lines among its terms that most places leave empty."""
+
+    def is_rare(line: int) -> bool:
+        hits = [grid.number_at(_cell_of(identity.axis, line, hit)) for hit in identity.hits if hit != place]
+        return 2 * sum(one is not None for one in hits) < len(hits)
+
+    terms = {line for line, _ in identity.terms}
+    lines = range(min(terms) + 1, max(terms | {identity.parent}))
+    here = {line: grid.number_at(_cell_of(identity.axis, line, place)) for line in lines if is_rare(line)}
+    more = [one for line, one in here.items() if one and line not in terms | {identity.parent}]
+    rare = [one for line, one in here.items() if one and line in terms]
+    wide = total([implied.feasible, *(one.interval for one in more)])
+    rest = [one.interval for one in implied.cells if one not in rare]
+    return bool(more and wide.overlaps(cell.interval)) or bool(
+        rare and rest and all(sign > 0 for _, sign in identity.terms) and total(rest).overlaps(cell.interval)
     )
 
 

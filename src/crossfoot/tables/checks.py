@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
 from crossfoot.numbers.grammar import Convention
-from crossfoot.tables.abbreviations import check_abbreviations, definitions
+from crossfoot.tables.abbreviations import check_abbreviations
 from crossfoot.tables.additive import Place, check_structure
 from crossfoot.tables.averages import check_averages
 from crossfoot.tables.blame import settle_blame
 from crossfoot.tables.code_columns import check_code_columns
 from crossfoot.tables.columns import settle_tables
 from crossfoot.tables.constant_quotients import check_constant_quotients
-from crossfoot.tables.counted import check_counted
 from crossfoot.tables.date_order import check_dates
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.index_bases import check_indices
@@ -58,11 +57,9 @@ def checker(tables: list[Table]) -> Callable[[int, Table], list[Check]]:
     document = settle_tables(tables)
     grids = [Grid(table, document) for table in tables]
     by_number = {grid.table.number: grid for grid in reversed(grids)}
-    known = [definitions(grid) for grid in grids]
 
     def check(place: int, table: Table) -> list[Check]:
-        earlier = {short: meaning for other in reversed(known[:place]) for short, meaning in other.items()}
-        return _check(Grid(table, document), by_number, earlier)
+        return _check(Grid(table, document), by_number)
 
     return check
 
@@ -87,17 +84,12 @@ class Auditor:
         grids = [self._grid(table, document) for table in tables]
         by_number = {grid.called: grid for grid in reversed(grids)}
         found = []
-        for place, grid in enumerate(grids):
+        for grid in grids:
             cited = sorted({id(by_number[number].table) for number in _cited(grid) if number in by_number})
             numbers = tuple(sorted(by_number))
-            earlier = {
-                short: meaning
-                for other in reversed(grids[:place])
-                for short, meaning in definitions(other).items()
-            }
-            key = (id(grid), *cited, hash(numbers), hash(tuple(sorted(earlier.items()))))
+            key = (id(grid), *cited, hash(numbers))
             if key not in self._found:
-                self._found[key] = _check(grid, by_number, earlier)
+                self._found[key] = _check(grid, by_number)
             found.append(self._found[key])
         return found
 
@@ -113,7 +105,7 @@ def _cited(grid: Grid) -> set[str]:
     return {number for label in grid.labels for number in TABLE.findall(label)}
 
 
-def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list[Check]:
+def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     ratios = check_ratios(grid)
     means, indices = check_means(grid), check_indices(grid)
     quotients = {check.position for check in ratios if check.check != "share_of_total"}
@@ -137,7 +129,6 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
         *(check for check in check_constant_quotients(grid) if check.position not in told),
         *check_period_growth(grid),
         *indices,
-        *check_counted(grid),
         *check_ranked(grid),
         *check_cumulative(grid),
         *check_dates(grid),
@@ -147,7 +138,7 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
         *check_repeats(grid),
         *check_thresholds(grid, others),
         *check_references(grid, others),
-        *check_abbreviations(grid, earlier),
+        *check_abbreviations(grid),
     ]
     return settle_blame(grid, found)
 
