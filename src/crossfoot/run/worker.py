@@ -118,7 +118,8 @@ def read_and_check(task: dict, content: bytes) -> None:
     check_reading(reading, hear, in_time)
     if reading.kind == "pdf":
         with contextlib.suppress(TimeoutError):
-            in_time(lambda: [say(one) for one in clippings(content, reading, checked)])
+            for one in in_time(lambda: list(clippings(content, reading, checked))):
+                say(one)
 
 
 def timed(seconds: int):

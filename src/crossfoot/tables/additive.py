@@ -152,8 +152,9 @@ def _doubt(
         label = grid.first_label(place)
         if any(kind.search(label) for kind in (RATIO, NOT_ADDITIVE, OBSERVATIONS)):
             return ""
-    if _holds_with_rare(grid, identity, place, implied, cell):
-        return ""
+    rare = _holds_with_rare(grid, identity, place, implied, cell)
+    if rare is not None:
+        return rare
     least, most = (min(one.face.low for one in implied.cells), max(one.face.high for one in implied.cells))
     # what lies among its parts may be their mean
     if least < cell.face.low < most and not alike and place not in added:
@@ -207,23 +208,25 @@ def _unless_marked(implied: Implied, cell: Cell, asked: str) -> str:
     return "" if holds else asked
 
 
-def _holds_with_rare(grid: Grid, identity: Identity, place: int, implied: Implied, cell: Cell) -> bool:
-    """Whether the sum holds with, or without, the lines among its terms that most places leave empty."""
+def _holds_with_rare(grid: Grid, identity: Identity, place: int, implied: Implied, cell: Cell) -> str | None:
+    """Of lines among the terms that most places leave empty: "" where the sum holds with those that are no
+    terms, what to ask where it holds without those that are; None where it does not."""
 
     def is_rare(line: int) -> bool:
         hits = [grid.number_at(_cell_of(identity.axis, line, hit)) for hit in identity.hits if hit != place]
         return 2 * sum(one is not None for one in hits) < len(hits)
 
     terms = {line for line, _ in identity.terms}
-    lines = range(min(terms) + 1, max(terms | {identity.parent}))
+    lines = range(min(terms), max(terms | {identity.parent}))
     here = {line: grid.number_at(_cell_of(identity.axis, line, place)) for line in lines if is_rare(line)}
-    more = [one for line, one in here.items() if one and line not in terms | {identity.parent}]
+    more = [one.interval for line, one in here.items() if one and line not in terms | {identity.parent}]
+    if more and total([implied.feasible, *more]).overlaps(cell.interval):
+        return ""
     rare = [one for line, one in here.items() if one and line in terms]
-    wide = total([implied.feasible, *(one.interval for one in more)])
     rest = [one.interval for one in implied.cells if one not in rare]
-    return bool(more and wide.overlaps(cell.interval)) or bool(
-        rare and rest and all(sign > 0 for _, sign in identity.terms) and total(rest).overlaps(cell.interval)
-    )
+    if rare and rest and total(rest).overlaps(cell.interval) and all(sign > 0 for _, sign in identity.terms):
+        return _unless_marked(implied, cell, "it holds without what most other places leave empty")
+    return None
 
 
 def _fitting(grid: Grid, identity: Identity, place: int, implied: Implied, cell: Cell) -> str:

@@ -27,11 +27,6 @@ class Starred:
     def fits(self, sides: int) -> bool:
         return self.ranges[2 - sides].meets(self.meant.low, self.meant.high)
 
-    @property
-    def needs_few(self) -> bool:
-        """Whether only far fewer degrees of freedom than observations explain that it has no more stars."""
-        return self.fits(2) and self.by_count.high < self.meant.low
-
 
 def check_stars(grid: Grid, regressions: Regressions) -> list[Check]:
     """The stars are those of the levels in the note."""
@@ -55,7 +50,7 @@ def check_stars(grid: Grid, regressions: Regressions) -> list[Check]:
         evidence,
         [(entry.estimate.cell, [*entry.estimate.parts.values()], _of_stars(entry)) for entry in wrong],
     )
-    return found + _by_some_tests(grid, fit, evidence)
+    return found + _by_one_side(grid, fit, evidence)
 
 
 def _of_stars(entry: Starred) -> str:
@@ -71,27 +66,14 @@ def _of_stars(entry: Starred) -> str:
     return f"{said}; {source} {shown(entry.by_count)}"
 
 
-def _by_some_tests(grid: Grid, fit: list[Starred], evidence: str) -> list[Check]:
-    """Questions: stars that few degrees of freedom, or one-sided tests among two-sided ones, explain."""
-    found = [
-        grid.question(
-            "coefficient_stars",
-            entry.estimate.cell,
-            f"{_of_stars(entry)}: is a star left out, or are there few clusters?",
-            cells=list(entry.estimate.parts.values()),
-            evidence=evidence,
-        )
-        for entry in fit
-        if entry.needs_few
-    ]
-    # where many ask for it, there are few clusters
-    found = found if len(found) <= max(1, len(fit) // 10) else []
+def _by_one_side(grid: Grid, fit: list[Starred], evidence: str) -> list[Check]:
+    """Questions: stars that one-sided tests among two-sided ones explain."""
     alone = {
         sides: [entry for entry in fit if entry.fits(sides) and not entry.fits(3 - sides)] for sides in (1, 2)
     }
     if not alone[1] or len(alone[2]) < max(3, 3 * len(alone[1])):
-        return found
-    return found + [
+        return []
+    return [
         grid.question(
             "coefficient_stars",
             entry.estimate.cell,
