@@ -21,6 +21,9 @@ ROUNDED = re.compile(r"\bround(?:ed|ing)\b", re.IGNORECASE)
 SAYS_OF_GAPS = re.compile(
     r"^\W*(?:[-–—]|\.\.|n\.?[ap]\.?)\W+(?:indicates?|means?|denotes?|represents?|not )", re.IGNORECASE
 )
+RATE_OF_CHANGE = re.compile(
+    r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate)|\bgrowth\b.*%", re.IGNORECASE
+)
 CONTINUED = re.compile(r"\b(?:contd|continued|concld|concluded)\b", re.IGNORECASE)
 # a single place that is off by less than rounding is asked about where so many others fit to the unit
 MANY = 8
@@ -181,6 +184,8 @@ def _doubt(
 
 def _is_other_kind(grid: Grid, place: int, others: list[int]) -> bool:
     """Whether a column holds quotients, or percentages among amounts."""
+    if RATE_OF_CHANGE.search(grid.labels[place]):
+        return True
     percent = {column.position for column in grid.columns if column.is_percentage}
     is_quotient = bool(NOT_ADDITIVE.search(grid.labels[place]) or RATIO.search(grid.labels[place]))
     same = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ from crossfoot.tables.wholes import check_wholes
 if TYPE_CHECKING:
     import pandas as pd
 
+# a number of money, or with thousands or decimals: no year and no number of a column
+AMOUNT = re.compile(r"\(?(?:[$€£¥₹]\s?\(?\d[\d,.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?%?")
 COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position", "of")]
 
 
@@ -140,7 +143,18 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
         *check_references(grid, others),
         *check_abbreviations(grid),
     ]
-    return settle_blame(grid, found)
+    settled = settle_blame(grid, found)
+    if _lacks_head(grid):
+        # rows above were read as another table, or as nothing, and totals may add them up
+        settled = [check for check in settled if check.check != "total_row" or not check.is_problem]
+    return settled
+
+
+def _lacks_head(grid: Grid) -> bool:
+    """Whether the head of a table is a row of amounts, so that it begins before what was read of it."""
+    last = [text.strip() for text in grid.table.header[-1]] if grid.table.header else []
+    filled = [text for text in last[1:] if any(letter.isalnum() for letter in text)]
+    return sum(bool(AMOUNT.fullmatch(text)) for text in filled) >= max(1, len(filled) / 2)
 
 
 def _not_in(known: set[Place], labelled: list[Check]) -> list[Check]:

@@ -10,7 +10,7 @@ from crossfoot.numbers.conventions import is_ambiguous
 from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.verdicts import HOLDS
 from crossfoot.tables.columns import Cell, Column
-from crossfoot.tables.grid import RATIO, Check, Grid
+from crossfoot.tables.grid import NOT_ADDITIVE, RATIO, Check, Grid
 
 RUN = 4
 DIGITS = 3
@@ -18,6 +18,7 @@ DIGITS = 3
 MOST_TWICE = 2
 GARBLED = re.compile(r"(?<![\w.])\d+[A-Za-z]|(?<![\w.])[A-Za-z]\d")
 # a footnote letter or a unit after a number does not garble it
+BALANCE = re.compile(r"(?:opening |closing )?balances?\b", re.IGNORECASE)
 # how many cells with decimals, or without, leave one with more decimals odd
 FEW_CELLS, MANY_CELLS = 6, 12
 ZERO_FIRST = re.compile(r"^[-–−]?0\d")
@@ -113,8 +114,12 @@ def _rows_twice(grid: Grid) -> list[Check]:
 def _tells(grid: Grid, row: int) -> bool:
     """Whether a row is unlikely to come twice: it has a name, and an amount of two digits or more."""
     amounts = [column.numbers[row] for column in grid.amounts if row in column.numbers]
-    return bool(re.search(r"[^\W\d_]", grid.first_label(row))) and any(
-        cell.face.low and len(re.sub(r"\D", "", cell.text)) >= 2 for cell in amounts
+    label = grid.first_label(row)
+    # what one year closes with the next one opens with
+    return (
+        bool(re.search(r"[^\W\d_]", label))
+        and not BALANCE.match(label)
+        and any(cell.face.low and len(re.sub(r"\D", "", cell.text)) >= 2 for cell in amounts)
     )
 
 
@@ -190,6 +195,7 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
                 and decimals.count(usual) == len(cells) - 1
                 # "Balance (% of GDP)" below amounts has decimals of its own
                 and not RATIO.search(grid.row_label(cell.row, cell.column))
+                and not NOT_ADDITIVE.search(grid.first_label(cell.row))
             ):
                 found.append(
                     grid.question(
