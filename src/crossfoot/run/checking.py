@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -24,6 +25,7 @@ from crossfoot.tables.joint import check_joint
 
 # formats that hold the text of each cell; from a page, cells are read off where they stand
 AS_TEXT = frozenset({"text", "markdown", "html", "docx"})
+MARKS = re.compile(r"[*†‡§]+")
 # of a bound that comes from a division
 DECIMALS = 9
 FINEST = Decimal(1).scaleb(-DECIMALS)
@@ -45,10 +47,12 @@ def check_reading(
     """
     as_text, check = reading.kind in AS_TEXT, checker(reading.tables)
     document = settle_tables(reading.tables)
+    explained = {match[0] for passage in reading.prose if (match := MARKS.match(passage.text))}
     joint = check_joint([Grid(table, document) for table in reading.tables])
     for place, table in enumerate(reading.tables):
         try:
-            about = _audited(table, partial(check, place), as_text, in_time, document, joint[place])
+            unexplained = partial(_unexplained, partial(check, place), explained)
+            about = _audited(table, unexplained, as_text, in_time, document, joint[place])
             say({"table": place, **about})
         except TimeoutError as error:
             say({"table": place, "why": f"the checks need {error}"})
@@ -66,6 +70,16 @@ def check_reading(
             ]
         }
     )
+
+
+def _unexplained(check: Callable[[Table], list[Check]], marks: set[str], table: Table) -> list[Check]:
+    """The checks of a table without questions about marks whose note stands at the foot of the page, or of the
+    document."""
+    return [
+        one
+        for one in check(table)
+        if one.check != "footnote" or not one.is_problem or one.printed.split()[0] not in marks
+    ]
 
 
 def _audited(

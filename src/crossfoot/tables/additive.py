@@ -22,7 +22,7 @@ SAYS_OF_GAPS = re.compile(
     r"^\W*(?:[-–—]|\.\.|n\.?[ap]\.?)\W+(?:indicates?|means?|denotes?|represents?|not )", re.IGNORECASE
 )
 RATE_OF_CHANGE = re.compile(
-    r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate)|\bgrowth\b.*%", re.IGNORECASE
+    r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate|increase|decrease)|\bgrowth\b.*%", re.IGNORECASE
 )
 CONTINUED = re.compile(r"\b(?:contd|continued|concld|concluded)\b", re.IGNORECASE)
 # a single place that is off by less than rounding is asked about where so many others fit to the unit

@@ -37,7 +37,14 @@ def _filled_down(grid: Grid) -> list[Check]:
         for run in _runs(column, rows):
             text = column.cells[run[0]].text
             digits = re.sub(r"\D", "", text).strip("0")
-            if len(run) < RUN or 2 * len(run) < len(rows) or len(digits) < DIGITS or column.is_percentage:
+            # what is filled down has another number above; what never differs is the same for all
+            if (
+                run[0] == rows[0]
+                or len(run) < RUN
+                or 2 * len(run) < len(rows)
+                or len(digits) < DIGITS
+                or column.is_percentage
+            ):
                 continue
             others = [other for other in grid.amounts if other is not column]
             changing = [other.label for other in others if _changes(other, run)]
@@ -83,7 +90,9 @@ def _rows_twice(grid: Grid) -> list[Check]:
         filled = [cell for cell in key if cell]
         if len(filled) < (2 if key[0] else 4) or len(filled) < len(key) / 2:
             continue
-        if key in seen and _tells(grid, row):
+        # in a table of several parts, a row of one can stand in the next
+        is_next = key in seen and (seen[key] == row - 1 or not {"total", "group"} & set(grid.roles))
+        if is_next and _tells(grid, row):
             cells = [Cell(row, position, text, None) for position, text in enumerate(key)]
             found.append(
                 grid.question(

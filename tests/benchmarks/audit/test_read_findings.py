@@ -2,7 +2,6 @@
 
 from crossfoot.page.document_page import MEASURED
 from tests.benchmarks.audit.read_findings import measured, read_labels
-from tests.benchmarks.test_audit import DOCUMENTS
 
 VERDICTS = {"error": {"right", "wrong"}, "question": {"worth", "empty"}, "": {""}}
 
@@ -16,7 +15,7 @@ def test_each_finding_has_a_verdict_of_its_severity():
 
 
 def test_the_page_quotes_the_labels():
-    counts = measured(read_labels(), DOCUMENTS).set_index("look").iloc[-1]
+    counts = measured(read_labels()).set_index("look").iloc[-1]
     assert MEASURED["documents"] == counts["documents"]
     assert (MEASURED["errors"], MEASURED["right"]) == (
         counts["tables"] + counts["prose"],
