@@ -73,8 +73,7 @@ def check_reading(
 
 
 def _unexplained(check: Callable[[Table], list[Check]], marks: set[str], table: Table) -> list[Check]:
-    """The checks of a table without questions about marks whose note stands at the foot of the page, or of the
-    document."""
+    """The checks of a table, without questions on marks whose note stands elsewhere in the document."""
     return [
         one
         for one in check(table)

@@ -37,7 +37,7 @@ class Change:
     """One thing that changed, or that no longer agrees.
 
     kind: cell, sentence, stale (a number of the prose that is still the old value of a changed cell), broken
-    (it held in the old version), new (contradicted, and not to be compared) or only (in one version).
+    (it held in the old version) or new (contradicted, and not to be compared).
     where: table, row and column, or page and line. old, new: what is printed. quote: of the new version.
     why: of what no longer agrees. link: into the page of the new version, "" for none.
     """
@@ -113,11 +113,6 @@ def compare(old: Audit, new: Audit) -> Versions | None:
         for first, second in said
         for was, is_now in _numbers_changed(told[first], tells[second])
     ]
-    matched = ({first for first, _ in tables}, {second for _, second in tables})
-    for version, of, known in (("old", before, matched[0]), ("new", after, matched[1])):
-        alone = [one.grid.table.title for place, one in enumerate(of) if place not in known]
-        changes += [Change("only", f"{version}: {title}") for title in alone]
-    changes += [one for pair in pairs for one in pair.only()]
     names = old.document, new.document
     return Versions(names if names[0] != names[1] else (f"{names[0]}, old", f"{names[1]}, new"), new, changes)
 
@@ -165,16 +160,6 @@ class _Pair:
             beside = [grid.number_at((at[0], place)) for place in self.new.columns.values()]
             stands_still = any(one and there and one.face == there.face for one in beside)
             yield _Changed(change, label, there, here, stands_still)
-
-    def only(self) -> Iterator[Change]:
-        for version, one, other in (("old", self.old, self.new), ("new", self.new, self.old)):
-            for kind, names, others in (
-                ("row", one.rows, other.rows),
-                ("column", one.columns, other.columns),
-            ):
-                for name, _ in (name for name in names if name not in others):
-                    if name.strip(" |"):
-                        yield Change("only", f"{version}: {one.grid.table.title}, {kind} {name.strip(' |')}")
 
 
 def _numbers_changed(old: Sentence, new: Sentence) -> Iterator[tuple[str, str]]:

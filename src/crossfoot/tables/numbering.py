@@ -22,6 +22,8 @@ ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 # whole for numbers that count, decimal for years
 Value = int | Decimal
+# so many numbers in a row are numbers of the rows, whatever their column is called
+MANY = 8
 
 
 def check_numbering(grid: Grid) -> list[Check]:
@@ -172,6 +174,11 @@ def _out_of_line(
         return grid.question(check, cell, f"{skipped} is skipped; a row left out?", **about), value + step
     again = "a number that stands above already" if value in values[:position] else "out of order"
     slip = f"{value} where {expected} belongs: {again}"
+    # a few numbers under another name than "No." may be the numbers of something else
+    is_numbered = check != "numbering" or bool(NUMBERED.match(label or "no.")) or len(values) >= MANY
+    rises = bool(position) and (value - values[position - 1]) * step > 0
+    if rises or not is_numbered:
+        return grid.question(check, cell, slip, **about), value + step if rises else expected
     return grid.record(check, cell, CONTRADICTED, diagnosis=slip, **about), expected
 
 

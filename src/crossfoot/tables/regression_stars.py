@@ -43,14 +43,8 @@ def check_stars(grid: Grid, regressions: Regressions) -> list[Check]:
         return _other_brackets(grid, regressions, entries)
     evidence = f"{len(fit)} of {len(entries)} estimates have the stars of the note; {basis}"
     wrong = [entry for entry in entries if entry not in fit]
-    found = summed(
-        grid,
-        "coefficient_stars",
-        len(fit),
-        evidence,
-        [(entry.estimate.cell, [*entry.estimate.parts.values()], _of_stars(entry)) for entry in wrong],
-    )
-    return found + _by_one_side(grid, fit, evidence)
+    said = [(entry.estimate.cell, [*entry.estimate.parts.values()], _of_stars(entry)) for entry in wrong]
+    return summed(grid, "coefficient_stars", len(fit), evidence, said)
 
 
 def _of_stars(entry: Starred) -> str:
@@ -64,25 +58,6 @@ def _of_stars(entry: Starred) -> str:
         "p is printed as" if P in entry.estimate.parts else "coefficient and standard error or t give p of"
     )
     return f"{said}; {source} {shown(entry.by_count)}"
-
-
-def _by_one_side(grid: Grid, fit: list[Starred], evidence: str) -> list[Check]:
-    """Questions: stars that one-sided tests among two-sided ones explain."""
-    alone = {
-        sides: [entry for entry in fit if entry.fits(sides) and not entry.fits(3 - sides)] for sides in (1, 2)
-    }
-    if not alone[1] or len(alone[2]) < max(3, 3 * len(alone[1])):
-        return []
-    return [
-        grid.question(
-            "coefficient_stars",
-            entry.estimate.cell,
-            f"{_of_stars(entry)}: is the test one-sided? {len(alone[2])} others are two-sided",
-            cells=list(entry.estimate.parts.values()),
-            evidence=evidence,
-        )
-        for entry in alone[1]
-    ]
 
 
 def _starred(regressions: Regressions, sized: Callable[[Estimate], Range | None]) -> list[Starred]:

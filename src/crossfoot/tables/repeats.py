@@ -10,7 +10,7 @@ from crossfoot.numbers.conventions import is_ambiguous
 from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.verdicts import HOLDS
 from crossfoot.tables.columns import Cell, Column
-from crossfoot.tables.grid import NOT_ADDITIVE, RATIO, Check, Grid
+from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, Check, Grid
 
 RUN = 4
 DIGITS = 3
@@ -38,13 +38,9 @@ def _filled_down(grid: Grid) -> list[Check]:
             text = column.cells[run[0]].text
             digits = re.sub(r"\D", "", text).strip("0")
             # what is filled down has another number above; what never differs is the same for all
-            if (
-                run[0] == rows[0]
-                or len(run) < RUN
-                or 2 * len(run) < len(rows)
-                or len(digits) < DIGITS
-                or column.is_percentage
-            ):
+            is_long = len(run) >= RUN and 2 * len(run) >= len(rows) and len(digits) >= DIGITS
+            is_count = column.is_percentage or OBSERVATIONS.match(column.label.strip())
+            if run[0] == rows[0] or is_count or not is_long:
                 continue
             others = [other for other in grid.amounts if other is not column]
             changing = [other.label for other in others if _changes(other, run)]
