@@ -36,8 +36,6 @@ CHECKS = {
     "numbering": ("A number is out of order", "Is a number left out?"),
     "year_sequence": ("A year is out of order", "Is a year left out?"),
     "enumeration": ("An item is out of order", "Is an item left out?"),
-    "caption_count": ("The caption counts something else", "Does the caption count what the table has?"),
-    "caption_years": ("The caption names other years", "Does the caption name the years of the table?"),
     "day_exists": ("A day that does not exist", "Does this day exist?"),
     "revised_after": ("Revised before it was made", "Was it revised before it was made?"),
     "dates_in_row": ("An end before its beginning", "Are these days in order?"),

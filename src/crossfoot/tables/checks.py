@@ -20,7 +20,7 @@ from crossfoot.tables.constant_quotients import check_constant_quotients
 from crossfoot.tables.date_order import check_dates
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.index_bases import check_indices
-from crossfoot.tables.numbering import check_caption, check_numbering
+from crossfoot.tables.numbering import check_numbering
 from crossfoot.tables.own_checks import OwnCheck, own_findings
 from crossfoot.tables.parts import check_means, check_parts, check_shares
 from crossfoot.tables.period_growth import check_period_growth
@@ -117,7 +117,6 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     structure, known = check_structure(grid)
     found = [
         *check_numbering(grid),
-        *check_caption(grid),
         *structure,
         *_not_in(known, check_total_rows(grid, quotients)),
         *check_parts(grid),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -40,7 +40,7 @@ def check_stars(grid: Grid, regressions: Regressions) -> list[Check]:
         entries, basis = _by_data(grid, regressions)
     fit = [entry for entry in entries if entry.fits(2) or entry.fits(1)]
     if not most(len(fit), len(entries)):
-        return _other_brackets(grid, regressions, entries)
+        return []
     evidence = f"{len(fit)} of {len(entries)} estimates have the stars of the note; {basis}"
     wrong = [entry for entry in entries if entry not in fit]
     said = [(entry.estimate.cell, [*entry.estimate.parts.values()], _of_stars(entry)) for entry in wrong]
@@ -100,28 +100,3 @@ def _by_data(grid: Grid, regressions: Regressions) -> tuple[list[Starred], str]:
     if fitting[best][0] < 0.85 or fitting[other][0] > 0.6 or (best == SE and are_negative):
         return [], ""
     return fitting[best][1], f"brackets hold {NAMES[best]}, as the stars show"
-
-
-def _other_brackets(grid: Grid, regressions: Regressions, entries: list[Starred]) -> list[Check]:
-    """Brackets that hold something else than the note says: a question, where all else fits."""
-    if len(entries) < 8:
-        return []
-    for said, other in ((SE, T), (T, SE)):
-        parts = [(one, one.parts.get(said)) for one in regressions.estimates]
-        if not all(part for _, part in parts):
-            continue
-        turned = [Estimate(one.cell, one.mark, {other: part}) for one, part in parts if part]
-        again = _turned(grid, turned)
-        held = sum(entry.fits(2) for entry in again)
-        if held >= 0.9 * len(again):
-            words = (
-                f"do the brackets hold {NAMES[other]}, not {NAMES[said]}? {held} of {len(again)} stars say so"
-            )
-            return [grid.question("coefficient_stars", None, words)]
-    return []
-
-
-def _turned(grid: Grid, turned: Iterable[Estimate]) -> list[Starred]:
-    other = Regressions(grid)
-    other.__dict__["estimates"] = list(turned)
-    return _starred(other, size_of)
