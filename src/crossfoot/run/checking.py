@@ -47,7 +47,9 @@ def check_reading(
     """
     as_text, check = reading.kind in AS_TEXT, checker(reading.tables)
     document = settle_tables(reading.tables)
-    explained = {match[0] for passage in reading.prose if (match := MARKS.match(passage.text))}
+    explained = {
+        (passage.page, match[0]) for passage in reading.prose if (match := MARKS.match(passage.text))
+    }
     joint = check_joint([Grid(table, document) for table in reading.tables])
     for place, table in enumerate(reading.tables):
         try:
@@ -72,12 +74,17 @@ def check_reading(
     )
 
 
-def _unexplained(check: Callable[[Table], list[Check]], marks: set[str], table: Table) -> list[Check]:
-    """The checks of a table, without questions on marks whose note stands elsewhere in the document."""
+def _unexplained(
+    check: Callable[[Table], list[Check]], marks: set[tuple[int | None, str]], table: Table
+) -> list[Check]:
+    """The checks of a table, without questions on marks whose note stands at the foot of the page, or of a
+    document without pages."""
     return [
         one
         for one in check(table)
-        if one.check != "footnote" or not one.is_problem or one.printed.split()[0] not in marks
+        if one.check != "footnote"
+        or not one.is_problem
+        or not {(None, one.printed.split()[0]), (one.line, one.printed.split()[0])} & marks
     ]
 
 

@@ -86,9 +86,8 @@ def _rows_twice(grid: Grid) -> list[Check]:
         filled = [cell for cell in key if cell]
         if len(filled) < (2 if key[0] else 4) or len(filled) < len(key) / 2:
             continue
-        # in a table of several parts, a row of one can stand in the next
-        is_next = key in seen and (seen[key] == row - 1 or not {"total", "group"} & set(grid.roles))
-        if is_next and _tells(grid, row):
+        # a row of one part of a table can stand in the next
+        if seen.get(key) == row - 1 and _tells(grid, row):
             cells = [Cell(row, position, text, None) for position, text in enumerate(key)]
             found.append(
                 grid.question(
