@@ -184,7 +184,12 @@ def _doubt(
 
 def _is_other_kind(grid: Grid, place: int, others: list[int]) -> bool:
     """Whether a column holds quotients, or percentages among amounts."""
-    if RATE_OF_CHANGE.search(grid.labels[place]):
+    signs = {
+        column.position: any(cell.amount.unit == "%" for cell in column.numbers.values())
+        for column in grid.columns
+    }
+    # a percent sign at the first and the last number of a column speaks for all of it
+    if RATE_OF_CHANGE.search(grid.labels[place]) or signs.get(place) and not any(map(signs.get, others)):
         return True
     percent = {column.position for column in grid.columns if column.is_percentage}
     is_quotient = bool(NOT_ADDITIVE.search(grid.labels[place]) or RATIO.search(grid.labels[place]))
