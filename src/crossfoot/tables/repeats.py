@@ -20,7 +20,7 @@ GARBLED = re.compile(r"(?<![\w.])\d+[A-Za-z]|(?<![\w.])[A-Za-z]\d")
 # a footnote letter or a unit after a number does not garble it
 BALANCE = re.compile(r"(?:opening |closing )?balances?\b", re.IGNORECASE)
 # how many cells with decimals, or without, leave one with more decimals odd
-FEW_CELLS, MANY_CELLS = 6, 12
+FEW_CELLS, MANY_CELLS = 7, 12
 ZERO_FIRST = re.compile(r"^[-–−]?0\d")
 NUMBER_AND_LETTERS = re.compile(r"^[<>~]?[\d,.]+\s?(?:[a-e]|%|[a-zA-Z]{2,})\)?$")
 
@@ -135,6 +135,9 @@ def _garbled(grid: Grid) -> list[Check]:
             continue
         for row, cell in column.cells.items():
             if cell.number is not None or grid.roles[row] != "item" or is_missing(cell.text):
+                continue
+            # a head that is repeated within the table
+            if cell.text and cell.text in column.label:
                 continue
             if GARBLED.search(cell.text) and not NUMBER_AND_LETTERS.match(cell.text):
                 found.append(

@@ -93,17 +93,17 @@ Written by `make bench` (tests/benchmarks/test_audit.py); every number is measur
 ## On documents by others
 
 Each error, and each question, that the audit raised was read on its page and labelled by hand, by one reader
-(`tests/benchmarks/audit/read_findings.csv`; it names document, place, verdict and reason). An error counts as
-right where the print cannot be, whatever the reason. At the first look the checks knew none of the documents;
-the kinds that were wrong were then mended, so that the second line shows what is left of them and proves
-nothing of a reader's document. The last line does: nothing had been mended on these when they were read.
+(`tests/benchmarks/audit/read_findings.csv`: document, place, verdict, reason). An error counts as right where
+the print cannot be. The documents came in three sets. The checks knew none of a set when it was first read;
+the kinds that were wrong there were mended before the next set was read. So the lines of first readings say
+what a reader may expect; the last line says what of it is left, on the documents that it was mended on.
 
 {by_others}
 Read were findings in documents by: {sources}.
 
 Questions that were not worth asking, by kind, when they were first read: {empty_kinds}.
 
-Of claims on tables of papers (SciTab's development set): {scitab}
+Of claims on tables of papers (SciTab, the half that was given out) {scitab}
 
 Not measured here: what the audit misses in documents of others. Tried on them and left out, because fewer
 than half of what they raised was worth asking: works cited and not listed, or listed and not cited, or with
@@ -223,7 +223,7 @@ def page(
     of TEXT."""
     sets = {f"of_{name}": markdown(frame, STATED) for name, frame in of_sentences.groupby("set")}
     real = {"agreed": ("claims", AGREED), "judged": ("statements", JUDGED)}
-    decided = "{claims} could be decided, {decided} were, {right} of them rightly."
+    decided = "{claims} can be decided by a person, {decided} were, {right} of them rightly."
     return TEXT.format(
         by_others=markdown(by_others, OTHERS),
         scitab=NO_SCITAB if scitab is None else decided.format(**scitab),

@@ -1,9 +1,10 @@
 """What the audit raised on documents by others, each finding read on its page and labelled by hand.
 
 `read_findings.csv`: document, source, table (or prose), place, kind, row, column; first and now: error,
-question or "" at the first look and since; verdict_first, verdict_now: right or wrong of an error, worth or
-empty of a question; reason; looked: `mended` where the checks were mended on what the first look showed,
-`held_back` where they had not been. It copies no sentence of a document.
+question or "" when it was first read and since; verdict_first, verdict_now: right or wrong of an error, worth
+or empty of a question; reason; looked: in which of three sets the document is. The checks knew none of the
+documents of a set when these were first read; what was wrong there was mended before the next set was read.
+It copies no sentence of a document.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from pathlib import Path
 import pandas as pd
 
 LABELS = Path(__file__).with_name("read_findings.csv")
-# documents of which every finding was read, those without one among them
-DOCUMENTS = {"mended": 116, "held_back": 0}
-LOOKS = {
-    "first": "at the first look",
-    "now": "since, on the same documents",
-    "held_back": "on documents that nothing was mended on",
+# by set: what is said of it, and how many documents it has, those without a finding among them
+SETS = {
+    "first": ("first set, when first read", 116),
+    "second": ("second set, when first read", 75),
+    "third": ("third set, when first read", 21),
 }
+ALL, NOW = "all, when first read", "all, since the checks were mended"
 HEADS = {
     "look": "",
     "documents": "documents",
@@ -38,18 +39,21 @@ def read_labels() -> pd.DataFrame:
 
 def measured(labels: pd.DataFrame) -> pd.DataFrame:
     """One row a look, with the columns of HEADS."""
-    found = []
-    for look, words in LOOKS.items():
-        column = "now" if look == "now" else "first"
-        part = labels[labels["looked"] == ("held_back" if look == "held_back" else "mended")]
-        part = part.assign(raised=part[column], verdict=part[f"verdict_{column}"])
-        errors, questions = (part[part["raised"] == raised] for raised in ("error", "question"))
-        counts = {"look": words, "documents": DOCUMENTS["held_back" if look == "held_back" else "mended"]}
-        for kind, of in (("tables", errors["table"] != "prose"), ("prose", errors["table"] == "prose")):
-            counts |= {kind: int(of.sum()), f"{kind}_right": int((errors[of]["verdict"] == "right").sum())}
-        worth = int((questions["verdict"] == "worth").sum())
-        found.append(counts | {"questions": len(questions), "worth": worth})
-    return pd.DataFrame(found)
+    documents = sum(count for _, count in SETS.values())
+    looks = [
+        (words, count, labels[labels["looked"] == name], "first") for name, (words, count) in SETS.items()
+    ]
+    looks += [(ALL, documents, labels, "first"), (NOW, documents, labels, "now")]
+    return pd.DataFrame([_counted(*look) for look in looks])
+
+
+def _counted(words: str, documents: int, labels: pd.DataFrame, look: str) -> dict:
+    errors, questions = (labels[labels[look] == raised] for raised in ("error", "question"))
+    verdict = f"verdict_{look}"
+    counts = {"look": words, "documents": documents}
+    for kind, of in (("tables", errors["table"] != "prose"), ("prose", errors["table"] == "prose")):
+        counts |= {kind: int(of.sum()), f"{kind}_right": int((errors[of][verdict] == "right").sum())}
+    return counts | {"questions": len(questions), "worth": int((questions[verdict] == "worth").sum())}
 
 
 def sources(labels: pd.DataFrame) -> str:
