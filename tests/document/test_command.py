@@ -58,7 +58,9 @@ def test_the_page_names_place_printed_and_what_the_others_say(audited, kind):
     assert (
         "script-src" not in page
         and "default-src 'none'" in page
-        and not re.search(r"<script|onerror=\"|https?://|src=(?!\"data:image/png;)", re.sub(r"&lt;.*?&gt;", "", page))
+        and not re.search(
+            r"<script|onerror=\"|https?://|src=(?!\"data:image/png;)", re.sub(r"&lt;.*?&gt;", "", page)
+        )
     )
     # every link of the page leads somewhere in it, or to a file beside it
     for target in set(re.findall(r'href="([^"]+)"', page)) - {"data:,"}:

@@ -1,6 +1,5 @@
 """Tail probabilities against published tables, and what a whole number of cases can give."""
 
-
 import pytest
 
 from crossfoot.numbers.distributions import chi_squared_p, f_p, normal_p, r_p, t_p
