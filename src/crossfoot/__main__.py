@@ -13,10 +13,11 @@ from typing import NoReturn
 
 from crossfoot import __version__
 from crossfoot.errors import InputError
-from crossfoot.run.audit import audit, printable
+from crossfoot.run.audit import Audit, audit, printable
 from crossfoot.run.folder import refuse_taken
 from crossfoot.run.limits import Limits, flag
 from crossfoot.run.progress import Progress
+from crossfoot.run.versions import compare
 from crossfoot.tables.own_checks import OwnCheck, load_checks
 
 AUDITS = "audits"
@@ -43,7 +44,9 @@ class _Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     made = _Parser(
         prog="crossfoot",
-        description="Checks the figures of documents: each table, and what the prose says, against the rest.",
+        description="Checks the figures of documents: each table, and what the prose says, against the rest. "
+        "Of two versions of one document, the older first, it also says which numbers changed and what no "
+        "longer agrees.",
         epilog=EPILOG,
         allow_abbrev=False,
     )
@@ -87,9 +90,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         limits = Limits(**{field.name: getattr(asked, field.name) for field in fields(Limits)})
         _refuse_names(asked.documents)
         checks = load_checks(asked.checks) if asked.checks else []
-        status = RIGHT
-        for document in asked.documents:
-            status = max(status, _audit(document, asked, limits, progress, checks))
+        status, earlier = RIGHT, None
+        for place, document in enumerate(asked.documents):
+            code, found = _audit(document, asked, limits, progress, checks, earlier)
+            # two documents may be an old and a new version
+            earlier = found if len(asked.documents) == 2 and place == 0 else None
+            status = max(status, code)
         return status
     except InputError as fault:
         return _refused(fault)
@@ -107,7 +113,8 @@ def _refused(fault: InputError) -> int:
 def _refuse_names(documents: list[str]) -> None:
     if not any(documents):
         raise InputError("crossfoot", "no document", "the path of one or more, as in crossfoot paper.pdf")
-    names = [Path(document).name for document in documents]
+    # two of one name are the old and the new version
+    names = [Path(document).name for document in documents] if len(documents) > 2 else []
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise InputError(
@@ -116,30 +123,45 @@ def _refuse_names(documents: list[str]) -> None:
 
 
 def _audit(
-    document: str, asked: argparse.Namespace, limits: Limits, progress: Progress, checks: list[OwnCheck]
-) -> int:
-    """Audits one document; returns its exit status."""
+    document: str,
+    asked: argparse.Namespace,
+    limits: Limits,
+    progress: Progress,
+    checks: list[OwnCheck],
+    earlier: Audit | None,
+) -> tuple[int, Audit | None]:
+    """Audits one document; returns its exit status and what was found.
+
+    earlier: of what may be its older version; None for none.
+    """
     folder = Path(asked.out or AUDITS, Path(document).name) if asked.out or not asked.json else None
     try:
         if folder and os.path.isfile(document):
             # before the work, which can take minutes
             refuse_taken(folder)
         found = audit(document, limits, progress, checks)
-        page = found.write(folder) if folder else None
+        changes = compare(earlier, found) if earlier else None
+        page = (changes or found).write(folder) if folder else None
     except InputError as fault:
         progress.close()
-        return _refused(fault)
+        return _refused(fault), None
     progress.close()
-    said = found.to_json() if asked.json else f"{found.summary()}\n  {printable(str(page))}"
+    said = [found.to_json() if asked.json else found.summary()]
+    if changes:
+        said.append(changes.to_json() if asked.json else changes.summary())
+    _print("\n".join([*said, *([] if asked.json else [f"  {printable(str(page))}"])]))
+    return (WRONG if found.contradicted else RIGHT), found
+
+
+def _print(text: str) -> None:
     try:
-        print(said, flush=True)
+        print(text, flush=True)
     except OSError as error:
         # Python would try once more, at its end, to print what is left
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise InputError(
             "standard output", error.strerror or str(error), "one that takes what is printed"
         ) from error
-    return WRONG if found.contradicted else RIGHT
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""What the audit finds of errors made on purpose in our own texts: `make bench` writes docs/audit.md."""
+"""What the audit raises on documents by others, and finds of errors made on purpose in our own texts: `make
+bench` writes docs/audit.md."""
+
+import json
+from collections import Counter
 
 import pandas as pd
 import pytest
@@ -13,9 +17,11 @@ from tests.benchmarks.audit import study
 from tests.benchmarks.audit.claim_alterations import alter_claims, measure_alterations
 from tests.benchmarks.audit.misreadings import made_tables, measure_doubts
 from tests.benchmarks.audit.page import page
+from tests.benchmarks.audit.read_findings import empty_kinds, measured, read_labels, sources
 from tests.benchmarks.audit.scoring import measure_auditor
 from tests.benchmarks.audit.statement_scoring import measure_agreement, measure_corpus, read_corpus
 from tests.benchmarks.audit.table_alterations import alter_tables
+from tests.benchmarks.scitab import halves, measure
 from tests.conftest import REFERENCE, ROOT
 
 pytestmark = pytest.mark.benchmark
@@ -63,14 +69,26 @@ def real_statements() -> pd.DataFrame | None:
     return measure_agreement(statements, study.judged_claims(), read_csv_text(JUDGED))
 
 
+def claims_of_papers() -> Counter | None:
+    """Of SciTab's claims: how many there are, are decided and rightly; None where the set is not at hand."""
+    path = REFERENCE / "benchmarks/scitab_dev.json"
+    if not path.is_file():
+        return None
+    return sum((measure(part) for part in halves(json.loads(path.read_text("utf-8"))).values()), Counter())
+
+
 def test_what_the_audit_finds_of_errors_made_on_purpose(capsys):
     real = real_statements()
+    labels = read_labels()
     text = page(
         altered_tables(),
         altered_claims(),
         misread_cells(),
         altered_sentences(),
         real,
+        measured(labels),
+        claims_of_papers(),
+        {"sources": sources(labels), "empty_kinds": empty_kinds(labels)},
         seed=SEED,
         number=NUMBER,
         tables=len(study.printed_tables()),

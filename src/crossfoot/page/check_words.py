@@ -15,8 +15,6 @@ CHECKS = {
     "index_level": ("An index does not follow its level", "Is this index right?"),
     "index_rebased": ("An index is re-based wrongly", "Is this index re-based rightly?"),
     "average_within": ("An average lies outside its members", "Is this their average?"),
-    "mean_of_count": ("A mean that so many whole numbers cannot have", "Are the answers whole numbers?"),
-    "share_of_count": ("A percentage that so many cases cannot have", "Of how many is this a percentage?"),
     "coefficient_t": ("A t is not its coefficient over its standard error", "Is this t right?"),
     "coefficient_sign": ("A t has not the sign of its coefficient", "Is this sign right?"),
     "coefficient_p": ("A p is not that of its t", "Is this p right?"),
@@ -38,8 +36,6 @@ CHECKS = {
     "numbering": ("A number is out of order", "Is a number left out?"),
     "year_sequence": ("A year is out of order", "Is a year left out?"),
     "enumeration": ("An item is out of order", "Is an item left out?"),
-    "caption_count": ("The caption counts something else", "Does the caption count what the table has?"),
-    "caption_years": ("The caption names other years", "Does the caption name the years of the table?"),
     "day_exists": ("A day that does not exist", "Does this day exist?"),
     "revised_after": ("Revised before it was made", "Was it revised before it was made?"),
     "dates_in_row": ("An end before its beginning", "Are these days in order?"),
@@ -54,12 +50,10 @@ CHECKS = {
     "threshold": ("An amount below what its criterion asks", "Does this amount meet its criterion?"),
     "entry_cited": ("An entry that does not exist is cited", "Does this entry exist?"),
     "table_cited": ("A table that does not exist is cited", "Does this table exist?"),
+    "joint": ("Two tables print one quantity differently", "Which of two figures of one quantity is right?"),
     "footnote": ("A mark without a note", "What does this mark mean?"),
     "cap_in_note": ("A cap is not the one of its note", "Is this the cap of the note?"),
     "abbreviation_used": ("An abbreviation is defined and not used", "Where is this abbreviation used?"),
-    "abbreviation_spelt": ("An abbreviation does not fit its letters", "Is this abbreviation spelt right?"),
-    "abbreviation_same": ("An abbreviation is defined twice, differently", "Which meaning holds?"),
-    "abbreviation_defined": ("An abbreviation is not defined", "What does this abbreviation mean?"),
 }
 
 

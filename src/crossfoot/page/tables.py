@@ -38,6 +38,7 @@ def shown_table(reading: Document, place: int, about: dict) -> dict:
         "confidence": about.get("confidence"),
         "why": about.get("why", ""),
         "is_seen": table.is_seen,
+        "picture": about.get("picture", ""),
         "irregular": len(table.irregular_lines),
         "checks": 0,
         "holding": 0,

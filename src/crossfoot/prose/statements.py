@@ -13,7 +13,6 @@ from crossfoot.numbers.verdicts import FORESEEN, FOUND, NOT_CHECKABLE, NOTE, ask
 from crossfoot.prose.changes import check_changes
 from crossfoot.prose.compound_growth import check_compound_growth
 from crossfoot.prose.currencies import check_currencies
-from crossfoot.prose.granularity import check_granularity
 from crossfoot.prose.ranks import check_ranks
 from crossfoot.prose.reported_tests import check_reported_tests
 from crossfoot.prose.sentences import LONGEST, Sentence, is_english, read_sentences
@@ -35,7 +34,6 @@ SENTENCE_CHECKS = (
     check_ranks,
     check_stated_dates,
     check_reported_tests,
-    check_granularity,
     check_compound_growth,
 )
 # what a sentence says of a number beyond its place in a table

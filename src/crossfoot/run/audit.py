@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -87,10 +87,12 @@ class Audit:
         """Checks, then statements, that only the author can settle."""
         return [one for one in [*self.checks, *self.statements] if one["severity"] == "question"]
 
-    def write(self, folder: str | Path) -> Path:
+    def write(self, folder: str | Path, also: Mapping[str, str] | None = None) -> Path:
         """Writes index.html, tables.csv, checks.csv, doubts.csv, statements.csv and tables/*.csv.
 
-        folder: made, or replaced when it holds an earlier audit. Returns the page.
+        folder: made, or replaced when it holds an earlier audit. also: further pages by name.
+        Returns the page.
+
         Raises InputError when the folder holds anything else, or cannot be written.
         """
         # the page's template engine is slow to load
@@ -107,6 +109,8 @@ class Audit:
             for name, rows in csv_rows(self.reading, self.by_table, self.statements).items():
                 write_csv(rows, made / f"{name}.csv")
             write_text(page, made / PAGE)
+            for name, text in (also or {}).items():
+                write_text(text, made / name)
         return folder / PAGE
 
     def to_json(self) -> str:
@@ -246,6 +250,8 @@ class _Heard:
             self.progress("page", message["page"], message["pages"])
         elif "reading" in message:
             self.reading, self.tables = message["reading"], len(message["reading"]["tables"])
+        elif "clipping" in message:
+            self.by_table[message["clipping"]]["picture"] = message["png"]
         elif "statements" in message:
             self.statements = message["statements"]
         else:

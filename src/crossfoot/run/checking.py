@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from crossfoot.documents.document import Document
 from crossfoot.documents.table import Table
 from crossfoot.numbers.grammar import Convention
 from crossfoot.numbers.verdicts import FORESEEN
+from crossfoot.prose.cited_works import check_cited_works
 from crossfoot.prose.statement import COLUMNS as STATEMENT_COLUMNS
 from crossfoot.prose.statements import find_statements
 from crossfoot.tables.checks import COLUMNS as CHECK_COLUMNS
@@ -19,9 +21,11 @@ from crossfoot.tables.columns import settle_tables
 from crossfoot.tables.confidence import cell_states, confidence_of
 from crossfoot.tables.doubts import Doubt, find_doubts
 from crossfoot.tables.grid import Check, Grid
+from crossfoot.tables.joint import check_joint
 
 # formats that hold the text of each cell; from a page, cells are read off where they stand
 AS_TEXT = frozenset({"text", "markdown", "html", "docx"})
+MARKS = re.compile(r"[*†‡§]+")
 # of a bound that comes from a division
 DECIMALS = 9
 FINEST = Decimal(1).scaleb(-DECIMALS)
@@ -43,9 +47,15 @@ def check_reading(
     """
     as_text, check = reading.kind in AS_TEXT, checker(reading.tables)
     document = settle_tables(reading.tables)
+    explained = {
+        (passage.page, match[0]) for passage in reading.prose if (match := MARKS.match(passage.text))
+    }
+    joint = check_joint([Grid(table, document) for table in reading.tables])
     for place, table in enumerate(reading.tables):
         try:
-            say({"table": place, **_audited(table, partial(check, place), as_text, in_time, document)})
+            unexplained = partial(_unexplained, partial(check, place), explained)
+            about = _audited(table, unexplained, as_text, in_time, document, joint[place])
+            say({"table": place, **about})
         except TimeoutError as error:
             say({"table": place, "why": f"the checks need {error}"})
         except FORESEEN as error:
@@ -55,10 +65,27 @@ def check_reading(
         {
             "statements": [
                 {name: _plain(getattr(found, name)) for name in STATEMENT_COLUMNS}
-                for found in find_statements(reading.prose, reading.tables)
+                for found in [
+                    *find_statements(reading.prose, reading.tables),
+                    *check_cited_works(reading.prose),
+                ]
             ]
         }
     )
+
+
+def _unexplained(
+    check: Callable[[Table], list[Check]], marks: set[tuple[int | None, str]], table: Table
+) -> list[Check]:
+    """The checks of a table, without questions on marks whose note stands at the foot of the page, or of a
+    document without pages."""
+    return [
+        one
+        for one in check(table)
+        if one.check != "footnote"
+        or not one.is_problem
+        or not {(None, one.printed.split()[0]), (one.line, one.printed.split()[0])} & marks
+    ]
 
 
 def _audited(
@@ -67,7 +94,9 @@ def _audited(
     as_text: bool,
     in_time: Callable[[Callable[[], list]], list],
     document: Convention | None,
+    joint: list[Check],
 ) -> dict:
+    """joint: what other tables say of its numbers."""
     grid, checks = Grid(table), in_time(lambda: check(table))
     unsearched, doubts = "", []
     try:
@@ -76,6 +105,8 @@ def _audited(
         unsearched = f"the search needs {error}"
     except FORESEEN as error:
         unsearched = f"the search cannot take it ({type(error).__name__})"
+    # what stands in another table is no other reading of a cell
+    checks = [*checks, *joint]
     confidence = confidence_of(table, checks, doubts, as_text, document)
     return {
         "checks": [check_record(check, grid) for check in checks],

@@ -17,7 +17,7 @@ from crossfoot.errors import InputError
 # version 0.1
 PAGE, MADE_BY = "index.html", ("crossfoot", "make audit")
 # the files of an audit
-WRITTEN = re.compile(r"index\.html|(?:tables|checks|doubts|statements)\.csv|tables/\d+\.csv")
+WRITTEN = re.compile(r"(?:index|changes)\.html|(?:tables|checks|doubts|statements)\.csv|tables/\d+\.csv")
 UNFINISHED = ".unfinished-"
 
 

@@ -86,6 +86,7 @@ def say(message: dict) -> None:
 def read_and_check(task: dict, content: bytes, stdin) -> None:
     from crossfoot.documents.document import read_document
     from crossfoot.run.checking import check_reading
+    from crossfoot.run.clippings import clippings
     from crossfoot.run.pictures import shown
     from crossfoot.run.records import reading_record
 
@@ -108,7 +109,19 @@ def read_and_check(task: dict, content: bytes, stdin) -> None:
         recognise=shown(say, stdin) if task["sees"] else None,
     )
     say({"reading": reading_record(reading)})
-    check_reading(reading, say, timed(limits["seconds_a_page"]))
+    checked: dict[int, list[dict]] = {}
+
+    def hear(message: dict) -> None:
+        if "checks" in message:
+            checked[message["table"]] = message["checks"]
+        say(message)
+
+    in_time = timed(limits["seconds_a_page"])
+    check_reading(reading, hear, in_time)
+    if reading.kind == "pdf":
+        with contextlib.suppress(TimeoutError):
+            for one in in_time(lambda: list(clippings(content, reading, checked))):
+                say(one)
 
 
 def timed(seconds: int):

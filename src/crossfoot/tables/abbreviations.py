@@ -1,10 +1,9 @@
-"""Short forms: defined once, used, spelt by their definition, and not taken from a name."""
+"""Short forms that a note defines: used in the table, and not as a part of a name."""
 
 from __future__ import annotations
 
 import re
 
-from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE
 from crossfoot.tables.columns import Cell
 from crossfoot.tables.grid import About, Check, Grid
@@ -14,11 +13,11 @@ SHORT = r"[\w&.’'\-/]{1,15}(?:\s\w{1,10})?"
 PAIR = re.compile(
     rf"(?:^|[,;]\s+|:\s+)(?P<short>{SHORT})\s*=\s*(?P<meaning>.+?)(?=[,;]\s+{SHORT}\s*=\s|[.;]?\s*$)"
 )
-SHORT_FORM = re.compile(r"(?<![\w.-])(?:(?:[A-Z][a-z]?){2,6}(?![\w-])|(?:[A-Z]\.){2,})")
-IN_BRACKETS = re.compile(r"\(([A-Z]{2,})s?\)")
 ENTITIES = re.compile(
     r"\b(?:entit|compan|business|firm|name|organi[sz]ation|institution|partner|author)", re.IGNORECASE
 )
+SENTENCE_END = re.compile(r"\.\s+(?=[A-Z*\d])")
+NOT_WORDS = re.compile(r"^[\W\d]|[=<>]")
 NAME_WORD = r"[A-Z][\w&.’-]*"
 
 
@@ -27,19 +26,17 @@ def definitions(grid: Grid) -> dict[str, str]:
     found: dict[str, str] = {}
     for note in grid.table.notes:
         for match in PAIR.finditer(re.sub(r"^notes?\s*:\s*", "", note, flags=re.IGNORECASE)):
-            if len(match["short"]) < len(match["meaning"]):
-                found.setdefault(match["short"].strip(), match["meaning"].strip())
+            # a meaning ends with its sentence; "kt = 10³ t" and "p = .01" define no words
+            meaning = SENTENCE_END.split(match["meaning"])[0].strip()
+            if len(match["short"]) < len(meaning) and not NOT_WORDS.search(meaning):
+                found.setdefault(match["short"].strip(), meaning)
     return found
 
 
-def check_abbreviations(grid: Grid, earlier: dict[str, str]) -> list[Check]:
-    """Each definition is used and spelt by its letters; in a table that has a list, short forms are defined.
-
-    earlier: definitions of other tables. Nothing here is a contradiction: a name may look like a short form.
-    """
-    defined = definitions(grid)
+def check_abbreviations(grid: Grid) -> list[Check]:
+    """Each definition is used. Nothing here is a contradiction: a name may look like a short form."""
     found = []
-    for short, meaning in defined.items():
+    for short, meaning in definitions(grid).items():
         uses = _uses(grid, short)
         cell = Cell(-1, 0, short, None)
         about: About = {
@@ -71,55 +68,6 @@ def check_abbreviations(grid: Grid, earlier: dict[str, str]) -> list[Check]:
             )
         else:
             found.append(grid.record("abbreviation_used", cell, HOLDS, cells=uses, **about))
-        if not _spells(short, meaning):
-            found.append(
-                grid.question(
-                    "abbreviation_spelt",
-                    cell,
-                    "the letters of the short form are not in its meaning in this order",
-                    **about,
-                )
-            )
-        other = earlier.get(short)
-        if other and _folded(other) != _folded(meaning):
-            found.append(
-                grid.question("abbreviation_same", cell, f"another table defines it as {other!r}", **about)
-            )
-    if defined:
-        found += _undefined(grid, defined, earlier)
-    return found
-
-
-def _undefined(grid: Grid, defined: dict[str, str], earlier: dict[str, str]) -> list[Check]:
-    """Short forms of two capitals or more that neither this list nor a bracket in the table explains."""
-    found, seen = [], set()
-    explained = {short for cells in grid.table.body for cell in cells for short in IN_BRACKETS.findall(cell)}
-    known = " ".join(defined)
-    for row, cells in [(-1, grid.labels), *enumerate(grid.table.body)]:
-        for position, text in enumerate(cells):
-            for short in SHORT_FORM.findall(text):
-                if (
-                    sum(letter.isupper() for letter in short) < 2
-                    or short in seen
-                    or is_missing(short)
-                    or short in explained
-                    or short in known
-                ):
-                    continue
-                seen.add(short)
-                cell = Cell(row, position, text, None)
-                where = "defined in another table only" if short in earlier else "not defined"
-                found.append(
-                    grid.record(
-                        "abbreviation_defined",
-                        cell,
-                        NOT_CHECKABLE,
-                        printed=short,
-                        inputs="list of abbreviations",
-                        diagnosis=f"{where}; a name needs no definition",
-                        evidence="the table has a list of abbreviations",
-                    )
-                )
     return found
 
 
@@ -150,12 +98,3 @@ def _name_around(grid: Grid, use: Cell, short: str) -> str:
         return ""
     match = re.search(rf"(?:{NAME_WORD}\s)?{re.escape(short)}\s{NAME_WORD}", use.text)
     return match[0] if match else ""
-
-
-def _spells(short: str, meaning: str) -> bool:
-    letters = iter(_folded(meaning))
-    return all(letter in letters for letter in _folded(short))
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W\d_]", "", text).lower()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.tables.columns import Cell, Implied, most_rounding
-from crossfoot.tables.grid import NOT_ADDITIVE, RATIO, About, Check, Grid
+from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, About, Check, Grid
 from crossfoot.tables.structure import COLUMNS, ROWS, Identity, find_identities
 from crossfoot.tables.total_rows import are_alike, note_mark
 
@@ -21,6 +21,10 @@ ROUNDED = re.compile(r"\bround(?:ed|ing)\b", re.IGNORECASE)
 SAYS_OF_GAPS = re.compile(
     r"^\W*(?:[-–—]|\.\.|n\.?[ap]\.?)\W+(?:indicates?|means?|denotes?|represents?|not )", re.IGNORECASE
 )
+RATE_OF_CHANGE = re.compile(
+    r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate|increase|decrease)|\bgrowth\b.*%", re.IGNORECASE
+)
+CONTINUED = re.compile(r"\b(?:contd|continued|concld|concluded)\b", re.IGNORECASE)
 # a single place that is off by less than rounding is asked about where so many others fit to the unit
 MANY = 8
 # kind of sum, row and column of the cell that holds it, from 0
@@ -145,9 +149,15 @@ def _doubt(
         if not alike and place not in added:
             return "it does not add up here, as it does in the other columns" if len(others) > 3 else ""
     else:
+        if CONTINUED.search(grid.table.caption):
+            return "the table is continued; do columns on another page belong to this sum?"
         alike = [one for one in others if grid.roles[one] == grid.roles[place]]
-        if RATIO.search(grid.first_label(place)) or NOT_ADDITIVE.search(grid.first_label(place)):
+        label = grid.first_label(place)
+        if any(kind.search(label) for kind in (RATIO, NOT_ADDITIVE, OBSERVATIONS)):
             return ""
+    rare = _holds_with_rare(grid, identity, place, implied, cell)
+    if rare is not None:
+        return rare
     least, most = (min(one.face.low for one in implied.cells), max(one.face.high for one in implied.cells))
     # what lies among its parts may be their mean
     if least < cell.face.low < most and not alike and place not in added:
@@ -174,6 +184,13 @@ def _doubt(
 
 def _is_other_kind(grid: Grid, place: int, others: list[int]) -> bool:
     """Whether a column holds quotients, or percentages among amounts."""
+    signs = {
+        column.position: any(cell.amount.unit == "%" for cell in column.numbers.values())
+        for column in grid.columns
+    }
+    # a percent sign at the first and the last number of a column speaks for all of it
+    if RATE_OF_CHANGE.search(grid.labels[place]) or signs.get(place) and not any(map(signs.get, others)):
+        return True
     percent = {column.position for column in grid.columns if column.is_percentage}
     is_quotient = bool(NOT_ADDITIVE.search(grid.labels[place]) or RATIO.search(grid.labels[place]))
     same = [
@@ -199,6 +216,27 @@ def _unless_marked(implied: Implied, cell: Cell, asked: str) -> str:
     rest = [one for one in implied.cells if not one.amount.mark]
     holds = bool(rest) and total(one.interval for one in rest).overlaps(cell.interval)
     return "" if holds else asked
+
+
+def _holds_with_rare(grid: Grid, identity: Identity, place: int, implied: Implied, cell: Cell) -> str | None:
+    """Of lines among the terms that most places leave empty: "" where the sum holds with those that are no
+    terms, what to ask where it holds without those that are; None where it does not."""
+
+    def is_rare(line: int) -> bool:
+        hits = [grid.number_at(_cell_of(identity.axis, line, hit)) for hit in identity.hits if hit != place]
+        return 2 * sum(one is not None for one in hits) < len(hits)
+
+    terms = {line for line, _ in identity.terms}
+    lines = range(min(terms), max(terms | {identity.parent}))
+    here = {line: grid.number_at(_cell_of(identity.axis, line, place)) for line in lines if is_rare(line)}
+    more = [one.interval for line, one in here.items() if one and line not in terms | {identity.parent}]
+    if more and total([implied.feasible, *more]).overlaps(cell.interval):
+        return ""
+    rare = [one for line, one in here.items() if one and line in terms]
+    rest = [one.interval for one in implied.cells if one not in rare]
+    if rare and rest and total(rest).overlaps(cell.interval) and all(sign > 0 for _, sign in identity.terms):
+        return _unless_marked(implied, cell, "it holds without what most other places leave empty")
+    return None
 
 
 def _fitting(grid: Grid, identity: Identity, place: int, implied: Implied, cell: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
@@ -10,18 +11,17 @@ from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
 from crossfoot.numbers.grammar import Convention
 from crossfoot.numbers.verdicts import asked_of_picture
-from crossfoot.tables.abbreviations import check_abbreviations, definitions
+from crossfoot.tables.abbreviations import check_abbreviations
 from crossfoot.tables.additive import Place, check_structure
 from crossfoot.tables.averages import check_averages
 from crossfoot.tables.blame import settle_blame
 from crossfoot.tables.code_columns import check_code_columns
 from crossfoot.tables.columns import settle_tables
 from crossfoot.tables.constant_quotients import check_constant_quotients
-from crossfoot.tables.counted import check_counted
 from crossfoot.tables.date_order import check_dates
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.index_bases import check_indices
-from crossfoot.tables.numbering import check_caption, check_numbering
+from crossfoot.tables.numbering import check_numbering
 from crossfoot.tables.own_checks import OwnCheck, own_findings
 from crossfoot.tables.parts import check_means, check_parts, check_shares
 from crossfoot.tables.period_growth import check_period_growth
@@ -39,6 +39,8 @@ from crossfoot.tables.wholes import check_wholes
 if TYPE_CHECKING:
     import pandas as pd
 
+# a number of money, or with thousands or decimals: no year and no number of a column
+AMOUNT = re.compile(r"\(?(?:[$€£¥₹]\s?\(?\d[\d,.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?%?")
 COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position", "of")]
 
 
@@ -59,11 +61,9 @@ def checker(tables: list[Table]) -> Callable[[int, Table], list[Check]]:
     document = settle_tables(tables)
     grids = [Grid(table, document) for table in tables]
     by_number = {grid.table.number: grid for grid in reversed(grids)}
-    known = [definitions(grid) for grid in grids]
 
     def check(place: int, table: Table) -> list[Check]:
-        earlier = {short: meaning for other in reversed(known[:place]) for short, meaning in other.items()}
-        return _check(Grid(table, document), by_number, earlier)
+        return _check(Grid(table, document), by_number)
 
     return check
 
@@ -88,17 +88,12 @@ class Auditor:
         grids = [self._grid(table, document) for table in tables]
         by_number = {grid.called: grid for grid in reversed(grids)}
         found = []
-        for place, grid in enumerate(grids):
+        for grid in grids:
             cited = sorted({id(by_number[number].table) for number in _cited(grid) if number in by_number})
             numbers = tuple(sorted(by_number))
-            earlier = {
-                short: meaning
-                for other in reversed(grids[:place])
-                for short, meaning in definitions(other).items()
-            }
-            key = (id(grid), *cited, hash(numbers), hash(tuple(sorted(earlier.items()))))
+            key = (id(grid), *cited, hash(numbers))
             if key not in self._found:
-                self._found[key] = _check(grid, by_number, earlier)
+                self._found[key] = _check(grid, by_number)
             found.append(self._found[key])
         return found
 
@@ -114,7 +109,7 @@ def _cited(grid: Grid) -> set[str]:
     return {number for label in grid.labels for number in TABLE.findall(label)}
 
 
-def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list[Check]:
+def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     ratios = check_ratios(grid)
     means, indices = check_means(grid), check_indices(grid)
     quotients = {check.position for check in ratios if check.check != "share_of_total"}
@@ -123,7 +118,6 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
     structure, known = check_structure(grid)
     found = [
         *check_numbering(grid),
-        *check_caption(grid),
         *structure,
         *_not_in(known, check_total_rows(grid, quotients)),
         *check_parts(grid),
@@ -138,7 +132,6 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
         *(check for check in check_constant_quotients(grid) if check.position not in told),
         *check_period_growth(grid),
         *indices,
-        *check_counted(grid),
         *check_ranked(grid),
         *check_cumulative(grid),
         *check_dates(grid),
@@ -148,12 +141,22 @@ def _check(grid: Grid, others: dict[str, Grid], earlier: dict[str, str]) -> list
         *check_repeats(grid),
         *check_thresholds(grid, others),
         *check_references(grid, others),
-        *check_abbreviations(grid, earlier),
+        *check_abbreviations(grid),
     ]
     settled = settle_blame(grid, found)
     if grid.table.is_seen:
-        return [replace(check, **asked_of_picture(check)) for check in settled]
+        settled = [replace(check, **asked_of_picture(check)) for check in settled]
+    if _lacks_head(grid):
+        # rows above were read as another table, or as nothing, and totals may add them up
+        settled = [check for check in settled if check.check != "total_row" or not check.is_problem]
     return settled
+
+
+def _lacks_head(grid: Grid) -> bool:
+    """Whether the head of a table is a row of amounts, so that it begins before what was read of it."""
+    last = [text.strip() for text in grid.table.header[-1]] if grid.table.header else []
+    filled = [text for text in last[1:] if any(letter.isalnum() for letter in text)]
+    return sum(bool(AMOUNT.fullmatch(text)) for text in filled) >= max(1, len(filled) / 2)
 
 
 def _not_in(known: set[Place], labelled: list[Check]) -> list[Check]:

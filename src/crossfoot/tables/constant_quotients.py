@@ -20,6 +20,10 @@ SIMPLE = [
 ]
 
 
+# different numbers of the column that are printed finely enough, and how fine that is
+LEAST_TELLING, FINE = 5, Decimal("0.05")
+
+
 @dataclass(frozen=True)
 class Rule:
     """A column that prints one quotient of another. coarse: decimals it is given to, if not as printed."""
@@ -52,6 +56,10 @@ def check_constant_quotients(grid: Grid) -> list[Check]:
     return [check for rule in rules for check in _check_rows(grid, rule)]
 
 
+def _is_fine(cell: Cell) -> bool:
+    return cell.interval.high - cell.interval.low <= FINE * abs(cell.face.low)
+
+
 def _find_rule(top: Column, bottom: Column) -> Rule | None:
     """The quotient that most rows print, five of them at least to the last decimal."""
     rows = [
@@ -59,7 +67,11 @@ def _find_rule(top: Column, bottom: Column) -> Rule | None:
         for row in top.numbers
         if row in bottom.numbers and not top.cells[row].amount.bound and bottom.cells[row].interval.low > 0
     ]
-    if len(rows) < 6:
+    # numbers of one digit are a simple quotient of each other by chance
+    telling = {
+        top.cells[row].face for row in rows if _is_fine(top.cells[row]) and _is_fine(bottom.cells[row])
+    }
+    if len(rows) < 6 or len(telling) < LEAST_TELLING:
         return None
     coarse = _effective_decimals(top)
     wholes = {row: bottom.cells[row].interval for row in rows}

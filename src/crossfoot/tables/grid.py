@@ -35,6 +35,10 @@ MEASURE = re.compile(
 RATIO = re.compile(
     r"\b(?:ratio|shares?|rates?|percent(?:age)?s?|per cent|proportion|as a)\b|%", re.IGNORECASE
 )
+# a row that counts what the columns were computed from
+OBSERVATIONS = re.compile(
+    r"^(?:n|(?:no\.|number) (?:of )?obs\w*\.?|obs\.?|observations|sample(?: size)?)$", re.IGNORECASE
+)
 NOT_ADDITIVE = re.compile(
     r"\b(?:ratio|rates?|average|avg|mean|median|index|prices?|growth|change|per|age|year|rank(?:ing)?|score|"
     r"points|elasticity|yield|margin|intensity|density|codes?|hs)\b",

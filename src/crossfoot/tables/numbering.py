@@ -1,4 +1,4 @@
-"""Running numbers, years and letters: gaps and repeats; and what a caption counts in the rows below it."""
+"""Running numbers, years and letters: gaps and repeats."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ LETTER = re.compile(r"^([A-Z])\.\s")
 ROMAN = re.compile(r"^[IVX]{1,4}\.\s")
 SURELY_ROMAN = re.compile(r"^[IVX]{2,4}\.\s")
 ITEM = re.compile(r"^\((\d{1,2})\)\s")
-CAPTION_TOP = re.compile(r"\btop\s+(\d{1,3})\b", re.IGNORECASE)
-CAPTION_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\b")
-ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 # whole for numbers that count, decimal for years
 Value = int | Decimal
+# so many numbers in a row are numbers of the rows, whatever their column is called
+MANY = 8
 
 
 def check_numbering(grid: Grid) -> list[Check]:
@@ -41,17 +40,6 @@ def check_numbering(grid: Grid) -> list[Check]:
             step = _usual_step(years)
             if step:
                 found += _sequence(grid, "year_sequence", *_in_full_steps(cells, years, step), step)
-            else:
-                odd = [cell for cell in cells if not YEAR.match(cell.text)]
-                found += [
-                    grid.question(
-                        "year_sequence",
-                        cell,
-                        "not a year, in a column of years",
-                        evidence="most cells are years",
-                    )
-                    for cell in odd
-                ]
     return found + _enumerators(grid)
 
 
@@ -172,6 +160,11 @@ def _out_of_line(
         return grid.question(check, cell, f"{skipped} is skipped; a row left out?", **about), value + step
     again = "a number that stands above already" if value in values[:position] else "out of order"
     slip = f"{value} where {expected} belongs: {again}"
+    # a few numbers under another name than "No." may be the numbers of something else
+    is_numbered = check != "numbering" or bool(NUMBERED.match(label or "no.")) or len(values) >= MANY
+    rises = bool(position) and (value - values[position - 1]) * step > 0
+    if rises or not is_numbered:
+        return grid.question(check, cell, slip, **about), value + step if rises else expected
     return grid.record(check, cell, CONTRADICTED, diagnosis=slip, **about), expected
 
 
@@ -212,62 +205,3 @@ def _enumerators(grid: Grid) -> list[Check]:
             )
         last = run[-1][1] if run is not letters else 0
     return found
-
-
-def check_caption(grid: Grid) -> list[Check]:
-    """What a caption counts or spans: "Top 10", "2005–2015"."""
-    caption, header = f"{grid.table.caption} {grid.table.panel}", Cell(-1, 0, grid.table.caption, None)
-    found = []
-    count, rows = CAPTION_TOP.search(caption), [Cell(row, 0, "", None) for row in grid.items]
-    if count and len(rows) >= 3:
-        found.append(_caption_count(grid, header, count, rows))
-    span, cells = CAPTION_YEARS.search(caption), _year_cells(grid)
-    if span and len(cells) >= 3:
-        found.append(_caption_years(grid, header, span, cells))
-    return found
-
-
-def _caption_count(grid: Grid, header: Cell, count: re.Match, rows: list[Cell]) -> Check:
-    about: About = {
-        "cells": rows,
-        "low": len(rows),
-        "high": len(rows),
-        "printed": count[1],
-        "inputs": f"{len(rows)} rows",
-        "evidence": f"caption {count[0]!r}",
-    }
-    if len(rows) == int(count[1]):
-        return grid.record("caption_count", header, HOLDS, column="caption", **about)
-    return grid.question("caption_count", header, "a stale count, or a row left out or too many?", **about)
-
-
-def _caption_years(grid: Grid, header: Cell, span: re.Match, cells: list[Cell]) -> Check:
-    years = [int(year) for cell in cells for year in ANY_YEAR.findall(cell.text)]
-    first, last = min(years), max(years)
-    about: About = {
-        "cells": cells,
-        "low": first,
-        "high": last,
-        "printed": span[0],
-        "inputs": f"years {first} to {last}",
-        "evidence": f"caption {span[0]!r}",
-    }
-    if (first, last) == (int(span[1]), int(span[2])):
-        return grid.record("caption_years", header, HOLDS, **about)
-    return grid.question("caption_years", header, "the caption spans other years than the table", **about)
-
-
-def _year_cells(grid: Grid) -> list[Cell]:
-    """The cells that say which year a row is of; else the labels that say it of a column."""
-    for column in grid.columns[:2]:
-        rows = [row for row in grid.items if row in column.cells]
-        dated = [column.cells[row] for row in rows if len(ANY_YEAR.findall(column.cells[row].text)) == 1]
-        if len(dated) >= max(3, len(rows) - 1) and (column.is_years or column.position in grid.periods):
-            # an odd one counts too, as the year that may be missing
-            return dated + [cell for cell in column.cells.values() if cell not in dated and cell.row in rows]
-    labels = [
-        Cell(-1, position, label, None)
-        for position, label in enumerate(grid.labels)
-        if len(ANY_YEAR.findall(label)) == 1
-    ]
-    return labels if len(labels) >= 3 else []

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import permutations
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
+from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION
 from crossfoot.tables.columns import Cell, Column, Implied
 from crossfoot.tables.grid import RATIO, Check, Grid, Rows, fits_neighbour, held, most
 
 GROWTH = re.compile(r"\b(?:growth|change|increase|yoy|year-on-year)\b", re.IGNORECASE)
+QUANTILE = re.compile(
+    r"\b(?:(?:lower|upper) \d+ ?%|quartile|\d+(?:st|nd|rd|th) percentile|p\d\d$)", re.IGNORECASE
+)
 WHOLE, HUNDRED = Interval.exactly(1), Interval.exactly(100)
 
 
@@ -30,6 +34,8 @@ def check_ratios(grid: Grid) -> list[Check]:
     """A column whose label or unit says ratio, held against the quotient that most of its rows print."""
     found: list[Check] = []
     for column in grid.amounts:
+        if QUANTILE.search(column.label):
+            continue
         if RATIO.search(column.label) or column.is_percentage or GROWTH.search(column.label):
             formula = _best_formula(grid, column)
             found += _check_formula(grid, column, formula) if formula else _wrong_whole(grid, column)
@@ -53,9 +59,14 @@ def _check_formula(grid: Grid, column: Column, formula: Formula) -> Iterator[Che
     evidence = f"label {column.label!r}; holds in {held(column, rows)} of {len(rows)} rows"
     for row, implied in rows.items():
         cell = column.cells[row]
-        yield grid.compare(
+        found = grid.compare(
             formula.kind, cell, implied, formula.words, evidence, partial(_explain, cell, row, rows)
         )
+        cut = (implied.face.high - cell.face.high).scaleb(cell.amount.decimals)
+        if found.verdict == CONTRADICTED and 0 <= cut < 1:
+            words = "what follows its last digit seems cut off, not rounded"
+            found = replace(found, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=f"question: {words}")
+        yield found
 
 
 def _names_both(column: Column, words: str) -> bool:

@@ -12,6 +12,8 @@ from crossfoot.tables.numbering import ITEM, LETTER
 
 TABLE = re.compile(r"\bTable\s+((?:[A-Z]{1,2}[-.]?)?\d+(?:[.\-–]\d+)*)(?=\D|$)")
 MARK = re.compile(r"(?<=[\w.%)])\s?(?P<mark>[*†‡§]+)$")
+STARS = re.compile(r"\*+")
+ESTIMATE = re.compile(r"^[^<>]*[\d)]\s?\*+$|\*\*$")
 P_VALUE = re.compile(r"\bp\s*<\s*[\d.]+")
 ENTRY = re.compile(r"^[A-Z](?:\(\d+\))?$")
 
@@ -56,6 +58,8 @@ def _footnotes(grid: Grid) -> list[Check]:
     for mark, users in sorted(marked.items()):
         note = next((note for note in grid.table.notes if _explains(note, mark)), None)
         about: About = {"cells": users, "printed": f"{mark} in {len(users)} cells", "evidence": "mark"}
+        if note is None and STARS.fullmatch(mark) and any(ESTIMATE.search(cell.text) for cell in users):
+            continue  # stars on estimates say how significant they are, by a convention that needs no note
         if note is None:
             words = "no note below the table explains the mark"
             found.append(grid.question("footnote", users[0], words, **about))
@@ -134,7 +138,8 @@ def _table_cited(grid: Grid, cell: Cell | None, number: str, is_here: bool) -> C
     }
     if is_here:
         return grid.record("table_cited", cell, HOLDS, inputs=f"Table {number} is in the document", **about)
-    if cell is None:
+    # where captions were not read, tables have no numbers
+    if cell is None or not grid.table.number:
         words = "no such table here; of another document?"
         return grid.record("table_cited", cell, NOT_CHECKABLE, diagnosis=words, **about)
     return grid.question("table_cited", cell, "the document has no such table", **about)

@@ -101,7 +101,9 @@ def _observations(grid: Grid) -> list[Check]:
     }
     found = []
     for before, after in pairwise(sorted(counts)):
-        if not rows[before] or not rows[before] < rows[after] or counts[after] <= counts[before]:
+        # a column can come back to the observations of an earlier one
+        most = max(count for place, count in counts.items() if place < after)
+        if not rows[before] or not rows[before] < rows[after] or counts[after] <= most:
             continue
         if not all(NUMBERED.match(_own_label(grid, place)) for place in (before, after)):
             continue

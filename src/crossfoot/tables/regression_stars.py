@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -27,11 +27,6 @@ class Starred:
     def fits(self, sides: int) -> bool:
         return self.ranges[2 - sides].meets(self.meant.low, self.meant.high)
 
-    @property
-    def needs_few(self) -> bool:
-        """Whether only far fewer degrees of freedom than observations explain that it has no more stars."""
-        return self.fits(2) and self.by_count.high < self.meant.low
-
 
 def check_stars(grid: Grid, regressions: Regressions) -> list[Check]:
     """The stars are those of the levels in the note."""
@@ -45,17 +40,11 @@ def check_stars(grid: Grid, regressions: Regressions) -> list[Check]:
         entries, basis = _by_data(grid, regressions)
     fit = [entry for entry in entries if entry.fits(2) or entry.fits(1)]
     if not most(len(fit), len(entries)):
-        return _other_brackets(grid, regressions, entries)
+        return []
     evidence = f"{len(fit)} of {len(entries)} estimates have the stars of the note; {basis}"
     wrong = [entry for entry in entries if entry not in fit]
-    found = summed(
-        grid,
-        "coefficient_stars",
-        len(fit),
-        evidence,
-        [(entry.estimate.cell, [*entry.estimate.parts.values()], _of_stars(entry)) for entry in wrong],
-    )
-    return found + _by_some_tests(grid, fit, evidence)
+    said = [(entry.estimate.cell, [*entry.estimate.parts.values()], _of_stars(entry)) for entry in wrong]
+    return summed(grid, "coefficient_stars", len(fit), evidence, said)
 
 
 def _of_stars(entry: Starred) -> str:
@@ -69,38 +58,6 @@ def _of_stars(entry: Starred) -> str:
         "p is printed as" if P in entry.estimate.parts else "coefficient and standard error or t give p of"
     )
     return f"{said}; {source} {shown(entry.by_count)}"
-
-
-def _by_some_tests(grid: Grid, fit: list[Starred], evidence: str) -> list[Check]:
-    """Questions: stars that few degrees of freedom, or one-sided tests among two-sided ones, explain."""
-    found = [
-        grid.question(
-            "coefficient_stars",
-            entry.estimate.cell,
-            f"{_of_stars(entry)}: is a star left out, or are there few clusters?",
-            cells=list(entry.estimate.parts.values()),
-            evidence=evidence,
-        )
-        for entry in fit
-        if entry.needs_few
-    ]
-    # where many ask for it, there are few clusters
-    found = found if len(found) <= max(1, len(fit) // 10) else []
-    alone = {
-        sides: [entry for entry in fit if entry.fits(sides) and not entry.fits(3 - sides)] for sides in (1, 2)
-    }
-    if not alone[1] or len(alone[2]) < max(3, 3 * len(alone[1])):
-        return found
-    return found + [
-        grid.question(
-            "coefficient_stars",
-            entry.estimate.cell,
-            f"{_of_stars(entry)}: is the test one-sided? {len(alone[2])} others are two-sided",
-            cells=list(entry.estimate.parts.values()),
-            evidence=evidence,
-        )
-        for entry in alone[1]
-    ]
 
 
 def _starred(regressions: Regressions, sized: Callable[[Estimate], Range | None]) -> list[Starred]:
@@ -143,28 +100,3 @@ def _by_data(grid: Grid, regressions: Regressions) -> tuple[list[Starred], str]:
     if fitting[best][0] < 0.85 or fitting[other][0] > 0.6 or (best == SE and are_negative):
         return [], ""
     return fitting[best][1], f"brackets hold {NAMES[best]}, as the stars show"
-
-
-def _other_brackets(grid: Grid, regressions: Regressions, entries: list[Starred]) -> list[Check]:
-    """Brackets that hold something else than the note says: a question, where all else fits."""
-    if len(entries) < 8:
-        return []
-    for said, other in ((SE, T), (T, SE)):
-        parts = [(one, one.parts.get(said)) for one in regressions.estimates]
-        if not all(part for _, part in parts):
-            continue
-        turned = [Estimate(one.cell, one.mark, {other: part}) for one, part in parts if part]
-        again = _turned(grid, turned)
-        held = sum(entry.fits(2) for entry in again)
-        if held >= 0.9 * len(again):
-            words = (
-                f"do the brackets hold {NAMES[other]}, not {NAMES[said]}? {held} of {len(again)} stars say so"
-            )
-            return [grid.question("coefficient_stars", None, words)]
-    return []
-
-
-def _turned(grid: Grid, turned: Iterable[Estimate]) -> list[Starred]:
-    other = Regressions(grid)
-    other.__dict__["estimates"] = list(turned)
-    return _starred(other, size_of)

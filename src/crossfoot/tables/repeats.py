@@ -10,7 +10,7 @@ from crossfoot.numbers.conventions import is_ambiguous
 from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.verdicts import HOLDS
 from crossfoot.tables.columns import Cell, Column
-from crossfoot.tables.grid import RATIO, Check, Grid
+from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, Check, Grid
 
 RUN = 4
 DIGITS = 3
@@ -18,6 +18,9 @@ DIGITS = 3
 MOST_TWICE = 2
 GARBLED = re.compile(r"(?<![\w.])\d+[A-Za-z]|(?<![\w.])[A-Za-z]\d")
 # a footnote letter or a unit after a number does not garble it
+BALANCE = re.compile(r"(?:opening |closing )?balances?\b", re.IGNORECASE)
+# how many cells with decimals, or without, leave one with more decimals odd
+FEW_CELLS, MANY_CELLS = 7, 12
 ZERO_FIRST = re.compile(r"^[-–−]?0\d")
 NUMBER_AND_LETTERS = re.compile(r"^[<>~]?[\d,.]+\s?(?:[a-e]|%|[a-zA-Z]{2,})\)?$")
 
@@ -34,7 +37,10 @@ def _filled_down(grid: Grid) -> list[Check]:
         for run in _runs(column, rows):
             text = column.cells[run[0]].text
             digits = re.sub(r"\D", "", text).strip("0")
-            if len(run) < RUN or 2 * len(run) < len(rows) or len(digits) < DIGITS or column.is_percentage:
+            # what is filled down has another number above; what never differs is the same for all
+            is_long = len(run) >= RUN and 2 * len(run) >= len(rows) and len(digits) >= DIGITS
+            is_count = column.is_percentage or OBSERVATIONS.match(column.label.strip())
+            if run[0] == rows[0] or is_count or not is_long:
                 continue
             others = [other for other in grid.amounts if other is not column]
             changing = [other.label for other in others if _changes(other, run)]
@@ -80,7 +86,8 @@ def _rows_twice(grid: Grid) -> list[Check]:
         filled = [cell for cell in key if cell]
         if len(filled) < (2 if key[0] else 4) or len(filled) < len(key) / 2:
             continue
-        if key in seen and _tells(grid, row):
+        # a row of one part of a table can stand in the next
+        if seen.get(key) == row - 1 and _tells(grid, row):
             cells = [Cell(row, position, text, None) for position, text in enumerate(key)]
             found.append(
                 grid.question(
@@ -111,8 +118,12 @@ def _rows_twice(grid: Grid) -> list[Check]:
 def _tells(grid: Grid, row: int) -> bool:
     """Whether a row is unlikely to come twice: it has a name, and an amount of two digits or more."""
     amounts = [column.numbers[row] for column in grid.amounts if row in column.numbers]
-    return bool(re.search(r"[^\W\d_]", grid.first_label(row))) and any(
-        cell.face.low and len(re.sub(r"\D", "", cell.text)) >= 2 for cell in amounts
+    label = grid.first_label(row)
+    # what one year closes with the next one opens with
+    return (
+        bool(re.search(r"[^\W\d_]", label))
+        and not BALANCE.match(label)
+        and any(cell.face.low and len(re.sub(r"\D", "", cell.text)) >= 2 for cell in amounts)
     )
 
 
@@ -124,6 +135,9 @@ def _garbled(grid: Grid) -> list[Check]:
             continue
         for row, cell in column.cells.items():
             if cell.number is not None or grid.roles[row] != "item" or is_missing(cell.text):
+                continue
+            # a head that is repeated within the table
+            if cell.text and cell.text in column.label:
                 continue
             if GARBLED.search(cell.text) and not NUMBER_AND_LETTERS.match(cell.text):
                 found.append(
@@ -182,11 +196,13 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
                     )
                 )
             elif (
-                len(cells) >= 6
+                len(cells) >= (FEW_CELLS if usual else MANY_CELLS)
+                and not cell.amount.bound
                 and cell.amount.decimals > usual
                 and decimals.count(usual) == len(cells) - 1
                 # "Balance (% of GDP)" below amounts has decimals of its own
                 and not RATIO.search(grid.row_label(cell.row, cell.column))
+                and not NOT_ADDITIVE.search(grid.first_label(cell.row))
             ):
                 found.append(
                     grid.question(

@@ -10,7 +10,17 @@ from itertools import combinations
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.slips import explain_sum
 from crossfoot.tables.columns import Cell, Column, Implied
-from crossfoot.tables.grid import NOT_ADDITIVE, TOTAL, Check, Grid, Rows, fits_neighbour, held, most
+from crossfoot.tables.grid import (
+    NOT_ADDITIVE,
+    OBSERVATIONS,
+    TOTAL,
+    Check,
+    Grid,
+    Rows,
+    fits_neighbour,
+    held,
+    most,
+)
 
 TOTAL_COLUMN = re.compile(
     r"\b(?:totals?|sum|all|overall|combined|balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|"
@@ -28,7 +38,9 @@ def check_total_columns(grid: Grid) -> list[Check]:
     for column in grid.amounts:
         if not TOTAL_COLUMN.search(column.label) or column.is_percentage:
             continue
-        trials = [(terms, rows) for terms in _term_sets(grid, column) if (rows := _rowwise(column, terms))]
+        trials = [
+            (terms, rows) for terms in _term_sets(grid, column) if (rows := _rowwise(grid, column, terms))
+        ]
         if not trials:
             continue
         terms, rows = max(trials, key=lambda trial: (held(column, trial[1]), -_distance(column, trial[0])))
@@ -93,10 +105,12 @@ def _term_sets(grid: Grid, column: Column) -> list[Terms]:
     return sets
 
 
-def _rowwise(column: Column, terms: Terms) -> Rows | None:
+def _rowwise(grid: Grid, column: Column, terms: Terms) -> Rows | None:
     """By row, what the terms add up to; None where fewer than three rows print them all."""
     rows = {}
     for row in column.numbers:
+        if OBSERVATIONS.search(grid.first_label(row)):
+            continue
         if all(row in other.numbers for other, _ in terms):
             cells = [other.cells[row] for other, _ in terms]
             signs = [sign for _, sign in terms]

@@ -11,7 +11,7 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Column, ending_zeros, most_rounding, sum_of
-from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, About, Check, Grid
+from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, RATIO, About, Check, Grid
 
 # a list of the largest, or of examples, need not add up to its total
 SELECTION = re.compile(
@@ -63,6 +63,8 @@ def check_total_rows(grid: Grid, ratios: set[int]) -> list[Check]:
         if role != "total":
             continue
         columns = [column for column in _additive(grid, ratios) if row in column.numbers]
+        if _is_of_one(grid, columns, row):
+            continue
         trials = [_tried(columns, row, addends) for addends in _addend_sets(grid, row)]
         trials = [trial for trial in trials if trial]
         if not trials:
@@ -70,6 +72,21 @@ def check_total_rows(grid: Grid, ratios: set[int]) -> list[Check]:
         best = max(trials, key=lambda trial: sum(one.holds for one in trial))
         found += _check_total_row(grid, row, best, single_set=len(trials) == 1)
     return found
+
+
+def _is_of_one(grid: Grid, columns: list[Column], row: int) -> bool:
+    """Whether the total of this row repeats the one item since the total or heading above it."""
+    above = [other for other in range(row) if grid.roles[other] in ("total", "group", "item")]
+    return bool(
+        len(above) > 1
+        and grid.roles[above[-1]] == "item"
+        and grid.roles[above[-2]] != "item"
+        and columns
+        and all(
+            above[-1] in column.numbers and column.numbers[above[-1]].face == column.numbers[row].face
+            for column in columns
+        )
+    )
 
 
 def _additive(grid: Grid, ratios: set[int]) -> list[Column]:
@@ -222,7 +239,9 @@ def _compared(
     least, most = min(one.interval.low for one in cells), max(one.interval.high for one in cells)
     # what lies among its rows may be their mean, or a quotient of other totals
     is_mean = least <= cell.interval.low and cell.interval.high <= most
-    if not trial.holds and is_mean and not is_sum and not explain_misprint(cell.interval, implied.feasible):
+    is_rate = bool(RATIO.search(trial.column.label))
+    is_misprint = bool(explain_misprint(cell.interval, implied.feasible))
+    if not trial.holds and is_mean and (is_rate or not is_sum and not is_misprint):
         return
     odd = [one for one in cells if one.row not in printed]
     said = note_mark(grid, cell)

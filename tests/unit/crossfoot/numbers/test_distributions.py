@@ -1,11 +1,8 @@
 """Tail probabilities against published tables, and what a whole number of cases can give."""
 
-from decimal import Decimal
-
 import pytest
 
 from crossfoot.numbers.distributions import chi_squared_p, f_p, normal_p, r_p, t_p
-from crossfoot.numbers.granularity import nearest, possible, tells
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.rates import compound
 
@@ -64,21 +61,6 @@ def test_tails_are_one_at_nothing_and_fall():
     for p in (lambda x: t_p(x, 7), lambda x: f_p(x, 3, 7), lambda x: chi_squared_p(x, 3), normal_p):
         values = [p(x / 4) for x in range(40)]
         assert values[0] == pytest.approx(1) and values == sorted(values, reverse=True)
-
-
-@pytest.mark.parametrize(
-    ("value", "n", "scale", "can"),
-    # 69/20 = 3.45, 70/20 = 3.5; 9/40 = 22.5%, 10/40 = 25%; 2/3 = 66.67%, cut off 66.66
-    [("3.45", 20, 1, True), ("3.47", 20, 1, False), ("22.5", 40, 100, True), ("23.6", 40, 100, False),
-     ("66.7", 3, 100, True), ("66.6", 3, 100, True), ("66.5", 3, 100, False), ("5.19", 28, 1, False)],
-)  # fmt: skip
-def test_means_of_whole_numbers(value, n, scale, can):
-    assert possible(Decimal(value), len(value.partition(".")[2]), n, scale) is can
-
-
-def test_what_lies_next_to_it_and_whether_that_tells():
-    assert nearest(Decimal("3.47"), 20) == (Decimal("3.45"), Decimal("3.5"))
-    assert tells(2, 20) and not tells(2, 60) and tells(1, 40, 100) and not tells(0, 90, 100)
 
 
 def test_a_doubling_in_ten_years_is_seven_percent_a_year():

@@ -109,7 +109,7 @@ def test_a_statement_stands_among_its_words():
         "It was a long year, and exports fell from US$3 million in 2001 to US$5 million in 2002, it is said."
     )
     html = page_of(Document("paper.md", "markdown", None, [], [Passage(prose, 7)]))
-    assert "1 statement of the prose contradicted" in words(html) and "line 7" in html
+    assert "1 statement of the prose is contradicted" in words(html) and "line 7" in html
     assert words(html).count("It was a long year, and exports") == 1 and "<mark>" in html
 
 

@@ -141,6 +141,6 @@ def test_confidence_is_not_high_where_a_cell_could_not_be_read():
 
 @pytest.mark.parametrize(("same", "found"), [(3, []), (4, [("filled_down", None, "not_checkable")])])
 def test_four_figures_alike_in_a_row_are_a_question_and_three_are_none(same, found):
-    jobs = ["817"] * same + ["942", "365"]
+    jobs = ["942", *["817"] * same, "365"]
     rows = "\n".join(f"r{n} | {count} | {37 * n + 11}" for n, count in enumerate(jobs, start=1))
     assert problems(found_in(f"Region | Jobs | Firms\n{rows}")) == found

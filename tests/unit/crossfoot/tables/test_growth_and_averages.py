@@ -114,34 +114,3 @@ Years | 11.5 | 4 | 20
 """
     assert problems(text) == []
     assert problems(text.replace("41.0", "71.0")) == [("average_within", "error", "71.0")]
-
-
-SURVEY = """
-Question | n | Mean
-Costs | 20 | 3.45
-Rules | 25 | 3.48
-Papers | 16 | 2.75
-Again | 20 | 4.10
-"""
-
-
-def test_means_of_whole_numbers_need_their_n():
-    scale = "Answers on a five-point scale from 1 to 5"
-    assert problems(SURVEY, caption=scale) == []
-    # 69/20 = 3.45, 70/20 = 3.50
-    wrong = SURVEY.replace("3.45", "3.47")
-    assert problems(wrong, caption=scale) == [("mean_of_count", "error", "3.47")]
-    assert problems(wrong, caption="Mean wages in dollars") == []
-    assert problems(wrong, caption=f"{scale}, averaged over four items") == []
-
-
-def test_percentages_under_their_count():
-    text = """
-Answer | Firms (n = 40), %
-Yes | 22.5
-No | 47.5
-Perhaps | 17.5
-Never | 12.5
-"""
-    assert problems(text) == []
-    assert problems(text.replace("17.5", "17.3")) == [("share_of_count", "error", "17.3")]

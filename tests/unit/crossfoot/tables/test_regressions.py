@@ -105,13 +105,6 @@ def test_stars_are_left_alone_where_rounding_or_the_note_allows_more():
     assert problems(wrong, NOTE, caption="Odds ratios of exporting") == []
 
 
-def test_few_clusters_are_a_question():
-    # t of 2.13 or more: p below 0.034 in a thousand observations, 0.1 in five clusters
-    starred = STARS.replace("0.19*", "0.25*")
-    assert problems(starred, NOTE) == [("coefficient_stars", "question", "0.25*")]
-    assert problems(starred, NOTE + ". Errors are clustered by state.") == []
-
-
 def test_brackets_that_no_note_explains_are_read_by_their_stars():
     text = """
  | (1) | (2) | (3)

@@ -1,0 +1,165 @@
+"""Where a finding stands on its page, as a picture: the part of the page around its cells, and frames."""
+
+from __future__ import annotations
+
+import base64
+import ctypes
+import struct
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+
+import pypdfium2.raw as pdfium
+
+from crossfoot.documents.document import Document
+from crossfoot.documents.pdf_words import Page, Pdf, Word
+from crossfoot.documents.table import Table
+
+# tables of a document that get a picture, the most of a page that one shows (points), and dots to a point
+MOST_PICTURES, HIGHEST, DOTS = 40, 500.0, 2.0
+ABOVE, BELOW, BESIDE = 42.0, 16.0, 12.0
+# shades of grey and dots of a frame; then its colours: what fails, what is asked about, what these stand on
+SHADES, THICK = 16, 2
+FRAMES = {"error": (0xB0, 0x10, 0x20), "question": (0xD0, 0x80, 0x00), "": (0x30, 0x70, 0xB0)}
+Box = tuple[float, float, float, float]
+
+
+def clippings(content: bytes, reading: Document, by_table: dict[int, list[dict]]) -> Iterator[dict]:
+    """{"clipping": the table's place, "png": base64} for each table with findings that are seen on its page.
+
+    by_table: the checks of each table, from 0, as `check_record`. A cell that is not found on the page has no
+    frame.
+    """
+    found = {
+        place: one for place, checks in by_table.items() if (one := _marked(checks, reading.tables[place]))
+    }
+    with Pdf(content, reading.document) as pdf:
+        for place in sorted(found)[:MOST_PICTURES]:
+            table = reading.tables[place]
+            rows = [(not severity, row) for (row, _), severity in found[place].items() if row >= 0]
+            if not rows:
+                continue
+            # of a table that goes on over pages, that of what fails
+            number = table.body_lines[min(rows)[1]]
+            page = pdf.page(number, 1)
+            boxes = _boxes(page, table, found[place], number) if page else []
+            if page and boxes and (png := _picture(pdf, page, boxes)):
+                yield {"clipping": place, "png": base64.b64encode(png).decode()}
+
+
+def _marked(checks: list[dict], table: Table) -> dict[tuple[int, int], str]:
+    """By cell, the severity of the finding that is about it, or "" for one that a finding stands on."""
+    found: dict[tuple[int, int], str] = {}
+    for check in sorted(checks, key=lambda one: one["severity"] != "error"):
+        if check["severity"] in ("error", "question"):
+            if check["row"] and check["position"] >= 0:
+                found[(check["row"] - 1, check["position"])] = check["severity"]
+            for row, column in check["cells"]:
+                # of a sum that fails with no cell to blame, the cell that prints it
+                is_sum = check["row"] is None and table.body[row][column].strip() == check["printed"]
+                found.setdefault((row, column), check["severity"] if is_sum else "")
+    return found
+
+
+def _boxes(page: Page, table: Table, cells: dict[tuple[int, int], str], number: int) -> list[tuple[Box, str]]:
+    """The place of each cell: the words that print it, on the line that prints most of its row."""
+    lines: dict[int, list[Word]] = {}
+    for word in sorted(page.words, key=lambda one: one.x0):
+        lines.setdefault(round(word.base / 3), []).append(word)
+    found = []
+    for (row, column), severity in cells.items():
+        if row >= len(table.body) or table.body_lines[row] != number:
+            continue
+        tokens = table.body[row][column].split()
+        wanted = Counter(token for cell in table.body[row] for token in cell.split())
+        near = [[*lines.get(key, ()), *lines.get(key + 1, ())] for key in lines]
+        best = max(near, key=lambda line: (wanted & Counter(word.text for word in line)).total(), default=[])
+        if not tokens or tokens[0] not in {word.text for word in best}:
+            continue
+        # of equal numbers in a row, the one that stands as far along as its column
+        before = sum(cell.split()[:1] == tokens[:1] for cell in table.body[row][:column])
+        alike = sorted((word for word in best if word.text == tokens[0]), key=lambda one: one.x0)
+        word = alike[min(before, len(alike) - 1)]
+        found.append(((word.x0 - 2, word.top - 1.5, word.x1 + 2, word.bottom + 1.5), severity))
+    return found
+
+
+def _picture(pdf: Pdf, page: Page, boxes: list[tuple[Box, str]]) -> bytes:
+    """A PNG of the page around the boxes, as high as allowed; b"" where the page cannot be drawn."""
+    top = max(0.0, min(box[1] for box, _ in boxes) - ABOVE)
+    bottom = min(page.height, max(box[3] for box, _ in boxes) + BELOW, top + HIGHEST)
+    shown = [word for word in page.words if top < word.base < bottom]
+    left = max(0.0, min(word.x0 for word in shown) - BESIDE)
+    right = min(page.width, max(word.x1 for word in shown) + BESIDE)
+    width, height = round((right - left) * DOTS), round((bottom - top) * DOTS)
+    framed = [
+        (tuple(round((at - edge) * DOTS) for at, edge in zip(box, (left, top) * 2, strict=True)), severity)
+        for box, severity in boxes
+    ]
+
+    def ink(rows: list[bytearray]) -> int:
+        return sum(
+            255 * len(part) - sum(part)
+            for (x0, y0, x1, y1), _ in framed
+            for part in _cut(rows, x0, y0, x1, y1)
+        )
+
+    # a page that is read sideways is drawn so, the way that has ink where the numbers are
+    drawn = list(_drawn(pdf, page, left, top, width, height))
+    if not drawn:
+        return b""
+    shades = bytes(value * (SHADES - 1) // 255 for value in range(256))
+    rows = [bytearray(row.translate(shades)) for row in max(drawn, key=ink)]
+    # what fails is drawn last, over the others
+    for (x0, y0, x1, y1), severity in sorted(framed, key=lambda one: ["", "question", "error"].index(one[1])):
+        colour = SHADES + list(FRAMES).index(severity)
+        for y in range(max(y0, 0), min(y1, height)):
+            is_edge = min(y - y0, y1 - 1 - y) < THICK
+            for x in range(max(x0, 0), min(x1, width)):
+                if is_edge or min(x - x0, x1 - 1 - x) < THICK:
+                    rows[y][x] = colour
+    return _png(width, height, rows)
+
+
+def _cut(rows: list[bytearray], x0: int, y0: int, x1: int, y1: int) -> list[bytearray]:
+    return [row[max(x0, 0) : max(x1, 0)] for row in rows[max(y0, 0) : max(y1, 0)]]
+
+
+def _drawn(
+    pdf: Pdf, page: Page, left: float, top: float, width: int, height: int
+) -> Iterator[list[bytearray]]:
+    """A part of a page in grey, row by row; of a page that is read sideways, turned each way."""
+    handle = pdfium.FPDF_LoadPage(pdf._document, page.number - 1)
+    if not handle:
+        return
+    wide, high = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
+    turns = [(0, 1, -1, 0, high, 0), (0, -1, 1, 0, 0, wide)]
+    for a, b, c, d, e, f in [(1, 0, 0, 1, 0, 0)] if abs(wide - page.width) < 1 else turns:
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
+        if not bitmap:
+            break
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+        scaled = [DOTS * part for part in (a, b, c, d, e - left, f - top)]
+        clip = pdfium.FS_RECTF(0, 0, width, height)
+        pdfium.FPDF_RenderPageBitmapWithMatrix(
+            bitmap, handle, pdfium.FS_MATRIX(*scaled), clip, pdfium.FPDF_ANNOT
+        )
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        dots = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+        pdfium.FPDFBitmap_Destroy(bitmap)
+        yield [bytearray(dots[row * stride : row * stride + width]) for row in range(height)]
+    pdfium.FPDF_ClosePage(handle)
+
+
+def _png(width: int, height: int, rows: list[bytearray]) -> bytes:
+    """Rows of numbers of colours as a file (PNG specification, third edition: colour type 3)."""
+    grey = [(value * 255 // (SHADES - 1),) * 3 for value in range(SHADES)]
+    palette = bytes(part for colour in [*grey, *FRAMES.values()] for part in colour)
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
+    packed = zlib.compress(b"".join(b"\0" + bytes(row) for row in rows), 9)
+    parts = chunk(b"IHDR", head) + chunk(b"PLTE", palette) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts

@@ -1,0 +1,68 @@
+"""What the audit raised on documents by others, each finding read on its page and labelled by hand.
+
+`read_findings.csv`: document, source, table (or prose), place, kind, row, column; first and now: error,
+question or "" when it was first read and since; verdict_first, verdict_now: right or wrong of an error, worth
+or empty of a question; reason; looked: in which of three sets the document is. The checks knew none of the
+documents of a set when these were first read; what was wrong there was mended before the next set was read.
+It copies no sentence of a document.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+LABELS = Path(__file__).with_name("read_findings.csv")
+# by set: what is said of it, and how many documents it has, those without a finding among them
+SETS = {
+    "first": ("first set, when first read", 116),
+    "second": ("second set, when first read", 75),
+    "third": ("third set, when first read", 21),
+}
+ALL, NOW = "all, when first read", "all, since the checks were mended"
+HEADS = {
+    "look": "",
+    "documents": "documents",
+    "tables": "called impossible in tables",
+    "tables_right": "are",
+    "prose": "called contradicted in prose",
+    "prose_right": "are ",
+    "questions": "questions",
+    "worth": "worth asking",
+}
+
+
+def read_labels() -> pd.DataFrame:
+    return pd.read_csv(LABELS, dtype=str, keep_default_na=False)
+
+
+def measured(labels: pd.DataFrame) -> pd.DataFrame:
+    """One row a look, with the columns of HEADS."""
+    documents = sum(count for _, count in SETS.values())
+    looks = [
+        (words, count, labels[labels["looked"] == name], "first") for name, (words, count) in SETS.items()
+    ]
+    looks += [(ALL, documents, labels, "first"), (NOW, documents, labels, "now")]
+    return pd.DataFrame([_counted(*look) for look in looks])
+
+
+def _counted(words: str, documents: int, labels: pd.DataFrame, look: str) -> dict:
+    errors, questions = (labels[labels[look] == raised] for raised in ("error", "question"))
+    verdict = f"verdict_{look}"
+    counts = {"look": words, "documents": documents}
+    for kind, of in (("tables", errors["table"] != "prose"), ("prose", errors["table"] == "prose")):
+        counts |= {kind: int(of.sum()), f"{kind}_right": int((errors[of][verdict] == "right").sum())}
+    return counts | {"questions": len(questions), "worth": int((questions[verdict] == "worth").sum())}
+
+
+def sources(labels: pd.DataFrame) -> str:
+    """Who wrote the documents, and how many findings were read in them, as a sentence."""
+    counts = labels["source"].value_counts()
+    return "; ".join(f"{source} ({counts[source]})" for source in sorted(counts.index))
+
+
+def empty_kinds(labels: pd.DataFrame) -> str:
+    """The kinds of questions that were not worth asking at the first look, the most frequent first."""
+    counts = labels[labels["verdict_first"] == "empty"]["kind"].value_counts()
+    return ", ".join(f"`{kind}` {count}" for kind, count in counts.items())

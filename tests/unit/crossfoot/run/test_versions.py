@@ -1,0 +1,113 @@
+"""Two versions of a small document: what changed, and what no longer agrees, counted by hand."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import crossfoot
+from crossfoot.__main__ import main
+from crossfoot.run.versions import Versions, compare
+from tests.document.conftest import as_document
+
+OLD = """# Trade of a country
+
+Exports to India rose from US$12.3 million in 2019 to US$15.2 million in 2021, as Table 1 shows. The share \
+of China in Table 1 was 49.8% in 2021.
+
+Korea bought goods for 10.4 million in 2021. It had been 8.1 million in 2019.
+
+Table 1: Exports by partner (US$ million)
+
+| Partner | 2019 | 2020 | 2021 |
+|---|---|---|---|
+| India | 12.3 | 14.1 | 15.2 |
+| China | 30.2 | 31.4 | 33.0 |
+| Korea | 8.1 | 9.9 | 10.4 |
+| Other | 5.0 | 6.1 | 7.7 |
+| Total | 55.6 | 61.5 | 66.3 |
+
+Source: Invented.
+"""
+
+
+def changes(tmp_path: Path, *edits: tuple[str, str], old: str = OLD) -> Versions | None:
+    new = old
+    for before, after in edits:
+        assert before in new
+        new = new.replace(before, after)
+    for name, text in (("old.md", old), ("new.md", new)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return compare(crossfoot.audit(tmp_path / "old.md"), crossfoot.audit(tmp_path / "new.md"))
+
+
+def test_a_changed_cell_leaves_its_total_and_its_sentences_behind(tmp_path):
+    found = changes(tmp_path, ("| 15.2 |", "| 16.2 |"), ("| 9.9 | 10.4 |", "| 9.9 | 10.9 |"))
+    assert [(one.where, one.old, one.new) for one in found.of("cell")] == [
+        ("Table 1, India, 2021", "15.2", "16.2"),
+        ("Table 1, Korea, 2021", "10.4", "10.9"),
+    ]
+    # 16.2 + 33.0 + 10.9 + 7.7 = 67.8 under a total of 66.3, and a sentence that names Table 1
+    assert [one.quote for one in found.of("broken")] == ["66.3", "US$15.2 million"]
+    # a sentence that names no table, but the row
+    (stale,) = found.of("stale")
+    assert stale.why == "states 10.4 million; Table 1, Korea, 2021 was 10.4 and is 10.9 now"
+    assert found.of("sentence") == found.of("new") == []
+
+
+def test_a_revision_that_is_carried_through_breaks_nothing(tmp_path):
+    found = changes(
+        tmp_path,
+        ("| 9.9 | 10.4 |", "| 9.9 | 10.9 |"),
+        ("66.3", "66.8"),
+        ("for 10.4 million", "for 10.9 million"),
+        ("49.8%", "49.4%"),
+    )
+    assert len(found.of("cell")) == 2 and found.of("broken") == found.of("stale") == []
+    assert [(one.old, one.new) for one in found.of("sentence")] == [
+        ("49.8%", "49.4%"),
+        ("10.4 million", "10.9 million"),
+    ]
+
+
+def test_rows_and_sentences_in_another_order_have_not_changed(tmp_path):
+    korea, china = "| Korea | 8.1 | 9.9 | 10.4 |\n", "| China | 30.2 | 31.4 | 33.0 |\n"
+    found = changes(tmp_path, (korea, ""), (china, korea + china))
+    assert found.changes == []
+
+
+def test_a_number_that_is_named_as_the_earlier_one_is_not_stale(tmp_path):
+    edits = [("| 15.2 |", "| 16.2 |"), ("66.3", "67.3"), ("in 2021, as", "in 2021 (up from 15.2), as")]
+    found = changes(tmp_path, *edits, ("to US$15.2 million", "to US$16.2 million"))
+    assert found.of("stale") == []
+
+
+@pytest.mark.parametrize("kinds", [("markdown", "docx"), ("pdf", "html"), ("docx", "pdf")])
+def test_formats_may_differ(tmp_path, kinds):
+    old, new = (crossfoot.audit(as_document(kind, tmp_path)) for kind in kinds)
+    found = compare(old, new)
+    assert [one for one in found.changes if one.kind != "sentence"] == []
+
+
+def test_two_documents_are_not_two_versions(tmp_path):
+    other = "# A letter\n\nDear reader, nothing here is like the other text, which is about something else.\n"
+    (tmp_path / "letter.md").write_text(other)
+    assert changes(tmp_path) is not None
+    assert compare(crossfoot.audit(tmp_path / "old.md"), crossfoot.audit(tmp_path / "letter.md")) is None
+
+
+def test_the_command_on_two_files_of_one_name(tmp_path, monkeypatch, capsys):
+    for name, text in (("old", OLD), ("new", OLD.replace("| 15.2 |", "| 16.2 |"))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "paper.md").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["old/paper.md", "new/paper.md"]) == 1
+    said = capsys.readouterr().out
+    assert "numbers that changed: 1 of tables, 0 of the prose" in said
+    assert "Table 1, India, 2021: 15.2 → 16.2" in said and said.endswith("audits/paper.md/changes.html\n")
+    page = Path("audits/paper.md/changes.html").read_text(encoding="utf-8")
+    assert "paper.md, old → paper.md, new" in page and 'href="index.html#t1-1-4"' in page
+    # the folder is an audit still, which the next one may replace
+    assert main(["--json", "old/paper.md", "new/paper.md", "--out", "audits"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "16.2" in [one["new"] for one in json.loads(lines[-1])["changes"]] and len(lines) == 3
