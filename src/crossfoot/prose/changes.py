@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from crossfoot.numbers import words
-from crossfoot.numbers.number import Number
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION, RANKING, WITHIN_ROUNDING
-from crossfoot.prose.amounts import EACH, SPAN_OF_TIME, comparable, readings_of, same_base, same_noun
+from crossfoot.numbers.verdicts import CONTRADICTED
+from crossfoot.prose.amounts import SPAN_OF_TIME, comparable, same_base, same_noun
+from crossfoot.prose.change_checks import CHANGE, aside, check_change, check_direction
 from crossfoot.prose.directions import BREAK, OF_CURRENCY, PER_CURRENCY, WORDS, direction_of, is_denied
-from crossfoot.prose.growth import GROWTH, TOLD_AGAIN, Change, check_growth, check_multiple, stated_growth
+from crossfoot.prose.growth import GROWTH, Change, check_growth
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
-from crossfoot.prose.quantities import NUMBER, PERCENT, Quantity
+from crossfoot.prose.quantities import Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, record, unknown
+from crossfoot.prose.statement import Statement, unknown
 
-CHANGE = "change"
-TOO_FAR = 10  # times the lesser amount
 FROM_TO = pattern(
     r"\bfrom (?:(?:its|a|an|the) {..25})?{a:MNPFT}(?P<after_a>{~}) to (?:reach |about )?{b:MNPFT}"
     r"(?P<after_b>(?:\s?\([^()]{0,80}\)|{__40}\b(?:in|by|at|of) {=YD}){0,2})(?:{z:YD})?"
@@ -34,12 +31,6 @@ BUT_FROM = pattern(
 FROM_LAST = pattern(rf"\b(?P<verb>{words.UP}|{words.DOWN}) (?:[a-z]+ly )?to {{b:MNP}}{{..40}} from {{a:MNP}}")
 UP_BY = pattern(r"{b:MN}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?{g:PX}")
 PAIRS = pattern(r"\bfrom {a:MNP} and {b:MNP}{~} to {c:MNP} and {d:MNP}{~}\brespectively")
-FURTHER = pattern(
-    r"\s?(?:\([^()]{0,80}\)\s?)?,?\s?(?:and )?(?:then |further |again )?(?:to )?{c:MNPF}"
-    r"(?:\s?\([^()]{0,80}\))? in {x:YD}"
-)
-# what still belongs to an amount: up to a comma, bracket or the next amount
-ASIDE = re.compile(rf"[^{OPEN},;()]{{0,30}}")
 # "increased by 5, up from 20"
 BY = re.compile(r"\bby (?:about |around |some |nearly |almost |over |more than )?$", re.IGNORECASE)
 SINCE = re.compile(r"\s(?:from|on|over|compared|year)")
@@ -60,7 +51,6 @@ FROM_AGAIN = re.compile(rf"^{UNITS}(?:{OPEN}[YD]\d+{CLOSE}{UNITS})?\bfrom {UNITS
 # "between 5 and 6 million, down from 7 to 8 million"
 RANGE_AFTER = re.compile(rf"^ ?(?:to|or|and|-|–) {OPEN}[MNPF]\d+{CLOSE}")
 RANGE_BEFORE = re.compile(rf"\b(?:between|from) {UNITS}{OPEN}[MNPF]\d+{CLOSE}{UNITS}(?:and|to|or) $")
-LOSS, GAIN = re.compile(r"\b(?:loss|deficit)\b"), re.compile(r"\b(?:gain|profit|surplus|earnings|income)\b")
 # a word in -s that is a noun here: "the amount available for raises"
 NOUN_BEFORE = re.compile(r"\b(?:for|of|in|the|these|those|any|some|such|further|pay|wage|price|tax)\s$")
 PLACES = re.compile(r"\b(?:in|at) (?:the )?[A-Z][a-z]")
@@ -91,7 +81,7 @@ def _forwards(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
     for match, named in sentence.find(FROM_TO):
         change = _from_to(sentence, match, named)
         if change and comparable(change.a, change.b):
-            yield from _check(sentence, change)
+            yield from check_change(sentence, change)
             told.add(id(change.b))
         elif change and change.direction:
             why = "the two amounts are not of one kind"
@@ -113,7 +103,7 @@ def _backwards(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
         told.add(id(b))
         sign = 1 if verb.lower() == "up" else -1
         change = Change(a, b, (named.get("y"), None), sign, verb, *match.span(), "")
-        direction = _direction(sentence, change)
+        direction = check_direction(sentence, change)
         why = ""
         if _is_within(sentence, match.start(), a):
             why = "an amount just before can be the one that changed"
@@ -126,7 +116,7 @@ def _backwards(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
             continue
         yield from (direction, *_but_from(sentence, change))
         if "g" in named:
-            said = text[match.start("verb") : match.end()] + _aside(text, match.end())
+            said = text[match.start("verb") : match.end()] + aside(text, match.end())
             yield check_growth(sentence, change, named["g"], said)
 
 
@@ -137,7 +127,7 @@ def _but_from(sentence: Sentence, change: Change) -> Iterator[Statement]:
         if comparable(earlier, change.b):
             sign = 1 if match["verb"].lower() == "up" else -1
             span = (change.start, match.end())
-            yield _direction(
+            yield check_direction(
                 sentence, Change(earlier, change.b, (None, None), sign, match["verb"], *span, "")
             )
 
@@ -159,7 +149,9 @@ def _from_last(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
             and not OF_CURRENCY.search(text[: match.start()])
         ):
             sign = 1 if WORDS[1].match(match["verb"]) else -1
-            yield _direction(sentence, Change(a, b, (None, None), sign, match["verb"], *match.span(), ""))
+            yield check_direction(
+                sentence, Change(a, b, (None, None), sign, match["verb"], *match.span(), "")
+            )
 
 
 def _by_so_much(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
@@ -177,11 +169,6 @@ def _respectively(sentence: Sentence) -> Iterator[Statement]:
         for first, last in (("a", "c"), ("b", "d")):
             if statement := _pair(sentence, match, named[first], named[last]):
                 yield statement
-
-
-def _aside(text: str, at: int) -> str:
-    """What still belongs to the amount that ends at a place of the skeleton."""
-    return match[0] if (match := ASIDE.match(text, at)) else ""
 
 
 def _clause_start(text: str, at: int) -> int:
@@ -230,120 +217,6 @@ def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) ->
     return Change(named["a"], named["b"], years, direction, word, start, match.end(), lead)
 
 
-def _check(sentence: Sentence, change: Change) -> list[Statement]:
-    text, found = sentence.skeleton, []
-    if change.direction:
-        found.append(_direction(sentence, change))
-        found += _steps(sentence, change)
-    found += check_multiple(sentence, change)
-    stated, span = stated_growth(sentence, change)
-    if stated:
-        lead = change.lead + text[change.end : span[1]] + _aside(text, span[1])
-        if change.direction or change.word:
-            found.append(
-                check_growth(
-                    sentence,
-                    replace(change, start=min(change.start, span[0]), end=max(change.end, span[1])),
-                    stated,
-                    lead,
-                )
-            )
-        told = TOLD_AGAIN.search(text, change.end, span[1])
-        if told and change.direction * (1 if told["up"] else -1) < 0:
-            # "fell from 5 to 3, an increase of 40%"
-            again = replace(
-                change,
-                direction=-change.direction,
-                word=told[0],
-                start=min(change.start, span[0]),
-                end=span[1],
-            )
-            found.append(_direction(sentence, again))
-    return found
-
-
-def _direction(sentence: Sentence, change: Change) -> Statement:
-    """Whether the amounts go the way that the word says."""
-    faces = [quantity.amount.face.low for quantity in (change.a, change.b)]
-    if any(not face.is_infinite() and face < 0 for face in faces):
-        why = "of negative numbers the words can mean the size or the value"
-        return unknown(sentence, change.span, CHANGE, change.word, change.stands_on, why)
-    judged, difference = min(
-        ((_way(a, b, change.direction), b - a) for a, b in readings_of(change.a, change.b)),
-        key=lambda outcome: RANKING.index(outcome[0]),
-    )
-    if judged == CONTRADICTED and change.direction < 0 and change.a.kind == PERCENT and not any(change.years):
-        # "fell from 5 to 10 percent" can say by how much
-        return record(
-            sentence,
-            change.span,
-            CHANGE,
-            change.word,
-            NOT_CHECKABLE,
-            change.stands_on,
-            severity=QUESTION,
-            diagnosis="question: from one share to a larger one, or by so much?",
-        )
-    around = sentence.skeleton[max(0, change.start - 60) : change.end + 30]
-    if judged == CONTRADICTED and LOSS.search(around) and GAIN.search(around):
-        why = "a gain and a loss are told without a sign"
-        return unknown(sentence, change.span, CHANGE, change.word, change.stands_on, why)
-    small, large = sorted(abs(one.value) for one in (change.a, change.b))
-    loose = NUMBER in (change.a.kind, change.b.kind) and not (change.a.scale and change.b.scale)
-    loose = loose or any(EACH.match(sentence.text[one.end :]) for one in (change.a, change.b))
-    if judged == CONTRADICTED and loose and large > TOO_FAR * small:
-        why = "the two amounts are too far apart to be of one thing"
-        return unknown(sentence, change.span, CHANGE, change.word, change.stands_on, why)
-    scale = min(change.a.scale, change.b.scale)
-    low, high = (
-        bound if bound.is_infinite() else bound.scaleb(-scale)
-        for bound in (difference.wide.low, difference.wide.high)
-    )
-    return record(
-        sentence,
-        change.span,
-        CHANGE,
-        change.word,
-        judged,
-        change.stands_on,
-        computed=f"from {change.a.text} to {change.b.text}",
-        low=low,
-        high=high,
-        diagnosis="the amounts go the other way" if judged == CONTRADICTED else "",
-    )
-
-
-def _way(earlier: Number, later: Number, direction: int) -> str:
-    """The verdict on a direction: contradicted where the amounts surely go the other way, or stay."""
-    low, high = (earlier, later) if direction > 0 else (later, earlier)
-    if high.wide.is_below(low.wide) or (high.wide.high <= low.wide.low and high.wide != low.wide):
-        return CONTRADICTED
-    return HOLDS if low.face.is_below(high.face) else WITHIN_ROUNDING
-
-
-def _steps(sentence: Sentence, change: Change) -> list[Statement]:
-    """Of "from A in … to B in …, C in … and D in …", whether each further step goes the same way."""
-    found, last, end = [], change.b, change.end
-    while match := FURTHER.match(sentence.skeleton, end):
-        further = sentence.quantities[int(match["c"])]
-        if not comparable(last, further):
-            break
-        step = replace(
-            change, a=last, b=further, years=(None, sentence.quantities[int(match["x"])]), end=match.end()
-        )
-        statement = _direction(sentence, step)
-        if statement.verdict == CONTRADICTED:
-            statement = replace(
-                statement,
-                verdict=NOT_CHECKABLE,
-                severity=QUESTION,
-                diagnosis="question: this step goes the other way",
-            )
-        found.append(statement)
-        last, end = further, match.end()
-    return found
-
-
 def _pair(sentence: Sentence, match: re.Match, a: Quantity, b: Quantity) -> Statement | None:
     text = sentence.skeleton
     begin = _clause_start(text, match.start())
@@ -353,4 +226,4 @@ def _pair(sentence: Sentence, match: re.Match, a: Quantity, b: Quantity) -> Stat
     places = re.findall(f"{OPEN}Y(\\d+){CLOSE}", match[0])
     years = [sentence.quantities[int(place)] for place in places]
     ends = (years[0], years[-1]) if years else (None, None)
-    return _direction(sentence, Change(a, b, ends, direction, word, begin + at, match.end(), ""))
+    return check_direction(sentence, Change(a, b, ends, direction, word, begin + at, match.end(), ""))

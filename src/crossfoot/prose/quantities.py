@@ -11,7 +11,7 @@ from crossfoot.numbers.dates import Period, read_iso_date, read_period
 from crossfoot.numbers.grammar import currency_of, read_number, scale_power
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import INFINITY, Number
-from crossfoot.prose.tokens import ANY_NUMBER, TOKEN
+from crossfoot.prose.tokens import DIGIT, NUMBER_WORD, TOKEN
 from crossfoot.prose.units import MEASURED, unit_behind
 
 NUMBER, MONEY, PERCENT, POINTS, YEAR, DATE, ORDINAL, FRACTION, TIMES, TABLE, LABEL, SPAN = "NMPTYDOFXKLS"
@@ -90,7 +90,7 @@ def read_quantities(text: str) -> list[Quantity]:
     all that print alike. "about", "nearly", "more than" and their like widen or open it. Of "from 3 to 5
     million" and "21 and 16 percent" the first has the scale and unit of the second.
     """
-    if not ANY_NUMBER.search(text):
+    if not (DIGIT.search(text) or NUMBER_WORD.search(text.lower())):
         return []
     found = [quantity for match in TOKEN.finditer(text) if (quantity := _read(match, text))]
     for place in range(len(found) - 2, -1, -1):
@@ -107,7 +107,7 @@ def _read(match: re.Match, text: str) -> Quantity | None:
         return Quantity(TABLE, printed, start, end, label=match["tno"])
     if match["hs"]:
         return Quantity(LABEL, printed, start, end, label=match["code"])
-    if match["label"] or match["decade"]:
+    if match["label"] or match["decade"] or match["prices"]:
         return Quantity(LABEL, printed, start, end, label=printed)
     if match["date"] or match["day"]:
         return Quantity(DATE, printed, start, end, period=read_date(printed))
@@ -226,6 +226,8 @@ def _value(digits: str) -> Decimal:
 
 
 def _meant(qualifier: str) -> str:
+    if not qualifier:
+        return ""
     for meant, options in (
         ("about", words.ABOUT),
         ("nearly", words.NEARLY),
@@ -238,6 +240,12 @@ def _meant(qualifier: str) -> str:
         ):
             return meant
     return {
+        "<": "below",
+        "≤": "below",
+        ">": "above",
+        "≥": "above",
+        "~": "about",
+        "≈": "about",
         "or more": "above",
         "and above": "above",
         "and over": "above",

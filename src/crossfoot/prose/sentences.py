@@ -53,6 +53,8 @@ class Sentence:
     named: tuple[str, ...] = field(default=())
     # codes of the sentence before it
     codes_before: tuple[str, ...] = field(default=())
+    # the sentences before it in its passage
+    before: str = ""
 
     @cached_property
     def quantities(self) -> list[Quantity]:
@@ -99,12 +101,14 @@ def read_sentences(prose: list[Passage]) -> Iterator[Sentence]:
             continue
         named: tuple[str, ...] = ()
         codes: tuple[str, ...] = ()
+        before = ""
         for place, text in enumerate(split(passage.text)):
             if len(text) <= LONGEST:
                 named = tuple(
                     dict.fromkeys([*named, *(match["tno"] for match in TABLE_CITED.finditer(text))])
                 )
-            yield Sentence(text, passage.line, passage.page, (number, place), named, codes)
+            yield Sentence(text, passage.line, passage.page, (number, place), named, codes, before)
+            before = f"{before} {text}"[-LONGEST:]
             codes = tuple(dict.fromkeys(match["code"] for match in CODE.finditer(text[:LONGEST])))
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
-from crossfoot.numbers.verdicts import FORESEEN, FOUND, NOT_CHECKABLE, NOTE, asked_of_picture
+from crossfoot.numbers.verdicts import FORESEEN, NOT_CHECKABLE, NOTE, asked_of_picture
 from crossfoot.prose.changes import check_changes
 from crossfoot.prose.compound_growth import check_compound_growth
 from crossfoot.prose.currencies import check_currencies
@@ -22,7 +21,10 @@ from crossfoot.prose.statement import Statement
 from crossfoot.prose.sums import check_sums
 from crossfoot.prose.table_claims import check_claims
 from crossfoot.prose.table_counts import check_counts
-from crossfoot.prose.table_index import Index
+from crossfoot.prose.table_differences import check_differences
+from crossfoot.prose.table_index import Index, Tables
+from crossfoot.prose.table_lists import check_lists
+from crossfoot.prose.table_periods import check_periods
 from crossfoot.prose.table_trends import check_trends
 from crossfoot.prose.table_values import check_values
 from crossfoot.tables.columns import settle_tables
@@ -35,15 +37,6 @@ SENTENCE_CHECKS = (
     check_stated_dates,
     check_reported_tests,
     check_compound_growth,
-)
-# what a sentence says of a number beyond its place in a table
-SAYS_MORE = re.compile(
-    r"\b(?:highest|largest|greatest|biggest|best|most|lowest|smallest|worst|least|fewest|fastest|slowest|"
-    r"leading|(?:second|third|fourth|fifth)[- ](?:\w+est|most)|outperform\w*|exceed\w*|surpass\w*|"
-    r"overt\w+k\w*|"
-    r"(?:higher|lower|greater|larger|smaller|better|worse|more|less|fewer) than|majority|record|doubled|"
-    r"tripled|halved)\b",
-    re.IGNORECASE,
 )
 
 
@@ -59,11 +52,11 @@ def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement
     for sentence in sentences:
         if len(sentence.text) <= LONGEST:
             found += _taken(sentence, lambda sentence: read.append(sentence) if sentence.quantities else None)
-    indexes: dict[str, list[Index]] = {}
     document = settle_tables(tables)
-    for table in tables:
+    held = Tables()
+    for table in _joined(tables):
         try:
-            indexes.setdefault(table.number, []).append(Index(table, document))
+            held.add(Index(table, document))
         except FORESEEN as error:
             why = f"{table.title} cannot be held against the prose ({type(error).__name__})"
             found.append(_unread(None, table.first_line, (0, 0), "table", why))
@@ -71,8 +64,8 @@ def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement
     for sentence in read:
         for check in SENTENCE_CHECKS:
             found += _taken(sentence, check)
-        if sentence.named:
-            found += _taken(sentence, partial(_against_tables, tables=indexes))
+        if tables:
+            found += _taken(sentence, partial(_against_tables, tables=held))
     found = [_asked(one, prose, tables) for one in [*found, *of_all]]
     return sorted(found, key=lambda one: (one.place, one.start, one.kind))
 
@@ -89,14 +82,29 @@ def _asked(one: Statement, prose: list[Passage], tables: list[Table]) -> Stateme
     return one
 
 
-def _against_tables(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    said = [one for check in (check_counts, check_claims, check_trends) for one in check(sentence, tables)]
-    values = check_values(sentence, tables)
-    more = SAYS_MORE.search(sentence.text)
-    if more and not any(one.holds for one in said):
-        why = f"the number stands in the table; what “{more[0]}” says of it was not checked"
-        values = [replace(one, verdict=FOUND, diagnosis=why) if one.holds else one for one in values]
-    return [*said, *values]
+def _joined(tables: list[Table]) -> list[Table]:
+    """The tables; one without a caption is a part of the one before it where their heads are the same."""
+    found: list[Table] = []
+    for table in tables:
+        if found and not table.number and not table.caption and table.header == found[-1].header:
+            last = found.pop()
+            lines = [*last.body_lines, *table.body_lines]
+            table = replace(last, body=[*last.body, *table.body], body_lines=lines, last_line=table.last_line)
+        found.append(table)
+    return found
+
+
+def _against_tables(sentence: Sentence, tables: Tables) -> list[Statement]:
+    """What tables say of a sentence: those that it names, and any whose rows and columns it names."""
+    by_name = (check_counts, check_claims, check_trends) if sentence.named else ()
+    said = [one for check in by_name for one in check(sentence, tables.by_number)]
+    meant = tables.meant(sentence)
+    held = [
+        one for check in (check_differences, check_lists, check_periods) for one in check(sentence, meant)
+    ]
+    told = {one.start for one in held}
+    values = check_values(sentence, meant, any(one.holds for one in said))
+    return [*said, *held, *(one for one in values if one.start not in told)]
 
 
 def _taken(sentence: Sentence | None, check: Callable) -> list[Statement]:

@@ -46,6 +46,15 @@ AMONG = pattern(
     r"\b(?:of|among|out of) (?:the |these |its |a total of )?{t:NM}{..60}, {..20}{a:NM}{..60}"
     r"(?:,|,? and|,? while) the (?:remaining|other|rest,?) {..10}{b:NM}"
 )
+# "$468 million ($400 million for programs and $68 million for expenses)", "$20 billion through A
+# ($9 billion), B ($4 billion) and C ($7 billion)"
+BRACKETED = [
+    pattern(r"{t:M}{..60} \({a:M} (?:for|in|from|to){..80},? and {b:M} (?:for|in|from|to){..60}\)"),
+    pattern(
+        r"{t:M}(?: \([^()]{0,40}\))?{..60}\b(?:through|from|in|to|for|via)\b{..80}\({a:M}\){..80}\({b:M}\)"
+        r"(?:{..80}\({c:M}\))?(?:{..80}\({d:M}\))?"
+    ),
+]
 TRADE = pattern(
     r"\bexports of {a:M}{..60}\bimports of {b:M}{..80}(?P<_word>surplus|deficit|balance)"
     r"(?: was| is| of| amounted to| stood at| reached| came to| totalled){1,2} {d:M}"
@@ -87,7 +96,7 @@ def check_sums(sentence: Sentence) -> list[Statement]:
     """Sums, parts and rests, differences, averages and ranges whose amounts stand in the sentence."""
     return [
         statement
-        for check in (_totals, _parts, _rests, _differences, _averages, _ranges)
+        for check in (_totals, _bracketed, _parts, _rests, _differences, _averages, _ranges)
         for statement in check(sentence)
     ]
 
@@ -97,6 +106,17 @@ def _totals(sentence: Sentence) -> Iterator[Statement]:
     for form in (AFTER_LIST, BEFORE_LIST):
         for match, named in sentence.find(form):
             yield from _sum(sentence, match, named["t"])
+
+
+def _bracketed(sentence: Sentence) -> Iterator[Statement]:
+    """Totals of what stands in brackets behind them; where it does not make them, parts can be left out."""
+    for form in BRACKETED:
+        for match, named in sentence.find(form):
+            whole, items = named["t"], [named[name] for name in "abcd" if name in named]
+            if not is_open(whole, *items) and all(comparable(whole, item) for item in items):
+                total = sum_of(item.amount for item in items)
+                if total.wide.overlaps(whole.amount.wide):
+                    yield compare(sentence, match.span(), SUM, whole, [total], [whole, *items])
 
 
 def _parts(sentence: Sentence) -> Iterator[Statement]:

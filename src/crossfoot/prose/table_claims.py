@@ -7,7 +7,6 @@ and it is held against every cell that the names leave open. It is decided only 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, FOUND, HOLDS, NOT_CHECKABLE, NOTE, QUESTION
@@ -33,6 +32,13 @@ from crossfoot.prose.table_words import (
 )
 
 COMPARISON, SUPERLATIVE, LISTED = "table_comparison", "table_superlative", "table_order"
+# "A gains, beating C", "A gains, but still falls behind C": the subject stands before the clause
+PARTICIPLE = re.compile(r"^\w+ing\b")
+ELLIPSIS = re.compile(
+    r"^\W*(?:(?:and|but|while|whereas|though|although|also|still|even|it|they|only|\w+ly|perform\w*)\W+)+$"
+)
+# what stands for several measures of quality together
+OVERALL = re.compile(r"\bF-?(?:1|score|measure)\b|\b(?:average|avg|overall|mean)\b", re.IGNORECASE)
 # of cells that print alike, the share that does not stand against what the others say of quality
 TIES = 0.2
 # and the share that must say the same
@@ -73,91 +79,148 @@ def decide(text: str, index: Index) -> list[Decided]:
     mentions = names.mentions(text)
     found = []
     for start, end in clauses(text):
-        inside = [one for one in mentions if start <= one.start < end]
         if SUPPOSED.search(text[start:end]):
             continue
-        for form, sign, of_quality in OPERATORS:
-            for match in form.finditer(text, start, end):
-                found += _comparison(text, (start, end), match, sign, of_quality, inside, mentions, names)
-        for form, sign, of_quality in SUPERLATIVES:
-            for match in form.finditer(text, start, end):
-                found += _superlative(text, (start, end), match, sign, of_quality, inside, mentions, names)
+        for forms, judge in ((OPERATORS, Clause.compared), (SUPERLATIVES, Clause.extreme)):
+            for form, sign, of_quality in forms:
+                for match in form.finditer(text, start, end):
+                    clause = Clause(text, start, end, match, sign, of_quality, names, mentions)
+                    found += [one for is_row in (True, False) if (one := judge(clause, is_row))][:1]
     for match in ORDER.finditer(text):
         found += _order(text, match, mentions, names)
     return found
 
 
-def _measures(names: Names, is_row: bool, inside: list[Mention], everywhere: list[Mention]) -> list[int]:
-    """The places across: those that the clause names, else the sentence, else all."""
-    for among in (inside, everywhere):
-        named = [set(one.lines) for one in among if one.is_row != is_row]
-        if named:
-            common = set.intersection(*named)
-            return sorted(common or set.union(*named))
-    return names.lines(not is_row)
+@dataclass(frozen=True)
+class Clause:
+    """A clause of a text with one operator. match: its words; sign: 1 for more, -1 for less; of_quality:
+    whether it speaks of better and worse; mentions: the names of rows and columns in the whole text."""
 
+    text: str
+    start: int
+    end: int
+    match: re.Match
+    sign: int
+    of_quality: bool
+    names: Names
+    mentions: list[Mention]
 
-def _is_named(cells: Iterable[Entry], is_row: bool, inside: list[Mention]) -> bool:
-    """Whether the clause names the measure, or the table has one alone."""
-    across = {entry.cell.column if is_row else entry.cell.row for entry in cells}
-    return len(across) == 1 or any(one.is_row != is_row for one in inside)
+    @property
+    def inside(self) -> list[Mention]:
+        return [one for one in self.mentions if self.start <= one.start < self.end]
 
+    @property
+    def before(self) -> str:
+        return self.text[self.start : self.match.start()]
 
-def _comparison(
-    text: str,
-    clause: tuple[int, int],
-    match: re.Match,
-    sign: int,
-    of_quality: bool,
-    inside: list[Mention],
-    mentions: list[Mention],
-    names: Names,
-) -> list[Decided]:
-    before = [one for one in inside if one.end <= match.start()]
-    after = [one for one in inside if one.start >= match.end()]
-    # the gap between two is none of the cells
-    if DERIVED.search(text[clause[0] : match.start()]):
-        return []
-    # "A is worse than B and outperforms C": the subject is A
-    again = AGAIN.search(text[clause[0] : match.start()])
-    for is_row in (True, False):
-        subjects = joined(text, before if again else before[::-1], is_row)
-        behind = text[match.end() : clause[1]]
-        some = SOME_OTHERS.match(behind)
-        others = OTHERS.match(behind) or some
-        objects = [] if others else joined(text, after, is_row)
+    @property
+    def behind(self) -> str:
+        return self.text[self.match.end() : self.end]
+
+    @property
+    def is_denied(self) -> bool:
+        return bool(DENIED.search(self.before))
+
+    def _subjects(self, is_row: bool) -> list[Mention]:
+        """The names before the operator; where the clause leaves its subject out, the first of the text, and
+        of "A is worse than B and outperforms C" the first of the clause."""
+        before = [one for one in self.inside if one.end <= self.match.start()]
+        if not before and (PARTICIPLE.search(self.match[0]) or ELLIPSIS.match(self.before)):
+            before = [one for one in self.mentions if one.end <= self.match.start()]
+            return joined(self.text, before, is_row)
+        again = AGAIN.search(self.before)
+        return joined(self.text, before if again else before[::-1], is_row)
+
+    def _after(self) -> list[Mention]:
+        return [one for one in self.inside if one.start >= self.match.end()]
+
+    def measures(self, is_row: bool) -> list[int]:
+        """The places across: those that the clause names, else the sentence, else all; of several measures of
+        quality the one that sums the others up."""
+        places = self.names.lines(not is_row)
+        for among in (self.inside, self.mentions):
+            named = [set(one.lines) for one in among if one.is_row != is_row]
+            if named:
+                places = sorted(set.intersection(*named) or set.union(*named))
+                break
+        overall = [place for place in places if is_row and OVERALL.search(self.names.grid.labels[place])]
+        return overall if self.of_quality and overall else places
+
+    def _decided(
+        self, kind: str, names: list[Mention], truths: list[bool | None], truth: bool, cells: list[Entry]
+    ) -> Decided:
+        span = min(one.start for one in names), max(self.match.end(), *(one.end for one in names))
+        span = min(span[0], self.match.start()) if kind == SUPERLATIVE else span[0], span[1]
+        whole = len(set(truths)) == 1
+        is_row = names[0].is_row
+        across = {cell.cell.column if is_row else cell.cell.row for cell in cells}
+        # whether the clause names the measure, or the table has one alone
+        is_named = len(across) == 1 or any(one.is_row != is_row for one in self.inside)
+        return Decided(kind, span, self.match[0], truth != self.is_denied, tuple(cells), whole, is_named)
+
+    def compared(self, is_row: bool) -> Decided | None:
+        """One line against another, or against all others."""
+        # the gap between two is none of the cells
+        if DERIVED.search(self.before):
+            return None
+        subjects = self._subjects(is_row)
+        some = SOME_OTHERS.match(self.behind)
+        others = OTHERS.match(self.behind) or some
+        objects = [] if others else joined(self.text, self._after(), is_row)
         # what stands between may be another, which the table does not name
-        if objects and APART.search(text[match.end() : objects[0].start]):
-            continue
+        if objects and APART.search(self.text[self.match.end() : objects[0].start]):
+            return None
         if not subjects or not (objects or others):
-            continue
-        pairs = _pairs(names, is_row, subjects, objects)
-        places = _measures(names, is_row, inside, mentions)
+            return None
         held = [
             (ours, theirs)
-            for first, second in pairs
-            for place in places
-            if (ours := names.cell(is_row, first, place)) and (theirs := names.cell(is_row, second, place))
+            for first, second in _pairs(self.names, is_row, subjects, objects)
+            for place in self.measures(is_row)
+            if (ours := self.names.cell(is_row, first, place))
+            and (theirs := self.names.cell(is_row, second, place))
         ]
-        truths = [_is_beyond(names, ours, theirs, sign, of_quality) for ours, theirs in held]
-        truth, whole = _agreed(truths, of_quality), len(set(truths)) == 1
+        truths = [self._is_beyond(ours, theirs) for ours, theirs in held]
+        truth = _agreed(truths, self.of_quality)
         if truth is None or some and not truth:
-            return []
-        degree = DEGREE.search(text[clause[0] : match.end()])
+            return None
+        degree = DEGREE.search(self.text[self.start : self.match.end()])
         if truth and degree and not _is_of_degree(bool(degree["little"]), held):
-            return []
-        amount = BY.search(text[match.end() : clause[1]])
-        if truth and amount and not _by_so_much(amount, held):
-            if len(held) > 1:
-                return []
+            if not degree["little"] or not _is_of_degree(False, held, 0.25):
+                return None
             truth = False
-        if DENIED.search(text[clause[0] : match.start()]):
-            truth = not truth
-        cells = tuple(cell for pair in held for cell in pair)
-        span = (min(one.start for one in subjects), max(one.end for one in [*objects, *subjects]))
-        span = (span[0], max(span[1], match.end()))
-        return [Decided(COMPARISON, span, match[0], truth, cells, whole, _is_named(cells, is_row, inside))]
-    return []
+        amount = BY.search(self.behind)
+        if truth and amount and not _by_so_much(amount, held):
+            if len({theirs.cell.column if is_row else theirs.cell.row for _, theirs in held}) > 1:
+                return None
+            truth = False
+        cells = [cell for pair in held for cell in pair]
+        return self._decided(COMPARISON, [*subjects, *objects], truths, truth, cells)
+
+    def extreme(self, is_row: bool) -> Decided | None:
+        """One line against all others."""
+        if NOT_OF_ALL.search(self.before) or SCOPE.search(self.text[self.start : self.end]):
+            return None
+        # "the largest decrease" is none of the cells
+        if DERIVED.search(self.behind):
+            return None
+        subjects = self._subjects(is_row) or joined(self.text, self._after(), is_row)
+        if len(subjects) != 1:
+            return None
+        ours = set(subjects[0].lines)
+        cells, truths = [], []
+        for place in self.measures(is_row):
+            mine = [cell for line in ours if (cell := self.names.cell(is_row, line, place))]
+            others = (line for line in self.names.lines(is_row) if line not in ours)
+            rest = [cell for line in others if (cell := self.names.cell(is_row, line, place))]
+            if len(mine) == 1 and len(rest) > 1:
+                beyond = {self._is_beyond(mine[0], other) for other in rest}
+                cells += [*mine, *rest]
+                truths.append(False if False in beyond else None if None in beyond else True)
+        truth = _agreed(truths, self.of_quality)
+        return None if truth is None else self._decided(SUPERLATIVE, subjects, truths, truth, cells)
+
+    def _is_beyond(self, ours: Entry, theirs: Entry) -> bool | None:
+        return _is_beyond(self.names, ours, theirs, self.sign, self.of_quality)
 
 
 def _pairs(
@@ -210,63 +273,15 @@ def _by_so_much(amount: re.Match, held: list[tuple[Entry, Entry]]) -> bool:
     return False
 
 
-def _is_of_degree(is_little: bool, held: list[tuple[Entry, Entry]]) -> bool:
-    """Whether differences are at most a tenth of the lesser cell ("slightly") in most pairs, or above a
-    hundredth of it in most ("much")."""
+def _is_of_degree(is_little: bool, held: list[tuple[Entry, Entry]], much: float = 0.01) -> bool:
+    """Whether differences are at most a tenth of the lesser cell ("slightly") in most pairs, or above so much
+    of it in most ("much")."""
     shares = []
     for ours, theirs in held:
         low, high = sorted(abs(float(one.number.face.low)) for one in (ours, theirs))
         shares.append((high - low) / low if low else 1.0)
-    fitting = sum(share <= 0.1 if is_little else share > 0.01 for share in shares)
+    fitting = sum(share <= 0.1 if is_little else share > much for share in shares)
     return 2 * fitting > len(shares)
-
-
-def _superlative(
-    text: str,
-    clause: tuple[int, int],
-    match: re.Match,
-    sign: int,
-    of_quality: bool,
-    inside: list[Mention],
-    mentions: list[Mention],
-    names: Names,
-) -> list[Decided]:
-    if NOT_OF_ALL.search(text[clause[0] : match.start()]) or SCOPE.search(text[clause[0] : clause[1]]):
-        return []
-    # "the largest decrease" is none of the cells
-    if DERIVED.search(text[match.end() : clause[1]]):
-        return []
-    before = [one for one in inside if one.end <= match.start()]
-    after = [one for one in inside if one.start >= match.end()]
-    for is_row in (True, False):
-        subjects = joined(text, before[::-1], is_row) or joined(text, after, is_row)
-        if len(subjects) != 1:
-            continue
-        ours = set(subjects[0].lines)
-        measured = [one for one in inside if one.is_row != is_row]
-        places = _measures(names, is_row, measured, mentions)
-        held, truths = [], []
-        for place in places:
-            mine = [cell for line in ours if (cell := names.cell(is_row, line, place))]
-            rest = [
-                cell
-                for line in names.lines(is_row)
-                if line not in ours and (cell := names.cell(is_row, line, place))
-            ]
-            if len(mine) != 1 or len(rest) < 2:
-                continue
-            beyond = {_is_beyond(names, mine[0], other, sign, of_quality) for other in rest}
-            held += [*mine, *rest]
-            truths.append(False if False in beyond else None if None in beyond else True)
-        truth, whole = _agreed(truths, of_quality), len(set(truths)) == 1
-        if truth is None:
-            continue
-        if DENIED.search(text[clause[0] : match.start()]):
-            truth = not truth
-        span = (min(subjects[0].start, match.start()), max(subjects[0].end, match.end()))
-        named = _is_named(held, is_row, inside)
-        return [Decided(SUPERLATIVE, span, match[0], truth, tuple(held), whole, named)]
-    return []
 
 
 def _order(text: str, match: re.Match, mentions: list[Mention], names: Names) -> list[Decided]:
@@ -275,7 +290,7 @@ def _order(text: str, match: re.Match, mentions: list[Mention], names: Names) ->
     if len(listed) < 2 or any(len(one.lines) != 1 for one in listed):
         return []
     sign = -1 if (match["way"] or "").lower() == "ascending" else 1
-    places = _measures(names, True, [], [])
+    places = names.lines(False)
     rows = [one.lines[0] for one in listed]
     held = [
         (first, second)

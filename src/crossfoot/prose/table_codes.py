@@ -14,19 +14,11 @@ from crossfoot.prose.quantities import LABEL, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare
 from crossfoot.prose.sums import SUM
+from crossfoot.prose.table_differences import is_change
 from crossfoot.prose.table_index import Entry, Index
 from crossfoot.prose.years import place_of, year_of
 
 VALUE = "table_value"
-CHANGED = re.compile(
-    r"\b(?:by|up|down|averag\w*|gain(?:s|ed)|lost|loses|add(?:s|ed)|shed|rose|grew|fell|increased|declined|decreased|"
-    r"dropped|climbed|jumped|of (?:an? )?(?:increase|rise|decline|fall) of)\s$",
-    re.IGNORECASE,
-)
-A_CHANGE = re.compile(
-    r"^[\s-](?:increase|rise|decline|decrease|drop|fall|growth|higher|lower|more|less|points?)\b",
-    re.IGNORECASE,
-)
 # the codes of the sentence before, by their number
 ITEMS = re.compile(r"^\s(?:items?|products?|chapters?|codes?|headings?|groups?|categories|lines)\b")
 TOGETHER = re.compile(r"\b(?:together|combined|joint|jointly|sum)\b", re.IGNORECASE)
@@ -35,13 +27,6 @@ TOGETHER = re.compile(r"\b(?:together|combined|joint|jointly|sum)\b", re.IGNOREC
 def check_codes(sentence: Sentence, index: Index) -> list[Statement]:
     """Shares of a code that the list of a year leaves out, and shares of several codes together."""
     return [*_unlisted(sentence, index), *_together(sentence, index)]
-
-
-def is_change(sentence: Sentence, quantity: Quantity) -> bool:
-    return bool(
-        CHANGED.search(sentence.text[: quantity.start])
-        or A_CHANGE.match(sentence.text[quantity.end : quantity.end + 20])
-    )
 
 
 def code_before(sentence: Sentence, quantity: Quantity) -> str:

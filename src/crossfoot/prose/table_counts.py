@@ -15,7 +15,8 @@ from crossfoot.prose.ranks import COUNT, RANK, TOP
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare, record, unknown
 from crossfoot.prose.table_codes import code_before, coded, unlisted
-from crossfoot.prose.table_index import Index, fits, stems
+from crossfoot.prose.table_index import Index, fits
+from crossfoot.prose.word_stems import stems
 from crossfoot.prose.years import place_of, year_of
 
 CITED = "table_cited"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from crossfoot.prose.table_index import STOP, Entry, Index
+from crossfoot.prose.table_index import Entry, Index
 from crossfoot.prose.table_words import CLAUSE, JOINED
+from crossfoot.prose.word_stems import STOP
 
 TOKEN = re.compile(r"[^\W_]+(?:[-+&.'’/][^\W_]+)*\+?")
 # behind a name: whose it is ("Wang et al. (2018)")

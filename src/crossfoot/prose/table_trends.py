@@ -11,8 +11,9 @@ from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
 from crossfoot.prose.table_claims import Decided, on_record
 from crossfoot.prose.table_index import Entry, Index
-from crossfoot.prose.table_names import Mention, Names, clauses
+from crossfoot.prose.table_names import clauses
 from crossfoot.prose.table_words import DENIED, SUPPOSED
+from crossfoot.prose.word_stems import Words
 
 TREND = "table_trend"
 UP = r"rose|risen|increased|grew|grown|climbed|expanded|gained"
@@ -32,42 +33,29 @@ ROOM = Decimal("0.25")
 
 
 def check_trends(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    """Each verb of direction or multiple without an amount, whose clause names a row or column before it,
+    """Each verb of direction or multiple without an amount, whose clause names one row or column before it,
     held against that line's cells of the two years that the sentence names, or the only two of the table.
     """
     text, found = sentence.text, []
-    years = _years(sentence)
-    for index in (index for number in sentence.named for index in tables.get(number, [])):
-        names = Names(index)
-        for start, end in clauses(text):
-            verbs = list(VERB.finditer(text, start, end))
-            amounts = [one for one in sentence.quantities if one.kind in AMOUNTS and start <= one.start < end]
-            if len(verbs) != 1 or amounts:
-                continue
-            verb = verbs[0]
-            beside = f"{text[start : verb.start()]} {text[verb.end() : end]}"
-            if SUPPOSED.search(beside) or OTHER.search(beside):
-                continue
-            before = [
-                one for one in names.mentions(text) if start <= one.start and one.end <= verbs[0].start()
-            ]
-            if (ends := _ends(names, before, years)) and (one := _decided(text, start, verb, before, ends)):
+    spans = {int(year) for one in sentence.quantities if one.kind == SPAN for year in one.label.split()}
+    years = sorted(spans | {one.year for one in sentence.quantities if one.year})
+    for start, end in clauses(text):
+        verbs = list(VERB.finditer(text, start, end))
+        amounts = [one for one in sentence.quantities if one.kind in AMOUNTS and start <= one.start < end]
+        beside = VERB.sub("", text[start:end])
+        if len(verbs) != 1 or amounts or SUPPOSED.search(beside) or OTHER.search(beside):
+            continue
+        for index in (index for number in sentence.named for index in tables.get(number, [])):
+            ends = _ends(index, Words.of(text[start : verbs[0].start()]), years)
+            if ends and (one := _decided(text, start, verbs[0], ends)):
                 found.append(on_record(sentence, index, one))
     return found
 
 
-def _years(sentence: Sentence) -> list[int]:
-    spans = [int(year) for one in sentence.quantities if one.kind == SPAN for year in one.label.split()]
-    return sorted({*spans, *(one.year for one in sentence.quantities if one.year)})
-
-
-def _ends(names: Names, before: list[Mention], years: list[int]) -> tuple[Entry, Entry] | None:
-    """The cells of the first and last year of the one line that is named, and the measure where one is."""
-    if not before or len(before[-1].lines) != 1 or len({one.lines for one in before}) != 1:
-        return None
-    line, is_row = before[-1].lines[0], before[-1].is_row
-    cells = [cell for (row, column), cell in names.cells.items() if line == (row if is_row else column)]
-    dated = [cell for cell in cells if len(cell.years) == 1]
+def _ends(index: Index, said: Words, years: list[int]) -> tuple[Entry, Entry] | None:
+    """The cells of the first and last year of the one line that is named."""
+    named = [line for lines in index.lines for line in lines if line.is_named(said)]
+    dated = [cell for cell in named[0].cells.values() if len(cell.years) == 1] if len(named) == 1 else []
     ends = years or sorted({year for cell in dated for year in cell.years})
     if len(ends) != 2:
         return None
@@ -75,9 +63,7 @@ def _ends(names: Names, before: list[Mention], years: list[int]) -> tuple[Entry,
     return (first[0], last[0]) if len(first) == len(last) == 1 and first[0].kind == last[0].kind else None
 
 
-def _decided(
-    text: str, start: int, verb: re.Match, before: list[Mention], ends: tuple[Entry, Entry]
-) -> Decided | None:
+def _decided(text: str, start: int, verb: re.Match, ends: tuple[Entry, Entry]) -> Decided | None:
     first, last = (cell.number for cell in ends)
     if first.wide.overlaps(last.wide) or first.face.low <= 0:
         return None
@@ -87,6 +73,5 @@ def _decided(
         truth = ratio >= value if verb["more"] else abs(ratio - value) <= value * ROOM
     else:
         truth = first.wide.is_below(last.wide) == bool(verb["up"])
-    if DENIED.search(text[start : verb.start()]):
-        truth = not truth
-    return Decided(TREND, (before[-1].start, verb.end()), verb[0], truth, ends, True)
+    truth = truth != bool(DENIED.search(text[start : verb.start()]))
+    return Decided(TREND, (start, verb.end()), verb[0], truth, ends, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from crossfoot.numbers import words
 from crossfoot.numbers.dates import MONTHS
@@ -12,29 +13,71 @@ MONTH_NAMES = "|".join(month.capitalize() for month in MONTHS)
 MONTH = (
     rf"(?:{MONTH_NAMES}|[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec)\.?"
 )
-QUALIFIER = rf"(?i:(?:{either(QUALIFIERS)})\s+){{0,2}}"
+QUALIFIER = rf"(?:(?i:{either(QUALIFIERS)})\s+|[<>≤≥~≈]\s?){{0,2}}"
 UNIT = r"%|per\s?cent\b(?!age)|pct\b|percentage[ -]points?\b|basis\spoints?\b|ppts?\b|pp\b|p\.p\."
 WORD_NUMBER = rf"(?i:{either(words.NUMBER_WORDS)})"
-LABELS = (
-    r"Figures?|Figs?\.|Charts?|Sections?|Chapters?|Articles?|Notes?|[Pp]ara"
-    r"(?:s?\.|graphs?)|Equations?|[Ee]qs?\.|Box(?:es)?|Annex(?:es)?|"
-    r"Appendix|Panels?|Phase|Step|Vol(?:ume|\.)|Part|Item|Models?|[Cc]olumns?|[Rr]ows?|SITC|ISIC|"
-    r"NACE|Version|Rule|Regulation|Directive|"
-    r"Resolution|Orders?|pp?\.|[Pp]ages?|Goals?|Tier|Level|Category|Class|Acts?|Nos?\.|No\.|Number|"
-    r"Agenda|Vision|Society|Round|Route|Line|"
-    r"Article|Law|Decree|Proposition|Scenario|Option|Type|Zone|Grade|Stage|Pillar|Study|Case|"
-    r"Question|Footnote|Endnote|Exhibit|Map|Schedule"
-)
+# before a number that is a name: "Section 3"; those in small letters too
+LABEL_WORDS = (
+    "Figure Figures Fig. Figs. Chart Charts Section Sections Chapter Chapters Article Articles Note Notes "
+    "Para. Paras. Paragraph Paragraphs para. paras. paragraph paragraphs Equation Equations Eq. Eqs. eq. "
+    "eqs. Eq Eqs eq eqs Box Boxes Annex Annexes Appendix Panel Panels Phase Step Vol. Volume Part Item "
+    "Model Models Column Columns column columns Row Rows row rows SITC ISIC NACE Version Rule Regulation "
+    "Directive Resolution Order Orders p. pp. Page Pages page pages Goal Goals Tier Level Category Class "
+    "Act Acts Nos. No. Number Agenda Vision Society Round Route Line Law Decree Proposition Scenario Option "
+    "Type Zone Grade Stage Pillar Study Case Question Footnote Endnote Exhibit Map Schedule P.L. Rept. H.R. "
+    "Title Division"
+).split()
+LABELS = either(LABEL_WORDS)
 TABLE_FORM = r"\b[Tt]ables?\s+(?P<tno>(?:[A-Z]{1,2}[-.]?)?\d{1,3}(?:[.\-–]\d{1,3}){0,3})(?!\d)"
 CODE_FORM = r"\bHS[\s-](?:codes?\s|chapters?\s)?(?P<code>\d{1,10})\b"
 TABLE_CITED, CODE = re.compile(TABLE_FORM), re.compile(CODE_FORM)
-# nothing begins within a word, or at a space: most places are passed over at once
+STARTS = (
+    *QUALIFIERS,
+    *words.NUMBER_WORDS,
+    *words.PARTS,
+    *words.ORDINAL_WORDS,
+    *words.CURRENCIES,
+    *words.CURRENCY_WORDS,
+    *MONTHS,
+    *LABEL_WORDS,
+    "S. ",
+    "table",
+    "HS ",
+    "FY ",
+    "FY1",
+    "FY2",
+    "a ",
+    "a-",
+    "an ",
+    "an-",
+)
+
+
+def _heads(starts: Iterable[str]) -> str:
+    """Their first letters, three at most, as a tree: a pattern that most words fail at once."""
+    tree: dict[str, dict[str, set[str]]] = {}
+    for word in starts:
+        letters = word[:3].lower()
+        tree.setdefault(letters[0], {}).setdefault(letters[1], set()).add(letters[2:] or ".")
+    seconds = {
+        first: "|".join(
+            re.escape(second) + ("" if "." in third else f"[{re.escape(''.join(sorted(third)))}]")
+            for second, third in sorted(by_second.items())
+        )
+        for first, by_second in tree.items()
+    }
+    return "|".join(f"{first}(?:{rest})" for first, rest in sorted(seconds.items()) if first.isalpha())
+
+
+# how every token begins
+HEAD = rf"(?=[^\sA-Za-z]|Q[1-4]|(?i:{_heads(start for start in STARTS if len(start) > 1)}))"
 TOKEN = re.compile(
     rf"""
-    (?<![A-Za-z])(?=\S)(?:
+    (?<![A-Za-z]){HEAD}(?:
     (?P<table>{TABLE_FORM})
   | (?P<hs>{CODE_FORM})
-  | (?P<label>\b(?:{LABELS})\s?\(?[A-Z]?-?\d{{1,6}}(?:[.\-–]\d{{1,4}}){{0,4}}[a-z]?\)?)
+  | (?P<label>\b(?:{LABELS})\s?\(?[A-Z]?-?\d{{1,6}}(?:[.\-–]\d{{1,4}}){{0,4}}[a-z]?\)?
+      |(?<![.\w])S\.\s\d{{1,4}}\b)
   | (?P<date>\b(?:
         \d{{1,2}}\s{MONTH}\s(?:19|20)\d\d
       | {MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d
@@ -45,6 +88,7 @@ TOKEN = re.compile(
   | (?P<decade>\b(?:1[789]|20)\d0s\b|['’]\d0s\b)
   | (?P<fiscal>\bFY\s?(?P<fy>(?:19|20)\d\d)(?:[/–-]\d{{2,4}})?\b)
   | (?P<span>(?<![\w.,$€£¥₹/-])(?P<first>(?:19|20)\d\d)[–—-](?P<last>(?:19|20)\d\d)(?![\w%]|[.,]\d))
+  | (?P<prices>(?:19|20)\d\d\s(?:US\s)?(?:dollars|prices)\b)
   | (?P<slash>(?<![\w.,$€£¥₹/-])(?P<sy>(?:19|20)\d\d)[/–-]\d\d(?![\w%]|[.,]\d))
   | (?P<fraction>(?P<fq>{QUALIFIER})(?<![\w-])
       (?i:(?P<of_parts>one|two|three|four|five|an?)[\s-])?
@@ -66,7 +110,6 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-# a sentence without one of these has no quantity
-ANY_NUMBER = re.compile(
-    rf"\d|\b(?:{either([*words.NUMBER_WORDS, *words.PARTS, 'twofold', 'threefold'])})\b", re.IGNORECASE
-)
+# a sentence without one of these, in small letters, has no quantity
+DIGIT = re.compile(r"\d")
+NUMBER_WORD = re.compile(rf"\b(?:{either([*words.NUMBER_WORDS, *words.PARTS, 'twofold', 'threefold'])})\b")

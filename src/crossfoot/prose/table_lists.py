@@ -1,0 +1,88 @@
+"""Amounts that a sentence lists, each with a name: cells of one row or column of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION
+from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
+from crossfoot.prose.sentences import Sentence
+from crossfoot.prose.statement import Statement, compare
+from crossfoot.prose.table_index import Entry, Index, Line, fits
+from crossfoot.prose.word_stems import Words
+from crossfoot.prose.years import place_of
+
+LISTED = "table_list"
+# as many amounts of one line are no chance
+FEWEST = 3
+NEAR = 80
+
+
+def check_lists(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
+    """Three amounts or more that stand in one row or column of a table where their names say.
+
+    One among them that the cell of its name does not print is contradicted where the sentence names the table
+    and all others are printed, else a question.
+    """
+    amounts = [one for one in sentence.quantities if one.kind in (MONEY, NUMBER, PERCENT)]
+    if len(amounts) < FEWEST:
+        return []
+    found = [
+        (good, bad, index)
+        for named in _names(sentence, amounts)
+        for index in indexes
+        for lines, across in (index.lines, index.lines[::-1])
+        for good, bad in _along(amounts, named, lines, across)
+    ]
+    if not found:
+        return []
+    good, bad, index = max(
+        found, key=lambda one: (len(one[0]), -len(one[1]), one[2].number in sentence.tables())
+    )
+    statements = [_statement(sentence, one, entry) for one, entry in good]
+    if len(bad) == 1 and len(good) > FEWEST:
+        wrong = _statement(sentence, *bad[0])
+        if wrong.verdict == CONTRADICTED and index.number not in sentence.tables():
+            why = f"question: the others stand in {index.title}, which has another number here"
+            wrong = replace(wrong, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=why)
+        statements.append(wrong)
+    return statements
+
+
+def _names(sentence: Sentence, amounts: list[Quantity]) -> Iterator[list[Words]]:
+    """The words before each amount, up to the one before it; and the words behind each."""
+    text, ends = sentence.text, [0, *(one.end for one in amounts)]
+    starts = [*(one.start for one in amounts), len(text)]
+    yield [
+        Words.of(text[max(end, start - NEAR) : start]) for end, start in zip(ends, starts[:-1], strict=False)
+    ]
+    yield [
+        Words.of(text[end : min(start, end + NEAR)]) for end, start in zip(ends[1:], starts[1:], strict=True)
+    ]
+
+
+def _along(
+    amounts: list[Quantity], named: list[Words], lines: list[Line], across: list[Line]
+) -> Iterator[tuple[list[tuple[Quantity, Entry]], list[tuple[Quantity, Entry]]]]:
+    """Of each line, the amounts that the cells of their names print, and those that they do not."""
+    places = [[other.place for other in across if other.is_named(words)] for words in named]
+    if sum(map(bool, places)) < FEWEST:
+        return
+    for line in lines:
+        good, bad = {}, []
+        for one, options in zip(amounts, places, strict=True):
+            cells = [
+                line.cells[place] for place in options if place in line.cells and fits(line.cells[place], one)
+            ]
+            printed = [cell for cell in cells if cell.number.wide.overlaps(one.amount.wide)]
+            if printed:
+                good[id(printed[0])] = (one, printed[0])
+            elif len(cells) == 1:
+                bad.append((one, cells[0]))
+        if len(good) >= FEWEST and len(good) > 2 * len(bad):
+            yield list(good.values()), bad
+
+
+def _statement(sentence: Sentence, one: Quantity, entry: Entry) -> Statement:
+    return compare(sentence, place_of(sentence, one), LISTED, one, [entry.number], [one], against=entry.place)

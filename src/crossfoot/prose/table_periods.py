@@ -1,0 +1,183 @@
+"""What a sentence says of a line of a table over its years: above or below so much, an average, a sum, how
+many years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from crossfoot.numbers.number import Number
+from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE, QUESTION
+from crossfoot.prose.amounts import is_open, sum_of
+from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
+from crossfoot.prose.sentences import Sentence
+from crossfoot.prose.statement import Statement, compare, record
+from crossfoot.prose.table_index import Entry, Index, Line, fits
+from crossfoot.prose.word_stems import Words
+from crossfoot.prose.years import place_of
+
+BOUND, AVERAGE, SUM, YEARS = "table_bound", "average", "table_sum", "table_years"
+KINDS = (MONEY, NUMBER, PERCENT, FRACTION)
+Y = r"(?:the |fiscal |end of |FY)*\s?((?:19|20)\d\d)"
+# each form with what it says of a year
+PERIODS: list[tuple[re.Pattern, Callable[[int, list[int]], bool]]] = [
+    (
+        re.compile(rf"\b(?:from|between|for)\s{Y}\s?(?:to|through|and|-|–|until)\s?{Y}", re.IGNORECASE),
+        lambda year, said: said[0] <= year <= said[1],
+    ),
+    (re.compile(rf"\b{Y}\s?[-–]\s?{Y}"), lambda year, said: said[0] <= year <= said[1]),
+    (re.compile(rf"\bin\s{Y} and {Y}", re.IGNORECASE), lambda year, said: year in said),
+    (
+        re.compile(rf"\b(?:since|beginning in|starting in)\s{Y}", re.IGNORECASE),
+        lambda year, said: year >= said[0],
+    ),
+    (re.compile(rf"\bafter\s{Y}", re.IGNORECASE), lambda year, said: year > said[0]),
+    (re.compile(rf"\b(?:prior to|before)\s{Y}", re.IGNORECASE), lambda year, said: year < said[0]),
+]
+EVERY = re.compile(
+    r"\b(?:(?:each|every|per|all) (?:\w+ )?years?|throughout|always|never|annually)\b", re.IGNORECASE
+)
+MEAN = re.compile(r"\b(?:averag\w+|mean)\b", re.IGNORECASE)
+AVERAGED = re.compile(r"\b(?:averaged|averaging|an average of|on average (?:was|were)) $")
+TOTAL = re.compile(r"\b(?:in total|total\w*|altogether|combined|cumulative\w*)\b", re.IGNORECASE)
+EXACTLY = re.compile(r"\b(?:exactly|each|every|constant|unchanged|remained)\b", re.IGNORECASE)
+OF_YEARS = re.compile(r"^ (?:of (?:the )?(\d+) )?(?:\w+ )?years\b")
+COMPARED = re.compile(r"\b(?:more|less|fewer|above|below|over|under|than|exceed\w*)\b", re.IGNORECASE)
+# a bound that is this near to what it bounds was written for it
+TIGHT, VERY_TIGHT = Decimal("0.25"), Decimal("0.05")
+
+
+def check_periods(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
+    """Bounds, averages, sums and counts of years, each against the line whose words the sentence has, over
+    the years that it names.
+
+    Only what holds is told; an average that a sentence says of a line of a table it names can be
+    contradicted, and a count of years is a question where the table has another. Of lines with names as good,
+    one alone must say so.
+    """
+    found = []
+    for one in sentence.quantities:
+        if one.kind in KINDS:
+            period = period_of(sentence.text, one.start)
+            told = (
+                [
+                    told
+                    for line in _lines(sentence, one, index)
+                    if (told := _of_line(sentence, one, index, line, period))
+                ]
+                for index in indexes
+            )
+            found += next((said for said in told if len(said) == 1), [])
+    return found
+
+
+def period_of(text: str, at: int) -> Callable[[int], bool] | None:
+    """Which years an amount at a place is of: the last period before it, else the first behind, or None."""
+    found = sorted(
+        ((match, holds) for form, holds in PERIODS for match in form.finditer(text)),
+        key=lambda one: one[0].start(),
+    )
+    if not found:
+        return None
+    before = [one for one in found if one[0].start() < at]
+    match, holds = before[-1] if before else found[0]
+    said = [int(year) for year in match.groups()]
+    return lambda year: holds(year, said)
+
+
+def _lines(sentence: Sentence, one: Quantity, index: Index) -> list[Line]:
+    """The rows or columns of a table by years whose labels share most words with the sentence, near the
+    amount and in all."""
+    rows, columns = index.lines
+    lines = columns if sum(bool(line.years) for line in rows) > 2 else rows
+    ends = [other.end for other in sentence.quantities if other.end <= one.start and other.kind in KINDS]
+    behind = re.split(r"[,;(]", sentence.text[one.end : one.end + 60])[0]
+    near, said = Words.of(sentence.text[max(ends, default=0) : one.start] + behind), Words.of(sentence.text)
+    counts_years = OF_YEARS.match(sentence.text[one.end :])
+    ranked = [
+        ((line.is_named(near), len(line.words & near.stems), len(line.words & said.stems)), line)
+        for line in lines
+        if counts_years or any(fits(cell, one) for cell in line.cells.values())
+    ]
+    best = max((rank for rank, _ in ranked), default=(False, 0, 0))
+    return [line for rank, line in ranked if rank == best] if best[2] else []
+
+
+def _of_line(
+    sentence: Sentence, one: Quantity, index: Index, line: Line, period: Callable[[int], bool] | None
+) -> Statement | None:
+    rows, columns = index.lines
+    across = {other.place: other.years for other in (columns if line.is_row else rows)}
+    dated = {next(iter(across[place])): cell for place, cell in line.cells.items() if len(across[place]) == 1}
+    text, is_cited = sentence.text, index.number in sentence.named
+    if match := OF_YEARS.match(text[one.end :]):
+        # "in 12 of 17 years": 12 is counted
+        is_whole = text[: one.start].endswith(" of ")
+        is_plain = is_cited and one.kind == NUMBER and not (period or is_whole or COMPARED.search(text))
+        return _years(sentence, one, line, dated, match[1], len(across)) if is_plain else None
+    cells = {year: cell for year, cell in dated.items() if (not period or period(year)) and fits(cell, one)}
+    if len(cells) < 2 or len(line.words) < (1 if is_cited else 2):
+        return None
+    against = f"{index.title}, {line.label}, {min(cells)} to {max(cells)}"
+    around, numbers = text[max(0, one.start - 60) : one.end + 30], [cell.number for cell in cells.values()]
+    if is_open(one):
+        return _bound(sentence, one, cells, period, against)
+    if not period:
+        return None
+    stated, place = one.amount.wide, place_of(sentence, one)
+    if EXACTLY.search(around) and all(number.wide.overlaps(stated) for number in numbers):
+        return record(sentence, place, BOUND, one.text, HOLDS, [one], computed=one.text, against=against)
+    mean = MEAN.search(around)
+    if not (mean or TOTAL.search(around)):
+        return None
+    computed = sum_of(numbers) / Number.exactly(len(cells) if mean else 1)
+    computed = abs(computed) if one.value > 0 else computed
+    is_said = mean and AVERAGED.search(text[: one.start]) and index.number in sentence.tables()
+    if computed.wide.overlaps(stated) or is_said and line.is_named(Words.of(text)):
+        return compare(sentence, place, AVERAGE if mean else SUM, one, [computed], [one], against=against)
+    return None
+
+
+def _bound(
+    sentence: Sentence, one: Quantity, cells: dict[int, Entry], period: Callable | None, against: str
+) -> Statement | None:
+    """A bound that every cell keeps, and one of them nearly reaches."""
+    is_least = one.meant == "above"
+    nearest = (min if is_least else max)(cells.values(), key=lambda cell: cell.number.face.low)
+    value = nearest.number.face.low
+    keeps = value >= one.value if is_least else value <= one.value
+    room = TIGHT if period or EVERY.search(sentence.text) else VERY_TIGHT
+    if not keeps or abs(value - one.value) > room * abs(one.value):
+        return None
+    computed = f"the {'least' if is_least else 'greatest'} is {nearest.cell.text}"
+    return record(
+        sentence, place_of(sentence, one), BOUND, one.text, HOLDS, [one], computed=computed, against=against
+    )
+
+
+def _years(
+    sentence: Sentence, one: Quantity, line: Line, dated: dict[int, Entry], of: str | None, years: int
+) -> Statement | None:
+    """In how many years a line has more than nothing. of: of how many, as printed."""
+    some = sum(cell.number.face.low > 0 for cell in dated.values())
+    if (
+        of
+        and int(of) > years
+        or not line.is_named(Words.of(sentence.text))
+        or some == len(dated) != one.value
+    ):
+        return None
+    holds = some == one.value
+    return record(
+        sentence,
+        place_of(sentence, one),
+        YEARS,
+        one.text,
+        HOLDS if holds else NOT_CHECKABLE,
+        [one, *(other for other in sentence.quantities if other.start > one.end and other.digits == of)][:2],
+        computed=str(some),
+        against=f"{next(iter(dated.values())).title}, {line.label}",
+        severity="" if holds else QUESTION,
+        diagnosis="" if holds else f"question: {line.label} has a number above nothing in {some} years",
+    )
