@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.numbers.grammar import is_not_available
 from crossfoot.prose.quantities import Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.table_index import Entry, Index
@@ -47,8 +48,11 @@ def more_said(sentence: Sentence, one: Quantity, entry: Entry, index: Index) -> 
 
 
 def _is_extreme(entry: Entry, index: Index, is_most: bool) -> bool:
-    """Whether no cell of its column, but for totals, goes beyond it; or of its row, where that has years."""
+    """Whether no cell of its column, but for totals, goes beyond it; or of its row, where that has years. Of
+    figures that are not available nobody knows."""
     rows, columns = index.lines
+    if any(is_not_available(cells[entry.cell.column]) for cells in index.grid.table.body):
+        return False
     column = next(line for line in columns if line.place == entry.cell.column)
     row = next(line for line in rows if line.place == entry.cell.row)
     totals = {line.place for line in rows if line.is_total or index.grid.roles[line.place] == "measure"}

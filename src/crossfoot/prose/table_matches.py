@@ -91,15 +91,15 @@ def _matches(sentence: Sentence, one: Quantity, index: Index, is_cited: bool) ->
     of_kind = {line.place for line in columns if any(fits(cell, one) for cell in line.cells.values())}
     across = {line.place: _of(line, near, said, year) for line in columns}
     years = {line.place: line.years for line in columns}
-    parts = [row for row in rows if row.words & near.stems]
+    part = _in_part(rows, near) if is_cited else []
     is_overall = bool(OVERALL.search(near.text))
     for row in [*rows, *_together(sentence, one, rows, near)]:
         of_row = _of(row, near, said, year)
         if row.is_total and not row.words:
             of_row = 3 if is_overall else 1
         # "China" of "Mainland China", not a row that is named elsewhere in the sentence
-        elif of_row < 3 and is_cited and len(parts) == 1:
-            if parts != [row]:
+        elif of_row < 3 and part:
+            if part != [row]:
                 continue
         elif of_row < 2:
             continue
@@ -124,6 +124,15 @@ def _matches(sentence: Sentence, one: Quantity, index: Index, is_cited: bool) ->
             is_meant = is_cited or is_unit and is_rare and not is_whole
             if of_column and (of_column == best or best < 3) and is_meant:
                 yield Match(entry, of_row, of_column, _is_so(sentence, one, entry, said))
+
+
+def _in_part(rows: list[Line], near: Words) -> list[Line]:
+    """The one row of which a text has words, or most: more than half of them, and more than of any other."""
+    shared = {row.place: len(row.words & near.stems) for row in rows}
+    most = max(shared.values(), default=0)
+    best = [row for row in rows if most and shared[row.place] == most]
+    is_alone = sum(map(bool, shared.values())) == 1
+    return best if len(best) == 1 and (is_alone or 1 < most > len(best[0].words) / 2) else []
 
 
 def _together(sentence: Sentence, one: Quantity, rows: list[Line], near: Words) -> Iterator[Line]:
