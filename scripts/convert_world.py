@@ -64,6 +64,10 @@ def main(
         for name, (_, plain, header, _) in zip(relations, opened, strict=True):
             database.view_text(connection, name, plain, header.columns, header.delimiter)
         if kind == "comtrade":
+            relations = [
+                sources.whole(name, header.columns)
+                for name, (_, _, header, _) in zip(relations, opened, strict=True)
+            ]
             zeros = _counted(connection, relations, groups, year, opened, economies)
         codes = sources.COMTRADE_CODES if kind == "comtrade" else "SELECT unnest($1) AS hs_code"
         for place, query in enumerate(sources.products_of(codes)):
@@ -143,11 +147,13 @@ def _converted(
 def _convert(connection: duckdb.DuckDBPyConnection, rows: str, year: int, path: str) -> dict:
     """One side and level: written, and held against the source's own count and total."""
     of_source = database.one_row(connection, sources.OF_SOURCE.format(rows=rows))
-    count, total, first, last, amounts, least = of_source
+    count, total, first, last, amounts, least, kilograms, lightest, weighed, zero, estimated = of_source
     if count == 0:
         raise _Unsound("no rows of trade")
     if {first, last} != {str(year)} or amounts != count or least < 0:
         raise _Unsound(f"years from {first} to {last}, {count - amounts} values missing, the least {least}")
+    if lightest < 0:
+        raise _Unsound(f"a net weight of {lightest}")
     with files.replaced(path) as whole:
         connection.execute(
             f"COPY ({sources.flows_from(rows, year)}) TO {database.quoted(whole)} "
@@ -155,7 +161,7 @@ def _convert(connection: duckdb.DuckDBPyConnection, rows: str, year: int, path: 
         )
         database.view(connection, "flows", [whole])
         of_flows = database.one_row(connection, sources.OF_FLOWS)
-        written, thousandths, exporters, importers, codes, again = of_flows
+        written, thousandths, exporters, importers, codes, again, kept = of_flows
         if (written, exporters, importers, codes, again) != (count, count, count, count, 0):
             unknown = 3 * count - exporters - importers - codes
             raise _Unsound(
@@ -163,7 +169,11 @@ def _convert(connection: duckdb.DuckDBPyConnection, rows: str, year: int, path: 
             )
         if thousandths != total * 1000:
             raise _Unsound(f"a total of {total} read and of {thousandths} thousandths written")
-    return {"rows": count, "usd": f"{total:.3f}"}
+        if kept != kilograms:
+            raise _Unsound(f"{kilograms} kilograms read and {kept} written")
+    weights = {"known": weighed, "zero": zero, "estimated": estimated}
+    weights["none"] = count - sum(weights.values())
+    return {"rows": count, "usd": f"{total:.3f}", "net_weight": {"kg": int(kilograms), "rows": weights}}
 
 
 def _coarser(connection: duckdb.DuckDBPyConnection, level: int, path: str) -> None:

@@ -141,6 +141,7 @@ rule build_world_page:
         dependence=(
             [
                 *expand("results/world/dependence_changes/hs{level}.parquet", level=DEPENDENCE_LEVELS),
+                *expand("results/world/unit_values/hs6/{year}.parquet", year=WORLD_YEARS),
                 "results/report/world/dependence.html",
                 *(["results/world/critical_imports.parquet"] if CRITICAL_LIST else []),
             ]

@@ -1,8 +1,9 @@
 """The files of a whole year of trade, as CEPII (BACI) and the United Nations (Comtrade, bulk files) publish
 them.
 
-Each source gives one query whose rows are year, exporter, importer, hs_code (text, zero-padded) and amount
-(US dollars, exact to a thousandth); the codes of economies become ISO 3166-1 alpha-3 where they have one.
+Each source gives one query whose rows are year, exporter, importer, hs_code (text, zero-padded), amount (US
+dollars, exact to a thousandth), weight (whole kilograms, missing where there is none) and estimated (whether
+the weight is); the codes of economies become ISO 3166-1 alpha-3 where they have one.
 What must hold in a producer's file is said by its reader (bilateral.sources); here the same is asked of
 millions of rows at once.
 """
@@ -19,9 +20,11 @@ from crossfoot import HS_CHAPTERS, InputError
 
 # who reports a flow: one of its two ends, or both where a source reconciles them
 SIDES = {"baci": ["both"], "comtrade": ["exporter", "importer"]}
+# what a cell of weight says that has none
+NO_WEIGHT = ("", baci.NO_QUANTITY)
 FLOW_CODES = {"exporter": "X", "importer": "M"}
 LEVELS = (6, 4, 2)
-SOURCE_COLUMNS = [*comtrade.REQUIRED, *comtrade.BREAKDOWNS]
+SOURCE_COLUMNS = [*comtrade.REQUIRED, *comtrade.BREAKDOWNS, *comtrade.WEIGHT]
 
 
 @dataclass(frozen=True)
@@ -141,12 +144,26 @@ def _amount(column: str, decimals: int) -> str:
     return f"CASE WHEN NOT ({other}) THEN trim({column})::DECIMAL(18,{decimals})::DECIMAL(24,6) END"
 
 
+def _weight(column: str, kilograms: int) -> str:
+    """SQL: kilograms, from a column in units of so many; missing where the cell says that there is no weight.
+    An error where it is no number in full."""
+    none = ", ".join(f"'{text}'" for text in NO_WEIGHT)
+    weight = f"{_amount(column, 6)} * {kilograms}"
+    return f"CASE WHEN trim({column}) NOT IN ({none}) THEN coalesce({weight}, error('no weight'))::BIGINT END"
+
+
+def whole(relation: str, columns: Iterable[str]) -> str:
+    """SQL: a file of Comtrade's with all of SOURCE_COLUMNS, those empty that it has not."""
+    others = [f"NULL::VARCHAR AS {column}" for column in SOURCE_COLUMNS if column not in columns]
+    return f"(SELECT *, {', '.join(others)} FROM {relation})" if others else relation
+
+
 def counted(relations: list[str], groups: Iterable[str], breakdowns: bool = False) -> str:
     """SQL: the rows of Comtrade's files that are of trade, over all breakdowns, and not of groups but the
     world.
 
     year, reporter, partner, flow, hs_code (padded), mended (whether that is not as in the file), revision,
-    amount.
+    amount, weight, estimated.
     The table `counted` holds them: a file is read once. breakdowns: the rows by mode, procedure or second
     partner instead.
     """
@@ -168,7 +185,9 @@ def counted(relations: list[str], groups: Iterable[str], breakdowns: bool = Fals
                CASE WHEN regexp_full_match({code}, '\\d+') AND length({code}) % 2 = 1 THEN '0' ELSE '' END ||
                {code} AS hs_code,
                trim(cmdcode) <> hs_code AS mended, trim(classificationcode) AS revision,
-               {_amount("primaryvalue", 3)} AS amount
+               {_amount("primaryvalue", 3)} AS amount, {_weight("netwgt", 1)} AS weight,
+               coalesce(lower(trim(isnetwgtestimated)) IN ('true', '1'), false)
+               OR coalesce({plain("legacyestimationflag")} IN {comtrade.WEIGHT_ESTIMATED}, false) AS estimated
         FROM {relation}
         WHERE {whole} AND partner NOT IN ({none}) AND reporter NOT IN ({none}) AND flow IN ('X', 'M')"""
         for relation in relations
@@ -176,7 +195,8 @@ def counted(relations: list[str], groups: Iterable[str], breakdowns: bool = Fals
 
 
 def rows_of(kind: str, side: str, level: int, relations: list[str], as_shipped: bool = False) -> str:
-    """The rows of one side and level in the source's own codes: year, exporter, importer, hs_code, amount.
+    """The rows of one side and level in the source's own codes: year, exporter, importer, hs_code, amount,
+    weight, estimated.
 
     relations: BACI's file of the year, every cell text; Comtrade's are in `counted`. BACI has rows of six
     digits alone; Comtrade has all levels, and what is confidential stands in the coarser ones alone.
@@ -187,11 +207,13 @@ def rows_of(kind: str, side: str, level: int, relations: list[str], as_shipped: 
         year, exporter, importer, product = (cell if as_shipped else plain(cell) for cell in "tijk")
         return (
             f"SELECT {year} AS year, {exporter} AS exporter, {importer} AS importer, "
-            f"{product} AS hs_code, {_amount('v', 6)} * 1000 AS amount FROM {relations[0]}"
+            f"{product} AS hs_code, {_amount('v', 6)} * 1000 AS amount, {_weight('q', 1000)} AS weight, "
+            f"false AS estimated FROM {relations[0]}"
         )
     exporter, importer = {"exporter": ("reporter", "partner"), "importer": ("partner", "reporter")}[side]
     return (
-        f"SELECT year, {exporter} AS exporter, {importer} AS importer, hs_code, amount FROM counted "
+        f"SELECT year, {exporter} AS exporter, {importer} AS importer, hs_code, amount, weight, estimated "
+        f"FROM counted "
         f"WHERE flow = '{FLOW_CODES[side]}' AND '{comtrade.WORLD}' NOT IN (partner, reporter) "
         f"AND regexp_full_match(hs_code, '\\d{{{level}}}')"
     )
@@ -285,25 +307,29 @@ def flows_from(rows: str, year: int) -> str:
     """Rows of `rows_of` with the economies of `names` and codes of `products`, in order; missing where there
     is none."""
     return f"""
-        SELECT {year}::SMALLINT AS year, {AS_TEXT}, usd_thousandths
+        SELECT {year}::SMALLINT AS year, {AS_TEXT}, usd_thousandths, net_weight_kg
         FROM (
             SELECT e.name AS exporter, m.name AS importer, p.hs_code, p.chapter,
-                   (amount * 1000)::BIGINT AS usd_thousandths
+                   (amount * 1000)::BIGINT AS usd_thousandths,
+                   CASE WHEN NOT estimated AND weight > 0 THEN weight END AS net_weight_kg
             FROM ({rows}) r LEFT JOIN names e ON e.code = r.exporter
                  LEFT JOIN names m ON m.code = r.importer LEFT JOIN products p ON p.form = r.hs_code
             ORDER BY exporter, importer, p.hs_code)"""
 
 
 def coarser(level: int) -> str:
-    """Sums by code of that many digits, from `flows` of a finer level, in order."""
+    """Sums by code of that many digits, from `flows` of a finer level, in order; of weights only where all
+    parts have one."""
     code = typed("chapter" if level == 2 else f"left(hs_code, {level})", f"hs{level}")
     return f"""
-        SELECT year, {AS_TEXT}, usd_thousandths
+        SELECT year, {AS_TEXT}, usd_thousandths, net_weight_kg
         FROM (
             SELECT year, {typed("exporter", "economy")} AS exporter,
                    {typed("importer", "economy")} AS importer,
                    {code} AS hs_code, {typed("chapter", "hs2")} AS chapter,
-                   sum(usd_thousandths)::BIGINT AS usd_thousandths
+                   sum(usd_thousandths)::BIGINT AS usd_thousandths,
+                   CASE WHEN count(net_weight_kg) = count(*)
+                        THEN sum(net_weight_kg)::BIGINT END AS net_weight_kg
             FROM flows GROUP BY ALL ORDER BY exporter, importer, hs_code)"""
 
 
@@ -316,7 +342,10 @@ def typed(column: str, kind: str) -> str:
 
 # what the source's file holds, read on its own
 OF_SOURCE = """
-    SELECT count(*), coalesce(sum(amount), 0), min(year), max(year), count(amount), min(amount)
+    SELECT count(*), coalesce(sum(amount), 0), min(year), max(year), count(amount), min(amount),
+           coalesce(sum(weight) FILTER (NOT estimated), 0), coalesce(min(weight), 0),
+           count(*) FILTER (NOT estimated AND weight > 0), count(*) FILTER (NOT estimated AND weight = 0),
+           count(weight) FILTER (estimated)
     FROM ({rows})"""
 # what a file of a coarser level holds
 OF_SUMS = """
@@ -326,7 +355,7 @@ OF_SUMS = """
 # what was written; sorted, so that a key that stands twice stands next to itself
 OF_FLOWS = """
     SELECT count(*), coalesce(sum(usd_thousandths), 0), count(exporter), count(importer), count(hs_code),
-           count(*) FILTER (again) FROM (
+           count(*) FILTER (again), coalesce(sum(net_weight_kg), 0) FROM (
         SELECT *, exporter = lag(exporter) OVER () AND importer = lag(importer) OVER ()
                   AND hs_code = lag(hs_code) OVER () AS again
         FROM flows)"""
