@@ -141,7 +141,7 @@ def test_of_a_workbook_of_the_un_the_correlations_are_read(tmp_path):
 
 
 def test_a_table_of_all_codes_takes_no_time():
-    """As many relations as the UN lists between 2022 and 2017: a minute, were every code held against each."""
+    """As many relations as the UN lists between 2022 and 2017; a minute, were each code held against all."""
     codes = [f"{chapter:02d}{place:04d}" for chapter in range(1, 98) for place in range(0, 580, 10)]
     rows = [f"HS 2017,{code},HS 2022,{other}" for code in codes for other in (code, codes[0], codes[-1])]
     pairs = table("\n".join(["from_revision,from_code,to_revision,to_code", *rows]))

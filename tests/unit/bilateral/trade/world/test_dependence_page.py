@@ -1,6 +1,7 @@
 """The data of the page are the tables', part by part, and the page opens from a disk and stays small."""
 
 import json
+import re
 from pathlib import Path
 
 import build_dependence_page
@@ -107,3 +108,13 @@ def test_products_have_names_and_the_page_reads_no_file(built):
     assert "fetch(" not in page and "http" not in page.replace("http://www.w3.org/2000/svg", "")
     about = json.loads(page.split('id="about">')[1].split("</script>")[0])
     assert about["first"] == "AAO" and about["years"] == YEARS and "BLOC" in about["economies"]
+
+
+@pytest.mark.parametrize("page", ["dependence", "world"])
+def test_every_colour_that_a_page_draws_with_is_one_of_the_style_s(page):
+    report = ROOT / "workflow/report"
+    style, template = (
+        (report / name).read_text(encoding="utf-8") for name in ("page.css", f"{page}.html.j2")
+    )
+    used = set(re.findall(r"var\((--[a-z]+)\)", template))
+    assert used and used <= set(re.findall(r"(--[a-z]+):", style))
