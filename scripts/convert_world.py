@@ -147,13 +147,14 @@ def _converted(
 def _convert(connection: duckdb.DuckDBPyConnection, rows: str, year: int, path: str) -> dict:
     """One side and level: written, and held against the source's own count and total."""
     of_source = database.one_row(connection, sources.OF_SOURCE.format(rows=rows))
-    count, total, first, last, amounts, least, kilograms, lightest, weighed, zero, estimated = of_source
+    count, total, first, last, amounts, least, *of_weight = of_source
+    kilograms, lightest, weighed, zero, estimated, unread = of_weight
     if count == 0:
         raise _Unsound("no rows of trade")
     if {first, last} != {str(year)} or amounts != count or least < 0:
         raise _Unsound(f"years from {first} to {last}, {count - amounts} values missing, the least {least}")
-    if lightest < 0:
-        raise _Unsound(f"a net weight of {lightest}")
+    if lightest < 0 or unread:
+        raise _Unsound(f"{unread} net weights that are no numbers, the least other {lightest}")
     with files.replaced(path) as whole:
         connection.execute(
             f"COPY ({sources.flows_from(rows, year)}) TO {database.quoted(whole)} "

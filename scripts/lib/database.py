@@ -86,6 +86,12 @@ def write(connection: duckdb.DuckDBPyConnection, query: str, path: str | Path) -
         connection.execute(f"COPY ({query}) TO {quoted(whole)} (FORMAT parquet, COMPRESSION zstd)")
 
 
+def write_text(connection: duckdb.DuckDBPyConnection, query: str, path: str | Path) -> None:
+    """The query's rows, in its order, as CSV."""
+    with files.replaced(path) as whole:
+        connection.execute(f"COPY ({query}) TO {quoted(whole)} (FORMAT csv, HEADER)")
+
+
 @contextmanager
 def written_in_parts(
     path: str | Path, texts: list[str], encodings: dict[str, str]

@@ -2,8 +2,8 @@
 them.
 
 Each source gives one query whose rows are year, exporter, importer, hs_code (text, zero-padded), amount (US
-dollars, exact to a thousandth), weight (whole kilograms, missing where there is none) and estimated (whether
-the weight is); the codes of economies become ISO 3166-1 alpha-3 where they have one.
+dollars, exact to a thousandth), weight (kilograms, missing where there is none), estimated (whether it is) and
+unread (whether it is no number); the codes of economies become ISO 3166-1 alpha-3 where they have one.
 What must hold in a producer's file is said by its reader (bilateral.sources); here the same is asked of
 millions of rows at once.
 """
@@ -16,12 +16,11 @@ from dataclasses import dataclass
 
 from bilateral.sources import baci, comtrade
 from bilateral.sources.text import decoded, sniffed
+from bilateral.trade.world.weights import in_kilograms
 from crossfoot import HS_CHAPTERS, InputError
 
 # who reports a flow: one of its two ends, or both where a source reconciles them
 SIDES = {"baci": ["both"], "comtrade": ["exporter", "importer"]}
-# what a cell of weight says that has none
-NO_WEIGHT = ("", baci.NO_QUANTITY)
 FLOW_CODES = {"exporter": "X", "importer": "M"}
 LEVELS = (6, 4, 2)
 SOURCE_COLUMNS = [*comtrade.REQUIRED, *comtrade.BREAKDOWNS, *comtrade.WEIGHT]
@@ -144,14 +143,6 @@ def _amount(column: str, decimals: int) -> str:
     return f"CASE WHEN NOT ({other}) THEN trim({column})::DECIMAL(18,{decimals})::DECIMAL(24,6) END"
 
 
-def _weight(column: str, kilograms: int) -> str:
-    """SQL: kilograms, from a column in units of so many; missing where the cell says that there is no weight.
-    An error where it is no number in full."""
-    none = ", ".join(f"'{text}'" for text in NO_WEIGHT)
-    weight = f"{_amount(column, 6)} * {kilograms}"
-    return f"CASE WHEN trim({column}) NOT IN ({none}) THEN coalesce({weight}, error('no weight'))::BIGINT END"
-
-
 def whole(relation: str, columns: Iterable[str]) -> str:
     """SQL: a file of Comtrade's with all of SOURCE_COLUMNS, those empty that it has not."""
     others = [f"NULL::VARCHAR AS {column}" for column in SOURCE_COLUMNS if column not in columns]
@@ -163,9 +154,8 @@ def counted(relations: list[str], groups: Iterable[str], breakdowns: bool = Fals
     world.
 
     year, reporter, partner, flow, hs_code (padded), mended (whether that is not as in the file), revision,
-    amount, weight, estimated.
-    The table `counted` holds them: a file is read once. breakdowns: the rows by mode, procedure or second
-    partner instead.
+    amount, weight, estimated, unread. The table `counted` holds them: a file is read once. breakdowns: the rows
+    by mode, procedure or second partner instead.
     """
     none = ", ".join(f"'{code}'" for code in sorted({*groups, *comtrade.GROUPS} - {comtrade.WORLD}))
     whole = " AND ".join(
@@ -185,7 +175,7 @@ def counted(relations: list[str], groups: Iterable[str], breakdowns: bool = Fals
                CASE WHEN regexp_full_match({code}, '\\d+') AND length({code}) % 2 = 1 THEN '0' ELSE '' END ||
                {code} AS hs_code,
                trim(cmdcode) <> hs_code AS mended, trim(classificationcode) AS revision,
-               {_amount("primaryvalue", 3)} AS amount, {_weight("netwgt", 1)} AS weight,
+               {_amount("primaryvalue", 3)} AS amount, {in_kilograms("netwgt", 1)},
                coalesce(lower(trim(isnetwgtestimated)) IN ('true', '1'), false)
                OR coalesce({plain("legacyestimationflag")} IN {comtrade.WEIGHT_ESTIMATED}, false) AS estimated
         FROM {relation}
@@ -196,7 +186,7 @@ def counted(relations: list[str], groups: Iterable[str], breakdowns: bool = Fals
 
 def rows_of(kind: str, side: str, level: int, relations: list[str], as_shipped: bool = False) -> str:
     """The rows of one side and level in the source's own codes: year, exporter, importer, hs_code, amount,
-    weight, estimated.
+    weight, estimated, unread.
 
     relations: BACI's file of the year, every cell text; Comtrade's are in `counted`. BACI has rows of six
     digits alone; Comtrade has all levels, and what is confidential stands in the coarser ones alone.
@@ -207,13 +197,13 @@ def rows_of(kind: str, side: str, level: int, relations: list[str], as_shipped: 
         year, exporter, importer, product = (cell if as_shipped else plain(cell) for cell in "tijk")
         return (
             f"SELECT {year} AS year, {exporter} AS exporter, {importer} AS importer, "
-            f"{product} AS hs_code, {_amount('v', 6)} * 1000 AS amount, {_weight('q', 1000)} AS weight, "
+            f"{product} AS hs_code, {_amount('v', 6)} * 1000 AS amount, {in_kilograms('q', 1000)}, "
             f"false AS estimated FROM {relations[0]}"
         )
     exporter, importer = {"exporter": ("reporter", "partner"), "importer": ("partner", "reporter")}[side]
     return (
-        f"SELECT year, {exporter} AS exporter, {importer} AS importer, hs_code, amount, weight, estimated "
-        f"FROM counted "
+        f"SELECT year, {exporter} AS exporter, {importer} AS importer, hs_code, amount, weight, estimated, "
+        f"unread FROM counted "
         f"WHERE flow = '{FLOW_CODES[side]}' AND '{comtrade.WORLD}' NOT IN (partner, reporter) "
         f"AND regexp_full_match(hs_code, '\\d{{{level}}}')"
     )
@@ -318,8 +308,7 @@ def flows_from(rows: str, year: int) -> str:
 
 
 def coarser(level: int) -> str:
-    """Sums by code of that many digits, from `flows` of a finer level, in order; of weights only where all
-    parts have one."""
+    """Sums by code of that many digits, from finer `flows`, in order; of weights where all parts have one."""
     code = typed("chapter" if level == 2 else f"left(hs_code, {level})", f"hs{level}")
     return f"""
         SELECT year, {AS_TEXT}, usd_thousandths, net_weight_kg
@@ -345,7 +334,7 @@ OF_SOURCE = """
     SELECT count(*), coalesce(sum(amount), 0), min(year), max(year), count(amount), min(amount),
            coalesce(sum(weight) FILTER (NOT estimated), 0), coalesce(min(weight), 0),
            count(*) FILTER (NOT estimated AND weight > 0), count(*) FILTER (NOT estimated AND weight = 0),
-           count(weight) FILTER (estimated)
+           count(weight) FILTER (estimated), count(*) FILTER (unread)
     FROM ({rows})"""
 # what a file of a coarser level holds
 OF_SUMS = """

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bilateral.trade.world.dependence import names
+from bilateral.trade.world.over_years import names
 
 # times or parts of the world's median beyond which a weight is doubted, and the flows that a median takes;
 # conventions of ours
