@@ -2,7 +2,7 @@
 them.
 
 Each source gives one query whose rows are year, exporter, importer, hs_code (text, zero-padded), amount (US
-dollars, exact to a thousandth), weight (kilograms, missing where there is none), estimated (whether it is) and
+dollars, exact to a thousandth), weight (kilograms, missing where there is none), estimated (whether it is),
 unread (whether it is no number); the codes of economies become ISO 3166-1 alpha-3 where they have one.
 What must hold in a producer's file is said by its reader (bilateral.sources); here the same is asked of
 millions of rows at once.
@@ -154,8 +154,8 @@ def counted(relations: list[str], groups: Iterable[str], breakdowns: bool = Fals
     world.
 
     year, reporter, partner, flow, hs_code (padded), mended (whether that is not as in the file), revision,
-    amount, weight, estimated, unread. The table `counted` holds them: a file is read once. breakdowns: the rows
-    by mode, procedure or second partner instead.
+    amount, weight, estimated, unread. The table `counted` holds them: a file is read once. breakdowns: the
+    rows by mode, procedure or second partner instead.
     """
     none = ", ".join(f"'{code}'" for code in sorted({*groups, *comtrade.GROUPS} - {comtrade.WORLD}))
     whole = " AND ".join(
