@@ -5,7 +5,7 @@ from lib.run import run
 
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.dependence import members_of
-from bilateral.trade.world.unit_values import unit_values
+from bilateral.trade.world.unit_values import PREPARE, unit_values
 
 
 def main(
@@ -25,6 +25,7 @@ def main(
     query = unit_values(members_of(supplier, blocs), none, blocs)
     with database.opened(mem_mb, threads, spill) as connection:
         database.view(connection, "flows", flows)
+        connection.execute(PREPARE)
         database.write(
             connection,
             f"SELECT {year}::SMALLINT AS year, * FROM ({query}) ORDER BY importer, hs_code",

@@ -10,58 +10,71 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bilateral.trade.world.over_years import names
-
 # times or parts of the world's median beyond which a weight is doubted, and the flows that a median takes;
 # conventions of ours
 FAR, ENOUGH = 100, 5
 
 
+# each flow with its unit value, and whether that fits the product's median in the world
+PRICED = """
+    SELECT importer, exporter, hs_code, usd_thousandths AS usd, net_weight_kg AS kg,
+           CASE WHEN usd_thousandths > 0 THEN usd_thousandths / 1000 / net_weight_kg END AS price
+    FROM flows"""
+JUDGED = f"""
+    SELECT importer, exporter, hs_code, usd, kg, price,
+           CASE WHEN price IS NULL THEN NULL
+                WHEN middle IS NULL THEN true
+                ELSE price BETWEEN middle / {FAR} AND middle * {FAR} END AS fits
+    FROM ({PRICED}) LEFT JOIN medians USING (hs_code)"""
+# small tables, made first: what is read of millions of flows is then read once for each
+PREPARE = f"""
+    CREATE TEMP TABLE medians AS
+    SELECT hs_code, median(price) AS middle FROM ({PRICED}) GROUP BY hs_code HAVING count(price) >= {ENOUGH};
+    CREATE TEMP TABLE world AS
+    SELECT hs_code, sum(usd) FILTER (fits) / 1000 / sum(kg) FILTER (fits) AS world_usd_per_kg
+    FROM ({JUDGED}) GROUP BY hs_code"""
+
+
+def among(column: str, listed: Iterable[str]) -> str:
+    """SQL: whether a text is one of those listed."""
+    texts = ", ".join("'" + text.replace("'", "''") + "'" for text in listed)
+    return f"{column} IN ({texts})" if texts else "false"
+
+
 def unit_values(supplier: Iterable[str], areas: Iterable[str], blocs: Mapping[str, Iterable[str]]) -> str:
-    """SQL: one row an importer and product with imports: shares of value with a weight and with a doubtful
-    one, the unit value, quartiles of those of its suppliers, each counted once, and its ratio to the world's,
-    which is the value of all that is weighed over its weight; the named supplier's beside it.
+    """SQL, after PREPARE: one row an importer and product with imports: shares of value with a weight and
+    with a doubtful one, the unit value, quartiles of those of its suppliers, each counted once, and its ratio
+    to the world's, which is the value of all that is weighed over its weight; the named supplier's beside it.
 
     supplier: the economy, or the members of the bloc, that is named. areas: names of those that are no
     economies: in the sums, no importer and none of the suppliers. blocs: importers of their own.
     """
-    none, named = names(areas), f"list_contains({names(supplier)}, exporter)"
-    own = f"kg > 0 AND NOT list_contains({none}, exporter)"
+    areas = list(areas)
     of_blocs = "".join(
         f"""
-                UNION ALL
-                SELECT '{bloc}', exporter, hs_code, sum(usd), sum(weighed), sum(kg), sum(doubtful)
-                FROM judged WHERE list_contains({names(members)}, importer)
-                AND NOT list_contains({names(members)}, exporter) GROUP BY exporter, hs_code"""
+            UNION ALL
+            SELECT '{bloc}', exporter, hs_code, sum(usd), sum(usd) FILTER (fits), sum(kg) FILTER (fits),
+                   sum(usd) FILTER (NOT fits), sum(usd) FILTER (fits) / 1000 / sum(kg) FILTER (fits)
+            FROM ({JUDGED}) WHERE {among("importer", members)} AND NOT {among("exporter", members)}
+            GROUP BY exporter, hs_code"""
         for bloc, members in sorted(blocs.items())
     )
     return f"""
-        WITH priced AS (
-                SELECT importer, exporter, hs_code, usd_thousandths AS usd, net_weight_kg AS kg,
-                       CASE WHEN usd_thousandths > 0
-                            THEN usd_thousandths / 1000 / net_weight_kg END AS price FROM flows),
-             medians AS (SELECT hs_code, median(price) AS middle FROM priced GROUP BY hs_code
-                         HAVING count(price) >= {ENOUGH}),
-             judged AS (
-                SELECT importer, exporter, hs_code, usd,
-                       CASE WHEN fits THEN usd END AS weighed, CASE WHEN fits THEN kg END AS kg,
-                       CASE WHEN NOT fits THEN usd END AS doubtful
-                FROM (SELECT *, CASE WHEN price IS NULL THEN NULL
-                                     WHEN middle IS NULL THEN true
-                                     ELSE price BETWEEN middle / {FAR} AND middle * {FAR} END AS fits
-                      FROM priced LEFT JOIN medians USING (hs_code))),
-             world AS (SELECT hs_code, sum(weighed) / 1000 / sum(kg) AS world_usd_per_kg
-                       FROM judged GROUP BY hs_code),
-             bought AS (
-                SELECT importer, exporter, hs_code, usd, weighed, kg, doubtful
-                FROM judged WHERE NOT list_contains({none}, importer){of_blocs}),
+        WITH bought AS (
+            SELECT importer, exporter, hs_code, usd, CASE WHEN fits THEN usd END AS weighed,
+                   CASE WHEN fits THEN kg END AS kg, CASE WHEN NOT fits THEN usd END AS doubtful,
+                   CASE WHEN fits THEN price END AS price
+            FROM ({JUDGED}) WHERE NOT {among("importer", areas)}{of_blocs}),
+             told AS (
+            SELECT *, CASE WHEN {among("exporter", areas)} THEN NULL ELSE price END AS of_supplier,
+                   {among("exporter", supplier)} AS named FROM bought),
              sums AS (
-                SELECT importer, hs_code, sum(usd) AS usd, coalesce(sum(weighed), 0) AS weighed,
-                       coalesce(sum(doubtful), 0) AS doubtful, sum(kg)::BIGINT AS net_weight_kg,
-                       count(*) FILTER ({own})::SMALLINT AS suppliers,
-                       quantile_cont(weighed / 1000 / kg, [0.25, 0.5, 0.75]) FILTER ({own}) AS quartiles,
-                       sum(weighed) FILTER ({named}) / 1000 / sum(kg) FILTER ({named}) AS named_usd_per_kg
-                FROM bought GROUP BY importer, hs_code HAVING sum(usd) > 0)
+            SELECT importer, hs_code, sum(usd)::DOUBLE AS usd, coalesce(sum(weighed), 0)::DOUBLE AS weighed,
+                   coalesce(sum(doubtful), 0)::DOUBLE AS doubtful, sum(kg)::BIGINT AS net_weight_kg,
+                   count(of_supplier)::SMALLINT AS suppliers,
+                   quantile_cont(of_supplier, [0.25, 0.5, 0.75]) AS quartiles,
+                   sum(weighed) FILTER (named) / 1000 / sum(kg) FILTER (named) AS named_usd_per_kg
+            FROM told GROUP BY importer, hs_code HAVING sum(usd) > 0)
         SELECT importer, hs_code, usd / 1e9 AS usd_million, 100 * weighed / usd AS weighed_pct,
                100 * doubtful / usd AS doubtful_pct, net_weight_kg,
                weighed / 1000 / net_weight_kg AS usd_per_kg, suppliers,
