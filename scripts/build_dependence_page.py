@@ -11,7 +11,8 @@ import duckdb
 from lib import database, files
 from lib.run import run
 
-from bilateral.sources.baci import read_product_names
+from bilateral.sources import baci, comtrade
+from bilateral.trade.critical import REVISIONS
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.dependence import Thresholds
 from bilateral.trade.world.dependence_page import COLUMNS, parts, script, supplier_parts
@@ -24,6 +25,7 @@ def main(
     *,
     dependence: list[str],
     supply: list[str],
+    unit_values: list[str],
     checks: list[str],
     areas: str,
     chapters: str,
@@ -43,14 +45,21 @@ def main(
     data: str,
     product_names: list[str],
 ) -> None:
-    """dependence, supply: of each year at the level that the page shows. economy: shown first, where it
-    imports. product_names: the source's list of products, if it has one."""
+    """dependence, supply: of each year at the level that the page shows; unit_values: too, at HS 6 alone.
+    economy: shown first, where it imports. product_names: the source's lists of products, if it has some."""
     checked = [files.read_json(path) for path in checks]
     none = areas_without_economy(files.read_text(areas), areas)
     half = Path(data).with_name(f"{files.UNFINISHED}dependence")
     shutil.rmtree(half, ignore_errors=True)
     with database.opened(mem_mb, threads, spill) as connection:
-        database.view(connection, "dependence", dependence)
+        database.view(connection, "measured", dependence)
+        # a level without unit values has no such column on the page
+        priced = "SELECT *, NULL::DOUBLE AS usd_per_kg FROM measured"
+        if unit_values:
+            database.view(connection, "unit_values", unit_values)
+            of_kg = "SELECT year, importer, hs_code, usd_per_kg FROM unit_values"
+            priced = f"FROM measured LEFT JOIN ({of_kg}) USING (year, importer, hs_code)"
+        connection.execute(f"CREATE VIEW dependence AS {priced}")
         rows = [
             f"SELECT {year} AS year, * FROM read_parquet({database.quoted(path)})"
             for year, path in zip(years, supply, strict=True)
@@ -71,9 +80,8 @@ def main(
         ]
     described = csv.DictReader(io.StringIO(files.read_text(chapters)))
     labels = {row["hs_chapter"]: row["label"] for row in described}
-    names = {}
-    for path in product_names:
-        names = read_product_names(files.read_bytes(path), path)
+    revision = (checked[-1]["revisions"] or [""])[-1]
+    names = _product_names(product_names, revision)
     labels |= {found: names.get(found, labels.get(found[:2], ""))[:90] for found in codes}
     files.write_text(
         script("names", json.dumps(labels, ensure_ascii=False, separators=(",", ":"))), half / "names.js"
@@ -86,7 +94,11 @@ def main(
         "years": years,
         "level": level,
         "supplier": known.get(supplier, supplier),
-        "columns": [(name, said.format(supplier=supplier), places) for name, said, places in COLUMNS],
+        "revision": revision,
+        "columns": [
+            (name, said.format(supplier=supplier), places)
+            for name, said, places in COLUMNS[: None if unit_values else -1]
+        ],
         "thresholds": asdict(Thresholds(**thresholds)),
         "files": list({entry["file"]: entry for check in checked for entry in check["files"]}.values()),
     }
@@ -95,6 +107,17 @@ def main(
     half.replace(data)
     look = {"template": template, "style": style, "script": page_script}
     files.write_text(world_page({name: files.read_text(path) for name, path in look.items()}, about), page)
+
+
+def _product_names(lists: list[str], revision: str) -> dict[str, str]:
+    """What the source calls its codes: BACI's one list, or of Comtrade's the one of that HS revision."""
+    for path in lists:
+        content, name = files.read_bytes(path), Path(path).name
+        if not name.endswith(".json"):
+            return baci.read_product_names(content, path)
+        if revision and name == f"H{REVISIONS.index(revision)}.json":
+            return comtrade.read_product_names(content, path)
+    return {}
 
 
 def _written(connection: duckdb.DuckDBPyConnection, query: str, folder: Path) -> list[str]:

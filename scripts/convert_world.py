@@ -17,13 +17,14 @@ from bilateral.sources.baci import NAME, REVISIONS, read_countries, read_product
 from bilateral.trade.world import sources
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.flows import CODE, Flows, check_numbers, parted
-from bilateral.trade.world.order import BATCH, SHIPPED, flow_columns, in_parts, shipped
+from bilateral.trade.world.order import BATCH, NO_TONS, SHIPPED, flow_columns, in_parts, shipped
 from bilateral.trade.world.rows import first_fault
 from bilateral.trade.world.supply import BY_IMPORTER, TEXTS, WHOLE, supply_columns
 from crossfoot import InputError
 
 FLOW_TEXTS = ["exporter", "importer", "hs_code", "chapter"]
-FLOW_WHOLE = ["usd_thousandths"]
+FLOW_WHOLE = ["usd_thousandths", "net_weight_kg"]
+COLUMNS = "key BIGINT, usd BIGINT, kg BIGINT"
 
 
 def main(
@@ -62,6 +63,9 @@ def main(
         for name, file in zip(relations, opened, strict=True):
             database.view_text(connection, name, file.plain, file.header.columns, file.header.delimiter)
         if kind == "comtrade":
+            relations = [
+                sources.whole(name, file.header.columns) for name, file in zip(relations, opened, strict=True)
+            ]
             zeros = _counted(connection, relations, groups, year, opened, economies)
             products = [code for (code,) in connection.execute(sources.COMTRADE_CODES).fetchall()]
         names = sorted({name for name, _ in economies.values()})
@@ -132,10 +136,10 @@ def _shipped(
     """The table `numbered` of a file of BACI's that is as CEPII ships it; false where it is not."""
     if not file.figures:
         return False
-    connection.execute("CREATE OR REPLACE TABLE numbered (key BIGINT, usd BIGINT)")
+    connection.execute(f"CREATE OR REPLACE TABLE numbered ({COLUMNS})")
     header, count, total = file.header, 0, 0
     try:
-        for batch in database.batches(file.plain, header.columns, header.delimiter, SHIPPED):
+        for batch in database.batches(file.plain, header.columns, header.delimiter, SHIPPED, NO_TONS):
             rows = shipped(batch, year, ends, goods)
             if rows is None:
                 return False
@@ -148,7 +152,7 @@ def _shipped(
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Flows) -> None:
-    connection.register("arrived", database.table({"key": rows.key, "usd": rows.usd}))
+    connection.register("arrived", database.table({"key": rows.key, "usd": rows.usd, "kg": rows.kg}))
     connection.execute(f"INSERT INTO {table} FROM arrived")
     connection.unregister("arrived")
 
@@ -161,11 +165,13 @@ def _numbered(
     for name, places in (("ends", ends), ("goods", goods)):
         connection.execute(sources.PLACES.format(name=name), [list(places), list(places.values())])
     of_source = database.one_row(connection, sources.OF_SOURCE.format(rows=rows))
-    count, total, first, last, amounts, least = of_source
+    count, total, first, last, amounts, least, lightest, unread = of_source
     if count == 0:
         raise _Unsound("no rows of trade")
     if {first, last} != {str(year)} or amounts != count or least < 0:
         raise _Unsound(f"years from {first} to {last}, {count - amounts} values missing, the least {least}")
+    if lightest < 0 or unread:
+        raise _Unsound(f"{unread} net weights that are no numbers, the least other {lightest}")
     connection.execute(f"CREATE OR REPLACE TABLE numbered AS {sources.numbered(rows)}")
     held = database.one_row(connection, "SELECT count(*), count(key), sum(usd) FROM numbered")
     if held != (count, count, total * 1000):
@@ -187,15 +193,17 @@ def _written(
     """The rows of the finest level of `paths`, and their sums at the others, in order; these also as tables
     rows_…, and economies with rows in `traded`."""
     finest, *coarser = paths
-    count, totals = 0, dict.fromkeys(paths, 0)
+    count, kilograms, totals = 0, 0, dict.fromkeys(paths, 0)
     places = {
         level: np.searchsorted(codes[level], [code[:level] for code in codes[finest]]) for level in coarser
     }
     for level in coarser:
-        connection.execute(f"CREATE TABLE rows_{side}_{level} (key BIGINT, usd BIGINT)")
+        connection.execute(f"CREATE TABLE rows_{side}_{level} ({COLUMNS})")
     with ExitStack() as files_of:
         write = {
-            level: files_of.enter_context(database.written_in_parts(path, FLOW_TEXTS, FLOW_WHOLE))
+            level: files_of.enter_context(
+                database.written_in_parts(path, FLOW_TEXTS, FLOW_WHOLE, "net_weight_kg")
+            )
             for level, path in paths.items()
         }
         for part in _in_order(connection, f"FROM rows_{side}_{finest} ORDER BY key", CODE):
@@ -203,6 +211,7 @@ def _written(
             if (rows.key[1:] == rows.key[:-1]).any():
                 raise _Unsound("a key that stands twice")
             count += len(rows.key)
+            kilograms += int(np.maximum(part[2], 0).sum())
             for level in paths:
                 sums = rows if level == finest else rows.coarser(places[level])
                 write[level](database.table(flow_columns(sums, codes[level], names), year=np.int16(year)))
@@ -211,12 +220,17 @@ def _written(
                     _insert(connection, f"rows_{side}_{level}", sums)
             if 2 in paths:
                 traded[np.concatenate(parted(rows.pair))] = True
-        held = database.one_row(connection, f"SELECT count(*), sum(usd) FROM rows_{side}_{finest}")
-        if held[0] != count or {*totals.values()} != {held[1]}:
+        held = database.one_row(connection, sources.OF_NUMBERED.format(rows=f"rows_{side}_{finest}"))
+        if held[:3] != (count, totals[finest], kilograms) or len({*totals.values()}) != 1:
             raise RuntimeError(
-                f"{year}, {side}: {held} rows and thousandths, of which {count, totals} written"
+                f"{year}, {side}: {held[:3]} rows, thousandths and kg, {count, totals, kilograms} written"
             )
-    return {"rows": count, "usd": f"{Decimal(totals[finest]) / 1000:.3f}"}
+    weights = dict(zip(("known", "zero", "estimated", "none"), held[3:], strict=True))
+    return {
+        "rows": count,
+        "usd": f"{Decimal(totals[finest]) / 1000:.3f}",
+        "net_weight": {"kg": kilograms, "rows": weights},
+    }
 
 
 def _in_order(

@@ -44,6 +44,7 @@ def main(
     tops: list[int],
     classes: int | None,
     pair: dict[str, str],
+    merchandise_source: str,
     compare: list[str],
     windows: list[list[int]],
     base: int | None,
@@ -67,7 +68,7 @@ def main(
     structures = [
         structure_of_flows(traded, tops, classes),
         two_way_of_flows(traded),
-        intensity(reported, tables.read_table(merchandise)),
+        intensity(reported, tables.read_table(merchandise), merchandise_source),
     ]
     changes, mirrors = [change_of_flows(traded, tops[-1] if tops else 0)], [mirror_totals(reported)]
     results = {totals_and_balance: balances, balance_change: balance_decomposition(balances)}

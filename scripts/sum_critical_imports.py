@@ -1,13 +1,11 @@
 """Each economy's imports of the products of a list, by year, with bounds where codes are ambiguous."""
 
-import csv
-import io
-
 import duckdb
 import pandas as pd
 from lib import database, files, tables
 from lib.run import run
 
+from bilateral.sources.text import read_sheets
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.concordance import bridge, read_concordance, steps
 from bilateral.trade.world.dependence import members_of
@@ -33,7 +31,7 @@ def main(
     products: str | None = None,
 ) -> None:
     """supply: of each year at HS 6. codes: product and HS code, of list_revision; products: the names of the
-    study's own products. concordance: tables between revisions."""
+    study's own products. concordance: tables between revisions, as text or the UN's workbooks."""
     revisions = sorted({revision for path in checks for revision in files.read_json(path)["revisions"]})
     none = areas_without_economy(files.read_text(areas), areas)
     parts = [
@@ -61,6 +59,13 @@ def _listed(codes: str, products: str | None) -> pd.DataFrame:
     return rows.assign(product_no=rows["product"].factorize()[0] + 1)[["product_no", "product", "hs_code"]]
 
 
+def _concordance(path: str) -> pd.DataFrame:
+    """A table between revisions; of the UN's workbooks the sheet of correlations, not of conversions."""
+    sheets = read_sheets(files.read_bytes(path), path)
+    sheet = next((sheet for sheet in sheets if "correl" in sheet.name.removeprefix(path).lower()), sheets[0])
+    return read_concordance([cells for _, cells in sheet.rows()], sheet.name)
+
+
 def _bridged(
     connection: duckdb.DuckDBPyConnection,
     listed: pd.DataFrame,
@@ -72,9 +77,7 @@ def _bridged(
     if len(revisions) != 1:
         found = f"years of {' and '.join(revisions) or 'no HS revision that is known'}"
         raise InputError("config.yaml: world.dependence.critical", found, "years of one HS revision")
-    pairs = [
-        read_concordance(list(csv.reader(io.StringIO(files.read_text(path)))), path) for path in concordance
-    ]
+    pairs = [_concordance(path) for path in concordance]
     tables_between = steps(pd.concat(pairs) if pairs else pd.DataFrame(), list_revision, revisions[0])
     traded = [code for (code,) in connection.execute("SELECT DISTINCT hs_code FROM supply").fetchall()]
     found = bridge(listed[["product_no", "hs_code"]], traded, tables_between)

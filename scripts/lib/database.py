@@ -86,9 +86,10 @@ def view_text(
 
 
 def batches(
-    path: str | Path, columns: list[str], delimiter: str, types: dict[str, pyarrow.DataType]
+    path: str | Path, columns: list[str], delimiter: str, types: dict[str, pyarrow.DataType], none: list[str]
 ) -> Iterator[pyarrow.RecordBatch]:
-    """Rows of a CSV, plain or gzip, with a header; the columns that have a type, of which every cell is.
+    """Rows of a CSV, plain or gzip, with a header; the columns that have a type, of which every cell is;
+    none: what a cell says that has no number.
 
     Raises pyarrow.ArrowException, or OSError, at a cell that is no such thing, or a row of other cells.
     """
@@ -96,8 +97,14 @@ def batches(
         path,
         read_options=csv.ReadOptions(block_size=PARSED, column_names=columns, skip_rows=1),
         parse_options=csv.ParseOptions(delimiter=delimiter),
-        convert_options=csv.ConvertOptions(column_types=types, include_columns=list(types)),
+        convert_options=csv.ConvertOptions(column_types=types, include_columns=list(types), null_values=none),
     )
+
+
+def write_text(connection: duckdb.DuckDBPyConnection, query: str, path: str | Path) -> None:
+    """The query's rows, in its order, as CSV."""
+    with files.replaced(path) as whole:
+        connection.execute(f"COPY ({query}) TO {quoted(whole)} (FORMAT csv, HEADER)")
 
 
 def write(connection: duckdb.DuckDBPyConnection, query: str, path: str | Path) -> None:
@@ -149,15 +156,16 @@ def write_table(parts: list[pyarrow.Table], path: str | Path) -> None:
 
 @contextmanager
 def written_in_parts(
-    path: str | Path, texts: list[str], whole: list[str]
+    path: str | Path, texts: list[str], whole: list[str], missing: str = ""
 ) -> Iterator[Callable[[pyarrow.Table], None]]:
-    """What writes one table after another, without a missing value, to a Parquet file. texts: columns with a
-    dictionary; whole: of whole numbers, which are read three times as fast as differences."""
+    """What writes one table after another to a Parquet file, without a missing value but in the column
+    `missing`. texts: columns with a dictionary; whole: of whole numbers, which are read three times as fast
+    as differences."""
     with files.replaced(path) as unfinished, ExitStack() as opened_files:
         writers: list[parquet.ParquetWriter] = []
 
         def write_part(table: pyarrow.Table) -> None:
-            schema = pyarrow.schema([field.with_nullable(False) for field in table.schema])
+            schema = pyarrow.schema([field.with_nullable(field.name == missing) for field in table.schema])
             if not writers:
                 writer = parquet.ParquetWriter(
                     unfinished,

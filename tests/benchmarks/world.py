@@ -240,9 +240,8 @@ def main(rows: int, count: int, repeats: int) -> None:
         shutil.rmtree(work)
     text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Performance\n"
     before, _, rest = text.partition(BEGIN)
-    PAGE.write_text(
-        f"{before.rstrip()}\n\n{BEGIN}\n{section}\n{END}\n{rest.partition(END)[2].lstrip()}", encoding="utf-8"
-    )
+    after = rest.partition(END)[2].strip()
+    PAGE.write_text(f"{before.rstrip()}\n\n{BEGIN}\n{section}\n{END}\n\n{after}".rstrip() + "\n", "utf-8")
     print(section)
 
 

@@ -104,7 +104,7 @@ function bars(years) {
       const bar = drawn("rect", { class: `s${place}`, x: left, y: row * step + 4, width, height: step - 12 });
       bar.append(drawn("title", {}, `${nameOf(name)} ${shares[place]}%`));
       picture.append(bar);
-      if (width > 66) picture.append(drawn("text", { x: left + 5, y: row * step + 23 }, `${name} ${shares[place]}`));
+      if (width > 66) picture.append(drawn("text", { x: left + 5, y: row * step + 23, class: place ? "" : "on" }, `${name} ${shares[place]}`));
       left += width;
     });
   });

@@ -1,3 +1,6 @@
+from bilateral.trade.world.pair import as_series
+
+
 def each_file(flows):
     """The flow once for each file, where its path is a pattern such as data/raw/BACI_HS17_Y*.csv."""
     found = sorted(map(str, Path().glob(flows["file"]))) if "*" in flows["file"] else [flows["file"]]
@@ -5,6 +8,14 @@ def each_file(flows):
 
 
 OFFICIAL = config.get("series", {})
+MERCHANDISE_SOURCE = "WDI"
+if "world" in OFFICIAL:
+    if "merchandise_trade" not in OFFICIAL:
+        MERCHANDISE_SOURCE = OFFICIAL["world"]
+    # the pair as the files of the whole world have it; what the study names itself goes before
+    OFFICIAL = as_series(next(iter(config["world"]["input"])), config["pair"], OFFICIAL["world"]) | {
+        key: files for key, files in OFFICIAL.items() if key != "world"
+    }
 if "hs_flows" in OFFICIAL:
     OFFICIAL = OFFICIAL | {"hs_flows": [own for flows in OFFICIAL["hs_flows"] for own in each_file(flows)]}
 COMPILED = {

@@ -88,6 +88,7 @@ rule measure_trade:
         tops=CONCENTRATION["top"],
         classes=CONCENTRATION["classes"],
         pair=PAIR,
+        merchandise_source=MERCHANDISE_SOURCE,
         compare=CUSTOMS.get("compare", []),
         windows=CUSTOMS.get("windows", []),
         base=PRICES.get("base"),

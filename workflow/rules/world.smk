@@ -1,4 +1,5 @@
 # The whole world's trade; these rules exist only where config.yaml has a section `world`
+from bilateral.trade.world.pair import FILES as PAIR_FILES
 from bilateral.trade.world.sources import LEVELS, SIDES, baci_files, comtrade_files
 
 WORLD = config["world"]
@@ -118,6 +119,36 @@ rule measure_world:
         "../../scripts/measure_world.py"
 
 
+if has_key(config, "series.world"):
+
+    rule pair_of_world:
+        input:
+            sent=[flows_of(year, config["hs_level"])[0] for year in WORLD_YEARS],
+            received=[flows_of(year, config["hs_level"])[-1] for year in WORLD_YEARS],
+            checks=expand("results/world/checks/{year}.json", year=WORLD_YEARS),
+            sources=SOURCES,
+            code=code_of("pair_of_world"),
+        output:
+            **PAIR_FILES,
+        log:
+            "logs/pair_of_world.log",
+        conda:
+            "../envs/study.yml"
+        threads: WORLD_THREADS
+        resources:
+            mem_mb=WORLD["memory_mb"],
+        params:
+            kind=WORLD_KIND,
+            folder=WORLD_FOLDER,
+            pair=config["pair"],
+            source=config["series"]["world"],
+            spill="results/world/.unfinished-pair",
+        message:
+            "Taking the pair's trade from the world's"
+        script:
+            "../../scripts/pair_of_world.py"
+
+
 if "dependence" in WORLD:
 
     include: "world_dependence.smk"
@@ -140,6 +171,7 @@ rule build_world_page:
         dependence=(
             [
                 *expand("results/world/dependence_changes/hs{level}.parquet", level=DEPENDENCE_LEVELS),
+                *expand("results/world/unit_values/hs6/{year}.parquet", year=WORLD_YEARS),
                 "results/report/world/dependence.html",
                 *(["results/world/critical_imports.parquet"] if CRITICAL_LIST else []),
             ]

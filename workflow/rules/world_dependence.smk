@@ -9,6 +9,12 @@ if CRITICAL_LIST and "list" not in CRITICAL_LIST and "critical_products" not in 
         "list: a CSV with the columns product and hs_code",
     )
 DEPENDENCE_LEVELS = sorted(DEPENDENCE["hs_levels"])
+# the source's lists of products, with their names: of BACI's release, or of each HS revision that Comtrade has
+PRODUCT_NAMES = (
+    [WORLD_INPUT[WORLD_YEARS[-1]][1][1]]
+    if WORLD_KIND == "baci"
+    else sorted(map(str, Path(WORLD_FOLDER).glob("H[0-6].json")))
+)
 
 
 rule measure_dependence:
@@ -35,6 +41,31 @@ rule measure_dependence:
         "Measuring dependence on suppliers in {wildcards.year} at HS {wildcards.level}"
     script:
         "../../scripts/measure_dependence.py"
+
+
+rule measure_unit_values:
+    input:
+        flows=lambda wildcards: flows_of(int(wildcards.year), 6)[-1:],
+        areas=shared("data/comtrade_areas.csv"),
+        code=code_of("measure_unit_values"),
+    output:
+        unit_values_of="results/world/unit_values/hs6/{year}.parquet",
+    log:
+        "logs/measure_unit_values/{year}.log",
+    conda:
+        "../envs/study.yml"
+    threads: WORLD_THREADS
+    resources:
+        mem_mb=WORLD["memory_mb"],
+    params:
+        year=lambda wildcards: int(wildcards.year),
+        supplier=DEPENDENCE["supplier"],
+        blocs=BLOCS,
+        spill="results/world/.unfinished-unit-values-{year}",
+    message:
+        "Measuring what imports are worth by weight in {wildcards.year}"
+    script:
+        "../../scripts/measure_unit_values.py"
 
 
 rule compare_dependence:
@@ -106,8 +137,13 @@ rule build_dependence_page:
         supply=expand(
             "results/world/supply/hs{level}/{year}.parquet", level=DEPENDENCE_LEVELS[-1], year=WORLD_YEARS
         ),
+        unit_values=(
+            expand("results/world/unit_values/hs6/{year}.parquet", year=WORLD_YEARS)
+            if DEPENDENCE_LEVELS[-1] == 6
+            else []
+        ),
         checks=expand("results/world/checks/{year}.json", year=WORLD_YEARS),
-        product_names=[WORLD_INPUT[WORLD_YEARS[-1]][1][1]] if WORLD_KIND == "baci" else [],
+        product_names=PRODUCT_NAMES,
         areas=shared("data/comtrade_areas.csv"),
         chapters=shared("data/hs_chapters.csv"),
         template=shared("workflow/report/dependence.html.j2"),

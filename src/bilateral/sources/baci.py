@@ -15,6 +15,8 @@ from bilateral.sources.text import Sheet, plain_code, read_sheet
 from crossfoot import InputError
 
 COLUMNS = ["t", "i", "j", "k", "v", "q"]
+# of q, metric tons; releases leave some cells of it empty as well (V202601)
+NO_QUANTITY = "NA"
 # releases before 2017 call the product hs6
 PRODUCT = ("k", "hs6")
 NAME = re.compile(r"BACI_?(?:HS)?(\d{2})_Y?(\d{4})(?:_V\w+)?\.(?:csv|txt)(?:\.gz)?$", re.IGNORECASE)

@@ -7,6 +7,7 @@ TOTAL, and partners that sum to the world where all of them are there.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -38,9 +39,15 @@ ALIASES = {
     "secondpartnercode": "partner2code",
     "customsproccode": "customscode",
     "modeoftransportcode": "motcode",
+    "netweightkg": "netwgt",
+    "flag": "legacyestimationflag",
 }
 # what a row says that is over all second partners, procedures and modes
 BREAKDOWNS = {"partner2code": "0", "customscode": "C00", "motcode": "0"}
+# net weight in kilograms and whether it is estimated; downloads may lack them
+WEIGHT = ("netwgt", "isnetwgtestimated", "legacyestimationflag")
+# of the older flag: net weight, quantity and net weight (UNSD 2009, Quantity and Weight Data in UN Comtrade)
+WEIGHT_ESTIMATED = ("4", "6")
 # before 2023 flows had numbers; 3 and 4, re-exports and re-imports, are part of exports and imports
 FLOW_NUMBERS = {"1": "M", "2": "X", "3": "RX", "4": "RM"}
 CLASSIFICATION = re.compile(r"H\d|HS")
@@ -75,6 +82,15 @@ def check_header(columns: list[str], name: str) -> None:
                 f"{'no' if column not in columns else 'more than one'} column {column}",
                 f"Comtrade's columns: {', '.join(REQUIRED)}",
             )
+
+
+def read_product_names(content: bytes, name: str) -> dict[str, str]:
+    """What the UN's reference of a revision (H6.json) calls each code: `text` begins with the code itself."""
+    try:
+        listed = {str(entry["id"]): str(entry["text"]) for entry in json.loads(content)["results"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(name, f"no list of products ({error})", "results with id and text") from None
+    return {code: text.removeprefix(code).lstrip(" -") for code, text in listed.items() if code.isdecimal()}
 
 
 Kept = list[tuple[int, dict[str, str], str]]

@@ -15,7 +15,7 @@ import statistics
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crossfoot import InputError
@@ -102,7 +102,7 @@ def read_sheet(content: bytes, name: str) -> Sheet:
     """The table of a file. Raises InputError for what is not text or a workbook, or a file cut short."""
     content = unpacked(content, name)
     if is_workbook(content):
-        return Sheet(name, b"", lines=tuple(_workbook_rows(content, name)))
+        return replace(next(_workbook_sheets(content, name), Sheet(name, b"")), name=name)
     encoding = encoding_of(content, name)
     head = content[:HEAD].decode(encoding, errors="replace")
     if head.lstrip().startswith("<"):
@@ -110,6 +110,14 @@ def read_sheet(content: bytes, name: str) -> Sheet:
         raise InputError(name, f"a web page ({said[:80]!r})", "a table as CSV; download the file again")
     delimiter, skipped = sniffed(head)
     return Sheet(name, content, encoding, delimiter, skipped)
+
+
+def read_sheets(content: bytes, name: str) -> list[Sheet]:
+    """All sheets with cells of a workbook, each named after the file and itself; or the table of a text."""
+    content = unpacked(content, name)
+    if not is_workbook(content):
+        return [read_sheet(content, name)]
+    return [replace(sheet, name=f"{name}: {sheet.name}") for sheet in _workbook_sheets(content, name)]
 
 
 def unpacked(content: bytes, name: str) -> bytes:
@@ -206,7 +214,7 @@ def sniffed(head: str) -> tuple[str, int]:
     return max(widths or {",": 1}, key=lambda delimiter: (widths[delimiter], delimiter == ",")), 0
 
 
-def _workbook_rows(content: bytes, name: str) -> Iterator[Line]:
+def _workbook_sheets(content: bytes, name: str) -> Iterator[Sheet]:
     # imported here: the study's own series are CSV
     import openpyxl
 
@@ -218,8 +226,7 @@ def _workbook_rows(content: bytes, name: str) -> Iterator[Line]:
         rows = [(at, [_cell(value) for value in cells]) for at, cells in enumerate(sheet.values, start=1)]
         rows = [(at, cells) for at, cells in rows if any(cells)]
         if rows:
-            yield from rows
-            return
+            yield Sheet(sheet.title, b"", lines=tuple(rows))
 
 
 def _cell(value: object) -> str:

@@ -72,6 +72,7 @@ NEEDS = {
     "claims.numbers": [("claims.texts", "whose they are"), ("claims.parts", "what claims cite of them")],
     "models": [("series.trade_totals", "the totals to fit")],
     "series.trade_totals": [("models", "how their growth is fitted")],
+    "series.world": [("world", "its files"), ("hs_level", "their codes"), ("models", "how growth is fitted")],
     "series.hs_flows": [
         ("hs_level", "the digits of their HS codes"),
         ("concentration", "the measures of their concentration"),
@@ -85,6 +86,8 @@ NEEDS = {
     "investment.printed": [("document", "the document that prints it")],
     "value_chains.critical": [("tables.critical_products", "the products and their codes")],
 }
+# what the files of `world` give too
+OF_WORLD = "series.trade_totals"
 # whose official statistics the chapter on investment reads
 INVESTOR = "JPN"
 
@@ -127,7 +130,8 @@ def check_config(config: dict, schema: dict) -> None:
         raise InputError(f"{CONFIG}: years", f"{years['first']} to {years['last']}", "the earlier year first")
     for key, needed in NEEDS.items():
         for other, why in needed:
-            if has_key(config, key) and not has_key(config, other):
+            given = has_key(config, other) or (other == OF_WORLD and has_key(config, "series.world"))
+            if has_key(config, key) and not given:
                 raise InputError(f"{CONFIG}: {key}", f"no key {other!r}", f"one beside it: {why}")
     if "investment" in config:
         for side in ("partner", "reporter"):

@@ -310,8 +310,9 @@ def _class_bounds(x: tuple[float, float], m: tuple[float, float], ratio: float) 
     return min(values), 1.0 if ends[0] <= 1 <= ends[1] else max(values)
 
 
-def intensity(totals: pd.DataFrame, merchandise: pd.DataFrame) -> pd.DataFrame:
-    """Trade intensity of each reporter's calendar-year exports, where world trade is known."""
+def intensity(totals: pd.DataFrame, merchandise: pd.DataFrame, source: str = "WDI") -> pd.DataFrame:
+    """Trade intensity of each reporter's calendar-year exports, where world trade is known. source: of
+    merchandise."""
     world = merchandise.set_index(["economy", "flow", "year"])["usd_million"]
     rows = []
     for row in totals[(totals["flow"] == "export") & (totals["period"] == "calendar")].to_dict("records"):
@@ -327,7 +328,7 @@ def intensity(totals: pd.DataFrame, merchandise: pd.DataFrame) -> pd.DataFrame:
         value = overlap.trade_intensity(row["usd_million"], *figures)
         about = {key: row[key] for key in [*FLOW, "year"]}
         about |= {
-            "source": f"{row['source']}; world: WDI",
+            "source": f"{row['source']}; world: {source}",
             "basis": "totals",
             "measure": "trade_intensity",
             "unit": "ratio, 1 is neutral",

@@ -8,6 +8,7 @@ begins so.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 import pandas as pd
@@ -16,8 +17,8 @@ from bilateral.trade.critical import REVISIONS
 from crossfoot import InputError
 
 COLUMNS = ["from_revision", "from_code", "to_revision", "to_code"]
-# a revision as headers of the UN's tables have it
-NAMED = re.compile(r"(?:from|to)?\s*HS\s*(\d{4})", re.IGNORECASE)
+# a revision as headers of the UN's tables have it; From and To stand above conversions
+NAMED = re.compile(r"(from|to)?\s*HS\s*(\d{4})", re.IGNORECASE)
 
 
 def read_concordance(rows: list[list[str]], name: str) -> pd.DataFrame:
@@ -25,7 +26,8 @@ def read_concordance(rows: list[list[str]], name: str) -> pd.DataFrame:
 
     rows: every cell text. Ours has COLUMNS; a table of the UN Statistics Division has a column for each of
     two revisions, such as HS2022 and HS2017, and may have lines above and columns beside them. Raises
-    InputError for a table that is neither, and for a code that is none.
+    InputError for a table that is neither, for the UN's conversions, which name one code where goods went to
+    several, and for a code that is none.
     """
     for line, cells in enumerate(rows, 1):
         header = [cell.strip() for cell in cells]
@@ -33,8 +35,11 @@ def read_concordance(rows: list[list[str]], name: str) -> pd.DataFrame:
             places = [header.index(column) for column in COLUMNS]
             found = [[row[place].strip() for place in places] for row in rows[line:] if any(row)]
             break
-        named = {place: match[1] for place, cell in enumerate(header) if (match := NAMED.fullmatch(cell))}
+        matches = {place: match for place, cell in enumerate(header) if (match := NAMED.fullmatch(cell))}
+        named = {place: match[2] for place, match in matches.items()}
         if len(named) == 2:
+            if any(match[1] for match in matches.values()):
+                raise InputError(name, "a table of conversions", "the UN's correlations, with every relation")
             later, earlier = sorted(named, key=named.__getitem__, reverse=True)
             revisions = [f"HS {named[place]}" for place in (earlier, later)]
             found = [
@@ -91,11 +96,9 @@ def steps(pairs: pd.DataFrame, listed: str, data: str) -> list[pd.DataFrame]:
     return found
 
 
-def taken_from(code: str, step: pd.DataFrame) -> set[str]:
-    """The codes of the other revision that a code's goods may be in. A code without a row of its own is in
-    itself too, since a row for all codes that begin so tells of parts of them."""
-    own = step.loc[[code.startswith(one) for one in step["data_code"]]]
-    return set(own["list_code"]) | (set() if (own["data_code"] == code).any() else {code})
+def beginnings(code: str) -> list[str]:
+    """The code and what it begins with, from two digits on."""
+    return [code[:length] for length in range(2, len(code) + 1)]
 
 
 def bridge(products: pd.DataFrame, codes: Iterable[str], tables: list[pd.DataFrame]) -> pd.DataFrame:
@@ -104,13 +107,22 @@ def bridge(products: pd.DataFrame, codes: Iterable[str], tables: list[pd.DataFra
     products: product_no, hs_code (two to six digits, of the list's revision). codes: six digits, of the
     data's. tables: of `steps`. `certain` where all goods of the code are of the product; else some may be.
     """
+    indexes = [table.groupby("data_code")["list_code"].agg(set).to_dict() for table in tables]
+    # products that hold a code whole, by a code of theirs, and those that hold some of it, by its beginnings
+    whole, some = defaultdict(set), defaultdict(set)
+    for product, own in products[["product_no", "hs_code"]].itertuples(index=False):
+        whole[own].add(product)
+        for beginning in beginnings(own):
+            some[beginning].add(product)
     rows = []
-    wanted = {key: tuple(own["hs_code"]) for key, own in products.groupby("product_no", sort=True)}
     for code in sorted(set(codes)):
         sources = {code}
-        for step in tables:
-            sources = set().union(*(taken_from(source, step) for source in sources))
-        for product, own in wanted.items():
-            if any(source.startswith(part) or part.startswith(source) for source in sources for part in own):
-                rows.append((product, code, all(source.startswith(own) for source in sources)))
+        for index in indexes:
+            taken = [index.get(part, set()) for source in sources for part in beginnings(source)]
+            # a code without a row of its own is in itself too: a row for all codes that begin so is of parts
+            sources = {source for source in sources if source not in index}.union(*taken)
+        covers = [set().union(*(whole[part] for part in beginnings(source))) for source in sources]
+        touched = set().union(*covers, *(some[source] for source in sources))
+        certain = set.intersection(*covers)
+        rows += [(product, code, product in certain) for product in sorted(touched)]
     return pd.DataFrame(rows, columns=["product_no", "hs_code", "certain"])

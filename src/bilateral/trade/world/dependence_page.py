@@ -1,7 +1,8 @@
 """A page on which an economy's dependence, or a product's importers, can be looked up, and its data in parts.
 
 A part is a script, since a page opened from a disk may not read files; its text is made by the database, one
-row a part. Relations: `dependence` and `supply` of all years, at one level of HS.
+row a part. Relations: `dependence` (with usd_per_kg of `unit_values`) and `supply` of all years, at one level
+of HS.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ _ROW = """json_array(
     CASE WHEN usd_million >= 100 THEN round(usd_million) ELSE round(usd_million, 3) END,
     round(hhi)::INTEGER, largest_supplier, round(largest_pct)::INTEGER, round(named_pct)::INTEGER,
     CASE WHEN imports_over_exports < 1000 THEN round(imports_over_exports, 2) END,
-    criteria, single_point::INTEGER)"""
+    criteria, single_point::INTEGER,
+    CASE WHEN usd_per_kg >= 100 THEN round(usd_per_kg) WHEN usd_per_kg >= 1 THEN round(usd_per_kg, 2)
+         ELSE round(usd_per_kg, 4) END)"""
 # columns of _ROW: name, heading, decimals
 COLUMNS = [
     ("usd", "Imports, US$ million", 3),
@@ -24,6 +27,8 @@ COLUMNS = [
     ("ratio", "Imports over exports", 2),
     ("criteria", "Indicators above", 0),
     ("single", "Single point", 0),
+    # at HS 6 alone
+    ("usd_per_kg", "US$ per kg", 4),
 ]
 
 

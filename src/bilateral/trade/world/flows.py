@@ -29,13 +29,14 @@ TEXTS = COLUMNS[:3]
 @dataclass(frozen=True)
 class Flows:
     """Of each row: key, the numbers of exporter, importer and code as one, rising; usd, thousandths of a US
-    dollar.
+    dollar; kg, where it is read, net weight, 0 or less where there is none.
 
     Of each flow with a row: starts, where its rows begin; pair, both economies' numbers as one; total.
     """
 
     key: np.ndarray
     usd: np.ndarray
+    kg: np.ndarray | None = None
 
     @cached_property
     def starts(self) -> np.ndarray:
@@ -67,10 +68,16 @@ class Flows:
         return np.repeat(values, self.lengths)
 
     def coarser(self, places: np.ndarray) -> Flows:
-        """Sums by coarser codes. places: of each code, that of its coarser one, rising."""
+        """Sums by coarser codes, of weights where all parts have one. places: of each code, that of its
+        coarser one, rising."""
         key = (self.key >> CODE << CODE) + places[self.code]
         starts = _starts(key)
-        return Flows(key[starts], np.add.reduceat(self.usd, starts) if len(starts) else self.usd)
+        if not len(starts):
+            return self
+        kg = self.kg
+        if kg is not None:
+            kg = np.where(np.minimum.reduceat(kg, starts) > 0, np.add.reduceat(kg, starts), 0)
+        return Flows(key[starts], np.add.reduceat(self.usd, starts), kg)
 
     def cells(self, end: str, shape: tuple[int, int]) -> np.ndarray:
         """Amounts by economy (down) and code (across). end: "exporter" or "importer", whose they are."""

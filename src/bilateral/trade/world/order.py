@@ -11,13 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 import pyarrow as pa
 
-from bilateral.trade.world.arrays import Columns, to_names, to_numpy
+from bilateral.trade.world.arrays import Columns, to_arrow, to_names, to_numpy
 from bilateral.trade.world.flows import CODE, ECONOMY, Flows, parted
+from bilateral.trade.world.weights import NO_WEIGHT
 
 # rows that are held at a time
 BATCH = 1 << 18
-# BACI's columns as CEPII ships them: codes, of few kinds, and thousands of US dollars
-SHIPPED = dict.fromkeys("tijk", pa.dictionary(pa.int32(), pa.string())) | {"v": pa.decimal128(18, 6)}
+# BACI's columns as CEPII ships them: codes, of few kinds, thousands of US dollars, and tons
+SHIPPED = dict.fromkeys("tijk", pa.dictionary(pa.int32(), pa.string())) | {
+    "v": pa.decimal128(18, 6),
+    "q": pa.float64(),
+}
+# what a cell of tons says that has none; CEPII pads cells with blanks
+NO_TONS = [" " * blanks + text for blanks in range(30) for text in NO_WEIGHT]
 
 
 def shipped(
@@ -30,13 +36,18 @@ def shipped(
     words = np.frombuffer(amounts.buffers()[1], np.int64)[2 * amounts.offset :][: 2 * len(amounts)]
     if years != [str(year)] or amounts.null_count or words[1::2].any():
         return None
+    tons = to_numpy(batch["q"].fill_null(np.nan))
+    if (tons < 0).any() or np.isinf(tons).any():
+        return None
     key = np.zeros(len(batch), dtype=np.int64)
     for name, known, bits in zip("ijk", (economies, economies, products), (0, ECONOMY, CODE), strict=True):
         place = np.array([known.get(code, -1) for code in batch[name].dictionary.to_pylist()])
         if (place < 0).any():
             return None
         key = key << bits | place[to_numpy(batch[name].indices)]
-    return Flows(key, words[::2].copy())
+    # halves go up, as in bilateral.trade.world.weights; -1 where there is no weight
+    kg = np.where(np.isnan(tons), -1, np.floor(tons * 1000 + 0.5)).astype(np.int64)
+    return Flows(key, words[::2].copy(), kg)
 
 
 def in_parts(
@@ -73,6 +84,7 @@ def in_parts(
 def flow_columns(part: Flows, codes: Sequence[str], economies: list[str]) -> Columns:
     """The table flows, without its year."""
     exporter, importer = parted(part.key >> CODE)
+    weights = np.full(len(part.key), -1) if part.kg is None else np.where(part.kg > 0, part.kg, -1)
     chapters = sorted({code[:2] for code in codes})
     of_code = np.array([chapters.index(code[:2]) for code in codes])
     return {
@@ -81,4 +93,5 @@ def flow_columns(part: Flows, codes: Sequence[str], economies: list[str]) -> Col
         "hs_code": to_names(part.code, list(codes)),
         "chapter": to_names(of_code[part.code], chapters),
         "usd_thousandths": part.usd,
+        "net_weight_kg": to_arrow(weights, places=True),
     }

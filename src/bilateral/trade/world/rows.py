@@ -6,17 +6,20 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from bilateral.sources import comtrade
 from bilateral.sources.amounts import PLAIN, settle, value_of
 from bilateral.sources.text import plain_code, read_sheet
 from bilateral.trade.world.sources import FLOW_CODES, LEVELS, Header
+from bilateral.trade.world.weights import NO_WEIGHT
 from crossfoot import HS_CHAPTERS, InputError
 
 AMOUNT = re.compile(r"\d+(\.\d+)?")
 SEPARATED = re.compile(r"[\d.,' \u00a0\u2009\u202f’]+")
 DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 VALUE = {"baci": "v", "comtrade": "primaryvalue"}
+WEIGHT = {"baci": "q", "comtrade": "netwgt"}
 
 
 def is_plain(head: str, header: Header, kind: str) -> bool:
@@ -40,10 +43,11 @@ def is_plain(head: str, header: Header, kind: str) -> bool:
 def in_plain_form(content: bytes, name: str, header: Header, kind: str) -> tuple[str, Iterator[list[str]]]:
     """How the file is written, and all rows with the header's columns first, amounts in plain figures.
 
-    Raises InputError as the reader of pairs does.
+    Weights are written as the amounts are. Raises InputError as the reader of pairs does.
     """
     sheet = read_sheet(content, name)
     value = header.columns.index(VALUE[kind])
+    weight = header.columns.index(WEIGHT[kind]) if WEIGHT[kind] in header.columns else None
 
     def body() -> Iterator[tuple[int, list[str]]]:
         records = sheet.records()
@@ -58,6 +62,10 @@ def in_plain_form(content: bytes, name: str, header: Header, kind: str) -> tuple
         for _, cells in body():
             if convention != PLAIN:
                 cells[value] = f"{value_of(cells[value], convention):f}"
+                if weight is not None and cells[weight].strip() not in NO_WEIGHT:
+                    # what cannot be read so stays as it is, and ends in first_fault
+                    with suppress(ValueError):
+                        cells[weight] = f"{value_of(cells[weight].strip(), convention):f}"
             yield cells
 
     said = [f"text in {sheet.encoding}", f"cells apart by {DELIMITER_NAMES.get(sheet.delimiter, 'nothing')}"]
@@ -94,7 +102,7 @@ def first_fault(
                 comtrade.normalised(header.columns, cells)[0]
                 if kind == "comtrade"
                 else {column: plain_code(cell) for column, cell in zip(header.columns, cells, strict=True)}
-                | {"v": cells[header.columns.index("v")]}
+                | {name: cells[header.columns.index(name)] for name in ("v", "q")}
             )
             fault = _fault(row, kind, year, economies, products, groups)
             if fault:
@@ -152,6 +160,9 @@ def _fault(
             return fault
         if not _counts(row, groups):
             return None
+    weight = row.get(WEIGHT[kind], "")
+    if weight not in NO_WEIGHT and not AMOUNT.fullmatch(weight):
+        return f"net weight {weight!r}", "a number in full, not negative, or none"
     period, product, amount, ends = (
         (row["t"], row["k"], row["v"], [row["i"], row["j"]])
         if kind == "baci"

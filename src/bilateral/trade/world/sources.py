@@ -1,8 +1,9 @@
 """The files of a whole year of trade, as CEPII (BACI) and the United Nations (Comtrade, bulk files) publish
 them.
 
-Each source gives one query whose rows are year, exporter, importer, hs_code (text, zero-padded) and amount
-(US dollars, exact to a thousandth); the codes of economies become ISO 3166-1 alpha-3 where they have one.
+Each source gives one query whose rows are year, exporter, importer, hs_code (text, zero-padded), amount (US
+dollars, exact to a thousandth), weight (kilograms, missing where there is none), estimated (whether it is),
+unread (whether it is no number); the codes of economies become ISO 3166-1 alpha-3 where they have one.
 What must hold in a producer's file is said by its reader (bilateral.sources); here the same is asked of
 millions of rows at once.
 """
@@ -16,13 +17,14 @@ from dataclasses import dataclass
 from bilateral.sources import baci, comtrade
 from bilateral.sources.text import decoded, sniffed
 from bilateral.trade.world.flows import CODE, ECONOMY
+from bilateral.trade.world.weights import in_kilograms
 from crossfoot import HS_CHAPTERS, InputError
 
 # who reports a flow: one of its two ends, or both where a source reconciles them
 SIDES = {"baci": ["both"], "comtrade": ["exporter", "importer"]}
 FLOW_CODES = {"exporter": "X", "importer": "M"}
 LEVELS = (6, 4, 2)
-SOURCE_COLUMNS = [*comtrade.REQUIRED, *comtrade.BREAKDOWNS]
+SOURCE_COLUMNS = [*comtrade.REQUIRED, *comtrade.BREAKDOWNS, *comtrade.WEIGHT]
 
 
 @dataclass(frozen=True)
@@ -142,14 +144,19 @@ def _amount(column: str, decimals: int) -> str:
     return f"CASE WHEN NOT ({other}) THEN trim({column})::DECIMAL(18,{decimals})::DECIMAL(24,6) END"
 
 
+def whole(relation: str, columns: Iterable[str]) -> str:
+    """SQL: a file of Comtrade's with all of SOURCE_COLUMNS, those empty that it has not."""
+    others = [f"NULL::VARCHAR AS {column}" for column in SOURCE_COLUMNS if column not in columns]
+    return f"(SELECT *, {', '.join(others)} FROM {relation})" if others else relation
+
+
 def counted(relations: list[str], groups: Iterable[str], breakdowns: bool = False) -> str:
     """SQL: the rows of Comtrade's files that are of trade, over all breakdowns, and not of groups but the
     world.
 
     year, reporter, partner, flow, hs_code (padded), mended (whether that is not as in the file), revision,
-    amount.
-    The table `counted` holds them: a file is read once. breakdowns: the rows by mode, procedure or second
-    partner instead.
+    amount, weight, estimated, unread. The table `counted` holds them: a file is read once. breakdowns: the
+    rows by mode, procedure or second partner instead.
     """
     none = ", ".join(f"'{code}'" for code in sorted({*groups, *comtrade.GROUPS} - {comtrade.WORLD}))
     whole = " AND ".join(
@@ -169,7 +176,9 @@ def counted(relations: list[str], groups: Iterable[str], breakdowns: bool = Fals
                CASE WHEN regexp_full_match({code}, '\\d+') AND length({code}) % 2 = 1 THEN '0' ELSE '' END ||
                {code} AS hs_code,
                trim(cmdcode) <> hs_code AS mended, trim(classificationcode) AS revision,
-               {_amount("primaryvalue", 3)} AS amount
+               {_amount("primaryvalue", 3)} AS amount, {in_kilograms("netwgt", 1)},
+               coalesce(lower(trim(isnetwgtestimated)) IN ('true', '1'), false)
+               OR coalesce({plain("legacyestimationflag")} IN {comtrade.WEIGHT_ESTIMATED}, false) AS estimated
         FROM {relation}
         WHERE {whole} AND partner NOT IN ({none}) AND reporter NOT IN ({none}) AND flow IN ('X', 'M')"""
         for relation in relations
@@ -177,7 +186,8 @@ def counted(relations: list[str], groups: Iterable[str], breakdowns: bool = Fals
 
 
 def rows_of(kind: str, side: str, level: int, relations: list[str]) -> str:
-    """The rows of one side and level in the source's own codes: year, exporter, importer, hs_code, amount.
+    """The rows of one side and level in the source's own codes: year, exporter, importer, hs_code, amount,
+    weight, estimated, unread.
 
     relations: BACI's file of the year, every cell text; Comtrade's are in `counted`. BACI has rows of six
     digits alone; Comtrade has all levels, and what is confidential stands in the coarser ones alone.
@@ -186,11 +196,13 @@ def rows_of(kind: str, side: str, level: int, relations: list[str]) -> str:
         year, exporter, importer, product = map(plain, "tijk")
         return (
             f"SELECT {year} AS year, {exporter} AS exporter, {importer} AS importer, "
-            f"{product} AS hs_code, {_amount('v', 6)} * 1000 AS amount FROM {relations[0]}"
+            f"{product} AS hs_code, {_amount('v', 6)} * 1000 AS amount, {in_kilograms('q', 1000)}, "
+            f"false AS estimated FROM {relations[0]}"
         )
     exporter, importer = {"exporter": ("reporter", "partner"), "importer": ("partner", "reporter")}[side]
     return (
-        f"SELECT year, {exporter} AS exporter, {importer} AS importer, hs_code, amount FROM counted "
+        f"SELECT year, {exporter} AS exporter, {importer} AS importer, hs_code, amount, weight, estimated, "
+        f"unread FROM counted "
         f"WHERE flow = '{FLOW_CODES[side]}' AND '{comtrade.WORLD}' NOT IN (partner, reporter) "
         f"AND regexp_full_match(hs_code, '\\d{{{level}}}')"
     )
@@ -253,14 +265,23 @@ PLACES = "CREATE OR REPLACE TABLE {name} AS SELECT unnest($1) AS code, unnest($2
 
 def numbered(rows: str) -> str:
     """Rows of `rows_of` as bilateral.trade.world.flows numbers them, by the tables `ends` and `goods` of
-    PLACES; the key is missing where a code is not known."""
+    PLACES; the key is missing where a code is not known, the weight (kg) -1 where there is none and -2 where
+    it is an estimate."""
     return f"""
-        SELECT (((e.place << {ECONOMY}) | m.place) << {CODE}) | p.place AS key, (amount * 1000)::BIGINT AS usd
+        SELECT (((e.place << {ECONOMY}) | m.place) << {CODE}) | p.place AS key,
+               (amount * 1000)::BIGINT AS usd,
+               CASE WHEN weight IS NULL THEN -1 WHEN estimated THEN -2 ELSE weight END AS kg
         FROM ({rows}) r LEFT JOIN ends e ON e.code = r.exporter LEFT JOIN ends m ON m.code = r.importer
              LEFT JOIN goods p ON p.code = r.hs_code"""
 
 
+# what numbered rows hold: how many, amounts, kilograms; rows with a weight, of 0, with an estimate, without
+OF_NUMBERED = """
+    SELECT count(*), sum(usd), coalesce(sum(kg) FILTER (kg > 0), 0), count(*) FILTER (kg > 0),
+           count(*) FILTER (kg = 0), count(*) FILTER (kg = -2), count(*) FILTER (kg = -1)
+    FROM {rows}"""
 # what the source's file holds, read on its own
 OF_SOURCE = """
-    SELECT count(*), coalesce(sum(amount), 0), min(year), max(year), count(amount), min(amount)
+    SELECT count(*), coalesce(sum(amount), 0), min(year), max(year), count(amount), min(amount),
+           coalesce(min(weight), 0), count(*) FILTER (unread)
     FROM ({rows})"""

@@ -41,9 +41,7 @@ def convert(
     return flows
 
 
-def measure(
-    results: Path, year: int, level: int, into: Path, threads: int = 2
-) -> dict[str, Path]:
+def measure(results: Path, year: int, level: int, into: Path, threads: int = 2) -> dict[str, Path]:
     """One year's measures from the flows in `results`; the file of each table."""
     flows, before = (results / f"flows/hs{level}/{of}_both.parquet" for of in (year, year - 1))
     tables = {name: into / f"{name}/hs{level}/{year}.parquet" for name in TABLES}

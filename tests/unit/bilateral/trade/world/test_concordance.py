@@ -1,10 +1,13 @@
 """Codes between HS revisions: each kind of relation, chains of revisions, and the table of ours."""
 
 import csv
+import time
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
+from sum_critical_imports import _concordance
 
 from bilateral.trade.world.concordance import bridge, read_concordance, steps
 from crossfoot.errors import InputError
@@ -87,6 +90,7 @@ def test_a_table_of_the_un_as_saved():
     [
         ("a,b\n1,2\n", "no header of a concordance"),
         ("HS2022,HS2017\n1121,010121\n1,010121\n", "codes '010121' and '1'"),
+        ("From HS2022,To HS2017\n010121,010121\n", "found a table of conversions; expected .*correlations"),
         ("HS2022,HS2017\n010121,x\n", "codes 'x' and '010121'"),
         ("from_revision,from_code,to_revision,to_code\nHS 2022,010121,HS 2017,010121\n", "from HS 2022"),
         ("from_revision,from_code,to_revision,to_code\nHS 9,010121,HS 2017,010121\n", "from HS 9"),
@@ -111,3 +115,38 @@ def test_ours_moves_parts_of_aircraft_whole_and_magnets_not_at_all():
         (6, "854151"): False,
         (10, "811231"): True,
     }
+
+
+def test_of_a_workbook_of_the_un_the_correlations_are_read(tmp_path):
+    book = openpyxl.Workbook()
+    conversions, correlations = book.active, book.create_sheet("HS2022-HS2017 Correlations")
+    conversions.title = "HS2022-HS2017 Conversions"
+    for sheet, rows in (
+        (conversions, [("From HS2022", "To HS2017"), ("400120", "400100")]),
+        (
+            correlations,
+            [("Between",), ("HS2022", " HS2017", "Relationship"), ("400120", "400100", "n:n")]
+            + [("400120", "400200", "n:n")],
+        ),
+    ):
+        for row in rows:
+            sheet.append(row)
+    path = tmp_path / "HS2022toHS2017ConversionAndCorrelationTables.xlsx"
+    book.save(path)
+    assert _concordance(str(path))["from_code"].tolist() == ["400100", "400200"]
+    book.remove(correlations)
+    book.save(path)
+    with pytest.raises(InputError, match="xlsx: HS2022-HS2017 Conversions: found a table of conversions"):
+        _concordance(str(path))
+
+
+def test_a_table_of_all_codes_takes_no_time():
+    """As many relations as the UN lists between 2022 and 2017; a minute, were each code held against all."""
+    codes = [f"{chapter:02d}{place:04d}" for chapter in range(1, 98) for place in range(0, 580, 10)]
+    rows = [f"HS 2017,{code},HS 2022,{other}" for code in codes for other in (code, codes[0], codes[-1])]
+    pairs = table("\n".join(["from_revision,from_code,to_revision,to_code", *rows]))
+    products = pd.DataFrame({"product_no": [1, 2], "hs_code": ["84", "850511"]})
+    start = time.process_time()
+    rows = bridge(products, codes, steps(pairs, "HS 2017", "HS 2022"))
+    assert time.process_time() - start < 5
+    assert rows["certain"].sum() == 58 and len(rows[rows["product_no"] == 1]) == 60

@@ -46,7 +46,7 @@ def test_codes_and_amounts_by_hand(tmp_path):
     flows = convert(folder_of(tmp_path, ROWS), tmp_path / "out", YEAR)
     found = pd.read_parquet(flows[6])
     assert found["chapter"].tolist() == found["hs_code"].str[:2].tolist()
-    found = found.drop(columns="chapter")
+    found = found.drop(columns=["chapter", "net_weight_kg"])
     assert found.values.tolist() == [
         [2022, "AFG", "TWN", "999999", 7_000_000],
         [2022, "IND", "JPN", "870323", 12_500_000],
@@ -55,7 +55,7 @@ def test_codes_and_amounts_by_hand(tmp_path):
     ]
     assert pd.read_parquet(flows[2])["hs_code"].tolist() == ["99", "87", "01", "87"]
     said = json.loads((tmp_path / "out/checks/2022.json").read_text())
-    assert said["totals"]["both_6"] == {"rows": 4, "usd": "1519751.000"}
+    assert said["totals"]["both_6"].items() >= {"rows": 4, "usd": "1519751.000"}.items()
     assert said["economies"] == {
         "AFG": "Afghanistan",
         "IND": "India",
