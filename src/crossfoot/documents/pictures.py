@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from statistics import median
 
-from crossfoot.documents.pdf_rules import SHORTEST, THICKEST, Rule, join_rules
+from crossfoot.documents.pdf_rules import Rule, join_rules
 from crossfoot.documents.pdf_words import Word
+from crossfoot.documents.settings import chosen
 
 # dots an inch that tesseract reads best, and the most dots of a picture
 DPI, MOST_DOTS = 300, 30_000_000
@@ -234,7 +235,7 @@ def _single(rules: list[Rule]) -> list[Rule]:
     found: list[Rule] = []
     for rule in sorted(rules, key=lambda rule: -rule.length):
         if not any(
-            abs(rule.place - other.place) <= THICKEST
+            abs(rule.place - other.place) <= chosen().rule_thickness
             and other.start - 1 <= rule.start
             and rule.end <= other.end + 1
             for other in found
@@ -248,8 +249,8 @@ def _strokes(lines: list[bytes], others: list[bytes], scale: float) -> Iterator[
 
     others: the lines of dots the other way.
     """
-    least, thick = round(LONGEST_STROKE * scale), math.ceil(THICKEST * scale)
-    run = re.compile(b"(?:\x01{%d,}\x00?)+" % max(2, round(SHORTEST * scale)))
+    least, thick = round(LONGEST_STROKE * scale), math.ceil(chosen().rule_thickness * scale)
+    run = re.compile(b"(?:\x01{%d,}\x00?)+" % max(2, round(chosen().shortest_rule * scale)))
     for place, line in enumerate(lines):
         for match in run.finditer(line):
             start, end = match.span()

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import pypdfium2.raw as pdfium
 
 from crossfoot.documents.document import Document
-from crossfoot.documents.pdf_words import Page, Pdf, Word
+from crossfoot.documents.pdf_file import Pdf
+from crossfoot.documents.pdf_words import Page, Word
 from crossfoot.documents.table import Table
 
 # tables of a document that get a picture, the most of a page that one shows (points), and dots to a point
