@@ -20,7 +20,7 @@ GARBLED = re.compile(r"(?<![\w.])\d+[A-Za-z]|(?<![\w.])[A-Za-z]\d")
 # a footnote letter or a unit after a number does not garble it
 BALANCE = re.compile(r"(?:opening |closing )?balances?\b", re.IGNORECASE)
 # how many cells with decimals, or without, leave one with more decimals odd
-FEW_CELLS, MANY_CELLS = 7, 12
+FEW_CELLS, MANY_CELLS = 6, 12
 ZERO_FIRST = re.compile(r"^[-–−]?0\d")
 NUMBER_AND_LETTERS = re.compile(r"^[<>~]?[\d,.]+\s?(?:[a-e]|%|[a-zA-Z]{2,})\)?$")
 
@@ -196,7 +196,7 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
                     )
                 )
             elif (
-                len(cells) >= (FEW_CELLS if usual else MANY_CELLS)
+                len(cells) >= (FEW_CELLS if usual or "," in cell.text else MANY_CELLS)
                 and not cell.amount.bound
                 and cell.amount.decimals > usual
                 and decimals.count(usual) == len(cells) - 1
