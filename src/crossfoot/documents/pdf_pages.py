@@ -27,11 +27,10 @@ GAP, BELOW, LOWEST, NARROWEST, SEGMENTS, SIDES = 60.0, 300.0, 30.0, 100.0, 200, 
 # so many boxes at least are a chart
 BARS = 3
 NOTE_NUMBER = re.compile(r"^\d{1,3}(?:[,;]\d{1,3})*$")
+# so many lines above a table its caption stands, and so many below a figure, of so many words at most; fewer
+# rows than this are its labels
+ABOVE, UNDER, LABELLED, FEW_ROWS = 6, 16, 12, 4
 # a caption without a mark after its number is one where a table stands close to it
-# so many lines above a table its caption stands, and so many below a figure, of so many words at most
-ABOVE, UNDER, LABELLED = 6, 16, 12
-# and fewer rows than this are its labels
-FEW_ROWS = 4
 UNMARKED, NEAR = re.compile(r"^\S.{0,110}[^.;,:]$"), 4
 
 
