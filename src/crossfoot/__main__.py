@@ -47,9 +47,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         allow_abbrev=False,
     )
-    made.add_argument(
-        "documents", nargs="*", metavar="DOCUMENT", help="PDF, Word, HTML, Markdown or text"
-    )
+    made.add_argument("documents", nargs="*", metavar="DOCUMENT", help="PDF, Word, HTML, Markdown or text")
     made.add_argument(
         "--out",
         metavar="FOLDER",

@@ -1,8 +1,8 @@
 """How many figures of scanned pages are read right, by tesseract and our own rows and columns.
 
-python -m tests.benchmarks.scans [FOLDER] prints it for scans of documents of the ICDAR 2013 set (pages from the
-first on), whose tables are the truth: figures that stand, sign by sign, in the right column of a matching row;
-and of those that do not, how many the reading itself marks, in doubt or no number among numbers.
+python -m tests.benchmarks.scans [FOLDER] prints it for scans of documents of the ICDAR 2013 set (pages from
+the first on), whose tables are the truth: figures that stand, sign by sign, in the right column of a
+matching row; and of those that do not, how many the reading marks, in doubt or no number among numbers.
 """
 
 from __future__ import annotations
