@@ -29,7 +29,7 @@ LIMITS = {
     "megabytes": "size of a document",
     "memory_mb": "memory to read and check it, in MB",
     "seconds": "seconds to read it, and as many again to check it",
-    "seconds_a_page": "seconds for one page, and for the checks of one table",
+    "seconds_a_page": "seconds for one page or picture, and for the checks of one table",
     "pages": "pages of a document",
 }
 
@@ -50,9 +50,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         allow_abbrev=False,
     )
-    made.add_argument(
-        "documents", nargs="*", metavar="DOCUMENT", help="PDF with text, Word, HTML, Markdown or text"
-    )
+    made.add_argument("documents", nargs="*", metavar="DOCUMENT", help="PDF, Word, HTML, Markdown or text")
     made.add_argument(
         "--out",
         metavar="FOLDER",

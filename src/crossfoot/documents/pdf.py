@@ -1,4 +1,4 @@
-"""Tables and prose of a PDF with a text layer."""
+"""Tables and prose of a PDF."""
 
 from __future__ import annotations
 

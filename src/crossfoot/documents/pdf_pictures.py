@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from crossfoot.documents.pdf_file import Box, Pdf
 from crossfoot.documents.pdf_grids import PdfGrid
 from crossfoot.documents.pdf_lines import Line
 from crossfoot.documents.pdf_words import Page, Word
-from crossfoot.documents.pictures import SKEW_DPI, Recognise, Unrecognised, read_picture, skew_of
+from crossfoot.documents.pictures import SKEW_DPI, UNCLEAR, Recognise, Unrecognised, read_picture, skew_of
 
 # around letters that are drawn as outlines, in points
 AROUND = 3.0
+# degrees by which a page is turned until it can be read
+TURNS = (0.0, 90.0, -90.0)
 
 
 def see_page(pdf: Pdf, page: Page, recognise: Recognise) -> str:
     """Puts what the picture of a whole page says in the place of its words and rules; why not, or ""."""
-    small = pdf.picture(page.number, dpi=SKEW_DPI)
     page.words, page.unmapped = [], 0
-    why = _see(pdf, page, (0.0, page.width, 0.0, page.height), skew_of(small) if small else 0.0, recognise)
-    if not why:
-        page.drawn.pictures, page.drawn.outlines, page.drawn.fills = [], [], []
+    width, height = page.width, page.height
+    why = ""
+    for turn in TURNS:
+        # turned around its middle
+        x, y = ((width - height) / 2, (height - width) / 2) if turn else (0.0, 0.0)
+        box = (x, width - x, y, height - y)
+        small = pdf.picture(page.number, box, turn, SKEW_DPI)
+        why = _see(pdf, page, box, turn + (skew_of(small) if small else 0.0), recognise, (0.0, 0.0))
+        if not why:
+            page.width, page.height = width - 2 * x, height - 2 * y
+            page.seen = [(0.0, page.width, 0.0, page.height)]
+            page.drawn.pictures, page.drawn.outlines, page.drawn.fills = [], [], []
+        if why != UNCLEAR:
+            break
     return why
 
 
@@ -35,15 +48,18 @@ def see_part(pdf: Pdf, page: Page, box: Box, recognise: Recognise) -> str:
         max(top - AROUND, 0),
         min(bottom + AROUND, page.height),
     )
-    return _see(pdf, page, box, 0.0, recognise)
+    return _see(pdf, page, box, 0.0, recognise, (box[0], box[2]))
 
 
-def _see(pdf: Pdf, page: Page, box: Box, skew: float, recognise: Recognise) -> str:
+def _see(
+    pdf: Pdf, page: Page, box: Box, skew: float, recognise: Recognise, corner: tuple[float, float]
+) -> str:
+    """corner: where the upper left corner of the box is on the page once it is read."""
     picture = pdf.picture(page.number, box, skew)
     if picture is None:
         return "it cannot be drawn"
     try:
-        seen = read_picture(picture, recognise)
+        seen = read_picture(replace(picture, left=corner[0], top=corner[1]), recognise)
     except Unrecognised as error:
         return str(error)
     page.words += seen.words

@@ -33,8 +33,9 @@ MOST_SKEW, SKEW_STEPS, SKEW_DPI = 3.0, (0.25, 0.05), 100
 # a word with a digit of which tesseract is less sure, in percent, is in doubt; any other below is a smudge,
 # unless it looks like a word
 SURE, SMUDGE = 85, 30
-# a picture in which half of the words are below this has none, or lies on its side
-CLEAR = 50
+# a picture in which a smaller share of the words is sure has none, or lies on its side
+CLEAR = 0.15
+UNCLEAR = "its words are too unclear to be read"
 # the height of letters in type sizes: with a stroke upwards, without, and below the baseline
 TALL, SMALL, BELOW = 0.7, 0.49, 0.21
 LOW, HANGING, FLOATING = (
@@ -136,9 +137,9 @@ def read_picture(picture: Picture, recognise: Recognise) -> Seen:
     """The words and rules of a picture. Raises Unrecognised."""
     across, down, letters = rules_of(picture)
     reads = _reads(recognise(letters, PAGE))
+    if sum(read.sure >= SURE and len(read.text) > 1 for read in reads) < CLEAR * len(reads):
+        raise Unrecognised(UNCLEAR)
     _compare(reads, _reads(recognise(letters, WORDS)))
-    if reads and median(read.sure for read in reads) < CLEAR:
-        raise Unrecognised("its words are too unclear, or stand sideways")
     lines = _lines(reads)
     if doubtful := [read for line in lines for read in line if _is_doubtful(read, line)]:
         _read_again(doubtful, letters, recognise)

@@ -3,6 +3,7 @@
 import math
 import shutil
 import zlib
+from dataclasses import replace
 
 import pytest
 import typst
@@ -190,6 +191,17 @@ def test_a_scanned_table_is_read_and_what_fails_in_it_is_a_question(scan, tmp_pa
     assert asked["printed"] == "99.3" and "read from a picture" in asked["diagnosis"]
     page = found.write(tmp_path / "audit").read_text()
     assert "Read from a picture" in page
+
+
+@needs_tesseract
+def test_a_page_that_lies_on_its_side_is_turned():
+    upright = picture_of(SOURCE + TABLE)
+    columns = [upright.dots[x :: upright.width] for x in range(upright.width)]
+    sideways = replace(upright, width=upright.height, height=upright.width, dots=b"".join(columns[::-1]))
+    scanned = in_pdf(sideways, b"", (0, 0, 340, 425), (340, 425))
+    reading = read_document(scanned, "a.pdf", recognise=tesseract.recognise)
+    (table,) = reading.tables
+    assert [*table.header, *table.body] == ROWS and not reading.unread
 
 
 @needs_tesseract
