@@ -175,7 +175,7 @@ def built(base) -> Project:
         shutil.rmtree(base / "built", ignore_errors=True)
         project = copy_of_project(base / "built")
         # CI has just built its checkout: Snakemake makes what differs in this copy alone, which is the draws
-        if earlier := os.environ.get("BUILT"):
+        if earlier := os.environ.get("BUILT_CHECKOUT"):
             for part in ("results", ".snakemake/metadata"):
                 shutil.copytree(Path(earlier, part), project.folder / part)
         said = project.built()

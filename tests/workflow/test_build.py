@@ -1,4 +1,4 @@
-"""The whole study: built, built again, elsewhere, after a kill, after an edit."""
+"""The whole study: built, built again after an edit, from another document; and two builds at once."""
 
 import os
 import re

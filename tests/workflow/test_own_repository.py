@@ -164,7 +164,7 @@ def own(installed, base) -> Path:
         before = digests(folder)
         folder.rename(base / "own")
         # the engine's own rules are run a second time by the package and by the first study
-        for part in ("audit", "notebooks", "report", "analysis/growth.csv"):
+        for part in ("analysis/growth.csv", "audit", "notebooks/growth.ipynb", "report"):
             made = base / "own/results" / part
             shutil.rmtree(made) if made.is_dir() else made.unlink()
         again = run(installed, "build", base / "own", "all", *JUDGED, cwd=base)
