@@ -127,7 +127,7 @@ def _upright(page: Page) -> Page:
     turn = max(letters, key=lambda angle: letters[angle])
     if turn == 0 or letters[turn] < 0.8 * sum(letters.values()):
         return page
-    width, height = page.width, page.height
+    width, height, page.turn = page.width, page.height, turn
     point = {
         90: lambda x, y: (height - y, x),
         180: lambda x, y: (width - x, height - y),

@@ -49,9 +49,10 @@ class Word:
 class Page:
     """number (from 1), size in points, words in the order of the file, and what is drawn.
 
-    unmapped: how many characters have no known letter. hidden: how many are there to be searched and not
-    drawn, as a scanner puts them behind its picture. seen: boxes (left, right, top, bottom) that were read as
-    pictures. doubts: words in them with a digit that may be another, and another reading or "".
+    turn: by how many degrees its words were turned to be read. unmapped: how many characters have no known
+    letter. hidden: how many are there to be searched and not drawn, as a scanner puts them behind its
+    picture. seen: boxes (left, right, top, bottom) that were read as pictures. doubts: words in them with a
+    digit that may be another, and another reading or "".
     """
 
     number: int
@@ -59,6 +60,7 @@ class Page:
     height: float
     words: list[Word]
     drawn: Drawn
+    turn: int = 0
     unmapped: int = 0
     hidden: int = 0
     seen: list[tuple[float, float, float, float]] = field(default_factory=list)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import base64
-import ctypes
 import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-
-import pypdfium2.raw as pdfium
 
 from crossfoot.documents.document import Document
 from crossfoot.documents.pdf_file import Pdf
@@ -92,25 +89,20 @@ def _picture(pdf: Pdf, page: Page, boxes: list[tuple[Box, str]]) -> bytes:
     shown = [word for word in page.words if top < word.base < bottom]
     left = max(0.0, min(word.x0 for word in shown) - BESIDE)
     right = min(page.width, max(word.x1 for word in shown) + BESIDE)
-    width, height = round((right - left) * DOTS), round((bottom - top) * DOTS)
     framed = [
         (tuple(round((at - edge) * DOTS) for at, edge in zip(box, (left, top) * 2, strict=True)), severity)
         for box, severity in boxes
     ]
-
-    def ink(rows: list[bytearray]) -> int:
-        return sum(
-            255 * len(part) - sum(part)
-            for (x0, y0, x1, y1), _ in framed
-            for part in _cut(rows, x0, y0, x1, y1)
-        )
-
-    # a page that is read sideways is drawn so, the way that has ink where the numbers are
-    drawn = list(_drawn(pdf, page, left, top, width, height))
-    if not drawn:
+    # a page that is read sideways is turned around its middle
+    shift = (page.height - page.width) / 2 if page.turn % 180 else 0.0
+    part = (left + shift, right + shift, top - shift, bottom - shift)
+    drawn = pdf.picture(page.number, part, -page.turn, DOTS * 72)
+    if drawn is None:
         return b""
+    width, height = drawn.width, drawn.height
     shades = bytes(value * (SHADES - 1) // 255 for value in range(256))
-    rows = [bytearray(row.translate(shades)) for row in max(drawn, key=ink)]
+    dots = drawn.dots.translate(shades)
+    rows = [bytearray(dots[row * width : (row + 1) * width]) for row in range(height)]
     # what fails is drawn last, over the others
     for (x0, y0, x1, y1), severity in sorted(framed, key=lambda one: ["", "question", "error"].index(one[1])):
         colour = SHADES + list(FRAMES).index(severity)
@@ -120,36 +112,6 @@ def _picture(pdf: Pdf, page: Page, boxes: list[tuple[Box, str]]) -> bytes:
                 if is_edge or min(x - x0, x1 - 1 - x) < THICK:
                     rows[y][x] = colour
     return _png(width, height, rows)
-
-
-def _cut(rows: list[bytearray], x0: int, y0: int, x1: int, y1: int) -> list[bytearray]:
-    return [row[max(x0, 0) : max(x1, 0)] for row in rows[max(y0, 0) : max(y1, 0)]]
-
-
-def _drawn(
-    pdf: Pdf, page: Page, left: float, top: float, width: int, height: int
-) -> Iterator[list[bytearray]]:
-    """A part of a page in grey, row by row; of a page that is read sideways, turned each way."""
-    handle = pdfium.FPDF_LoadPage(pdf._document, page.number - 1)
-    if not handle:
-        return
-    wide, high = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
-    turns = [(0, 1, -1, 0, high, 0), (0, -1, 1, 0, 0, wide)]
-    for a, b, c, d, e, f in [(1, 0, 0, 1, 0, 0)] if abs(wide - page.width) < 1 else turns:
-        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
-        if not bitmap:
-            break
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-        scaled = [DOTS * part for part in (a, b, c, d, e - left, f - top)]
-        clip = pdfium.FS_RECTF(0, 0, width, height)
-        pdfium.FPDF_RenderPageBitmapWithMatrix(
-            bitmap, handle, pdfium.FS_MATRIX(*scaled), clip, pdfium.FPDF_ANNOT
-        )
-        stride = pdfium.FPDFBitmap_GetStride(bitmap)
-        dots = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
-        pdfium.FPDFBitmap_Destroy(bitmap)
-        yield [bytearray(dots[row * stride : row * stride + width]) for row in range(height)]
-    pdfium.FPDF_ClosePage(handle)
 
 
 def _png(width: int, height: int, rows: list[bytearray]) -> bytes:
