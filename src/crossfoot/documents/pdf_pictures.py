@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from crossfoot.documents.dots import SKEW_DPI, skew_of
 from crossfoot.documents.pdf_file import Box, Pdf
 from crossfoot.documents.pdf_grids import PdfGrid
 from crossfoot.documents.pdf_lines import Line
 from crossfoot.documents.pdf_words import Page, Word
-from crossfoot.documents.pictures import SKEW_DPI, UNCLEAR, Recognise, Unrecognised, read_picture, skew_of
+from crossfoot.documents.pictures import UNCLEAR, Recognise, Unrecognised, read_picture
 
 # around letters that are drawn as outlines, in points
 AROUND = 3.0

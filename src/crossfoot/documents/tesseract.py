@@ -7,7 +7,8 @@ import os
 import shutil
 import subprocess
 
-from crossfoot.documents.pictures import DPI, FIGURES, PAGE, WORDS, Picture, Unrecognised
+from crossfoot.documents.dots import DPI, Picture
+from crossfoot.documents.pictures import FIGURES, PAGE, WORDS, Unrecognised
 
 LANGUAGE = "eng"
 # its threads wait for each other more than they work

@@ -9,7 +9,8 @@ import zlib
 from collections.abc import Callable
 from typing import IO
 
-from crossfoot.documents.pictures import MOST_DOTS, Picture, Recognise, Unrecognised
+from crossfoot.documents.dots import MOST_DOTS, Picture
+from crossfoot.documents.pictures import Recognise, Unrecognised
 from crossfoot.documents.tesseract import is_installed, recognise
 from crossfoot.documents.unread import NO_TEXT
 from crossfoot.run.limits import Limits

@@ -12,18 +12,9 @@ import crossfoot
 from crossfoot import Limits
 from crossfoot.documents import tesseract
 from crossfoot.documents.document import read_document
+from crossfoot.documents.dots import SKEW_DPI, Picture, rules_of, skew_of
 from crossfoot.documents.pdf_file import Pdf
-from crossfoot.documents.pictures import (
-    FIGURES,
-    PAGE,
-    SKEW_DPI,
-    WORDS,
-    Picture,
-    Unrecognised,
-    read_picture,
-    rules_of,
-    skew_of,
-)
+from crossfoot.documents.pictures import FIGURES, PAGE, WORDS, Unrecognised, read_picture
 from crossfoot.run.pictures import HOW, Seer, _picture
 
 needs_tesseract = pytest.mark.skipif(
