@@ -13,11 +13,12 @@ from code_files import code_of
 from tests.conftest import ROOT
 from tests.projects import once
 
-RULE = re.compile(r"^rule (\w+):\n((?:^(?:[ \t].*)?\n)+)", re.MULTILINE)
+# also one that stands below a condition
+RULE = re.compile(r"^( *)rule (\w+):\n((?:^(?:\1[ \t].*)?\n)+)", re.MULTILINE)
 RULES = {
-    name: body
+    name: re.sub(f"^{indent}", "", body, flags=re.MULTILINE)
     for file in sorted((ROOT / "workflow/rules").glob("*.smk"))
-    for name, body in RULE.findall(file.read_text(encoding="utf-8") + "\n")
+    for indent, name, body in RULE.findall(file.read_text(encoding="utf-8") + "\n")
 }
 # each script in a fork of one process that has what takes long to import, so that what is ours is loaded anew
 LOADED = """

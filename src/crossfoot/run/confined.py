@@ -30,6 +30,7 @@ NEEDED = (
     "lazy_loader",
     "packaging",
     "pypdfium2",
+    "pypdfium2_cfg",
     "pypdfium2_raw",
     "soupsieve",
     "typing_extensions",

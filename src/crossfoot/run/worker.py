@@ -87,7 +87,6 @@ def read_and_check(task: dict, content: bytes, stdin) -> None:
     from crossfoot.documents.document import read_document
     from crossfoot.numbers.verdicts import FORESEEN
     from crossfoot.run.checking import check_reading
-    from crossfoot.run.clippings import clippings
     from crossfoot.run.pictures import shown
     from crossfoot.run.records import reading_record
 
@@ -120,6 +119,8 @@ def read_and_check(task: dict, content: bytes, stdin) -> None:
     in_time = timed(limits["seconds_a_page"])
     check_reading(reading, hear, in_time)
     if reading.kind == "pdf":
+        from crossfoot.run.clippings import clippings
+
         # a page that cannot be drawn takes no finding down
         with contextlib.suppress(TimeoutError, *FORESEEN):
             for one in in_time(lambda: list(clippings(content, reading, checked))):
