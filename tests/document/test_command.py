@@ -226,7 +226,7 @@ def test_an_interrupted_audit_leaves_the_earlier_one(tmp_path):
     run.send_signal(signal.SIGINT)
     said = run.communicate(timeout=120)[1]
     assert (run.returncode, said) == (130, "Interrupted; audits that were finished before stay as they are\n")
-    assert not any(worker.is_running() for worker in workers)
+    assert not psutil.wait_procs(workers, timeout=10)[1]
     assert contents(out) == before and [file.name for file in out.iterdir()] == [path.name]
 
 

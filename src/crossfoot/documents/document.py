@@ -87,10 +87,16 @@ def read_document(
 
 
 def read(path: str | Path, settings: Settings = DEFAULTS) -> Document:
-    """Tables and prose of the document at a path. Raises InputError when it cannot be read at all."""
+    """Tables and prose of the document at a path; pictures of them where tesseract is installed.
+
+    Raises InputError when it cannot be read at all.
+    """
+    from crossfoot.documents import tesseract
+
     path = Path(path)
+    recognise = tesseract.recognise if tesseract.is_installed() else None
     try:
-        return read_document(path.read_bytes(), path.name, settings=settings)
+        return read_document(path.read_bytes(), path.name, recognise=recognise, settings=settings)
     except OSError as error:
         raise InputError(str(path), error.strerror or "an error of reading", "a document") from error
 

@@ -28,6 +28,8 @@ SCALES = (0, 3, 6, 9, -3, -6, -9)
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 # words before a number that name it as the earlier one
 BEFORE = re.compile(r"(?:from|than|previously|formerly|earlier|instead of)\s+\D{0,4}$", re.IGNORECASE)
+# the year of the number before it
+OF_YEAR = re.compile(r"\D{0,20}?\b(?:in|for)\s+((?:19|20)\d\d)\b")
 # of each kind, and letters of a sentence, in the summary
 SHOWN, LETTERS = 10, 100
 
@@ -107,7 +109,10 @@ def compare(old: Audit, new: Audit) -> Versions | None:
     pairs = [_Pair(before[first], after[second], first, second) for first, second in tables]
     cells = [cell for pair in pairs for cell in pair.changed()]
     broken = [*_broken_checks(old, new, pairs), *_broken_statements(old, new, told, tells, said)]
-    changes = [*broken, *_stale(cells, tells, broken), *(cell.change for cell in cells)]
+    stale = list(_stale(cells, tells, broken))
+    known = {one.where for one in stale}
+    broken += [one for one in _unconfirmed(old, new, told, tells, said) if one.where not in known]
+    changes = [*broken, *stale, *(cell.change for cell in cells)]
     changes += [
         Change("sentence", _where(tells[second]), was, is_now, tells[second].text)
         for first, second in said
@@ -229,6 +234,24 @@ def _broken_statements(
         yield Change("broken" if held else "new", where, quote=one["quote"], why=why, link="prose")
 
 
+def _unconfirmed(
+    old: Audit, new: Audit, told: list[Sentence], tells: list[Sentence], said: list[tuple[int, int]]
+) -> Iterator[Change]:
+    """Statements that held, in sentences that are the same to the letter, and that nothing decides now; of one
+    format, since another is read otherwise."""
+    if old.reading.kind != new.reading.kind:
+        return
+    now = {(one["kind"], one["quote"]) for one in new.statements if one["verdict"] != "not_checkable"}
+    same = [(told[first], tells[second]) for first, second in said if told[first].text == tells[second].text]
+    for one in old.statements:
+        if one["verdict"] not in ("holds", "within_rounding") or (one["kind"], one["quote"]) in now:
+            continue
+        where = next((_where(there) for here, there in same if _in(one, here)), None)
+        if where:
+            why = f"it agreed with {one['against']} in the old version; nothing confirms it now"
+            yield Change("broken", where, quote=one["quote"], why=why)
+
+
 def _in(statement: dict, sentence: Sentence) -> bool:
     is_here = (sentence.page, sentence.line) == (statement["page"], statement["line"])
     return is_here and statement["quote"] in sentence.text
@@ -256,7 +279,10 @@ def _stale(cells: list[_Changed], tells: list[Sentence], broken: list[Change]) -
                 if not _states(one, cell.was) or (cell.now and _states(one, cell.now)):
                     continue
                 is_told = any(each.where == _where(sentence) and one.text in each.quote for each in broken)
-                if not is_told and not BEFORE.search(sentence.text[: one.start]):
+                # "from" also stands before a value whose own year is told
+                own = OF_YEAR.match(sentence.text, one.start + len(one.text))
+                is_earlier = BEFORE.search(sentence.text[: one.start]) and not (own and own[1] in years)
+                if not is_told and not is_earlier:
                     why = (
                         f"{cell.change.where} was {cell.change.old} and is {cell.change.new or 'nothing'} now"
                     )

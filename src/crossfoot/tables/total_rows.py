@@ -48,6 +48,14 @@ class Trial:
         """Whether every addend is known: a dash is none where the others add up."""
         return not self.gaps or self.holds
 
+    def is_sum(self, row: int) -> bool:
+        """Whether the total, which is none of these rows' sum, is meant as one: no mean, rate or change."""
+        cell, label = self.column.cells[row], self.column.label
+        most = max(abs(part) for one in self.addends for part in (one.interval.low, one.interval.high))
+        is_rate = self.column.is_percentage or RATIO.search(label) or NOT_ADDITIVE.search(label)
+        is_greater = min(abs(cell.interval.low), abs(cell.interval.high)) > most
+        return not (self.holds or self.gaps or is_rate) and is_greater
+
     def exceeds(self, row: int) -> bool:
         """Whether the addends that are printed are more than the total in this row, which no dash mends."""
         total = self.column.cells[row].interval
@@ -148,23 +156,29 @@ def _tried(columns: list[Column], row: int, addends: list[int]) -> list[Trial]:
 def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool) -> list[Check]:
     """The checks of a total row. single_set: whether there is one set of rows that it can add up.
 
-    Where fewer than half of the columns add up, the row is the sum in these alone; where none does, it is
-    held to be a sum only if its label says no more than "total" and there is no choice of rows.
+    Where fewer than half of the columns add up, the row is the sum in these alone, and the others are asked
+    about if its label says no more than "total" and there is no choice of rows. Where none does, it is held
+    to be a sum on the same conditions.
     """
+    is_total = single_set and bool(BARE_TOTAL.match(grid.first_label(row)))
     complete = [trial for trial in trials if trial.is_complete]
     held = sum(trial.holds for trial in complete)
     label = grid.first_label(row)
+    evidence = f"row labelled {label!r}; {held} of {len(complete)} columns add up"
+    asked: list[Check] = []
     if held and 2 * held < len(complete):
+        asked = [_asked(grid, row, trial, evidence) for trial in complete if is_total and trial.is_sum(row)]
         complete = [trial for trial in complete if trial.holds]
     elif held:
         complete += [trial for trial in trials if trial.gaps and not trial.holds and trial.exceeds(row)]
-    if not held and not (single_set and BARE_TOTAL.match(label)):
+    if not held and not is_total:
         return []
-    evidence = f"row labelled {label!r}; {held} of {len(complete)} columns add up"
-    found = []
+    if not asked:
+        evidence = f"row labelled {label!r}; {held} of {len(complete)} columns add up"
+    found = asked
     printed = {cell.row for trial in complete if trial.holds for cell in trial.addends}
     # one column that adds up beside one that does not can do so by chance, unless all rows are below "total"
-    is_weak = held == 1 and len(complete) == 2 and not (single_set and BARE_TOTAL.match(label))
+    is_weak = held == 1 and len(complete) == 2 and not is_total
     for trial in complete:
         doubted = [] if held else _doubted(grid, row, trial, evidence, single=len(complete) == 1)
         if doubted is not None:
@@ -175,6 +189,21 @@ def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool
             )
             found += doubted or [*_compared(grid, row, trial, evidence, is_sum, is_weak, printed)]
     return found + [_lacking(grid, row, trial) for trial in trials if trial.gaps and trial not in complete]
+
+
+def _asked(grid: Grid, row: int, trial: Trial, evidence: str) -> Check:
+    """A question on a total that does not add up, as few of its row do."""
+    implied = sum_of(trial.addends)
+    return grid.question(
+        "total_row",
+        trial.column.cells[row],
+        "the rows do not add up to it, as they do in another column",
+        cells=trial.cells,
+        low=implied.feasible.low,
+        high=implied.feasible.high,
+        inputs=_in_words(trial.cells),
+        evidence=evidence,
+    )
 
 
 def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) -> list[Check] | None:
