@@ -237,8 +237,9 @@ def _broken_statements(
 def _unconfirmed(
     old: Audit, new: Audit, told: list[Sentence], tells: list[Sentence], said: list[tuple[int, int]]
 ) -> Iterator[Change]:
-    """Statements that held, in sentences that are the same to the letter, and that nothing decides now; of one
-    format, since another is read otherwise."""
+    """Statements that held, in sentences that are the same to the letter, and that nothing decides now.
+
+    None of versions in two formats, since these are read otherwise."""
     if old.reading.kind != new.reading.kind:
         return
     now = {(one["kind"], one["quote"]) for one in new.statements if one["verdict"] != "not_checkable"}
