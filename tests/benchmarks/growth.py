@@ -150,5 +150,5 @@ if __name__ == "__main__":
     folder = Path(sys.argv[2])
     os.chdir(folder)
     Scripts(Project(Path(sys.argv[1])), folder)(
-        "audit_claims", claims="claims.yaml", evidence="evidence.yaml"
+        "audit_claims", claims="claims.yaml", evidence=["evidence.yaml"], conclusions=[]
     )
