@@ -4,7 +4,6 @@ FLOWS = {"export": "exports", "import": "imports"}
 FLOW_TITLES = {"export": "{whose} exports to {partner}", "import": "{whose} imports from {partner}"}
 # what CEPII makes of both sides' reports, where the codes of economies stand
 RECONCILED = {"reconciled": "both sides, reconciled"}
-VERDICT_WORDS = {"holds": "to rounding", "magnitude": "off by a power of ten", "revision": "another release"}
 MONTHS = (
     "January",
     "February",
@@ -29,12 +28,3 @@ def flow_title(reporter: str, partner: str, flow: str, names: dict[str, str]) ->
 def possessive(name: str) -> str:
     """Japan's, the Philippines'; a mark that runs the line from left to right stays where it is."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
-
-
-def period_title(period: str) -> str:
-    """period: calendar, or fiscal and its first month, as in fiscal-04."""
-    return (
-        "calendar years"
-        if period == "calendar"
-        else f"fiscal years from {MONTHS[int(period.split('-')[1]) - 1]}"
-    )

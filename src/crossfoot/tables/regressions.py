@@ -133,9 +133,6 @@ class Regressions:
                 }
         return {}
 
-    def rows_named(self, form: re.Pattern) -> list[int]:
-        return [row for row in range(len(self.grid.table.body)) if form.match(self.grid.first_label(row))]
-
     def _beside(self) -> list[Estimate]:
         heads = [label.strip() for label in self.grid.table.header[-1]] if self.grid.table.header else []
         roles = {

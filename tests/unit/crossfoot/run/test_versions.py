@@ -113,6 +113,12 @@ def test_the_command_on_two_files_of_one_name(tmp_path, monkeypatch, capsys):
     assert "16.2" in [one["new"] for one in json.loads(lines[-1])["changes"]] and len(lines) == 3
 
 
+def audited(folder, texts: list[str]) -> list[crossfoot.Audit]:
+    for name, text in zip(("old.md", "new.md"), texts, strict=True):
+        (folder / name).write_text(text, encoding="utf-8")
+    return [crossfoot.audit(folder / name) for name in ("old.md", "new.md")]
+
+
 def test_the_old_value_after_from_is_stale_where_its_own_year_is_told(tmp_path):
     texts = [
         "# Trade\n\nTable 1. Exports (US$ million)\n\n| Product | 2021 | 2023 |\n|---|---|---|\n"
@@ -120,10 +126,7 @@ def test_the_old_value_after_from_is_stale_where_its_own_year_is_told(tmp_path):
         "Textiles fell from $250 million in 2021 to $230 million in 2023.\n"
         for value in (250, 257)
     ]
-    audits = []
-    for name, text in zip(("old.md", "new.md"), texts, strict=True):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        audits.append(crossfoot.audit(tmp_path / name))
+    audits = audited(tmp_path, texts)
     found = compare(*audits)
     assert ["250" in one.why for one in found.changes if one.kind in ("stale", "broken")] == [True]
 
@@ -135,9 +138,6 @@ def test_what_agreed_and_is_confirmed_by_nothing_now_is_said(tmp_path):
         "As Table 1 shows, exports of machinery rose by 16.7 percent between 2021 and 2023.\n"
         for value in (560, 580)
     ]
-    audits = []
-    for name, text in zip(("old.md", "new.md"), texts, strict=True):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        audits.append(crossfoot.audit(tmp_path / name))
+    audits = audited(tmp_path, texts)
     assert [one["verdict"] for one in audits[0].statements] == ["holds"]
     assert [one.kind for one in compare(*audits).changes if one.kind != "cell"] == ["broken"]
