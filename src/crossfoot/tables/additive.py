@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.columns import Cell, Implied, most_rounding
+from crossfoot.tables.columns import Cell, Implied, most_rounding, unit_rounding
 from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, About, Check, Grid
 from crossfoot.tables.structure import COLUMNS, ROWS, Identity, find_identities
 from crossfoot.tables.total_rows import are_alike, note_mark
@@ -27,6 +27,9 @@ RATE_OF_CHANGE = re.compile(
 CONTINUED = re.compile(r"\b(?:contd|continued|concld|concluded)\b", re.IGNORECASE)
 # a single place that is off by less than rounding is asked about where so many others fit to the unit
 MANY = 8
+# so few places do not show that all numbers are rounded to tens; of the most that rounding can do, a sum is
+# rarely off by this share
+FEW, UNLIKELY = 6, 0.75
 # kind of sum, row and column of the cell that holds it, from 0
 Place = tuple[str, int, int]
 
@@ -73,12 +76,14 @@ def _label(grid: Grid, axis: str, line: int) -> str:
 
 def _checked(grid: Grid, identity: Identity, added: set[int]) -> Iterator[Check]:
     """added: places that add up in some identity, or are added in one of the other axis."""
-    among = len(identity.hits) + len(identity.misses)
+    places = sorted({*identity.hits, *identity.misses})
     lines = "columns" if identity.axis == ROWS else "rows"
-    evidence = f"{len(identity.hits)} of {among} {lines} add up"
+    # what adds up only where numbers are rounded more coarsely than they are printed is not counted
+    fit = len(places) - len(_off(grid, identity, as_printed=True))
+    evidence = f"{fit} of {len(places)} {lines} add up"
     if identity.labelled:
         evidence = f"labelled {_label(grid, identity.axis, identity.parent)!r}; {evidence}"
-    for place in sorted({*identity.hits, *identity.misses}):
+    for place in places:
         read = _read(grid, identity, place)
         if read is None:
             continue
@@ -137,9 +142,18 @@ def _doubt(
     away = abs(_middle(implied.face) - _middle(cell.face))
     others = [one for one in identity.hits if identity.hits[one] > 0]
     if place in identity.hits or away <= most_rounding(cell, implied.cells):
-        off = [one for one in identity.hits if not _is_to_the_unit(grid, identity, one)]
-        is_single = not identity.misses and off == [place] and len(identity.hits) > MANY
-        is_single = is_single and cell.interval == cell.face and not _says_rounded(grid)
+        off = _off(grid, identity, as_printed=False)
+        if off != [place] or _says_rounded(grid):
+            return ""
+        is_few = len(identity.hits) + len(identity.misses) <= FEW
+        is_far = away > most_rounding(cell, implied.cells) * UNLIKELY
+        if (
+            away > unit_rounding(cell, implied.cells)
+            and len(others) - (place in others) > 1
+            and (is_few or is_far)
+        ):
+            return "it adds up only if these numbers are rounded more coarsely than they are printed"
+        is_single = not identity.misses and len(identity.hits) > MANY and cell.interval == cell.face
         return "off by what rounding can explain, while all others add up to the unit" if is_single else ""
     if identity.axis == ROWS:
         label = grid.labels[place]
@@ -253,9 +267,16 @@ def _says_rounded(grid: Grid) -> bool:
     return any(ROUNDED.search(note) for note in grid.table.notes)
 
 
-def _is_to_the_unit(grid: Grid, identity: Identity, place: int) -> bool:
-    read = _read(grid, identity, place)
-    return read is None or read[1].face.overlaps(read[0].interval)
+def _off(grid: Grid, identity: Identity, as_printed: bool) -> list[int]:
+    """The places that do not add up to the unit; as_printed: that no rounding of the last digit explains."""
+    found = []
+    for place in sorted({*identity.hits, *identity.misses}):
+        if read := _read(grid, identity, place):
+            cell, implied = read
+            given = implied.feasible if as_printed else implied.face
+            if not given.overlaps(cell.interval):
+                found.append(place)
+    return found
 
 
 def _half(interval: Interval) -> float:

@@ -1,92 +1,207 @@
-"""Which cell is to blame where a sum fails: the one where failing sums cross, or that no other confirms."""
+"""Which number is to blame where checks fail: the one that explains the most of them, if it is one alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
-from itertools import product
 
-from crossfoot.numbers.intervals import Interval, total
-from crossfoot.numbers.slips import digits_exchanged
-from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, NOTE, QUESTION
+from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.slips import digits_exchanged, explain_misprint
+from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, NOT_CHECKABLE, NOTE, QUESTION
 from crossfoot.tables.columns import Cell
 from crossfoot.tables.grid import Check, Grid
+from crossfoot.tables.print_form import in_print, slip_in_print
+from crossfoot.tables.relations import SUMS, Place, Relation, middle, place_of, relation_of
 
-SUMS = ("total_row", "total_column")
 # cells named in a finding that nothing decides
 MOST_NAMED = 12
+# numbers that can be wrong together, since they were computed from the first; more is no explanation
+MOST_CHANGED = 8
 
 
 @dataclass(frozen=True)
-class Failure:
-    """A sum that fails: the check, the cell that should hold the sum, and its terms with their signs."""
+class Explanation:
+    """One number that is wrong, with those computed from it: what each should be, and the checks that then
+    hold. Nothing that held fails."""
 
-    check: Check
-    whole: Cell
-    terms: tuple[tuple[Cell, int], ...]
-
-    @cached_property
-    def face(self) -> Interval:
-        """The plain sum of what is printed."""
-        return total(cell.face if sign > 0 else -cell.face for cell, sign in self.terms)
+    cell: Cell
+    changed: dict[Place, Interval]
+    explained: tuple[Relation, ...]
 
     @property
-    def away(self) -> Decimal:
-        """The difference between the plain sum and what is printed."""
-        return abs(_middle(self.face) - _middle(self.whole.face))
-
-    @property
-    def cells(self) -> list[Cell]:
-        return [self.whole, *(cell for cell, _ in self.terms)]
-
-    def asks_of(self, cell: Cell, plain: bool = False) -> Interval:
-        """What a cell would have to hold for the sum to hold. plain: by the numbers as printed."""
-
-        def value(one: Cell) -> Interval:
-            return one.face if plain else one.interval
-
-        if cell is self.whole:
-            return total(value(one) if sign > 0 else -value(one) for one, sign in self.terms)
-        sign = next(sign for one, sign in self.terms if one is cell)
-        rest = total(value(one) if other > 0 else -value(one) for one, other in self.terms if one is not cell)
-        asked = value(self.whole) - rest
-        return asked if sign > 0 else -asked
+    def rank(self) -> tuple[int, int]:
+        """The more checks it explains the better, and the fewer numbers are wrong."""
+        return len(self.explained), -len(self.changed)
 
 
 def settle_blame(grid: Grid, found: list[Check]) -> list[Check]:
-    """The checks, with each sum that fails laid to the cell that is wrong, or to all of its cells alike."""
-    found = [_with_plain_sum(grid, check) for check in found]
-    failures = {
-        id(check): failure
-        for check in found
-        if check.verdict == CONTRADICTED and (failure := _failure(grid, check))
-    }
-    if not failures:
+    """The checks, with those that fail laid to the number that is wrong, or to all that can be alike."""
+    relations = [relation for check in found if (relation := relation_of(grid, check))]
+    failing = [
+        one for one in relations if one.check.verdict == CONTRADICTED or one.check.severity == QUESTION
+    ]
+    if not failing:
         return found
-    confirmed = _confirmed(found)
-    blamed: dict[int, Check] = {
-        key: _blamed(grid, failure, failures.values(), confirmed) for key, failure in failures.items()
-    }
-    return _each_once([blamed.get(id(check), check) for check in found])
+    settled: dict[int, Check] = {}
+    search = _Search([one for one in relations if one.check.holds])
+    while failing:
+        best = _best(search, failing)
+        if not best:
+            break
+        settled |= _settled(grid, best)
+        failing = [one for one in failing if id(one.check) not in settled]
+    for one in failing:
+        settled[id(one.check)] = _alone(grid, one, search.of(one, [one]))
+    return _each_once([settled.get(id(check), check) for check in found])
 
 
-def _with_plain_sum(grid: Grid, check: Check) -> Check:
-    """A question about a sum, with what the numbers add up to."""
-    failure = _failure(grid, check) if check.severity == QUESTION else None
-    if failure is None:
+class _Search:
+    """Looks for the numbers that explain why checks fail."""
+
+    def __init__(self, held: list[Relation]):
+        self.held: dict[Place, list[Relation]] = defaultdict(list)
+        for one in held:
+            for cell in one.cells:
+                self.held[place_of(cell)].append(one)
+
+    def of(self, relation: Relation, failing: list[Relation]) -> list[Explanation]:
+        """All explanations of one check by one of its numbers, and what else each explains."""
+        found = [
+            (cell, self._by(cell, relation, [one for one in failing if one is not relation]))
+            for cell in relation.cells
+        ]
+        return [explanation for _, explanation in found if explanation]
+
+    def _by(self, cell: Cell, relation: Relation, others: list[Relation]) -> Explanation | None:
+        asked, plain = relation.asks_of(cell), relation.asks_of(cell, plain=True)
+        if asked is None or plain is None:
+            return None
+        value = middle(plain)
+        for other in others:
+            same = next((one for one in other.cells if place_of(one) == place_of(cell)), None)
+            asks = other.asks_of(same) if same else None
+            if asks and asks.overlaps(asked):
+                asked = Interval(max(asked.low, asks.low), min(asked.high, asks.high))
+        # what nothing but quotients ask is known less closely than the number is printed
+        half = max((cell.interval.high - cell.interval.low) / 2, Decimal(0))
+        if not asked.low <= value <= asked.high:
+            value = middle(asked)
+        if relation.formula is not None:
+            half = max(half, (asked.high - asked.low) / 2)
+        changed = {place_of(cell): Interval(value - half, value + half)}
+        if not self._follow(changed):
+            return None
+        return Explanation(
+            cell,
+            changed,
+            tuple(
+                one
+                for one in [relation, *others]
+                if any(place_of(each) in changed for each in one.cells) and one.holds(changed)
+            ),
+        )
+
+    def _follow(self, changed: dict[Place, Interval]) -> bool:
+        """Adds what was computed from a wrong number; False where what held fails, or too much changes."""
+        queue = [*changed]
+        while queue:
+            for one in self.held[queue.pop()]:
+                if one.holds(changed):
+                    continue
+                at, given = place_of(one.whole), one.implied(changed)
+                if at in changed or given is None or len(changed) == MOST_CHANGED:
+                    return False
+                half = (one.whole.interval.high - one.whole.interval.low) / 2
+                changed[at] = Interval(middle(given) - half, middle(given) + half)
+                queue.append(at)
+        return True
+
+
+def _best(search: _Search, failing: list[Relation]) -> list[Explanation]:
+    """The explanations of the most checks, two at least, by the fewest numbers; several where alike."""
+    by_cell: dict[tuple, Explanation] = {}
+    for relation in failing:
+        for one in search.of(relation, failing):
+            if len(one.explained) > 1:
+                by_cell.setdefault((place_of(one.cell), frozenset(map(id, one.explained))), one)
+    most = max((one.rank for one in by_cell.values()), default=None)
+    best = [one for one in by_cell.values() if one.rank == most]
+    # of two failures apart, one at a time
+    return [one for one in best if {*map(id, one.explained)} & {*map(id, best[0].explained)}]
+
+
+def _settled(grid: Grid, best: list[Explanation]) -> dict[int, Check]:
+    """One finding for the checks that one number explains, or each of several; the others follow from it."""
+    shared = [one for one in best[0].explained if all(one in other.explained for other in best)]
+    cells = [one.cell for one in best]
+    first = min(
+        shared,
+        key=lambda one: (one.whole not in cells, one.check.verdict != CONTRADICTED, one.formula is not None),
+    )
+    rest = [one for one in shared if one is not first]
+    if len(best) == 1:
+        words = f"{_plain(grid, first)}; {_alike(grid, best[0], first, rest)}"
+        is_sure = any(one.check.verdict == CONTRADICTED for one in shared)
+        settled = _accused(grid, first, cells[0], words) if is_sure else _asked(first.check, words)
+        follows = f"follows from {cells[0].text}, which is contradicted itself"
+    else:
+        words = (
+            f"{_plain(grid, first)}; {_also(grid, rest)}; one of these is wrong, and nothing decides which: "
+        )
+        settled = _asked(first.check, words + _named(grid, first, cells))
+        follows = f"asked about with {first.whole.text}"
+    notes = [replace(one.check, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=follows) for one in rest]
+    return {id(first.check): settled, **{id(one.check): note for one, note in zip(rest, notes, strict=True)}}
+
+
+def _asked(check: Check, words: str) -> Check:
+    words = f"question: {words.removeprefix('question: ')}"
+    return replace(check, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=words)
+
+
+def _alike(grid: Grid, best: Explanation, first: Relation, rest: list[Relation]) -> str:
+    """What else one number explains, in words."""
+    kinds = [one.check.check for one in (first, *rest)]
+    computed = [
+        cell.text for place in best.changed if (cell := grid.number_at(place)) and cell is not best.cell
+    ]
+    followed = f", and {' and '.join(computed)} was computed from it" if computed else ""
+    if sorted(kinds) == ["total_column", "total_row"]:
+        return f"the row and the column of this number fail alike{followed}"
+    if len(kinds) == 2 and set(kinds) <= set(SUMS):
+        return f"two sums over this number fail alike{followed}"
+    return _also(grid, rest) + followed
+
+
+def _also(grid: Grid, rest: list[Relation]) -> str:
+    named = [f"{one.whole.text} ({grid.where(one.whole)})" for one in rest[:MOST_NAMED]]
+    return f"it explains too why {', '.join(named)} {'fails' if len(rest) == 1 else 'fail'}"
+
+
+def _alone(grid: Grid, failure: Relation, found: list[Explanation]) -> Check:
+    """A check that no number explains together with another."""
+    check = failure.check
+    plain = _plain(grid, failure)
+    if check.severity == QUESTION:
+        is_sum = check.check in SUMS
+        return _asked(check, f"{plain}; {check.diagnosis.removeprefix('question: ')}") if is_sum else check
+    if failure.formula is not None and check.diagnosis:
         return check
-    asked = check.diagnosis.removeprefix("question: ")
-    return replace(check, diagnosis=f"question: {_plain(failure)}; {asked}")
+    suspects = [one.cell for one in found if len(one.changed) == 1]
+    if len(suspects) == 1:
+        return _accused(grid, failure, suspects[0], f"{plain}; other checks confirm all the other numbers")
+    if not suspects:
+        return _asked(check, f"{plain}; yet other checks confirm every one of these numbers")
+    return _undecided(grid, failure, suspects, plain)
 
 
 def _each_once(found: list[Check]) -> list[Check]:
-    """A cell that several sums accuse is contradicted once, by the sum that it holds where there is one."""
-    accused: dict[tuple[int, int], list[Check]] = {}
+    """A cell that several checks accuse is contradicted once, by the sum that it holds where there is one."""
+    accused: dict[Place, list[Check]] = defaultdict(list)
     for check in found:
         if check.verdict == CONTRADICTED and check.check in SUMS and check.row:
-            accused.setdefault((check.row - 1, check.position), []).append(check)
+            accused[check.row - 1, check.position].append(check)
     # the check that stays is of the cell itself, and not of a sum over it
     stays = {id(min(checks, key=lambda check: check.of is not None)) for checks in accused.values()}
     followers = {id(check) for checks in accused.values() for check in checks} - stays
@@ -103,79 +218,22 @@ def _each_once(found: list[Check]) -> list[Check]:
     ]
 
 
-def _failure(grid: Grid, check: Check) -> Failure | None:
-    if check.check not in SUMS or check.row is None:
-        return None
-    place = (check.row - 1, check.position)
-    whole = grid.number_at(place)
-    terms = [
-        cell
-        for _, *at in sorted(check.cells)
-        if tuple(at) != place and (cell := grid.number_at((at[0], at[1])))
-    ]
-    if whole is None or not terms or check.low is None or check.high is None:
-        return None
-    implied = Interval(check.low, check.high)
-    for signs in product((1, -1), repeat=len(terms)) if len(terms) == 2 else [(1,) * len(terms)]:
-        failure = Failure(check, whole, tuple(zip(terms, signs, strict=True)))
-        if failure.face.overlaps(implied):
-            return failure
-    return None
-
-
-def _confirmed(found: list[Check]) -> dict[tuple[int, int], Decimal]:
-    """By cell, by how much it can be wrong with no sum failing that holds on it."""
-    by_cell: dict[tuple[int, int], Decimal] = {}
-    for check in found:
-        if check.holds and check.check in SUMS and check.low is not None and check.high is not None:
-            slack = check.high - check.low
-            for _, row, column in check.cells:
-                by_cell[row, column] = min(slack, by_cell.get((row, column), slack))
-    return by_cell
-
-
-def _blamed(
-    grid: Grid, failure: Failure, failures: Iterable[Failure], confirmed: dict[tuple[int, int], Decimal]
-) -> Check:
-    check = failure.check
-    others = [other for other in failures if other.check.cells != check.cells]
-    suspects = [
-        cell for cell in failure.cells if confirmed.get((cell.row, cell.column), failure.away) >= failure.away
-    ]
-    crossed = [
-        (cell, other)
-        for cell in suspects
-        for other in others
-        for same in other.cells
-        if (same.row, same.column) == (cell.row, cell.column)
-        and other.asks_of(same).overlaps(failure.asks_of(cell))
-    ]
-    plain = _plain(failure)
-    if len({id(cell) for cell, _ in crossed}) == 1:
-        words = "the row and the column of this number fail alike"
-        if crossed[0][1].check.check == check.check:
-            words = "two sums over this number fail alike"
-        return _accused(grid, failure, crossed[0][0], f"{plain}; {words}")
-    if len(suspects) == 1:
-        return _accused(grid, failure, suspects[0], f"{plain}; other sums confirm all the other numbers")
-    if not suspects:
-        words = f"question: {plain}; yet other sums confirm every one of these numbers"
-        return replace(check, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=words)
-    return _undecided(grid, failure, suspects, plain)
-
-
-def _plain(failure: Failure) -> str:
+def _plain(grid: Grid, failure: Relation) -> str:
+    given, printed = middle(failure.face), failure.whole
+    if failure.check.check not in SUMS:
+        rounded = in_print(round(given, max(0, printed.amount.decimals)), printed, grid.columns)
+        return f"{failure.check.inputs} gives {rounded}, printed is {printed.text}"
     kind = "rows" if failure.check.check == "total_row" else "columns"
-    given = f"the {kind} give {_middle(failure.face):,f}, printed is {failure.whole.text}"
-    return f"{given}: a difference of {failure.away:,f}"
+    said = f"the {kind} give {in_print(given, printed, grid.columns)}, printed is {printed.text}"
+    return f"{said}: a difference of {in_print(failure.away, printed, grid.columns)}"
 
 
-def _accused(grid: Grid, failure: Failure, cell: Cell, words: str) -> Check:
+def _accused(grid: Grid, failure: Relation, cell: Cell, words: str) -> Check:
     """The check, of the cell that is to blame."""
     asked, check = failure.asks_of(cell), failure.check
     diagnosis = "; ".join(filter(None, [_slip(grid, failure, cell), words]))
-    if cell is failure.whole:
-        return replace(check, diagnosis=diagnosis)
+    if cell is failure.whole or asked is None:
+        return replace(check, verdict=CONTRADICTED, severity=ERROR, diagnosis=diagnosis)
     accused = grid.record(
         check.check,
         cell,
@@ -183,56 +241,70 @@ def _accused(grid: Grid, failure: Failure, cell: Cell, words: str) -> Check:
         cells=failure.cells,
         low=asked.low,
         high=asked.high,
-        inputs=f"{failure.whole.text} less the other terms of: {check.inputs}",
+        inputs=f"{failure.whole.text} less the other terms of: {check.inputs}"
+        if check.check in SUMS
+        else f"{failure.whole.text} as {check.inputs}",
         evidence=check.evidence,
         diagnosis=diagnosis,
     )
     return replace(accused, of=(failure.whole.row, check.column))
 
 
-def _undecided(grid: Grid, failure: Failure, suspects: list[Cell], plain: str) -> Check:
-    named = ", ".join(f"{cell.text} ({_place(grid, failure, cell)})" for cell in suspects[:MOST_NAMED])
-    if len(suspects) > MOST_NAMED:
-        named += f" and {len(suspects) - MOST_NAMED} more"
+def _undecided(grid: Grid, failure: Relation, suspects: list[Cell], plain: str) -> Check:
     slips = [(cell, slip) for cell in suspects if (slip := _slip(grid, failure, cell))]
     of_whole = next((slip for cell, slip in slips if cell is failure.whole), "")
     if not of_whole and len(slips) == 1:
         of_whole = f"in {_place(grid, failure, slips[0][0])}, {slips[0][1]}"
-    diagnosis = "; ".join(
-        filter(None, [of_whole, f"{plain}; nothing decides which of these is wrong: {named}"])
-    )
+    names = f"nothing decides which of these is wrong: {_named(grid, failure, suspects)}"
+    diagnosis = "; ".join(filter(None, [of_whole, plain, names]))
     if failure.whole in suspects:
         return replace(failure.check, diagnosis=diagnosis)
-    # the sum itself is confirmed: the finding is of the column or the row, and of no cell
+    # the result itself is confirmed: the finding is of the column or the row, and of no cell
     check = failure.check
     label = check.column if check.check == "total_row" else grid.first_label(failure.whole.row)
     of = (failure.whole.row, check.column)
     return replace(check, row=None, position=-1, column=label, diagnosis=diagnosis, of=of)
 
 
-def _place(grid: Grid, failure: Failure, cell: Cell) -> str:
-    """Where a cell of a sum stands: its row in a sum of rows, its column in one of columns."""
-    if failure.check.check == "total_row":
+def _named(grid: Grid, failure: Relation, cells: list[Cell]) -> str:
+    named = ", ".join(f"{cell.text} ({_place(grid, failure, cell)})" for cell in cells[:MOST_NAMED])
+    return named + (f" and {len(cells) - MOST_NAMED} more" if len(cells) > MOST_NAMED else "")
+
+
+def _place(grid: Grid, failure: Relation, cell: Cell) -> str:
+    """Where a cell stands: its row in a sum of rows, its column in one of columns, or else both."""
+    if all(one.column == cell.column for one in failure.cells):
         return f"row {cell.row + 1}"
-    return grid.labels[cell.column] or f"column {cell.column + 1}"
+    if all(one.row == cell.row for one in failure.cells):
+        return grid.labels[cell.column] or f"column {cell.column + 1}"
+    return grid.where(cell)
 
 
-def _slip(grid: Grid, failure: Failure, cell: Cell) -> str:
-    """The slip that gives the plain sum, to the last digit; "" for none."""
-    asked, value = _middle(failure.asks_of(cell, plain=True)), _middle(cell.face)
+def _slip(grid: Grid, failure: Relation, cell: Cell) -> str:
+    """The slip that gives the plain result, to the last digit; "" for none."""
+    if failure.formula is not None:
+        asked = failure.asks_of(cell)
+        said = failure.check.diagnosis if cell is failure.whole else ""
+        if asked and not said and cell is not failure.whole:
+            said = explain_misprint(cell.interval, asked)
+        return slip_in_print(said, cell, grid.columns)
+    plain = failure.asks_of(cell, plain=True)
+    if plain is None:
+        return ""
+    asked_for, value = middle(plain), middle(cell.face)
     if cell is failure.whole and len(failure.terms) > 2:
         is_row = failure.check.check == "total_row"
-        signed = [(one, sign * _middle(one.face)) for one, sign in failure.terms]
-        if is_row and signed[-1][1] == asked - value:
+        signed = [(one, sign * middle(one.face)) for one, sign in failure.terms]
+        if is_row and signed[-1][1] == asked_for - value:
             named = grid.where(signed[-1][0]).rpartition(",")[0]
             return f"one row too few: the sum without the last row, {named}, as if it were stale"
         for one, amount in signed:
             named = grid.where(one).rpartition(",")[0] if is_row else grid.labels[one.column]
-            if amount == value - asked:
+            if amount == value - asked_for:
                 return f"one {'row' if is_row else 'column'} too many: {named} counted twice"
-            if amount == asked - value:
+            if amount == asked_for - value:
                 return f"one {'row' if is_row else 'column'} too few: {named} left out"
-    return misprint(value, asked, cell.amount.decimals)
+    return slip_in_print(misprint(value, asked_for, cell.amount.decimals), cell, grid.columns)
 
 
 def misprint(value: Decimal, asked: Decimal, decimals: int) -> str:
@@ -257,8 +329,3 @@ def _one_less(digits: str) -> set[str]:
     return {
         whole[:place] + whole[place + 1 :] + point + rest for place in range(len(whole)) if len(whole) > 1
     }
-
-
-def _middle(interval: Interval) -> Decimal:
-    middle = (interval.low + interval.high) / 2
-    return middle.quantize(Decimal(1)) if middle == middle.to_integral() else middle.normalize()

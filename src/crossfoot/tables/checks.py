@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 # a number of money, or with thousands or decimals: no year and no number of a column
 AMOUNT = re.compile(r"\(?(?:[$€£¥₹]\s?\(?\d[\d,.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?%?")
-COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position", "of")]
+COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position", "of", "derived")]
 
 
 def check_tables(tables: list[Table], own: Sequence[OwnCheck] = ()) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -67,17 +67,31 @@ class Cell:
         return self.amount.face
 
 
+# what a number is computed from, in the order of its cells
+Formula = Callable[[Sequence[Interval]], Interval]
+
+
 @dataclass(frozen=True)
 class Implied:
-    """What printed cells imply for another: at face value, and all that their rounding allows."""
+    """What printed cells imply for another: at face value, and all that their rounding allows.
+
+    formula: by which, where it can be asked again with another number in a cell.
+    """
 
     cells: list[Cell]
     face: Interval
     feasible: Interval
+    formula: Formula | None = None
+
+
+def computed(cells: list[Cell], formula: Formula) -> Implied:
+    """What a formula gives for cells. Raises ZeroDivisionError as it does."""
+    faces, intervals = [cell.face for cell in cells], [cell.interval for cell in cells]
+    return Implied(cells, formula(faces), formula(intervals), formula)
 
 
 def sum_of(cells: list[Cell]) -> Implied:
-    return Implied(cells, total(cell.face for cell in cells), total(cell.interval for cell in cells))
+    return computed(cells, total)
 
 
 def most_rounding(cell: Cell, cells: list[Cell]) -> float:
@@ -88,6 +102,11 @@ def most_rounding(cell: Cell, cells: list[Cell]) -> float:
     shared = 10.0 ** min(ending_zeros(one) for one in [cell, *cells])
     whole = min(_unit(cell) * 10.0 ** ending_zeros(cell), abs(float(cell.face.low)) / 100)
     return (sum(_unit(one) for one in cells) * shared + max(whole, _unit(cell) * shared)) / 2
+
+
+def unit_rounding(cell: Cell, cells: list[Cell]) -> float:
+    """By how much a sum may be off its terms where all are rounded to the last printed digit."""
+    return sum(_unit(one) for one in [cell, *cells]) / 2
 
 
 def _unit(cell: Cell) -> float:

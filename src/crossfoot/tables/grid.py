@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -23,7 +23,8 @@ from crossfoot.numbers.verdicts import (
     severity_of,
     verdict,
 )
-from crossfoot.tables.columns import CODES, Cell, Column, Implied, read_columns
+from crossfoot.tables.columns import CODES, Cell, Column, Formula, Implied, read_columns
+from crossfoot.tables.print_form import slip_in_print
 
 TOTAL = re.compile(r"^(?:grand\s+|sub-?\s*)?totals?\b|\btotal\)?$", re.IGNORECASE)
 # a label that says no more than "total" is a total of the rows beside it
@@ -56,7 +57,8 @@ class Check(Judged):
 
     row is printed from 1 and None for a check of the whole table. low and high are what the inputs
     allow, in the unit of the printed number; earliest_on and latest_on the same for days. of: row (from 0)
-    and column of the sum, where another cell than the one that holds it is to blame.
+    and column of the sum, where another cell than the one that holds it is to blame. derived: row and column
+    of the cells that a formula computes the number from, and the formula.
     """
 
     check: str
@@ -78,6 +80,7 @@ class Check(Judged):
     cells: frozenset[tuple[str, int, int]]
     position: int
     of: tuple[int, str] | None = None
+    derived: tuple[tuple[tuple[int, int], ...], Formula] | None = field(default=None, compare=False)
 
     @property
     def key(self) -> tuple[str, str, int | None, str]:
@@ -222,10 +225,12 @@ class Grid:
         inputs: str = "",
         evidence: str = "",
         other_cells: Iterable[tuple[str, int, int]] = (),
+        implied: Implied | None = None,
     ) -> Check:
         """A check of this table; of one cell, or of a column or the whole table when cell is None.
 
         severity: of what cannot be checked, a note unless it is a question. other_cells: of other tables.
+        implied: what the number was held against, where a formula gives it.
         """
         stands_on = {(self.key, other.row, other.column) for other in cells} | set(other_cells)
         if cell:
@@ -249,6 +254,9 @@ class Grid:
             evidence,
             frozenset(stands_on),
             cell.column if cell else -1,
+            derived=(tuple((one.row, one.column) for one in implied.cells), implied.formula)
+            if implied and implied.formula
+            else None,
         )
 
     def _line(self, cell: Cell | None) -> int:
@@ -279,7 +287,8 @@ class Grid:
             high=implied.feasible.high,
             inputs=words,
             evidence=evidence,
-            diagnosis=explain() if judged == CONTRADICTED else "",
+            diagnosis=slip_in_print(explain(), cell, self.columns) if judged == CONTRADICTED else "",
+            implied=implied,
         )
 
     def missing(

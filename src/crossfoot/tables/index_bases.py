@@ -9,7 +9,7 @@ from functools import partial
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import CONTRADICTED
-from crossfoot.tables.columns import Column, Implied
+from crossfoot.tables.columns import Column, computed
 from crossfoot.tables.grid import Check, Grid, held, most
 
 BASE = re.compile(r"\b((?:19|20)\d\d)\s?=\s?100(?:\.0+)?\b")
@@ -29,20 +29,7 @@ def check_indices(grid: Grid) -> list[Check]:
         for other, kind in [*others, *((level, "index_level") for level in levels)]:
             found += _in_step(grid, kind, column, other)
         found += _at_base(grid, column)
-    # what is computed from a wrong number is not itself accused, and a wrong base not twice
-    failing = [one for one in found if one.row and one.verdict == CONTRADICTED]
-    wrong = {(one.row - 1, one.position) for one in failing if one.row}
-    bases = {(one.row, one.position) for one in failing if one.check == "index_base"}
-    return [
-        one
-        for one in found
-        if one not in failing
-        or not (one.check == "index_level" and (one.row, one.position) in bases)
-        and not (
-            one.check == "index_rebased"
-            and any((row, column) in wrong and column != one.position for _, row, column in one.cells)
-        )
-    ]
+    return found
 
 
 def _at_base(grid: Grid, column: Column) -> Iterator[Check]:
@@ -52,7 +39,7 @@ def _at_base(grid: Grid, column: Column) -> Iterator[Check]:
     if len(rows) != 1 or len(column.numbers) < 3:
         return
     cell = column.cells[rows[0]]
-    implied = Implied([], HUNDRED, HUNDRED)
+    implied = computed([], lambda _: HUNDRED)
     check = grid.compare("index_base", cell, implied, "100 in the base year", f"label {column.label!r}")
     if check.verdict == CONTRADICTED and abs(cell.amount.value - 100) < 1:
         check = grid.question("index_base", cell, "why is the index not 100 in its base year?")
@@ -78,7 +65,7 @@ def _in_step(grid: Grid, kind: str, column: Column, other: Column) -> Iterator[C
         key=lambda one: sum(one.overlaps(each) for each in quotients),
     )
     rows = {
-        row: Implied([other.cells[row]], other.cells[row].face * best, other.cells[row].interval * best)
+        row: computed([other.cells[row]], lambda values: values[0] * best)
         for row in column.numbers
         if row in other.numbers
     }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.columns import Cell, Column, Implied, sum_of
+from crossfoot.tables.columns import Cell, Column, Implied, computed, sum_of
 from crossfoot.tables.grid import NOT_ADDITIVE, About, Check, Grid
 
 MEAN = re.compile(r"^(?:average|mean)\b", re.IGNORECASE)
@@ -33,12 +33,11 @@ def check_parts(grid: Grid) -> list[Check]:
             part, all_of_it = column.cells[row], column.cells[whole]
             if all_of_it.interval.low < 0:
                 continue
-            face, feasible = (Interval(Decimal(0), end.high) for end in (all_of_it.face, all_of_it.interval))
             found.append(
                 grid.compare(
                     "part_of_whole",
                     part,
-                    Implied([all_of_it], face, feasible),
+                    computed([all_of_it], lambda values: Interval(Decimal(0), values[0].high)),
                     f"at most row {whole + 1}",
                     f"row labelled {grid.first_label(row)!r}",
                 )
@@ -74,8 +73,8 @@ def check_means(grid: Grid) -> list[Check]:
 
 
 def _mean_of(cells: list[Cell]) -> Implied:
-    joint, count = sum_of(cells), Interval.exactly(len(cells))
-    return Implied(cells, joint.face / count, joint.feasible / count)
+    count = Interval.exactly(len(cells))
+    return computed(cells, lambda values: total(values) / count)
 
 
 def check_shares(grid: Grid) -> list[Check]:

@@ -9,7 +9,7 @@ from functools import partial
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.rates import compound, logarithmic
 from crossfoot.numbers.slips import explain_misprint
-from crossfoot.tables.columns import Cell, Column, Implied
+from crossfoot.tables.columns import Cell, Column, Implied, computed
 from crossfoot.tables.grid import Check, Grid, Rows, held, most
 
 YEAR = re.compile(r"\b(?:FY ?)?((?:19|20)\d\d)\b")
@@ -67,8 +67,7 @@ def _steps(row: int, level: int, steps: list[tuple[Column, Column]]) -> list[tup
     for before, after in steps:
         a, b, cell = before.numbers.get(level), after.numbers.get(level), after.numbers.get(row)
         if a and b and cell and a.interval.low > 0 and b.interval.low > 0:
-            number = _simple(b.amount / a.amount, 1)
-            entries.append((cell, Implied([a, b], number.face, number.wide)))
+            entries.append((cell, _implied(a, b, partial(_simple, years=1))))
     return entries
 
 
@@ -123,9 +122,14 @@ def _rows(column: Column, first: Column, last: Column, rate: Callable[[Number], 
     for row in column.numbers:
         a, b = first.numbers.get(row), last.numbers.get(row)
         if a and b and a.interval.low > 0 and b.interval.low > 0:
-            number = rate(b.amount / a.amount)
-            rows[row] = Implied([a, b], number.face, number.wide)
+            rows[row] = _implied(a, b, rate)
     return rows
+
+
+def _implied(first: Cell, last: Cell, rate: Callable[[Number], Number]) -> Implied:
+    return computed(
+        [first, last], lambda values: rate(Number.between(values[1]) / Number.between(values[0])).wide
+    )
 
 
 def _checks(grid: Grid, column: Column, words: str, rows: Rows, is_said: bool) -> Iterator[Check]:

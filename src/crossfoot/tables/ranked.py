@@ -207,7 +207,7 @@ def _measure(
     return grid.compare(
         "hhi" if count is None else "top_n_share",
         cell,
-        Implied(used, face, feasible),
+        Implied(used, face, feasible, total if count and shares.is_printed_so else None),
         words,
         f"row labelled {grid.first_label(row)!r}, {len(shares.cells)} ranked shares",
         explain,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import permutations
@@ -11,7 +11,7 @@ from itertools import permutations
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION
-from crossfoot.tables.columns import Cell, Column, Implied
+from crossfoot.tables.columns import Cell, Column, Implied, computed
 from crossfoot.tables.grid import RATIO, Check, Grid, Rows, fits_neighbour, held, most
 
 GROWTH = re.compile(r"\b(?:growth|change|increase|yoy|year-on-year)\b", re.IGNORECASE)
@@ -140,7 +140,7 @@ def _growth(column: Column, level: Column, step: int) -> Rows:
         }
     )
     return {
-        row: Implied(ratio.cells, ratio.face - HUNDRED, ratio.feasible - HUNDRED)
+        row: computed(ratio.cells, lambda values: values[0] * HUNDRED / values[1] - HUNDRED)
         for row, ratio in ratios.items()
     }
 
@@ -152,7 +152,7 @@ def _known(rows: dict[int, Implied | None]) -> Rows:
 def _quotient(top: Cell | None, bottom: Cell | None, scale: Interval) -> Implied | None:
     if top is None or bottom is None or bottom.interval.low <= 0 or bottom.amount.value <= 0:
         return None
-    return Implied([top, bottom], top.face * scale / bottom.face, top.interval * scale / bottom.interval)
+    return computed([top, bottom], lambda values: values[0] * scale / values[1])
 
 
 def _wrong_whole(grid: Grid, column: Column) -> list[Check]:
@@ -181,13 +181,17 @@ def _wrong_whole(grid: Grid, column: Column) -> list[Check]:
                 grid.compare(
                     "share_of_total",
                     cell,
-                    Implied(inputs, feasible, feasible),
+                    Implied(inputs, feasible, feasible, partial(_agreed, feasible)),
                     f"{part.label} / {column.label}",
                     f"{len(agreed)} of {len(wholes)} shares agree on one whole",
                     partial(explain_misprint, cell.interval, feasible),
                 )
             )
     return wrong[:1]
+
+
+def _agreed(whole: Interval, values: Sequence[Interval]) -> Interval:
+    return whole
 
 
 def _agreeing(wholes: list[Interval]) -> list[Interval]:

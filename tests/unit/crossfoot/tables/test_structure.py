@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from crossfoot.documents.table import Table
 from crossfoot.documents.tables import extract_tables
 from crossfoot.numbers.verdicts import ERROR, QUESTION
-from crossfoot.tables.blame import Failure
 from crossfoot.tables.checks import Auditor
 from crossfoot.tables.grid import Check, Grid
+from crossfoot.tables.relations import Relation
 
 SUMS = ("total_row", "total_column", "shares_to_100")
 
@@ -137,7 +137,7 @@ def test_the_cell_in_which_a_row_and_a_column_cross_is_blamed():
     )
     [error] = [check for check in checks_of(read(rows)) if check.severity == ERROR]
     assert (error.row, error.position, error.printed) == (4, 1, "1,517.1")
-    assert error.diagnosis.startswith("a digit left out: 11517.1 for 1517.1; the rows give 11,517.1")
+    assert error.diagnosis.startswith("a digit left out: 11,517.1 for 1,517.1; the rows give 11,517.1")
     # an inner cell
     wrong = rows.replace("1,517.1", "11,517.1").replace("\nB | 391.6", "\nB | 931.6")
     [error] = [check for check in checks_of(read(wrong)) if check.severity == ERROR]
@@ -261,7 +261,7 @@ def test_what_a_failing_difference_asks_of_its_terms():
     # 5,507 − 4,242 = 1,265 and not 1,256: the second would have to be 4,251, within rounding
     grid = Grid(read("Year | In | Out | Left\nA | 5,507 | 4,242 | 1,256\nB | 1 | 1 | 0\nC | 2 | 1 | 1"))
     cells = [cell for place in ((0, 1), (0, 2), (0, 3)) if (cell := grid.number_at(place))]
-    failure = Failure(checks_of(grid.table)[0], cells[2], ((cells[0], 1), (cells[1], -1)))
+    failure = Relation(checks_of(grid.table)[0], cells[2], ((cells[0], 1), (cells[1], -1)))
     assert (failure.asks_of(cells[1]).low, failure.asks_of(cells[1]).high) == (4250, 4252)
     assert (failure.asks_of(cells[0]).low, failure.asks_of(cells[0]).high) == (5497, 5499)
     assert failure.away == 9
