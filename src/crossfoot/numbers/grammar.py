@@ -111,6 +111,7 @@ def _pattern(decimal: str, spaces: bool) -> re.Pattern[str]:
     by_twos = "[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}|" if decimal == "." else ""
     return re.compile(
         rf"""
+        (?P<star>[*†‡§]{{1,3}}\s?)?
         (?:(?P<meant>(?i:{either([*ABOUT, *NEARLY, *ABOVE, *BELOW])}))(?:(?<=[~.])\s*|\s+))?
         (?P<bound>[<>]=?|[≤≥])?\s*
         (?:(?P<outer>{CURRENCY})\s*)?(?P<open>\()?\s*(?P<sign>[-+])?\s*
@@ -171,7 +172,7 @@ def read_number(text: str, convention: Convention = POINT) -> Number | None:
             Interval.exactly(0),
             Interval.exactly(0),
             unit=unit,
-            mark=(match["mark"] or "").strip(),
+            mark=(match["mark"] or match["star"] or "").strip(),
             currency=currency_of(currencies[0]) if currencies else "",
             power=power,
             meant=" ".join((match["meant"] or "").lower().split()),

@@ -30,7 +30,7 @@ def shown_table(reading: Document, place: int, about: dict) -> dict:
         "id": f"t{place + 1}",
         "title": table.title + (f" ({table.panel})" if table.panel else ""),
         "caption": table.caption,
-        "unit": table.unit,
+        "unit": table.unit[1:-1] if table.unit[:1] == "(" else table.unit,
         "where": f"{unit} {table.first_line}",
         "file": f"tables/{file_name(place)}",
         "notes": table.notes,

@@ -24,6 +24,8 @@ SAYS_OF_GAPS = re.compile(
 RATE_OF_CHANGE = re.compile(
     r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate|increase|decrease)|\bgrowth\b.*%", re.IGNORECASE
 )
+# errors of sampling add up as squares
+SAMPLED = re.compile(r"\bmargins? of error\b|\bstandard (?:error|deviation)|±", re.IGNORECASE)
 CONTINUED = re.compile(r"\b(?:contd|continued|concld|concluded)\b", re.IGNORECASE)
 # a single place that is off by less than rounding is asked about where so many others fit to the unit
 MANY = 8
@@ -158,7 +160,7 @@ def _doubt(
     if identity.axis == ROWS:
         label = grid.labels[place]
         alike = [one for one in others if are_alike(grid.labels[one], label)]
-        if _is_other_kind(grid, place, others):
+        if SAMPLED.search(label) or _is_other_kind(grid, place, others):
             return ""
         if not alike and place not in added:
             return "it does not add up here, as it does in the other columns" if len(others) > 3 else ""

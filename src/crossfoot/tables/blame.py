@@ -184,8 +184,7 @@ def _alone(grid: Grid, failure: Relation, found: list[Explanation]) -> Check:
     check = failure.check
     plain = _plain(grid, failure)
     if check.severity == QUESTION:
-        is_sum = check.check in SUMS
-        return _asked(check, f"{plain}; {check.diagnosis.removeprefix('question: ')}") if is_sum else check
+        return _asked(check, f"{plain}; {check.diagnosis.removeprefix('question: ')}")
     if failure.formula is not None and check.diagnosis:
         return check
     suspects = [one.cell for one in found if len(one.changed) == 1]

@@ -25,6 +25,7 @@ from crossfoot.tables.numbering import check_numbering
 from crossfoot.tables.own_checks import OwnCheck, own_findings
 from crossfoot.tables.parts import check_means, check_parts, check_shares
 from crossfoot.tables.period_growth import check_period_growth
+from crossfoot.tables.products import check_products
 from crossfoot.tables.ranked import check_cumulative, check_ranked
 from crossfoot.tables.ratios import check_ratios
 from crossfoot.tables.references import TABLE, check_references
@@ -116,6 +117,11 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     # what an index says, a simple quotient need not say again
     told = {check.position for check in indices if check.check != "index_base"}
     structure, known = check_structure(grid)
+    growth = check_period_growth(grid)
+    # columns that a formula or a sum explains
+    explained = {
+        check.position for check in (*ratios, *indices, *growth, *structure) if check.check != "total_row"
+    }
     found = [
         *check_numbering(grid),
         *structure,
@@ -130,7 +136,8 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
         ),
         *ratios,
         *(check for check in check_constant_quotients(grid) if check.position not in told),
-        *check_period_growth(grid),
+        *growth,
+        *check_products(grid, explained),
         *indices,
         *check_ranked(grid),
         *check_cumulative(grid),

@@ -26,6 +26,11 @@ CODES_OF_GOODS = re.compile(r"\b(?:HS|SITC|ISIC|codes?|chapters?|headings?)\b", 
 # looks like a number, whether it can be read or not; and a span of numbers, which is not one
 NUMBER_LIKE = re.compile(r"^(?=.*[0-9])(?:[^A-Za-z]|(?<![A-Za-z])[A-Za-z]{1,3}(?![A-Za-z]))+$")
 SPAN = re.compile(r"[0-9]\s?[-–—/:]\s?[0-9]")
+# a date, or an estimate with what stands in brackets under or beside it, which other checks read
+DATED = re.compile(r"^(?=.*[A-Za-z]).*\b(?:FY ?)?(?:19|20)\d\d\b")
+ESTIMATE = re.compile(
+    r"^[-–−]?[\d.,]*\s*(?:\([-–−\d.,]+\)\*+|\([-–−]?\d*\.\d+\)|[\[{][-–−]?\d*\.\d+[\]}])\**$"
+)
 
 # a number in brackets is negative among others that are not, unless something says that they mean more
 CAN_BE_NEGATIVE = re.compile(r"\b(?:balances?|net|surplus(?:es)?|change|difference)\b", re.IGNORECASE)
@@ -186,7 +191,8 @@ def _is_plain(number: Number) -> bool:
 
 
 def _is_number_like(text: str) -> bool:
-    return bool(NUMBER_LIKE.match(text)) and not SPAN.search(text) and not is_missing(text)
+    is_other = SPAN.search(text) or DATED.match(text) or ESTIMATE.match(text) or is_missing(text)
+    return bool(NUMBER_LIKE.match(text)) and not is_other
 
 
 def settle_tables(tables: Iterable[Table]) -> Convention | None:

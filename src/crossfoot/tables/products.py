@@ -1,0 +1,127 @@
+"""Columns that are the product or the quotient of two others in nearly every row, whatever their labels say:
+output a head, value by quantity, an amount converted or deflated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from itertools import combinations
+from math import log10
+
+from crossfoot.numbers.intervals import Interval
+from crossfoot.numbers.slips import explain_misprint
+from crossfoot.numbers.verdicts import CONTRADICTED
+from crossfoot.tables.columns import Cell, Column, Implied, computed
+from crossfoot.tables.grid import About, Check, Grid, Rows, held, most
+
+# the columns to the left that are tried, rows that must agree, and odds against chance as a power of ten
+NEAREST, LEAST, MARGIN = 6, 4, 3.0
+POWERS = range(-9, 10)
+# how far a number is off, as a power of ten: a hundredth, and by half as much again
+NEAR, FAR = 0.0043, 0.176
+
+
+@dataclass(frozen=True)
+class Product:
+    """A column as a formula of two others. words: the formula; odds: against chance, as a power of ten."""
+
+    words: str
+    rows: Rows
+    odds: float
+
+
+# by row, what a column prints and the half of its last digit; a glance at these saves most of the arithmetic
+Printed = dict[int, tuple[float, float]]
+
+
+def check_products(grid: Grid, known: set[int]) -> list[Check]:
+    """Columns of amounts, each of two to the left of it. known: columns that other checks explain."""
+    found: list[Check] = []
+    printed = {column.position: _printed(column) for column in grid.amounts}
+    for column in grid.amounts:
+        left = [other for other in grid.amounts if other.position < column.position][-NEAREST:]
+        if column.position in known or len(left) < 2:
+            continue
+        trials = [one for pair in combinations(left, 2) for one in _products(column, *pair, printed)]
+        best = max(trials, key=lambda one: one.odds, default=None)
+        if best and best.odds > MARGIN + log10(len(POWERS) * 3 * len(left) ** 2):
+            found += _checks(grid, column, best)
+    return found
+
+
+def _printed(column: Column) -> Printed:
+    found = {}
+    for row, cell in column.numbers.items():
+        low, high = float(cell.interval.low), float(cell.interval.high)
+        if low > 0 and high < float("inf"):
+            found[row] = ((low + high) / 2, (high - low) / 2)
+    return found
+
+
+def _products(column: Column, one: Column, other: Column, printed: dict[int, Printed]) -> Iterator[Product]:
+    result, first, second = (printed[each.position] for each in (column, one, other))
+    rows = [row for row in result if row in first and row in second]
+    if any(len({each[row][0] for row in rows}) < LEAST - 1 for each in (result, first, second)):
+        return
+    for form, top, bottom in (("/", one, other), ("/", other, one), ("×", one, other)):
+        above, below = printed[top.position], printed[bottom.position]
+        ratios = {
+            row: result[row][0]
+            / (above[row][0] / below[row][0] if form == "/" else above[row][0] * below[row][0])
+            for row in rows
+        }
+        power = round(log10(sorted(ratios.values())[len(rows) // 2]))
+        loose = {
+            row: sum(each[row][1] / each[row][0] for each in (result, above, below)) * 1.2 for row in rows
+        }
+        near = sum(abs(ratios[row] / 10.0**power - 1) <= loose[row] for row in rows)
+        if power not in POWERS or not most(near, len(rows), least=LEAST):
+            continue
+        scale = Decimal(1).scaleb(power)
+        formula = partial(_scaled, form, Interval.exactly(scale))
+        implied = {row: computed([top.cells[row], bottom.cells[row]], formula) for row in rows}
+        if most(held(column, implied), len(rows), least=LEAST):
+            words = f"{'' if power == 0 else f'{scale:f} × '}{top.label} {form} {bottom.label}"
+            yield Product(words, implied, sum(_odds(column.cells[row], implied[row]) for row in rows))
+
+
+def _of(form: str, one: Interval, other: Interval) -> Interval:
+    return one / other if form == "/" else one * other
+
+
+def _scaled(form: str, scale: Interval, values: Sequence[Interval]) -> Interval:
+    return _of(form, values[0], values[1]) * scale
+
+
+def _odds(cell: Cell, implied: Implied) -> float:
+    """How unlikely it is that a number of any digits fits, as a power of ten; 0 where it does not."""
+    if not implied.feasible.overlaps(cell.interval):
+        return 0.0
+    width = implied.feasible.high - implied.feasible.low + cell.interval.high - cell.interval.low
+    return max(0.0, -log10(float(width / cell.face.low)))
+
+
+def _checks(grid: Grid, column: Column, product: Product) -> Iterator[Check]:
+    """What fails is wrong where a misprint explains it, or it is far off; a question where it is near, and
+    nothing where it was rounded once more than the print shows."""
+    fit = held(column, product.rows)
+    evidence = f"holds in {fit} of {len(product.rows)} rows"
+    for row, implied in product.rows.items():
+        cell = column.cells[row]
+        explain = partial(explain_misprint, cell.interval, implied.feasible)
+        found = grid.compare("ratio", cell, implied, product.words, evidence, explain)
+        if found.verdict != CONTRADICTED:
+            yield found
+            continue
+        printed, given = float(cell.face.low), float(implied.face.low)
+        off = abs(log10(printed / given))
+        if abs(printed - given) < 2 * float(implied.feasible.high - implied.feasible.low) or off < NEAR:
+            continue
+        if found.diagnosis or off > FAR and grid.roles[row] == "item":
+            yield found
+        else:
+            about: About = {"low": found.low, "high": found.high, "inputs": product.words}
+            about |= {"cells": implied.cells, "implied": implied, "evidence": evidence}
+            yield grid.question("ratio", cell, "it is so in nearly all other rows", **about)
