@@ -110,7 +110,7 @@ def _formulas(column: Column, years: dict[int, Column]) -> Iterator[tuple[str, R
             kinds[f"growth from {first} to {last}"] = partial(_simple, years=1)
         for words, rate in kinds.items():
             rows = _rows(column, years[first], years[last], rate)
-            yield words, rows, bool(COMPOUND.search(column.label))
+            yield words, rows, bool(span or COMPOUND.search(column.label))
 
 
 def _simple(ratio: Number, years: int) -> Number:
@@ -133,7 +133,7 @@ def _implied(first: Cell, last: Cell, rate: Callable[[Number], Number]) -> Impli
 
 
 def _checks(grid: Grid, column: Column, words: str, rows: Rows, is_said: bool) -> Iterator[Check]:
-    """is_said: where the label says compound, two rows that fit are enough."""
+    """is_said: where the label says compound, or names the years, two rows that fit are enough."""
     fit = held(column, rows)
     if not most(fit, len(rows)) and not (is_said and fit >= 2 and 2 * fit >= len(rows)):
         return
