@@ -6,6 +6,7 @@ CHECKS = {
     "total_column": ("A total or balance is not what its columns give", "Does this total add up?"),
     "part_of_whole": ("A part is larger than its whole", "Is this part larger than its whole?"),
     "mean_row": ("A mean is not the mean of its rows", "Is this a mean?"),
+    "mean_column": ("A mean is not the mean of its columns", "Is this a mean?"),
     "ratio": ("A ratio is not the quotient of its columns", "Is this ratio right?"),
     "share_of_total": ("A share is not the part over the total", "Is this share right?"),
     "growth": ("A rate of growth does not fit its levels", "Is this rate right?"),

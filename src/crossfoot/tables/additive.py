@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.tables.columns import Cell, Implied, most_rounding, unit_rounding
-from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, About, Check, Grid
-from crossfoot.tables.structure import COLUMNS, ROWS, Identity, find_identities
+from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, TOTAL, About, Check, Grid
+from crossfoot.tables.structure import COLUMNS, DERIVED, ROWS, Identity, find_identities
 
-# what is no more than the derived one of three columns or rows
-DERIVED = re.compile(
-    r"\b(?:balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|increases?|decreases?)\b",
-    re.IGNORECASE,
-)
 ROUNDED = re.compile(r"\bround(?:ed|ing)\b", re.IGNORECASE)
 SAYS_OF_GAPS = re.compile(
     r"^\W*(?:[-–—]|\.\.|n\.?[ap]\.?)\W+(?:indicates?|means?|denotes?|represents?|not )", re.IGNORECASE
 )
 RATE_OF_CHANGE = re.compile(
-    r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate|increase|decrease)|\bgrowth\b.*%", re.IGNORECASE
+    r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate|increase|decrease)|\b(?:growth|change)\b.*%",
+    re.IGNORECASE,
 )
 # errors of sampling add up as squares
 SAMPLED = re.compile(r"\bmargins? of error\b|\bstandard (?:error|deviation)|±", re.IGNORECASE)
@@ -42,10 +39,11 @@ FEW, UNLIKELY = 6, 0.75
 Place = tuple[str, int, int]
 
 
-def check_structure(grid: Grid) -> tuple[list[Check], set[Place]]:
+def check_structure(grid: Grid, quotients: set[int]) -> tuple[list[Check], set[Place]]:
     """Each place of each identity that a table's numbers or labels show, and the cells of these sums.
 
-    Where a sum fails and that is no matter to raise, there is no check, and its cell is known all the same.
+    quotients: columns that are one, and add up by chance alone. Where a sum fails and that is no matter to
+    raise, there is no check, and its cell is known all the same.
     """
     found: list[Check] = []
     known: set[Place] = set()
@@ -54,6 +52,8 @@ def check_structure(grid: Grid) -> tuple[list[Check], set[Place]]:
         # lines that are added, up or across, hold amounts
         added = {place for other in identities if other.axis == identity.axis for place in other.hits}
         added |= {line for other in identities if other.axis != identity.axis for line in other.lines}
+        if identity.axis == ROWS:
+            identity = replace(identity, misses=tuple(one for one in identity.misses if one not in quotients))
         found += _checked(grid, identity, added)
         places = {*identity.hits, *identity.misses}
         known |= {(identity.axis, *_cell_of(identity.axis, identity.parent, place)) for place in places}
@@ -199,7 +199,8 @@ def _doubt(
         return f"it adds up with {fitting}, which is no part of it elsewhere"
     if said := note_mark(grid, cell):
         return f"the rows do not add up to it; {said}"
-    if len(others) < 3:
+    is_total = identity.labelled and TOTAL.search(_label(grid, identity.axis, identity.parent))
+    if len(others) < (2 if is_total else 3):
         return "it does not add up here, as it does elsewhere"
     return None
 

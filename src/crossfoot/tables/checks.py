@@ -23,7 +23,7 @@ from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.index_bases import check_indices
 from crossfoot.tables.numbering import check_numbering
 from crossfoot.tables.own_checks import OwnCheck, own_findings
-from crossfoot.tables.parts import check_means, check_parts, check_shares
+from crossfoot.tables.parts import check_mean_columns, check_means, check_parts, check_shares
 from crossfoot.tables.period_growth import check_period_growth
 from crossfoot.tables.products import check_products
 from crossfoot.tables.ranked import check_cumulative, check_ranked
@@ -116,8 +116,8 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     quotients = {check.position for check in ratios if check.check != "share_of_total"}
     # what an index says, a simple quotient need not say again
     told = {check.position for check in indices if check.check != "index_base"}
-    structure, known = check_structure(grid)
     growth = check_period_growth(grid)
+    structure, known = check_structure(grid, {check.position for check in (*ratios, *growth) if check.row})
     # columns that a formula or a sum explains
     explained = {
         check.position for check in (*ratios, *indices, *growth, *structure) if check.check != "total_row"
@@ -128,6 +128,7 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
         *_not_in(known, check_total_rows(grid, quotients)),
         *check_parts(grid),
         *means,
+        *check_mean_columns(grid),
         *check_averages(grid, {_cell(check) for check in means}),
         *_not_in(known, check_total_columns(grid)),
         *check_shares(grid),

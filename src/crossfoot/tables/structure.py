@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import comb, log10, sqrt
 
@@ -17,6 +17,13 @@ from crossfoot.tables.columns import Cell
 from crossfoot.tables.grid import NOT_ADDITIVE, TOTAL, Grid
 
 ROWS, COLUMNS = "total_row", "total_column"
+# what names the sum of the others without the word
+WHOLE = re.compile(r"^(?:all|both|world|overall|altogether|together)\b", re.IGNORECASE)
+# what is no more than the derived one of three columns or rows
+DERIVED = re.compile(
+    r"\b(?:balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|increases?|decreases?)\b",
+    re.IGNORECASE,
+)
 # places that must add up where no label says that they should, and where one does
 UNLABELLED, LABELLED = 3, 1
 # odds against chance, as powers of ten, beyond the number of blocks tried
@@ -76,11 +83,20 @@ def find_identities(grid: Grid) -> list[Identity]:
     """The identities of the rows and those of the columns."""
     lines = lines_of(grid)
     rows, columns = lines[ROWS], lines[COLUMNS]
-    totals = {row for row in rows if grid.roles[row] == "total"}
+    totals = {row for row in rows if grid.roles[row] == "total" or WHOLE.search(grid.first_label(row))}
     lesser = {row for row in rows if grid.roles[row] in ("part", "measure")}
-    total_columns = {position for position in columns if TOTAL.search(grid.labels[position])}
+    total_columns = {
+        position
+        for position in columns
+        if TOTAL.search(grid.labels[position]) or WHOLE.search(grid.labels[position])
+    }
     not_added = {position for position in columns if NOT_ADDITIVE.search(grid.labels[position])}
-    return [*_search(ROWS, rows, totals, lesser), *_search(COLUMNS, columns, total_columns, not_added)]
+    gaps = {row for row in rows if DERIVED.search(grid.first_label(row))}
+    gap_columns = {position for position in columns if DERIVED.search(grid.labels[position])}
+    return [
+        *_search(ROWS, rows, totals, lesser, gaps),
+        *_search(COLUMNS, columns, total_columns, not_added, gap_columns),
+    ]
 
 
 def lines_of(grid: Grid) -> dict[str, dict[int, Line]]:
@@ -136,17 +152,20 @@ def _is_printed(line: Line, least: int) -> bool:
     return sum(amount is not None for amount in line.values()) >= least
 
 
-def _search(axis: str, lines: dict[int, Line], labelled: set[int], lesser: set[int]) -> Iterator[Identity]:
+def _search(
+    axis: str, lines: dict[int, Line], labelled: set[int], lesser: set[int], derived: set[int]
+) -> Iterator[Identity]:
     """Blocks from the innermost outwards: lines that add up to another are left out of what is tried next.
 
     lesser: lines tried at first and then left out, such as parts ("of which") that add up to nothing.
+    derived: lines whose label says that they are a balance, a change or a gap.
     """
     if len(lines) > MOST_LINES:
         return
     live, without_lesser = [*lines], False
     known: set[tuple[int, frozenset[tuple[int, int]]]] = set()
     while len(live) > 2:
-        trials = [*_trials(axis, lines, live, labelled)]
+        trials = [*_trials(axis, lines, live, labelled, derived)]
         trials.sort(key=lambda identity: (len(identity.terms), len(identity.misses), -identity.odds))
         used: set[int] = set()
         parents: set[int] = set()
@@ -177,7 +196,9 @@ def _is_turned(identity: Identity, known: set[tuple[int, frozenset[tuple[int, in
     return any(lines == {parent, *(line for line, _ in terms)} for parent, terms in known)
 
 
-def _trials(axis: str, lines: dict[int, Line], live: list[int], labelled: set[int]) -> Iterator[Identity]:
+def _trials(
+    axis: str, lines: dict[int, Line], live: list[int], labelled: set[int], derived: set[int]
+) -> Iterator[Identity]:
     """All blocks beside a line that add up to it."""
     strides = range(1, min(MOST_STRIDE, len(live) // 3) + 1)
     tried = log10(max(2 * len(live) ** 2, 10))
@@ -193,9 +214,11 @@ def _trials(axis: str, lines: dict[int, Line], live: list[int], labelled: set[in
             if _fits(lines, parent, pair) < UNLABELLED:
                 continue
             terms = tuple((line, 1) for line in pair)
-            identity = _judged(axis, lines, parent, terms, tried + MARGIN_APART, labelled)
+            # a balance, or a gap, says what it is
+            named = {parent} if derived & {parent, *pair} else labelled
+            identity = _judged(axis, lines, parent, terms, tried + MARGIN_APART, named)
             if identity:
-                yield identity
+                yield replace(identity, labelled=parent in labelled)
 
 
 def _grown(
@@ -283,7 +306,8 @@ def _judged(
 
 def _is_more_than_chance(identity: Identity, tried: float) -> bool:
     told, missed = identity.told, len(identity.misses)
-    if missed > max(2, MOST_MISSED * told) or (missed and told <= 2 * missed):
+    is_enough = told >= 2 * missed if identity.labelled else told > 2 * missed
+    if missed > max(2, MOST_MISSED * told) or (missed and not is_enough):
         return False
     spent = log10(comb(len(identity.hits) + missed, missed))
     if identity.labelled and all(sign > 0 for _, sign in identity.terms):
