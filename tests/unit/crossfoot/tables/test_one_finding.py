@@ -240,7 +240,7 @@ def test_a_row_counted_twice_in_every_column_is_said_once():
 def test_what_is_off_by_a_second_rounding_is_not_accused():
     # 57 × 19.60 is 1,117.2, and 1,116.89 / 57 is 19.595: rounded twice, not misprinted
     text = (
-        "Round | Grants | Average | Total\na | 39 | 17.26 | 673.04\nb | 40 | 16.78 | 671.06\n"
+        "Round | No. of grants | Average | Total\na | 39 | 17.26 | 673.04\nb | 40 | 16.78 | 671.06\n"
         "c | 92 | 20.55 | 1,890.24\nd | 57 | 19.60 | 1,116.89\ne | 56 | 21.51 | 1,204.42\n"
         "f | 63 | 17.11 | 1,078.09\nh | 121 | 17.74 | 2,146.39\ni | 113 | 18.38 | 2,077.24"
     )
