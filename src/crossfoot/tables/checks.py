@@ -11,13 +11,11 @@ from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
 from crossfoot.numbers.grammar import Convention
 from crossfoot.numbers.verdicts import asked_of_picture
-from crossfoot.tables.abbreviations import check_abbreviations
 from crossfoot.tables.additive import Place, check_structure
 from crossfoot.tables.averages import check_averages
 from crossfoot.tables.blame import settle_blame
 from crossfoot.tables.code_columns import check_code_columns
 from crossfoot.tables.columns import settle_tables
-from crossfoot.tables.constant_quotients import check_constant_quotients
 from crossfoot.tables.date_order import check_dates
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.index_bases import check_indices
@@ -114,8 +112,6 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     ratios = check_ratios(grid)
     means, indices = check_means(grid), check_indices(grid)
     quotients = {check.position for check in ratios if check.check != "share_of_total"}
-    # what an index says, a simple quotient need not say again
-    told = {check.position for check in indices if check.check != "index_base"}
     growth = check_period_growth(grid)
     structure, known = check_structure(grid, {check.position for check in (*ratios, *growth) if check.row})
     # columns that a formula or a sum explains
@@ -136,7 +132,6 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
             grid, {(row, column) for check in structure if check.holds for _, row, column in check.cells}
         ),
         *ratios,
-        *(check for check in check_constant_quotients(grid) if check.position not in told),
         *growth,
         *check_products(grid, explained),
         *indices,
@@ -149,7 +144,6 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
         *check_repeats(grid),
         *check_thresholds(grid, others),
         *check_references(grid, others),
-        *check_abbreviations(grid),
     ]
     settled = settle_blame(grid, found)
     if grid.table.is_seen:

@@ -1,5 +1,5 @@
-"""Columns that are the product or the quotient of two others in nearly every row, whatever their labels say:
-output a head, value by quantity, an amount converted or deflated."""
+"""Columns that are the product or the quotient of two others in nearly every row, or one multiple of another,
+whatever their labels say: output a head, value by quantity, an amount converted or deflated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from crossfoot.tables.columns import Cell, Column, Implied, computed
 from crossfoot.tables.grid import About, Check, Grid, Rows, held, most
 
 # the columns to the left that are tried, rows that must agree, and odds against chance as a power of ten
-NEAREST, LEAST, MARGIN = 6, 4, 3.0
+NEAREST, LEAST, LEAST_TELLING, MARGIN = 6, 4, 5, 3.0
 POWERS = range(-9, 10)
 # how far a number is off, as a power of ten: a hundredth, and by half as much again
 NEAR, FAR = 0.0043, 0.176
@@ -25,11 +25,13 @@ NEAR, FAR = 0.0043, 0.176
 
 @dataclass(frozen=True)
 class Product:
-    """A column as a formula of two others. words: the formula; odds: against chance, as a power of ten."""
+    """A column as a formula of others. words: the formula; odds: against chance, as a power of ten; is_sure:
+    whether a row can only be wrong that does not follow it."""
 
     words: str
     rows: Rows
     odds: float
+    is_sure: bool = True
 
 
 # by row, what a column prints and the half of its last digit; a glance at these saves most of the arithmetic
@@ -42,9 +44,10 @@ def check_products(grid: Grid, known: set[int]) -> list[Check]:
     printed = {column.position: _printed(column) for column in grid.amounts}
     for column in grid.amounts:
         left = [other for other in grid.amounts if other.position < column.position][-NEAREST:]
-        if column.position in known or len(left) < 2:
+        if column.position in known or column.is_percentage or not left:
             continue
-        trials = [one for pair in combinations(left, 2) for one in _products(column, *pair, printed)]
+        trials = [one for other in left if (one := _multiple(column, other, printed))]
+        trials += [one for pair in combinations(left, 2) for one in _products(column, *pair, printed)]
         best = max(trials, key=lambda one: one.odds, default=None)
         if best and best.odds > MARGIN + log10(len(POWERS) * 3 * len(left) ** 2):
             found += _checks(grid, column, best)
@@ -58,6 +61,32 @@ def _printed(column: Column) -> Printed:
         if low > 0 and high < float("inf"):
             found[row] = ((low + high) / 2, (high - low) / 2)
     return found
+
+
+def _multiple(column: Column, other: Column, printed: dict[int, Printed]) -> Product | None:
+    """The one multiple of another column that most rows print: the narrowest that most can have."""
+    result, base = printed[column.position], printed[other.position]
+    rows = [row for row in result if row in base]
+    if any(len({each[row][0] for row in rows}) < LEAST_TELLING for each in (result, base)):
+        return None
+    spans = sorted(
+        ((value - half) / (whole + rest), (value + half) / (whole - rest))
+        for (value, half), (whole, rest) in ((result[row], base[row]) for row in rows)
+    )
+    shared = max(
+        spans,
+        key=lambda one: (sum(one[0] <= each[1] and each[0] <= one[1] for each in spans), one[0] - one[1]),
+    )
+    low, high = shared
+    if low <= 1 <= high or not most(sum(low <= each[1] and each[0] <= high for each in spans), len(rows)):
+        return None
+    factor = Interval(Decimal(repr(low)), Decimal(repr(high)))
+    implied = {row: computed([other.cells[row]], partial(_times, factor)) for row in rows}
+    if not most(held(column, implied), len(rows), least=LEAST_TELLING):
+        return None
+    odds = sorted(_odds(column.cells[row], implied[row]) for row in rows)
+    # the best of them gave the factor
+    return Product(f"{(low + high) / 2:.3g} × {other.label}", implied, sum(odds[:-1]), is_sure=False)
 
 
 def _products(column: Column, one: Column, other: Column, printed: dict[int, Printed]) -> Iterator[Product]:
@@ -95,6 +124,10 @@ def _scaled(form: str, scale: Interval, values: Sequence[Interval]) -> Interval:
     return _of(form, values[0], values[1]) * scale
 
 
+def _times(factor: Interval, values: Sequence[Interval]) -> Interval:
+    return values[0] * factor
+
+
 def _odds(cell: Cell, implied: Implied) -> float:
     """How unlikely it is that a number of any digits fits, as a power of ten; 0 where it does not."""
     if not implied.feasible.overlaps(cell.interval):
@@ -119,9 +152,9 @@ def _checks(grid: Grid, column: Column, product: Product) -> Iterator[Check]:
         off = abs(log10(printed / given))
         if abs(printed - given) < 2 * float(implied.feasible.high - implied.feasible.low) or off < NEAR:
             continue
-        if found.diagnosis or off > FAR and grid.roles[row] == "item":
+        if product.is_sure and (found.diagnosis or off > FAR and grid.roles[row] == "item"):
             yield found
-        else:
+        elif product.is_sure or found.diagnosis:
             about: About = {"low": found.low, "high": found.high, "inputs": product.words}
             about |= {"cells": implied.cells, "implied": implied, "evidence": evidence}
             yield grid.question("ratio", cell, "it is so in nearly all other rows", **about)
