@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log10
 
 from crossfoot.numbers.intervals import Interval
@@ -19,6 +19,8 @@ from crossfoot.tables.grid import About, Check, Grid, Rows, held, most
 # the columns to the left that are tried, rows that must agree, and odds against chance as a power of ten
 NEAREST, LEAST, LEAST_TELLING, MARGIN = 6, 4, 5, 3.0
 POWERS = range(-9, 10)
+# of the rows that must print one multiple
+FEWEST = 0.6
 # how far a number is off, as a power of ten: a hundredth, and by half as much again
 NEAR, FAR = 0.0043, 0.176
 
@@ -64,29 +66,35 @@ def _printed(column: Column) -> Printed:
 
 
 def _multiple(column: Column, other: Column, printed: dict[int, Printed]) -> Product | None:
-    """The one multiple of another column that most rows print: the narrowest that most can have."""
+    """The one multiple of another column that most rows print."""
     result, base = printed[column.position], printed[other.position]
     rows = [row for row in result if row in base]
     if any(len({each[row][0] for row in rows}) < LEAST_TELLING for each in (result, base)):
         return None
-    spans = sorted(
+    spans = [
         ((value - half) / (whole + rest), (value + half) / (whole - rest))
         for (value, half), (whole, rest) in ((result[row], base[row]) for row in rows)
-    )
-    shared = max(
-        spans,
-        key=lambda one: (sum(one[0] <= each[1] and each[0] <= one[1] for each in spans), one[0] - one[1]),
-    )
-    low, high = shared
-    if low <= 1 <= high or not most(sum(low <= each[1] and each[0] <= high for each in spans), len(rows)):
+    ]
+    low, high, shared = _most_shared(spans)
+    is_same = low < 1.02 and high > 0.98
+    if is_same or not most(shared, len(rows), share=FEWEST, least=LEAST_TELLING):
         return None
     factor = Interval(Decimal(repr(low)), Decimal(repr(high)))
     implied = {row: computed([other.cells[row]], partial(_times, factor)) for row in rows}
-    if not most(held(column, implied), len(rows), least=LEAST_TELLING):
-        return None
     odds = sorted(_odds(column.cells[row], implied[row]) for row in rows)
     # the best of them gave the factor
     return Product(f"{(low + high) / 2:.3g} × {other.label}", implied, sum(odds[:-1]), is_sure=False)
+
+
+def _most_shared(spans: list[tuple[float, float]]) -> tuple[float, float, int]:
+    """What most spans have in common, and how many."""
+    ends = sorted([(low, 0) for low, _ in spans] + [(high, 1) for _, high in spans])
+    best, depth = (0.0, 0.0, 0), 0
+    for (end, is_high), (following, _) in pairwise(ends):
+        depth += -1 if is_high else 1
+        if depth > best[2]:
+            best = (end, following, depth)
+    return best
 
 
 def _products(column: Column, one: Column, other: Column, printed: dict[int, Printed]) -> Iterator[Product]:

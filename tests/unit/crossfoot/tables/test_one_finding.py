@@ -212,16 +212,16 @@ def test_a_slip_of_the_kind_that_economists_make_is_one_finding(name):
 
 
 def test_one_multiple_of_another_column_is_a_question_where_a_misprint_breaks_it():
-    # kilotonnes and thousand long tons: 1 kt is 0.984 of them; 655.9 × 0.984 = 645.4
+    # kilotonnes and thousand short tons: 655.9 × 1.1023 = 723.0
     text = (
-        "Port | kt | Thousand long tons\na | 1,204.5 | 1,185.2\nb | 988.2 | 972.4\nc | 655.9 | 645.4\n"
-        "d | 310.4 | 305.4\ne | 450.8 | 443.6\nf | 877.1 | 863.1"
+        "Port | kt | Thousand short tons\na | 1,204.5 | 1,327.7\nb | 988.2 | 1,089.3\nc | 655.9 | 723.0\n"
+        "d | 310.4 | 342.2\ne | 450.8 | 496.9\nf | 877.1 | 966.8"
     )
     assert problems(text) == []
-    [found] = problems(text.replace("645.4", "654.4").replace("655.9", "655.9"))
-    assert (found.severity, found.row, found.printed) == (QUESTION, 3, "654.4")
+    [found] = problems(text.replace("723.0", "732.0"))
+    assert (found.severity, found.row, found.printed) == (QUESTION, 3, "732.0")
     # a row that is another multiple may be meant
-    assert problems(text.replace("645.4", "580.2")) == []
+    assert problems(text.replace("723.0", "650.4")) == []
 
 
 def test_contributions_add_up_to_growth():
