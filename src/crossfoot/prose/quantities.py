@@ -79,6 +79,7 @@ HYPHENATED = re.compile(
 )
 YEAR_FORM = re.compile(r"(?:19|20)\d\d")
 HALF_OF_TIME = re.compile(r"(?:first|second|latter|other|early|late|next|last|past)\s$", re.IGNORECASE)
+IN_YEAR = re.compile(r"\s(?:of|in)\s(?:19|20|FY|fis)")
 A_PART = re.compile(r"^(?:\sof\b|\sin\s|\sby\s|\s?[(.,;)]|$)")
 PERCENT_POINTS = re.compile(r"^(?:percentage|ppts?|pp|p\.p)")
 
@@ -283,6 +284,10 @@ def _fraction(match: re.Match, text: str) -> Quantity | None:
         and (HALF_OF_TIME.search(before[-10:]) or re.match(r"\s(?:an?|year|way|the)\b", after))
         and not after.startswith(" the ")
     ):
+        return None
+    # "the first three quarters of 2008", "four quarters", "the four-quarter growth"
+    lead = text[: match.start("of_parts")] if count else before
+    if parts == 4 and (count in ("four", "five") or HALF_OF_TIME.search(lead[-10:]) or IN_YEAR.match(after)):
         return None
     if parts != 2 and not count:
         if part.endswith("s"):

@@ -65,6 +65,8 @@ REMAINDER = pattern(
 )
 # 201 (68.0%) were men and 96 (32.0%) were women: two shares that make 100 are of the sum of their amounts
 TWO_PARTS = pattern(r"{a:NM}{..20} \({p:P}\){..60},? and {..20}{b:NM}{..20} \({q:P}\)(?! of)")
+# "an additional 14%": the first share stands in a sentence before
+FURTHER = re.compile(r"\b(?:additional|another|further|other)\s(?:about\s)?$", re.IGNORECASE)
 RATES = re.compile(
     r"\b(?:higher|lower|more|less|points?|growth|grew|rose|fell|increase\w*|decrease\w*|decline\w*|"
     r"tariff|rates?|interest|above|below)\b",
@@ -189,6 +191,8 @@ def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) 
     ):
         return []
     start = sentence.skeleton.index(f"{shares[0].kind}{sentence.quantities.index(shares[0])}") - 1
+    if FURTHER.search(sentence.skeleton[:start]):
+        return []
     span = (start, match.end())
     if is_open(*shares):
         return [unknown(sentence, span, SHARE, remaining.text, shares, "an amount is open-ended")]

@@ -29,14 +29,17 @@ LIST = (
 AFTER_LIST = pattern(
     LIST + r"{..60}(?:,|\(|–|—|and|which|that)? ?(?:totall?ing|(?:for|making|giving|bringing|adding up to|"
     r"add up to|adds up to|sum to|sums to|or|,) a (?:combined |grand )?total of|"
-    r"together (?:make|made|account for|accounted for|amount to|amounted to|total|totalled|totaled)|"
-    r"for a (?:combined|joint) (?:total of )?|in total,?|summing to) {t:NMP}(?! (?:of|per|out)\b)"
+    r"(?:together|combined|jointly),? (?:ma[dk]e(?: up)?|account(?:ed|ing|s)? for|amount(?:ed)? to|"
+    r"represent(?:ed|ing)?|total|totalled|totaled)|"
+    r"for a (?:combined|joint) (?:total of )?|in total,?|summing to) {t:NMP}(?! (?:per|out)\b)"
 )
 BEFORE_LIST = pattern(
     r"{t:NMP}{..60}(?:,|:|\(|–|—)? ?\(?(?:consist(?:s|ed|ing) of|compris(?:es|ed|ing)|made up of|"
     r"composed of|broken down into|split into|divided into|the sum of|being the sum of) "
-    r"(?:the sum of )?" + LIST
+    r"(?:the sum of )?(?P<_first>\((?:i|1|a)\) )?" + LIST
 )
+# "(ii)" before an item of a list
+MARK = re.compile(r"\((?:[ivx]{1,4}|[a-h]|\d)\)")
 OF_WHICH = pattern(r"{t:NM}{..60},? (?:of which|of whom|including) {..30}{a:NM}")
 OF_WHICH_REST = pattern(
     r"{t:NM}{..60},? (?:of which|of whom|with) {..40}{a:NM}{..60},? and (?:the "
@@ -246,9 +249,9 @@ def _leaves_brackets(text: str) -> bool:
 
 
 def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statement]:
-    items = items_of(sentence, match)
+    items, is_whole = _enumerated(sentence, match)
     # a list that begins in brackets and goes on behind them: the total is of what stands in its own
-    if _leaves_brackets(match["_list"]):
+    if len(items) < 2 or _leaves_brackets(match["_list"]):
         return []
     if (
         not all(comparable(item, stated) for item in items)
@@ -279,4 +282,27 @@ def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statemen
     slips = [(f"{item.text} left out", total - item.amount) for item in items] + [
         (f"{item.text} counted twice", total + item.amount) for item in items
     ]
-    return [compare(sentence, match.span(), SUM, stated, [total], [*items, stated], slips=slips)]
+    found = compare(sentence, match.span(), SUM, stated, [total], [*items, stated], slips=slips)
+    # a part of another whole, or a list of which not every item was read: it can agree, and not contradict
+    is_whole = is_whole and not sentence.text.startswith(" of ", stated.end)
+    return [found] if is_whole or found.holds else []
+
+
+def _enumerated(sentence: Sentence, match: re.Match) -> tuple[list[Quantity], bool]:
+    """The amounts of a list, and whether these are all: of "(i) A, of which B, (ii) C" A and C, of
+    "consisting of A and B, (ii) C" A and B, since (ii) goes on with what began before the list."""
+    items, marks = items_of(sentence, match), list(MARK.finditer(match["_list"]))
+    if match.groupdict().get("_first"):
+        starts = [0, *(mark.end() for mark in marks)]
+        ends = [*(mark.start() for mark in marks), len(match["_list"])]
+        pieces = [
+            re.findall(ITEM, match["_list"][start:end]) for start, end in zip(starts, ends, strict=True)
+        ]
+        behind = sentence.skeleton[match.end() : match.end() + 300]
+        is_whole = all(len(piece) == 1 for piece in pieces) and not MARK.search(behind)
+        firsts = [sentence.quantities[int(piece[0][2:-1])] for piece in pieces if piece]
+        return firsts, is_whole and bool(marks)
+    if marks:
+        before = len(re.findall(ITEM, match["_list"][: marks[0].start()]))
+        return items[:before], False
+    return items, True
