@@ -19,6 +19,10 @@ from crossfoot.prose.statement import Statement, compare, unknown
 from crossfoot.prose.years import place_of
 
 PAIRS = pattern(r"\bfrom {a:MNP} and {b:MNP}{~} to {c:MNP} and {d:MNP}{~}\brespectively")
+ABOVE = pattern(
+    r"(?:{b:M}{__60}, )?{d:M}(?: \({p:P}\))? (?:above|below|(?:more|less|higher|lower) than) "
+    rf"(?:the|its) (?:(?:[\w'’.-]+|{OPEN}[YDO]\d+{CLOSE}) ){{1,6}}of {{a:M}}"
+)
 # "increased by 5, up from 20"
 BY = re.compile(r"\bby (?:about |around |some |nearly |almost |over |more than )?$", re.IGNORECASE)
 # between two amounts of which the second is of another thing
@@ -57,7 +61,7 @@ def check_changes(sentence: Sentence) -> list[Statement]:
     """
     told: set[frozenset[int]] = set()
     found = [statement for move in read_moves(sentence) for statement in _judged(sentence, move, told)]
-    return [*found, *_respectively(sentence)]
+    return [*found, *_above(sentence), *_respectively(sentence)]
 
 
 def _judged(sentence: Sentence, move: Move, told: set[frozenset[int]]) -> Iterator[Statement]:
@@ -168,6 +172,27 @@ def _percentage(sentence: Sentence, move: Move, d: Quantity, p: Quantity) -> Ite
         sign = -1 if p.value < 0 else 1
         span = (move.start, move.end)
         yield compare(sentence, span, GROWTH, p, [share], stands_on, sign=sign, slips=slips)
+
+
+def _above(sentence: Sentence) -> Iterator[Statement]:
+    """B, D (P) above A: the difference of B and A, and in percent of A."""
+    for match, named in sentence.find(ABOVE):
+        a, b, d, p = (named.get(name) for name in "abdp")
+        if (
+            not a
+            or not d
+            or not comparable(a, d)
+            or is_open(a, d)
+            or b
+            and (not comparable(a, b) or is_open(b))
+        ):
+            continue
+        span, stands_on = match.span(), [one for one in (a, b, d) if one]
+        if b:
+            yield compare(sentence, span, GROWTH, d, [abs(b.amount - a.amount)], stands_on)
+        if p and p.value > 0 and a.amount.wide.low > 0:
+            share = Number.exactly(100) * d.amount / a.amount
+            yield compare(sentence, span, GROWTH, p, [share], [a, d, p])
 
 
 def _respectively(sentence: Sentence) -> Iterator[Statement]:

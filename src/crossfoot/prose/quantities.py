@@ -326,7 +326,9 @@ def _shared(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
         and one.digits
         and abs(one.value) < 1000
     )
-    if one.kind == NUMBER and not one.scale and other.kind in (PERCENT, POINTS):
+    # "339 or 85 percent" of them
+    is_relative = one.kind == NUMBER and not one.scale and other.kind in (PERCENT, POINTS)
+    if is_relative and (one.value <= 100 or other.value > 100):
         face, decimals = Interval.exactly(one.value), len(one.digits.partition(".")[2])
         wide = Interval.rounded(one.value, decimals)
         zeros = 0 if decimals else len(one.digits) - len(one.digits.rstrip("0"))

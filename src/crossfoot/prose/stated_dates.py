@@ -92,10 +92,12 @@ def _durations(sentence: Sentence) -> Iterator[Statement]:
 
 
 def _orders(sentence: Sentence) -> Iterator[Statement]:
-    """Periods that do not run backwards; first one act and then another."""
+    """Periods that run backwards; first one act and then another."""
     for match, named in sentence.find(PERIOD):
         if not AMOUNTS.search(sentence.skeleton[: match.start()]):
-            yield from _order(sentence, match, named["y"], named["z"], "the period runs backwards")
+            found = _order(sentence, match, named["y"], named["z"], "the period runs backwards")
+            # that 2015 is before 2017 says nothing
+            yield from (one for one in found if one.verdict == CONTRADICTED)
     for match, named in sentence.find(THEN):
         if not REPEATED.search(match[0] + sentence.skeleton[match.end() : match.end() + 30]):
             yield from _order(sentence, match, named["y"], named["z"], "the second is earlier than the first")

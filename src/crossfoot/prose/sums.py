@@ -27,7 +27,7 @@ LIST = (
     rf"{{1,11}})"
 )
 AFTER_LIST = pattern(
-    LIST + r"{..60}(?:,|\(|–|—|and|which|that)? ?(?:totall?ing|(?:for|making|giving|bringing|adding up to|"
+    LIST + r"\)?{..60}(?:,|\(|–|—|and|which|that)? ?(?:totall?ing|(?:for|making|giving|bringing|adding up to|"
     r"add up to|adds up to|sum to|sums to|or|,) a (?:combined |grand )?total of|"
     r"(?:together|combined|jointly),? (?:ma[dk]e(?: up)?|account(?:ed|ing|s)? for|amount(?:ed)? to|"
     r"represent(?:ed|ing)?|total|totalled|totaled)|"
@@ -240,7 +240,10 @@ def items_of(sentence: Sentence, match: re.Match) -> list[Quantity]:
 
 
 def _leaves_brackets(text: str) -> bool:
+    """Whether a list begins in brackets and goes on behind them, other than "A (62%) and B (15%)"."""
     depth = 0
+    if len(re.findall(rf"{CLOSE}\)[^()]*\({OPEN}", text)) == len(re.findall(CLOSE, text)) - 1:
+        return False
     for character in text:
         depth += (character == "(") - (character == ")")
         if depth < 0:
