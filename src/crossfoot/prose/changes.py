@@ -69,7 +69,7 @@ def _judged(sentence: Sentence, move: Move, told: set[frozenset[int]]) -> Iterat
     text, amounts = sentence.skeleton, move.amounts
     a, b, d, p = (amounts.get(part) for part in "abdp")
     rate = RATE_BEFORE.search(text[: move.at])
-    said = text[rate.start() if rate else move.at : move.end] + aside(text, move.end)
+    said = move.gap + text[rate.start() if rate else move.at : move.end] + aside(text, move.end)
     if p and (ADJUSTED.search(said) or move.order.endswith("p") and text.startswith(" of ", move.end)):
         p = None
     if a and b:

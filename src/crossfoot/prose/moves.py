@@ -236,5 +236,5 @@ def _continued(move: Move, last: Move, level: Quantity, gap: str) -> None:
         move.years, move.start = last.years | move.years, last.start
     elif LEVEL.match(gap) and {"a", "b"} <= last.amounts.keys() and "a" not in move.amounts:
         move.amounts |= {part: last.amounts[part] for part in "ab"}
-        move.years, move.start = last.years | move.years, last.start
+        move.years, move.start, move.gap = last.years | move.years, last.start, gap
         move.again = move.again or last.sign == move.sign

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION, WITHIN_ROUNDING
-from crossfoot.prose.amounts import comparable, is_open, sum_of
+from crossfoot.prose.amounts import SPAN_OF_TIME, comparable, is_open, sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import NUMBER, Quantity
 from crossfoot.prose.sentences import Sentence
@@ -205,6 +205,7 @@ def _enumerated(sentence: Sentence) -> list[Statement]:
                 match
                 and LINK.match(match["_link"])
                 and not NOT_WHOLE.search(match[0])
+                and not SPAN_OF_TIME.match(match["_noun"])
                 and not re.search(r"(?:at least|one of|any of)(?: the)? $", before[: match.start()])
             ):
                 count = sentence.quantities[int(match["n"])]

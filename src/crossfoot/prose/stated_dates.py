@@ -65,7 +65,7 @@ REPEATED = re.compile(
 AMOUNTS = re.compile(
     r"\b(?:rose|fell|grew|increas\w+|declin\w+|decreas\w+|drop\w*|reduc\w+|back|extend\w*|postpon\w*|"
     r"delay\w*|mov\w+|brought forward|revis\w+|chang\w+|shift\w*|accelerat\w+|advanc\w+|target|deadline|"
-    r"due date)\b[^.;]{0,60}$",
+    r"due date|compar\w+|differ\w+)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 
@@ -96,8 +96,9 @@ def _orders(sentence: Sentence) -> Iterator[Statement]:
     for match, named in sentence.find(PERIOD):
         if not AMOUNTS.search(sentence.skeleton[: match.start()]):
             found = _order(sentence, match, named["y"], named["z"], "the period runs backwards")
-            # that 2015 is before 2017 says nothing
-            yield from (one for one in found if one.verdict == CONTRADICTED)
+            # that 2015 is before 2017 says nothing, and years are compared "between 2020 and 2019"
+            is_between = match["_word"].lower() == "between"
+            yield from (one for one in found if one.verdict == CONTRADICTED and not is_between)
     for match, named in sentence.find(THEN):
         if not REPEATED.search(match[0] + sentence.skeleton[match.end() : match.end() + 30]):
             yield from _order(sentence, match, named["y"], named["z"], "the second is earlier than the first")

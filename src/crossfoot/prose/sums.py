@@ -1,4 +1,4 @@
-"""Sums, differences, averages and ranges within a sentence."""
+"""Sums, differences and averages within a sentence."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number, extreme
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
+from crossfoot.numbers.verdicts import CONTRADICTED
 from crossfoot.prose.amounts import EACH, comparable, is_open, same_noun, sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare, record
 
-SUM, DIFFERENCE, AVERAGE, RANGE = "sum", "difference", "average", "range"
+SUM, DIFFERENCE, AVERAGE = "sum", "difference", "average"
 ITEM = OPEN + r"[NMP]\d{1,4}" + CLOSE
 # a list of amounts, each with its words, the last after "and"
 APART = (
@@ -75,9 +75,6 @@ AVERAGED = pattern(
 MEAN_OF = pattern(
     r"\b(?:average|mean) of " + LIST + r"{..30}\b(?:is|was|equals|gives|comes to|being) {m:NMP}"
 )
-RANGED = pattern(
-    r"\b(?:rang(?:ing|ed|es)|var(?:ying|ied|ies)) (?:from|between) {a:NMP}{..40} (?:to|and) {b:NMP}"
-)
 GROWING = re.compile(
     r"\b(?:growth|grew|rose|fell|increas\w*|decreas\w*|declin\w*|dropp?\w*|interest|rates?)\b", re.IGNORECASE
 )
@@ -96,10 +93,10 @@ PARTIAL = re.compile(
 
 
 def check_sums(sentence: Sentence) -> list[Statement]:
-    """Sums, parts and rests, differences, averages and ranges whose amounts stand in the sentence."""
+    """Sums, parts and rests, differences and averages whose amounts stand in the sentence."""
     return [
         statement
-        for check in (_totals, _bracketed, _parts, _rests, _differences, _averages, _ranges)
+        for check in (_totals, _bracketed, _parts, _rests, _differences, _averages)
         for statement in check(sentence)
     ]
 
@@ -213,24 +210,6 @@ def _averages(sentence: Sentence) -> Iterator[Statement]:
         if all(comparable(item, mean) for item in items) and not is_open(*items, mean):
             of_items = sum_of(item.amount for item in items) / Number.exactly(len(items))
             yield compare(sentence, match.span(), AVERAGE, mean, [of_items], [*items, mean])
-
-
-def _ranges(sentence: Sentence) -> Iterator[Statement]:
-    """Ranges, which begin with their lesser end."""
-    for match, named in sentence.find(RANGED):
-        a, b = named["a"], named["b"]
-        if comparable(a, b) and not is_open(a, b):
-            # the greater end first is a matter of style, and of negative numbers the size can be meant
-            backwards = b.amount.wide.is_below(a.amount.wide)
-            yield record(
-                sentence,
-                match.span(),
-                RANGE,
-                f"{a.text} to {b.text}",
-                NOT_CHECKABLE if backwards else HOLDS,
-                [a, b],
-                diagnosis="the range begins with its greater end" if backwards else "",
-            )
 
 
 def items_of(sentence: Sentence, match: re.Match) -> list[Quantity]:
