@@ -75,6 +75,10 @@ PARTING = re.compile(
     r"[;:]|\b(?:and|but|with|while|whereas|which|who|that|because|although|including|excluding|"
     r"reflecting|as|than|offset|due|mainly|primarily|partly)\b"
 )
+OBJECT = re.compile(
+    r"(?:growth|gains?|expansion|contraction|reductions?|increases?|rises?|declines?|drops?|falls?|cuts?)$",
+    re.IGNORECASE,
+)
 # a word in -s that is a noun here: "the amount available for raises"
 NOUN_BEFORE = re.compile(r"\b(?:for|of|in|the|these|those|any|some|such|further|pay|wage|price|tax)\s$")
 
@@ -110,7 +114,8 @@ def read_moves(sentence: Sentence) -> Iterator[Move]:
             continue
         start = max(0, verb.start() - 160)
         start = max((stop.end() for stop in BREAK.finditer(text, start, verb.start())), default=start)
-        if RANKED.search(text[start : verb.start()]):
+        clause = text[start : verb.start()]
+        if RANKED.search(clause) or _is_object(verb, clause):
             continue
         move = Move(-1 if verb["down"] else 1, verb[0], verb.start(), verb.end(), start)
         move.again = SUPPOSED.search(before) is not None
@@ -121,6 +126,12 @@ def read_moves(sentence: Sentence) -> Iterator[Move]:
         if len(move.amounts) > 1:
             yield move
             last = move
+
+
+def _is_object(verb: re.Match, clause: str) -> bool:
+    """Whether a noun is what another word moves the other way: "a drop in growth, from"."""
+    others = VERB.finditer(clause.rpartition(CLOSE)[2]) if OBJECT.match(verb[0]) else []
+    return any(bool(one["down"]) != bool(verb["down"]) for one in others)
 
 
 def _behind(sentence: Sentence, move: Move) -> bool:

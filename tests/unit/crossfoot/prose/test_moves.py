@@ -75,6 +75,11 @@ def test_a_change_has_one_verdict(text):
         "The price was 5 cents, down from 6 to 7 cents.",
         "It fell, with a range of declines from 0.2 points in 1970 to 4.8 points in 1949.",
         "The outlook revised the growth forecast for 2016 from 3.6 percent to 3.1 percent.",
+        "The office revised down the job gains in December 2004, from 157,000 to 133,000.",
+        "This parallels a drop in productivity growth, from 2.5 percent to only 0.9 percent.",
+        "It grew from $7 billion in 1972 to $125 billion today, an annual rate of increase of 18 percent.",
+        "Comparisons between 2020 and 2019 are below.",
+        "It applies within two years of the change: (i) the first; (ii) the second; and (iii) the third.",
         # quarters of a year
         "It grew during the first three quarters of 2008, down from 2.4 percent in 2007.",
         # the percentage is of another amount
