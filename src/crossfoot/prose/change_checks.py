@@ -8,7 +8,7 @@ from dataclasses import replace
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION, RANKING, WITHIN_ROUNDING
 from crossfoot.prose.amounts import EACH, comparable, readings_of
-from crossfoot.prose.growth import TOLD_AGAIN, Change, check_growth, check_multiple, stated_growth
+from crossfoot.prose.growth import Change
 from crossfoot.prose.patterns import OPEN, pattern
 from crossfoot.prose.quantities import NUMBER, PERCENT
 from crossfoot.prose.sentences import Sentence
@@ -23,39 +23,6 @@ FURTHER = pattern(
 # what still belongs to an amount: up to a comma, bracket or the next amount
 ASIDE = re.compile(rf"[^{OPEN},;()]{{0,30}}")
 LOSS, GAIN = re.compile(r"\b(?:loss|deficit)\b"), re.compile(r"\b(?:gain|profit|surplus|earnings|income)\b")
-
-
-def check_change(sentence: Sentence, change: Change) -> list[Statement]:
-    """Its direction, its further steps, and the growth or multiple that the sentence states of it."""
-    text, found = sentence.skeleton, []
-    if change.direction:
-        found.append(check_direction(sentence, change))
-        found += _steps(sentence, change)
-    found += check_multiple(sentence, change)
-    stated, span = stated_growth(sentence, change)
-    if stated:
-        lead = change.lead + text[change.end : span[1]] + aside(text, span[1])
-        if change.direction or change.word:
-            found.append(
-                check_growth(
-                    sentence,
-                    replace(change, start=min(change.start, span[0]), end=max(change.end, span[1])),
-                    stated,
-                    lead,
-                )
-            )
-        told = TOLD_AGAIN.search(text, change.end, span[1])
-        if told and change.direction * (1 if told["up"] else -1) < 0:
-            # "fell from 5 to 3, an increase of 40%"
-            again = replace(
-                change,
-                direction=-change.direction,
-                word=told[0],
-                start=min(change.start, span[0]),
-                end=span[1],
-            )
-            found.append(check_direction(sentence, again))
-    return found
 
 
 def check_direction(sentence: Sentence, change: Change) -> Statement:
@@ -117,7 +84,7 @@ def _way(earlier: Number, later: Number, direction: int) -> str:
     return HOLDS if low.face.is_below(high.face) else WITHIN_ROUNDING
 
 
-def _steps(sentence: Sentence, change: Change) -> list[Statement]:
+def check_steps(sentence: Sentence, change: Change) -> list[Statement]:
     """Of "from A in … to B in …, C in … and D in …", whether each further step goes the same way."""
     found, last, end = [], change.b, change.end
     while match := FURTHER.match(sentence.skeleton, end):

@@ -5,162 +5,194 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crossfoot.numbers import words
+from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED
-from crossfoot.prose.amounts import SPAN_OF_TIME, comparable, same_base, same_noun
-from crossfoot.prose.change_checks import CHANGE, aside, check_change, check_direction
-from crossfoot.prose.directions import BREAK, OF_CURRENCY, PER_CURRENCY, WORDS, direction_of, is_denied
-from crossfoot.prose.growth import GROWTH, Change, check_growth
+from crossfoot.prose.amounts import SPAN_OF_TIME, comparable, is_open, same_base, same_noun
+from crossfoot.prose.change_checks import CHANGE, aside, check_direction, check_steps
+from crossfoot.prose.directions import BREAK, PER_CURRENCY, direction_of
+from crossfoot.prose.growth import ANNUAL, GROWTH, Change, check_growth, check_multiple
+from crossfoot.prose.moves import Move, read_moves
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
-from crossfoot.prose.quantities import Quantity
+from crossfoot.prose.quantities import PERCENT, POINTS, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, unknown
+from crossfoot.prose.statement import Statement, compare, unknown
+from crossfoot.prose.years import place_of
 
-FROM_TO = pattern(
-    r"\bfrom (?:(?:its|a|an|the) {..25})?{a:MNPFT}(?P<after_a>{~}) to (?:reach |about )?{b:MNPFT}"
-    r"(?P<after_b>(?:\s?\([^()]{0,80}\)|{__40}\b(?:in|by|at|of) {=YD}){0,2})(?:{z:YD})?"
-)
-TO_FROM = pattern(
-    r"{b:MNPF}(?P<after_b>{~}),? (?P<verb>up|down) (?:[a-z]+ly )?(?:by )?(?:{g:PTXMN} )?from "
-    r"(?:only |just |{..30} of )?{a:MNPF}(?P<after_a>(?:{__40}\bin {=YD})?)(?:{y:YD})?"
-)
-BUT_FROM = pattern(
-    r"(?:{__20}\b(?:in|of) {y:YD})?,? (?:but|and|though|yet|while) (?:still |also )?(?P<verb>up|down) "
-    r"(?:[a-z]+ly )?from (?:only |just )?{c:MNPF}"
-)
-FROM_LAST = pattern(rf"\b(?P<verb>{words.UP}|{words.DOWN}) (?:[a-z]+ly )?to {{b:MNP}}{{..40}} from {{a:MNP}}")
-UP_BY = pattern(r"{b:MN}(?P<after_b>{~}),? (?P<verb>up|down) (?:by )?{g:PX}")
 PAIRS = pattern(r"\bfrom {a:MNP} and {b:MNP}{~} to {c:MNP} and {d:MNP}{~}\brespectively")
+ABOVE = pattern(
+    r"(?:{b:M}{__60}, )?{d:M}(?: \({p:P}\))? (?:above|below|(?:more|less|higher|lower) than) "
+    rf"(?:the|its) (?:(?:[\w'’.-]+|{OPEN}[YDO]\d+{CLOSE}) ){{1,6}}of {{a:M}}"
+)
 # "increased by 5, up from 20"
 BY = re.compile(r"\bby (?:about |around |some |nearly |almost |over |more than )?$", re.IGNORECASE)
-SINCE = re.compile(r"\s(?:from|on|over|compared|year)")
-# before what rises while its number falls
-RANKED = re.compile(r"\b(?:rank\w*|place|position|league table|frequency|speed|pace)\b", re.IGNORECASE)
 # between two amounts of which the second is of another thing
 ANOTHER = re.compile(
     r"[;:]|\b(?:and|but|with|while|whereas|which|who|that|because|although|including|compared|after|"
     r"reflecting|as)\b"
 )
-# "to 5 million tonnes" before "from", and "from" behind "to 5 million tonnes"
-UNITS = rf"[^{OPEN}{CLOSE},;()]{{0,40}}"
-REACHED = re.compile(
-    rf"\bto {UNITS}{OPEN}[MNPF]\d+{CLOSE}(?: (?:and|or|to) {OPEN}[MNPF]\d+{CLOSE})?[^{OPEN}{CLOSE};]*"
-    rf"(?:{OPEN}[YD]\d+{CLOSE}[^{OPEN}{CLOSE};]*)?$"
-)
-FROM_AGAIN = re.compile(rf"^{UNITS}(?:{OPEN}[YD]\d+{CLOSE}{UNITS})?\bfrom {UNITS}{OPEN}[MNPF]\d+{CLOSE}")
-# "between 5 and 6 million, down from 7 to 8 million"
-RANGE_AFTER = re.compile(rf"^ ?(?:to|or|and|-|–) {OPEN}[MNPF]\d+{CLOSE}")
-RANGE_BEFORE = re.compile(rf"\b(?:between|from) {UNITS}{OPEN}[MNPF]\d+{CLOSE}{UNITS}(?:and|to|or) $")
-# a word in -s that is a noun here: "the amount available for raises"
-NOUN_BEFORE = re.compile(r"\b(?:for|of|in|the|these|those|any|some|such|further|pay|wage|price|tax)\s$")
 PLACES = re.compile(r"\b(?:in|at) (?:the )?[A-Z][a-z]")
 # "27 of the 90 seats": the amount before can be the one that changed
 WITHIN = pattern(
     r"{c:MNPF}(?:{__40}|{__20}\([^()]{0,40}\) )\b(?:of|in|at|to|for|by|with|from|across|among|over)\b{__20}$"
 )
+RATE_BEFORE = re.compile(
+    r"(?:\b(?:compound(?:ed)?|average|mean|annual|yearly|annuali[sz]ed) ){1,4}$", re.IGNORECASE
+)
+# a percentage of something else than the two amounts as printed
+ADJUSTED = re.compile(
+    r"\b(?:constant|real|terms|adjust\w*|organic\w*|comparable|like-for-like|underlying|volume|basis|"
+    r"exclud\w*|prorated|inflation)\b",
+    re.IGNORECASE,
+)
+
+
+# a sentence on the amount of the one before, and that amount
+REFERS = re.compile(r"^(?:It|They|This|That|Th(?:is|at|e) (?:figure|number|total|amount|value|level|sum))\b")
+STATED = re.compile(
+    r"\b(?:was|were|is|are|reached|stood at|totall?ed|amounted to|came to|proposed|provides?|provided)"
+    r"(?: an?| a total of| about)?\s$"
+)
 
 
 def check_changes(sentence: Sentence) -> list[Statement]:
-    """Direction and growth of each change whose two amounts stand in the sentence.
+    """Direction, difference and growth of each change of which enough stands in the sentence.
 
-    Growth without its base is kept as not checkable. An amount that one form has told is left alone by the
-    next.
+    Growth without its base is kept as not checkable.
     """
-    told: set[int] = set()
-    return [
-        *_forwards(sentence, told),
-        *_backwards(sentence, told),
-        *_from_last(sentence, told),
-        *_by_so_much(sentence, told),
-        *_respectively(sentence),
-    ]
+    told: set[frozenset[int]] = set()
+    found = [statement for move in read_moves(sentence) for statement in _judged(sentence, move, told)]
+    return [*found, *_above(sentence), *_respectively(sentence)]
 
 
-def _forwards(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
-    """From A in one year to B in another. told: adds the later amounts."""
-    for match, named in sentence.find(FROM_TO):
-        change = _from_to(sentence, match, named)
-        if change and comparable(change.a, change.b):
-            yield from check_change(sentence, change)
-            told.add(id(change.b))
-        elif change and change.direction:
-            why = "the two amounts are not of one kind"
-            yield unknown(sentence, change.span, CHANGE, change.word, change.stands_on, why)
+def _judged(sentence: Sentence, move: Move, told: set[frozenset[int]]) -> Iterator[Statement]:
+    """told: adds the pairs of levels whose direction was judged."""
+    text, amounts = sentence.skeleton, move.amounts
+    a, b, d, p = (amounts.get(part) for part in "abdp")
+    rate = RATE_BEFORE.search(text[: move.at])
+    said = move.gap + text[rate.start() if rate else move.at : move.end] + aside(text, move.end)
+    if p and (ADJUSTED.search(said) or move.order.endswith("p") and text.startswith(" of ", move.end)):
+        p = None
+    if a and b:
+        change = _change(sentence, move, a, b)
+        if not comparable(a, b):
+            if "ab" in move.order:
+                why = "the two amounts are not of one kind"
+                yield unknown(sentence, change.span, CHANGE, change.word, change.stands_on, why)
+            return
+        if not _are_alike(sentence, move, a, b):
+            return
+        if not move.again and frozenset((id(a), id(b), move.sign)) not in told:
+            told.add(frozenset((id(a), id(b), move.sign)))
+            yield _direction(sentence, move, change)
+            yield from check_steps(sentence, change)
+        yield from check_multiple(sentence, change)
+        for stated in (d, p):
+            if stated:
+                yield check_growth(sentence, change, stated, said)
+    elif d and p and not b and (level := _carried(sentence, move, d)):
+        move.amounts["b"] = level
+        yield from _percentage(sentence, move, d, p)
+    elif d and p and p.kind == PERCENT and d.kind != POINTS and not ANNUAL.search(said):
+        yield from _percentage(sentence, move, d, p)
+    elif p and b and (level := _carried(sentence, move, b)) and _are_alike(sentence, move, level, b):
+        change = _change(sentence, move, level, b)
+        yield check_direction(sentence, change)
+        yield check_growth(sentence, change, p, said)
+    elif p and b and move.word.lower() in ("up", "down"):
+        why = "the earlier amount is not in the sentence"
+        yield unknown(sentence, (move.start, move.end), GROWTH, p.text, [b, p], why)
 
 
-def _backwards(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
-    """B, up (by so much) from A. told: adds the later amounts."""
-    text = sentence.skeleton
-    for match, named in sentence.find(TO_FROM):
-        a, b, verb = named["a"], named["b"], match["verb"]
-        if id(b) in told or not comparable(a, b) or is_denied(text[: match.start("verb")]):
-            continue
-        after_a, after_b = text[match.end("a") + 1 :], text[match.end("b") + 1 :]
-        if RANGE_AFTER.match(after_a) or RANGE_BEFORE.search(text[: match.start()]):
-            continue
-        if not same_base(after_a, after_b) or SPAN_OF_TIME.match(after_b) and not SPAN_OF_TIME.match(after_a):
-            continue
-        told.add(id(b))
-        sign = 1 if verb.lower() == "up" else -1
-        change = Change(a, b, (named.get("y"), None), sign, verb, *match.span(), "")
-        direction = check_direction(sentence, change)
-        why = ""
-        if _is_within(sentence, match.start(), a):
+def _carried(sentence: Sentence, move: Move, like: Quantity) -> Quantity | None:
+    """The level that the sentence before gives what "it" or "this amount" is, where it gives no other."""
+    before = sentence.previous
+    first = next((one for one in sentence.quantities if one.number is not None), None)
+    if (
+        not before
+        or not REFERS.match(sentence.text)
+        or all(first is not one for one in move.amounts.values())
+    ):
+        return None
+    alike = [one for one in before.quantities if one.number is not None and comparable(one, like)]
+    if len(alike) != 1 or not STATED.search(before.text[: alike[0].start]) or is_open(alike[0]):
+        return None
+    return alike[0]
+
+
+def _change(sentence: Sentence, move: Move, a: Quantity, b: Quantity) -> Change:
+    behind = sentence.skeleton[move.at : move.end].partition(OPEN)[0]
+    years = (move.years.get("a"), move.years.get("b"))
+    return Change(a, b, years, move.sign, move.word, move.start, move.end, behind)
+
+
+def _are_alike(sentence: Sentence, move: Move, a: Quantity, b: Quantity) -> bool:
+    """Whether the words after two amounts leave them the same thing, and the second what the first became."""
+    after_a, after_b = (sentence.text[one.end :] for one in (a, b))
+    between = ""
+    if "ab" in move.order:
+        between = sentence.skeleton[place_of(sentence, a)[1] : place_of(sentence, b)[0]]
+    if move.gap and SPAN_OF_TIME.match(after_b) and not SPAN_OF_TIME.match(after_a):
+        return False
+    return (
+        same_noun(after_a, after_b)
+        and same_base(after_a, after_b)
+        and not PLACES.search(between)
+        and not PER_CURRENCY.match(after_a)
+        and not PER_CURRENCY.match(after_b)
+    )
+
+
+def _direction(sentence: Sentence, move: Move, change: Change) -> Statement:
+    """Where what stands before the level leaves doubt, a contradiction cannot be checked."""
+    found, why = check_direction(sentence, change), ""
+    if found.verdict == CONTRADICTED and move.gap:
+        before = sentence.skeleton[: move.start]
+        within = WITHIN.search(before)
+        if within and comparable(change.a, sentence.quantities[int(within["c"])]):
             why = "an amount just before can be the one that changed"
-        elif ANOTHER.search(match["after_b"]):
+        elif ANOTHER.search(move.gap):
             why = "another clause stands between the amount and the word"
-        elif BY.search(text[: match.start()]):
+        elif BY.search(before):
             why = "the first amount is a change, the other may be the level before it"
-        if why and direction.verdict == CONTRADICTED:
-            yield unknown(sentence, match.span(), CHANGE, verb, change.stands_on, why)
-            continue
-        yield from (direction, *_but_from(sentence, change))
-        if "g" in named:
-            said = text[match.start("verb") : match.end()] + aside(text, match.end())
-            yield check_growth(sentence, change, named["g"], said)
+    return unknown(sentence, change.span, CHANGE, move.word, change.stands_on, why) if why else found
 
 
-def _but_from(sentence: Sentence, change: Change) -> Iterator[Statement]:
-    """It was B, down from A but up from C: the second word is of B too."""
-    if match := BUT_FROM.match(sentence.skeleton, change.end):
-        earlier = sentence.quantities[int(match["c"])]
-        if comparable(earlier, change.b):
-            sign = 1 if match["verb"].lower() == "up" else -1
-            span = (change.start, match.end())
-            yield check_direction(
-                sentence, Change(earlier, change.b, (None, None), sign, match["verb"], *span, "")
-            )
+def _percentage(sentence: Sentence, move: Move, d: Quantity, p: Quantity) -> Iterator[Statement]:
+    """A difference in percent of the level before, which is given or follows from the level after."""
+    level = move.amounts.get("a") or move.amounts.get("b")
+    if not level or not comparable(d, level) or is_open(d, level) or p.value < 0 < move.sign:
+        return
+    size, hundred = abs(d.amount), Number.exactly(100)
+    before, slips = level.amount, []
+    if "b" in move.amounts:
+        before = before - size if move.sign > 0 else before + size
+        slips = [("a share of the later amount, not of the earlier", hundred * size / level.amount)]
+    if before.wide.low > 0 and level.amount.wide.low > 0:
+        share, stands_on = hundred * size / before, [level, d, p]
+        sign = -1 if p.value < 0 else 1
+        span = (move.start, move.end)
+        yield compare(sentence, span, GROWTH, p, [share], stands_on, sign=sign, slips=slips)
 
 
-def _from_last(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
-    """It rose to B from A."""
-    text = sentence.skeleton
-    for match, named in sentence.find(FROM_LAST):
-        a, b = named["a"], named["b"]
+def _above(sentence: Sentence) -> Iterator[Statement]:
+    """B, D (P) above A: the difference of B and A, and in percent of A."""
+    for match, named in sentence.find(ABOVE):
+        a, b, d, p = (named.get(name) for name in "abdp")
         if (
-            id(b) not in told
-            and comparable(a, b)
-            and same_noun(text[match.end("b") + 1 :], text[match.end() :])
-            and same_base(text[match.end("b") + 1 :], text[match.end() :])
-            and not is_denied(text[: match.start()])
-            and not RANGE_AFTER.match(text[match.end("a") + 1 :])
-            and not (match["verb"].endswith("s") and NOUN_BEFORE.search(text[: match.start()]))
-            and not PER_CURRENCY.match(text[match.end() :])
-            and not OF_CURRENCY.search(text[: match.start()])
+            not a
+            or not d
+            or not comparable(a, d)
+            or is_open(a, d)
+            or b
+            and (not comparable(a, b) or is_open(b))
         ):
-            sign = 1 if WORDS[1].match(match["verb"]) else -1
-            yield check_direction(
-                sentence, Change(a, b, (None, None), sign, match["verb"], *match.span(), "")
-            )
-
-
-def _by_so_much(sentence: Sentence, told: set[int]) -> Iterator[Statement]:
-    """B, up by so much from something that the sentence does not say."""
-    for match, named in sentence.find(UP_BY):
-        if id(named["b"]) not in told and SINCE.match(sentence.skeleton[match.end() : match.end() + 40]):
-            stands_on = [named["b"], named["g"]]
-            why = "the earlier amount is not in the sentence"
-            yield unknown(sentence, match.span(), GROWTH, named["g"].text, stands_on, why)
+            continue
+        span, stands_on = match.span(), [one for one in (a, b, d) if one]
+        if b:
+            yield compare(sentence, span, GROWTH, d, [abs(b.amount - a.amount)], stands_on)
+        if p and p.value > 0 and a.amount.wide.low > 0:
+            share = Number.exactly(100) * d.amount / a.amount
+            yield compare(sentence, span, GROWTH, p, [share], [a, d, p])
 
 
 def _respectively(sentence: Sentence) -> Iterator[Statement]:
@@ -171,55 +203,10 @@ def _respectively(sentence: Sentence) -> Iterator[Statement]:
                 yield statement
 
 
-def _clause_start(text: str, at: int) -> int:
-    """Where the clause begins that reaches a place of the skeleton, 160 characters back at most."""
-    begin = max(0, at - 160)
-    return max((stop.end() for stop in BREAK.finditer(text, begin, at)), default=begin)
-
-
-def _is_within(sentence: Sentence, at: int, earlier: Quantity) -> bool:
-    """Whether the amount before this place, which is like the earlier one, is a part of the amount here."""
-    before = WITHIN.search(sentence.skeleton[:at])
-    return before is not None and comparable(earlier, sentence.quantities[int(before["c"])])
-
-
-RATE_BEFORE = re.compile(
-    r"(?:\b(?:compound(?:ed)?|average|mean|annual|yearly|annuali[sz]ed) ){1,4}$", re.IGNORECASE
-)
-
-
-def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> Change | None:
-    text = sentence.skeleton
-    between, begin = match["after_a"], _clause_start(text, match.start())
-    after_a, after_b = text[match.end("a") + 1 :], text[match.end("b") + 1 :]
-    # "rose to 5 from 4, with sales falling to 3 from 6": what follows "to" is another one's
-    if ANOTHER.search(between) or any(form.search(between) for form in WORDS.values()):
-        return None
-    if REACHED.search(text[begin : match.start()]) or FROM_AGAIN.match(after_b):
-        return None
-    # amounts of two places are not a change, and a price of a currency falls as the currency rises
-    if PLACES.search(between) or PER_CURRENCY.match(after_a) or PER_CURRENCY.match(after_b):
-        return None
-    if not same_noun(after_a, after_b) or not same_base(after_a, after_b):
-        return None
-    before = text[begin : match.start()]
-    # a rank that rises becomes a lesser number
-    if RANKED.search(before):
-        return None
-    direction, word, at = direction_of(before)
-    # "an annual growth of": what makes it a rate stands before the word
-    rate = RATE_BEFORE.search(before[:at]) if word else None
-    lead = before[rate.start() if rate else at :] if word else ""
-    inside = re.findall(f"{OPEN}[YD](\\d+){CLOSE}", match["after_a"])
-    years = (sentence.quantities[int(inside[-1])] if inside else None, named.get("z"))
-    # the quote begins with the clause, so that it says what changed
-    start = begin if word else match.start()
-    return Change(named["a"], named["b"], years, direction, word, start, match.end(), lead)
-
-
 def _pair(sentence: Sentence, match: re.Match, a: Quantity, b: Quantity) -> Statement | None:
     text = sentence.skeleton
-    begin = _clause_start(text, match.start())
+    begin = max(0, match.start() - 160)
+    begin = max((stop.end() for stop in BREAK.finditer(text, begin, match.start())), default=begin)
     direction, word, at = direction_of(text[begin : match.start()])
     if not direction or not comparable(a, b):
         return None

@@ -15,7 +15,7 @@ from crossfoot.prose.statement import Statement, compare, unknown
 
 CONVERSION, RESTATED = "conversion", "restated"
 # rates of one text that are one rate, and that can be rates of different years
-CLOSE_BY, MAGNITUDE = Decimal("1.15"), 5
+CLOSE_BY, MAGNITUDE = Decimal("1.05"), 5
 TWO = pattern(
     r"{a:M} ?(?:\(|, or |or |, equivalent to |, i\.e\.,? )(?:about |approximately |roughly |around |"
     r"or |equivalent to |equal to |i\.e\.,? |nearly )?{b:M}(?=[),.;]|$)"

@@ -17,20 +17,23 @@ WORDS = {
 }
 FORMS_IN_ING = {1: re.compile(rf"\b(?:{words.RISING})\b"), -1: re.compile(rf"\b(?:{words.FALLING})\b")}
 DENIED = re.compile(
-    r"\b(?:not|never|no|without|fail(?:s|ed|ing)? to|instead|rather|would|could|might|should|if|"
-    r"unless|nor|neither|hardly|slow\w*|faster)\b[^.;]{0,25}$",
+    r"\b(?:not|never|no|without|fail(?:s|ed|ing)? to|instead|rather|unless|nor|neither|hardly|slow\w*|faster|"
+    r"range of)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
+SUPPOSED = re.compile(r"\b(?:would|could|might|should|if)\b[^.;]{0,25}$", re.IGNORECASE)
 # where these stand between the word of direction and the amounts, or before it, the words may say something
 # else
 OTHER = re.compile(
     r"\b(?:not|never|no|without|fail(?:s|ed|ing)? to|instead|rather|would|could|might|should|if|"
-    r"unless|slow\w*|faster|accelerat\w*|decelerat\w*|moderat\w*|"
-    r"eas(?:ed|ing)|deepen\w*|neither|nor|hardly|depreciat\w*|appreciat\w*|shift\w*|mov"
-    r"(?:ed|ing)|rank\w*|despite|although|whereas|while|"
-    r"was|were|is|are|than|exempt\w*|pass(?:ed|ing)|cuts? in|hikes?)\b|\b(?:rates?|pace|speed)(?: of)? $",
+    r"unless|slow\w*|faster|accelerat\w*|decelerat\w*|moderat\w*|eas(?:ed|ing)|deepen\w*|neither|nor|hardly|"
+    r"depreciat\w*|appreciat\w*|rang(?:e[ds]?|ing)|shift\w*|mov(?:ed|ing)|rank\w*|despite|although|whereas|"
+    r"while|was|were|is|are|than|forecasts?|projections?|estimates?|expectations?|targets?|outlook|"
+    r"assumptions?|exempt\w*|pass(?:ed|ing)|cuts? in|hikes?)\b|\b(?:rates?|pace|speed)(?: of)? $",
     re.IGNORECASE,
 )
+# before what rises while its number falls
+RANKED = re.compile(r"\b(?:rank\w*|place|position|league table|frequency|speed|pace)\b", re.IGNORECASE)
 BREAK = re.compile(
     r"[;:]|, (?:and|but|while|whereas|which|with)\b|\b(?:while|whereas|but|because|although)\b"
 )
@@ -81,4 +84,4 @@ def direction_of(before: str) -> tuple[int, str, int]:
 
 def is_denied(before: str) -> bool:
     """Whether the words just before deny or suppose what follows."""
-    return bool(DENIED.search(before))
+    return bool(DENIED.search(before) or SUPPOSED.search(before))

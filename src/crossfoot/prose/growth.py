@@ -12,7 +12,7 @@ from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.numbers.rates import compound, logarithmic
 from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION
 from crossfoot.prose.amounts import comparable, readings_of
-from crossfoot.prose.patterns import CLOSE, OPEN, pattern
+from crossfoot.prose.patterns import OPEN
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, POINTS, TIMES, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare, unknown
@@ -28,43 +28,14 @@ MULTIPLE = re.compile(
 
 
 ANNUAL = re.compile(
-    r"\b(?:annual(?:ly|i[sz]ed)?|per year|a year|each year|every year|per annum|CAGR|compound|"
-    r"year[- ]on[- ]year|yearly|(?:a|per|each|every) (?:month|quarter|week|day)|monthly|quarterly|"
-    r"weekly)\b",
+    r"\b(?:annual(?:ly|i[sz]ed)?|per year|a year(?! (?:ago|earlier|before|later))|each year|every year|"
+    r"per annum|CAGR|compound|year[- ]on[- ]year|yearly|(?:a|per|each|every) (?:month|quarter|week|day)|"
+    r"monthly|quarterly|weekly)\b",
     re.IGNORECASE,
 )
 COMPOUND = re.compile(r"\b(?:compound\w*|CAGR)\b", re.IGNORECASE)
 SHORTER = re.compile(
     r"\b(?:a|per|each|every) (?:month|quarter|week|day)\b|\b(?:monthly|quarterly|weekly)\b", re.IGNORECASE
-)
-
-
-# what says how much stands directly behind the change and its year
-BEHIND = r"{__60}(?:{x:YD}{__40})?"
-AFTER = pattern(
-    BEHIND + r"[,(—–]\s?(?:or |i\.e\.,? |that is,? |representing |a |which is |equivalent to |"
-    r"corresponding to |thus |meaning |marking |an? ){0,2}"
-    r"(?:(?:up|down|(?:(?:total|overall|cumulative|average|annual|net|sharp|compound|strong) ){0,2}"
-    r"(?:increase|rise|growth|gain|jump|decline|fall|drop|decrease|reduction)"
-    r"(?: rate)? of|growing by|rising by|falling by) {g:PTXMN}"
-    r"|{h:PTX} (?:(?:total|overall|cumulative|annual|net) )?(?:increase|rise|growth|gain|jump|"
-    r"decline|fall|drop|decrease|reduction|higher|lower)\b)"
-)
-TOLD_AGAIN = re.compile(
-    r"\b(?:(?P<up>up|increase|rise|growth|gain|jump|growing|rising|higher)|down|decline|fall|drop|decrease|reduction|falling|lower)\b"
-)
-# ", exhibiting a compound annual growth rate (CAGR) of 14%", ", advancing at a 26.6% CAGR"
-RATE = (
-    r"(?:CAGR|(?:compound(?:ed)? |average |mean ){0,2}(?:annual|yearly) (?:average )?"
-    r"(?:growth|increase|rise|decline|decrease)(?: rate)?)"
-)
-AFTER_RATE = pattern(
-    BEHIND
-    + r"[,(—–]\s?(?:\w+ ){0,4}(?:"
-    + RATE
-    + r"(?: ?\([^()]{0,40}\))? (?:of|at|by) {g:P}|{h:P} "
-    + RATE
-    + r")"
 )
 
 
@@ -89,27 +60,6 @@ class Change:
     @property
     def stands_on(self) -> list[Quantity]:
         return [self.a, self.b, *(year for year in self.years if year)]
-
-
-def stated_growth(sentence: Sentence, change: Change) -> tuple[Quantity | None, tuple[int, int]]:
-    """The one amount that says how much the change is, and where it stands: before "from" or behind."""
-    text, nothing = sentence.skeleton, (None, (0, 0))
-    tokens = [
-        sentence.quantities[int(place)]
-        for kind, place in re.findall(f"{OPEN}([A-Z])(\\d+){CLOSE}", change.lead)
-        if kind in (NUMBER, MONEY, PERCENT, POINTS, TIMES, FRACTION)
-    ]
-    if len(tokens) == 1 and re.search(
-        rf"(?:\bby|\bof|{words.UP}|{words.DOWN}) {OPEN}[A-Z]\d+{CLOSE}", change.lead, re.IGNORECASE
-    ):
-        return tokens[0], (change.start, change.end)
-    if tokens:
-        return nothing
-    after = AFTER_RATE.match(text, change.end) or AFTER.match(text, change.end)
-    if after:
-        quantity = sentence.quantities[int(after["g"] or after["h"])]
-        return quantity, (change.end, after.end())
-    return nothing
 
 
 def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str) -> Statement:
@@ -269,6 +219,15 @@ def _loose(stated: Quantity) -> Quantity:
     return replace(stated, number=Number(stated.amount.face, wide))
 
 
+def _near_face(ratio: Number) -> Number:
+    """A ratio that rounding moves by a tenth at most: the multiple in a word has room of its own."""
+    face = ratio.face.low
+    return Number(
+        ratio.face,
+        Interval(max(ratio.wide.low, face * Decimal("0.9")), min(ratio.wide.high, face * Decimal("1.1"))),
+    )
+
+
 def check_multiple(sentence: Sentence, change: Change) -> list[Statement]:
     """doubled, tripled, halved: within a quarter of the multiple, or on the side that "nearly" says."""
     match = MULTIPLE.search(change.word)
@@ -298,7 +257,7 @@ def check_multiple(sentence: Sentence, change: Change) -> list[Statement]:
             span,
             GROWTH,
             stated,
-            [later / earlier for earlier, later in readings_of(change.a, change.b)],
+            [_near_face(later / earlier) for earlier, later in readings_of(change.a, change.b)],
             stands_on,
         )
     ]

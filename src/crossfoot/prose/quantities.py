@@ -79,6 +79,7 @@ HYPHENATED = re.compile(
 )
 YEAR_FORM = re.compile(r"(?:19|20)\d\d")
 HALF_OF_TIME = re.compile(r"(?:first|second|latter|other|early|late|next|last|past)\s$", re.IGNORECASE)
+IN_YEAR = re.compile(r"\s(?:of|in)\s(?:19|20|FY|fis)")
 A_PART = re.compile(r"^(?:\sof\b|\sin\s|\sby\s|\s?[(.,;)]|$)")
 PERCENT_POINTS = re.compile(r"^(?:percentage|ppts?|pp|p\.p)")
 
@@ -284,6 +285,10 @@ def _fraction(match: re.Match, text: str) -> Quantity | None:
         and not after.startswith(" the ")
     ):
         return None
+    # "the first three quarters of 2008", "four quarters", "the four-quarter growth"
+    lead = text[: match.start("of_parts")] if count else before
+    if parts == 4 and (count in ("four", "five") or HALF_OF_TIME.search(lead[-10:]) or IN_YEAR.match(after)):
+        return None
     if parts != 2 and not count:
         if part.endswith("s"):
             return None
@@ -321,7 +326,9 @@ def _shared(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
         and one.digits
         and abs(one.value) < 1000
     )
-    if one.kind == NUMBER and not one.scale and other.kind in (PERCENT, POINTS):
+    # "339 or 85 percent" of them
+    is_relative = one.kind == NUMBER and not one.scale and other.kind in (PERCENT, POINTS)
+    if is_relative and (one.value <= 100 or other.value > 100):
         face, decimals = Interval.exactly(one.value), len(one.digits.partition(".")[2])
         wide = Interval.rounded(one.value, decimals)
         zeros = 0 if decimals else len(one.digits) - len(one.digits.rstrip("0"))

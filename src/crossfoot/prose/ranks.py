@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION, WITHIN_ROUNDING
-from crossfoot.prose.amounts import comparable, is_open, sum_of
+from crossfoot.prose.amounts import SPAN_OF_TIME, comparable, is_open, sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import NUMBER, Quantity
 from crossfoot.prose.sentences import Sentence
@@ -75,6 +75,9 @@ LISTED = pattern(
 )
 # a piece of a list that is not an item but says more of the one before it
 ASIDE = re.compile(r"^\s?(?:with|which|who|where|in|of|for|to|by|a|an|the former|the latter|formerly|now)\b")
+PART_OF = re.compile(
+    rf"(?:{CLOSE}|\b(?:one|some|most|many|any|half|none|several)) of (?:the |its |our )?$", re.IGNORECASE
+)
 COMMA_IN_NAME = re.compile(
     r"\b(?:Hong Kong|Macao|Macau|Taiwan|Taipei), ?China\b|, (?:DC|Rep|Republic of|Inc|Ltd)\b"
 )
@@ -202,6 +205,7 @@ def _enumerated(sentence: Sentence) -> list[Statement]:
                 match
                 and LINK.match(match["_link"])
                 and not NOT_WHOLE.search(match[0])
+                and not SPAN_OF_TIME.match(match["_noun"])
                 and not re.search(r"(?:at least|one of|any of)(?: the)? $", before[: match.start()])
             ):
                 count = sentence.quantities[int(match["n"])]
@@ -245,6 +249,9 @@ def _named(sentence: Sentence) -> list[Statement]:
     for match, named in sentence.find(LISTED):
         count, names = named["n"], match["_names"]
         colon = match["_open"] == ": "
+        # "three of four states (A, B and C)": the names are those of the three
+        if PART_OF.search(sentence.skeleton[: match.start()]):
+            continue
         if (
             NOT_WHOLE.search(names)
             or NOT_WHOLE.search(match["_noun"])

@@ -29,6 +29,10 @@ DECIMALS = re.compile(rf"\.\d{{1,2}}\s(?:{either([*PHYSICAL, *CURRENCIES])}|[A-Z
 # "90.5 (Table 1)"
 BEFORE_BRACKET = re.compile(r"\.\d{1,2}\s[(\[]")
 YEAR_AT_END = re.compile(r"(?:19|20)\d\d$")
+# how a sentence begins or ends that a page or heading cuts
+CUT = re.compile(
+    r"^[a-z]|\b(?:in|of|to|the|an?|and|or|from|by|for|at|with|per|on|as|its|their|was|were|fiscal)$"
+)
 WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 # those of English alone: "in", "was" and "is" are Dutch and German too
@@ -55,6 +59,8 @@ class Sentence:
     codes_before: tuple[str, ...] = field(default=())
     # the sentences before it in its passage
     before: str = ""
+    # the one before it in its passage
+    previous: Sentence | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def quantities(self) -> list[Quantity]:
@@ -89,6 +95,11 @@ class Sentence:
         """The words between two places of the skeleton."""
         return self.text[self.at(start) : self.at(end)].strip(" ,;:")
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether its first or last words stand elsewhere: a page ended, or a heading stood between."""
+        return CUT.search(self.text) is not None
+
     def tables(self) -> list[str]:
         """Numbers of the tables that the sentence itself names."""
         return [quantity.label for quantity in self.quantities if quantity.kind == TABLE]
@@ -101,13 +112,14 @@ def read_sentences(prose: list[Passage]) -> Iterator[Sentence]:
             continue
         named: tuple[str, ...] = ()
         codes: tuple[str, ...] = ()
-        before = ""
+        before, last = "", None
         for place, text in enumerate(split(passage.text)):
             if len(text) <= LONGEST:
                 named = tuple(
                     dict.fromkeys([*named, *(match["tno"] for match in TABLE_CITED.finditer(text))])
                 )
-            yield Sentence(text, passage.line, passage.page, (number, place), named, codes, before)
+            last = Sentence(text, passage.line, passage.page, (number, place), named, codes, before, last)
+            yield last
             before = f"{before} {text}"[-LONGEST:]
             codes = tuple(dict.fromkeys(match["code"] for match in CODE.finditer(text[:LONGEST])))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
@@ -20,6 +21,20 @@ OF = r"(?: out)? of (?:the |all |all the |its |their |a total of )?"
 # "(20%) below": a share of what follows
 NOT_OF = r"(?! (?:of|below|above|less|more|lower|higher|under|over)\b)"
 NOUNS = r"(?: [^\W\d_][\w’'-]*){0,6}?"
+PART = r"{a:NM}{..25}(?: ?\({p:PF}\)|,? or {q:PF}(?:,| (?:were|was|are|is|had|have|has)\b))"
+# further parts of one whole
+NEXT = pattern(r"(?:(?!\bof (?:whom|which|th))[^\ue000\ue001;:.]){0,80}?{a:NM}{..25} ?\({p:PF}\)" + NOT_OF)
+# of what was just counted: "Of these, 40 (25%) …", "40 (25%) of them"
+OF_THEM = [
+    pattern(r"\b(?:of|among) (?:these|those|them)(?: [a-z]+){0,2},{..30}" + PART + NOT_OF),
+    pattern(r"{a:NM}{..25} ?\({p:PF}\) of (?:them|these|those)\b"),
+    pattern(r"{a:NM} of (?:them|these|those)\b{..25} ?\({p:PF}\)" + NOT_OF),
+]
+# identified 160 applications and awarded 40 grants (25% of applications)
+OF_NOUN = pattern(
+    r"{b:N}(?P<_more>(?: [a-z-]+){0,2}?) (?P<_noun>[a-z]+s)\b{..80}{a:N}{..25} "
+    r"\({p:P} of (?:the |all |these ){0,2}(?P<_whole>[a-z]+s)\b"
+)
 FORMS = [
     # 40 of 160 applications (25%), 40 out of 160 applications, or 25%, were
     pattern(
@@ -39,12 +54,7 @@ FORMS = [
         + NOT_OF
     ),
     # of the 160 applications, 40 (25%) were adopted
-    pattern(
-        r"\bof (?:the |all |its |these |those |a total of )?{b:NM}"
-        + NOUNS
-        + r",{..30}{a:NM}{..25}(?: ?\({p:PF}\)|, or {q:PF},)"
-        + NOT_OF
-    ),
+    pattern(r"\bof (?:the |all |its |these |those |a total of )?{b:NM}" + NOUNS + r",{..30}" + PART + NOT_OF),
     # $9.2 trillion, or 31% of total debt ($30.1 trillion)
     pattern(r"{a:M},? \(?(?:or|i\.e\.|representing|equivalent to|accounting for) {p:PF} of{..60}\({b:M}\)"),
     # 40 firms, or 25% of the 160 that applied; 40 firms represent 25% of 160
@@ -65,6 +75,8 @@ REMAINDER = pattern(
 )
 # 201 (68.0%) were men and 96 (32.0%) were women: two shares that make 100 are of the sum of their amounts
 TWO_PARTS = pattern(r"{a:NM}{..20} \({p:P}\){..60},? and {..20}{b:NM}{..20} \({q:P}\)(?! of)")
+# "an additional 14%": the first share stands in a sentence before
+FURTHER = re.compile(r"\b(?:additional|another|further|other)\s(?:about\s)?$", re.IGNORECASE)
 RATES = re.compile(
     r"\b(?:higher|lower|more|less|points?|growth|grew|rose|fell|increase\w*|decrease\w*|decline\w*|"
     r"tariff|rates?|interest|above|below)\b",
@@ -92,6 +104,16 @@ def check_shares(sentence: Sentence) -> list[Statement]:
                 continue
             told.add(id(share))
             found.append(_share(sentence, match.span(), part, whole, share))
+            if form is FORMS[3]:
+                found += _next(sentence, match.end(), whole, told)
+    for form in OF_THEM:
+        for match, named in sentence.find(form):
+            found += _of_them(sentence, match, named, told)
+    for match, named in sentence.find(OF_NOUN):
+        if match["_noun"] == match["_whole"] and id(named["p"]) not in told:
+            one = _share(sentence, match.span(), named["a"], named["b"], named["p"])
+            if one.holds or not match["_more"]:
+                found.append(one)
     for match, named in sentence.find(OUT_OF):
         if _larger(named["a"], named["b"]):
             span, both = match.span(), [named["a"], named["b"]]
@@ -135,6 +157,43 @@ def _share(
             ("the share of the rest", Number.exactly(100) - computed),
         ]
     return compare(sentence, span, SHARE, share, [computed], stands_on, slips=slips)
+
+
+def _next(sentence: Sentence, at: int, whole: Quantity, told: set[int]) -> Iterator[Statement]:
+    """The further parts of a whole: "Of 160 firms, 40 (25%) were small and 80 (50%) large"."""
+    while match := NEXT.match(sentence.skeleton, at):
+        part, share = (sentence.quantities[int(match[name])] for name in "ap")
+        if id(share) in told or not comparable(part, whole) or _larger(part, whole):
+            return
+        told.add(id(share))
+        yield _share(sentence, (at, match.end()), part, whole, share)
+        at = match.end()
+
+
+def _of_them(
+    sentence: Sentence, match: re.Match, named: dict[str, Quantity], told: set[int]
+) -> Iterator[Statement]:
+    """The whole is what was counted before, here or in the sentence before: one that agrees, or the one."""
+    part, share = named["a"], named.get("p") or named["q"]
+    earlier = [one for one in sentence.quantities if one.end <= part.start]
+    wholes = _like(part, earlier) or _like(part, sentence.previous.quantities if sentence.previous else [])
+    if id(share) in told or not wholes or share.text[0] in "+-–−":
+        return
+    found = [_share(sentence, match.span(), part, whole, share) for whole in wholes]
+    agreeing = [one for one in found if one.holds]
+    if agreeing or len(found) == 1:
+        told.add(id(share))
+        yield (agreeing or found)[0]
+        if len(found) == 1:
+            yield from _next(sentence, match.end(), wholes[0], told)
+
+
+def _like(part: Quantity, quantities: list[Quantity]) -> list[Quantity]:
+    return [
+        one
+        for one in quantities
+        if one.kind == part.kind and comparable(one, part) and not _larger(part, one)
+    ]
 
 
 def _two_parts(
@@ -189,6 +248,8 @@ def _remainder(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) 
     ):
         return []
     start = sentence.skeleton.index(f"{shares[0].kind}{sentence.quantities.index(shares[0])}") - 1
+    if FURTHER.search(sentence.skeleton[:start]):
+        return []
     span = (start, match.end())
     if is_open(*shares):
         return [unknown(sentence, span, SHARE, remaining.text, shares, "an amount is open-ended")]

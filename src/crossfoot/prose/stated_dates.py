@@ -65,7 +65,7 @@ REPEATED = re.compile(
 AMOUNTS = re.compile(
     r"\b(?:rose|fell|grew|increas\w+|declin\w+|decreas\w+|drop\w*|reduc\w+|back|extend\w*|postpon\w*|"
     r"delay\w*|mov\w+|brought forward|revis\w+|chang\w+|shift\w*|accelerat\w+|advanc\w+|target|deadline|"
-    r"due date)\b[^.;]{0,60}$",
+    r"due date|compar\w+|differ\w+)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 
@@ -92,10 +92,13 @@ def _durations(sentence: Sentence) -> Iterator[Statement]:
 
 
 def _orders(sentence: Sentence) -> Iterator[Statement]:
-    """Periods that do not run backwards; first one act and then another."""
+    """Periods that run backwards; first one act and then another."""
     for match, named in sentence.find(PERIOD):
         if not AMOUNTS.search(sentence.skeleton[: match.start()]):
-            yield from _order(sentence, match, named["y"], named["z"], "the period runs backwards")
+            found = _order(sentence, match, named["y"], named["z"], "the period runs backwards")
+            # that 2015 is before 2017 says nothing, and years are compared "between 2020 and 2019"
+            is_between = match["_word"].lower() == "between"
+            yield from (one for one in found if one.verdict == CONTRADICTED and not is_between)
     for match, named in sentence.find(THEN):
         if not REPEATED.search(match[0] + sentence.skeleton[match.end() : match.end() + 30]):
             yield from _order(sentence, match, named["y"], named["z"], "the second is earlier than the first")

@@ -76,8 +76,13 @@ def record(
     diagnosis: str = "",
 ) -> Statement:
     """A statement of a sentence. span: of its words, in the skeleton."""
-    places = {id(quantity): n for n, quantity in enumerate(sentence.quantities)}
-    cells = frozenset((*sentence.place, places[id(quantity)]) for quantity in stands_on)
+    places = {
+        id(quantity): (*one.place, n)
+        for one in (sentence.previous, sentence)
+        if one
+        for n, quantity in enumerate(one.quantities)
+    }
+    cells = frozenset(places[id(quantity)] for quantity in stands_on)
     low, high = (None if bound is None or bound.is_infinite() else bound for bound in (low, high))
     return Statement(
         sentence.page,

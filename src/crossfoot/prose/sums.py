@@ -1,4 +1,4 @@
-"""Sums, differences, averages and ranges within a sentence."""
+"""Sums, differences and averages within a sentence."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number, extreme
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
+from crossfoot.numbers.verdicts import CONTRADICTED
 from crossfoot.prose.amounts import EACH, comparable, is_open, same_noun, sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare, record
 
-SUM, DIFFERENCE, AVERAGE, RANGE = "sum", "difference", "average", "range"
+SUM, DIFFERENCE, AVERAGE = "sum", "difference", "average"
 ITEM = OPEN + r"[NMP]\d{1,4}" + CLOSE
 # a list of amounts, each with its words, the last after "and"
 APART = (
@@ -27,16 +27,19 @@ LIST = (
     rf"{{1,11}})"
 )
 AFTER_LIST = pattern(
-    LIST + r"{..60}(?:,|\(|–|—|and|which|that)? ?(?:totall?ing|(?:for|making|giving|bringing|adding up to|"
+    LIST + r"\)?{..60}(?:,|\(|–|—|and|which|that)? ?(?:totall?ing|(?:for|making|giving|bringing|adding up to|"
     r"add up to|adds up to|sum to|sums to|or|,) a (?:combined |grand )?total of|"
-    r"together (?:make|made|account for|accounted for|amount to|amounted to|total|totalled|totaled)|"
-    r"for a (?:combined|joint) (?:total of )?|in total,?|summing to) {t:NMP}(?! (?:of|per|out)\b)"
+    r"(?:together|combined|jointly),? (?:ma[dk]e(?: up)?|account(?:ed|ing|s)? for|amount(?:ed)? to|"
+    r"represent(?:ed|ing)?|total|totalled|totaled)|"
+    r"for a (?:combined|joint) (?:total of )?|in total,?|summing to) {t:NMP}(?! (?:per|out)\b)"
 )
 BEFORE_LIST = pattern(
     r"{t:NMP}{..60}(?:,|:|\(|–|—)? ?\(?(?:consist(?:s|ed|ing) of|compris(?:es|ed|ing)|made up of|"
     r"composed of|broken down into|split into|divided into|the sum of|being the sum of) "
-    r"(?:the sum of )?" + LIST
+    r"(?:the sum of )?(?P<_first>\((?:i|1|a)\) )?" + LIST
 )
+# "(ii)" before an item of a list
+MARK = re.compile(r"\((?:[ivx]{1,4}|[a-h]|\d)\)")
 OF_WHICH = pattern(r"{t:NM}{..60},? (?:of which|of whom|including) {..30}{a:NM}")
 OF_WHICH_REST = pattern(
     r"{t:NM}{..60},? (?:of which|of whom|with) {..40}{a:NM}{..60},? and (?:the "
@@ -72,9 +75,6 @@ AVERAGED = pattern(
 MEAN_OF = pattern(
     r"\b(?:average|mean) of " + LIST + r"{..30}\b(?:is|was|equals|gives|comes to|being) {m:NMP}"
 )
-RANGED = pattern(
-    r"\b(?:rang(?:ing|ed|es)|var(?:ying|ied|ies)) (?:from|between) {a:NMP}{..40} (?:to|and) {b:NMP}"
-)
 GROWING = re.compile(
     r"\b(?:growth|grew|rose|fell|increas\w*|decreas\w*|declin\w*|dropp?\w*|interest|rates?)\b", re.IGNORECASE
 )
@@ -93,10 +93,10 @@ PARTIAL = re.compile(
 
 
 def check_sums(sentence: Sentence) -> list[Statement]:
-    """Sums, parts and rests, differences, averages and ranges whose amounts stand in the sentence."""
+    """Sums, parts and rests, differences and averages whose amounts stand in the sentence."""
     return [
         statement
-        for check in (_totals, _bracketed, _parts, _rests, _differences, _averages, _ranges)
+        for check in (_totals, _bracketed, _parts, _rests, _differences, _averages)
         for statement in check(sentence)
     ]
 
@@ -212,24 +212,6 @@ def _averages(sentence: Sentence) -> Iterator[Statement]:
             yield compare(sentence, match.span(), AVERAGE, mean, [of_items], [*items, mean])
 
 
-def _ranges(sentence: Sentence) -> Iterator[Statement]:
-    """Ranges, which begin with their lesser end."""
-    for match, named in sentence.find(RANGED):
-        a, b = named["a"], named["b"]
-        if comparable(a, b) and not is_open(a, b):
-            # the greater end first is a matter of style, and of negative numbers the size can be meant
-            backwards = b.amount.wide.is_below(a.amount.wide)
-            yield record(
-                sentence,
-                match.span(),
-                RANGE,
-                f"{a.text} to {b.text}",
-                NOT_CHECKABLE if backwards else HOLDS,
-                [a, b],
-                diagnosis="the range begins with its greater end" if backwards else "",
-            )
-
-
 def items_of(sentence: Sentence, match: re.Match) -> list[Quantity]:
     return [
         sentence.quantities[int(place)] for place in re.findall(f"{OPEN}[NMP](\\d+){CLOSE}", match["_list"])
@@ -237,7 +219,10 @@ def items_of(sentence: Sentence, match: re.Match) -> list[Quantity]:
 
 
 def _leaves_brackets(text: str) -> bool:
+    """Whether a list begins in brackets and goes on behind them, other than "A (62%) and B (15%)"."""
     depth = 0
+    if len(re.findall(rf"{CLOSE}\)[^()]*\({OPEN}", text)) == len(re.findall(CLOSE, text)) - 1:
+        return False
     for character in text:
         depth += (character == "(") - (character == ")")
         if depth < 0:
@@ -246,9 +231,9 @@ def _leaves_brackets(text: str) -> bool:
 
 
 def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statement]:
-    items = items_of(sentence, match)
+    items, is_whole = _enumerated(sentence, match)
     # a list that begins in brackets and goes on behind them: the total is of what stands in its own
-    if _leaves_brackets(match["_list"]):
+    if len(items) < 2 or _leaves_brackets(match["_list"]):
         return []
     if (
         not all(comparable(item, stated) for item in items)
@@ -279,4 +264,27 @@ def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statemen
     slips = [(f"{item.text} left out", total - item.amount) for item in items] + [
         (f"{item.text} counted twice", total + item.amount) for item in items
     ]
-    return [compare(sentence, match.span(), SUM, stated, [total], [*items, stated], slips=slips)]
+    found = compare(sentence, match.span(), SUM, stated, [total], [*items, stated], slips=slips)
+    # a part of another whole, or a list of which not every item was read: it can agree, and not contradict
+    is_whole = is_whole and not sentence.text.startswith(" of ", stated.end)
+    return [found] if is_whole or found.holds else []
+
+
+def _enumerated(sentence: Sentence, match: re.Match) -> tuple[list[Quantity], bool]:
+    """The amounts of a list, and whether these are all: of "(i) A, of which B, (ii) C" A and C, of
+    "consisting of A and B, (ii) C" A and B, since (ii) goes on with what began before the list."""
+    items, marks = items_of(sentence, match), list(MARK.finditer(match["_list"]))
+    if match.groupdict().get("_first"):
+        starts = [0, *(mark.end() for mark in marks)]
+        ends = [*(mark.start() for mark in marks), len(match["_list"])]
+        pieces = [
+            re.findall(ITEM, match["_list"][start:end]) for start, end in zip(starts, ends, strict=True)
+        ]
+        behind = sentence.skeleton[match.end() : match.end() + 300]
+        is_whole = all(len(piece) == 1 for piece in pieces) and not MARK.search(behind)
+        firsts = [sentence.quantities[int(piece[0][2:-1])] for piece in pieces if piece]
+        return firsts, is_whole and bool(marks)
+    if marks:
+        before = len(re.findall(ITEM, match["_list"][: marks[0].start()]))
+        return items[:before], False
+    return items, True

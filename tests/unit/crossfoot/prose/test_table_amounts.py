@@ -185,4 +185,4 @@ def test_numbers_of_laws_and_price_years_are_names():
     found = find_statements(
         [Passage("P.L. 119-75 of H.R. 4016 counts in 2025 dollars from 2014 to 2016.", 1)], []
     )
-    assert [one.verdict for one in found] == ["holds"]
+    assert not found
