@@ -6,10 +6,10 @@ import re
 from collections import Counter
 
 from crossfoot.documents.table import Table
-from crossfoot.prose.table_claims import decide
+from crossfoot.prose.table_claims import decide, operators
 from crossfoot.prose.table_index import Index
-from crossfoot.prose.table_words import OPERATORS, SUPERLATIVES
 
+DENIED = re.compile(r"\b(?:not|never|cannot|no longer|fails?)\b|n['’]t\b")
 # the set's own marks for print, and what stands behind a value
 MARKS = re.compile(r"\[(?:BOLD|ITALIC|EMPTY|CONTINUE|UNDERLINE)\]|[∗*†‡]+")
 TAGS = re.compile(r"</?[a-z]+[^>]*>")
@@ -24,21 +24,38 @@ def table_of(claim: dict) -> Table:
     """The table of a claim, without the set's own marks."""
     header = [clean(text) for text in claim["table_column_names"]]
     body = [[SPREAD.sub("", clean(text)) for text in row] for row in claim["table_content_values"]]
-    lines = list(range(2, 2 + len(body)))
-    caption = clean(claim["table_caption"])
-    return Table("scitab", "1", caption, header=[header], body=body, header_lines=[1], body_lines=lines)
+    head = [header]
+    # the set keeps the second line of a head as a row
+    while len(body) > 2 and header[0] and body[0][0] == header[0] and all(body[0]):
+        head.append(body.pop(0))
+    lines = [*range(1, 1 + len(head) + len(body))]
+    return Table(
+        "scitab",
+        "1",
+        clean(claim["table_caption"]),
+        header=head,
+        body=body,
+        header_lines=lines[: len(head)],
+        body_lines=lines[len(head) :],
+    )
 
 
 def verdict_of(claim: dict) -> str:
     """supports, refutes, or "" where the table decides nothing or both."""
     text = " ".join(claim["claim"].replace("[CONTINUE]", " ").split())
-    decided = decide(text, Index(table_of(claim)))
-    truths = {one.truth for one in decided}
-    # a claim is supported where each comparison in it is
-    said = sum(len(form.findall(text)) for form, *_ in [*OPERATORS, *SUPERLATIVES])
-    if truths == {True} and len(decided) < said:
-        return ""
-    return ("supports" if truths.pop() else "refutes") if len(truths) == 1 else ""
+    found = decide(text, Index(table_of(claim)))
+    truths = {one.truth for one in found}
+    if False in truths:
+        return "refutes"
+    # a claim is supported where all that it compares, ranks or changes is so
+    spans = [one.span for one in found]
+    # nor is it where it denies something else
+    denied = [
+        match
+        for match in DENIED.finditer(text)
+        if not any(start - 60 < match.start() < end for start, end in spans)
+    ]
+    return "supports" if truths and len(found) >= operators(text) and not denied else ""
 
 
 def halves(claims: list[dict]) -> dict[str, list[dict]]:

@@ -3,7 +3,9 @@
 `statements.py` runs every check. `sentences.py` and `quantities.py` read the prose. Of a sentence by itself,
 `sums.py`, `shares.py`, `changes.py` with `growth.py`, `ranks.py`, `stated_dates.py` and `currencies.py` check
 what it states. The `table_*.py` modules hold it against tables: `table_index.py` says which can be meant and
-what their rows and columns are called, `table_matches.py` which cells an amount can be, and from these
-`table_values.py`, `table_differences.py`, `table_lists.py` and `table_periods.py` judge it;
-`table_claims.py` and `table_trends.py` judge what is said in words.
+what their rows and columns are called. What is said in words goes one way: `table_names.py` links names of
+a sentence to rows and columns, `table_clauses.py` reads a clause with its operator (`table_words.py` has the
+words), `table_claims.py` judges it. Of amounts, `table_matches.py` says which cells one can be, from which
+`table_values.py`, `table_lists.py` and `table_periods.py` judge it; `table_changes.py` reads the changes that
+a sentence states, `table_differences.py` judges them.
 """

@@ -26,7 +26,6 @@ from crossfoot.prose.table_differences import check_differences
 from crossfoot.prose.table_index import Index, Tables
 from crossfoot.prose.table_lists import check_lists
 from crossfoot.prose.table_periods import check_periods
-from crossfoot.prose.table_trends import check_trends
 from crossfoot.prose.table_values import check_values
 from crossfoot.tables.columns import settle_tables
 
@@ -109,7 +108,7 @@ def _joined(tables: list[Table]) -> list[Table]:
 
 def _against_tables(sentence: Sentence, tables: Tables) -> list[Statement]:
     """What tables say of a sentence: those that it names, and any whose rows and columns it names."""
-    by_name = (check_counts, check_claims, check_trends) if sentence.named else ()
+    by_name = (check_counts, check_claims) if sentence.named else ()
     said = [one for check in by_name for one in check(sentence, tables.by_number)]
     meant = tables.meant(sentence)
     held = [

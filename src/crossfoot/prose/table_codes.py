@@ -14,7 +14,7 @@ from crossfoot.prose.quantities import LABEL, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare
 from crossfoot.prose.sums import SUM
-from crossfoot.prose.table_differences import is_change
+from crossfoot.prose.table_changes import is_change
 from crossfoot.prose.table_index import Entry, Index
 from crossfoot.prose.years import place_of, year_of
 

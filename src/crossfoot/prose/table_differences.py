@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from crossfoot.numbers.number import Number
-from crossfoot.numbers.verdicts import WITHIN_ROUNDING
-from crossfoot.prose.amounts import SPAN_OF_TIME, is_open
-from crossfoot.prose.growth import growth
-from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
+from crossfoot.numbers.verdicts import NOT_CHECKABLE, QUESTION, WITHIN_ROUNDING
+from crossfoot.prose.quantities import PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, compare, cut_off
+from crossfoot.prose.statement import Statement, compare
+from crossfoot.prose.table_changes import Stated, computed, stated_changes
 from crossfoot.prose.table_index import Entry, Index, Line, fits
-from crossfoot.prose.word_stems import YEAR, Words
+from crossfoot.prose.word_stems import Words
 from crossfoot.prose.years import place_of
 
 # of more places across the base has to be named
@@ -23,150 +21,6 @@ LONGEST = 8
 # of a column that prints changes
 CHANGE = "table_change"
 CHANGED = re.compile(r"\b(?:change|growth)\b", re.IGNORECASE)
-MORE = (
-    r"above|more|greater|higher|over|increases?|increased|increasing|rise|rose|growth|grew|gain(?:s|ed)?|"
-    r"adds?|added|climbed|jumped"
-)
-LESS = (
-    r"below|less|lower|fewer|under|decreases?|decreased|decreasing|reductions?|reduced|reducing|declined?|"
-    r"fall|fell|cuts?|dropp?(?:ed|s)?|lost|loses|shed"
-)
-BEFORE = re.compile(
-    rf"\b(?:(?P<more>{MORE}|up)|(?P<less>{LESS}|down)|difference)\b,?(?: \w+){{0,3}}? ?(?:of|by|,)?\s?\(?$",
-    re.IGNORECASE,
-)
-AFTER = re.compile(
-    rf"^\)?,?\s?(?:\([^()]*\)\s?)?,?\s?(?:\w+ )??(?:(?P<more>{MORE})|(?P<less>{LESS})|difference)\b(?! of\b)",
-    re.IGNORECASE,
-)
-# between the two amounts of one change: "$17 million (7%)", "an 18% increase (up $3 billion)"
-JOIN = re.compile(
-    rf"^(?:\s(?:{MORE}|{LESS}))?[\s,;(]*(?:(?:or|about|nearly|roughly|an?|{MORE}|{LESS}|up|down|of|by)\s)*$",
-    re.IGNORECASE,
-)
-AVERAGED = re.compile(r"\baverag\w*(?: of)? $")
-AGAINST = re.compile(
-    r"\b(?:compared (?:with|to)|relative to|than|over|above|below|from|under)\b(.*)", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True)
-class Stated:
-    """A change that a sentence states. parts: its amount and percent, or one of them; way: 1, -1 or 0 where
-    it does not say; base: the words that say from what."""
-
-    parts: tuple[Quantity, ...]
-    way: int
-    base: Words
-
-    def fitting(self, now: Entry, base: Entry) -> list[Quantity]:
-        """Which of its parts two cells bear out; one alone must not be cut off."""
-        loose = len(self.parts) > 1
-        return [
-            part
-            for part in self.parts
-            if _is_close(part, now, base) and _is_so(part, self.way, computed(part, now, base), loose)
-        ]
-
-
-def computed(part: Quantity, now: Entry, base: Entry) -> Number | None:
-    """The change between two cells in the unit of a stated one; None where they have none."""
-    if part.kind == PERCENT and now.kind != PERCENT:
-        wide = base.number.wide
-        return growth(base.number, now.number) if wide.low > 0 else None
-    if not fits(now, part):
-        return None
-    return now.number - base.number
-
-
-def _is_close(part: Quantity, now: Entry, base: Entry) -> bool:
-    """Whether a change between two cells can be the stated one at all: quick, and true too often."""
-    low, high, stated = float(base.number.face.low), float(now.number.face.low), abs(float(part.value))
-    if part.kind == PERCENT and now.kind != PERCENT:
-        change = 100 * (high / low - 1) if low > 0 else 0.0
-    else:
-        change = high - low
-    return abs(abs(change) - stated) <= 0.3 * stated + 1.1 * 10.0**-part.decimals
-
-
-def _is_so(part: Quantity, way: int, change: Number | None, loose: bool) -> bool:
-    if change is None or way * change.face.low < 0 or not part.value:
-        return False
-    negative = part.value < 0
-    if negative and change.face.low > 0:
-        return False
-    size, stated = abs(change), -part.amount if negative else part.amount
-    if size.wide.overlaps(stated.wide):
-        return True
-    return loose and not negative and size.wide.overlaps(cut_off(part, part.amount))
-
-
-def check_differences(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
-    """Each stated change between two cells of the row that the sentence names.
-
-    It holds where the row is named, the words behind it name the base, and two cells give all that is stated
-    of it. One part is contradicted where the cells that give the other part, and another amount of the
-    sentence, give another.
-    """
-    found = []
-    for stated, levels in _changes(sentence):
-        candidates = [one for index in indexes for one in _candidates(sentence, index, stated, levels)]
-        found += _judged(sentence, stated, candidates)
-    return found
-
-
-def _changes(sentence: Sentence) -> Iterator[tuple[Stated, list[Quantity]]]:
-    amounts = [one for one in sentence.quantities if one.kind in (MONEY, NUMBER, PERCENT)]
-    groups: list[tuple[list[Quantity], int]] = []
-    place = 0
-    while place < len(amounts):
-        one = amounts[place]
-        way = _way(sentence, one)
-        if way is None or is_open(one):
-            place += 1
-            continue
-        parts = [one]
-        if place + 1 < len(amounts):
-            other = amounts[place + 1]
-            if (other.kind == PERCENT) != (one.kind == PERCENT) and JOIN.match(
-                sentence.text[one.end : other.start]
-            ):
-                parts.append(other)
-        groups.append((parts, way))
-        place += len(parts)
-    inside = [part for parts, _ in groups for part in parts]
-    levels = [one for one in amounts if not any(one is part for part in inside)]
-    for parts, way in groups:
-        yield Stated(tuple(parts), way, _base(sentence, parts[-1], inside)), levels
-
-
-def _way(sentence: Sentence, one: Quantity) -> int | None:
-    """1 or -1 for a change up or down, 0 for one that does not say; None for no change."""
-    before, after = sentence.text[max(0, one.start - 50) : one.start], sentence.text[one.end : one.end + 50]
-    # the levels of a change, and a time, are none
-    if before.endswith((" from ", " to ")) or SPAN_OF_TIME.match(after):
-        return None
-    match = BEFORE.search(before) or AFTER.match(after)
-    if match:
-        return 1 if match["more"] else -1 if match["less"] else 0
-    if one.digits.startswith("-"):
-        return -1
-    return 1 if one.text.startswith("+") else None
-
-
-def is_change(sentence: Sentence, one: Quantity) -> bool:
-    """Whether the words beside an amount make it a change, or a mean, which no cell prints."""
-    return _way(sentence, one) is not None or bool(AVERAGED.search(sentence.text[: one.start]))
-
-
-def _base(sentence: Sentence, last: Quantity, changes: list[Quantity]) -> Words:
-    """What the words behind a change compare it with, else what the sentence does elsewhere."""
-    later = [one.start for one in changes if one.start >= last.end]
-    behind = sentence.text[last.end : min([*later, len(sentence.text)])].split(";")[0]
-    if AGAINST.search(behind) or YEAR.search(behind):
-        return Words.of(behind)
-    other = AGAINST.search(sentence.text)
-    return Words.of(other[1] if other else behind)
 
 
 @dataclass(frozen=True)
@@ -175,6 +29,7 @@ class Candidate:
     amounts of the sentence that one of the cells prints; names, of_base: how much of the names of the places
     across the sentence has, and the words for the base; fitting: the stated parts that they bear out."""
 
+    index: Index
     line: Line
     now: Entry
     base: Entry
@@ -219,7 +74,7 @@ def _candidates(
                     anchors = tuple(one for one in levels if _prints(now, one) or _prints(base, one))
                     fitting = tuple(stated.fitting(now, base))
                     yield Candidate(
-                        line, now, base, is_named, anchors, names[first], of_base[second], fitting
+                        index, line, now, base, is_named, anchors, names[first], of_base[second], fitting
                     )
 
 
@@ -249,28 +104,98 @@ def _prints(cell: Entry, one: Quantity) -> bool:
     return fits(cell, one) and cell.number.wide.overlaps(one.amount.wide)
 
 
-def _judged(sentence: Sentence, stated: Stated, candidates: list[Candidate]) -> list[Statement]:
-    best = max(candidates, key=lambda one: one.rank, default=None)
-    if not best or not best.fitting:
+def check_differences(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
+    """Each stated change between two cells of the row that the sentence names, and the levels beside it.
+
+    It holds where the row is named, the words behind it name the base, and two cells give all that is stated
+    of it. One part, or a level, is contradicted where two other figures fit the same cells; where one alone
+    does, it is asked about.
+    """
+    all_of = [
+        (stated, [one for index in indexes for one in _candidates(sentence, index, stated, levels)])
+        for stated, levels in stated_changes(sentence)
+    ]
+    best = [(stated, max(found, key=lambda one: one.rank)) for stated, found in all_of if found]
+    # a change of which all fits says which cell the others of its sentence are of
+    meant = {(one.line, one.now) for stated, one in best if len(one.fitting) == len(stated.parts) > 1}
+    for place, (stated, one) in enumerate(best):
+        if len(one.fitting) < len(stated.parts):
+            found = next(found for other, found in all_of if other is stated)
+            same = [other for other in found if (other.line, other.now) in meant and other.of_base]
+            if same and not one.is_named:
+                best[place] = stated, max(same, key=lambda one: one.rank)
+    fitting = [(stated, one) for stated, one in best if one.fitting]
+    return [told for stated, one in fitting for told in _judged(sentence, stated, one, fitting)]
+
+
+def _judged(
+    sentence: Sentence, stated: Stated, one: Candidate, best: list[tuple[Stated, Candidate]]
+) -> list[Statement]:
+    wrong = [part for part in stated.parts if part not in one.fitting]
+    if not wrong and not _is_alike(stated, one):
         return []
-    if len(best.fitting) == len(stated.parts):
-        both = len({id(one) for one in best.anchors}) > 1
-        joint = len(best.fitting) > 1 and (best.is_named or best.anchors or best.of_base)
-        # two digits alone are soon met with by chance
-        digits = _digits(best.fitting[0])
-        single = best.of_base and (best.anchors or digits > 2 or best.is_named and best.names > 1)
-        return [_statement(sentence, best, part) for part in stated.parts] if both or joint or single else []
-    wrong = next(part for part in stated.parts if part not in best.fitting)
-    if not _is_sure(sentence, best, stated):
-        return []
-    found = [_statement(sentence, best, part) for part in best.fitting]
-    if _of_rounded(wrong, best):
+    levels = [(level, cell) for level, cell in ((stated.level, one.now), (stated.origin, one.base)) if level]
+    odd = [pair for pair in levels if _is_odd(sentence, one, *pair)]
+    right = [level for level, cell in levels if _prints(cell, level)]
+    # what else fits the same cells: parts, levels, other changes of the same amount
+    joint = [
+        part
+        for other, its in best
+        if other is not stated and (its.line, its.now) == (one.line, one.now)
+        for part in its.fitting
+        if len(its.fitting) == len(other.parts) > 1
+    ]
+    found = [_statement(sentence, one, part) for part in one.fitting]
+    if not wrong:
+        if len(odd) == 1 and len(one.fitting) > 1 and one.is_named and sum(map(_digits, one.fitting)) > 2:
+            found.append(_at(sentence, *odd[0]))
+        return found
+    is_meant = (one.of_base or right) and not odd
+    is_meant = is_meant and (one.is_named or joint or any(_digits(level) > 3 for level in right))
+    if _of_rounded(wrong[0], one) and (is_meant or _is_sure(sentence, one, stated)):
         why = "the difference of the rounded amounts"
-        return [
-            *found,
-            replace(_statement(sentence, best, wrong), verdict=WITHIN_ROUNDING, severity="", diagnosis=why),
-        ]
-    return [*found, _statement(sentence, best, wrong)]
+        told = _statement(sentence, one, wrong[0])
+        return [*found, replace(told, verdict=WITHIN_ROUNDING, severity="", diagnosis=why)]
+    fits_well = sum(map(_digits, {*one.fitting, *right, *joint})) > 3
+    if _is_sure(sentence, one, stated) or is_meant and (right or joint) and fits_well:
+        return [*found, _statement(sentence, one, wrong[0])]
+    if is_meant and one.of_base and one.is_named and _named_before(sentence, one, stated):
+        told = _statement(sentence, one, wrong[0])
+        why = f"question: {one.now.place} and {one.base.place} give {told.computed}"
+        return [replace(told, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=why)]
+    return []
+
+
+def _is_alike(stated: Stated, one: Candidate) -> bool:
+    """Whether so much fits two cells that it is no chance."""
+    both = len({id(level) for level in one.anchors}) > 1
+    joint = len(one.fitting) > 1 and (one.is_named or one.anchors or one.of_base)
+    # two digits alone are soon met with by chance
+    digits = _digits(one.fitting[0])
+    single = one.of_base and (one.anchors or digits > 2 or one.is_named and one.names > 1)
+    return bool(both or joint or single)
+
+
+def _is_odd(sentence: Sentence, one: Candidate, level: Quantity, cell: Entry) -> bool:
+    """Whether a level is none of the row, nor of another row that the sentence names."""
+    rows, columns = one.index.lines
+    said = Words.of(sentence.text)
+    named = [one.line, *(line for line in [*rows, *columns] if line.is_named(said))]
+    return fits(cell, level) and not any(
+        _prints(other, level) for line in named for other in line.cells.values()
+    )
+
+
+def _at(sentence: Sentence, level: Quantity, cell: Entry) -> Statement:
+    return compare(
+        sentence, place_of(sentence, level), CHANGE, level, [cell.number], [level], against=cell.place
+    )
+
+
+def _named_before(sentence: Sentence, one: Candidate, stated: Stated) -> bool:
+    before = sentence.text[: stated.parts[0].start]
+    ends = [other.end for other in sentence.quantities if other.end < stated.parts[0].start - 1]
+    return one.line.is_named(Words.of(before[max(ends, default=0) :]))
 
 
 def _is_sure(sentence: Sentence, best: Candidate, stated: Stated) -> bool:
@@ -280,8 +205,6 @@ def _is_sure(sentence: Sentence, best: Candidate, stated: Stated) -> bool:
         return False
     if len({id(one) for one in best.anchors}) > 1:
         return True
-    before = sentence.text[: stated.parts[0].start]
-    since = max([one.end for one in sentence.quantities if one.end < stated.parts[0].start - 1], default=0)
     other = best.fitting[0]
     is_cited = best.now.grid.table.number in sentence.named
     rare = (
@@ -289,7 +212,7 @@ def _is_sure(sentence: Sentence, best: Candidate, stated: Stated) -> bool:
         if other.kind == PERCENT
         else _digits(other) > 2 - is_cited
     )
-    return rare and best.line.is_named(Words.of(before[since:]))
+    return rare and _named_before(sentence, best, stated)
 
 
 def _digits(part: Quantity) -> int:

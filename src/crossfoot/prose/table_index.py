@@ -15,6 +15,7 @@ from crossfoot.numbers.number import Number
 from crossfoot.numbers.words import CURRENCIES, SCALES
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
+from crossfoot.prose.table_names import Names
 from crossfoot.prose.word_stems import BRACKETED, YEAR, Words, short_forms, stems
 from crossfoot.tables.columns import CODES, Cell, Column
 from crossfoot.tables.grid import RATIO, Grid
@@ -127,6 +128,16 @@ class Index:
     def lines(self) -> tuple[list[Line], list[Line]]:
         """Its rows and columns that hold numbers."""
         return _lines_of(self.grid, self.entries)
+
+    @cached_property
+    def by_place(self) -> dict[tuple[int, int], Entry]:
+        """Its cells by row and column."""
+        return {(entry.cell.row, entry.cell.column): entry for entry in self.entries}
+
+    @cached_property
+    def names(self) -> Names:
+        """What a text can call its rows and columns."""
+        return Names(self.grid, (entry.cell for entry in self.entries))
 
     @cached_property
     def has_years(self) -> bool:

@@ -1,138 +1,297 @@
-"""The rows and columns of a table that a text names: by label, abbreviation, part of a label, or "m = 4"."""
+"""The rows and columns of a table that a text names: by label, part or short form of it, heading, "m = 4"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from crossfoot.prose.table_index import Entry, Index
-from crossfoot.prose.table_words import CLAUSE, JOINED
-from crossfoot.prose.word_stems import STOP
+from crossfoot.prose.table_words import (
+    BETWEEN,
+    COMMON,
+    JOINED,
+    LESS_IS_BETTER,
+    MEASURES,
+    OURS,
+    SMALLER_IS_BETTER,
+)
+from crossfoot.tables.columns import Cell
+from crossfoot.tables.grid import Grid
 
-TOKEN = re.compile(r"[^\W_]+(?:[-+&.'’/][^\W_]+)*\+?")
+TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*(?:[+−](?!\w))?")
 # behind a name: whose it is ("Wang et al. (2018)")
 CITATION = re.compile(
     r"\s+\(?[A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+|\s+et\s+al\.?)?,?\s*\(?\s*(?:19|20)\d\d[a-z]?\s*\)?.*$"
 )
-PART = re.compile(r"[^\W_]+")
-OURS = re.compile(r"\b(?:ours?|proposed|this (?:paper|work|study))\b", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-# names that are words of any sentence
-COMMON = STOP | frozenset(
-    "model models method methods system systems our ours baseline baselines approach dataset data result "
-    "results test train training set all best average mean sum no yes none type name class rank step steps "
-    "performance score scores task original one two three first second last size time region group item "
-    "items product sector area rate overall world variable full base high low".split()
-)
-# of these, what a column can be called by
-MEASURES = frozenset("share value amount number rate score area mean average percentage size time".split())
-# measures of which less is better
-LESS_IS_BETTER = re.compile(
-    r"↓|\b(?:loss|errors?|[wspt]er|ppl|perplexity|(?:training |running )?time|latency|mae|rmse|mse|eer|cost|"
-    r"median rank|mr|miss(?:es)?|wrong|add|repetition|rep)\b",
-    re.IGNORECASE,
-)
+# "+ coverage", "w/o visual features": a row that adds to the one above it, or takes from it
+ADDED = re.compile(r"^\s*(?:\+|with\b|w/(?!o))\s*(?=\w)", re.IGNORECASE)
+TAKEN = re.compile(r"^\s*(?:[-−–](?=\s?[A-Za-z{])|w/o\b|without\b|no\b)\s*", re.IGNORECASE)
+# a name put together of several: "Local-Manual", "A & B"
+COMPOUND = re.compile(r"[+&]|\w[-–]\w")
+RELATIVE = re.compile(r"\bcmp\b|^Δ|^diff", re.IGNORECASE)
+ENDINGS = frozenset("s es ed d ing er ers ly al ive ist ian an ese".split())
+
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Mention:
-    """Words of a sentence that name rows or columns of a table: their lines are places along that axis."""
+    """Words of a text that name rows or columns of a table: lines are places along that axis; is_whole:
+    whether they are a label, not a part of one; is_scope: whether they head rows and are none."""
 
     start: int
     end: int
     is_row: bool
-    lines: tuple[int, ...]
+    lines: frozenset[int]
+    is_whole: bool
+    is_scope: bool = False
 
 
 class Names:
-    """The names of the rows and columns of a table, and where a text has them."""
+    """The names of the rows and columns of a table, and where a text has them.
 
-    def __init__(self, index: Index):
-        self.index, self.grid = index, index.grid
-        self.cells = {(entry.cell.row, entry.cell.column): entry for entry in index.entries}
+    cells: by row and column, those with a number. Of totals no row is named.
+    """
+
+    def __init__(self, grid: Grid, cells: Iterable[Cell]):
+        self.grid = grid
+        places = {(cell.row, cell.column) for cell in cells}
+        self.rows = sorted({row for row, _ in places if grid.roles[row] != "total"})
+        self.columns = sorted({column for _, column in places})
+        self._texts: dict[int, list[str]] = {}
+        self.headings: dict[int, str] = {}
+        heading, above = "", [""] * len(grid.labels)
+        named = set(self.rows)
+        for row, cells_of in enumerate(grid.table.body):
+            texts = {text.strip() for text in cells_of if text.strip()}
+            if row not in named:
+                if len(texts) == 1 and grid.roles[row] != "total":
+                    heading, above = texts.pop(), [""] * len(grid.labels)
+                continue
+            first = next((place for place, _ in enumerate(cells_of) if (row, place) in places), 0)
+            labels = [text.strip() for text in cells_of[:first]]
+            # a blank before a label repeats what stands above it
+            filled = [
+                text or (above[place] if any(labels[place + 1 :]) else "")
+                for place, text in enumerate(labels)
+            ]
+            above[: len(filled)] = filled
+            self.headings[row] = heading
+            later = [text for text in cells_of[first:] if text.strip() and grid.is_label(text)]
+            self._texts[row] = [*filled, *(text for text in later if re.search(r"[A-Za-z]{2}", text))]
 
     @cached_property
-    def aliases(self) -> dict[tuple[str, ...], tuple[bool, set[int]]]:
-        found: dict[tuple[str, ...], tuple[bool, set[int]]] = {}
-        rows, columns = {row for row, _ in self.cells}, {column for _, column in self.cells}
-        for row in sorted(rows):
-            for text in self.grid.table.body[row]:
-                if text.strip() and self.grid.is_label(text):
-                    self._add(found, text, True, row)
-                elif text.strip():
-                    self._add(found, f"{self.grid.labels[0]} = {text}", True, row)
-                    break
-        for column in sorted(columns):
-            parts = {self.grid.labels[column], *(line[column] for line in self.grid.table.header)}
-            for text in parts:
-                self._add(found, text, False, column)
-        for is_row, lines in ((True, rows), (False, columns)):
-            for words, places in self._parts(is_row, sorted(lines)).items():
-                found.setdefault(words, (is_row, places))
-        return found
-
-    def _parts(self, is_row: bool, lines: list[int]) -> dict[tuple[str, ...], set[int]]:
-        """Parts of names that no line has alone, with all lines that have them: "lemma" of "Cluster+Lemma";
-        and what the authors call theirs."""
-        found: dict[tuple[str, ...], set[int]] = {}
-        for line in lines:
-            label = CITATION.sub("", self.grid.first_label(line)) if is_row else self.grid.labels[line]
-            for word in PART.findall(label.lower()):
-                if len(word) > (3 if is_row else 1) and word not in COMMON and not word.isdigit():
-                    found.setdefault((word,), set()).add(line)
-            if is_row and OURS.search(label):
-                for noun in ("model", "method", "approach", "system"):
-                    found.setdefault(("our", noun), set()).add(line)
-                    found.setdefault(("proposed", noun), set()).add(line)
-        most = len(lines) / 2 if is_row else len(lines) - 1
-        return {words: places for words, places in found.items() if len(places) <= most}
-
-    @staticmethod
-    def _add(found: dict, text: str, is_row: bool, line: int) -> None:
-        plain = CITATION.sub("", text)
-        forms = {text, plain, BRACKETS.sub("", plain), *BRACKETS.findall(plain)}
-        if text != plain:
-            forms.add(plain.split(":")[-1])
-        for form in forms:
-            words = tuple(word for _, _, word in tokens(form))
-            common = COMMON if is_row else COMMON - MEASURES
-            distinct = [word for word in words if word not in common and not word.isdigit()]
-            if distinct and (max(map(len, distinct)) > 1 or len(words) > 1):
-                axis, lines = found.setdefault(words, (is_row, set()))
-                if axis == is_row:
-                    lines.add(line)
-
-    def mentions(self, text: str) -> list[Mention]:
-        """The longest names first, none within another, in the order of the text."""
-        words, found, place = tokens(text), [], 0
-        longest = max(map(len, self.aliases), default=0)
-        while place < len(words):
-            for size in range(min(longest, len(words) - place), 0, -1):
-                name = tuple(word for _, _, word in words[place : place + size])
-                if name in self.aliases:
-                    is_row, lines = self.aliases[name]
-                    span = words[place][0], words[place + size - 1][1]
-                    found.append(Mention(*span, is_row, tuple(sorted(lines))))
-                    place += size - 1
-                    break
-            place += 1
-        return found
-
-    def cell(self, is_row: bool, line: int, across: int) -> Entry | None:
-        return self.cells.get((line, across) if is_row else (across, line))
+    def repeats(self) -> bool:
+        """Whether rows under different headings have the same names."""
+        named = {(self.headings[row], tuple(texts)) for row, texts in self._texts.items()}
+        return len({texts for _, texts in named}) < len(named)
 
     def lines(self, is_row: bool) -> list[int]:
         """The places along an axis that hold numbers; of rows, none of a total."""
-        if not is_row:
-            return sorted({column for _, column in self.cells})
-        return sorted({row for row, _ in self.cells if self.grid.roles[row] != "total"})
+        return self.rows if is_row else self.columns
 
-    def less_is_better(self, entry: Entry) -> bool:
-        table, cell = self.grid.table, entry.cell
-        label = f"{self.grid.labels[cell.column]} {self.grid.row_label(cell.row, cell.column)}"
-        return bool(LESS_IS_BETTER.search(label) or LESS_IS_BETTER.search(table.unit))
+    @cached_property
+    def aliases(self) -> dict[Words, list[Mention]]:
+        found: dict[tuple[Words, bool, bool], set[int]] = {}
+        heads: dict[Words, set[int]] = {}
+        for row in self.rows:
+            for place, text in enumerate(self._texts[row]):
+                if text and self.grid.is_label(text):
+                    self._add(found, text, True, row)
+                elif text and not place:
+                    self._add(found, f"{self.grid.labels[0]} = {text}", True, row)
+            if words := tuple(word for *_, word in tokens(self.headings[row])):
+                heads.setdefault(words, set()).add(row)
+        for column in self.columns:
+            parts = {self.grid.labels[column], *(line[column] for line in self.grid.table.header)}
+            for text in parts:
+                self._add(found, text, False, column)
+        for is_row in (True, False):
+            for words, places in self._parts(is_row).items():
+                found.setdefault((words, is_row, False), set()).update(places)
+        made: dict[Words, list[Mention]] = {}
+        for words, rows in heads.items():
+            made[words] = [Mention(0, 0, True, frozenset(rows), True, is_scope=True)]
+        for (words, is_row, is_whole), places in sorted(found.items(), key=lambda one: not one[0][2]):
+            others = made.setdefault(words, [])
+            if not any(one.is_row == is_row or one.is_whole for one in others):
+                others.append(Mention(0, 0, is_row, frozenset(places), is_whole))
+        return made
+
+    def _add(self, found: dict, text: str, is_row: bool, line: int) -> None:
+        plain = CITATION.sub("", text)
+        forms = {BRACKETS.sub("", plain), *BRACKETS.findall(plain)}
+        forms |= {one.sub("", plain) for one in (ADDED, TAKEN)} if is_row else set()
+        common = COMMON if is_row else COMMON - MEASURES
+        # "M1: base and more"
+        for form in {text, plain, text.split(":")[0], *forms}:
+            words = tuple(word for *_, word in tokens(form))
+            distinct = [word for word in words if word not in common and not word.isdigit()]
+            if distinct and (max(map(len, distinct)) > 1 or len(words) > 1 or not is_row):
+                is_label = form in (text, plain, text.split(":")[0])
+                found.setdefault((words, is_row, is_label), set()).add(line)
+
+    def _parts(self, is_row: bool) -> dict[Words, set[int]]:
+        """Parts of names with all lines that have them, "lemma" of "Cluster+Lemma"; and what the authors call
+        theirs."""
+        found: dict[Words, set[int]] = {}
+        for line in self.lines(is_row):
+            # a row of differences is not what it is called by
+            for word in self.words_of(is_row, line) if not RELATIVE.search(self._label(is_row, line)) else ():
+                is_short = is_row and len(word) < 3 and not any(letter.isdigit() for letter in word)
+                if len(word) > 1 and not is_short and word not in COMMON and not word.isdigit():
+                    found.setdefault((word,), set()).add(line)
+            if is_row and any(OURS.search(text) for text in [*self._texts[line], self.headings[line]]):
+                for noun in ("model", "method", "approach", "system", "agent"):
+                    found.setdefault(("our", noun), set()).add(line)
+                    found.setdefault(("proposed", noun), set()).add(line)
+        most = 0.75 * len(self.rows) if is_row else len(self.columns) - 1
+        return {words: places for words, places in found.items() if len(places) <= most or words[0] == "our"}
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(word for words in self.aliases for word in words)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self.aliases), default=0)
+
+    def _known(self, word: str) -> str:
+        """A word as the table has it: without an ending, or as its short form ("monolingual", "Mono")."""
+        if word in self._vocabulary:
+            return word
+        for size in range(len(word) - 1, 2, -1):
+            rest = word[size:]
+            if word[:size] in self._vocabulary and (rest in ENDINGS or size == 4 and len(word) > 7):
+                return word[:size]
+        return word
+
+    def _label(self, is_row: bool, line: int) -> str:
+        return " ".join(self._texts[line]) if is_row else self.grid.labels[line]
+
+    def words_of(self, is_row: bool, line: int) -> frozenset[str]:
+        """All words of the labels of a line and of its heading."""
+        texts = [*self._texts[line], self.headings[line]] if is_row else [self.grid.labels[line]]
+        return frozenset(word for text in texts for *_, word in tokens(CITATION.sub("", text)))
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The longest names first, none within another, in the order of the text; of "the single DCGCN model"
+        the lines that both words name."""
+        words, found, place = tokens(text), [], 0
+        known = [self._known(word) for *_, word in words]
+        while place < len(words):
+            for size in range(min(self._longest, len(words) - place), 0, -1):
+                start, end = words[place][0], words[place + size - 1][1]
+                named = self.aliases.get(tuple(known[place : place + size]))
+                if named and ", " not in text[start:end]:
+                    found.append(replace(named[0], start=start, end=end))
+                    place += size - 1
+                    break
+            place += 1
+        return self._narrowed(text, found)
+
+    @staticmethod
+    def _narrowed(text: str, mentions: list[Mention]) -> list[Mention]:
+        found: list[Mention] = []
+        for one in mentions:
+            last = found[-1] if found else None
+            if (
+                last
+                and last.is_row == one.is_row
+                and last.lines & one.lines
+                and BETWEEN.match(text[last.end : one.start])
+            ):
+                both = last.lines & one.lines
+                whole = last.is_whole or one.is_whole
+                found[-1] = Mention(
+                    last.start, one.end, one.is_row, both, whole, last.is_scope and one.is_scope
+                )
+            else:
+                found.append(one)
+        return found
+
+    @cached_property
+    def taken(self) -> frozenset[int]:
+        """The rows of what is left without a part."""
+        return frozenset(row for row, texts in self._texts.items() if texts and TAKEN.match(texts[0]))
+
+    @cached_property
+    def _added(self) -> list[tuple[bool, frozenset[str], int, int]]:
+        """What one line has more than another: axis, its words, the line with and the line without."""
+        found, base, signed = [], None, set()
+        for row in self.rows:
+            text = next((text for text in self._texts[row] if text), "")
+            if sign := ADDED.match(text) or TAKEN.match(text):
+                signed.add(row)
+                if base is not None:
+                    words = frozenset(word for *_, word in tokens(text[sign.end() :]))
+                    pair = (row, base) if ADDED.match(text) else (base, row)
+                    found.append((True, words, *pair))
+            else:
+                base = row
+        for is_row in (True, False):
+            lines = [line for line in self.lines(is_row) if not (is_row and line in signed)]
+            named = {line: self.words_of(is_row, line) for line in lines}
+            for one, words in named.items():
+                is_compound = COMPOUND.search(self._label(is_row, one))
+                for other, less in named.items():
+                    if is_compound and less and less < words and "without" not in words:
+                        found.append((is_row, words - less, one, other))
+                    elif less - {"without"} == words - {"with"} and "without" in less:
+                        found.append((is_row, words - {"with"}, one, other))
+        return found
+
+    def with_and_without(self, one: Mention, text: str) -> list[tuple[int, int]]:
+        """Pairs of lines of which the first has what a mention names, and the second is else the same."""
+        said = {self._known(word) for *_, word in tokens(text[one.start : one.end])}
+        return [
+            (more, less)
+            for is_row, words, more, less in self._added
+            if is_row == one.is_row and words and said and (words <= said or said <= words and len(words) < 3)
+        ]
+
+    def pairs(self, is_row: bool, ours: Iterable[int], theirs: Iterable[int]) -> list[tuple[int, int]]:
+        """Which lines are held against which: each against those most like it, where a table repeats names in
+        blocks."""
+        found, theirs = [], sorted(theirs)
+        for one in sorted(ours):
+            likeness = {
+                other: len(self.words_of(is_row, one) & self.words_of(is_row, other))
+                for other in theirs
+                if other != one
+            }
+            most = max(likeness.values(), default=0)
+            found += [(one, other) for other, alike in likeness.items() if alike == most]
+        return found
+
+    def rivals(self, is_row: bool, ours: frozenset[int], scope: frozenset[int]) -> list[tuple[int, int]]:
+        """Each of these lines with each other one; of rows not with what is theirs too: those under the same
+        "our models", and variants of theirs that add or take a part."""
+        own = {line for line in self.rows if OURS.search(self.headings[line])} if is_row else set()
+        own = own if own & ours else set()
+        own |= {
+            pair[0] + pair[1] - one
+            for found, _, *pair in self._added
+            for one in ours
+            if found and one in pair
+        }
+        heads = self.headings if is_row and self.repeats and ours <= scope else {}
+        return [
+            (one, other)
+            for one in sorted(ours)
+            for other in sorted(scope - ours - own)
+            if heads.get(one, "") == heads.get(other, "")
+        ]
+
+    def less_is_better(self, cell: Cell) -> bool:
+        """Whether the last words of its head, or its row, name an error, a cost or a loss."""
+        head = BRACKETS.sub("", self.grid.labels[cell.column]).split()
+        row, unit = self.grid.row_label(cell.row, cell.column), self.grid.table.unit
+        named = [" ".join(head[-2:]), *head[-1:], row, unit]
+        said = SMALLER_IS_BETTER.search(self.grid.table.caption) and "↓" not in self.grid.table.caption
+        return bool(said) or any(LESS_IS_BETTER.search(text) for text in named)
 
 
 def tokens(text: str) -> list[tuple[int, int, str]]:
@@ -146,20 +305,11 @@ def tokens(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def clauses(text: str) -> Iterator[tuple[int, int]]:
-    """Where each clause of a text begins and ends."""
-    start = 0
-    for stop in CLAUSE.finditer(text):
-        yield start, stop.start()
-        start = stop.start()
-    yield start, len(text)
-
-
-def joined(text: str, mentions: list[Mention], is_row: bool) -> list[Mention]:
+def joined(text: str, mentions: Iterable[Mention], is_row: bool) -> list[Mention]:
     """The first of these mentions of an axis and those that "and" or a comma joins to it."""
     found: list[Mention] = []
     for one in mentions:
-        if one.is_row != is_row:
+        if one.is_row != is_row or one.is_scope:
             if found:
                 break
             continue
@@ -169,3 +319,15 @@ def joined(text: str, mentions: list[Mention], is_row: bool) -> list[Mention]:
                 break
         found.append(one)
     return found
+
+
+def groups(text: str, mentions: Iterable[Mention]) -> Iterator[frozenset[int]]:
+    """The lines of mentions, of those that "and" or a comma joins together."""
+    found: list[Mention] = []
+    for one in mentions:
+        if found and not JOINED.match(text[found[-1].end : one.start]):
+            yield frozenset().union(*(each.lines for each in found))
+            found = []
+        found.append(one)
+    if found:
+        yield frozenset().union(*(each.lines for each in found))

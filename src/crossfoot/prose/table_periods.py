@@ -39,7 +39,7 @@ EVERY = re.compile(
     r"\b(?:(?:each|every|per|all) (?:\w+ )?years?|throughout|always|never|annually)\b", re.IGNORECASE
 )
 MEAN = re.compile(r"\b(?:averag\w+|mean)\b", re.IGNORECASE)
-AVERAGED = re.compile(r"\b(?:averaged|averaging|an average of|on average (?:was|were)) $")
+AVERAGED = re.compile(r"\b(?:averages?|averaged|averaging|an average of|on average (?:was|were)) $")
 TOTAL = re.compile(r"\b(?:in total|total\w*|altogether|combined|cumulative\w*)\b", re.IGNORECASE)
 EXACTLY = re.compile(r"\b(?:exactly|each|every|constant|unchanged|remained)\b", re.IGNORECASE)
 OF_YEARS = re.compile(r"^ (?:of (?:the )?(\d+) )?(?:\w+ )?years\b")

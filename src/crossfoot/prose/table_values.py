@@ -11,8 +11,8 @@ from crossfoot.prose.amounts import is_open
 from crossfoot.prose.quantities import NUMBER, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare, in_units, record, unknown
+from crossfoot.prose.table_changes import is_change
 from crossfoot.prose.table_codes import VALUE, check_codes
-from crossfoot.prose.table_differences import is_change
 from crossfoot.prose.table_extremes import more_said
 from crossfoot.prose.table_index import Entry, Index, fits
 from crossfoot.prose.table_matches import VALUES, Found, digits, find_cells, in_its_unit, lead

@@ -1,30 +1,72 @@
-"""The words with which a sentence compares the rows and columns of a table."""
+"""The words with which a sentence speaks of the rows and columns of a table."""
 
 from __future__ import annotations
 
 import re
+
+from crossfoot.numbers import words
+from crossfoot.prose.word_stems import STOP
 
 
 def _form(*parts: str) -> re.Pattern:
     return re.compile("".join(parts), re.IGNORECASE)
 
 
-CLAUSE = re.compile(
-    r"[;:]|,? \b(?:while|whereas|although|though|but|because|since|despite|suggesting|indicating|showing|"
-    r"which)\b|(?<=,) (?:and|with)\b|\. "
+# names that are words of any sentence
+COMMON = STOP | frozenset(
+    "model models method methods system systems our ours baseline baselines approach dataset data result "
+    "results test train training set all best average mean sum no yes none type name class rank step steps "
+    "performance score scores task original one two three first second last size time region group item "
+    "items product sector area rate overall world variable full base high low other setting with without "
+    "using than agent error feature features category word words language of in to by on at an as is it or "
+    "we vs be do up out per via off so if our".split()
 )
-ADVERBS = r"(?:(?:\w+ly|much|far|even|still|also) )*"
-THAN = r"\b[^.;]{0,60}?\b(?:than|compared (?:to|with))\b"
+# of these, what a column can be called by
+MEASURES = frozenset(
+    "share value amount number rate score area mean average percentage size time error overall".split()
+)
+OURS = _form(r"\b(?:ours?|proposed|this (?:paper|work|study))\b")
+# measures of which less is better
+LESS_IS_BETTER = _form(
+    r"↓|\b(?:loss|errors?|[cdlpstw]er|ppl|pp|perplexity|(?:training |running )?time|latency|mae|rmse|mse|"
+    r"eer|cost|ece|nll|fid|fpr|fnr|bpc|distance|divergence|deviation|bias|variance|memory|flops|"
+    r"median rank|(?-i:Mr)|repetition|disfl\w*|leakage)\b|^(?:miss(?:es|ed)?|wrong|add(?:ed)?|rep|dce)$"
+)
+SMALLER_IS_BETTER = _form(
+    r"\b(?:lower|smaller|less|fewer) (?:\w+ )?(?:is|are|means?|=|indicates?) (?:the )?better"
+)
+# no measures of quality: sizes, what a row was computed with, differences
+NO_QUALITY = _form(
+    r"#|\b(?:number|count|size|params?|parameters?|iters?|p-value|seconds|hours|epochs?|turns|pairs|dim|t|p|"
+    r"diff\w*|change)\b(?!\d)|Δ|±"
+)
+# what stands for several measures of quality together
+OVERALL = _form(r"\bF-?(?:1|score|measure)\b|\b(?:average|avg|overall|mean)\b")
+
+CLAUSE = re.compile(
+    r"[;:]|,? \b(?:while|whereas|although|though|but(?! for\b| [A-Z])|because|since|despite|suggesting|"
+    r"indicating|showing|which|confirming|demonstrating)\b|(?<=,) (?:and|with)\b|\. "
+)
+ADVERBS = r"(?:(?:\w+ly|much|far|even|still|also|somewhat) )*"
+THAN = r"\b[^.;,]{0,60}?\b(?:than|compared (?:to|with))\b"
+NOUNS = r"(?:results?|performances?|quality)"
 # the form, its sign, and whether it speaks of quality, in which the lesser number can be the better
-OPERATORS = [
+COMPARED = [
     (_form(r"\b(?:outperform|surpass|beat)(?:s|ed|ing)?\b"), 1, True),
-    (_form(r"\bimprov(?:e[sd]?|ing|ements?)\s", ADVERBS, r"(?:up)?o(?:n|ver)\b"), 1, True),
+    (_form(r"\bimprov(?:e[sd]?|ing|ements?)\s(?:(?:\w+ly )?(?:up)?on|[\w ]{0,30}?\bover)\b"), 1, True),
     (_form(r"\b(?:better", THAN, r"|superior to\b)"), 1, True),
     (_form(r"\b(?:worse", THAN, r"|inferior to\b)"), -1, True),
-    (_form(r"\b(?:underperform(?:s|ed|ing)?|lag(?:s|ged)? behind|fall(?:s|en)? behind)\b"), -1, True),
+    (_form(r"\b(?:under-?perform(?:s|ed|ing)?|lag(?:s|ged)? behind|fall(?:s|en)? behind)\b"), -1, True),
     (_form(r"\b(?:higher|larger|greater|bigger)", THAN), 1, False),
-    (_form(r"\b(?:exceed(?:s|ed|ing)?|overt(?:akes?|ook|aken|aking))\b"), 1, False),
-    (_form(r"\b(?:lower|smaller|fewer)", THAN), -1, False),
+    (_form(r"\b(?:exceed(?:s|ed|ing)?|overt(?:akes?|ook|aken|aking)|(?:was|were|is|are) above)\b"), 1, False),
+    (_form(r"\b(?:(?:lower|smaller|fewer)", THAN, r"|(?:was|were|is|are) below\b)"), -1, False),
+]
+# compared with what the sentence does not name again
+BARE = [
+    (_form(rf"\bbetter(?: {NOUNS})?\b(?!\s+(?:than|compared))"), 1, True),
+    (_form(rf"\bworse(?: {NOUNS})?\b(?!\s+(?:than|compared))"), -1, True),
+    (_form(r"\b(?:higher|larger|greater|bigger)\b(?!\s+(?:than|compared))"), 1, False),
+    (_form(r"\b(?:lower|smaller|fewer)\b(?!\s+(?:than|compared))"), -1, False),
 ]
 SUPERLATIVES = [
     (_form(r"\bbest\b"), 1, True),
@@ -32,15 +74,36 @@ SUPERLATIVES = [
     (_form(r"\b(?:highest|largest|greatest|biggest)\b"), 1, False),
     (_form(r"\b(?:lowest|smallest|fewest)\b"), -1, False),
 ]
+# what the one with a part has more than the one without it
+EFFECTS = [
+    (_form(r"\b(?:improv(?:es?|ed|ing)|boost(?:s|ed)?|positive (?:impact|effect))\b"), 1, True),
+    (_form(r"\b(?:hurts?|degrades?|harms?|negative (?:impact|effect))\b"), -1, True),
+    (_form(r"\b(?:increas(?:es?|ed)|rais(?:es?|ed))\b"), 1, False),
+    (_form(r"\b(?:reduc(?:es?|ed)|decreas(?:es?|ed)|lowers?|drops?)\b"), -1, False),
+]
+REMOVED = _form(
+    r"\b(?:remov\w+|without|exclud\w+|ablat(?:es?|ed|ing|ion of)|not (?:using|utilizing)|dropping)\b"
+)
+# a row or column over time
+UP = r"rose|risen|rises?|increased|grew|grown|climbed|expanded|gained"
+DOWN = r"fell|fallen|falls?|declined|decreased|dropped|shrank|contracted"
+TREND = _form(
+    rf"\b(?:(?P<more>more than |over )?(?P<times>{'|'.join([*words.TIMES, *words.HALVED])})|"
+    rf"(?P<up>{UP})|(?P<down>{DOWN}))\b"
+)
+# of a rate of change, or of what the table need not have
+NO_TREND = _form(
+    r"\b(?:most|mostly|except|excluding|annual\w*|average\w*|than|faster|slow\w*|each|every|per)\b"
+)
 # before a superlative of some, of a lower place, or inside a name; and what else leaves some out
 NOT_OF_ALL = _form(
     r"\b(?:second|third|fourth|next|two|three|few|one of|among|previous|prior|existing|the other|our|its|"
     r"their|than|over|with|to|at)\s(?:the\s)?$|\b(?:second|third)[ -]$"
 )
 SCOPE = _form(
-    r"\b(?:among (?!all\b)|of the|baselines?|except|excluding|apart from|other than|compared|previous|"
-    r"in (?:this|that|these|each)|(?:were|are))\b"
+    r"\b(?:among (?!all\b)|of the|baselines?|excluding|previous|so far|in (?:this|that|these|each))\b"
 )
+EXCEPT = _form(r"\b(?:except|apart from|other than|(?<=\ball )but|(?<=s )but)\b(?: for)?")
 DEGREE = _form(
     r"\b(?:(?P<little>slightly|marginally|a little|barely)|much|far|substantially|considerably|clearly|"
     r"vastly)\b"
@@ -51,26 +114,44 @@ AGAIN = re.compile(
 )
 # what is computed from cells, and stands in none
 DERIVED = _form(
-    r"\b(?:scal\w+|gap|difference|disparit\w+|ratio|margin|improvement|increase|decrease|gain|change|growth)s?\b"
+    r"\b(?:scal\w+|gap|difference|disparit\w+|ratio|margin|improvement|increase|decrease|gain|change|growth|"
+    r"loss|drop|reduction|boost)s?\b(?= (?:between|in|of|from|for|is|are|was|were|over|to|on|by)\b|$)"
 )
 DENIED = _form(r"\b(?:not|n['’]t|never|no longer|fail(?:s|ed)? to|neither|nor|cannot|without)\b[^.;]{0,45}$")
-SUPPOSED = _form(r"\b(?:would|could|might|may|should|if|unless|expect\w*|hypothes\w*)\b")
+SUPPOSED = _form(r"\b(?:would|could|might|may|should|if|unless|expect\w*|hypothes\w*|suppos\w*)\b")
 OTHERS = _form(
     r"^\W*(?:both |of |most of )?"
-    r"(?:all (?:of )?(?:the )?(?:other|others|baselines?|comparisons?|compared|base)|"
-    r"(?:the |any )?others?\b|all (?:other )?(?:models|systems|methods|countries|partners))"
+    r"(?:all (?:of )?(?:the )?(?:other|others|baselines?|comparisons?|compared|base|rest)|"
+    r"(?:the |any )?(?:two |three )?others?\b|all (?:the )?(?:other )?(?:models|systems|methods|agents|"
+    r"countries|partners)\b(?! that))"
 )
 # others of which the table need not show all, or shows more
 SOME_OTHERS = _form(
-    r"^\W*(?:all )?(?:the )?(?:(?:other|previous|existing|competing|prior) (?:[\w-]+ ){0,3}?"
-    r"(?:models?|systems?|methods?|approaches|countries|partners|regions|sectors)|best baseline)\b"
+    r"^\W*(?:all )?(?:the )?(?:(?:other|previous|existing|competing|prior|comparison) (?:[\w-]+ ){0,3}?"
+    r"(?:models?|systems?|methods?|approaches|agents|work|countries|partners|regions|sectors)|"
+    r"(?:two |three |four )?baselines?|baseline (?:models?|systems?|methods?)|best baseline|competition|"
+    r"(?:previous |prior )?state-of-the-art(?: methods?| models?| systems?)?)\b"
 )
-JOINED = _form(r"^\W*(?:(?:and|or|as well as|both|also|the|models?|baselines?|system)\W*)*$")
-APART = re.compile(r",|\b(?:and|but|while|with|by)\b")
-# by how much: "by 3.8 points", "(+0.45 BLEU)", "(-1.05 and -0.79)"
+JOINED = _form(r"^\W*(?:(?:and|or|as well as|both|also|the|models?|baselines?|system|in)\W*)*$")
+BETWEEN = _form(
+    r"^[\s()\-–'\"“”’]*(?:(?:models?|systems?|methods?|metrics?|approach|with|on|of|the|an?|that|uses?|using|trained|"
+    r"pretrained|dataset)[\s()\-–]*)*$"
+)
+APART = re.compile(r",|\b(?:and|but|while|by)\b")
+EVERY = _form(
+    r"\b(?:in|on|for|across|under|at|over) (?:all|each|every)\b|\b(?:always|consistently|throughout)\b"
+)
+# "on 3 out of 4 datasets"
+NUMBER = rf"(?:{'|'.join(words.WORDS[1:])}|\d+)"
+OUT_OF = _form(rf"\b(?P<n>{NUMBER})(?: out)? of (?:the |these )?(?P<of>{NUMBER})\b")
+# by how much: "by 3.8 points", "(+0.45 BLEU)", "3.3 points higher", "a gain of 2.1%"
+AMOUNT = r"(?:about |around |nearly |almost |only |over |absolute |relative |an? )*"
 BY = re.compile(
-    r"\bby (?:an? )?(?:about |around |only |over )?(?:absolute |relative )?(?P<n>\d+(?:\.\d+)?)(?![\d.]*x)|"
-    r"\([+−-](?P<m>\d+(?:\.\d+)?)(?: [A-Za-z%]+|%)?(?: and [+−-]\d+(?:\.\d+)?)?\)"
+    rf"\b(?:by|(?:margin|gap|gain|improvement|increase|decrease|drop|reduction|difference) of) {AMOUNT}"
+    r"(?P<n>\d+(?:\.\d+)?)(?![\d.]*x)|"
+    r"\([+−-](?P<m>\d+(?:\.\d+)?)(?: [A-Za-z%]+|%)?(?: and [+−-]\d+(?:\.\d+)?)?\)|"
+    r"(?P<k>\d+(?:\.\d+)?)(?:%| percent)?(?: [A-Z][\w-]+)?(?: points?)? "
+    r"(?:higher|lower|better|worse|more|less)\b"
 )
 ORDER = _form(
     r"\b(?:in (?P<way>descending|ascending) order,? (?:are|were|is|was)?|"
