@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -11,9 +12,12 @@ from functools import partial
 from crossfoot.documents.document import Document
 from crossfoot.documents.table import Table
 from crossfoot.numbers.grammar import Convention
-from crossfoot.numbers.verdicts import FORESEEN
+from crossfoot.numbers.verdicts import FORESEEN, NOT_CHECKABLE
 from crossfoot.prose.cited_works import check_cited_works
+from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, POINTS, TIMES
+from crossfoot.prose.sentences import LONGEST, read_sentences
 from crossfoot.prose.statement import COLUMNS as STATEMENT_COLUMNS
+from crossfoot.prose.statement import Statement
 from crossfoot.prose.statements import find_statements
 from crossfoot.tables.checks import COLUMNS as CHECK_COLUMNS
 from crossfoot.tables.checks import checker
@@ -26,6 +30,7 @@ from crossfoot.tables.joint import check_joint
 # formats that hold the text of each cell; from a page, cells are read off where they stand
 AS_TEXT = frozenset({"text", "markdown", "html", "docx"})
 MARKS = re.compile(r"[*†‡§]+")
+AMOUNTS = NUMBER + MONEY + PERCENT + POINTS + TIMES
 # of a bound that comes from a division
 DECIMALS = 9
 FINEST = Decimal(1).scaleb(-DECIMALS)
@@ -36,7 +41,8 @@ def check_reading(
     say: Callable[[dict], None],
     in_time: Callable[[Callable[[], list]], list] = lambda work: work(),
 ) -> None:
-    """Hands on one record for each table, then one {"statements"}.
+    """Hands on one record for each table, then one {"statements", "numbers"}: how many numbers the prose
+    states in figures, and how many of them a statement decides.
 
     Of a table: {"table", "checks", "doubts", "states", "confidence", "unsearched"}, or {"table", "why"} where
     it cannot be checked. table: its place, from 0. checks: as check_tables, with `cells` as [row, column]
@@ -61,17 +67,29 @@ def check_reading(
         except FORESEEN as error:
             # a table of a form that no check foresees is no reason to lose the others
             say({"table": place, "why": f"the checks cannot take it ({type(error).__name__})"})
-    say(
-        {
-            "statements": [
-                {name: _plain(getattr(found, name)) for name in STATEMENT_COLUMNS}
-                for found in [
-                    *find_statements(reading.prose, reading.tables),
-                    *check_cited_works(reading.prose),
-                ]
-            ]
-        }
-    )
+    found = find_statements(reading.prose, reading.tables)
+    statements = [
+        {name: _plain(getattr(one, name)) for name in STATEMENT_COLUMNS}
+        for one in [*found, *check_cited_works(reading.prose)]
+    ]
+    say({"statements": statements, "numbers": _numbers(reading, found)})
+
+
+def _numbers(reading: Document, found: list[Statement]) -> list[int]:
+    """How many numbers the prose states in figures, apart from years, dates and the like, and how many of
+    them are decided."""
+    stated: set[tuple[int, int, int]] = set()
+    for sentence in read_sentences(reading.prose):
+        # a sentence that cannot be taken is named among the statements
+        with suppress(*FORESEEN):
+            read = sentence.quantities if len(sentence.text) <= LONGEST else []
+            stated |= {
+                (*sentence.place, place)
+                for place, one in enumerate(read)
+                if one.digits and one.kind in AMOUNTS
+            }
+    decided = {cell for one in found if one.verdict != NOT_CHECKABLE for cell in one.cells}
+    return [len(stated), len(stated & decided)]
 
 
 def _unexplained(

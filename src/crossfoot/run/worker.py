@@ -85,6 +85,7 @@ def say(message: dict) -> None:
 
 def read_and_check(task: dict, content: bytes, stdin) -> None:
     from crossfoot.documents.document import read_document
+    from crossfoot.documents.settings import Settings
     from crossfoot.numbers.verdicts import FORESEEN
     from crossfoot.run.checking import check_reading
     from crossfoot.run.pictures import shown
@@ -107,6 +108,7 @@ def read_and_check(task: dict, content: bytes, stdin) -> None:
         max_pages=limits["pages"],
         leave_out=leave_out,
         recognise=shown(say, stdin) if task["sees"] else None,
+        settings=Settings(**task["settings"]),
     )
     say({"reading": reading_record(reading)})
     checked: dict[int, list[dict]] = {}
