@@ -269,7 +269,7 @@ def sentences_of(reading: Document) -> list[Sentence]:
 
 def pair_sentences(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[tuple[int, int]]:
     """Places of sentences that are one: the same but for their numbers, or most of their words."""
-    found = align(*([_line_of(one) for one in version] for version in (old, new)), by_words=True)
+    found = align([_line_of(one) for one in old], [_line_of(one) for one in new], by_words=True)
     return sorted(((first, second) for second, first in found.items()), key=lambda pair: pair[1])
 
 

@@ -207,7 +207,8 @@ def audit(
             unread.append(
                 [f"{table.counted} {table.first_line}, {table.title}", _unread_cells(about["unread"])]
             )
-    if heard.statements is None:
+    unread += heard.failed or []
+    if heard.failed is None:
         unread.append(["the prose", f"read, and not checked: {not_reached}"])
     for table, about in zip(reading.tables, by_table, strict=True):
         if "checks" in about:
@@ -229,7 +230,7 @@ def audit(
 class _Heard:
     """What the confined process has said so far.
 
-    reading, statements: None until they are there. by_table: by the table's place, from 0.
+    reading, statements, failed: None until they are there. by_table: by the table's place, from 0.
     """
 
     def __init__(self, progress: Listener):
@@ -238,6 +239,7 @@ class _Heard:
         self.by_table: dict[int, dict] = {}
         self.statements: list[dict] | None = None
         self.prose_numbers = (0, 0)
+        self.failed: list[list[str]] | None = None
 
     def __call__(self, message: dict) -> None:
         if "page" in message:
@@ -249,7 +251,7 @@ class _Heard:
         elif "statements" in message:
             self.statements = message["statements"]
             stated, judged = message["numbers"]
-            self.prose_numbers = stated, judged
+            self.prose_numbers, self.failed = (stated, judged), message["failed"]
         else:
             self.by_table[message["table"]] = message
             self.progress("table", message["table"] + 1, self.tables)

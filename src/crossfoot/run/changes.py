@@ -125,15 +125,11 @@ def lacking(before: list[Sides], after: list[Sides], pairs: list[Pair]) -> Itera
                 yield Change(kind, f"{one.grid.table.title}{f' ({caption})' if caption else ''}", link=link)
     for pair in pairs:
         link = f"t{pair.second + 1}"
-        titles, captions = (
-            [side.grid.table.title for side in (pair.old, pair.new)],
-            [side.grid.table.caption for side in (pair.old, pair.new)],
-        )
-        is_named = all(side.grid.table.number for side in (pair.old, pair.new))
-        if is_named and titles[0] != titles[1]:
-            yield Change("renamed", captions[1] or "table", *titles, link=link)
+        old, new = pair.old.grid.table, pair.new.grid.table
+        if old.number and new.number and old.title != new.title:
+            yield Change("renamed", new.caption or "table", old.title, new.title, link=link)
         if pair.old.caption != pair.new.caption:
-            yield Change("renamed", f"{titles[1]}, its caption", *captions, link=link)
+            yield Change("renamed", f"{new.title}, its caption", old.caption, new.caption, link=link)
         yield from _lines_lacking("gone", pair.old, set(pair.columns.values()), pair, "")
         yield from _lines_lacking("added", pair.new, set(pair.columns), pair, link)
 

@@ -6,7 +6,9 @@ import base64
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from itertools import pairwise
 
 from crossfoot.documents.document import Document
@@ -25,27 +27,39 @@ FRAMES = {"error": (0xB0, 0x10, 0x20), "question": (0xD0, 0x80, 0x00), "": (0x30
 Box = tuple[float, float, float, float]
 
 
-def clippings(content: bytes, reading: Document, by_table: dict[int, list[dict]]) -> Iterator[dict]:
+def clippings(
+    content: bytes,
+    reading: Document,
+    by_table: dict[int, list[dict]],
+    in_time: Callable[[Callable[[], bytes]], bytes] = lambda work: work(),
+) -> Iterator[dict]:
     """{"clipping": the table's place, "png": base64} for each table with findings that are seen on its page.
 
     by_table: the checks of each table, from 0, as `check_record`. A cell that is not found on the page has no
-    frame.
+    frame. in_time: as for `check_reading`.
     """
     found = {
         place: one for place, checks in by_table.items() if (one := _marked(checks, reading.tables[place]))
     }
+    if not found:
+        return
     with Pdf(content, reading.document) as pdf:
         for place in sorted(found)[:MOST_PICTURES]:
-            table = reading.tables[place]
-            rows = [(not severity, row) for (row, _), severity in found[place].items() if row >= 0]
-            if not rows:
-                continue
-            # of a table that goes on over pages, that of what fails
-            number = table.body_lines[min(rows)[1]]
-            page = pdf.page(number, 1)
-            boxes = _boxes(page, table, found[place], number) if page else []
-            if page and boxes and (png := _picture(pdf, page, boxes)):
-                yield {"clipping": place, "png": base64.b64encode(png).decode()}
+            # a page that cannot be drawn takes no finding and no other picture down
+            with suppress(Exception):
+                if png := in_time(partial(_clipping, pdf, reading.tables[place], found[place])):
+                    yield {"clipping": place, "png": base64.b64encode(png).decode()}
+
+
+def _clipping(pdf: Pdf, table: Table, cells: dict[tuple[int, int], str]) -> bytes:
+    """Of a table that goes on over pages, the page of what fails; b"" where nothing of it is seen."""
+    rows = [(not severity, row) for (row, _), severity in cells.items() if row >= 0]
+    if not rows:
+        return b""
+    number = table.body_lines[min(rows)[1]]
+    page = pdf.page(number, 1)
+    boxes = _boxes(page, table, cells, number) if page else []
+    return _picture(pdf, page, boxes) if page and boxes else b""
 
 
 def _marked(checks: list[dict], table: Table) -> dict[tuple[int, int], str]:

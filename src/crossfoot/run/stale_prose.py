@@ -52,8 +52,8 @@ class Prose:
         for first, second in self.said:
             one, other = self.told[first], self.tells[second]
             olds, news = ([each for each in of.quantities if _is_number(each)] for of in (one, other))
-            keys = [[_key(each) for each in of] for of in (olds, news)]
-            for kind, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+            before, after = [_key(each) for each in olds], [_key(each) for each in news]
+            for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
                 if kind != "equal":
                     texts = [each.text for each in olds[a:b]], [each.text for each in news[c:d]]
                     for was, now in zip_longest(*texts, fillvalue=""):

@@ -171,8 +171,8 @@ def test_the_first_lines_say_what_was_found_what_was_checked_and_what_not():
     )
     nothing = page_of(Document("letter.md", "markdown", None))
     assert first_lines(nothing) == (
-        "Nothing in it could be checked. That says nothing for or against the document. Checked: no table has "
-        "a column of numbers; the text states no number. Not read: figures and formulas."
+        "Nothing in it could be checked. That says nothing for or against the document. Checked: no table "
+        "has a column of numbers; the text states no number. Not read: figures and formulas."
     )
 
 
