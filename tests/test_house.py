@@ -25,7 +25,13 @@ ALLOWED = {
         "crossfoot.prose",
         "crossfoot.page",
     ],
-    "crossfoot.__main__": ["crossfoot", "crossfoot.errors", "crossfoot.tables", "crossfoot.run"],
+    "crossfoot.__main__": [
+        "crossfoot",
+        "crossfoot.errors",
+        "crossfoot.documents",
+        "crossfoot.tables",
+        "crossfoot.run",
+    ],
     # what stands below takes crossfoot's public names alone
     "bilateral.study": ["crossfoot"],
     "bilateral.sources": ["crossfoot", "bilateral.study"],

@@ -8,10 +8,13 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import fields
+from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from crossfoot import __version__
+from crossfoot.documents.document import look_at
+from crossfoot.documents.settings import Settings
 from crossfoot.errors import InputError
 from crossfoot.run.audit import Audit, audit, printable
 from crossfoot.run.folder import refuse_taken
@@ -22,8 +25,9 @@ from crossfoot.tables.own_checks import OwnCheck, load_checks
 
 AUDITS = "audits"
 RIGHT, WRONG, UNREAD, INTERRUPTED = 0, 1, 2, 130
-EPILOG = """exit status: 0 nothing is contradicted; 1 something is; 2 a document could not be read, or the
-command was not understood. A question to the author contradicts nothing."""
+EPILOG = """exit status: 0 nothing that was checked is contradicted; 1 something is; 2 there is no answer: a
+document could not be read, nothing in it could be checked, or the command was not understood. A question to
+the author contradicts nothing."""
 # what each limit is, on the page of --help
 LIMITS = {
     "megabytes": "size of a document",
@@ -64,6 +68,14 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--checks", metavar="FILE", help="further checks: a Python file with functions under @crossfoot.check"
     )
+    made.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER",
+        help="how the tables of a PDF are told, as in --set figure_gap=0.3; may be given several times "
+        "(help(crossfoot.Settings) has the names)",
+    )
     made.add_argument("--version", action="version", version=f"crossfoot {__version__}")
     limits = made.add_argument_group("limits")
     for field in fields(Limits):
@@ -86,11 +98,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         asked = parser().parse_args(argv)
         limits = Limits(**{field.name: getattr(asked, field.name) for field in fields(Limits)})
+        settings = _settings(asked.set)
         _refuse_names(asked.documents)
         checks = load_checks(asked.checks) if asked.checks else []
+        faults = [fault for document in asked.documents if (fault := _fault(document, limits))]
+        if faults:
+            # said before the first audit, which can take minutes
+            return max(map(_refused, faults))
         status, earlier = RIGHT, None
         for place, document in enumerate(asked.documents):
-            code, found = _audit(document, asked, limits, progress, checks, earlier)
+            code, found = _audit(document, asked, (limits, progress, checks, settings), earlier)
             # two documents may be an old and a new version
             earlier = found if len(asked.documents) == 2 and place == 0 else None
             status = max(status, code)
@@ -108,6 +125,32 @@ def _refused(fault: InputError) -> int:
     return UNREAD
 
 
+def _fault(document: str, limits: Limits) -> InputError | None:
+    """Why there is no such document, as far as can be told without reading it."""
+    try:
+        look_at(document, limits.megabytes)
+    except InputError as fault:
+        return fault
+    return None
+
+
+def _settings(given: list[str]) -> Settings:
+    """Those of the command line. Raises InputError for one that is unknown or no number."""
+    types = {field.name: int if field.type == "int" else float for field in fields(Settings)}
+    values: dict[str, Any] = {}
+    for one in given:
+        name, _, number = one.partition("=")
+        if name not in types:
+            near = ", ".join(get_close_matches(name, types)) or "figure_gap"
+            raise InputError("--set", repr(name), f"the name of a setting, such as {near}")
+        try:
+            values[name] = types[name](number)
+        except ValueError:
+            wanted = "a whole number" if types[name] is int else "a number"
+            raise InputError(f"--set {name}", repr(number), wanted) from None
+    return Settings(**values)
+
+
 def _refuse_names(documents: list[str]) -> None:
     if not any(documents):
         raise InputError("crossfoot", "no document", "the path of one or more, as in crossfoot paper.pdf")
@@ -123,21 +166,20 @@ def _refuse_names(documents: list[str]) -> None:
 def _audit(
     document: str,
     asked: argparse.Namespace,
-    limits: Limits,
-    progress: Progress,
-    checks: list[OwnCheck],
+    how: tuple[Limits, Progress, list[OwnCheck], Settings],
     earlier: Audit | None,
 ) -> tuple[int, Audit | None]:
     """Audits one document; returns its exit status and what was found.
 
-    earlier: of what may be its older version; None for none.
+    how: as `audit` takes it. earlier: of what may be its older version; None for none.
     """
+    progress = how[1]
     folder = Path(asked.out or AUDITS, Path(document).name) if asked.out or not asked.json else None
     try:
-        if folder and os.path.isfile(document):
+        if folder:
             # before the work, which can take minutes
             refuse_taken(folder)
-        found = audit(document, limits, progress, checks)
+        found = audit(document, *how)
         changes = compare(earlier, found) if earlier else None
         page = (changes or found).write(folder) if folder else None
     except InputError as fault:
@@ -147,8 +189,10 @@ def _audit(
     said = [found.to_json() if asked.json else found.summary()]
     if changes:
         said.append(changes.to_json() if asked.json else changes.summary())
+    elif earlier and not asked.json:
+        said.append(f"  not held against {printable(earlier.document)}: they share too little to be versions")
     _print("\n".join([*said, *([] if asked.json else [f"  {printable(str(page))}"])]))
-    return (WRONG if found.contradicted else RIGHT), found
+    return (WRONG if found.contradicted else RIGHT if found.is_checked else UNREAD), found
 
 
 def _print(text: str) -> None:

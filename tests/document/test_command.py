@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+import typst
 
 import crossfoot
 from crossfoot.__main__ import main
@@ -94,24 +95,99 @@ def test_a_misread_cell_of_a_pdf_is_shown_with_both_readings(tmp_path):
     assert "read as “663”, or “66.3”" in page.read_text(encoding="utf-8")
 
 
-def test_status_0_where_nothing_is_contradicted(tmp_path, monkeypatch, capsys):
-    (tmp_path / "letter.md").write_text(
-        "Dear reader, this is a letter without any figure, and it ends here.\n"
-    )
+def test_status_0_where_nothing_is_contradicted(tmp_path):
+    paper = tmp_path / "trade.md"
+    paper.write_text(TEXT.replace("99.3", "66.3"), encoding="utf-8")
+    assert main([str(paper), "--out", str(tmp_path / "out")]) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear reader, this is a letter without any figure, and it ends here.\n",
+        "# A title alone\n",
+        "| Name | Note |\n|---|---|\n| a | b |\n| c | d |\n",
+        "<!-- empty -->\n",
+    ],
+)
+def test_status_2_where_nothing_could_be_checked(tmp_path, monkeypatch, capsys, text):
+    """A page that was written says nothing for or against the document, and no script may take it for a
+    pass."""
+    (tmp_path / "letter.md").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert main(["letter.md"]) == 0
+    assert main(["letter.md"]) == 2
     said = capsys.readouterr()
-    assert "nothing was found to check" in said.out and said.out.endswith("\n  audits/letter.md/index.html\n")
-    assert "Nothing was found to check." in Path("audits/letter.md/index.html").read_text(encoding="utf-8")
+    assert "nothing in it could be checked" in said.out and "audits/letter.md/index.html\n" in said.out
+    assert "Nothing in it could be checked." in Path("audits/letter.md/index.html").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_status_2_of_a_page_without_text(tmp_path, capsys):
+    (tmp_path / "scan.pdf").write_bytes(typst.compile(b"#page(width: 9cm, height: 9cm)[#rect()]"))
+    assert main([str(tmp_path / "scan.pdf"), "--out", str(tmp_path / "out")]) == 2
+    assert "nothing in it could be checked" in capsys.readouterr().out
 
 
 def test_status_2_outweighs_1_and_the_other_documents_are_audited(tmp_path, capsys):
     paper = as_document("markdown", tmp_path)
     assert main([str(paper), "--out", str(tmp_path / "out")]) == 1
-    assert main([str(tmp_path / "none.pdf"), str(paper), "--out", str(tmp_path / "again")]) == 2
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    assert main([str(tmp_path / "broken.pdf"), str(paper), "--out", str(tmp_path / "again")]) == 2
     said = capsys.readouterr()
-    assert "none.pdf: found no such file" in said.err and said.err.count("\n") == 1
+    assert "broken.pdf: found a broken PDF" in said.err and said.err.count("\n") == 1
     assert contents(tmp_path / "again") == contents(tmp_path / "out")
+
+
+def test_a_missing_version_is_said_before_the_other_one_is_audited(tmp_path, monkeypatch, capsys):
+    paper = as_document("markdown", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for documents in ([str(paper), "new.md"], ["old.md", str(paper)]):
+        assert main(documents) == 2
+        out, err = capsys.readouterr()
+        assert (
+            out == ""
+            and err.endswith(
+                ".md: found no such file; expected a document (PDF, Word, HTML, Markdown or text)\n"
+            )
+            and err.count("\n") == 1
+        )
+    assert not (tmp_path / "audits").exists()
+
+
+def test_two_documents_that_are_no_versions_are_said_to_be_none(tmp_path, capsys):
+    paper, letter = as_document("markdown", tmp_path), tmp_path / "letter.md"
+    letter.write_text("Sales rose from 3 million in 2001 to 5 million in 2002, it is said.\n")
+    assert main([str(paper), str(letter), "--out", str(tmp_path / "out")]) == 1
+    said = "  not held against trade.md: they share too little to be versions\n"
+    assert said in capsys.readouterr().out
+
+
+def test_one_reading_whichever_way_it_is_asked_for(tmp_path):
+    """Two columns of words, wide apart: with a word gap that nothing reaches there is no table."""
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(pdf())
+    wide = crossfoot.Settings(word_gap=99, figure_gap=99, phrase_gap=99)
+    assert crossfoot.read(path).tables == crossfoot.audit(path).tables != []
+    assert crossfoot.read(path, wide).tables == crossfoot.audit(path, settings=wide).tables
+    assert crossfoot.read(path, wide).tables != crossfoot.read(path).tables
+    flags = ["--set=word_gap=99", "--set=figure_gap=99", "--set=phrase_gap=99"]
+    run = command("--json", *flags, path)
+    assert json.loads(run.stdout)["tables"] != json.loads(crossfoot.audit(path).to_json())["tables"]
+    assert run.stdout.strip() == crossfoot.audit(path, settings=wide).to_json()
+
+
+@pytest.mark.parametrize("name", ["none.pdf", "", "empty.md", "a.odt", "broken.pdf", "not.docx"])
+def test_reading_and_auditing_refuse_in_the_same_words(tmp_path, name):
+    files = {"empty.md": b" \n", "a.odt": b"x", "broken.pdf": b"%PDF-1.4 junk", "not.docx": b"PK\3\4junk"}
+    for file, content in files.items():
+        (tmp_path / file).write_bytes(content)
+    said = []
+    for take in (crossfoot.read, crossfoot.audit):
+        with pytest.raises(crossfoot.InputError) as error:
+            take(tmp_path / name)
+        said.append(str(error.value))
+    assert said[0] == said[1]
 
 
 def test_json_is_one_line_a_document_and_writes_a_page_only_where_it_is_told_to(
@@ -144,6 +220,12 @@ def test_json_is_one_line_a_document_and_writes_a_page_only_where_it_is_told_to(
         (["{folder}/empty.md", "--pages", "0"], "--pages: found 0; expected a whole number above 0"),
         (["{folder}/empty.md", "--pages", "many"], "invalid int value: 'many'"),
         (["{folder}/empty.md", "--fast"], "unrecognized arguments: --fast"),
+        (
+            ["{folder}/empty.md", "--set", "figure_gap=-1"],
+            "setting figure_gap: found -1.0; expected a number",
+        ),
+        (["{folder}/empty.md", "--set", "text_lines=1.5"], "--set text_lines: found '1.5'; expected a whole"),
+        (["{folder}/empty.md", "--set", "gap=1"], "--set: found 'gap'; expected the name of a setting"),
     ],
 )
 def test_what_is_not_a_document_or_a_command_is_said_in_one_line(

@@ -93,12 +93,37 @@ def read(path: str | Path, settings: Settings = DEFAULTS) -> Document:
     """
     from crossfoot.documents import tesseract
 
-    path = Path(path)
     recognise = tesseract.recognise if tesseract.is_installed() else None
+    return read_document(content_of(path), Path(path).name, recognise=recognise, settings=settings)
+
+
+def content_of(path: str | Path, megabytes: int | None = None) -> bytes:
+    """The bytes of a document. Raises InputError where there is none, or it is larger than `megabytes`."""
+    path = look_at(path, megabytes)
     try:
-        return read_document(path.read_bytes(), path.name, recognise=recognise, settings=settings)
+        content = path.read_bytes()
     except OSError as error:
-        raise InputError(str(path), error.strerror or "an error of reading", "a document") from error
+        raise InputError(str(path), error.strerror or str(error), "a file that can be read") from error
+    if not content.strip():
+        raise InputError(str(path), "an empty file", "a document")
+    return content
+
+
+def look_at(path: str | Path, megabytes: int | None = None) -> Path:
+    """The path of a file. Raises InputError for anything else, and for one larger than `megabytes`."""
+    path, kinds = Path(path), "PDF, Word, HTML, Markdown or text"
+    try:
+        if path.is_dir():
+            raise InputError(str(path), "a folder", f"one document ({kinds})")
+        if not path.is_file():
+            found = "something else than a file" if path.exists() else "no such file"
+            raise InputError(str(path), found, f"a document ({kinds})")
+        size = path.stat().st_size
+    except OSError as error:
+        raise InputError(str(path), error.strerror or str(error), "a file that can be read") from error
+    if megabytes is not None and size > megabytes * 2**20:
+        raise InputError(str(path), f"{size / 2**20:,.0f} MB", f"at most {megabytes} MB (--megabytes)")
+    return path
 
 
 def kind_of(content: bytes, name: str) -> str:

@@ -104,7 +104,9 @@ class Settings:
             value = getattr(self, item.name)
             kinds = int if item.type == "int" else int | float
             if not isinstance(value, kinds) or not math.isfinite(value) or value < 0:
-                raise InputError(f"setting {item.name}", repr(value), f"a number ({item.metadata['unit']})")
+                whole = "whole " if item.type == "int" else ""
+                wanted = f"a {whole}number from 0 up ({item.metadata['unit']})"
+                raise InputError(f"setting {item.name}", repr(value), wanted)
 
 
 DEFAULTS = Settings()

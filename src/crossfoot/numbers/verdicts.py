@@ -18,6 +18,17 @@ HOLDS, WITHIN_ROUNDING, CONTRADICTED, NOT_CHECKABLE = (
 FOUND = "found"
 # what a document of a form that no check was written for can raise
 FORESEEN = (ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+def said_of(error: Exception) -> str:
+    """Why a check could not be made, as a reader is told."""
+    if isinstance(error, TimeoutError):
+        return f"the check needs {error}"
+    if isinstance(error, MemoryError):
+        return "the check needs more memory than it may use (--memory-mb)"
+    return f"the check cannot take it ({type(error).__name__})"
+
+
 # from the best outcome of a number that can be meant in several ways to the worst
 RANKING = (HOLDS, WITHIN_ROUNDING, CONTRADICTED)
 # error: it is contradicted; question: the author alone can settle it; note: why it could not be checked

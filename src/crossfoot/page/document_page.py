@@ -7,7 +7,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 
 from crossfoot.documents.document import Document
-from crossfoot.page.statements import shown_statement
+from crossfoot.page.statements import is_checked, shown_statement
 from crossfoot.page.tables import shown_table
 
 KINDS = {"text": "text", "markdown": "Markdown", "html": "HTML", "docx": "Word document", "pdf": "PDF"}
@@ -15,7 +15,7 @@ STATES = {
     "contradicted": ("✗", "cannot be right"),
     "doubtful": ("≟", "may have been misread"),
     "asked": ("?", "a question to the author"),
-    "involved": ("·", "stands only in what fails"),
+    "involved": ("·", "a part of what fails"),
     "holds": ("✓", "agrees with the others"),
 }
 # what was found when documents by others were first read: docs/audit.md, and held to the labels by
@@ -40,11 +40,13 @@ def audit_page(
     by_table: list[dict],
     statements: list[dict] | None,
     unread: list[dict],
+    prose_numbers: tuple[int, int] = (0, 0),
 ) -> str:
     """The page of a document. size: in bytes.
 
     by_table: for each table what `check_reading` says of it, or why nothing.
-    statements: None where they were not checked. unread: {"place", "why"}.
+    statements: None where they were not checked. unread: {"place", "why"}. prose_numbers: how many the prose
+    states, and how many of them were decided.
     """
     tables = [shown_table(reading, place, about) for place, about in enumerate(by_table)]
     groups = [group for table in tables for group in table["groups"]]
@@ -76,6 +78,9 @@ def audit_page(
         looks=[doubt for table in tables for doubt in table["looks"]],
         statements=by_verdict,
         checked=statements is not None,
+        is_checked=is_checked(by_table, statements or []),
+        stated=prose_numbers[0],
+        decided=prose_numbers[1],
         counts=_counts(tables, errors, questions, by_verdict, reading),
         unread=unread,
         states=STATES,

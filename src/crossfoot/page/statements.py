@@ -8,6 +8,17 @@ from crossfoot.documents.document import Document
 AROUND = 90
 
 
+def is_checked(by_table: list[dict], statements: list[dict]) -> bool:
+    """Whether a number was held against another: a cell that is confirmed, a finding, a statement that is
+    decided. That a span of years begins before it ends is none."""
+    if any((about.get("confidence") or {}).get("confirmed") for about in by_table):
+        return True
+    found = [check for about in by_table for check in about.get("checks", [])] + statements
+    return any(one["severity"] in ("error", "question") for one in found) or any(
+        one["verdict"] != "not_checkable" and one["kind"] != "order" for one in statements
+    )
+
+
 def shown_statement(one: dict, tables: list[dict], reading: Document) -> dict:
     """A statement of `check_reading`, with the words around it and the table it was held against."""
     by_verdict = {"holds": "holds", "within_rounding": "holds", "found": "found"}

@@ -12,6 +12,10 @@ from crossfoot.page.check_words import words_of
 
 # of a longer table, these rows and those with a finding are shown; its CSV has all
 ROWS_SHOWN = 400
+SLIP = re.compile(
+    r"the \w+ give \S+, printed is \S+: (a difference of [\d.,]*\d)"
+    r"(; nothing decides which of these is wrong: .*)?"
+)
 NUMBER = re.compile(r"^[<>~≈(\s+\-–−$€£¥₹]*\d[\d,.]{0,24}%?\)?[*†‡]*$")
 
 
@@ -158,7 +162,7 @@ def _finding(check: dict, number: int, found: dict, table, unit: str, doubts: li
         "where": f"{unit} {check['line']}",
         "printed": check["printed"],
         "allowed": allowed,
-        "slip": check["diagnosis"].removeprefix("question: "),
+        "slip": _plain(check["diagnosis"].removeprefix("question: ")),
         "rule": check["inputs"],
         "evidence": check["evidence"],
         "cell": f"{found['id']}-{row}-{check['position'] + 1}" if in_body else "",
@@ -167,6 +171,12 @@ def _finding(check: dict, number: int, found: dict, table, unit: str, doubts: li
         "several": len(doubts) > 1,
         "one_cell": len({tuple(doubt["at"]) for doubt in doubts}) == 1,
     }
+
+
+def _plain(slip: str) -> str:
+    """A slip without what stands beside it on the page already: what is printed and what the others give."""
+    which = "; which of these numbers is wrong cannot be told"
+    return SLIP.sub(lambda found: found[1] + (which if found[2] else ""), slip)
 
 
 def _short(bound: str | None, printed: str, outwards: str) -> str | None:

@@ -9,7 +9,8 @@ from functools import partial
 
 from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
-from crossfoot.numbers.verdicts import CONTRADICTED, FORESEEN, NOT_CHECKABLE, NOTE, asked_of_picture
+from crossfoot.numbers.grammar import Convention
+from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, NOTE, asked_of_picture, said_of
 from crossfoot.prose.changes import check_changes
 from crossfoot.prose.compound_growth import check_compound_growth
 from crossfoot.prose.currencies import check_currencies
@@ -40,12 +41,18 @@ SENTENCE_CHECKS = (
 )
 
 
-def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement]:
+def find_statements(
+    prose: list[Passage],
+    tables: list[Table],
+    in_time: Callable[[Callable[[], list]], list] = lambda work: work(),
+) -> list[Statement]:
     """Every statement, in the order of the text, with the quantities that it stands on.
 
     verdict: holds, within_rounding, found, contradicted or not_checkable (diagnosis says why). A sentence or
     table that a check cannot take is named in a record of its own, without a quote.
+    in_time: does a piece of work, or raises TimeoutError, whose words say what it had.
     """
+    _taken = partial(_taken_in, in_time)
     sentences = list(read_sentences(prose))
     found = _left_out(prose, sentences)
     read: list[Sentence] = []
@@ -56,9 +63,9 @@ def find_statements(prose: list[Passage], tables: list[Table]) -> list[Statement
     held = Tables()
     for table in _joined(tables):
         try:
-            held.add(Index(table, document))
-        except FORESEEN as error:
-            why = f"{table.title} cannot be held against the prose ({type(error).__name__})"
+            held.add(*in_time(partial(_indexed, table, document)))
+        except Exception as error:  # of whatever kind, it is named
+            why = f"{table.title} cannot be held against the prose: {said_of(error)}"
             found.append(_unread(None, table.first_line, (0, 0), "table", why))
     of_all = _taken(None, lambda _: check_currencies(read))
     for sentence in read:
@@ -80,6 +87,10 @@ def _one_verdict(found: list[Statement]) -> list[Statement]:
         for one in found
         if not (one.holds and one.against == SENTENCE and any(one.cells and one.cells <= of for of in wrong))
     ]
+
+
+def _indexed(table: Table, document: Convention | None) -> list[Index]:
+    return [Index(table, document)]
 
 
 def _asked(one: Statement, prose: list[Passage], tables: list[Table]) -> Statement:
@@ -119,17 +130,16 @@ def _against_tables(sentence: Sentence, tables: Tables) -> list[Statement]:
     return [*said, *held, *(one for one in values if one.start not in told)]
 
 
-def _taken(sentence: Sentence | None, check: Callable) -> list[Statement]:
+def _taken_in(in_time: Callable, sentence: Sentence | None, check: Callable) -> list[Statement]:
     """What a check finds; where it cannot take the sentence, one record that names it. None: all of them."""
     try:
-        return check(sentence) or []
-    except FORESEEN as error:
-        why = f"cannot be checked ({type(error).__name__})"
+        return in_time(lambda: check(sentence) or [])
+    except Exception as error:  # of whatever kind, it is named, and the others go on
         if sentence is None:
-            return [_unread(None, 1, (0, 0), "sentence", f"conversions between currencies {why}")]
+            return [_unread(None, 1, (0, 0), "sentence", f"conversions between currencies: {said_of(error)}")]
         start = sentence.text[:80] + ("…" if len(sentence.text) > 80 else "")
         where = f"page {sentence.page}, " if sentence.page is not None else ""
-        why = f"the sentence at {where}line {sentence.line} {why}: {start}"
+        why = f"the sentence at {where}line {sentence.line} was not checked, {said_of(error)}: {start}"
         return [_unread(sentence.page, sentence.line, sentence.place, "sentence", why)]
 
 

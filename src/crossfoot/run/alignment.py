@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from crossfoot.documents.document import Document
+from crossfoot.prose.quantities import LABEL, TABLE
 from crossfoot.prose.sentences import LONGEST, Sentence, split
+from crossfoot.tables.columns import CODES, Column
 from crossfoot.tables.grid import Grid
 
 WORD = re.compile(r"[^\W\d_]+")
 NUMBER = re.compile(r"\d[\d.,]*")
-# tables and sentences that share less are two, not one that was changed
-ALIKE_TABLES, ALIKE_SENTENCES = 0.5, 0.6
-# of a stretch that was written anew, sentences that are held against each other
-STRETCH = 60
-Name = tuple[str, int]
+YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+SIGNS = re.compile(r"[^\w%$€£¥<>≤≥+#.]+|\.(?!\d)")
+# of two sentences, the words that are the same; of two lines of a table, the numbers
+ALIKE_WORDS, ALIKE_NUMBERS = 0.6, 0.5
+# of two tables: what rows, columns, numbers and captions share on average; and the least of the numbers where
+# the captions differ
+ALIKE_TABLES, SAME_NUMBERS = 0.4, 0.1
+# pairs of lines that are looked at one by one
+MOST_PAIRS = 500_000
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of a text in lower case, without its numbers."""
-    return frozenset(word.lower() for word in WORD.findall(text))
+    """The words of a text in lower case, without its numbers and without a plural's s."""
+    return frozenset(word.lower().removesuffix("s") for word in WORD.findall(text))
 
 
 def masked(text: str) -> str:
@@ -30,55 +38,208 @@ def masked(text: str) -> str:
     return " ".join(NUMBER.sub("#", text).split())
 
 
-class Named:
-    """A table whose rows and columns go by their names.
+def key(text: str) -> str:
+    """A label as it reads whatever the format: without marks of notes, punctuation and capitals."""
+    return " ".join(SIGNS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split())
 
-    rows, columns: by name, and how often the name stood before, the place from 0.
+
+@dataclass(frozen=True)
+class Line:
+    """A row or column of a table, or a sentence. name: how it is known, "" for none. numbers: what it prints.
+
+    group: the heading that it stands under. said: what a reader calls it.
     """
 
-    def __init__(self, grid: Grid):
-        self.grid = grid
-        self.columns = _numbered(" ".join(label.split()).lower() for label in grid.labels)
-        self.rows = _numbered(self._row_names())
-        self.caption = words(grid.table.caption)
+    name: str
+    numbers: Counter
+    group: str = ""
+    said: str = ""
 
-    def _row_names(self) -> Iterator[str]:
-        """The text before a row's first number, under the heading of its group."""
-        group = ""
-        first = min((column.position for column in self.grid.amounts), default=len(self.grid.labels))
-        for row, cells in enumerate(self.grid.table.body):
-            if self.grid.roles[row] == "group":
-                group = self.grid.first_label(row)
-            texts = [cell.strip() for cell in cells[:first] if cell.strip() and self.grid.is_label(cell)]
-            yield f"{group} | {' '.join(texts) or self.grid.first_label(row)}".lower()
+    @cached_property
+    def form(self) -> str:
+        """Of "Model 2" and "(2)", which count their lines, what all of them share; a year is a name."""
+        return self.name if YEARS.search(self.name) else masked(self.name)
 
-    def like(self, other: Named) -> float:
-        """From 0 to 1: what the captions, the rows and the columns of two tables share."""
-        shares = [
-            _share(self.rows.keys(), other.rows.keys()),
-            _share(self.columns.keys(), other.columns.keys()),
-        ]
-        if self.caption or other.caption:
-            shares.append(_share(self.caption, other.caption))
-        return sum(shares) / len(shares)
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return words(self.name)
 
 
-def _numbered(names: Iterable[str]) -> dict[Name, int]:
-    """Each name, with how often it stood before, and its place."""
-    seen: Counter[str] = Counter()
-    found = {}
-    for place, name in enumerate(names):
-        found[(name, seen[name])] = place
-        seen[name] += 1
+def align(old: Sequence[Line], new: Sequence[Line], by_words: bool = False) -> dict[int, int]:
+    """By the place of a line in the new version, its place in the old one.
+
+    A name that stands once in each version decides. Of names that are repeated or only count the lines the
+    numbers decide, and then the lines beside them. A line of another name is the same where its numbers are,
+    or with by_words where its words are; in doubt it is none.
+    """
+    once = [_standing_once(version) for version in (old, new)]
+    found = {place: once[0][name] for name, place in once[1].items() if name in once[0]}
+    left = [place for place in range(len(old)) if place not in set(found.values())]
+    right = [place for place in range(len(new)) if place not in found]
+    scored = []
+    if len(left) * len(right) <= MOST_PAIRS:
+        for first in left:
+            for second in right:
+                score = _score(old, new, first, second, by_words)
+                if score:
+                    scored.append((-score, abs(first - second), second, first))
+    taken: set[int] = set()
+    for _, _, second, first in sorted(scored):
+        if second not in found and first not in taken:
+            found[second] = first
+            taken.add(first)
     return found
 
 
-def _share(one: Iterable, other: Iterable) -> float:
+def _standing_once(lines: Sequence[Line]) -> dict[tuple[str, str], int]:
+    """The place of each name that no other line has, and that does not only count the lines."""
+    names, forms = Counter((one.name, one.group) for one in lines), Counter(one.form for one in lines)
+    return {
+        (one.name, one.group): place
+        for place, one in enumerate(lines)
+        if one.name and names[one.name, one.group] == 1 and (one.form == one.name or forms[one.form] == 1)
+    }
+
+
+def _score(old: Sequence[Line], new: Sequence[Line], first: int, second: int, by_words: bool) -> float:
+    """How surely two lines are one; 0 for not."""
+    one, other = old[first], new[second]
+    shared = (one.numbers & other.numbers).total()
+    same = shared / max(one.numbers.total(), other.numbers.total(), 1)
+    # one number may be the same by chance
+    same = same if shared > 1 else same / 2
+    beside = sum(_is_one(old, new, first + step, second + step) for step in (-1, 1))
+    if by_words:
+        alike = share(one.words, other.words)
+        # one that was cut short, or went on
+        rest = min(one.words, other.words, key=len) - (one.words & other.words)
+        alike = ALIKE_WORDS if shared > 1 and not rest and alike < ALIKE_WORDS else alike
+        return alike + same / 4 + beside / 8 if alike >= ALIKE_WORDS else 0.0
+    if one.name == other.name:
+        # no name, or one under another heading, is the same row only by its numbers
+        by_numbers = not one.name or one.group != other.group
+        known = same >= ALIKE_NUMBERS if by_numbers else same > 0 or beside > 0
+        return 0.5 * (one.group == other.group) + 2 * same + beside / 4 if known else 0.0
+    counts = one.form == other.form
+    known = same >= ALIKE_NUMBERS and shared > 1 and (counts or beside > 0 or same == 1)
+    return 2 * same + beside / 4 if known else 0.0
+
+
+def _is_one(old: Sequence[Line], new: Sequence[Line], first: int, second: int) -> bool:
+    """Whether two lines have the same name, or no name and the same numbers; beyond the ends, whether both
+    are."""
+    is_in = 0 <= first < len(old), 0 <= second < len(new)
+    if not all(is_in):
+        return not any(is_in)
+    one, other = old[first], new[second]
+    return one.name == other.name and (bool(one.name) or one.numbers == other.numbers)
+
+
+def share(one: Iterable, other: Iterable) -> float:
+    """What two sets have in common, of all that is in either."""
     one, other = set(one), set(other)
     return len(one & other) / len(one | other) if one | other else 0.0
 
 
-def pair_tables(old: Sequence[Named], new: Sequence[Named]) -> list[tuple[int, int]]:
+@dataclass
+class Block:
+    """Columns of numbers that share the labels of their rows. columns: their places. rows: one line a row."""
+
+    labels: list[int]
+    columns: list[int] = field(default_factory=list)
+    rows: list[Line] = field(default_factory=list)
+
+
+class Sides:
+    """A table as its versions are held against each other. columns: one line a column.
+
+    blocks: a table of two rankings side by side has two.
+    """
+
+    def __init__(self, grid: Grid):
+        self.grid = grid
+        self.blocks = _blocks(grid)
+        # by column; -1 for one without numbers
+        inside = {place: number for number, block in enumerate(self.blocks) for place in block.columns}
+        self.block_of = [inside.get(place, -1) for place in range(len(grid.labels))]
+        self.caption = frozenset(key(f"{grid.table.caption} {grid.table.unit}").split())
+        for block in self.blocks:
+            block.rows = list(self._rows(block))
+        rows = range(len(grid.table.body))
+        self.columns = [
+            Line(key(label), self._values((row, place) for row in rows), said=label or f"column {place + 1}")
+            for place, label in enumerate(grid.labels)
+        ]
+        self.names = frozenset(row.name for row in self.blocks[0].rows) if self.blocks else frozenset()
+        self.numbers = sum((row.numbers for block in self.blocks for row in block.rows), Counter())
+
+    def value(self, row: int, column: int) -> tuple | None:
+        """What a cell prints in figures, to be compared; None where it has none."""
+        cell, text = self.grid.number_at((row, column)), self.grid.table.body[row][column]
+        return (cell.face.low, cell.face.high) if cell else tuple(NUMBER.findall(text)) or None
+
+    def _values(self, places: Iterable[tuple[int, int]]) -> Counter:
+        return Counter(value for place in places if (value := self.value(*place)))
+
+    def _rows(self, block: Block) -> Iterator[Line]:
+        """One line a row: the text of its labels, under the heading of its group. A row without a label, such
+        as that of standard errors, belongs to the label above it."""
+        grid, group, above, below = self.grid, "", "", 0
+        for row, cells in enumerate(grid.table.body):
+            if grid.roles[row] == "group":
+                group, above, below = key(grid.first_label(row)), "", 0
+            texts = [cells[place].strip() for place in block.labels if cells[place].strip()]
+            label = " ".join(text for text in texts if grid.is_label(text)) or " ".join(texts[:1])
+            above, below = (label, 0) if label else (above, below + 1)
+            said = label or (f"{above}, line {below + 1} of it" if above else f"row {row + 1}")
+            name = key(label) or (f"{key(above)} /{below}" if above else "")
+            yield Line(name, self._values((row, place) for place in block.columns), group, said)
+
+    def like(self, other: Sides) -> float:
+        """From 0 to 1: what rows, columns, numbers and captions of two tables share."""
+        either = (self.numbers | other.numbers).total()
+        numbers = (self.numbers & other.numbers).total() / either if either else 0.0
+        captions = share(self.caption, other.caption)
+        # tables of one form, such as exports and imports by partner, are two
+        if either and numbers < SAME_NUMBERS and captions < 1 and (self.caption or other.caption):
+            return 0.0
+        labels = ({one.name for one in side.columns} for side in (self, other))
+        shares = [share(self.names, other.names), share(*labels)]
+        shares += [numbers] if either else []
+        shares += [captions] if self.caption and other.caption else []
+        return sum(shares) / len(shares)
+
+
+def _blocks(grid: Grid) -> list[Block]:
+    """The columns of numbers by the labels of rows that they stand under."""
+    blocks: list[Block] = []
+    for place in range(len(grid.labels)):
+        columns = [column for column in grid.columns if column.position == place]
+        is_first = not blocks or not blocks[-1].columns
+        if columns and all(_has_values(column, is_first) for column in columns):
+            if not blocks:
+                blocks.append(Block([]))
+            blocks[-1].columns.append(place)
+        elif not blocks or (columns and blocks[-1].columns and _names_rows(columns[0], grid)):
+            blocks.append(Block([place]))
+        elif not blocks[-1].columns:
+            blocks[-1].labels.append(place)
+    return [block for block in blocks if block.columns]
+
+
+def _has_values(column: Column, is_first: bool) -> bool:
+    numbers = bool(column.numbers) and 2 * len(column.numbers) >= len(column.cells)
+    names = column.is_years or column.is_numbering or CODES.search(column.label)
+    return numbers and not (is_first and names)
+
+
+def _names_rows(column: Column, grid: Grid) -> bool:
+    """Whether a column of text behind numbers begins the labels of those that follow: hardly any twice."""
+    texts = [cell.text.strip() for cell in column.cells.values() if not cell.number]
+    return len(texts) >= max(3, 0.7 * len(grid.table.body)) and len(set(texts)) >= 0.9 * len(texts)
+
+
+def pair_tables(old: Sequence[Sides], new: Sequence[Sides]) -> list[tuple[int, int]]:
     """Places of tables that are one: the most alike, and of equals those at like places."""
     scored = sorted(
         (-score, abs(first - second), first, second)
@@ -107,33 +268,11 @@ def sentences_of(reading: Document) -> list[Sentence]:
 
 
 def pair_sentences(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """Places of sentences that are one: the same but for their numbers, or written anew in the same place."""
-    before, after = ([masked(one.text) for one in version] for version in (old, new))
-    found = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found += list(zip(range(a, b), range(c, d), strict=True))
-        elif kind == "replace":
-            found += list(_rewritten(before, after, range(a, b)[:STRETCH], range(c, d)[:STRETCH]))
-    # what stands in another place
-    places = {text: place for place, text in enumerate(before)}
-    taken, told = {first for first, _ in found}, {second for _, second in found}
-    for second, text in enumerate(after):
-        first = places.get(text)
-        if second not in told and first is not None and first not in taken:
-            taken.add(first)
-            found.append((first, second))
-    return sorted(found, key=lambda pair: pair[1])
+    """Places of sentences that are one: the same but for their numbers, or most of their words."""
+    found = align([_line_of(one) for one in old], [_line_of(one) for one in new], by_words=True)
+    return sorted(((first, second) for second, first in found.items()), key=lambda pair: pair[1])
 
 
-def _rewritten(before: list[str], after: list[str], old: range, new: range) -> Iterator[tuple[int, int]]:
-    start = old.start
-    for second in new:
-        likest, best = ALIKE_SENTENCES, None
-        for first in range(start, old.stop):
-            matcher = SequenceMatcher(None, before[first].split(), after[second].split(), autojunk=False)
-            if matcher.quick_ratio() > likest and matcher.ratio() > likest:
-                likest, best = matcher.ratio(), first
-        if best is not None:
-            yield best, second
-            start = best + 1
+def _line_of(sentence: Sentence) -> Line:
+    numbers = Counter(one.text for one in sentence.quantities if one.kind not in (LABEL, TABLE))
+    return Line(key(masked(sentence.text)), numbers)

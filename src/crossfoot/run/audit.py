@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from crossfoot.documents.document import Document
+from crossfoot.documents.document import Document, content_of
+from crossfoot.documents.settings import DEFAULTS, Settings
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
+from crossfoot.page.statements import is_checked
 from crossfoot.run import confined
 from crossfoot.run.checking import check_record
 from crossfoot.run.folder import PAGE, refuse_taken, replaced, write_csv, write_text
@@ -43,6 +45,7 @@ class Audit:
     computed, low, high, against, verdict, severity, diagnosis.
     prose_checked: False where the checks did not reach the prose.
     unread: {"place", "why"} for each part that was not read or not checked.
+    prose_numbers: how many numbers the prose states in figures, and how many of them a statement decides.
     """
 
     reading: Document
@@ -52,6 +55,7 @@ class Audit:
     statements: list[dict]
     prose_checked: bool
     unread: list[dict]
+    prose_numbers: tuple[int, int] = (0, 0)
 
     @property
     def document(self) -> str:
@@ -87,6 +91,11 @@ class Audit:
         """Checks, then statements, that only the author can settle."""
         return [one for one in [*self.checks, *self.statements] if one["severity"] == "question"]
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether a number of it was held against another; else the audit says nothing for or against it."""
+        return is_checked(self.by_table, self.statements)
+
     def write(self, folder: str | Path, also: Mapping[str, str] | None = None) -> Path:
         """Writes index.html, tables.csv, checks.csv, doubts.csv, statements.csv and tables/*.csv.
 
@@ -102,7 +111,8 @@ class Audit:
         folder = Path(folder)
         refuse_taken(folder)
         statements = self.statements if self.prose_checked else None
-        page = audit_page(self.reading, self.size, self.sha256, self.by_table, statements, self.unread)
+        found = self.by_table, statements, self.unread, self.prose_numbers
+        page = audit_page(self.reading, self.size, self.sha256, *found)
         with replaced(folder) as made:
             for place, table in enumerate(self.tables):
                 write_csv([*table.header, *table.body], made / "tables" / file_name(place))
@@ -115,7 +125,7 @@ class Audit:
 
     def to_json(self) -> str:
         """All of it as one line of JSON: document, kind, pages, bytes, sha256, tables, checks, statements,
-        prose_checked, unread.
+        prose_checked, unread, prose_numbers.
 
         A table stands there as it was read, with confidence, states of cells, doubts and why_not_checked.
         """
@@ -127,6 +137,7 @@ class Audit:
             "statements": self.statements,
             "prose_checked": self.prose_checked,
             "unread": self.unread,
+            "prose_numbers": self.prose_numbers,
         }
         return json.dumps(record)
 
@@ -135,24 +146,23 @@ class Audit:
         checks = self.checks
         numbers = sum(one["severity"] == "error" for one in checks)
         statements = len(self.contradicted) - numbers
-        held, judged = (
-            sum(one["verdict"] not in ("not_checkable", "found") for one in found)
-            for found in (checks, self.statements)
-        )
+        stands = [about["confidence"] for about in self.by_table if about.get("confidence")]
+        confirmed, of = (sum(one[name] for one in stands) for name in ("confirmed", "numbers"))
+        stated, judged = self.prose_numbers
         parts = [_counted(len(self.tables), "table"), _counted(len(self.reading.prose), "paragraph")]
         if self.reading.pages:
             parts.append(_counted(self.reading.pages, "page"))
         lines = [f"{self.document}: {', '.join(parts)}"]
-        if self.questions or any(one["verdict"] != "not_checkable" for one in [*checks, *self.statements]):
+        if self.is_checked:
             lines += [
                 f"  {_counted(numbers, 'printed value')} that cannot be right, "
                 f"{_counted(statements, 'statement')} of the prose contradicted",
                 f"  {_counted(len(self.questions), 'question')} to the author",
-                f"  held against: {_counted(held, 'check')} of tables, "
-                f"{_counted(judged, 'statement')} of the prose",
+                f"  checked: {confirmed:,} of {_counted(of, 'number')} in tables agree with a total or the "
+                f"like, {judged:,} of {stated:,} in the prose were held against others",
             ]
         else:
-            lines += ["  nothing was found to check"]
+            lines += ["  nothing in it could be checked, which says nothing for or against it"]
         lines += [f"  not read: {part['place']}: {part['why']}" for part in self.unread[:SHOWN]]
         lines += [f"  and {len(self.unread) - SHOWN} more"] if self.unread[SHOWN:] else []
         return "\n".join(map(printable, lines))
@@ -163,18 +173,21 @@ def audit(
     limits: Limits | None = None,
     progress: Listener | None = None,
     checks: Sequence[OwnCheck] = (),
+    settings: Settings = DEFAULTS,
 ) -> Audit:
     """Reads and checks a document: PDF, Word, HTML, Markdown or text.
 
     limits: what it may take, `Limits()` by default. progress: told of each page read and each table checked.
     checks: further checks of each table, as load_checks gives them; the user's own, they run in this process.
+    settings: how tables of a PDF are told, as for `read`.
     Raises InputError when the document cannot be read.
     """
-    path, limits = Path(path), limits or Limits()
-    content = _content(path, limits)
+    limits = limits or Limits()
+    content = content_of(path, limits.megabytes)
     # a name of other bytes than UTF-8 cannot be written into a page
-    name = os.fsencode(path.name).decode("utf-8", "replace")
-    heard, record, why = _read_and_check(content, name, limits, progress or (lambda what, done, of: None))
+    name = os.fsencode(Path(path).name).decode("utf-8", "replace")
+    task = confined.Task(content, name, limits, settings)
+    heard, record, why = _read_and_check(task, progress or (lambda what, done, of: None))
     reading = reading_of(record)
     not_reached = why.replace("its reader", "the check") or "it was not reached"
     by_table = [
@@ -194,7 +207,8 @@ def audit(
             unread.append(
                 [f"{table.counted} {table.first_line}, {table.title}", _unread_cells(about["unread"])]
             )
-    if heard.statements is None:
+    unread += heard.failed or []
+    if heard.failed is None:
         unread.append(["the prose", f"read, and not checked: {not_reached}"])
     for table, about in zip(reading.tables, by_table, strict=True):
         if "checks" in about:
@@ -209,34 +223,14 @@ def audit(
         heard.statements or [],
         heard.statements is not None,
         [{"place": place, "why": why} for place, why in unread],
+        heard.prose_numbers,
     )
-
-
-def _content(path: Path, limits: Limits) -> bytes:
-    kinds = "PDF, Word, HTML, Markdown or text"
-    try:
-        if path.is_dir():
-            raise InputError(str(path), "a folder", f"one document ({kinds})")
-        if not path.is_file():
-            found = "something else than a file" if path.exists() else "no such file"
-            raise InputError(str(path), found, f"a document ({kinds})")
-        size = path.stat().st_size
-        if size > limits.megabytes * 2**20:
-            raise InputError(
-                str(path), f"{size / 2**20:,.0f} MB", f"at most {limits.megabytes} MB ({flag('megabytes')})"
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(str(path), error.strerror or str(error), "a file that can be read") from error
-    if not content.strip():
-        raise InputError(str(path), "an empty file", "a document")
-    return content
 
 
 class _Heard:
     """What the confined process has said so far.
 
-    reading, statements: None until they are there. by_table: by the table's place, from 0.
+    reading, statements, failed: None until they are there. by_table: by the table's place, from 0.
     """
 
     def __init__(self, progress: Listener):
@@ -244,6 +238,8 @@ class _Heard:
         self.reading: dict | None = None
         self.by_table: dict[int, dict] = {}
         self.statements: list[dict] | None = None
+        self.prose_numbers = (0, 0)
+        self.failed: list[list[str]] | None = None
 
     def __call__(self, message: dict) -> None:
         if "page" in message:
@@ -254,25 +250,26 @@ class _Heard:
             self.by_table[message["clipping"]]["picture"] = message["png"]
         elif "statements" in message:
             self.statements = message["statements"]
+            stated, judged = message["numbers"]
+            self.prose_numbers, self.failed = (stated, judged), message["failed"]
         else:
             self.by_table[message["table"]] = message
             self.progress("table", message["table"] + 1, self.tables)
 
 
-def _read_and_check(
-    content: bytes, name: str, limits: Limits, progress: Listener
-) -> tuple[_Heard, dict, str]:
+def _read_and_check(task: confined.Task, progress: Listener) -> tuple[_Heard, dict, str]:
     """What was said of a document, the reading among it, and why the checks ended early, or "".
 
     A page on which the reader's time or memory runs out is left out, and the rest is read again without it.
     Raises InputError where there is no reading.
     """
     skipped: dict[int, str] = {}
+    limits = task.limits
     end = time.monotonic() + limits.seconds
     while True:
         heard = _Heard(progress)
         seconds = max(10, round(end - time.monotonic())) if skipped else limits.seconds
-        outcome = confined.run_confined(content, name, limits, heard, skipped, seconds)
+        outcome = confined.run_confined(task, heard, skipped, seconds)
         if outcome.fault:
             raise InputError(*outcome.fault)
         why = _why(outcome.ended, limits) if outcome.ended else ""
@@ -280,14 +277,14 @@ def _read_and_check(
             return heard, heard.reading, why
         stuck = outcome.page + 1
         if (
-            not content.lstrip().startswith(b"%PDF-")
+            not task.is_paged
             or outcome.ended == confined.TIME
             or len(skipped) >= MOST_SKIPPED
             or stuck in skipped
             or (outcome.pages and stuck > outcome.pages)
         ):
             raise InputError(
-                name, f"a document that cannot be read: {why}", "one that can be read within the limits"
+                task.name, f"a document that cannot be read: {why}", "one that can be read within the limits"
             )
         skipped[stuck] = why
 

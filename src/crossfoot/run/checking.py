@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -11,9 +12,12 @@ from functools import partial
 from crossfoot.documents.document import Document
 from crossfoot.documents.table import Table
 from crossfoot.numbers.grammar import Convention
-from crossfoot.numbers.verdicts import FORESEEN
+from crossfoot.numbers.verdicts import FORESEEN, NOT_CHECKABLE, said_of
 from crossfoot.prose.cited_works import check_cited_works
+from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, POINTS, TIMES
+from crossfoot.prose.sentences import LONGEST, read_sentences
 from crossfoot.prose.statement import COLUMNS as STATEMENT_COLUMNS
+from crossfoot.prose.statement import Statement
 from crossfoot.prose.statements import find_statements
 from crossfoot.tables.checks import COLUMNS as CHECK_COLUMNS
 from crossfoot.tables.checks import checker
@@ -26,6 +30,7 @@ from crossfoot.tables.joint import check_joint
 # formats that hold the text of each cell; from a page, cells are read off where they stand
 AS_TEXT = frozenset({"text", "markdown", "html", "docx"})
 MARKS = re.compile(r"[*†‡§]+")
+AMOUNTS = NUMBER + MONEY + PERCENT + POINTS + TIMES
 # of a bound that comes from a division
 DECIMALS = 9
 FINEST = Decimal(1).scaleb(-DECIMALS)
@@ -36,7 +41,10 @@ def check_reading(
     say: Callable[[dict], None],
     in_time: Callable[[Callable[[], list]], list] = lambda work: work(),
 ) -> None:
-    """Hands on one record for each table, then one {"statements"}.
+    """Hands on one record for each table, then one {"statements", "numbers", "failed"}.
+
+    statements: None where the prose could not be checked. numbers: how many the prose states in figures, and
+    how many of them a statement decides. failed: [place, why] of what else could not be checked.
 
     Of a table: {"table", "checks", "doubts", "states", "confidence", "unsearched"}, or {"table", "why"} where
     it cannot be checked. table: its place, from 0. checks: as check_tables, with `cells` as [row, column]
@@ -45,33 +53,65 @@ def check_reading(
     were not looked for, or "". unread: [label, cells] of each column of numbers with cells that are none.
     in_time: does a piece of work, or raises TimeoutError, whose words say what it had.
     """
-    as_text, check = reading.kind in AS_TEXT, checker(reading.tables)
-    document = settle_tables(reading.tables)
+    failed = _check_tables(reading, say, in_time)
+    found: list[Statement] | None = None
+    works: list[Statement] = []
+    try:
+        found = find_statements(reading.prose, reading.tables, in_time)
+        works = in_time(lambda: check_cited_works(reading.prose))
+    except Exception as error:
+        failed.append(["the prose" if found is None else "the works cited", f"read, and {said_of(error)}"])
+    statements = [
+        {name: _plain(getattr(one, name)) for name in STATEMENT_COLUMNS} for one in [*(found or []), *works]
+    ]
+    numbers = _numbers(reading, found or [])
+    say({"statements": None if found is None else statements, "numbers": numbers, "failed": failed})
+
+
+def _check_tables(
+    reading: Document, say: Callable[[dict], None], in_time: Callable[[Callable[[], list]], list]
+) -> list[list[str]]:
+    """Hands on the record of each table; gives what could not be checked beside them. A table of a form that
+    no check foresees, or that takes too long, is named and takes nothing else down."""
     explained = {
         (passage.page, match[0]) for passage in reading.prose if (match := MARKS.match(passage.text))
     }
-    joint = check_joint([Grid(table, document) for table in reading.tables])
+    as_text, failed, joint = reading.kind in AS_TEXT, [], [[] for _ in reading.tables]  # type: ignore[var-annotated]
+    try:
+        check, document = checker(reading.tables), settle_tables(reading.tables)
+    except Exception as error:
+        for place in range(len(reading.tables)):
+            say({"table": place, "why": said_of(error)})
+        return failed
+    try:
+        joint = in_time(lambda: check_joint([Grid(table, document) for table in reading.tables]))
+    except Exception as error:
+        failed.append(["what two tables print of one quantity", f"not compared: {said_of(error)}"])
     for place, table in enumerate(reading.tables):
         try:
             unexplained = partial(_unexplained, partial(check, place), explained)
             about = _audited(table, unexplained, as_text, in_time, document, joint[place])
-            say({"table": place, **about})
-        except TimeoutError as error:
-            say({"table": place, "why": f"the checks need {error}"})
-        except FORESEEN as error:
-            # a table of a form that no check foresees is no reason to lose the others
-            say({"table": place, "why": f"the checks cannot take it ({type(error).__name__})"})
-    say(
-        {
-            "statements": [
-                {name: _plain(getattr(found, name)) for name in STATEMENT_COLUMNS}
-                for found in [
-                    *find_statements(reading.prose, reading.tables),
-                    *check_cited_works(reading.prose),
-                ]
-            ]
-        }
-    )
+        except Exception as error:
+            about = {"why": said_of(error)}
+        say({"table": place, **about})
+    return failed
+
+
+def _numbers(reading: Document, found: list[Statement]) -> list[int]:
+    """How many numbers the prose states in figures, apart from years, dates and the like, and how many of
+    them are decided."""
+    stated: set[tuple[int, int, int]] = set()
+    for sentence in read_sentences(reading.prose):
+        # a sentence that cannot be taken is named among the statements
+        with suppress(*FORESEEN):
+            read = sentence.quantities if len(sentence.text) <= LONGEST else []
+            stated |= {
+                (*sentence.place, place)
+                for place, one in enumerate(read)
+                if one.digits and one.kind in AMOUNTS
+            }
+    decided = {cell for one in found if one.verdict != NOT_CHECKABLE for cell in one.cells}
+    return [len(stated), len(stated & decided)]
 
 
 def _unexplained(
@@ -101,10 +141,8 @@ def _audited(
     unsearched, doubts = "", []
     try:
         doubts = in_time(lambda: find_doubts(table, checks, check, as_text, document))
-    except TimeoutError as error:
-        unsearched = f"the search needs {error}"
-    except FORESEEN as error:
-        unsearched = f"the search cannot take it ({type(error).__name__})"
+    except Exception as error:
+        unsearched = said_of(error).replace("the check", "the search")
     # what stands in another table is no other reading of a cell
     checks = [*checks, *joint]
     confidence = confidence_of(table, checks, doubts, as_text, document)

@@ -6,7 +6,10 @@ import base64
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from itertools import pairwise
 
 from crossfoot.documents.document import Document
 from crossfoot.documents.pdf_file import Pdf
@@ -16,33 +19,47 @@ from crossfoot.documents.table import Table
 # tables of a document that get a picture, the most of a page that one shows (points), and dots to a point
 MOST_PICTURES, HIGHEST, DOTS = 40, 500.0, 2.0
 ABOVE, BELOW, BESIDE = 42.0, 16.0, 12.0
+# a gap between two columns, and what is left out between two strips at least
+GAP, LEFT_OUT = 8.0, 24.0
 # shades of grey and dots of a frame; then its colours: what fails, what is asked about, what these stand on
 SHADES, THICK = 16, 2
 FRAMES = {"error": (0xB0, 0x10, 0x20), "question": (0xD0, 0x80, 0x00), "": (0x30, 0x70, 0xB0)}
 Box = tuple[float, float, float, float]
 
 
-def clippings(content: bytes, reading: Document, by_table: dict[int, list[dict]]) -> Iterator[dict]:
+def clippings(
+    content: bytes,
+    reading: Document,
+    by_table: dict[int, list[dict]],
+    in_time: Callable[[Callable[[], bytes]], bytes] = lambda work: work(),
+) -> Iterator[dict]:
     """{"clipping": the table's place, "png": base64} for each table with findings that are seen on its page.
 
     by_table: the checks of each table, from 0, as `check_record`. A cell that is not found on the page has no
-    frame.
+    frame. in_time: as for `check_reading`.
     """
     found = {
         place: one for place, checks in by_table.items() if (one := _marked(checks, reading.tables[place]))
     }
+    if not found:
+        return
     with Pdf(content, reading.document) as pdf:
         for place in sorted(found)[:MOST_PICTURES]:
-            table = reading.tables[place]
-            rows = [(not severity, row) for (row, _), severity in found[place].items() if row >= 0]
-            if not rows:
-                continue
-            # of a table that goes on over pages, that of what fails
-            number = table.body_lines[min(rows)[1]]
-            page = pdf.page(number, 1)
-            boxes = _boxes(page, table, found[place], number) if page else []
-            if page and boxes and (png := _picture(pdf, page, boxes)):
-                yield {"clipping": place, "png": base64.b64encode(png).decode()}
+            # a page that cannot be drawn takes no finding and no other picture down
+            with suppress(Exception):
+                if png := in_time(partial(_clipping, pdf, reading.tables[place], found[place])):
+                    yield {"clipping": place, "png": base64.b64encode(png).decode()}
+
+
+def _clipping(pdf: Pdf, table: Table, cells: dict[tuple[int, int], str]) -> bytes:
+    """Of a table that goes on over pages, the page of what fails; b"" where nothing of it is seen."""
+    rows = [(not severity, row) for (row, _), severity in cells.items() if row >= 0]
+    if not rows:
+        return b""
+    number = table.body_lines[min(rows)[1]]
+    page = pdf.page(number, 1)
+    boxes = _boxes(page, table, cells, number) if page else []
+    return _picture(pdf, page, boxes) if page and boxes else b""
 
 
 def _marked(checks: list[dict], table: Table) -> dict[tuple[int, int], str]:
@@ -61,9 +78,7 @@ def _marked(checks: list[dict], table: Table) -> dict[tuple[int, int], str]:
 
 def _boxes(page: Page, table: Table, cells: dict[tuple[int, int], str], number: int) -> list[tuple[Box, str]]:
     """The place of each cell: the words that print it, on the line that prints most of its row."""
-    lines: dict[int, list[Word]] = {}
-    for word in sorted(page.words, key=lambda one: one.x0):
-        lines.setdefault(round(word.base / 3), []).append(word)
+    lines = _lines(page.words)
     found = []
     for (row, column), severity in cells.items():
         if row >= len(table.body) or table.body_lines[row] != number:
@@ -84,15 +99,10 @@ def _boxes(page: Page, table: Table, cells: dict[tuple[int, int], str], number: 
 
 def _picture(pdf: Pdf, page: Page, boxes: list[tuple[Box, str]]) -> bytes:
     """A PNG of the page around the boxes, as high as allowed; b"" where the page cannot be drawn."""
-    top = max(0.0, min(box[1] for box, _ in boxes) - ABOVE)
-    bottom = min(page.height, max(box[3] for box, _ in boxes) + BELOW, top + HIGHEST)
+    top, bottom = _lines_around(page, [box for box, _ in boxes])
     shown = [word for word in page.words if top < word.base < bottom]
-    left = max(0.0, min(word.x0 for word in shown) - BESIDE)
-    right = min(page.width, max(word.x1 for word in shown) + BESIDE)
-    framed = [
-        (tuple(round((at - edge) * DOTS) for at, edge in zip(box, (left, top) * 2, strict=True)), severity)
-        for box, severity in boxes
-    ]
+    strips = _strips(page, shown, [box for box, _ in boxes])
+    left, right = strips[0][0], strips[-1][1]
     # a page that is read sideways is turned around its middle
     shift = (page.height - page.width) / 2 if page.turn % 180 else 0.0
     part = (left + shift, right + shift, top - shift, bottom - shift)
@@ -104,14 +114,75 @@ def _picture(pdf: Pdf, page: Page, boxes: list[tuple[Box, str]]) -> bytes:
     dots = drawn.dots.translate(shades)
     rows = [bytearray(dots[row * width : (row + 1) * width]) for row in range(height)]
     # what fails is drawn last, over the others
-    for (x0, y0, x1, y1), severity in sorted(framed, key=lambda one: ["", "question", "error"].index(one[1])):
+    for box, severity in sorted(boxes, key=lambda one: ["", "question", "error"].index(one[1])):
+        x0, y0, x1, y1 = (
+            round((at - edge) * DOTS) for at, edge in zip(box, (left, top, left, top), strict=True)
+        )
         colour = SHADES + list(FRAMES).index(severity)
         for y in range(max(y0, 0), min(y1, height)):
             is_edge = min(y - y0, y1 - 1 - y) < THICK
             for x in range(max(x0, 0), min(x1, width)):
                 if is_edge or min(x - x0, x1 - 1 - x) < THICK:
                     rows[y][x] = colour
-    return _png(width, height, rows)
+    kept = [(round((x0 - left) * DOTS), round((x1 - left) * DOTS)) for x0, x1 in strips]
+    torn = bytes([SHADES - 1, SHADES // 2, SHADES // 2, SHADES - 1])
+    rows = [bytearray(torn.join(bytes(row[x0:x1]) for x0, x1 in kept)) for row in rows]
+    return _png(len(rows[0]), height, rows)
+
+
+def _lines_around(page: Page, boxes: list[Box]) -> tuple[float, float]:
+    """The top and bottom of what is shown, which cut no line of print."""
+    first, last = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    top = max(0.0, first - ABOVE)
+    bottom = min(page.height, last + BELOW, top + HIGHEST)
+    cut = [word.bottom + 1 for word in page.words if word.top < top < word.bottom and word.bottom < first]
+    under = [word.top - 1 for word in page.words if word.top < bottom < word.bottom and word.top > last]
+    return max([top, *cut]), min([bottom, *under])
+
+
+def _strips(page: Page, shown: list[Word], boxes: list[Box]) -> list[tuple[float, float]]:
+    """From left to right what is shown of the page: the labels of the rows, and the columns with boxes; one
+    strip where little lies between. A telephone shows no more."""
+    left = max(0.0, min(word.x0 for word in shown) - BESIDE)
+    right = min(page.width, max(word.x1 for word in shown) + BESIDE)
+    columns: list[list[Box]] = []
+    for box in sorted(boxes):
+        if columns and box[0] < max(other[2] for other in columns[-1]):
+            columns[-1].append(box)
+        else:
+            columns.append([box])
+    strips = [(left, _label_end(shown, boxes, left) + GAP)]
+    for column in columns:
+        x0, x1 = min(box[0] for box in column), max(box[2] for box in column)
+        beside = [word for word in shown if any(box[1] < word.base < box[3] + 2 for box in column)]
+        before = [word.x1 for word in beside if word.x1 <= x0]
+        after = [word.x0 for word in beside if word.x0 >= x1]
+        # up to the middle between two columns, where their heads meet
+        start = (max(before) + x0) / 2 if before else left
+        end = (min(after) + x1) / 2 if after else right
+        if start < strips[-1][1] + LEFT_OUT:
+            strips[-1] = (strips[-1][0], max(strips[-1][1], end))
+        else:
+            strips.append((start, end))
+    return strips
+
+
+def _label_end(shown: list[Word], boxes: list[Box], left: float) -> float:
+    """How far the labels of the rows reach: to the first gap of a line that is wider than between words."""
+    first, found = min(box[0] for box in boxes), left
+    for line in _lines(shown).values():
+        gaps = (word.x1 for word, other in pairwise(line) if other.x0 - word.x1 > GAP)
+        end = next(gaps, line[-1].x1)
+        found = max(found, end) if end < first else found
+    return found
+
+
+def _lines(words: list[Word]) -> dict[int, list[Word]]:
+    """The words of each line from left to right, by the height of the line."""
+    found: dict[int, list[Word]] = {}
+    for word in sorted(words, key=lambda one: one.x0):
+        found.setdefault(round(word.base / 3), []).append(word)
+    return found
 
 
 def _png(width: int, height: int, rows: list[bytearray]) -> bytes:

@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Thread
 from typing import IO
 
+from crossfoot.documents.settings import DEFAULTS, Settings
 from crossfoot.documents.tesseract import is_installed
 from crossfoot.run.limits import Limits
 from crossfoot.run.pictures import Seer
@@ -57,10 +58,22 @@ class Outcome:
     pages: int = 0
 
 
+@dataclass(frozen=True)
+class Task:
+    """A document to read and check. name: of its file, whose suffix says the kind."""
+
+    content: bytes
+    name: str
+    limits: Limits
+    settings: Settings = DEFAULTS
+
+    @property
+    def is_paged(self) -> bool:
+        return self.content[:1024].lstrip().startswith(b"%PDF-")
+
+
 def run_confined(
-    content: bytes,
-    name: str,
-    limits: Limits,
+    work: Task,
     heard: Callable[[dict], None],
     skipped: dict[int, str] | None = None,
     seconds: int | None = None,
@@ -71,10 +84,11 @@ def run_confined(
     Pictures that the worker shows are read here, by a program that it may not start.
     Messages: {"page", "pages"} after each page, {"reading"} once it is read, then those of `check_reading`.
     """
+    limits, content = work.limits, work.content
     outcome, seconds, patience, peak = Outcome(), seconds or limits.seconds, 0.0, 0.0
     paths, readable = _code()
-    task = {"name": name, "skipped": skipped or {}, "seconds": seconds, "limits": asdict(limits)}
-    task |= {"bytes": len(content), "sees": is_installed()}
+    task = {"name": work.name, "skipped": skipped or {}, "seconds": seconds, "limits": asdict(limits)}
+    task |= {"bytes": len(content), "sees": is_installed(), "settings": asdict(work.settings)}
     process = subprocess.Popen(
         [sys.executable, "-P", "-B", str(WORKER)],
         stdin=subprocess.PIPE,
@@ -90,8 +104,7 @@ def run_confined(
     see = Seer(limits, seconds)
     try:
         _hand_over(stdin, json.dumps(task | {"readable": readable}).encode() + b"\n" + content)
-        paged = content[:1024].lstrip().startswith(b"%PDF-")
-        for message in _messages(stdout, limits, seconds, outcome, paged):
+        for message in _messages(stdout, limits, seconds, outcome, work.is_paged):
             if "picture" in message:
                 # a worker that does not listen must not keep this process waiting
                 Thread(target=_hand_over, args=(stdin, see(message)), daemon=True).start()

@@ -85,7 +85,7 @@ def say(message: dict) -> None:
 
 def read_and_check(task: dict, content: bytes, stdin) -> None:
     from crossfoot.documents.document import read_document
-    from crossfoot.numbers.verdicts import FORESEEN
+    from crossfoot.documents.settings import Settings
     from crossfoot.run.checking import check_reading
     from crossfoot.run.pictures import shown
     from crossfoot.run.records import reading_record
@@ -107,6 +107,7 @@ def read_and_check(task: dict, content: bytes, stdin) -> None:
         max_pages=limits["pages"],
         leave_out=leave_out,
         recognise=shown(say, stdin) if task["sees"] else None,
+        settings=Settings(**task["settings"]),
     )
     say({"reading": reading_record(reading)})
     checked: dict[int, list[dict]] = {}
@@ -121,10 +122,8 @@ def read_and_check(task: dict, content: bytes, stdin) -> None:
     if reading.kind == "pdf":
         from crossfoot.run.clippings import clippings
 
-        # a page that cannot be drawn takes no finding down
-        with contextlib.suppress(TimeoutError, *FORESEEN):
-            for one in in_time(lambda: list(clippings(content, reading, checked))):
-                say(one)
+        for one in clippings(content, reading, checked, in_time):
+            say(one)
 
 
 def timed(seconds: int):

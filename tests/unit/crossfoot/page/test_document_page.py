@@ -43,8 +43,8 @@ def test_a_finding_and_its_cell_lead_to_each_other_and_both_readings_are_shown()
     text = words(html)
     assert "A total is not the sum of its rows" in text and "misread by us or misprinted" in text.lower()
     assert (
-        "read as “1401”, or “140”. With the second reading every identity of the table that covers it holds "
-        "(a footnote mark read as a digit)." in text
+        "read as “1401”, or “140”. With the second reading all the sums and shares that it stands in are "
+        "right (a footnote mark read as a digit)." in text
     )
     for link in set(re.findall(r'href="#([^"]+)"', html)):
         assert f'id="{link}"' in html, link
@@ -80,7 +80,7 @@ def test_all_that_a_document_says_is_escaped():
 def test_nothing_to_check_is_said_plainly():
     text = words(page_of(Document("letter.md", "markdown", None)))
     assert (
-        "Nothing was found to check." in text
+        "Nothing in it could be checked." in text
         and "No table was found" in text
         and "That says nothing for or against the document." in text
     )
@@ -109,7 +109,8 @@ def test_a_statement_stands_among_its_words():
         "It was a long year, and exports fell from US$3 million in 2001 to US$5 million in 2002, it is said."
     )
     html = page_of(Document("paper.md", "markdown", None, [], [Passage(prose, 7)]))
-    assert "1 statement of the prose is contradicted" in words(html) and "line 7" in html
+    found = "Found: 1 statement in the text that the document itself contradicts."
+    assert found in words(html) and "line 7" in html
     assert words(html).count("It was a long year, and exports") == 1 and "<mark>" in html
 
 
@@ -129,7 +130,7 @@ def test_cells_of_numbers_that_could_not_be_read_are_counted_on_the_page_and_in_
     reading = Document("paper.md", "markdown", None, [table])
     html = words(page_of(reading))
     # nothing checks the four that can be read, which count 0.9 each: 3.6 of 5
-    assert "reading: medium, 72%. 0 of 5 numbers stand in an identity that holds, 1 could not be read" in html
+    assert "reading: medium, 72%. 0 of 5 numbers agree with a total, a share or the like, 1 could not" in html
     heading, row = csv_rows(reading, *audited(reading))["tables"]
     assert row[heading.index("unread")] == 1 and row[heading.index("numbers")] == 5
 
@@ -147,3 +148,41 @@ def test_what_is_only_found_is_not_among_what_holds():
     reading = Document("d.md", "markdown")
     assert shown_statement(one, [], reading)["group"] == "found"
     assert shown_statement(one | {"verdict": "holds"}, [], reading)["group"] == "holds"
+
+
+def first_lines(html: str) -> str:
+    return words(html[html.index('<div class="summary">') : html.index("<nav")]).strip()
+
+
+def test_the_first_lines_say_what_was_found_what_was_checked_and_what_not():
+    right, wrong = (
+        Document("paper.md", "markdown", None, [altered(cells)]) for cells in ({}, {(4, 3): "99.3"})
+    )
+    tables, found = audited(wrong)
+    unread = [{"place": "page 3", "why": "late"}]
+    # 4 partners and a total in 3 years; the total of 2021 is wrong, and nothing else bears its column out
+    assert first_lines(audit_page(wrong, 1, "", tables, found, unread, (7, 1))) == (
+        "Found: 1 number in tables that cannot be right. Checked: of 15 numbers in tables, 10 agree with a "
+        "total, a share or the like; of 7 numbers in the text, 1 was held against a table or another number. "
+        "The others may be right or wrong. Not read: figures and formulas, and 1 other part."
+    )
+    assert first_lines(page_of(right)).startswith(
+        "No mistake was found in what could be checked. Checked: of 15"
+    )
+    nothing = page_of(Document("letter.md", "markdown", None))
+    assert first_lines(nothing) == (
+        "Nothing in it could be checked. That says nothing for or against the document. Checked: no table "
+        "has a column of numbers; the text states no number. Not read: figures and formulas."
+    )
+
+
+def test_numbers_of_the_prose_are_counted_without_years_and_names():
+    prose = [
+        "Sales rose from 3 million in 2001 to 5 million in 2002, as Table 1 and Section 4 say.",
+        "On 4 May 2003 about 12% of 340 firms had left.",
+    ]
+    reading = Document("paper.md", "markdown", None, [], [Passage(text, n) for n, text in enumerate(prose)])
+    said = []
+    check_reading(reading, said.append)
+    # 3 and 5 million make one change; 12% and 340 are held against nothing
+    assert said[-1]["numbers"] == [4, 2]

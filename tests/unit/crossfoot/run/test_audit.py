@@ -22,6 +22,7 @@ def audit_of(reading: Document, **more) -> Audit:
     said = []
     check_reading(reading, said.append)
     known = {"by_table": said[:-1], "statements": said[-1]["statements"], "prose_checked": True, "unread": []}
+    known["prose_numbers"] = tuple(said[-1]["numbers"])
     return Audit(reading, 2048, "abc", **known | more)
 
 
@@ -46,7 +47,8 @@ def test_what_is_contradicted_are_checks_then_statements(wrong):
         "paper.md: 1 table, 1 paragraph",
         "  1 printed value that cannot be right, 1 statement of the prose contradicted",
         "  0 questions to the author",
-        "  held against: 4 checks of tables, 1 statement of the prose",
+        "  checked: 10 of 15 numbers in tables agree with a total or the like, 2 of 2 in the prose were held "
+        "against others",
     ]
 
 
@@ -62,7 +64,7 @@ def test_a_summary_names_five_parts_that_were_not_read_and_counts_the_rest():
     unread = [{"place": f"part {n}\x1b[2J\n", "why": "late"} for n in range(7)]
     lines = audit_of(Document("a.md", "markdown", None), unread=unread).summary().split("\n")
     assert lines[1:] == [
-        "  nothing was found to check",
+        "  nothing in it could be checked, which says nothing for or against it",
         *(rf"  not read: part {n}\x1b[2J\n: late" for n in range(5)),
         "  and 2 more",
     ]

@@ -100,3 +100,23 @@ def test_a_cell_that_is_not_on_the_page_has_no_frame():
     reading.tables[0].body[3][2] = "77.7"
     rows = pixels(base64.b64decode(next(clippings(content, reading, {0: [CHECK]}))["png"]))[2]
     assert frames(rows, "error") == [] and frames(rows, "")
+
+
+WIDE = """#set page(width: 24cm, height: 9cm)
+*Table 1: Exports (US\\$ million)*
+#table(columns: (6cm, 3cm, 3cm, 3cm, 3cm, 3cm), stroke: none,
+  [Partner], [2017], [2018], [2019], [2020], [2021],
+  [India], [11.1], [12.1], [13.1], [14.1], [15.2], [China], [21.4], [22.4], [23.4], [31.4], [33.0],
+  [Korea], [6.9], [7.9], [8.9], [9.9], [10.4], [Total], [39.4], [42.4], [45.4], [55.4], [99.3])
+"""
+
+
+def test_columns_that_no_finding_is_about_are_left_out():
+    """The page is 680 points wide; the labels and one column fit on a telephone."""
+    check = {**CHECK, "position": 5, "cells": [[row, 5] for row in range(4)]}
+    content = typst.compile(WIDE.encode())
+    reading = read_document(content, "a.pdf")
+    (found,) = clippings(content, reading, {0: [check]})
+    rows = pixels(base64.b64decode(found["png"]))[2]
+    assert frames(rows, "error") and frames(rows, "")
+    assert len(rows[0]) < 700 and min(min(row) for row in rows) < SHADES // 3

@@ -86,7 +86,8 @@ def test_a_number_that_is_named_as_the_earlier_one_is_not_stale(tmp_path):
 def test_formats_may_differ(tmp_path, kinds):
     old, new = (crossfoot.audit(as_document(kind, tmp_path)) for kind in kinds)
     found = compare(old, new)
-    assert [one for one in found.changes if one.kind != "sentence"] == []
+    # their captions differ, and the prose of the PDF is shorter
+    assert {one.kind for one in found.changes} <= {"sentence", "renamed"}
 
 
 def test_two_documents_are_not_two_versions(tmp_path):
@@ -140,4 +141,4 @@ def test_what_agreed_and_is_confirmed_by_nothing_now_is_said(tmp_path):
     ]
     audits = audited(tmp_path, texts)
     assert [one["verdict"] for one in audits[0].statements] == ["holds"]
-    assert [one.kind for one in compare(*audits).changes if one.kind != "cell"] == ["broken"]
+    assert [one.kind for one in compare(*audits).changes if one.kind != "cell"] == ["unconfirmed"]
