@@ -12,7 +12,7 @@ from crossfoot.prose.change_checks import CHANGE, aside, check_change, check_dir
 from crossfoot.prose.directions import BREAK, OF_CURRENCY, PER_CURRENCY, WORDS, direction_of, is_denied
 from crossfoot.prose.growth import GROWTH, Change, check_growth
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
-from crossfoot.prose.quantities import Quantity
+from crossfoot.prose.quantities import PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, unknown
 
@@ -183,6 +183,7 @@ def _is_within(sentence: Sentence, at: int, earlier: Quantity) -> bool:
     return before is not None and comparable(earlier, sentence.quantities[int(before["c"])])
 
 
+RATES_THEMSELVES = ("growth", "expansion", "inflation")
 RATE_BEFORE = re.compile(
     r"(?:\b(?:compound(?:ed)?|average|mean|annual|yearly|annuali[sz]ed) ){1,4}$", re.IGNORECASE
 )
@@ -207,6 +208,9 @@ def _from_to(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) ->
     if RANKED.search(before):
         return None
     direction, word, at = direction_of(before)
+    # growth "from 3.5 to 1.0 per cent" is a rate that falls
+    if word.lower() in RATES_THEMSELVES and PERCENT in (named["a"].kind, named["b"].kind):
+        direction = 0
     # "an annual growth of": what makes it a rate stands before the word
     rate = RATE_BEFORE.search(before[:at]) if word else None
     lead = before[rate.start() if rate else at :] if word else ""

@@ -202,7 +202,10 @@ def _enumerated(sentence: Sentence) -> list[Statement]:
                 match
                 and LINK.match(match["_link"])
                 and not NOT_WHOLE.search(match[0])
-                and not re.search(r"(?:at least|one of|any of)(?: the)? $", before[: match.start()])
+                and not re.search(
+                    r"\b(?:at least|one of|any of|(?:each|every|all|both) of|for|in|across)(?: the)? $",
+                    before[: match.start()],
+                )
             ):
                 count = sentence.quantities[int(match["n"])]
                 if (

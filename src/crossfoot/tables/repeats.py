@@ -21,6 +21,7 @@ GARBLED = re.compile(r"(?<![\w.])\d+[A-Za-z]|(?<![\w.])[A-Za-z]\d")
 BALANCE = re.compile(r"(?:opening |closing )?balances?\b", re.IGNORECASE)
 # how many cells with decimals, or without, leave one with more decimals odd
 FEW_CELLS, MANY_CELLS = 6, 12
+WORDS = re.compile(r"[^\W\d_]{4}|^[^\d\s]+\s")
 ZERO_FIRST = re.compile(r"^[-–−]?0\d")
 NUMBER_AND_LETTERS = re.compile(r"^[<>~]?[\d,.]+\s?(?:[a-e]|%|[a-zA-Z]{2,})\)?$")
 
@@ -40,7 +41,9 @@ def _filled_down(grid: Grid) -> list[Check]:
             # what is filled down has another number above; what never differs is the same for all
             is_long = len(run) >= RUN and 2 * len(run) >= len(rows) and len(digits) >= DIGITS
             is_count = column.is_percentage or OBSERVATIONS.match(column.label.strip())
-            if run[0] == rows[0] or is_count or not is_long:
+            # a rate, or a column whose head was not read
+            is_rate = NOT_ADDITIVE.search(column.label) or not grid.is_label(column.label)
+            if run[0] == rows[0] or is_count or is_rate or not is_long:
                 continue
             others = [other for other in grid.amounts if other is not column]
             changing = [other.label for other in others if _changes(other, run)]
@@ -136,8 +139,9 @@ def _garbled(grid: Grid) -> list[Check]:
         for row, cell in column.cells.items():
             if cell.number is not None or grid.roles[row] != "item" or is_missing(cell.text):
                 continue
-            # a head that is repeated within the table
-            if cell.text and cell.text in column.label:
+            # words, and a head within the table, where no number stands beside it
+            beside = [other for other in grid.amounts if other is not column and row in other.cells]
+            if WORDS.search(cell.text) or 2 * sum(row in other.numbers for other in beside) < len(beside):
                 continue
             if GARBLED.search(cell.text) and not NUMBER_AND_LETTERS.match(cell.text):
                 found.append(
@@ -198,6 +202,8 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
             elif (
                 len(cells) >= (FEW_CELLS if usual or "," in cell.text else MANY_CELLS)
                 and not cell.amount.bound
+                # a small number may need them
+                and abs(cell.amount.value) >= 1
                 and cell.amount.decimals > usual
                 and decimals.count(usual) == len(cells) - 1
                 # "Balance (% of GDP)" below amounts has decimals of its own
