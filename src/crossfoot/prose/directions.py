@@ -74,6 +74,9 @@ def direction_of(before: str) -> tuple[int, str, int]:
     if (
         both_ways
         or len(rest) > 90
+        # "in the wake of rising prices, the sector curtailed imports from": another clause
+        or "," in rest
+        and not DIRECTLY.match(rest)
         or OTHER.search(rest)
         or is_denied(before[:at])
         or OF_CURRENCY.search(before[:at])

@@ -62,8 +62,6 @@ LINK = re.compile(
     r"^\s?(?:(?:of|for|in|within|to|on|under|by)\b[^:]*?)?\s?(?:,|:|–|—|namely:?|are:?|were:?|"
     r"are that|aimed at|as follows:?)\s?$"
 )
-# before the last of a list
-LAST_AND = re.compile(rf"\band\b[^{OPEN}{CLOSE}]*{OPEN}[A-Z]\d+{CLOSE}$")
 MARK = re.compile(r"\((?P<mark>[ivx]{1,5}|\d{1,2}|[a-t])\)")
 COUNTED = pattern(
     r"{n:N}(?:-(?:pillar|part|point|step|stage|tier|track|pronged|layer)\b|(?!-))(?P<_noun>"
@@ -151,13 +149,6 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity]) -> lis
         return []
     if match.groupdict().get("_in") is not None and re.search(r"[()]", match["_list"]):
         return []
-    if n.value != len(items) and LAST_AND.search(match["_list"]) and re.search(r"\b(?:are|were)\b", match[0]):
-        words = f"question: {len(items)} amounts stand in the list"
-        found.append(
-            record(
-                sentence, match.span(), COUNT, n.text, NOT_CHECKABLE, [n], severity=QUESTION, diagnosis=words
-            )
-        )
     if n.value == len(items):
         found.append(compare(sentence, match.span(), COUNT, n, [Number.exactly(len(items))], [n]))
     total = named.get("t")
@@ -206,7 +197,10 @@ def _enumerated(sentence: Sentence) -> list[Statement]:
                 and LINK.match(match["_link"])
                 and not NOT_WHOLE.search(match[0])
                 and not SPAN_OF_TIME.match(match["_noun"])
-                and not re.search(r"(?:at least|one of|any of)(?: the)? $", before[: match.start()])
+                and not re.search(
+                    r"\b(?:at least|one of|any of|(?:each|every|all|both) of|for|in|across)(?: the)? $",
+                    before[: match.start()],
+                )
             ):
                 count = sentence.quantities[int(match["n"])]
                 if (

@@ -67,6 +67,7 @@ FORMS = [
     # a third of the 90 villages (30)
     pattern(r"{p:PF} of (?:the |all |all the |its |a total of )?{b:N}" + NOUNS + r" \({a:N}\)"),
 ]
+IN_COMPOUND = re.compile(r"[-‐‑–][a-z]")
 OUT_OF = pattern(r"{a:N}" + NOUNS + r" out of (?:the |all |all the |a total of )?{b:N}")
 IN_WORDS = pattern(r"{f:F}{..20},? ?\((?:or )?{p:P}\)")
 REMAINDER = pattern(
@@ -91,6 +92,9 @@ def check_shares(sentence: Sentence) -> list[Statement]:
     for form in FORMS:
         for match, named in sentence.find(form):
             part, whole, share = named["a"], named["b"], named.get("p") or named["q"]
+            # "38% of the two-year period" is no share of two
+            if IN_COMPOUND.match(sentence.skeleton[match.end("b") + 1 :]):
+                continue
             # "(+5%)" is a change
             if id(share) in told or not comparable(part, whole) or share.text[0] in "+-–−":
                 continue

@@ -134,6 +134,8 @@ class _Listing:
         value, against = count.value, f"Table {self.grid.key}"
         rows, names = len(self.rows), self.names
         of_rows = {rows, len(self.numbers), self.last_number, len(names), len(set(names))}
+        # "Average cost of day care" can be one of what is listed
+        of_rows.add(sum(role in ("item", "measure") for role in self.grid.roles))
         if int(value) in of_rows | {len(self.grid.labels) - 1}:
             return f"{int(value)}", f"{against}, rows"
         for entry in self.index.entries if value >= 20 else []:

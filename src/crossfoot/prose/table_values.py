@@ -38,6 +38,8 @@ PAIRS = [
     )
 ]
 
+RANGING = re.compile(r"\brang(?:es?|ed|ing) (?:from|between)\b", re.IGNORECASE)
+
 
 def check_values(sentence: Sentence, indexes: list[Index], is_borne_out: bool) -> list[Statement]:
     """Each amount and share of a sentence against the cell that its words and year name.
@@ -95,6 +97,8 @@ def _against_cell(sentence: Sentence, one: Found, known: list[Found]) -> Stateme
     found = compare(
         sentence, span, VALUE, quantity, [entry.number], stands_on, against=entry.place, slips=slips
     )
+    if RANGING.search(sentence.text) and not found.holds:
+        return unknown(sentence, span, VALUE, quantity.text, stands_on, "a range over rows")
     if top[0].of_row < 2 and not found.holds:
         why = f"question: {found.diagnosis or 'the table has another number'}; is this its row?"
         return replace(found, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=why)

@@ -54,6 +54,11 @@ def check_structure(grid: Grid, quotients: set[int]) -> tuple[list[Check], set[P
         added |= {line for other in identities if other.axis != identity.axis for line in other.lines}
         if identity.axis == ROWS:
             identity = replace(identity, misses=tuple(one for one in identity.misses if one not in quotients))
+        if (
+            identity.axis == ROWS
+            and len({bool(OBSERVATIONS.match(grid.first_label(row))) for row in identity.lines}) > 1
+        ):
+            continue
         found += _checked(grid, identity, added)
         places = {*identity.hits, *identity.misses}
         known |= {(identity.axis, *_cell_of(identity.axis, identity.parent, place)) for place in places}
@@ -177,6 +182,8 @@ def _doubt(
         label = grid.first_label(place)
         if any(kind.search(label) for kind in (RATIO, NOT_ADDITIVE, OBSERVATIONS)):
             return ""
+        if implied.face.high < cell.face.low and _has_unsplit(grid, identity):
+            return ""
     rare = _holds_with_rare(grid, identity, place, implied, cell)
     if rare is not None:
         return rare
@@ -223,6 +230,17 @@ def _is_other_kind(grid: Grid, place: int, others: list[int]) -> bool:
         and (not is_quotient or NOT_ADDITIVE.search(grid.labels[one]) or RATIO.search(grid.labels[one]))
     ]
     return not same
+
+
+def _has_unsplit(grid: Grid, identity: Identity) -> bool:
+    """Whether a row prints a whole and a sign that it has no parts: totals of such are more than theirs."""
+    texts = {column.position: column.cells for column in grid.columns}
+
+    def is_unsplit(row: int) -> bool:
+        parts = [texts[line].get(row) for line, _ in identity.terms if line in texts]
+        return bool(parts) and all(part and part.number is None for part in parts)
+
+    return any(is_unsplit(row) and grid.number_at((row, identity.parent)) for row in grid.items)
 
 
 def _is_comparable(grid: Grid, identity: Identity, place: int, others: list[int]) -> bool:

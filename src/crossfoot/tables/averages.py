@@ -85,7 +85,7 @@ def _rows(grid: Grid, checked: set[tuple[int, ...]]) -> list[Check]:
     if PARTIAL.search(grid.table.caption) or not entries:
         return []
     fit = sum(entry.holds for entry in entries)
-    is_sure = bare and (most(fit, len(entries)) or (fit >= 2 and 2 * fit >= len(entries)))
+    is_sure = bare and (most(fit, len(entries), share=0.9) or fit >= 2 and fit >= len(entries) - 2)
     return _among(grid, entries, is_sure, f"{fit} of {len(entries)} averages lie among their members")
 
 
@@ -102,7 +102,8 @@ def _among(grid: Grid, entries: list[Among], is_sure: bool, evidence: str) -> li
     fit = len(entries) - len(wrong)
     sure = [(entry.cell, entry.members, entry.words) for entry in wrong] if is_sure else []
     found = summed(grid, "average_within", fit, evidence, sure)
-    if not is_sure and (2 * fit >= len(entries) or len(entries) == 1):
+    # many outside are averages of what the rows do not print
+    if not is_sure and len(wrong) <= 2 and (2 * fit >= len(entries) or len(entries) == 1):
         for entry in wrong:
             words = f"{entry.words}: is it their average?"
             about: About = {"cells": entry.members, "evidence": evidence}

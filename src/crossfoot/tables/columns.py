@@ -16,6 +16,8 @@ from crossfoot.numbers.number import Number
 
 CODE_AND_VALUE = re.compile(r"^(?P<code>[0-9]{1,10})\s+(?P<value>\S.*)$")
 YEAR = re.compile(r"^(?:19|20)\d\d$")
+# a row that numbers the columns: 1, 2, 3, … or (1), (2), (3), …
+NUMBER_OF_COLUMN = re.compile(r"^\(?(\d{1,2})\)?$")
 COUNTED = re.compile(r"(?:\bnos?\.(?=\s|$)|\bnumber\b|\bcounts?\b|#)", re.IGNORECASE)
 NUMBERED = re.compile(
     r"^(?:rank(?:ing)?|nos?\.?|number|#|s/?n|sr\.?|item|round|serial no\.?)$", re.IGNORECASE
@@ -156,7 +158,16 @@ class Column:
 
     @cached_property
     def is_numeric(self) -> bool:
-        return len(self.numbers) >= 3 and 2 * len(self.numbers) >= len(self.cells)
+        return len(self.numbers) >= 3 and 2 * len(self.numbers) >= len(self.cells) and not self.is_unit
+
+    @cached_property
+    def is_unit(self) -> bool:
+        """Whether it has no label and prints one number over and over, as "$1,000" does beside amounts."""
+        return (
+            not self.label.strip()
+            and len(self.numbers) > 3
+            and len({cell.text for cell in self.numbers.values()}) == 1
+        )
 
     @cached_property
     def is_percentage(self) -> bool:
@@ -175,7 +186,8 @@ class Column:
         if (
             len(values) < 3
             or 2 * len(values) < len(self.cells)
-            or not (NUMBERED.match(self.label) or self.position == 0)
+            # numbers of lines may stand at the right, under no label
+            or not (NUMBERED.match(self.label) or self.position == 0 or not self.label.strip())
             or CODES_OF_GOODS.search(self.label)
         ):
             return False
@@ -218,7 +230,7 @@ def _read_column(table: Table, position: int, fallback: Convention | None) -> li
     texts = {
         row: text
         for row, cells in enumerate(table.body)
-        if (text := cells[position].strip()) and cells not in table.header
+        if (text := cells[position].strip()) and not is_head(table, row)
     }
     # two numbers beside an empty cell may be of two cells, and do not tell that spaces set thousands apart
     telling = [text for row, text in texts.items() if not (" " in text and _has_gap(table, row, position))]
@@ -245,6 +257,17 @@ def _read_column(table: Table, position: int, fallback: Convention | None) -> li
             position, label, {row: Cell(row, position, texts[row], numbers[row]) for row in texts}, convention
         )
     ]
+
+
+def is_head(table: Table, row: int) -> bool:
+    """Whether a row of the body repeats the head, or numbers the columns below it."""
+    cells = table.body[row]
+    if cells in table.header:
+        return True
+    filled = [text for cell in cells if (text := cell.strip())]
+    numbers = [int(match[1]) for text in filled if (match := NUMBER_OF_COLUMN.match(text))]
+    is_run = len(numbers) == len(filled) > 3 and numbers[0] < 3
+    return row < 4 and is_run and all(after - before == 1 for before, after in pairwise(numbers))
 
 
 def _has_gap(table: Table, row: int, position: int) -> bool:

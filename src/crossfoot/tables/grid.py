@@ -23,7 +23,7 @@ from crossfoot.numbers.verdicts import (
     severity_of,
     verdict,
 )
-from crossfoot.tables.columns import CODES, Cell, Column, Formula, Implied, read_columns
+from crossfoot.tables.columns import CODES, Cell, Column, Formula, Implied, is_head, read_columns
 from crossfoot.tables.print_form import slip_in_print
 
 TOTAL = re.compile(r"^(?:grand\s+|sub-?\s*)?totals?\b|\btotal\)?$", re.IGNORECASE)
@@ -45,7 +45,7 @@ OBSERVATIONS = re.compile(
 )
 NOT_ADDITIVE = re.compile(
     r"\b(?:ratio|rates?|average|avg|mean|median|index|prices?|growth|change|per|age|year|rank(?:ing)?|score|"
-    r"points|elasticity|yield|margin|intensity|density|codes?|hs)\b",
+    r"points|[pt][- ]?values?|elasticity|yield|margin|intensity|density|codes?|hs)\b",
     re.IGNORECASE,
 )
 
@@ -105,7 +105,7 @@ class Grid:
         self.key = self.called + (f" ({table.panel})" if table.panel else "")
         self.labels = table.labels
         self.columns = read_columns(table, document)
-        self.repeated = {row for row, cells in enumerate(table.body) if cells in table.header}
+        self.repeated = {row for row in range(len(table.body)) if is_head(table, row)}
 
     def read(self, text: str, position: int) -> Number | None:
         """The number that a text prints, or would print, in a column."""

@@ -25,7 +25,8 @@ def check_numbering(grid: Grid) -> list[Check]:
     found = []
     for column in grid.columns:
         rows = [row for row in grid.items if row in column.cells]
-        if column.is_numbering:
+        # numbers of lines at the right say nothing of the rows
+        if column.is_numbering and (column.position == 0 or column.label.strip()):
             cells = [column.cells[row] for row in rows if row in column.numbers]
             numbers = [int(cell.amount.value) for cell in cells]
             # one repeat is a slip, several are items of more than one row
@@ -153,6 +154,10 @@ def _out_of_line(
         slip += ", and the next row goes on from it" if follows else ""
         return grid.record(check, cell, CONTRADICTED, diagnosis=slip, **about), expected + step
     if (value - expected) * (1 if step > 0 else -1) > 0:
+        if check == "year_sequence" and abs(step) > 1:
+            return grid.missing(
+                check, cell, [], "years", str(about.get("evidence", "")), "a gap"
+            ), value + step
         skipped = str(expected) if value == expected + step else f"{expected} to {value - step}"
         return grid.question(check, cell, f"{skipped} is skipped; a row left out?", **about), value + step
     again = "a number that stands above already" if value in values[:position] else "out of order"

@@ -46,7 +46,9 @@ def _best_formula(grid: Grid, column: Column) -> Formula | None:
     """The formula that most rows obey, the nearest columns first; None where that tells nothing."""
     best, best_held, tells = None, 0, False
     for formula in _formulas(grid, column):
-        holding, count = held(column, formula.rows), len(formula.rows)
+        # nothing is a share of anything, so that zeros tell nothing
+        rows = {row: one for row, one in formula.rows.items() if column.cells[row].amount.value}
+        holding, count = held(column, rows), len(rows)
         # a label that names both columns says more than the rows do; the first of equals stands nearest
         claimed = _names_both(column, formula.words) and most(holding, count, share=0.4, least=2)
         if holding > best_held and (claimed or most(holding, count)):

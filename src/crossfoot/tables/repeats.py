@@ -18,6 +18,7 @@ GARBLED = re.compile(r"(?<![\w.])\d+[A-Za-z]|(?<![\w.])[A-Za-z]\d")
 BALANCE = re.compile(r"(?:opening |closing )?balances?\b", re.IGNORECASE)
 # how many cells with decimals, or without, leave one with more decimals odd
 FEW_CELLS, MANY_CELLS = 6, 12
+WORDS = re.compile(r"[^\W\d_]{4}|^[^\d\s]+\s")
 ZERO_FIRST = re.compile(r"^[-–−]?0\d")
 NUMBER_AND_LETTERS = re.compile(r"^[<>~]?[\d,.]+\s?(?:[a-e]|%|[a-zA-Z]{2,})\)?$")
 
@@ -88,8 +89,9 @@ def _garbled(grid: Grid) -> list[Check]:
         for row, cell in column.cells.items():
             if cell.number is not None or grid.roles[row] != "item" or is_missing(cell.text):
                 continue
-            # a head that is repeated within the table
-            if cell.text and cell.text in column.label:
+            # words, and a head within the table, where no number stands beside it
+            beside = [other for other in grid.amounts if other is not column and row in other.cells]
+            if WORDS.search(cell.text) or 2 * sum(row in other.numbers for other in beside) < len(beside):
                 continue
             if GARBLED.search(cell.text) and not NUMBER_AND_LETTERS.match(cell.text):
                 found.append(
@@ -150,6 +152,8 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
             elif (
                 len(cells) >= (FEW_CELLS if usual or "," in cell.text else MANY_CELLS)
                 and not cell.amount.bound
+                # a small number may need them
+                and abs(cell.amount.value) >= 1
                 and cell.amount.decimals > usual
                 and decimals.count(usual) == len(cells) - 1
                 # "Balance (% of GDP)" below amounts has decimals of its own

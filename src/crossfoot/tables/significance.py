@@ -24,7 +24,8 @@ KINDS = {
     P: r"\bp[- ]?values?|\bprobability values?",
     INTERVAL: r"\bconfidence (?:intervals?|limits?|bounds?)|\b\d\d ?% ?(?:CI|C\.I\.)",
     OTHER: r"(?:standard|std\.?) dev\w*|\bs\.d\.|\bcredible|\bpercentages?\b|\bbeta|elasticit|"
-    r"\bmarginal|\bnumber of|\bbootstrap\w* distribution|\bq-values?",
+    r"\bmarginal|\bnumber of|\bwald\b|\bchi[- ]?(?:2|squared?)\b|χ|"
+    r"\bbootstrap\w* distribution|\bq-values?",
 }
 KIND = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in KINDS.items()), re.IGNORECASE)
 BRACKETS = re.compile(

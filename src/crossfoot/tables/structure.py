@@ -117,7 +117,9 @@ def lines_of(grid: Grid) -> dict[str, dict[int, Line]]:
 def _amounts(grid: Grid) -> dict[int, Line]:
     """By column and row, what the cells of columns of numbers print; cells that print text are left out."""
     found: dict[int, Line] = {}
-    taken = {column.position for column in grid.columns if column.is_years or column.is_numbering}
+    taken = {
+        column.position for column in grid.columns if column.is_years or column.is_numbering or column.is_unit
+    }
     for column in grid.columns:
         if column.position in taken or column.position == 0 or not column.numbers:
             continue

@@ -13,6 +13,7 @@ from crossfoot.tables.columns import Cell, Column, Implied
 from crossfoot.tables.grid import (
     NOT_ADDITIVE,
     OBSERVATIONS,
+    RATIO,
     TOTAL,
     Check,
     Grid,
@@ -35,6 +36,7 @@ Terms = list[tuple[Column, int]]
 def check_total_columns(grid: Grid) -> list[Check]:
     """A column labelled as a total, balance or change that is a sum or difference of others in most rows."""
     found: list[Check] = []
+    known: set[frozenset[int]] = set()
     for column in grid.amounts:
         if not TOTAL_COLUMN.search(column.label) or column.is_percentage:
             continue
@@ -44,7 +46,10 @@ def check_total_columns(grid: Grid) -> list[Check]:
         if not trials:
             continue
         terms, rows = max(trials, key=lambda trial: (held(column, trial[1]), -_distance(column, trial[0])))
-        if most(held(column, rows), len(rows)) and _tells(column, rows):
+        # a total less its part is the other part: said once
+        lines = frozenset({column.position, *(other.position for other, _ in terms)})
+        if lines not in known and most(held(column, rows), len(rows)) and _tells(column, rows):
+            known.add(lines)
             found += _check_column(grid, column, terms, rows)
     return found
 
@@ -75,8 +80,21 @@ def _check_column(grid: Grid, column: Column, terms: Terms, rows: Rows) -> Itera
                 evidence=f"{evidence}, {to_the_unit} to the unit",
             )
         else:
+            if not holds and _made_up(grid, column, terms, row, implied):
+                continue
             explain = partial(_explain, cell, terms, row, rows)
             yield grid.compare("total_column", cell, implied, words, evidence, explain)
+
+
+def _made_up(grid: Grid, column: Column, terms: Terms, row: int, implied: Implied) -> bool:
+    """Whether one more column makes up the difference in this row: the sum has a further term."""
+    taken = {column.position, *(other.position for other, _ in terms)}
+    return any(
+        (implied.feasible + _signed(other.numbers[row].interval, sign)).overlaps(column.cells[row].interval)
+        for other in grid.amounts
+        if other.position not in taken and row in other.numbers and other.numbers[row].amount.value
+        for sign in (1, -1)
+    )
 
 
 def _explain(cell: Cell, terms: Terms, row: int, rows: Rows) -> str:
@@ -109,7 +127,8 @@ def _rowwise(grid: Grid, column: Column, terms: Terms) -> Rows | None:
     """By row, what the terms add up to; None where fewer than three rows print them all."""
     rows = {}
     for row in column.numbers:
-        if OBSERVATIONS.search(grid.first_label(row)):
+        label = grid.first_label(row)
+        if any(kind.search(label) for kind in (OBSERVATIONS, NOT_ADDITIVE, RATIO)):
             continue
         if all(row in other.numbers for other, _ in terms):
             cells = [other.cells[row] for other, _ in terms]
@@ -131,7 +150,20 @@ def _distance(column: Column, terms: Terms) -> int:
 
 
 def _tells(column: Column, rows: Rows) -> bool:
-    """Whether holding is more than chance: rounding allows little beside the spread of the numbers."""
+    """Whether holding is more than chance: rounding allows little beside the spread of the numbers, and in
+    three rows that hold no term alone would do."""
+    holding = [row for row, implied in rows.items() if implied.feasible.overlaps(column.cells[row].interval)]
+    alone = [
+        row
+        for row in holding
+        if any(
+            term.overlaps(column.cells[row].interval)
+            for cell in rows[row].cells
+            for term in (cell.interval, -cell.interval)
+        )
+    ]
+    if len(holding) - len(alone) < min(3, len(rows) - 1):
+        return False
     values = [column.cells[row].amount.value for row in rows]
     width = max(implied.feasible.high - implied.feasible.low for implied in rows.values())
     return 4 * width <= max(values) - min(values)
