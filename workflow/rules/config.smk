@@ -93,4 +93,4 @@ SUBJECTS = subjects(config)
 CHAPTERS = chapters(config)
 PAIR, SHOWN_NAMES = config["pair"], {code: in_line(name) for code, name in config["names"].items()}
 FONTS = [config["font"]] if isinstance(config.get("font"), str) else config.get("font", [])
-stop_unless(fonts.check_texts, texts_shown(config), FONTS)
+stop_unless(fonts.check_texts, texts_shown(config, SCHEMA), FONTS)
