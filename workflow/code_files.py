@@ -66,8 +66,10 @@ def _public() -> dict[str, str]:
 
 @cache
 def _files(name: str) -> list[Path]:
-    """A module's own file, a table of its name beside it, and the __init__.py of each package above it; none for
-    another project's."""
+    """A module's own file, a table of its name beside it, and the __init__.py of each package above it.
+
+    None for another project's.
+    """
     parts = name.split(".")
     if parts[0] not in _top_level():
         return []
