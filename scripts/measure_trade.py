@@ -21,7 +21,7 @@ from bilateral.trade.structure import (
     two_way_trade,
     with_trade,
 )
-from bilateral.trade.tidy import CHANGE, MIRROR, STRUCTURE, stacked
+from bilateral.trade.tidy import stacked
 from bilateral.trade.totals import balance_decomposition, is_printed, totals_with_balance
 
 
@@ -75,11 +75,8 @@ def main(
         changes.append(change_of_printed(printed, joint, classes, cite))
         mirrors.append(mirror_structure(traded[traded["hs_code"].str.len() == 2], printed, joint, classes))
         known.append(printed_shares(printed, cite))
-    results |= {
-        "trade_structure": stacked(structures, STRUCTURE),
-        "trade_change": stacked(changes, CHANGE),
-        "trade_mirror": stacked(mirrors, MIRROR),
-    }
+    long = {"trade_structure": structures, "trade_change": changes, "trade_mirror": mirrors}
+    results |= {table: stacked(table, frames) for table, frames in long.items()}
     if products:
         codes = tables.read_table(product_codes)
         results["critical_products"] = critical_shares(pd.concat(known), tables.read_table(products), codes)
