@@ -226,6 +226,7 @@ def two_way_trade(
         out, back = (PrintedShares(part, joint_shares(printed, part)) for part in parts)
         about = {"reporter": reporter, "partner": partner, "flow": "both", "period": period, "year": year}
         about |= {
+            "hs_code": None,
             "valuation": "FOB and CIF",
             "source": f"{source}; totals: {'; '.join(sorted(set(known['source'])))}",
             "basis": PRINTED,
@@ -259,7 +260,7 @@ def two_way_of_flows(flows: pd.DataFrame) -> pd.DataFrame:
         if set(by_flow) != {"export", "import"}:
             continue
         out, back = by_flow["export"], by_flow["import"]
-        about = dict(zip(keys, values, strict=True)) | {"flow": "both", "basis": COMPLETE}
+        about = dict(zip(keys, values, strict=True)) | {"flow": "both", "basis": COMPLETE, "hs_code": None}
         about |= {name: " and ".join(sorted(set(of_year[name]))) for name in ("valuation", "source")}
         found = [(None, "grubel_lloyd", overlap.grubel_lloyd(out, back))]
         by_class = overlap.grubel_lloyd_by_class(out, back).dropna()
