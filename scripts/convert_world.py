@@ -1,6 +1,5 @@
 """A year of the world's trade as its source publishes it, once, into sorted Parquet at HS 6, 4 and 2."""
 
-import hashlib
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -107,7 +106,7 @@ def main(
         {
             "year": year,
             "files": [
-                {"file": Path(path).name, "sha256": _sha256(path)} | ({"read_as": said} if said else {})
+                {"file": Path(path).name, "sha256": files.sha256(path)} | ({"read_as": said} if said else {})
                 for path, said in [
                     *((file.path, file.said) for file in opened),
                     *((path, "") for path in about),
@@ -347,11 +346,6 @@ def _lists(kind: str, about: list[str]) -> tuple[dict[str, tuple[str, str]], lis
         )
     economies, groups = sources.comtrade_economies(files.read_bytes(about[0]), about[0])
     return economies, [], groups
-
-
-def _sha256(path: str) -> str:
-    with open(path, "rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 if __name__ == "__main__":
