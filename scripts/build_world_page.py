@@ -9,6 +9,7 @@ import duckdb
 from lib import database, files, tables
 from lib.run import run
 
+from bilateral.trade.world.conversion import one_row
 from bilateral.trade.world.page import columns, exporter_script, page_rows, world_page
 
 
@@ -40,7 +41,7 @@ def main(
     with database.opened(mem_mb, threads, spill) as connection:
         database.view(connection, "pairs", pairs)
         database.view(connection, "largest", largest)
-        flows, sides = database.one_row(
+        flows, sides = one_row(
             connection,
             "SELECT count(DISTINCT (exporter, importer)), "
             "list(DISTINCT reported_by ORDER BY reported_by) FROM pairs",
