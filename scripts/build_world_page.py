@@ -23,7 +23,7 @@ def main(
     chapters: str,
     template: str,
     style: str,
-    script: str,
+    page_script: list[str],
     pair: list[str],
     level: int,
     tops: list[int],
@@ -66,10 +66,10 @@ def main(
         "flows": f"{flows:,}",
         "files": list({entry["file"]: entry for check in checked for entry in check["files"]}.values()),
     }
-    look = {"template": template, "style": style, "script": script}
     shutil.rmtree(data, ignore_errors=True)
     half.replace(data)
-    files.write_text(world_page({name: files.read_text(path) for name, path in look.items()}, about), page)
+    template, style, *scripts = map(files.read_text, (template, style, *page_script))
+    files.write_text(world_page(template, style, scripts, about), page)
 
 
 def _fetched(connection: duckdb.DuckDBPyConnection):

@@ -91,8 +91,10 @@ def number_shipped(
 def number_rows(
     connection: Connection, rows: str, year: int, ends: dict[str, int], goods: dict[str, int]
 ) -> None:
-    """The table `numbered` of one side and level, however the file has its codes, held against the source's
-    own count and total. rows: of sources.rows_of. Raises Unsound where they differ, or are not of the year."""
+    """The table `numbered` of one side and level, however the file has its codes. rows: of sources.rows_of.
+
+    Raises Unsound where it differs from the source's own count and total, or is not of the year.
+    """
     for name, places in (("ends", ends), ("goods", goods)):
         connection.execute(sources.PLACES.format(name=name), [list(places), list(places.values())])
     of_source = one_row(connection, sources.OF_SOURCE.format(rows=rows))
