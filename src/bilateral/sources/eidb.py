@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bilateral.sources.amounts import ENGLISH, Convention, settle, value_of
-from bilateral.sources.rows import TRADE, VALUATIONS, Codes, Repairs, padded, some
+from bilateral.sources.rows import TRADE, VALUATIONS, Codes, Repairs, once, padded, some
 from bilateral.sources.text import Line, decoded, is_workbook, plain_code, read_sheet
 from bilateral.study.economies import codes_by_word, names_in
 from crossfoot import InputError
@@ -150,15 +150,9 @@ def _figures(
 
 
 def _check_codes(rows: list[list[str]], name: str) -> None:
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str], int] = {}
     for row in rows:
-        year, code, line = row[6], row[8], row[-1]
-        if seen.setdefault((year, code), line) != line:
-            raise InputError(
-                f"{name}: line {line}",
-                f"HSCode {code} a second time, first on line {seen[year, code]}",
-                "once",
-            )
+        once(seen, (row[6], row[8]), int(row[-1]), name, f"HSCode {row[8]}")
     if len({len(row[8]) for row in rows}) > 1:
         raise InputError(
             name,
