@@ -14,18 +14,29 @@ show(axes, "name", "Title", "In words")                   any other figure or ta
 """
 
 import os
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 from IPython.display import display
 
-from bilateral.figures.words import MONTHS, RECONCILED, flow_title
+from bilateral.figures.words import RECONCILED, flow_title
 from bilateral.report.bound import BoundTable
 from bilateral.report.check import Check
 from bilateral.report.pictures import GOES_IN, check_title, pictures, styled
-from bilateral.report.say import between, day, days_in, either, listed, number, percent, usd, words, yen
+from bilateral.report.say import (
+    MONTHS,
+    between,
+    day,
+    days_in,
+    either,
+    listed,
+    number,
+    percent,
+    usd,
+    words,
+    yen,
+)
 from bilateral.report.show import Shown, figure_block, table_block
 from bilateral.report.values import Bound, Series, one_series, one_value, row_count
 from bilateral.study.characters import in_line
@@ -137,8 +148,14 @@ def figure(
     cannot see it; units: the line below the title. rows: tables of read(), filtered or with columns replaced
     for display, that it shows. The page has them below it to unfold: all their columns that are not empty,
     with the decimals of the CSV."""
-    check_title(f"figure {name!r}", title)
-    _show_figure(name, title, alt, rows, units, source, note)
+    _check_words(name, title, alt)
+    svg = _result(f"figures/{name}.svg").read_bytes()
+    further = {"narrow": f"figures/{name}_narrow.svg", "png": f"figures/{name}.png"}
+    files = {"wide": f"results/figures/{name}.svg"} | {
+        size: f"results/{path}" for size, path in further.items() if _is_made(path)
+    }
+    behind = [_behind(name, frame) for frame in rows]
+    display(Shown(figure_block(name, title, alt, behind, units, source, note, files=files), svg))
 
 
 def table(
@@ -153,7 +170,9 @@ def table(
 ) -> None:
     """frame: a table of read(), filtered or with columns replaced for display; only `labels` are shown."""
     check_title(f"table {name!r}", title)
-    _show_table(frame, name, title, labels, decimals, note, units, source)
+    of = frame.attrs.get("table")
+    published = _table(of).frame if of else None
+    display(Shown(table_block(frame, name, title, labels, decimals, note, of, published, units, source)))
 
 
 def show(
@@ -174,11 +193,10 @@ def show(
         if any(frame.index.names):
             frame = frame.reset_index()
         return table(frame, name, title, {column: str(column) for column in frame}, 1, note, units, source)
-    check_title(f"figure {name!r}", title)
     drawn = pictures(anything, narrow)
     if drawn is None:
         raise InputError("show(…)", f"{type(anything).__module__}.{type(anything).__name__}", GOES_IN)
-    _check_alt(name, alt)
+    _check_words(name, title, alt)
     block = figure_block(name, title, alt, [], units, source, note, pictures=drawn)
     return display(Shown(block, drawn["wide"]["svg"].encode("utf-8")))
 
@@ -195,41 +213,15 @@ def _number(wanted: object) -> object:
     return wanted.value if isinstance(wanted, Bound) else wanted
 
 
-def _check_alt(name: str, alt: str) -> None:
+def _check_words(name: str, title: str, alt: str) -> None:
+    """Raises InputError for a figure without a title of a few words, or without a description."""
+    check_title(f"figure {name!r}", title)
     if not alt.strip():
         raise InputError(f"figure {name!r}", "no alt", "what it shows, in words, for who cannot see it")
 
 
-def _show_figure(
-    name: str, title: str, alt: str, rows: Sequence[pd.DataFrame], units: str, source: str, note: str
-) -> None:
-    _check_alt(name, alt)
-    svg = _result(f"figures/{name}.svg").read_bytes()
-    further = {"narrow": f"figures/{name}_narrow.svg", "png": f"figures/{name}.png"}
-    files = {"wide": f"results/figures/{name}.svg"} | {
-        size: f"results/{path}" for size, path in further.items() if _is_made(path)
-    }
-    behind = [_behind(name, frame) for frame in rows]
-    display(Shown(figure_block(name, title, alt, behind, units, source, note, files=files), svg))
-
-
 def _is_made(path: str) -> bool:
     return (RESULTS / path).is_file() if NAMED is None else f"results/{path}" in NAMED.split(os.pathsep)
-
-
-def _show_table(
-    frame: pd.DataFrame,
-    name: str,
-    title: str,
-    labels: dict[str, str],
-    decimals: dict[str, int] | int,
-    note: str = "",
-    units: str = "",
-    source: str = "",
-) -> None:
-    of = frame.attrs.get("table")
-    published = _table(of).frame if of else None
-    display(Shown(table_block(frame, name, title, labels, decimals, note, of, published, units, source)))
 
 
 def _behind(figure_name: str, frame: pd.DataFrame) -> dict:

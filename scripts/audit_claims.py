@@ -19,12 +19,12 @@ from crossfoot import InputError
 
 def main(
     *,
-    claims: str,
+    claims_yaml: str,
     evidence: list[str],
     texts: str,
     numbers: str,
     parts: str,
-    conclusions: list[str],
+    conclusions_yaml: list[str],
     documents: list[str],
     official: list[str],
     claims_schema: str,
@@ -32,10 +32,7 @@ def main(
     conclusions_schema: str,
     dictionary: str,
     named: dict[str, str],
-    verdicts: str,
-    coverage: str,
-    by_text: str,
-    judged: str,
+    **written: str,
 ) -> None:
     """documents: tables from the texts themselves; official: tables that outside evidence may use besides.
 
@@ -49,7 +46,7 @@ def main(
     own = _by_name(documents) | {"document_parts": document_parts}
 
     stated = read_claims(
-        files.read_yaml(claims, as_printed=True), _check_of(claims_schema), named["claims"], keys
+        files.read_yaml(claims_yaml, as_printed=True), _check_of(claims_schema), named["claims"], keys
     )
     # a study may have nothing from outside
     records = files.read_yaml(evidence[0], as_printed=True) if evidence else []
@@ -58,20 +55,20 @@ def main(
     judged_claims = audit_claims(stated, outside, own, _by_name(official), named["claims"], evidence_name)
     # a study may list no conclusions
     drawn = judge_conclusions(
-        [record for path in conclusions for record in files.read_yaml(path, as_printed=True) or []],
+        [record for path in conclusions_yaml for record in files.read_yaml(path, as_printed=True) or []],
         _check_of(conclusions_schema),
         stated,
         own | _by_name(official),
-        ", ".join(conclusions),
+        ", ".join(conclusions_yaml),
     )
     covered = cover(printed, stated, named["claims"])
     results = {
-        verdicts: judged_claims.assign(matters=materiality(judged_claims, drawn)),
-        judged: drawn,
-        coverage: covered,
-        by_text: coverage_by_text(covered, about_texts),
+        "claims": judged_claims.assign(matters=materiality(judged_claims, drawn)),
+        "conclusions": drawn,
+        "coverage": covered,
+        "coverage_by_text": coverage_by_text(covered, about_texts),
     }
-    tables.write_tables(results, dictionary)
+    tables.write_tables(results, written, dictionary)
 
 
 def _check_of(schema: str) -> Callable[[object, str], None]:

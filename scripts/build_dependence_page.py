@@ -31,7 +31,7 @@ def main(
     chapters: str,
     template: str,
     style: str,
-    page_script: str,
+    page_script: list[str],
     years: list[int],
     level: int,
     economy: str,
@@ -105,8 +105,8 @@ def main(
     shutil.rmtree(data, ignore_errors=True)
     Path(data).parent.mkdir(parents=True, exist_ok=True)
     half.replace(data)
-    look = {"template": template, "style": style, "script": page_script}
-    files.write_text(world_page({name: files.read_text(path) for name, path in look.items()}, about), page)
+    template, style, *scripts = map(files.read_text, (template, style, *page_script))
+    files.write_text(world_page(template, style, scripts, about), page)
 
 
 def _product_names(lists: list[str], revision: str) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Sets the paper and its appendix from executed notebooks and the docs: pages, PDFs, Word, LaTeX, lineage."""
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -92,7 +91,9 @@ def main(
     whole = [block for part in parts for block in part.blocks]
     _check_shown(whole, results)
     made = makers(rules, {f"scripts/{Path(path).name}": files.read_text(path) for path in scripts})
-    checksums = {path: _sha256(path) for path in sorted(results) if path.endswith((".csv", ".svg", ".png"))}
+    checksums = {
+        path: files.sha256(path) for path in sorted(results) if path.endswith((".csv", ".svg", ".png"))
+    }
     read = cache(tables.read_table)
     lines = _lines(whole, repairs, made, lines_in, read)
     meanings = _meanings(whole, dictionary, read)
@@ -253,10 +254,6 @@ def _lines(blocks: list[dict], repairs: list[str], made: dict, lines_in: dict, r
         frame = located(f"results/{name}.parquet")
         lines[name] = lines_behind(frame, rows, list(map(located, clean)), mended)
     return lines
-
-
-def _sha256(path: str) -> str:
-    return hashlib.sha256(files.read_bytes(path)).hexdigest()
 
 
 if __name__ == "__main__":

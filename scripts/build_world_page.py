@@ -9,6 +9,7 @@ import duckdb
 from lib import database, files, tables
 from lib.run import run
 
+from bilateral.trade.world.conversion import one_row
 from bilateral.trade.world.page import columns, exporter_script, page_rows, world_page
 
 
@@ -22,7 +23,7 @@ def main(
     chapters: str,
     template: str,
     style: str,
-    script: str,
+    page_script: list[str],
     pair: list[str],
     level: int,
     tops: list[int],
@@ -40,7 +41,7 @@ def main(
     with database.opened(mem_mb, threads, spill) as connection:
         database.view(connection, "pairs", pairs)
         database.view(connection, "largest", largest)
-        flows, sides = database.one_row(
+        flows, sides = one_row(
             connection,
             "SELECT count(DISTINCT (exporter, importer)), "
             "list(DISTINCT reported_by ORDER BY reported_by) FROM pairs",
@@ -65,10 +66,10 @@ def main(
         "flows": f"{flows:,}",
         "files": list({entry["file"]: entry for check in checked for entry in check["files"]}.values()),
     }
-    look = {"template": template, "style": style, "script": script}
     shutil.rmtree(data, ignore_errors=True)
     half.replace(data)
-    files.write_text(world_page({name: files.read_text(path) for name, path in look.items()}, about), page)
+    template, style, *scripts = map(files.read_text, (template, style, *page_script))
+    files.write_text(world_page(template, style, scripts, about), page)
 
 
 def _fetched(connection: duckdb.DuckDBPyConnection):

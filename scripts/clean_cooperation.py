@@ -26,13 +26,7 @@ def main(
     named: dict[str, str],
     names: dict[str, str],
     pair: dict[str, str],
-    cooperation_texts: str,
-    cooperation_events: str,
-    cooperation_numbers: str,
-    cooperation_parties: str,
-    partnerships: str,
-    cooperation_fields: str,
-    listed_items: str,
+    **written: str,
 ) -> None:
     """named: the paths of events, partnerships, fields and lists, where a fault is mended."""
     known = clean_texts(tables.read_csv_text(texts))
@@ -56,15 +50,17 @@ def main(
         reported["cooperation_events"],
     )
     clean = {
-        cooperation_texts: known,
-        cooperation_events: reported["cooperation_events"],
-        cooperation_numbers: reported["cooperation_numbers"],
-        cooperation_parties: reported["cooperation_parties"],
-        partnerships: between,
-        cooperation_fields: fields,
-        listed_items: clean_lists([tables.read_csv_text(path) for path in list_rows], named["lists"], known),
+        "cooperation_texts": known,
+        "cooperation_events": reported["cooperation_events"],
+        "cooperation_numbers": reported["cooperation_numbers"],
+        "cooperation_parties": reported["cooperation_parties"],
+        "partnerships": between,
+        "cooperation_fields": fields,
+        "listed_items": clean_lists(
+            [tables.read_csv_text(path) for path in list_rows], named["lists"], known
+        ),
     }
-    tables.write_tables(clean, dictionary)
+    tables.write_tables(clean, written, dictionary)
 
 
 if __name__ == "__main__":

@@ -27,11 +27,7 @@ def main(
     named: dict[str, str],
     years: dict[str, int],
     names: dict[str, str],
-    fdi_flows: str,
-    fdi_identities: str,
-    exchange_rates: str,
-    printed_investment: str,
-    earlier_releases: str,
+    **written: str,
 ) -> None:
     """printed_rows, earlier_rows: none where the study has none. named: the paths that errors name."""
     flows = within(tables.read_csv_text(cells, *COLUMNS), years, "investment.flows")
@@ -44,13 +40,13 @@ def main(
         clean_earlier_releases(tables.read_csv_text(path), named["releases"], words) for path in earlier_rows
     ]
     clean = {
-        fdi_flows: clean_fdi_flows(flows, places, release),
-        fdi_identities: check_fdi_identities(flows, places),
-        exchange_rates: clean_exchange_rates(tables.read_csv_text(rate_rows), named["exchange_rates"]),
-        printed_investment: printed[0] if printed else empty_table("printed_investment"),
-        earlier_releases: earlier[0] if earlier else empty_table("earlier_releases"),
+        "fdi_flows": clean_fdi_flows(flows, places, release),
+        "fdi_identities": check_fdi_identities(flows, places),
+        "exchange_rates": clean_exchange_rates(tables.read_csv_text(rate_rows), named["exchange_rates"]),
+        "printed_investment": printed[0] if printed else empty_table("printed_investment"),
+        "earlier_releases": earlier[0] if earlier else empty_table("earlier_releases"),
     }
-    tables.write_tables(clean, dictionary)
+    tables.write_tables(clean, written, dictionary)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,5 @@
 """Types and checks the official trade figures."""
 
-from pathlib import Path
-
 import pandas as pd
 from lib import files, tables
 from lib.run import run
@@ -36,30 +34,24 @@ def main(
     hs_level: int | None,
     names: dict[str, str],
     pair: dict[str, str],
-    reported_totals: str,
-    merchandise_trade: str,
-    hs_flows: str,
-    series_repairs: str,
-    economies: str,
-    customs_goods: str = "",
-    annual_prices: str = "",
+    **written: str,
 ) -> None:
     """A kind of figures that the study does not have gives a table without rows; customs and prices give
     none."""
     records, words = files.read_yaml(sources), codes_by_word(names)
     clean = {
-        path: empty_table(Path(path).stem)
-        for path in (reported_totals, merchandise_trade, hs_flows, series_repairs)
+        table: empty_table(table)
+        for table in ("reported_totals", "merchandise_trade", "hs_flows", "series_repairs")
     }
     listed = pd.DataFrame({"economy": list(names), "name": list(names.values())})
-    clean[economies] = check_table("economies", listed)
+    clean["economies"] = check_table("economies", listed)
     for text in total_rows:
         path = series["trade_totals"]
         totals = clean_totals(tables.read_csv_text(text), path, words, pair, vintage_of(path, records))
-        clean[reported_totals] = within(totals, years, "series.trade_totals")
+        clean["reported_totals"] = within(totals, years, "series.trade_totals")
     for text in merchandise_rows:
         merchandise = clean_merchandise(tables.read_csv_text(text), series["merchandise_trade"], words)
-        clean[merchandise_trade] = within(merchandise, years, "series.merchandise_trade")
+        clean["merchandise_trade"] = within(merchandise, years, "series.merchandise_trade")
     cleaned = [
         clean_hs_flows(
             tables.read_csv_text(text),
@@ -74,14 +66,14 @@ def main(
     if cleaned:
         flows = check_table("hs_flows", pd.concat([frame for frame, _ in cleaned], ignore_index=True))
         once(flows, [*FLOW_KEYS, "hs_code", "source"], "config.yaml: series.hs_flows")
-        check_against_totals(flows, clean[reported_totals], "config.yaml: series.hs_flows")
-        clean[hs_flows] = within(flows, years, "series.hs_flows")
+        check_against_totals(flows, clean["reported_totals"], "config.yaml: series.hs_flows")
+        clean["hs_flows"] = within(flows, years, "series.hs_flows")
     if customs_rows:
         customs = series["customs"]
         rows, path = tables.read_csv_text(customs_rows[0]), customs["file"]
         if "coverage" in customs:
             check_coverage(rows, tables.read_csv_text(customs_rows[1]), customs["coverage"])
-        clean[customs_goods], left_out = clean_customs(
+        clean["customs_goods"], left_out = clean_customs(
             rows, path, pair, customs["compare"], customs["source"], vintage_of(path, records)
         )
         repairs.append(left_out)
@@ -92,10 +84,10 @@ def main(
             (kind, path, tables.read_csv_text(text))
             for (kind, path), text in zip(kinds, price_rows, strict=True)
         ]
-        clean[annual_prices] = clean_prices(read, {record["path"]: record for record in records})
+        clean["annual_prices"] = clean_prices(read, {record["path"]: record for record in records})
     if repairs:
-        clean[series_repairs] = check_table("series_repairs", pd.concat(repairs, ignore_index=True))
-    tables.write_tables(clean, dictionary)
+        clean["series_repairs"] = check_table("series_repairs", pd.concat(repairs, ignore_index=True))
+    tables.write_tables(clean, written, dictionary)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,5 @@
 """Types and checks the extracted tables; writes each clean table and the record of repairs."""
 
-from pathlib import Path
-
 from lib import files, tables
 from lib.run import run
 
@@ -16,13 +14,12 @@ def main(
     dictionary: str,
     roles: dict,
     quarters_from: int | None,
-    clean: list[str],
+    **written: str,
 ) -> None:
-    """clean: the Parquet file of each table, named for it."""
     printed = [Table.from_dict(record) for record in files.read_json(tables_json)["tables"]]
     records = [record for path in corrections for record in files.read_yaml(path) or []]
     typed = clean_tables(printed, roles, quarters_from, records, *corrections)
-    tables.write_tables({path: typed[Path(path).stem] for path in clean}, dictionary)
+    tables.write_tables({table: typed[table] for table in written}, written, dictionary)
 
 
 if __name__ == "__main__":

@@ -13,34 +13,27 @@ from bilateral.study.dictionary import empty_table
 
 
 def main(
-    *,
-    published_rows: list[str],
-    critical_rows: list[str],
-    dictionary: str,
-    named: dict,
-    published_content: str,
-    lines: str = "",
-    chapters: str = "",
-    minerals: str = "",
-    designated: str = "",
+    *, published_rows: list[str], critical_rows: list[str], dictionary: str, named: dict, **written: str
 ) -> None:
     """critical_rows: those of exports, coverage, minerals and designated products, or none. named: the paths
     that errors name."""
     published = [
         clean_published_content(tables.read_csv_text(path), named["published"]) for path in published_rows
     ]
-    clean = {published_content: published[0] if published else empty_table("published_import_content")}
+    clean = {
+        "published_import_content": published[0] if published else empty_table("published_import_content")
+    }
     if critical_rows:
         paths, (exports, coverage, imports, listed) = (
             named["critical"],
             map(tables.read_csv_text, critical_rows),
         )
-        clean[lines], clean[chapters] = clean_hs6_exports(
+        clean["exports_hs6"], clean["exports_hs6_coverage"] = clean_hs6_exports(
             exports, paths["exports"], coverage, paths["coverage"]
         )
-        clean[minerals] = clean_mineral_imports(imports, paths["minerals"])
-        clean[designated] = clean_designated(listed, paths["designated"])
-    tables.write_tables(clean, dictionary)
+        clean["mineral_imports"] = clean_mineral_imports(imports, paths["minerals"])
+        clean["designated_products"] = clean_designated(listed, paths["designated"])
+    tables.write_tables(clean, written, dictionary)
 
 
 if __name__ == "__main__":

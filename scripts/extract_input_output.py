@@ -1,21 +1,16 @@
 """Reads the yearly input-output tables of each economy, checked, into one table as printed."""
 
-import hashlib
-
 import pandas as pd
 from lib import files
 from lib.run import run
 
 from bilateral.sources.oecd_input_output import read_input_output
-from bilateral.sources.records import check_source
 
 
 def main(*, tables: list[str], sources: str, stacked: str) -> None:
     records, frames = files.read_yaml(sources), []
     for path in tables:
-        content = files.read_bytes(path)
-        check_source(path, hashlib.sha256(content).hexdigest(), records, content)
-        frames.append(read_input_output(content, path))
+        frames.append(read_input_output(*files.read_source(path, records)))
     with files.replaced(stacked) as whole:
         pd.concat(frames, ignore_index=True).to_parquet(whole, index=False)
 

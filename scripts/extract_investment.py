@@ -1,7 +1,5 @@
 """Reads investment flows, from the compiled CSV or from yearly workbooks, into one table of printed cells."""
 
-import csv
-import hashlib
 import io
 import zipfile
 
@@ -10,7 +8,6 @@ from lib.run import run
 
 from bilateral.sources.boj_workbook import COLUMNS, read_boj_workbook
 from bilateral.sources.fdi_csv import read_fdi_csv
-from bilateral.sources.records import as_named, check_source
 from crossfoot import InputError
 
 
@@ -18,15 +15,12 @@ def main(*, flows: list[str], sources: str, cells: str) -> None:
     records = files.read_yaml(sources)
     rows = []
     for path in flows:
-        content, path = files.read_bytes(path), as_named(path)
-        check_source(path, hashlib.sha256(content).hexdigest(), records, content)
+        content, path = files.read_source(path, records)
         if path.lower().endswith(".csv"):
             rows += read_fdi_csv(content, path)
         else:
             rows += read_boj_workbook(sheets_of(content, path), path)
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([COLUMNS, *rows])
-    files.write_text(text.getvalue(), cells)
+    files.write_csv([COLUMNS, *rows], cells)
 
 
 def sheets_of(content: bytes, path: str) -> dict:

@@ -1,14 +1,10 @@
 """Lists the numbers of a paper's prose and its numbered parts, for claims about a study's own document."""
 
-import csv
-import hashlib
-import io
 from dataclasses import asdict
 
 from lib import files
 from lib.run import run
 
-from bilateral.sources.records import as_named, check_source
 from crossfoot import InputError, find_parts, find_prose_numbers, read_document, read_lines
 
 PARTS = ["text", "line", "kind", "label"]
@@ -18,8 +14,7 @@ def main(
     *, document: str, sources: str, key: str, author: str, title: str, texts: str, numbers: str, parts: str
 ) -> None:
     """key: what claims call the text. Lines are those of the file; in Word and PDF, paragraphs."""
-    content, document = files.read_bytes(document), as_named(document)
-    check_source(document, hashlib.sha256(content).hexdigest(), files.read_yaml(sources), content)
+    content, document = files.read_source(document, files.read_yaml(sources))
     lines = _lines(content, document)
     rows = {
         texts: [{"text": key, "author": author, "title": title}],
@@ -30,11 +25,7 @@ def main(
         raise InputError(document, "no number in its prose", "a text that states some")
     columns = {texts: list(rows[texts][0]), numbers: list(rows[numbers][0]), parts: PARTS}
     for path, listed in rows.items():
-        text = io.StringIO()
-        writer = csv.DictWriter(text, columns[path], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(listed)
-        files.write_text(text.getvalue(), path)
+        files.write_csv([columns[path], *(list(row.values()) for row in listed)], path)
 
 
 def _lines(content: bytes, document: str) -> list[str]:

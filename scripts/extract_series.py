@@ -1,7 +1,6 @@
 """Reads the CSV files of official figures, checks each against its record, and keeps its rows as text."""
 
 import csv
-import hashlib
 import io
 from pathlib import Path
 
@@ -9,7 +8,6 @@ from lib import files
 from lib.run import run
 
 from bilateral.sources.official import Codes, codes_by_area, read_official, recognise
-from bilateral.sources.records import as_named, check_source
 from crossfoot import InputError
 
 
@@ -32,17 +30,14 @@ def main(
         )
     known = codes_by_area(listed)
     for path, output in zip(series, rows, strict=True):
-        content, copy, path = files.read_bytes(path), path, as_named(path)
-        check_source(path, hashlib.sha256(content).hexdigest(), records, content)
+        copy, (content, path) = path, files.read_source(path, records)
         own = (
             [_beside(copy, stem, beside) for stem in ("country_code", "product_code")]
             if recognise(content, path) == "baci"
             else []
         )
         header, body = read_official(content, path, Codes(known, names, frozenset(pair.values()), *own))
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows([header, *body])
-        files.write_text(text.getvalue(), output)
+        files.write_csv([header, *body], output)
 
 
 def _beside(path: str, stem: str, beside: list[str]) -> bytes:

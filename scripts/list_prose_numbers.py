@@ -6,8 +6,6 @@ KEY is a key of data/texts.csv, FILE the text. Writes prose_numbers.csv and docu
 their sha256 then goes to data/sources.yaml. No rule calls it: the default build needs no full text.
 """
 
-import csv
-import io
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -26,11 +24,7 @@ def main(texts: dict[str, str]) -> None:
     lines = {key: read_lines(files.read_bytes(path), path) for key, path in sorted(texts.items())}
     for output, find in WRITES.items():
         rows = [{"text": key, **asdict(row)} for key in lines for row in find(lines[key], texts[key])]
-        text = io.StringIO()
-        writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        files.write_text(text.getvalue(), output)
+        files.write_csv([list(rows[0]), *(list(row.values()) for row in rows)], output)
 
 
 if __name__ == "__main__":

@@ -8,19 +8,12 @@ from bilateral.trade.turnover import rank_changes
 
 
 def main(
-    *,
-    shares: str,
-    printed: str,
-    dictionary: str,
-    tops: list[int],
-    classes: int,
-    concentration: str,
-    ranks: str,
+    *, shares: str, printed: str, dictionary: str, tops: list[int], classes: int, **written: str
 ) -> None:
     chapter_shares = tables.read_table(shares)
     checked = check_concentration(chapter_shares, tables.read_table(printed), tops, classes)
-    tables.write_table(checked, concentration, dictionary)
-    tables.write_table(rank_changes(chapter_shares), ranks, dictionary)
+    results = {"trade_concentration": checked, "chapter_ranks": rank_changes(chapter_shares)}
+    tables.write_tables(results, written, dictionary)
 
 
 if __name__ == "__main__":

@@ -18,23 +18,18 @@ def main(
     fields: str,
     dictionary: str,
     pair: dict[str, str],
-    cooperation_counts: str,
-    cooperation_meetings: str,
-    cooperation_targets: str,
-    partnership_nodes: str,
-    partnership_graph: str,
-    cooperation_field_matrix: str,
+    **written: str,
 ) -> None:
     reported, between = tables.read_table(events), tables.read_table(partnerships)
     results = {
-        cooperation_counts: counts_by_instrument(reported),
-        cooperation_meetings: who_meets_whom(reported, tables.read_table(parties), pair),
-        cooperation_targets: targets(tables.read_table(numbers), reported),
-        partnership_nodes: nodes(between),
-        partnership_graph: measures(between),
-        cooperation_field_matrix: field_matrix(tables.read_table(fields), reported),
+        "cooperation_counts": counts_by_instrument(reported),
+        "cooperation_meetings": who_meets_whom(reported, tables.read_table(parties), pair),
+        "cooperation_targets": targets(tables.read_table(numbers), reported),
+        "partnership_nodes": nodes(between),
+        "partnership_graph": measures(between),
+        "cooperation_field_matrix": field_matrix(tables.read_table(fields), reported),
     }
-    tables.write_tables(results, dictionary)
+    tables.write_tables(results, written, dictionary)
 
 
 if __name__ == "__main__":

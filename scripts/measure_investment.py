@@ -24,19 +24,12 @@ def main(
     destinations: str,
     dictionary: str,
     partner: str,
+    partner_table: str,
     rival: str,
     groups: list[str] | dict[str, list[str]],
     centres: list[str],
     target: dict | None,
-    fdi_destinations: str,
-    fdi_groups: str,
-    fdi_partner: str,
-    fdi_volatility: str,
-    fdi_concentration: str,
-    fdi_printed: str,
-    fdi_cumulative: str,
-    fdi_target: str,
-    fdi_releases: str,
+    **written: str,
 ) -> None:
     """groups: names of groups of data/destinations.csv, or codes of each group of the study's own. target:
     none where the study has none."""
@@ -72,17 +65,17 @@ def main(
     others = sorted(code for code in listed - {partner, rival} if region.get(code) == "Asia")
     releases = growth_by_release(by_year, tables.read_table(earlier), yen_per_usd, stated)
     results = {
-        fdi_destinations: by_year,
-        fdi_groups: by_group,
-        fdi_partner: partner_measures(by_year, partner, rival, others),
-        fdi_volatility: volatility(by_year),
-        fdi_concentration: destination_concentration(by_year, region),
-        fdi_printed: compare_releases(stated, by_year, releases),
-        fdi_cumulative: cumulative_flows(by_year, region, centres, target),
-        fdi_target: target_reached(by_year, partner, target),
-        fdi_releases: releases,
+        "fdi_destinations": by_year,
+        "fdi_groups": by_group,
+        partner_table: partner_measures(by_year, partner, rival, others),
+        "fdi_volatility": volatility(by_year),
+        "fdi_concentration": destination_concentration(by_year, region),
+        "fdi_printed": compare_releases(stated, by_year, releases),
+        "fdi_cumulative": cumulative_flows(by_year, region, centres, target),
+        "fdi_target": target_reached(by_year, partner, target),
+        "fdi_releases": releases,
     }
-    tables.write_tables(results, dictionary)
+    tables.write_tables(results, written, dictionary)
 
 
 if __name__ == "__main__":

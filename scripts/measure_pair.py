@@ -15,16 +15,15 @@ def main(
     chapters: str,
     dictionary: str,
     asked: dict,
-    facts: str,
-    trade: str,
-    products: str,
+    **written: str,
 ) -> None:
     """asked: what the study asks, by name; reporter, partner, first_year and last_year are among them."""
     pair = {role: asked[role] for role in ("reporter", "partner")}
     years = {end: asked[f"{end}_year"] for end in ("first", "last")}
     by_year = pair_trade(tables.read_table(totals), tables.read_table(merchandise), pair, years)
     largest = pair_products(tables.read_table(structure), tables.read_csv_text(chapters))
-    tables.write_tables({facts: pair_facts(asked), trade: by_year, products: largest}, dictionary)
+    results = {"pair_facts": pair_facts(asked), "pair_trade": by_year, "pair_products": largest}
+    tables.write_tables(results, written, dictionary)
 
 
 if __name__ == "__main__":

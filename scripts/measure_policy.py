@@ -25,17 +25,7 @@ def main(
     dictionary: str,
     facility_table: str,
     shared_cap: str,
-    ledger: str,
-    totals: str,
-    concentration: str,
-    intensity: str,
-    one_third: str,
-    plan_criteria: str,
-    repeated: str,
-    adoption: str,
-    trend: str,
-    product_bodies: str,
-    bodies: str,
+    **written: str,
 ) -> None:
     """facility_table: the number of the table that repeats a plan's value in the rows of its sites.
     shared_cap: of policy.ledger.subsidy_totals."""
@@ -45,19 +35,21 @@ def main(
     filled = filled_down(of_sites, of_entities, facility_table)
     adopted, specified, codes = (tables.read_table(path) for path in (rounds, products, product_codes))
     results = {
-        ledger: plan_by_plan,
-        totals: subsidy_totals(plan_by_plan, shared_cap),
-        concentration: subsidy_concentration(plan_by_plan, shared_cap),
-        intensity: subsidy_intensity(plan_by_plan, filled),
-        one_third: one_third_rule(plan_by_plan),
-        plan_criteria: plans_against_criteria(plan_by_plan, thresholds, of_plans, tables.read_table(repairs)),
-        repeated: filled,
-        adoption: adoption_by_round(adopted),
-        trend: adoption_trend(adopted),
-        product_bodies: responsibility(specified, codes),
-        bodies: responsible_bodies(specified, codes),
+        "subsidy_ledger": plan_by_plan,
+        "subsidy_totals": subsidy_totals(plan_by_plan, shared_cap),
+        "subsidy_concentration": subsidy_concentration(plan_by_plan, shared_cap),
+        "subsidy_intensity": subsidy_intensity(plan_by_plan, filled),
+        "one_third_rule": one_third_rule(plan_by_plan),
+        "plan_criteria": plans_against_criteria(
+            plan_by_plan, thresholds, of_plans, tables.read_table(repairs)
+        ),
+        "repeated_values": filled,
+        "adoption": adoption_by_round(adopted),
+        "adoption_trend": adoption_trend(adopted),
+        "critical_responsibility": responsibility(specified, codes),
+        "responsible_bodies": responsible_bodies(specified, codes),
     }
-    tables.write_tables(results, dictionary)
+    tables.write_tables(results, written, dictionary)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from bilateral.trade.structure import (
     two_way_trade,
     with_trade,
 )
-from bilateral.trade.tidy import CHANGE, MIRROR, STRUCTURE, stacked
+from bilateral.trade.tidy import stacked
 from bilateral.trade.totals import balance_decomposition, is_printed, totals_with_balance
 
 
@@ -49,19 +49,10 @@ def main(
     windows: list[list[int]],
     base: int | None,
     agreement: str | None,
-    totals_and_balance: str,
-    balance_change: str,
-    structure: str,
-    change: str,
-    mirror: str,
-    sections: str = "",
-    critical: str = "",
-    critical_codes: str = "",
-    **further: str,
+    **written: str,
 ) -> None:
-    """shares, products, product_codes, measures: only where the document prints them; so with sections,
-    critical and the printed tables of `further`, which has the tables of customs, chapters and print by
-    their names. customs, prices: only where the study has them."""
+    """shares, products, product_codes, measures: only where the document prints them. customs, prices: only
+    where the study has them."""
     reported, traded = tables.read_table(totals), with_trade(tables.read_table(flows))
     balances = totals_with_balance(reported, printed_source)
     tops = sorted(tops)
@@ -71,31 +62,30 @@ def main(
         intensity(reported, tables.read_table(merchandise), merchandise_source),
     ]
     changes, mirrors = [change_of_flows(traded, tops[-1] if tops else 0)], [mirror_totals(reported)]
-    results = {totals_and_balance: balances, balance_change: balance_decomposition(balances)}
+    results = {"trade_totals": balances, "trade_balance_change": balance_decomposition(balances)}
     known = [known_shares(traded)]
     if shares and cite is not None and classes is not None:
         printed, joint = tables.read_table(shares), tables.read_table(measures)
         structures[1:1] = [structure_of_printed(printed, joint, tops, classes, cite)]
         structures[3:3] = [two_way_trade(printed, joint, reported, classes, cite)]
-        results[sections] = section_shares(
-            printed, tables.read_csv_text(chapters, "hs_chapter", "section", "label")
-        )
+        sections = tables.read_csv_text(chapters, "hs_chapter", "section", "label")
+        results["section_shares"] = section_shares(printed, sections)
+        results["printed_parts"] = printed_parts(printed, reported, cite)
+        results["printed_hhi_change"] = printed_hhi_change(printed, joint)
         changes.append(change_of_printed(printed, joint, classes, cite))
         mirrors.append(mirror_structure(traded[traded["hs_code"].str.len() == 2], printed, joint, classes))
         known.append(printed_shares(printed, cite))
-    results |= {
-        structure: stacked(structures, STRUCTURE),
-        change: stacked(changes, CHANGE),
-        mirror: stacked(mirrors, MIRROR),
-    }
+    long = {"trade_structure": structures, "trade_change": changes, "trade_mirror": mirrors}
+    results |= {table: stacked(table, frames) for table, frames in long.items()}
     if products:
         codes = tables.read_table(product_codes)
-        results[critical] = critical_shares(pd.concat(known), tables.read_table(products), codes)
-        results[critical_codes] = concordance(codes, tables.read_csv_text(revisions, "hs_code", "note"))
-    more: dict[str, pd.DataFrame] = {}
+        results["critical_products"] = critical_shares(pd.concat(known), tables.read_table(products), codes)
+        results["critical_concordance"] = concordance(
+            codes, tables.read_csv_text(revisions, "hs_code", "note")
+        )
     printed_years = sorted({int(year) for year in reported.loc[_printed(reported, printed_source), "year"]})
     if customs and prices and base is not None and agreement is not None:
-        more |= _of_customs(
+        results |= _of_customs(
             tables.read_table(customs),
             tables.read_table(prices),
             base,
@@ -103,15 +93,13 @@ def main(
             (pair["partner"], compare, pd.Timestamp(agreement).year),
             (reported, printed_years, printed_source),
         )
-        more["customs_intensity"] = customs_intensity(more["customs_trade"], tables.read_table(merchandise))
-    if "trade_composition" in further and base is not None:
-        more["trade_composition"] = composition(traded, tables.read_table(prices), base)
-        more["composition_change"] = composition_change(traded, [])
-    if "printed_parts" in further and cite is not None:
-        more["printed_parts"] = printed_parts(printed, reported, cite)
-        more["printed_hhi_change"] = printed_hhi_change(printed, tables.read_table(measures))
-    results |= {path: more[name] for name, path in further.items()}
-    tables.write_tables(results, dictionary)
+        results["customs_intensity"] = customs_intensity(
+            results["customs_trade"], tables.read_table(merchandise)
+        )
+    if "trade_composition" in written and base is not None:
+        results["trade_composition"] = composition(traded, tables.read_table(prices), base)
+        results["composition_change"] = composition_change(traded, [])
+    tables.write_tables(results, written, dictionary)
 
 
 def _printed(totals: pd.DataFrame, printed_source: str | None) -> pd.Series:

@@ -21,10 +21,6 @@ def main(
     dictionary: str,
     pair: dict[str, str],
     critical: dict,
-    economies: str,
-    industries: str,
-    change: str,
-    check: str,
     lines: str = "",
     chapters: str = "",
     minerals: str = "",
@@ -32,36 +28,33 @@ def main(
     products: str = "",
     product_codes: str = "",
     revisions: str = "",
-    critical_exports: str = "",
-    critical_revisions: str = "",
-    critical_suppliers: str = "",
-    critical_designations: str = "",
+    **written: str,
 ) -> None:
     """critical: the study's choices on critical products, empty where it has none."""
     years, stated = tables_of(tables.read_table(stacked)), tables.read_table(published)
     whole, parts = by_economy(years), by_industry(years)
     own = parts[parts["economy"].isin(pair.values())].reset_index(drop=True)
     results = {
-        economies: with_published(whole.assign(industry="TOTAL"), stated).drop(columns="industry"),
+        "value_chains": with_published(whole.assign(industry="TOTAL"), stated).drop(columns="industry"),
         # of all economies they would be four times as long
-        industries: with_published(own, stated),
-        change: change_within(parts),
-        check: held_against_published(whole, parts, stated),
+        "value_chains_industries": with_published(own, stated),
+        "value_chains_change": change_within(parts),
+        "value_chains_check": held_against_published(whole, parts, stated),
     }
     if critical:
         listed, codes = tables.read_table(products), tables.read_table(product_codes)
-        results[critical_exports] = covered_shares(
+        results["critical_exports"] = covered_shares(
             tables.read_table(lines), tables.read_table(chapters), listed, codes, critical
         )
-        results[critical_revisions] = codes_in_revision(
+        results["critical_code_revisions"] = codes_in_revision(
             codes, tables.read_csv_text(revisions, "hs_code", "since", "until"), critical["hs_revision"]
         )
-        results[critical_suppliers] = suppliers_by_year(tables.read_table(minerals))
+        results["critical_suppliers"] = suppliers_by_year(tables.read_table(minerals))
         source = critical["codes_from"]
-        results[critical_designations] = designations(
+        results["critical_designations"] = designations(
             listed, tables.read_table(designated), source["cite"], source["date"]
         )
-    tables.write_tables(results, dictionary)
+    tables.write_tables(results, written, dictionary)
 
 
 if __name__ == "__main__":

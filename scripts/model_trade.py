@@ -7,11 +7,10 @@ from bilateral.trade.models import model_series
 
 
 def main(
-    *, totals: str, dictionary: str, break_on: str | None, simulations: int, seed: int, models: str
+    *, totals: str, dictionary: str, break_on: str | None, simulations: int, seed: int, **written: str
 ) -> None:
-    tables.write_table(
-        model_series(tables.read_table(totals), break_on, simulations, seed), models, dictionary
-    )
+    models = model_series(tables.read_table(totals), break_on, simulations, seed)
+    tables.write_tables({"trade_models": models}, written, dictionary)
 
 
 if __name__ == "__main__":

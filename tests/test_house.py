@@ -36,7 +36,7 @@ ALLOWED = {
     "bilateral.study": ["crossfoot"],
     "bilateral.sources": ["crossfoot", "bilateral.study"],
     "bilateral.clean": ["crossfoot", "bilateral.study"],
-    "bilateral.trade": ["crossfoot", "bilateral.sources"],
+    "bilateral.trade": ["crossfoot", "bilateral.study", "bilateral.sources"],
     "bilateral.fdi": ["crossfoot", "bilateral.trade"],
     "bilateral.policy": ["crossfoot"],
     "bilateral.cooperation": ["crossfoot"],

@@ -40,7 +40,7 @@ def code_of(script: str, folder: str = "scripts") -> list[str]:
         for module in _imports(waiting.pop()):
             if module not in found:
                 found.add(module)
-                waiting.append(module)
+                waiting += [module] if module.suffix == ".py" else []
     return sorted(os.path.relpath(path) for path in found)
 
 
@@ -66,7 +66,10 @@ def _public() -> dict[str, str]:
 
 @cache
 def _files(name: str) -> list[Path]:
-    """A module's own file and the __init__.py of each package above it; none for another project's."""
+    """A module's own file, a table of its name beside it, and the __init__.py of each package above it.
+
+    None for another project's.
+    """
     parts = name.split(".")
     if parts[0] not in _top_level():
         return []
@@ -75,7 +78,7 @@ def _files(name: str) -> list[Path]:
         for file in (f"{module}.py", f"{module}/__init__.py"):
             if os.path.isfile(file):
                 packages = [root.joinpath(*parts[:depth]) / "__init__.py" for depth in range(1, len(parts))]
-                return [package for package in packages if package.is_file()] + [Path(file)]
+                return [path for path in (*packages, Path(file), Path(f"{module}.csv")) if path.is_file()]
     return []
 
 

@@ -55,14 +55,6 @@ def opened(memory_mb: int, threads: int, spill: str | Path) -> Iterator[duckdb.D
         shutil.rmtree(spill, ignore_errors=True)
 
 
-def one_row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
-    """The row of a query that always gives one, such as one of totals."""
-    row = connection.execute(query).fetchone()
-    if row is None:
-        raise LookupError(f"no row from {query}")
-    return row
-
-
 def quoted(path: str | Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 

@@ -1,13 +1,17 @@
 """Reading and writing. Every write is whole or not at all."""
 
+import csv
+import hashlib
+import io
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bilateral.sources.records import as_named, check_source
 from bilateral.study.characters import decoded
 from bilateral.study.yaml_text import parse_yaml
 from crossfoot import InputError
@@ -63,6 +67,20 @@ def read_bytes(path: str | Path) -> bytes:
         raise InputError(str(path), error.strerror or str(error), "a file that can be read") from error
 
 
+def read_source(path: str, records: list[dict]) -> tuple[bytes, str]:
+    """A raw input, held against its record in data/sources.yaml, and what errors call it."""
+    content, name = read_bytes(path), as_named(path)
+    check_source(name, hashlib.sha256(content).hexdigest(), records, content)
+    return content, name
+
+
+def sha256(path: str | Path) -> str:
+    """Of a file, which may be larger than memory. Raises InputError when it cannot be read."""
+    check_readable(path)
+    with open(path, "rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
 def read_text(path: str | Path) -> str:
     """Raises InputError when the file cannot be read or is not UTF-8."""
     return decoded(read_bytes(path), str(path))
@@ -76,6 +94,13 @@ def write_bytes(content: bytes, path: str | Path) -> None:
 def write_text(text: str, path: str | Path) -> None:
     """UTF-8 with LF, whatever the system."""
     write_bytes(text.encode("utf-8"), path)
+
+
+def write_csv(rows: Iterable[Sequence[object]], path: str | Path) -> None:
+    """Rows, the header first, as CSV."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    write_text(text.getvalue(), path)
 
 
 def write_json(content: object, path: str | Path) -> None:

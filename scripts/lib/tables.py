@@ -72,16 +72,17 @@ def read_csv_text(path: str | Path, *columns: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names, dtype=str)
 
 
-def write_table(frame: pd.DataFrame, parquet: str | Path, dictionary: str | Path) -> None:
-    """The table as Parquet and, beside it, as the CSV that the dictionary of columns describes."""
-    write_tables({str(parquet): frame}, dictionary)
+def write_tables(frames: dict[str, pd.DataFrame], written: dict[str, str], dictionary: str | Path) -> None:
+    """Writes each table as Parquet and, beside it, as the CSV that the dictionary of columns describes.
 
-
-def write_tables(frames: dict[str, pd.DataFrame], dictionary: str | Path) -> None:
-    """Writes each table. frames: by the path of its Parquet file."""
+    frames: by table. written: by table, the path of its Parquet file, as the rule names it. Raises InputError
+    where the two are not of the same tables.
+    """
+    if other := sorted(frames.keys() ^ written.keys()):
+        raise InputError("the rule's outputs", ", ".join(written), f"{', '.join(frames)}; see {other[0]}")
     described = read_csv_text(dictionary, "table", "column", "type", "unit", "decimals", "meaning")
-    for path, frame in frames.items():
-        table = Path(path).stem
+    for table, frame in frames.items():
+        path = written[table]
         typed = to_arrow(table, frame, described)
         with files.replaced(path) as whole:
             parquet_files.write_table(typed, whole)

@@ -260,7 +260,7 @@ def _first_view(work: Path, years: list[int], world) -> float:
         "chapters": str(ROOT / "data/hs_chapters.csv"),
         "template": str(ROOT / "workflow/report/dependence.html.j2"),
         "style": str(ROOT / "workflow/report/page.css"),
-        "page_script": str(ROOT / "workflow/report/dependence.js"),
+        "page_script": [str(ROOT / f"workflow/report/{name}.js") for name in ("lookup", "dependence")],
         "years": years,
         "level": 6,
         "economy": "AAA",

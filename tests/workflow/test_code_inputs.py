@@ -91,7 +91,7 @@ def test_notebooks_import_of_the_project_only_what_their_rule_declares():
     )
 
 
-def test_bilateral_opens_no_file_but_its_dictionary():
+def test_bilateral_opens_no_file_but_its_dictionary_and_what_a_rule_has_with_the_code():
     calls = re.compile(
         r"\b(?:open|read_text|read_bytes|write_text|write_bytes|read_csv|read_parquet|to_parquet)\("
     )
@@ -99,4 +99,5 @@ def test_bilateral_opens_no_file_but_its_dictionary():
     # no rule runs the commands: what begins a study's repository, packages it, compares it, or reads a draft
     commands = {"repository", "package", "changes", "draft"}
     found = [path for path in found if path.parent.name not in commands and path.name != "__main__.py"]
-    assert [path.name for path in found] == ["dictionary.py"]
+    assert sorted(path.name for path in found) == ["dictionary.py", "economies.py"]
+    assert any(path.endswith("study/economies.csv") for path in code_of("clean_series"))

@@ -1,44 +1,13 @@
-// Looks an economy's dependence up, or a product's importers: each part of the data is a script, read when asked for.
-"use strict";
+// Looks an economy's dependence up, or a product's importers: by what lookup.js has.
 
-const about = JSON.parse(document.getElementById("about").textContent);
 const field = Object.fromEntries(["economy", "product", "year", "only"].map((name) => [name, document.getElementById(name)]));
-const answer = document.getElementById("answer");
-const known = new Map();
 const at = Object.fromEntries(about.columns.map(([name], place) => [name, place]));
 const STEP = 100;
 let state = {};
 let shown = { head: [], rows: [] };
 let labels = {};
 
-const element = (tag, attributes = {}, ...children) => {
-  const made = Object.assign(document.createElement(tag), attributes);
-  made.append(...children);
-  return made;
-};
-const drawn = (tag, attributes = {}, ...children) => {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-};
-const nameOf = (code) => about.economies[code] || code;
 const labelOf = (code) => `${code} ${labels[code] || ""}`.trim();
-const said = (value, places) => (value === null || value === undefined ? "–" : value.toLocaleString("en", { maximumFractionDigits: places }));
-
-// ---- data ----
-
-function receive(part, content) {
-  known.set(part, content);
-}
-
-function load(folder, part) {
-  if (known.has(part)) return Promise.resolve(known.get(part));
-  return new Promise((done) => {
-    const end = () => done(known.get(part) || {});
-    document.head.append(element("script", { src: `dependence/${folder}${part}.js`, onload: end, onerror: end }));
-  });
-}
 
 // ---- state in the address ----
 
@@ -71,18 +40,18 @@ async function show() {
 }
 
 async function economy() {
-  const found = await load("importers/", state.economy);
+  const found = await load("dependence/importers/", state.economy) || {};
   const rows = Object.entries(found).map(([code, years]) => ({ key: code, label: labelOf(code), years, target: { product: code } }));
   return [element("h2", { textContent: `${nameOf(state.economy)}, ${state.year}` }), ...table(rows, "Product")];
 }
 
 async function product() {
   const heading = about.level === 6 ? state.product.slice(0, 4) : state.product;
-  const found = (await load("products/", heading))[state.product] || {};
+  const found = (await load("dependence/products/", heading) || {})[state.product] || {};
   const rows = Object.entries(found).map(([code, years]) => ({ key: code, label: nameOf(code), years, target: { economy: code, product: state.product } }));
   const parts = [element("h2", { textContent: labelOf(state.product) })];
   if (state.economy) {
-    const suppliers = (await load("suppliers/", `${state.economy}-${state.product[0]}`))[state.product] || {};
+    const suppliers = (await load("dependence/suppliers/", `${state.economy}-${state.product[0]}`) || {})[state.product] || {};
     parts.push(element("figure", {}, bars(suppliers), element("figcaption", {}, element("strong", { textContent: "Suppliers " }),
       `of ${nameOf(state.economy)}, percent of its imports of the product; grey: all others. `, link({ product: "" }, `All products of ${nameOf(state.economy)}`))));
   }
@@ -156,9 +125,7 @@ function table(all, first) {
     more.hidden = body.children.length >= rows.length;
   };
   add();
-  const scroll = element("div", { className: "scroll", tabIndex: 0 }, element("table", { className: "look" }, element("thead", {}, head), body));
-  scroll.setAttribute("role", "region");
-  scroll.setAttribute("aria-label", "Dependence");
+  const scroll = scrolling("Dependence", element("table", { className: "look" }, element("thead", {}, head), body));
   return [element("p", { textContent: `${rows.length.toLocaleString("en")} rows.` }), scroll, more];
 }
 
@@ -182,11 +149,10 @@ field.product.addEventListener("change", () => {
   const code = field.product.value.trim().split(" ")[0];
   go(labels[code] !== undefined && code.length === about.level ? { product: code, find: "" } : { product: "", find: field.product.value.trim(), economy: state.economy || about.first });
 });
-document.querySelector("form.choice").addEventListener("submit", (event) => event.preventDefault());
 document.getElementById("download").addEventListener("click", download);
 window.addEventListener("hashchange", show);
-load("", "names").then((found) => {
-  labels = found;
-  options(document.getElementById("products"), Object.keys(found).map((code) => [labelOf(code), ""]));
+load("dependence/", "names").then((found) => {
+  labels = found || {};
+  options(document.getElementById("products"), Object.keys(labels).map((code) => [labelOf(code), ""]));
   show();
 });

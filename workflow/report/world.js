@@ -1,43 +1,9 @@
-// Looks a flow up: the data of an exporter is a script of its own, read when it is asked for.
-"use strict";
+// Looks a flow up, by what lookup.js has: the data of an exporter are a part of their own.
 
-const about = JSON.parse(document.getElementById("about").textContent);
 const chosen = Object.fromEntries(["exporter", "importer", "year", "side"].map((name) => [name, document.getElementById(name)]));
-const answer = document.getElementById("answer");
-const known = new Map();
-const MISSING = "–";
-
-const element = (tag, attributes = {}, ...children) => {
-  const made = Object.assign(document.createElement(tag), attributes);
-  made.append(...children);
-  return made;
-};
-const drawn = (tag, attributes = {}, ...children) => {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-};
-
-const nameOf = (code) => about.economies[code] || code;
 const labelOf = (code) => (about.labels[code] ? `${code} ${about.labels[code]}` : code);
-const shown = (value, places) =>
-  value === null || value === undefined ? MISSING : value.toLocaleString("en", { minimumFractionDigits: places, maximumFractionDigits: places });
+const shown = (value, places) => said(value, places, places);
 const place = (measure) => about.columns.findIndex(([name]) => name === measure);
-
-// ---- data ----
-
-function receive(exporter, flows) {
-  known.set(exporter, flows);
-}
-
-function load(exporter) {
-  if (known.has(exporter)) return Promise.resolve(known.get(exporter));
-  return new Promise((done, failed) => {
-    const script = element("script", { src: `data/${exporter}.js`, onload: () => done(known.get(exporter)), onerror: () => failed(exporter) });
-    document.head.append(script);
-  });
-}
 
 // ---- the choice ----
 
@@ -50,11 +16,9 @@ const byName = (codes) => codes.map((code) => [code, nameOf(code)]).sort((a, b) 
 
 async function show(wanted) {
   const asked = wanted.exporter;
-  let flows;
-  try {
-    flows = await load(asked);
-  } catch (missing) {
-    answer.replaceChildren(element("p", { textContent: `The data of ${nameOf(missing)} stand in data/${missing}.js beside this page, and could not be read.` }));
+  const flows = await load("data/", asked);
+  if (flows === undefined) {
+    answer.replaceChildren(element("p", { textContent: `The data of ${nameOf(asked)} stand in data/${asked}.js beside this page, and could not be read.` }));
     return;
   }
   if (chosen.exporter.value !== asked) return;
@@ -151,10 +115,8 @@ function table(rows, chosenYear, flow) {
     return made;
   });
   const made = element("table", { className: "measures" }, element("thead", {}, head), element("tbody", {}, ...body));
-  const scroll = element("div", { className: "scroll", tabIndex: 0 }, made);
-  scroll.setAttribute("role", "region");
-  scroll.setAttribute("aria-label", `Measures of exports from ${flow} by year`);
-  return element("figure", {}, element("figcaption", {}, element("strong", { textContent: "Measures " }), `of exports from ${flow} by year`), scroll);
+  const caption = element("figcaption", {}, element("strong", { textContent: "Measures " }), `of exports from ${flow} by year`);
+  return element("figure", {}, caption, scrolling(`Measures of exports from ${flow} by year`, made));
 }
 
 // ---- start ----
@@ -167,7 +129,6 @@ function start() {
 }
 
 for (const select of Object.values(chosen)) select.addEventListener("change", () => show(current()));
-document.querySelector("form.choice").addEventListener("submit", (event) => event.preventDefault());
 document.getElementById("swap").addEventListener("click", () => {
   const { exporter, importer, year, side } = current();
   if (!about.exporters.includes(importer)) {

@@ -22,7 +22,7 @@ CLAIMS = config["claims"]
 PROSE = {"texts": "texts", "numbers": "prose_numbers", "parts": "document_parts"}
 PROSE = {name: f"results/extracted/prose/{table}.csv" for name, table in PROSE.items()}
 PROSE = {} if "numbers" in CLAIMS else PROSE
-AUDIT = {"verdicts": "claims", "coverage": "coverage", "by_text": "coverage_by_text", "judged": "conclusions"}
+AUDIT = ["claims", "coverage", "coverage_by_text", "conclusions"]
 
 
 if PROSE:
@@ -50,12 +50,12 @@ if PROSE:
 
 rule audit_claims:
     input:
-        claims=CLAIMS["claims"],
+        claims_yaml=CLAIMS["claims"],
         evidence=[CLAIMS["evidence"]] if "evidence" in CLAIMS else [],
         texts=PROSE.get("texts") or CLAIMS["texts"],
         numbers=PROSE.get("numbers") or as_text(CLAIMS["numbers"]),
         parts=PROSE.get("parts") or as_text(CLAIMS["parts"]),
-        conclusions=[CLAIMS["conclusions"]] if "conclusions" in CLAIMS else [],
+        conclusions_yaml=[CLAIMS["conclusions"]] if "conclusions" in CLAIMS else [],
         documents=expand("results/clean/{table}.parquet", table=DOCUMENT_TABLES),
         official=[
             f"results/{folder}/{table}.parquet"
@@ -68,12 +68,7 @@ rule audit_claims:
         dictionary=DICTIONARY,
         code=code_of("audit_claims"),
     output:
-        **{name: f"results/audit/{table}.parquet" for name, table in AUDIT.items()},
-        csv=report(
-            expand("results/audit/{table}.csv", table=AUDIT.values()),
-            caption="../report/captions/audit.rst",
-            category="Audit",
-        ),
+        **as_tables("audit", AUDIT, category="Audit"),
     log:
         "logs/audit_claims.log",
     conda:

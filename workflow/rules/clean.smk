@@ -23,8 +23,7 @@ rule clean_series:
         dictionary=DICTIONARY,
         code=code_of("clean_series"),
     output:
-        **{table: f"results/clean/{table}.parquet" for table in CLEAN_SERIES},
-        csv=expand("results/clean/{table}.csv", table=CLEAN_SERIES),
+        **as_tables("clean", CLEAN_SERIES),
     log:
         "logs/clean_series.log",
     conda:

@@ -75,6 +75,27 @@ def fetched(path):
     return stop_unless(remote_input, storage, path) if is_remote(path) else path
 
 
+def reported(paths, category):
+    """Files that Snakemake's own report shows under a category, with the caption of that name."""
+    return report(
+        paths, caption=f"../report/captions/{category.lower().replace(' ', '_')}.rst", category=category
+    )
+
+
+def as_tables(folder, tables, category=""):
+    """A rule's outputs: each table by its name as Parquet, and all of them as CSV."""
+    parquet = {table: f"results/{folder}/{table}.parquet" for table in tables}
+    csv = [path.replace(".parquet", ".csv") for path in parquet.values()]
+    return parquet | {"csv": reported(csv, category) if category else csv}
+
+
+def as_figures(figures, category):
+    """A rule's outputs: each figure as wide SVG, as narrow SVG and as PNG."""
+    wide = expand("results/figures/{figure}.svg", figure=figures)
+    narrow, png = ([path.replace(".svg", end) for path in wide] for end in ("_narrow.svg", ".png"))
+    return {"svg": reported(wide, category), "narrow": narrow, "png": png}
+
+
 stop_unless(check_place)
 # before Snakemake reads it, which would take the last of two equal keys, and say less of a fault
 stop_unless(check_mapping, stop_unless(files.read_yaml, CONFIG_FILE))
@@ -93,4 +114,4 @@ SUBJECTS = subjects(config)
 CHAPTERS = chapters(config)
 PAIR, SHOWN_NAMES = config["pair"], {code: in_line(name) for code, name in config["names"].items()}
 FONTS = [config["font"]] if isinstance(config.get("font"), str) else config.get("font", [])
-stop_unless(fonts.check_texts, texts_shown(config), FONTS)
+stop_unless(fonts.check_texts, texts_shown(config, SCHEMA), FONTS)

@@ -34,8 +34,7 @@ rule clean_cooperation:
         dictionary=DICTIONARY,
         code=code_of("clean_cooperation"),
     output:
-        **{table: f"results/clean/{table}.parquet" for table in CLEAN_COOPERATION},
-        csv=expand("results/clean/{table}.csv", table=CLEAN_COOPERATION),
+        **as_tables("clean", CLEAN_COOPERATION),
     log:
         "logs/clean_cooperation.log",
     conda:
@@ -60,8 +59,7 @@ rule measure_cooperation:
         dictionary=DICTIONARY,
         code=code_of("measure_cooperation"),
     output:
-        **{table: f"results/analysis/{table}.parquet" for table in MEASURED_COOPERATION},
-        csv=expand("results/analysis/{table}.csv", table=MEASURED_COOPERATION),
+        **as_tables("analysis", MEASURED_COOPERATION),
     log:
         "logs/measure_cooperation.log",
     conda:
@@ -83,13 +81,7 @@ rule draw_cooperation:
         fonts=FONTS,
         code=code_of("draw_cooperation"),
     output:
-        svg=report(
-            expand("results/figures/{figure}.svg", figure=COOPERATION_FIGURES),
-            caption="../report/captions/cooperation.rst",
-            category="Cooperation",
-        ),
-        narrow=expand("results/figures/{figure}_narrow.svg", figure=COOPERATION_FIGURES),
-        png=expand("results/figures/{figure}.png", figure=COOPERATION_FIGURES),
+        **as_figures(COOPERATION_FIGURES, "Cooperation"),
     log:
         "logs/draw_cooperation.log",
     conda:

@@ -27,8 +27,7 @@ rule clean_tables:
         dictionary=DICTIONARY,
         code=code_of("clean_tables"),
     output:
-        clean=expand("results/clean/{table}.parquet", table=CLEAN),
-        csv=expand("results/clean/{table}.csv", table=CLEAN),
+        **as_tables("clean", CLEAN),
     log:
         "logs/clean_tables.log",
     conda:
@@ -49,8 +48,7 @@ rule audit_tables:
         dictionary=DICTIONARY,
         code=code_of("audit_tables"),
     output:
-        checks="results/audit/table_checks.parquet",
-        csv=report("results/audit/table_checks.csv", caption="../report/captions/audit.rst", category="Audit"),
+        **as_tables("audit", ["table_checks"], category="Audit"),
     log:
         "logs/audit_tables.log",
     conda:

@@ -25,17 +25,17 @@ CLEAN_INVESTMENT = [
     "printed_investment",
     "earlier_releases",
 ]
-MEASURED_INVESTMENT = {
-    "fdi_destinations": "fdi_destinations",
-    "fdi_groups": "fdi_groups",
-    "fdi_partner": PARTNER_TABLE,
-    "fdi_volatility": "fdi_volatility",
-    "fdi_concentration": "fdi_concentration",
-    "fdi_printed": "fdi_printed",
-    "fdi_cumulative": "fdi_cumulative",
-    "fdi_target": "fdi_target",
-    "fdi_releases": "fdi_releases",
-}
+MEASURED_INVESTMENT = [
+    "fdi_destinations",
+    "fdi_groups",
+    PARTNER_TABLE,
+    "fdi_volatility",
+    "fdi_concentration",
+    "fdi_printed",
+    "fdi_cumulative",
+    "fdi_target",
+    "fdi_releases",
+]
 INVESTMENT_FIGURES = ["investment_groups", "investment_partner"]
 
 
@@ -66,8 +66,7 @@ rule clean_investment:
         dictionary=DICTIONARY,
         code=code_of("clean_investment"),
     output:
-        **{table: f"results/clean/{table}.parquet" for table in CLEAN_INVESTMENT},
-        csv=expand("results/clean/{table}.csv", table=CLEAN_INVESTMENT),
+        **as_tables("clean", CLEAN_INVESTMENT),
     log:
         "logs/clean_investment.log",
     conda:
@@ -93,14 +92,14 @@ rule measure_investment:
         dictionary=DICTIONARY,
         code=code_of("measure_investment"),
     output:
-        **{name: f"results/analysis/{table}.parquet" for name, table in MEASURED_INVESTMENT.items()},
-        csv=expand("results/analysis/{table}.csv", table=MEASURED_INVESTMENT.values()),
+        **as_tables("analysis", MEASURED_INVESTMENT),
     log:
         "logs/measure_investment.log",
     conda:
         "../envs/study.yml"
     params:
         partner=PAIR["partner"],
+        partner_table=PARTNER_TABLE,
         rival=INVESTMENT["rival"],
         groups=INVESTMENT["groups"],
         centres=INVESTMENT.get("financial_centres", []),
@@ -119,13 +118,7 @@ rule draw_investment:
         fonts=FONTS,
         code=code_of("draw_investment"),
     output:
-        svg=report(
-            expand("results/figures/{figure}.svg", figure=INVESTMENT_FIGURES),
-            caption="../report/captions/investment.rst",
-            category="Investment",
-        ),
-        narrow=expand("results/figures/{figure}_narrow.svg", figure=INVESTMENT_FIGURES),
-        png=expand("results/figures/{figure}.png", figure=INVESTMENT_FIGURES),
+        **as_figures(INVESTMENT_FIGURES, "Investment"),
     log:
         "logs/draw_investment.log",
     conda:

@@ -1,5 +1,5 @@
 # What the notebooks for any pair show; a study with notebooks of its own needs none of it
-PAIR_TABLES = {"facts": "pair_facts", "trade": "pair_trade", "products": "pair_products"}
+PAIR_TABLES = ["pair_facts", "pair_trade", "pair_products"]
 PAIR_FIGURES = [
     *(["partner_shares"] if {"trade_totals", "merchandise_trade"} <= set(OFFICIAL) else []),
     *(["intensity"] if {"trade_totals", "merchandise_trade"} <= set(OFFICIAL) else []),
@@ -17,8 +17,7 @@ rule measure_pair:
         dictionary=DICTIONARY,
         code=code_of("measure_pair"),
     output:
-        **{name: f"results/analysis/{table}.parquet" for name, table in PAIR_TABLES.items()},
-        csv=expand("results/analysis/{table}.csv", table=PAIR_TABLES.values()),
+        **as_tables("analysis", PAIR_TABLES),
     log:
         "logs/measure_pair.log",
     conda:
@@ -49,13 +48,7 @@ rule draw_pair:
         fonts=FONTS,
         code=code_of("draw_pair"),
     output:
-        svg=report(
-            expand("results/figures/{figure}.svg", figure=PAIR_FIGURES),
-            caption="../report/captions/trade.rst",
-            category="Trade",
-        ),
-        narrow=expand("results/figures/{figure}_narrow.svg", figure=PAIR_FIGURES),
-        png=expand("results/figures/{figure}.png", figure=PAIR_FIGURES),
+        **as_figures(PAIR_FIGURES, "Trade"),
     log:
         "logs/draw_pair.log",
     conda:

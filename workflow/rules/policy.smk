@@ -1,16 +1,16 @@
-MEASURED_POLICY = {
-    "ledger": "subsidy_ledger",
-    "totals": "subsidy_totals",
-    "concentration": "subsidy_concentration",
-    "intensity": "subsidy_intensity",
-    "one_third": "one_third_rule",
-    "plan_criteria": "plan_criteria",
-    "repeated": "repeated_values",
-    "adoption": "adoption",
-    "trend": "adoption_trend",
-    "product_bodies": "critical_responsibility",
-    "bodies": "responsible_bodies",
-}
+MEASURED_POLICY = [
+    "subsidy_ledger",
+    "subsidy_totals",
+    "subsidy_concentration",
+    "subsidy_intensity",
+    "one_third_rule",
+    "plan_criteria",
+    "repeated_values",
+    "adoption",
+    "adoption_trend",
+    "critical_responsibility",
+    "responsible_bodies",
+]
 POLICY_FIGURES = ["subsidies", "investment_subsidy", "adoption", "critical_responsibility"]
 
 
@@ -27,8 +27,7 @@ rule measure_policy:
         dictionary=DICTIONARY,
         code=code_of("measure_policy"),
     output:
-        **{name: f"results/analysis/{table}.parquet" for name, table in MEASURED_POLICY.items()},
-        csv=expand("results/analysis/{table}.csv", table=MEASURED_POLICY.values()),
+        **as_tables("analysis", MEASURED_POLICY),
     log:
         "logs/measure_policy.log",
     conda:
@@ -52,13 +51,7 @@ rule draw_policy:
         fonts=FONTS,
         code=code_of("draw_policy"),
     output:
-        svg=report(
-            expand("results/figures/{figure}.svg", figure=POLICY_FIGURES),
-            caption="../report/captions/policy.rst",
-            category="Policy",
-        ),
-        narrow=expand("results/figures/{figure}_narrow.svg", figure=POLICY_FIGURES),
-        png=expand("results/figures/{figure}.png", figure=POLICY_FIGURES),
+        **as_figures(POLICY_FIGURES, "Policy"),
     log:
         "logs/draw_policy.log",
     conda:

@@ -9,9 +9,7 @@ rule measure_concentration:
         dictionary=DICTIONARY,
         code=code_of("measure_concentration"),
     output:
-        concentration="results/analysis/trade_concentration.parquet",
-        ranks="results/analysis/chapter_ranks.parquet",
-        csv=["results/analysis/trade_concentration.csv", "results/analysis/chapter_ranks.csv"],
+        **as_tables("analysis", ["trade_concentration", "chapter_ranks"]),
     log:
         "logs/measure_concentration.log",
     conda:

@@ -9,37 +9,19 @@ PRINTED_STRUCTURE = {
     )
     if table in document_tables(config)
 }
-TRADE = {
-    "totals_and_balance": "trade_totals",
-    "balance_change": "trade_balance_change",
-    "structure": "trade_structure",
-    **({"sections": "section_shares"} if "shares" in PRINTED_STRUCTURE else {}),
-    "change": "trade_change",
-    "mirror": "trade_mirror",
-    **(
-        {"critical": "critical_products", "critical_codes": "critical_concordance"}
-        if "products" in PRINTED_STRUCTURE
-        else {}
-    ),
-}
-CUSTOMS_TABLES = {
-    name: name
-    for name in (
-        *("customs_trade", "customs_check", "customs_growth"),
-        *("customs_change", "customs_event", "customs_intensity"),
-    )
-    if CUSTOMS
-}
+CUSTOMS_TABLES = [
+    *("customs_trade", "customs_check", "customs_growth"),
+    *("customs_change", "customs_event", "customs_intensity"),
+]
 # of chapters, so at HS 2
-CHAPTER_TABLES = {
-    name: name
-    for name in ("trade_composition", "composition_change")
-    if "hs_flows" in OFFICIAL and PRICES and config.get("hs_level") == 2
-}
-PRINTED_TABLES = {
-    name: name for name in ("printed_parts", "printed_hhi_change") if "shares" in PRINTED_STRUCTURE
-}
-TRADE |= CUSTOMS_TABLES | CHAPTER_TABLES | PRINTED_TABLES
+BY_CHAPTER = "hs_flows" in OFFICIAL and PRICES and config.get("hs_level") == 2
+TRADE = [
+    *("trade_totals", "trade_balance_change", "trade_structure", "trade_change", "trade_mirror"),
+    *(["section_shares", "printed_parts", "printed_hhi_change"] if "shares" in PRINTED_STRUCTURE else []),
+    *(["critical_products", "critical_concordance"] if "products" in PRINTED_STRUCTURE else []),
+    *(CUSTOMS_TABLES if CUSTOMS else []),
+    *(["trade_composition", "composition_change"] if BY_CHAPTER else []),
+]
 CONCENTRATION = config.get("concentration", {"top": [], "classes": None})
 # a figure is drawn where the study has what it shows
 TRADE_FIGURES = [
@@ -48,7 +30,7 @@ TRADE_FIGURES = [
     *(["mirror"] if "shares" in PRINTED_STRUCTURE and "hs_flows" in OFFICIAL else []),
     *(["customs_totals", "agreement_gap"] if CUSTOMS else []),
     *(["intensity_both_ways"] if CUSTOMS and "merchandise_trade" in OFFICIAL else []),
-    *(["fuels_and_rest"] if CHAPTER_TABLES else []),
+    *(["fuels_and_rest"] if BY_CHAPTER else []),
 ]
 SHARES_DRAWN = {
     "shares": "results/clean/chapter_shares.parquet",
@@ -76,8 +58,7 @@ rule measure_trade:
         dictionary=DICTIONARY,
         code=code_of("measure_trade"),
     output:
-        **{name: f"results/analysis/{table}.parquet" for name, table in TRADE.items()},
-        csv=expand("results/analysis/{table}.csv", table=TRADE.values()),
+        **as_tables("analysis", TRADE),
     log:
         "logs/measure_trade.log",
     conda:
@@ -105,8 +86,7 @@ rule model_trade:
         dictionary=DICTIONARY,
         code=code_of("model_trade"),
     output:
-        models="results/analysis/trade_models.parquet",
-        csv="results/analysis/trade_models.csv",
+        **as_tables("analysis", ["trade_models"]),
     log:
         "logs/model_trade.log",
     conda:
@@ -124,20 +104,14 @@ rule draw_trade:
     input:
         **(SHARES_DRAWN if "shares" in PRINTED_STRUCTURE else {}),
         **(CUSTOMS_DRAWN if CUSTOMS else {}),
-        **({"composition": "results/analysis/trade_composition.parquet"} if CHAPTER_TABLES else {}),
+        **({"composition": "results/analysis/trade_composition.parquet"} if BY_CHAPTER else {}),
         totals="results/analysis/trade_totals.parquet",
         mirror="results/analysis/trade_mirror.parquet",
         chapters=shared("data/hs_chapters.csv"),
         fonts=FONTS,
         code=code_of("draw_trade"),
     output:
-        svg=report(
-            expand("results/figures/{figure}.svg", figure=TRADE_FIGURES),
-            caption="../report/captions/trade.rst",
-            category="Trade",
-        ),
-        narrow=expand("results/figures/{figure}_narrow.svg", figure=TRADE_FIGURES),
-        png=expand("results/figures/{figure}.png", figure=TRADE_FIGURES),
+        **as_figures(TRADE_FIGURES, "Trade"),
     log:
         "logs/draw_trade.log",
     conda:

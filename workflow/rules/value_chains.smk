@@ -8,35 +8,21 @@ if not INPUT_OUTPUT:
         f"no .zip file in {VALUE_CHAINS['input_output']!r}",
         "one of yearly tables for each economy",
     )
-CLEAN_VALUE_CHAINS = {
-    "published_content": "published_import_content",
-    **(
-        {
-            "lines": "exports_hs6",
-            "chapters": "exports_hs6_coverage",
-            "minerals": "mineral_imports",
-            "designated": "designated_products",
-        }
+CLEAN_VALUE_CHAINS = [
+    "published_import_content",
+    *(["exports_hs6", "exports_hs6_coverage", "mineral_imports", "designated_products"] if CRITICAL else []),
+]
+MEASURED_VALUE_CHAINS = [
+    "value_chains",
+    "value_chains_industries",
+    "value_chains_change",
+    "value_chains_check",
+    *(
+        ["critical_exports", "critical_code_revisions", "critical_suppliers", "critical_designations"]
         if CRITICAL
-        else {}
+        else []
     ),
-}
-MEASURED_VALUE_CHAINS = {
-    "economies": "value_chains",
-    "industries": "value_chains_industries",
-    "change": "value_chains_change",
-    "check": "value_chains_check",
-    **(
-        {
-            "critical_exports": "critical_exports",
-            "critical_revisions": "critical_code_revisions",
-            "critical_suppliers": "critical_suppliers",
-            "critical_designations": "critical_designations",
-        }
-        if CRITICAL
-        else {}
-    ),
-}
+]
 VALUE_CHAIN_FIGURES = ["import_content", *(["critical_suppliers"] if CRITICAL else [])]
 
 
@@ -64,8 +50,7 @@ rule clean_value_chains:
         dictionary=DICTIONARY,
         code=code_of("clean_value_chains"),
     output:
-        **{name: f"results/clean/{table}.parquet" for name, table in CLEAN_VALUE_CHAINS.items()},
-        csv=expand("results/clean/{table}.csv", table=CLEAN_VALUE_CHAINS.values()),
+        **as_tables("clean", CLEAN_VALUE_CHAINS),
     log:
         "logs/clean_value_chains.log",
     conda:
@@ -98,8 +83,7 @@ rule measure_value_chains:
         dictionary=DICTIONARY,
         code=code_of("measure_value_chains"),
     output:
-        **{name: f"results/analysis/{table}.parquet" for name, table in MEASURED_VALUE_CHAINS.items()},
-        csv=expand("results/analysis/{table}.csv", table=MEASURED_VALUE_CHAINS.values()),
+        **as_tables("analysis", MEASURED_VALUE_CHAINS),
     log:
         "logs/measure_value_chains.log",
     conda:
@@ -120,13 +104,7 @@ rule draw_value_chains:
         fonts=FONTS,
         code=code_of("draw_value_chains"),
     output:
-        svg=report(
-            expand("results/figures/{figure}.svg", figure=VALUE_CHAIN_FIGURES),
-            caption="../report/captions/value_chains.rst",
-            category="Value chains",
-        ),
-        narrow=expand("results/figures/{figure}_narrow.svg", figure=VALUE_CHAIN_FIGURES),
-        png=expand("results/figures/{figure}.png", figure=VALUE_CHAIN_FIGURES),
+        **as_figures(VALUE_CHAIN_FIGURES, "Value chains"),
     log:
         "logs/draw_value_chains.log",
     conda:

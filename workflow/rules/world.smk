@@ -166,7 +166,7 @@ rule build_world_page:
         chapters=shared("data/hs_chapters.csv"),
         template=shared("workflow/report/world.html.j2"),
         style=shared("workflow/report/page.css"),
-        script=shared("workflow/report/world.js"),
+        page_script=[shared("workflow/report/lookup.js"), shared("workflow/report/world.js")],
         # of which there is no page, but which the report is of as well
         dependence=(
             [

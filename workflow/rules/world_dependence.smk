@@ -148,7 +148,7 @@ rule build_dependence_page:
         chapters=shared("data/hs_chapters.csv"),
         template=shared("workflow/report/dependence.html.j2"),
         style=shared("workflow/report/page.css"),
-        page_script=shared("workflow/report/dependence.js"),
+        page_script=[shared("workflow/report/lookup.js"), shared("workflow/report/dependence.js")],
         code=code_of("build_dependence_page"),
     output:
         page="results/report/world/dependence.html",

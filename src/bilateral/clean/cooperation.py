@@ -10,51 +10,9 @@ import pandas as pd
 from bilateral.clean.event_dates import ISO_DATE, corrected_dates, days_of, overlap, period_of
 from bilateral.clean.rows import fault, known, once, require
 from bilateral.clean.stated_numbers import GRAMMAR, read_stated
-from bilateral.study.dictionary import check_table, columns_of, empty_table
+from bilateral.study.dictionary import check_table, columns_of, empty_table, values_of
 from crossfoot import read_iso
 
-# in the order in which figures list them
-INSTRUMENTS = (
-    "act",
-    "order",
-    "office",
-    "strategy",
-    "subsidy_programme",
-    "programme",
-    "fund",
-    "declaration",
-    "partnership",
-    "summit",
-    "meeting",
-    "forum",
-    "exhibition",
-    "investment",
-    "conflict",
-    "initiative",
-    "memorandum",
-    "agreement",
-)
-STAGES = (
-    "planned",
-    "began",
-    "opened",
-    "agreed",
-    "announced",
-    "launched",
-    "established",
-    "signed",
-    "enacted",
-    "promulgated",
-    "in_force",
-    "approved",
-    "appointed",
-    "amended",
-    "upgraded",
-    "held",
-    "under_way",
-    "completed",
-    "withdrawn",
-)
 PARTY = re.compile(r"^(?P<economy>[A-Z]{3})(?::(?P<body>[^:()]+?)(?: \((?P<person>[^()]+)\))?)?$")
 TEXTS, SUBDIVISIONS, FIELDS = "data/texts.csv", "data/subdivisions.csv", "data/fields.csv"
 SAME = ["occasion", "subject", "stage", "instrument"]
@@ -89,26 +47,14 @@ def clean_events(
     Raises InputError for a cell that is none of its kind, a report twice, or two reports that exclude each
     other.
     """
-    require(
-        rows,
-        name,
-        [
-            "event",
-            "text",
-            "locator",
-            "date",
-            "dated_by",
-            "occasion",
-            *SAME,
-            "parties",
-            "event_text",
-            "numbers",
-        ],
-    )
+    about = ["event", "text", "locator", "date", "dated_by", *SAME, "parties", "event_text", "numbers"]
+    require(rows, name, about)
+    closed = {column: values_of("cooperation_events", column) for column in ("instrument", "stage")}
     reports: dict[str, list[dict]] = {}
     numbers = []
     for row in rows.to_dict("records"):
-        for column, values in (("text", list(texts["text"])), ("instrument", INSTRUMENTS), ("stage", STAGES)):
+        known(row, name, "text", list(texts["text"]))
+        for column, values in closed.items():
             known(row, name, column, values)
         for column in ("event", "occasion"):
             if not SLUG.match(row[column] or row["event"]):

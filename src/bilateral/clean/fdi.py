@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 import pandas as pd
 
-from bilateral.study.dictionary import check_table
+from bilateral.study.dictionary import check_table, columns_of
 from crossfoot import InputError
 
 INDUSTRIES = {
@@ -132,18 +132,7 @@ def check_fdi_identities(cells: pd.DataFrame, destinations: pd.DataFrame) -> pd.
                 why = "" if whole == "Total" else "other industries are in the total and in no row"
                 rows.append((year, identity, destination, *_judge(stated, summed, why)))
         rows += _members(year, destination, printed, destinations, is_compiled)
-    columns = [
-        "year",
-        "identity",
-        "destination",
-        "stated_jpy_billion",
-        "summed_jpy_billion",
-        "difference_jpy_billion",
-        "hidden",
-        "verdict",
-        "why",
-    ]
-    frame = pd.DataFrame(rows, columns=columns).astype({"year": int})
+    frame = pd.DataFrame(rows, columns=columns_of("fdi_identities")).astype({"year": int})
     frame["destination"] = frame["destination"].map(destinations.set_index("name")["code"])
     return frame.sort_values(["year", "identity", "destination"], ignore_index=True)
 

@@ -61,7 +61,7 @@ class Drawing:
         axis.set_xticks(range(last, first - 1, -step)[::-1])
         axis.tick_params(axis="x", labelbottom=True)
 
-    def name_ends(self, axis: Axes, ends: Sequence[tuple[str, float, float, str]], bold: bool = True) -> None:
+    def name_ends(self, axis: Axes, ends: Sequence[tuple[str, float, float, str]]) -> None:
         """Names at the ends of lines, in place of a legend. ends: name, year, value, colour."""
         # a name takes two fifths of a panel at most
         room = 0.4 * 72 * self.size.inches / self.columns
@@ -73,7 +73,7 @@ class Drawing:
                 textcoords="offset points",
                 va="center",
                 color=colour,
-                fontweight="bold" if bold and colour != SOFT else "normal",
+                fontweight="bold" if colour != SOFT else "normal",
                 annotation_clip=False,
             )
             for name, year, value, colour in ends

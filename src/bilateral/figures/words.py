@@ -1,23 +1,9 @@
-"""How figures call a flow, a period and a verdict."""
+"""How figures call a flow and its economies."""
 
 FLOWS = {"export": "exports", "import": "imports"}
 FLOW_TITLES = {"export": "{whose} exports to {partner}", "import": "{whose} imports from {partner}"}
 # what CEPII makes of both sides' reports, where the codes of economies stand
 RECONCILED = {"reconciled": "both sides, reconciled"}
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def flow_title(reporter: str, partner: str, flow: str, names: dict[str, str]) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bilateral.sources.amounts import PLAIN, settle, value_of
-from bilateral.sources.rows import FLOWS, TRADE, VALUATIONS, Codes, Repairs, padded, some
+from bilateral.sources.rows import FLOWS, TRADE, VALUATIONS, Codes, Repairs, once, padded, some
 from bilateral.sources.text import Sheet, plain_code
 from crossfoot import InputError
 
@@ -150,13 +150,7 @@ def _kept(sheet: Sheet) -> tuple[Kept, int]:
         if is_breakdown(row):
             broken.setdefault(key, line)
             continue
-        if key in seen:
-            raise InputError(
-                f"{name}: line {line}",
-                f"{' '.join(key)} a second time, first on line {seen[key]}",
-                "each figure once",
-            )
-        seen[key] = line
+        once(seen, key, line, name, " ".join(key), "each figure once")
         kept.append((line, row, printed))
     alone = [key for key in broken if key not in seen]
     if alone:

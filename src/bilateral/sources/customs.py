@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from bilateral.sources.customs_goods import AREAS, ITEMS_OF, LEVELS, SECTION_OF, SECTIONS, TOTAL, WORLD
-from bilateral.sources.rows import VALUATIONS, some
+from bilateral.sources.rows import VALUATIONS, once, some
 from bilateral.sources.text import Sheet
 from crossfoot import InputError
 
@@ -60,10 +60,8 @@ def read_customs(sheet: Sheet) -> tuple[list[str], list[list[str]]]:
         if not AMOUNT.fullmatch(amount) or not (len(year) == 4 and year.isascii() and year.isdigit()):
             raise InputError(place, f"{year}: {amount!r}", "a year, and billion yen with six decimals")
         key = (flow, AREAS[area], goods, int(year))
-        if key in lines:
-            said = f"{flow} {area} {goods} {year} a second time, first on line {lines[key]}"
-            raise InputError(place, said, "once")
-        lines[key], amounts[key] = line, int(amount.replace(".", ""))
+        once(lines, key, line, name, f"{flow} {area} {goods} {year}")
+        amounts[key] = int(amount.replace(".", ""))
         rows.append((key, amount, line))
     some(rows, name, "rows of trade")
     _check_sections(amounts, lines, name)

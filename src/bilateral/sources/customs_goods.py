@@ -2,66 +2,9 @@
 
 from __future__ import annotations
 
+from bilateral.study.economies import names_in
+
 WORLD, TOTAL, STEEL = "WLD", "Grand Total", "Iron And Steel Products"
-_AREAS = """
-Argent ARG
-Austral AUS
-Austria AUT
-Bahrain BHR
-Belgium BEL
-Brazil BRA
-Brunei BRN
-Canada CAN
-Chile CHL
-China CHN
-Colmbia COL
-Denmark DNK
-EU EUU
-Finland FIN
-France FRA
-Germany DEU
-Grand Total WLD
-Greece GRC
-Hg Kong HKG
-India IND
-Indnsia IDN
-Iran IRN
-Ireland IRL
-Israel ISR
-Italy ITA
-Kuwait KWT
-Liberia LBR
-Malysia MYS
-Mexico MEX
-Nethlds NLD
-Newzeld NZL
-Norway NOR
-Oman OMN
-Pakistn PAK
-Panama PAN
-Pap Nga PNG
-Peru PER
-Philpin PHL
-Portugl PRT
-Prtrico PRI
-Qatar QAT
-R Korea KOR
-Russia RUS
-S Afrca ZAF
-Sngapor SGP
-Spain ESP
-Su Arab SAU
-Sweden SWE
-Switzld CHE
-Taiwan TWN
-Thailnd THA
-Turkey TUR
-U Arb E ARE
-U King GBR
-USA USA
-Venezla VEN
-Vietnam VNM
-"""
 # a section, then its items
 _GOODS = """
 Foodstuff: Fish And Fish Preparation; Meat And Meat Preparation; Cereals, Cereal Preparation; Vegetables; \
@@ -101,7 +44,7 @@ def _listed(text: str) -> dict[str, list[str]]:
     return {name: rest.split("; ") for name, rest in lines}
 
 
-AREAS = {line[:-4]: line[-3:] for line in _AREAS.strip().splitlines()}
+AREAS = names_in("japan_customs") | {TOTAL: WORLD}
 SECTIONS = _listed(_GOODS)
 SECTION_OF = {item: section for section, items in SECTIONS.items() for item in items}
 ITEMS_OF = _listed(_PARTS)

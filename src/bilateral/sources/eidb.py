@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bilateral.sources.amounts import ENGLISH, Convention, settle, value_of
-from bilateral.sources.eidb_names import NAMES
-from bilateral.sources.rows import TRADE, VALUATIONS, Codes, Repairs, padded, some
+from bilateral.sources.rows import TRADE, VALUATIONS, Codes, Repairs, once, padded, some
 from bilateral.sources.text import Line, decoded, is_workbook, plain_code, read_sheet
-from bilateral.study.economies import codes_by_word
+from bilateral.study.economies import codes_by_word, names_in
 from crossfoot import InputError
 
 FISCAL_YEAR = re.compile(r"^(\d{4})\s*[-–]\s*(\d{4}|\d{2})\s*(?:\([RPF]\))?$")
@@ -107,7 +106,7 @@ def _about(title: str, name: str, codes: Codes) -> tuple[str, str]:
         what = "no country" if len(said) == 1 else "both directions" if said else "no direction"
         raise InputError(name, what, "Export or Import, and Country, above the table")
     words = {word.upper(): code for word, code in codes_by_word(codes.names).items()}
-    words |= {word: code for word, code in NAMES.items() if code in codes.names}
+    words |= {word: code for word, code in names_in("eidb").items() if code in codes.names}
     partner = words.get(" ".join(country[1].upper().split()))
     if partner is None:
         raise InputError(name, f"country {country[1]!r}", "an economy of `names`")
@@ -151,15 +150,9 @@ def _figures(
 
 
 def _check_codes(rows: list[list[str]], name: str) -> None:
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str], int] = {}
     for row in rows:
-        year, code, line = row[6], row[8], row[-1]
-        if seen.setdefault((year, code), line) != line:
-            raise InputError(
-                f"{name}: line {line}",
-                f"HSCode {code} a second time, first on line {seen[year, code]}",
-                "once",
-            )
+        once(seen, (row[6], row[8]), int(row[-1]), name, f"HSCode {row[8]}")
     if len({len(row[8]) for row in rows}) > 1:
         raise InputError(
             name,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bilateral.sources.rows import TRADE, VALUATIONS, Codes, some
+from bilateral.sources.rows import TRADE, VALUATIONS, Codes, once, some
 from bilateral.sources.text import Sheet
 from crossfoot import InputError, read_hs_chapter
 
@@ -43,9 +43,7 @@ def read_chapters(sheet: Sheet, codes: Codes) -> tuple[list[str], list[list[str]
             raise InputError(place, repr(year), "a year of four digits")
         if read_hs_chapter(code) != code:
             raise InputError(place, repr(code), "an HS chapter of two digits")
-        if seen.setdefault((flow, year, code), line) != line:
-            said = f"{flow} {year} {code} a second time, first on line {seen[flow, year, code]}"
-            raise InputError(place, said, "once")
+        once(seen, (flow, year, code), line, name, f"{flow} {year} {code}")
         if amount and not AMOUNT.fullmatch(amount):
             raise InputError(place, repr(amount), "US$ million of at most two decimals, or nothing")
         direction = FLOWS[flow]

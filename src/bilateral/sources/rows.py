@@ -54,9 +54,9 @@ class Repairs:
     def add(self, column: str, printed: str, used: str, rule: str, reason: str) -> None:
         self.made.append([column, printed, used, rule, reason])
 
-    def code(self, printed: str, used: str, column: str = "hs_code") -> str:
+    def code(self, printed: str, used: str) -> str:
         if printed != used:
-            self.add(column, printed, used, *(CODE_MENDED if "." in printed else ZERO_LOST))
+            self.add("hs_code", printed, used, *(CODE_MENDED if "." in printed else ZERO_LOST))
         return used
 
     def amount(self, printed: str, convention: Convention, own: Convention, shift: int) -> str:
@@ -74,6 +74,12 @@ def padded(code: str) -> str:
     """An HS code with the leading zero it lost: codes have 2, 4 or 6 digits, and no chapter begins with two
     zeros."""
     return code.zfill(len(code) + len(code) % 2) if code.isascii() and code.isdigit() else code
+
+
+def once(seen: dict, key: object, line: int, name: str, said: str, expected: str = "once") -> None:
+    """Notes the line of a key. Raises InputError where an earlier line has it. seen: key to line."""
+    if (first := seen.setdefault(key, line)) != line:
+        raise InputError(f"{name}: line {line}", f"{said} a second time, first on line {first}", expected)
 
 
 def some(rows: list, name: str, what: str) -> list:

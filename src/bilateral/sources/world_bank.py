@@ -7,7 +7,7 @@ import re
 
 from bilateral.sources.amounts import PLAIN, moved, settle, value_of
 from bilateral.sources.csv_rows import series_of
-from bilateral.sources.rows import Codes, some
+from bilateral.sources.rows import Codes, once, some
 from bilateral.sources.text import Sheet, aligned
 from crossfoot import InputError
 
@@ -96,12 +96,7 @@ def _figures(values: list[tuple], sheet: Sheet, names: dict[str, str]) -> tuple[
     seen: dict[tuple, int] = {}
     rows = []
     for line, indicator, economy, year, value in values:
-        if (first := seen.setdefault((indicator, economy, year), line)) != line:
-            raise InputError(
-                f"{sheet.name}: line {line}",
-                f"{indicator} of {economy} {year} a second time, first on line {first}",
-                "once",
-            )
+        once(seen, (indicator, economy, year), line, sheet.name, f"{indicator} of {economy} {year}")
         amount = value_of(value, convention)
         if rates == {True}:
             used = value if convention == PLAIN else f"{amount:f}"

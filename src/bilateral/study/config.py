@@ -105,10 +105,11 @@ def check_config(config: dict, schema: dict) -> None:
 
     Raises InputError for the first fault: an unknown key by its name, a wrong value by its key.
     """
-    for place, code in _economies(config):
+    economies = [(place, code) for place, code, _ in _marked(config, schema, "economy")]
+    for place, code in economies:
         check_code(key_place(CONFIG, place), code)
     schema_check(schema)(config, CONFIG)
-    for place, code in _economies(config):
+    for place, code in economies:
         if code not in config["names"]:
             raise InputError(
                 key_place(CONFIG, place), repr(code), f"an economy of `names`: {', '.join(config['names'])}"
@@ -198,15 +199,27 @@ def has_key(config: dict, key: str) -> bool:
 def files_named(config: object, schema: dict) -> Iterator[tuple[list, str, str]]:
     """Each path of a file that a sound configuration names: the keys that lead to it, the path, and its
     format in the schema, such as `file`."""
+    return _marked(config, schema, "file", "source", "folder")
+
+
+def _marked(config: object, schema: dict, *formats: str) -> Iterator[tuple[list, str, str]]:
+    """Each text of a configuration, sound or not, whose format in the schema begins with one of these: the
+    keys that lead to it, the text, its format."""
 
     def within(content: object, part: dict, keys: list) -> Iterator[tuple[list, str, str]]:
-        if isinstance(content, str) and "format" in part:
+        if "$ref" in part:
+            part = schema["$defs"][part["$ref"].rpartition("/")[2]]
+        if not part:
+            return
+        if isinstance(content, str) and part.get("format", "").startswith(formats):
             yield keys, content, part["format"]
         for form in part.get("oneOf", []):
             yield from within(content, form, keys)
         if isinstance(content, dict):
+            others = part.get("additionalProperties") or {}
             for key, value in content.items():
-                yield from within(value, part.get("properties", {}).get(key, {}), [*keys, key])
+                yield from within(key, part.get("propertyNames", {}), [*keys, key])
+                yield from within(value, part.get("properties", {}).get(key, others), [*keys, key])
         if isinstance(content, list):
             for at, value in enumerate(content):
                 yield from within(value, part.get("items", {}), [*keys, at])
@@ -222,28 +235,9 @@ def tables_like(table: str, dictionary: str) -> list[str]:
     return [name for name, own in columns.items() if own == columns[table]]
 
 
-def texts_shown(config: dict) -> dict[str, str]:
+def texts_shown(config: dict, schema: dict) -> dict[str, str]:
     """The texts of a sound configuration that figures, page and PDF show, by place."""
-    investment, groups = config.get("investment", {}), config.get("investment", {}).get("groups", [])
-    texts = {
-        "title": config["title"],
-        "cite": config.get("cite", ""),
-        "models.break_event": config.get("models", {}).get("break_event", ""),
-    }
-    texts |= {f"names.{code}": name for code, name in config["names"].items()}
-    texts |= {f"investment.groups: {group}": group for group in groups} | {
-        "investment.release": investment.get("release", ""),
-        "investment.target.counts": investment.get("target", {}).get("counts", ""),
-        "value_chains.critical.codes_from.cite": config.get("value_chains", {})
-        .get("critical", {})
-        .get("codes_from", {})
-        .get("cite", ""),
-    }
-    texts |= {
-        f"series.hs_flows[{at}].source": flow["source"]
-        for at, flow in enumerate(config.get("series", {}).get("hs_flows", []))
-    }
-    return {f"{CONFIG}: {place}": text for place, text in texts.items()}
+    return {key_place(CONFIG, keys): text for keys, text, _ in _marked(config, schema, "shown")}
 
 
 def _check_pair(config: dict) -> None:
@@ -316,33 +310,3 @@ def _check_groups(groups: list[str] | dict[str, list[str]]) -> None:
 def _differ(place: list[str], code: str, other: str, expected: str) -> None:
     if code == other:
         raise InputError(key_place(CONFIG, place), f"{code!r} a second time", expected)
-
-
-def _economies(config: dict) -> Iterator[tuple[list, str]]:
-    """Each place of a configuration where an economy stands, with its code; what has another form is left to
-    the schema."""
-    sides = ("reporter", "partner")
-    places: list[tuple[list, object, tuple[str, ...]]] = [(["pair"], config.get("pair"), sides)]
-    for group, name in (("tables", "chapter_shares"), ("series", "hs_flows")):
-        listed = config[group].get(name) if isinstance(config.get(group), dict) else None
-        places += [
-            ([group, name, position], flow, sides)
-            for position, flow in enumerate(listed if isinstance(listed, list) else [])
-        ]
-    places.append((["investment"], config.get("investment"), ("rival",)))
-    customs = config["series"].get("customs") if isinstance(config.get("series"), dict) else None
-    compared = customs.get("compare") if isinstance(customs, dict) else None
-    for position, code in enumerate(compared if isinstance(compared, list) else []):
-        if isinstance(code, str):
-            yield ["series", "customs", "compare", position], code
-    groups = config["investment"].get("groups") if isinstance(config.get("investment"), dict) else None
-    for group, codes in groups.items() if isinstance(groups, dict) else ():
-        for position, code in enumerate(codes if isinstance(codes, list) else []):
-            if isinstance(code, str):
-                yield ["investment", "groups", group, position], code
-    for place, flow, roles in places:
-        for role in roles:
-            if isinstance(flow, dict) and isinstance(flow.get(role), str):
-                yield [*place, role], flow[role]
-    if isinstance(config.get("names"), dict):
-        yield from ((["names", code], code) for code in config["names"] if isinstance(code, str))

@@ -55,6 +55,12 @@ def columns_of(table: str, dictionary: pd.DataFrame | None = None) -> list[str]:
     return rows.loc[rows["table"] == table, "column"].tolist()
 
 
+def values_of(table: str, column: str) -> list[str]:
+    """What may stand in a column of one of the project's tables, where that is a closed list."""
+    row = describe(table, [column], dictionary_of_project()).iloc[0]
+    return row["values"].split(" | ")
+
+
 def describe(table: str, columns: list[str], dictionary: pd.DataFrame) -> pd.DataFrame:
     """The dictionary's row for each column, in order, with what it takes from the row for any table.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
 from bilateral.trade.change import aligned, herfindahl_contributions
 from bilateral.trade.prices import brent, over_period, price_level
 from bilateral.trade.printed import PrintedShares
@@ -14,24 +15,6 @@ from crossfoot import herfindahl
 
 FLOW = ["reporter", "partner", "flow", "valuation", "period"]
 FUELS, MACHINERY = "27", ("84", "85", "87")
-COMPOSITION = [
-    *(
-        *FLOW,
-        "year",
-        "source",
-        "usd_million",
-        "fuels_usd_million",
-        "rest_usd_million",
-        "machinery_usd_million",
-    ),
-    *("fuels_share_pct", "machinery_share_pct", "hhi", "hhi_without_fuels", "rest_usd_million_real"),
-    *("brent_usd_per_barrel", "fuels_at_base_brent_usd_million", "chapters"),
-    *("chapters_entered", "chapters_left", "entered_usd_million", "left_usd_million"),
-]
-CHANGE = [
-    *(*FLOW, "source", "year_from", "year_to", "hs_chapter", "usd_million_from", "usd_million_to"),
-    *("change_usd_million", "part_of_change_pct", "hhi_change", "part_of_hhi_change_pct"),
-]
 
 
 def composition(flows: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
@@ -65,7 +48,7 @@ def composition(flows: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.Data
             )
             rows.append(row | _margins(before, values))
             before = values
-    return pd.DataFrame(rows, columns=COMPOSITION).astype(
+    return pd.DataFrame(rows, columns=columns_of("trade_composition")).astype(
         dict.fromkeys(("chapters", "chapters_entered", "chapters_left"), "Int64")
     )
 
@@ -114,18 +97,12 @@ def composition_change(flows: pd.DataFrame, spans: list[tuple[int, int]]) -> pd.
             ).rename_axis("hs_chapter")
             frame = frame[(before > 0) | (after > 0)].reset_index()
             about = dict(zip([*FLOW, "source"], keys, strict=True)) | {"year_from": first, "year_to": last}
-            frames.append(frame.assign(**about)[CHANGE])
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=CHANGE)
-
-
-PARTS = [
-    *(*FLOW, "year", "source", "total_source", "goods_group", "share_pct_low", "share_pct_high"),
-    *("usd_million_low", "usd_million_high"),
-]
-PRINTED_CHANGE = [
-    *(*FLOW, "year_from", "year_to", "hs_chapter", "hhi_change_low", "hhi_change_high"),
-    *("printed_hhi_change", "part_of_hhi_change_pct_low", "part_of_hhi_change_pct_high"),
-]
+            frames.append(frame.assign(**about)[columns_of("composition_change")])
+    return (
+        pd.concat(frames, ignore_index=True)
+        if frames
+        else pd.DataFrame(columns=columns_of("composition_change"))
+    )
 
 
 def printed_parts(shares: pd.DataFrame, totals: pd.DataFrame, source: str) -> pd.DataFrame:
@@ -157,7 +134,7 @@ def printed_parts(shares: pd.DataFrame, totals: pd.DataFrame, source: str) -> pd
                 | {"goods_group": group, "share_pct_low": low, "share_pct_high": high}
                 | {"usd_million_low": low * value, "usd_million_high": high * value}
             )
-    return pd.DataFrame(rows, columns=PARTS)
+    return pd.DataFrame(rows, columns=columns_of("printed_parts"))
 
 
 def printed_hhi_change(shares: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
@@ -185,4 +162,4 @@ def printed_hhi_change(shares: pd.DataFrame, measures: pd.DataFrame) -> pd.DataF
                     | {"hhi_change_low": low, "hhi_change_high": high, "printed_hhi_change": whole}
                     | {"part_of_hhi_change_pct_low": parts[0], "part_of_hhi_change_pct_high": parts[1]}
                 )
-    return pd.DataFrame(rows, columns=PRINTED_CHANGE)
+    return pd.DataFrame(rows, columns=columns_of("printed_hhi_change"))

@@ -67,37 +67,24 @@ def critical_shares(traded: pd.DataFrame, products: pd.DataFrame, codes: pd.Data
         level = len(known.index[0])
         for product in products.itertuples():
             own = codes.loc[codes["product_no"] == product.product_no, "hs_code"]
-            row = about | {"product_no": product.product_no, "product": product.product, "hs_level": level}
-            if own.empty:
-                rows.append(
-                    row
-                    | {
-                        "classes": "",
-                        "share_pct_low": None,
-                        "share_pct_high": None,
-                        "exactness": "not_applicable",
-                    }
-                )
-                continue
             classes = sorted({code[:level] for code in own})
             exact = all(len(code) <= level for code in own)
-            inside = [
-                code for code in known.index if any(code.startswith(part[: len(code)]) for part in classes)
-            ]
-            high = sum(known.loc[code, "share_pct_high"] for code in inside) + limit * len(
-                set(classes) - set(inside)
-            )
-            low = sum(known.loc[code, "share_pct_low"] for code in inside) if exact else 0.0
+            inside = [code for code in known.index if code.startswith(tuple(classes))]
+            low = sum(known.loc[inside, "share_pct_low"]) if exact else 0.0
+            high = sum(known.loc[inside, "share_pct_high"]) + limit * len(set(classes) - set(inside))
+            bounds = {"share_pct_low": low, "share_pct_high": min(100.0, high)}
             rows.append(
-                row
-                | {
-                    "classes": " ".join(classes),
-                    "share_pct_low": low,
-                    "share_pct_high": min(100.0, high),
-                    "exactness": "exact" if exact else "upper_bound",
-                }
+                about
+                | {"product_no": product.product_no, "product": product.product, "hs_level": level}
+                | {"classes": " ".join(classes)}
+                | (dict.fromkeys(bounds) if own.empty else bounds)
+                | {"exactness": _exactness(own, exact)}
             )
     return pd.DataFrame(rows)
+
+
+def _exactness(codes: pd.Series, exact: bool) -> str:
+    return "not_applicable" if codes.empty else "exact" if exact else "upper_bound"
 
 
 def covered_shares(
@@ -140,12 +127,11 @@ def covered_shares(
                     "share_pct_low": low / (chapters.sum() + whole) * 100,
                     "share_pct_high": min(100.0, high / (chapters.sum() - whole) * 100),
                 }
-                kind = "not_applicable" if own.empty else "exact" if exact else "upper_bound"
                 rows.append(
                     row
                     | {"hs_level": level, "classes": " ".join(parts)}
                     | (dict.fromkeys(bounds) if own.empty else bounds)
-                    | {"exactness": kind}
+                    | {"exactness": _exactness(own, exact)}
                 )
     return pd.DataFrame(rows).astype({"usd_million_low": float, "share_pct_low": float})
 

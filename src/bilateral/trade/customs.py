@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from bilateral.sources.customs_goods import STEEL, TOTAL, WORLD
+from bilateral.study.dictionary import columns_of
 from bilateral.trade.models import growth
 from bilateral.trade.prices import price_level, rates
 from bilateral.trade.totals import cagr, is_printed
@@ -17,10 +18,6 @@ FLOW = ["reporter", "partner", "flow", "valuation", "period"]
 FUELS = "Mineral Fuels"
 # the sections that hold what HS chapters 84, 85 and 87 hold, with ships and aircraft
 MACHINERY = ("Machinery", "Electrical Machinery", "Transport Equipment")
-TRADE = [
-    *(*FLOW, "year", "goods_group", "jpy_billion", "usd_million"),
-    *("jpy_billion_real", "usd_million_real", "share_of_flow_pct", "partner_share_pct", "source", "vintage"),
-]
 # shortest series with an interval
 SHORTEST = 8
 
@@ -60,7 +57,7 @@ def customs_trade(goods: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.Da
     frame["usd_million"] = frame["jpy_billion"] / per_dollar * 1000
     frame["jpy_billion_real"] = frame["jpy_billion"] / frame["year"].map(price_level(prices, "JPN", base))
     frame["usd_million_real"] = frame["usd_million"] / frame["year"].map(price_level(prices, "USA", base))
-    return frame.sort_values([*FLOW, "goods_group", "year"], ignore_index=True)[TRADE]
+    return frame.sort_values([*FLOW, "goods_group", "year"], ignore_index=True)[columns_of("customs_trade")]
 
 
 def customs_check(
@@ -96,26 +93,7 @@ def customs_check(
                 | {"implied_yen_per_usd": yen / point["usd_million"] * 1000}
                 | {"rates_apart_pct": (max(known.values()) / min(known.values()) - 1) * 100}
             )
-    return pd.DataFrame(rows, columns=CHECK)
-
-
-CHECK = [
-    *(
-        *FLOW,
-        "year",
-        "jpy_billion",
-        "rate_source",
-        "yen_per_usd",
-        "usd_million",
-        "printed_usd_million",
-        "derived",
-    ),
-    *("distance_pct", "implied_yen_per_usd", "rates_apart_pct"),
-]
-GROWTH = [
-    *("partner", "flow", "goods_group", "currency", "year_from", "year_to", "n", "change_pct", "cagr_pct"),
-    *("growth_pct", "low", "high", "p_value", "note"),
-]
+    return pd.DataFrame(rows, columns=columns_of("customs_check"))
 
 
 def customs_growth(trade: pd.DataFrame, spans: list[tuple[int, int]]) -> pd.DataFrame:
@@ -140,8 +118,9 @@ def customs_growth(trade: pd.DataFrame, spans: list[tuple[int, int]]) -> pd.Data
                 row |= {"change_pct": (values.iloc[-1] / values.iloc[0] - 1) * 100}
                 row |= {"cagr_pct": cagr(values.iloc[0], values.iloc[-1], ends - begins)}
                 rows.append(row | _fitted(values))
-    frame = pd.DataFrame(rows, columns=GROWTH)
-    return frame.drop_duplicates(GROWTH[:7], ignore_index=True)
+    frame = pd.DataFrame(rows, columns=columns_of("customs_growth"))
+    keys = ["partner", "flow", "goods_group", "currency", "year_from", "year_to"]
+    return frame.drop_duplicates(keys, ignore_index=True)
 
 
 def _fitted(values: pd.Series) -> dict:
@@ -157,12 +136,6 @@ def _fitted(values: pd.Series) -> dict:
         "p_value": found["p_value"],
         "note": found["note"],
     }
-
-
-CHANGE = [
-    *("partner", "flow", "goods", "level", "year_from", "year_to", "jpy_billion_from", "jpy_billion_to"),
-    *("change_jpy_billion", "part_of_change_pct", "change_pct"),
-]
 
 
 def customs_change(goods: pd.DataFrame, partner: str, spans: list[tuple[int, int]]) -> pd.DataFrame:
@@ -194,7 +167,7 @@ def customs_change(goods: pd.DataFrame, partner: str, spans: list[tuple[int, int
             ).reset_index()
             frames.append(frame.assign(partner=partner, flow=flow, year_from=first, year_to=last))
     if not frames:
-        return pd.DataFrame(columns=CHANGE)
-    frame = pd.concat(frames, ignore_index=True)[CHANGE]
+        return pd.DataFrame(columns=columns_of("customs_change"))
+    frame = pd.concat(frames, ignore_index=True)[columns_of("customs_change")]
     keys = ["flow", "year_from", "level", "change_jpy_billion"]
     return frame.sort_values(keys, ascending=[True, True, True, False], ignore_index=True)

@@ -17,11 +17,8 @@ import numpy as np
 import pandas as pd
 
 from bilateral.sources.customs_goods import TOTAL, WORLD
+from bilateral.study.dictionary import columns_of
 
-EVENT = [
-    *("partner", "flow", "goods_group", "comparison", "base_from", "base_to", "year_from", "year_to"),
-    *("economies", "gap_pct", "low", "high", "level_pct", "p_value", "least_p", "rank"),
-]
 # of the interval, where there are economies enough for it
 ALPHA = 0.05
 # areas that hold others of the list
@@ -99,7 +96,7 @@ def event_study(
         for flow, of_flow in table.groupby("flow"):
             about = {"partner": partner, "flow": flow, "goods_group": group, "comparison": comparison}
             rows += [about | row for row in _gaps(of_flow, partner, begins, windows)]
-    return pd.DataFrame(rows, columns=EVENT)
+    return pd.DataFrame(rows, columns=columns_of("customs_event"))
 
 
 def _gaps(trade: pd.DataFrame, partner: str, begins: int, windows: list[tuple[int, int]]) -> list[dict]:

@@ -14,6 +14,16 @@ from bilateral.trade.overlap import trade_intensity
 INTENSITY = ["reporter", "exporter", "importer", "valuation", "year", "usd_million", "intensity"]
 
 
+def intensity_of(amount: float, exporter: str, importer: str, year: int, world: pd.Series) -> float | None:
+    """Intensity of a year's trade; None where it, or a figure of all trade that it is held against, is not
+    known. world: merchandise trade by economy, flow and year."""
+    needed = [(exporter, "export"), (importer, "import"), ("WLD", "import"), (exporter, "import")]
+    figures = [amount, *(world.get((*key, year)) for key in needed)]
+    if any(figure is None or pd.isna(figure) for figure in figures):
+        return None
+    return trade_intensity(*figures)
+
+
 def customs_intensity(trade: pd.DataFrame, merchandise: pd.DataFrame) -> pd.DataFrame:
     """Intensity of the exporter's trade with the importer, each year for which world trade of both is known.
 
@@ -28,13 +38,8 @@ def customs_intensity(trade: pd.DataFrame, merchandise: pd.DataFrame) -> pd.Data
     for row in whole.sort_values(["flow", "partner", "year"]).to_dict("records"):
         sides = [row["reporter"], row["partner"]]
         exporter, importer = sides if row["flow"] == "export" else sides[::-1]
-        needed = [(exporter, "export"), (importer, "import"), ("WLD", "import"), (exporter, "import")]
-        figures = [world.get((*key, row["year"])) for key in needed]
-        if any(figure is None or pd.isna(figure) for figure in figures) or pd.isna(row["usd_million"]):
-            continue
-        rows.append(
-            {name: row[name] for name in ("reporter", "valuation", "year", "usd_million")}
-            | {"exporter": exporter, "importer": importer}
-            | {"intensity": trade_intensity(row["usd_million"], *figures)}
-        )
+        found = intensity_of(row["usd_million"], exporter, importer, row["year"], world)
+        if found is not None:
+            about = {name: row[name] for name in ("reporter", "valuation", "year", "usd_million")}
+            rows.append(about | {"exporter": exporter, "importer": importer, "intensity": found})
     return pd.DataFrame(rows, columns=INTENSITY)

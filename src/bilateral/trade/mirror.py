@@ -17,7 +17,18 @@ from crossfoot import herfindahl, herfindahl_range
 VALUATION = "FOB against CIF"
 ROUTING = "re-exports and revisions"
 OTHER_SIDE = {"export": "import", "import": "export"}
-ENDS = ((0, "low"), (1, "high"))
+
+
+def _sides(exporter: tuple[float, float], importer: tuple[float, float]) -> dict[str, float]:
+    """Bounds of what each side reports, and of the gap between the two."""
+    return {
+        "exporter_low": exporter[0],
+        "exporter_high": exporter[1],
+        "importer_low": importer[0],
+        "importer_high": importer[1],
+        "gap_low": importer[0] - exporter[1],
+        "gap_high": importer[1] - exporter[0],
+    }
 
 
 def mirror_totals(totals: pd.DataFrame) -> pd.DataFrame:
@@ -51,19 +62,7 @@ def mirror_totals(totals: pd.DataFrame) -> pd.DataFrame:
             ("usd_million", out, back),
             *([("percent_of_exporter", 100.0, back / out * 100)] if out else []),
         ]
-        for measure, sent, received in compared:
-            rows.append(
-                about
-                | {
-                    "measure": measure,
-                    "exporter_low": sent,
-                    "exporter_high": sent,
-                    "importer_low": received,
-                    "importer_high": received,
-                    "gap_low": received - sent,
-                    "gap_high": received - sent,
-                }
-            )
+        rows += [about | {"measure": measure} | _sides((a, a), (b, b)) for measure, a, b in compared]
     return pd.DataFrame(rows)
 
 
@@ -101,16 +100,9 @@ def mirror_structure(
         for scope, chapter, measure, point, low, high in _compared(
             shares_by_code(own), printed, measures, classes
         ):
-            sides = {"exporter": (point, point), "importer": (low, high)}
-            if not exports:
-                sides = {"exporter": (low, high), "importer": (point, point)}
-            rows.append(
-                about
-                | {"scope": scope, "hs_chapter": chapter, "measure": measure}
-                | {f"{side}_{end}": ends[at] for side, ends in sides.items() for at, end in ENDS}
-                | {"gap_low": sides["importer"][0] - sides["exporter"][1]}
-                | {"gap_high": sides["importer"][1] - sides["exporter"][0]}
-            )
+            ends = [(point, point), (low, high)]
+            row = about | {"scope": scope, "hs_chapter": chapter, "measure": measure}
+            rows.append(row | _sides(*(ends if exports else ends[::-1])))
     return pd.DataFrame(rows)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
 from bilateral.trade.breaks import (
     SHORTEST_SIDE,
     Break,
@@ -22,21 +23,6 @@ from bilateral.trade.breaks import (
 from bilateral.trade.trend import slope_of
 
 SERIES = ["reporter", "partner", "flow", "valuation", "period", "source"]
-COLUMNS = [
-    *SERIES,
-    "model",
-    "year_from",
-    "year_to",
-    "n",
-    "estimate",
-    "low",
-    "high",
-    "statistic",
-    "p_value",
-    "critical_5pct",
-    "conclusion",
-    "note",
-]
 SHORTEST_GROWTH, SHORTEST_BREAK = 3, 10
 # changes of logarithms nearer to each other than this are one number
 EXACT = 1e-9
@@ -61,7 +47,7 @@ def model_series(totals: pd.DataFrame, breaks_on: str | None, simulations: int, 
             else models_of(values, breaks_in, Draws(simulations, seed))
         )
         rows += [about | row for row in found]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame(rows, columns=columns_of("trade_models"))
 
 
 def why_not(values: pd.Series) -> str:

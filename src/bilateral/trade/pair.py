@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
+
 SERIES = ["reporter", "partner", "flow", "valuation", "period", "source"]
-COLUMNS = [*SERIES, "year", "usd_million", "merchandise_usd_million", "share_pct", "missing"]
-PRODUCTS = [*SERIES, "year", "rank", "hs_code", "label", "share_pct", "year_first", "share_first_pct"]
 # codes of a flow that are listed
 LISTED = 10
 
@@ -21,7 +21,7 @@ def pair_facts(facts: dict) -> pd.DataFrame:
 def pair_trade(
     totals: pd.DataFrame, merchandise: pd.DataFrame, pair: dict[str, str], years: dict[str, int]
 ) -> pd.DataFrame:
-    """One row for each series of totals and year of the study: COLUMNS, amounts in US$ million, share_pct
+    """One row for each series of totals and year of the study (pair_trade): amounts in US$ million, share_pct
     of the pair's trade in all merchandise trade of the reporter in that direction.
 
     missing: why there is no share, the first that holds: not_reported (the reporter's side is in no source
@@ -60,7 +60,7 @@ def pair_trade(
             )
             share = None if missing else amount / all_trade * 100
             rows.append((*key, year, amount, all_trade, share, missing))
-    frame = pd.DataFrame(rows, columns=COLUMNS)
+    frame = pd.DataFrame(rows, columns=columns_of("pair_trade"))
     for column in ("usd_million", "merchandise_usd_million", "share_pct"):
         frame[column] = frame[column].astype(float)
     return frame.sort_values(
@@ -70,7 +70,7 @@ def pair_trade(
 
 def pair_products(structure: pd.DataFrame, chapters: pd.DataFrame) -> pd.DataFrame:
     """The ten largest HS codes of each flow in its last year, with their shares (percent of the flow) in that
-    year and in the flow's first: PRODUCTS. A code that was not traded in the first year had zero.
+    year and in the flow's first (pair_products). A code that was not traded in the first year had zero.
 
     structure: the analysis table trade_structure, of which shares of complete flows count. chapters:
     hs_chapter and label; a longer code is called as its chapter.
@@ -86,4 +86,4 @@ def pair_products(structure: pd.DataFrame, chapters: pd.DataFrame) -> pd.DataFra
             (*keys, last, rank, code, called.get(code[:2], ""), share, first, of_year[first].get(code, 0.0))
             for rank, (code, share) in enumerate(largest.items(), 1)
         ]
-    return pd.DataFrame(rows, columns=PRODUCTS)
+    return pd.DataFrame(rows, columns=columns_of("pair_products"))

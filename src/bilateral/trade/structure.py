@@ -9,6 +9,7 @@ import pandas as pd
 
 from bilateral.trade import change, concentration, overlap
 from bilateral.trade.bounds import common_bounds
+from bilateral.trade.intensity import intensity_of
 from bilateral.trade.printed import PrintedShares, joint_shares, whole_shares
 from crossfoot import InputError
 
@@ -29,6 +30,12 @@ MEASURES: dict[str, Callable] = {
     "gini": concentration.gini,
 }
 COMPLETE, PRINTED = "all classes", "printed shares"
+
+
+def _row(measure: str, low: float, high: float | None, unit: str, code: str | None = None) -> dict:
+    """A measure of a flow, or of one of its codes, between two bounds."""
+    found = {"measure": measure, "low": low, "high": high, "unit": unit}
+    return found | ({"hs_code": code} if code else {})
 
 
 def shares_by_code(flows: pd.DataFrame) -> pd.Series:
@@ -67,14 +74,11 @@ def structure_of_flows(flows: pd.DataFrame, tops: list[int], chapters: int | Non
             "classes": classes,
         }
         about["chapter_00"] = "a class" if shares.index.str.startswith("00").any() else "not in the table"
-        for name, value, unit in _points(complete, tops):
-            rows.append(about | {"measure": name, "low": value, "high": value, "unit": unit})
+        rows += [about | _row(name, value, value, unit) for name, value, unit in _points(complete, tops)]
         ranks = shares.rank(ascending=False, method="min")
         for code in shares[shares > 0].sort_values(ascending=False, kind="stable").index:
-            for name, value, unit in (("share", shares[code], "percent"), ("rank", ranks[code], "rank")):
-                rows.append(
-                    about | {"hs_code": code, "measure": name, "low": value, "high": value, "unit": unit}
-                )
+            rows.append(about | _row("share", shares[code], shares[code], "percent", code))
+            rows.append(about | _row("rank", ranks[code], ranks[code], "rank", code))
     return pd.DataFrame(rows)
 
 
@@ -93,7 +97,7 @@ def structure_of_printed(
         about["chapter_00"] = "a class"
         for found in zip(*(_points(complete, tops) for complete in [even, *uneven]), strict=True):
             (name, _, unit), values = found[0], [value for _, value, _ in found]
-            rows.append(about | {"measure": name, "low": min(values), "high": max(values), "unit": unit})
+            rows.append(about | _row(name, min(values), max(values), unit))
     return pd.DataFrame(rows)
 
 
@@ -145,36 +149,17 @@ def change_of_flows(flows: pd.DataFrame, top: int) -> pd.DataFrame:
                 "rank_turnover": (change.rank_turnover(s0, s1, top), f"share of the top {top}"),
                 "growth": (float((v1.sum() / v0.sum() - 1) * 100), "percent"),
             }
-            rows += [about | {"measure": n, "low": v, "high": v, "unit": u} for n, (v, u) in whole.items()]
+            rows += [about | _row(name, value, value, unit) for name, (value, unit) in whole.items()]
             for name, parts, unit in (
                 ("hhi_contribution", change.herfindahl_contributions(s0, s1), "points of 10,000"),
                 ("growth_contribution", change.growth_contributions(v0, v1), "percentage points"),
             ):
-                rows += [
-                    about | {"hs_code": c, "measure": name, "low": v, "high": v, "unit": unit}
-                    for c, v in parts.items()
-                ]
+                rows += [about | _row(name, part, part, unit, code) for code, part in parts.items()]
             first, second = v0.align(v1, join="outer", fill_value=0.0)
-            for code in first.index:
-                status = (
-                    "new"
-                    if first[code] == 0 < second[code]
-                    else "vanished"
-                    if second[code] == 0 < first[code]
-                    else None
-                )
-                if status:
-                    amount = max(first[code], second[code])
-                    rows.append(
-                        about
-                        | {
-                            "hs_code": code,
-                            "measure": status,
-                            "low": amount,
-                            "high": amount,
-                            "unit": "US$ million",
-                        }
-                    )
+            for code, earlier, later in zip(first.index, first, second, strict=True):
+                if (earlier == 0) != (later == 0):
+                    amount, status = max(earlier, later), "new" if later > 0 else "vanished"
+                    rows.append(about | _row(status, amount, amount, "US$ million", code))
     return pd.DataFrame(rows)
 
 
@@ -203,7 +188,7 @@ def change_of_printed(shares: pd.DataFrame, printed: pd.DataFrame, classes: int,
                 ("lilien", dispersion, None, f"standard deviation of log growth, {both} classes at least"),
                 ("rank_turnover", turnover, turnover, f"share of the top {ranks}"),
             ):
-                rows.append(about | {"measure": name, "low": least, "high": most, "unit": unit})
+                rows.append(about | _row(name, least, most, unit))
     return pd.DataFrame(rows)
 
 
@@ -241,6 +226,7 @@ def two_way_trade(
         out, back = (PrintedShares(part, joint_shares(printed, part)) for part in parts)
         about = {"reporter": reporter, "partner": partner, "flow": "both", "period": period, "year": year}
         about |= {
+            "hs_code": None,
             "valuation": "FOB and CIF",
             "source": f"{source}; totals: {'; '.join(sorted(set(known['source'])))}",
             "basis": PRINTED,
@@ -252,23 +238,12 @@ def two_way_trade(
             ("grubel_lloyd", 2 * low / traded, 2 * high / traded),
             ("grubel_lloyd_balanced", low / smaller, high / smaller),
         ):
-            rows.append(
-                about | {"hs_code": None, "measure": name, "low": least, "high": most, "unit": "ratio 0–1"}
-            )
+            rows.append(about | _row(name, least, most, "ratio 0–1"))
         for chapter in sorted(set(out.bounds) & set(back.bounds)):
             least, most = _class_bounds(
                 out.bounds[chapter], back.bounds[chapter], value["export"] / value["import"]
             )
-            rows.append(
-                about
-                | {
-                    "hs_code": chapter,
-                    "measure": "grubel_lloyd_class",
-                    "low": least,
-                    "high": most,
-                    "unit": "ratio 0–1",
-                }
-            )
+            rows.append(about | _row("grubel_lloyd_class", least, most, "ratio 0–1", chapter))
     return pd.DataFrame(rows)
 
 
@@ -285,21 +260,14 @@ def two_way_of_flows(flows: pd.DataFrame) -> pd.DataFrame:
         if set(by_flow) != {"export", "import"}:
             continue
         out, back = by_flow["export"], by_flow["import"]
-        about = dict(zip(keys, values, strict=True)) | {
-            "flow": "both",
-            "basis": COMPLETE,
-            "unit": "ratio 0–1",
-        }
+        about = dict(zip(keys, values, strict=True)) | {"flow": "both", "basis": COMPLETE, "hs_code": None}
         about |= {name: " and ".join(sorted(set(of_year[name]))) for name in ("valuation", "source")}
         found = [(None, "grubel_lloyd", overlap.grubel_lloyd(out, back))]
         by_class = overlap.grubel_lloyd_by_class(out, back).dropna()
         if (by_class > 0).any():
             found.append((None, "grubel_lloyd_balanced", overlap.grubel_lloyd_balanced(out, back)))
         found += [(code, "grubel_lloyd_class", value) for code, value in by_class.items()]
-        rows += [
-            about | {"hs_code": code, "measure": name, "low": value, "high": value}
-            for code, name, value in found
-        ]
+        rows += [about | _row(name, value, value, "ratio 0–1", code) for code, name, value in found]
     return pd.DataFrame(rows)
 
 
@@ -316,22 +284,9 @@ def intensity(totals: pd.DataFrame, merchandise: pd.DataFrame, source: str = "WD
     world = merchandise.set_index(["economy", "flow", "year"])["usd_million"]
     rows = []
     for row in totals[(totals["flow"] == "export") & (totals["period"] == "calendar")].to_dict("records"):
-        needed = [
-            (row["reporter"], "export"),
-            (row["partner"], "import"),
-            ("WLD", "import"),
-            (row["reporter"], "import"),
-        ]
-        figures = [world.get((*key, row["year"])) for key in needed]
-        if any(figure is None or pd.isna(figure) for figure in figures):
-            continue
-        value = overlap.trade_intensity(row["usd_million"], *figures)
-        about = {key: row[key] for key in [*FLOW, "year"]}
-        about |= {
-            "source": f"{row['source']}; world: {source}",
-            "basis": "totals",
-            "measure": "trade_intensity",
-            "unit": "ratio, 1 is neutral",
-        }
-        rows.append(about | {"low": value, "high": value})
+        value = intensity_of(row["usd_million"], row["reporter"], row["partner"], row["year"], world)
+        if value is not None:
+            about = {key: row[key] for key in [*FLOW, "year"]}
+            about |= {"source": f"{row['source']}; world: {source}", "basis": "totals"}
+            rows.append(about | _row("trade_intensity", value, value, "ratio, 1 is neutral"))
     return pd.DataFrame(rows)

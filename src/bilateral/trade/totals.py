@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
+
 SERIES = ["reporter", "partner", "period", "source", "vintage"]
 POINT = ["reporter", "partner", "flow", "valuation", "period", "year"]
 
@@ -54,12 +56,6 @@ def totals_with_balance(totals: pd.DataFrame, printed_source: str | None) -> pd.
     return frame.sort_values([*POINT, "source"], ignore_index=True)
 
 
-BALANCE_CHANGE = (
-    "reporter partner period source year_from year_to balance_change from_exports from_imports "
-    "export_cagr_pct import_cagr_pct"
-).split()
-
-
 def balance_decomposition(frame: pd.DataFrame) -> pd.DataFrame:
     """How much of a balance's change came from exports and how much from imports.
 
@@ -93,7 +89,7 @@ def balance_decomposition(frame: pd.DataFrame) -> pd.DataFrame:
                 for flow in ("export", "import")
             }
         )
-    return pd.DataFrame(rows, columns=BALANCE_CHANGE)
+    return pd.DataFrame(rows, columns=columns_of("trade_balance_change"))
 
 
 def cagr(first: float, last: float, years: int) -> float:

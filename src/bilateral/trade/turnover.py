@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
+
 KEYS = ["reporter", "partner", "flow"]
-COLUMNS = [
-    *KEYS,
-    "hs_chapter",
-    "year_from",
-    "year_to",
-    "rank_from",
-    "rank_to",
-    "status",
-    "share_change_pct_low",
-    "share_change_pct_high",
-]
 
 
 def rank_changes(shares: pd.DataFrame) -> pd.DataFrame:
@@ -37,7 +28,9 @@ def rank_changes(shares: pd.DataFrame) -> pd.DataFrame:
                 status = "entered" if rank_from is None else "left" if rank_to is None else "stayed"
                 change = (chapter, year_from, year_to, rank_from, rank_to, status)
                 rows.append((*flow, *change, low_to - high_from, high_to - low_from))
-    frame = pd.DataFrame(rows, columns=COLUMNS).astype({"rank_from": "Int64", "rank_to": "Int64"})
+    frame = pd.DataFrame(rows, columns=columns_of("chapter_ranks")).astype(
+        {"rank_from": "Int64", "rank_to": "Int64"}
+    )
     return frame.round({"share_change_pct_low": 6, "share_change_pct_high": 6})
 
 

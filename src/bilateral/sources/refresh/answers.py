@@ -72,11 +72,11 @@ KEYS = {
 }
 
 
-def key_of(row: Row, keys: list[str] | None, value: str = "$") -> tuple[str, ...]:
+def key_of(row: Row, keys: list[str] | None) -> tuple[str, ...]:
     return (
         tuple(row[key] for key in keys)
         if keys
-        else tuple(text for key, text in sorted(row.items()) if key != value)
+        else tuple(text for key, text in sorted(row.items()) if key != "$")
     )
 
 

@@ -60,14 +60,14 @@ def _number(value: float | None, places: int) -> float | int | None:
     return int(rounded) if places == 0 or rounded == int(rounded) else rounded
 
 
-def world_page(look: dict[str, str], about: dict) -> str:
-    """The page. look: template (Jinja2), style (CSS) and script (JavaScript). about: what the script reads:
-    title, economies (code and name), exporters, pair, sides, columns, labels of codes, level, files."""
+def world_page(template: str, style: str, scripts: list[str], about: dict) -> str:
+    """The page. template (Jinja2), style (CSS), scripts (JavaScript). about: what the scripts read: title,
+    economies (code and name), exporters, pair, sides, columns, labels of codes, level, files."""
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     # "</" would end the element that holds the data
     data = json.dumps(about, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("</", "<\\/")
-    return environment.from_string(look["template"]).render(
-        about=about, data=data, style=look["style"], script=look["script"]
+    return environment.from_string(template).render(
+        about=about, data=data, style=style, script="\n".join(scripts)
     )

@@ -65,7 +65,9 @@ def test_the_template_s_headings():
 
 def test_every_item_names_a_test_that_there_is(monkeypatch, made):
     # each test passes, so that what is left are the items without one
-    monkeypatch.setattr("bilateral.package.checks.CHECKS", {name: lambda made: ([], "") for name in CHECKS})
+    monkeypatch.setattr(
+        "bilateral.package.checks.CHECKS", {name: lambda made: ([], 1, 2, 3) for name in CHECKS}
+    )
     text = checklist(made)
     assert "needs a person | an author certifies both sentences by ticking them |" in text
     assert "not applicable | no human subjects |" in text

@@ -5,9 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from bilateral.sources.eidb_names import NAMES
 from bilateral.sources.official import Codes, read_official, recognise
-from bilateral.study.economies import SOURCES_NAMES
 from crossfoot.errors import InputError
 
 CODES = Codes({}, {"IND": "India", "KOR": "Korea", "JPN": "Japan", "CIV": "Côte d'Ivoire"})
@@ -124,5 +122,4 @@ def test_what_is_wrong_with_a_table_is_one_line(old, new, said):
 
 
 def test_the_bank_s_own_names():
-    assert set(NAMES.values()) <= set(SOURCES_NAMES)
     assert figures(read(csv_of(TABLE).replace("KOREA RP", "COTE D' IVOIRE")))[0][0] == "CIV"

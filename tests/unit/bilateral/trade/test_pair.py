@@ -1,6 +1,7 @@
 import pandas as pd
 
-from bilateral.trade.pair import COLUMNS, pair_facts, pair_trade
+from bilateral.study.dictionary import columns_of
+from bilateral.trade.pair import pair_facts, pair_trade
 
 PAIR, YEARS = {"reporter": "KOR", "partner": "IND"}, {"first": 2019, "last": 2021}
 KEYS = ["reporter", "partner", "flow", "valuation", "period", "source", "year", "usd_million"]
@@ -21,7 +22,7 @@ WORLD = pd.DataFrame(
 
 def test_a_share_is_of_all_trade_and_what_is_missing_has_a_reason():
     found = pair_trade(TOTALS, WORLD, PAIR, YEARS)
-    assert list(found.columns) == COLUMNS and len(found) == 4 * 3
+    assert list(found.columns) == columns_of("pair_trade") and len(found) == 4 * 3
     by = found.set_index(["reporter", "flow", "year"])
     # by hand: 30 of 600; no trade is a share of nothing, and no gap
     assert (

@@ -1,6 +1,7 @@
 import pandas as pd
 
-from bilateral.trade.pair import PRODUCTS, pair_products
+from bilateral.study.dictionary import columns_of
+from bilateral.trade.pair import pair_products
 
 KEYS = ["reporter", "partner", "flow", "valuation", "period", "source"]
 FLOW = ("KOR", "IND", "export", "FOB", "calendar", "S")
@@ -19,7 +20,7 @@ def test_the_largest_codes_of_the_last_year_stand_beside_their_first():
         shares((2019, "8401", 70.0), (2019, "8501", 30.0), (2021, "8542", 60.0), (2021, "8401", 40.0)),
         CHAPTERS,
     )
-    assert list(found.columns) == PRODUCTS
+    assert list(found.columns) == columns_of("pair_products")
     assert found[["rank", "hs_code", "label", "share_pct", "year", "year_first"]].to_numpy().tolist() == [
         [1, "8542", "Electrical machinery", 60.0, 2021, 2019],
         [2, "8401", "Machinery", 40.0, 2021, 2019],

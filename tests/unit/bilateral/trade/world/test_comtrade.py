@@ -103,7 +103,7 @@ def test_the_page_lets_a_reader_choose_who_reports(results):
     folder, tables = results
     look = {
         name: str(ROOT / f"workflow/report/{file}")
-        for name, file in (("template", "world.html.j2"), ("style", "page.css"), ("script", "world.js"))
+        for name, file in (("template", "world.html.j2"), ("style", "page.css"))
     }
     build_world_page.main(
         pairs=[tables["pairs"]],
@@ -113,6 +113,7 @@ def test_the_page_lets_a_reader_choose_who_reports(results):
         dependence=[],
         chapters=ROOT / "data/hs_chapters.csv",
         **look,
+        page_script=[str(ROOT / f"workflow/report/{name}.js") for name in ("lookup", "world")],
         pair=["JPN", "IND"],
         level=2,
         tops=[3],

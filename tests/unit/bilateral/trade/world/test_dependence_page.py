@@ -47,7 +47,7 @@ def built(made_world, results, tmp_path_factory) -> Path:
         chapters=str(ROOT / "data/hs_chapters.csv"),
         template=str(ROOT / "workflow/report/dependence.html.j2"),
         style=str(ROOT / "workflow/report/page.css"),
-        page_script=str(ROOT / "workflow/report/dependence.js"),
+        page_script=[str(ROOT / f"workflow/report/{name}.js") for name in ("lookup", "dependence")],
         years=YEARS,
         economy="AAO",
         page=str(folder / "out/dependence.html"),

@@ -57,13 +57,13 @@ def test_sums_by_coarser_code(rows):
 )
 def test_what_is_not_as_shipped_is_read_with_every_code_cleared(tmp_path, monkeypatch, old, new, read):
     took = []
-    own = convert_world._shipped
+    own = convert_world._is_shipped
 
     def watched(*arguments) -> bool:
         took.append(own(*arguments))
         return took[-1]
 
-    monkeypatch.setattr(convert_world, "_shipped", watched)
+    monkeypatch.setattr(convert_world, "_is_shipped", watched)
     folder = folder_of(tmp_path, [row.replace(old, new) for row in ROWS])
     flows = convert(folder, tmp_path / "out", YEAR)
     assert pd.read_parquet(flows[6])["usd_thousandths"].tolist() == [
