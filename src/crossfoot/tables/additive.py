@@ -22,7 +22,9 @@ SAYS_OF_GAPS = re.compile(
     r"^\W*(?:[-–—]|\.\.|n\.?[ap]\.?)\W+(?:indicates?|means?|denotes?|represents?|not )", re.IGNORECASE
 )
 RATE_OF_CHANGE = re.compile(
-    r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate|increase|decrease)|\bgrowth\b.*%", re.IGNORECASE
+    r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate|increase|decrease)|\bCAGR\b|"
+    r"\b(?:growth|change|increase|decrease|variation)\b.*(?:%|per ?cent\b)(?! ?-?points?)",
+    re.IGNORECASE,
 )
 # errors of sampling add up as squares
 SAMPLED = re.compile(r"\bmargins? of error\b|\bstandard (?:error|deviation)|±", re.IGNORECASE)
