@@ -10,7 +10,6 @@ from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.tables.columns import Cell, Implied, most_rounding, unit_rounding
 from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, About, Check, Grid
 from crossfoot.tables.structure import COLUMNS, ROWS, Identity, find_identities
-from crossfoot.tables.total_rows import are_alike, note_mark
 
 # what is no more than the derived one of three columns or rows
 DERIVED = re.compile(
@@ -28,6 +27,13 @@ RATE_OF_CHANGE = re.compile(
 )
 # errors of sampling add up as squares
 SAMPLED = re.compile(r"\bmargins? of error\b|\bstandard (?:error|deviation)|±", re.IGNORECASE)
+MONEY_UNIT = re.compile(r"[$€£¥₹]")
+# a note's mark at the end of a label, and words with which a note says that parts need not add up
+LABEL_MARK = re.compile(r"\s?\([a-z]\)$")
+SAYS_NO_SUM = re.compile(
+    r"\b(?:add|sum|total|count|double|more than one|multiple|several|overlap|round|exclud|includ)\w*",
+    re.IGNORECASE,
+)
 CONTINUED = re.compile(r"\b(?:contd|continued|concld|concluded)\b", re.IGNORECASE)
 # a single place that is off by less than rounding is asked about where so many others fit to the unit
 MANY = 8
@@ -289,3 +295,27 @@ def _half(interval: Interval) -> float:
 
 def _middle(interval: Interval) -> float:
     return float(interval.low + interval.high) / 2
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two labels differ in digits alone, as years do, or end in the same unit: "$m"."""
+    if not (one and other):
+        return False
+    unit = one.split()[-1]
+    without_digits = [re.sub(r"[\d\W]+", " ", label).strip() for label in (one, other)]
+    return without_digits[0] == without_digits[1] or bool(
+        MONEY_UNIT.search(unit) and unit == other.split()[-1]
+    )
+
+
+def note_mark(grid: Grid, cell: Cell) -> str | None:
+    """What the note to the label of a cell's column, or of its row, says on why it need not add up.
+
+    "" for a mark whose note is not in the table; None for no mark, or a note that says nothing of it.
+    """
+    for label in (grid.labels[cell.column], grid.first_label(cell.row)):
+        if mark := LABEL_MARK.search(label):
+            note = next((note for note in grid.table.notes if note.strip().startswith(mark[0].strip())), "")
+            if not note or SAYS_NO_SUM.search(note):
+                return f"note: {note[:200]}" if note else f"the note to {mark[0].strip()} may say why"
+    return None

@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import digits_exchanged, explain_misprint
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, NOT_CHECKABLE, NOTE, QUESTION
 from crossfoot.tables.columns import Cell
+from crossfoot.tables.explanations import Explanation, Search, best_of
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.print_form import in_print, slip_in_print
-from crossfoot.tables.relations import SUMS, Place, Relation, middle, place_of, relation_of
+from crossfoot.tables.relations import SUMS, Place, Relation, middle, relation_of
 
 # cells named in a finding that nothing decides
 MOST_NAMED = 12
-# numbers that can be wrong together, since they were computed from the first; more is no explanation
-MOST_CHANGED = 8
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """One number that is wrong, with those computed from it: what each should be, and the checks that then
-    hold. Nothing that held fails."""
-
-    cell: Cell
-    changed: dict[Place, Interval]
-    explained: tuple[Relation, ...]
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """The more checks it explains the better, and the fewer numbers are wrong."""
-        return len(self.explained), -len(self.changed)
 
 
 def settle_blame(grid: Grid, found: list[Check]) -> list[Check]:
@@ -44,91 +27,16 @@ def settle_blame(grid: Grid, found: list[Check]) -> list[Check]:
     if not failing:
         return found
     settled: dict[int, Check] = {}
-    search = _Search([one for one in relations if one.check.holds])
+    search = Search([one for one in relations if one.check.holds])
     while failing:
-        best = _best(search, failing)
+        best = best_of(search, failing)
         if not best:
             break
         settled |= _settled(grid, best)
         failing = [one for one in failing if id(one.check) not in settled]
     for one in failing:
         settled[id(one.check)] = _alone(grid, one, search.of(one, [one]))
-    return _each_once([settled.get(id(check), check) for check in found])
-
-
-class _Search:
-    """Looks for the numbers that explain why checks fail."""
-
-    def __init__(self, held: list[Relation]):
-        self.held: dict[Place, list[Relation]] = defaultdict(list)
-        for one in held:
-            for cell in one.cells:
-                self.held[place_of(cell)].append(one)
-
-    def of(self, relation: Relation, failing: list[Relation]) -> list[Explanation]:
-        """All explanations of one check by one of its numbers, and what else each explains."""
-        found = [
-            (cell, self._by(cell, relation, [one for one in failing if one is not relation]))
-            for cell in relation.cells
-        ]
-        return [explanation for _, explanation in found if explanation]
-
-    def _by(self, cell: Cell, relation: Relation, others: list[Relation]) -> Explanation | None:
-        asked, plain = relation.asks_of(cell), relation.asks_of(cell, plain=True)
-        if asked is None or plain is None:
-            return None
-        value = middle(plain)
-        for other in others:
-            same = next((one for one in other.cells if place_of(one) == place_of(cell)), None)
-            asks = other.asks_of(same) if same else None
-            if asks and asks.overlaps(asked):
-                asked = Interval(max(asked.low, asks.low), min(asked.high, asks.high))
-        # what nothing but quotients ask is known less closely than the number is printed
-        half = max((cell.interval.high - cell.interval.low) / 2, Decimal(0))
-        if not asked.low <= value <= asked.high:
-            value = middle(asked)
-        if relation.formula is not None:
-            half = max(half, (asked.high - asked.low) / 2)
-        changed = {place_of(cell): Interval(value - half, value + half)}
-        if not self._follow(changed):
-            return None
-        return Explanation(
-            cell,
-            changed,
-            tuple(
-                one
-                for one in [relation, *others]
-                if any(place_of(each) in changed for each in one.cells) and one.holds(changed)
-            ),
-        )
-
-    def _follow(self, changed: dict[Place, Interval]) -> bool:
-        """Adds what was computed from a wrong number; False where what held fails, or too much changes."""
-        queue = [*changed]
-        while queue:
-            for one in self.held[queue.pop()]:
-                if one.holds(changed):
-                    continue
-                at, given = place_of(one.whole), one.implied(changed)
-                if at in changed or given is None or len(changed) == MOST_CHANGED:
-                    return False
-                half = (one.whole.interval.high - one.whole.interval.low) / 2
-                changed[at] = Interval(middle(given) - half, middle(given) + half)
-                queue.append(at)
-        return True
-
-
-def _best(search: _Search, failing: list[Relation]) -> list[Explanation]:
-    """The explanations of the most checks, two at least, by the fewest numbers; several where alike."""
-    by_cell: dict[tuple, Explanation] = {}
-    for relation in failing:
-        for one in search.of(relation, failing):
-            if len(one.explained) > 1:
-                by_cell.setdefault((place_of(one.cell), frozenset(map(id, one.explained))), one)
-    most = max((one.rank for one in by_cell.values()), default=None)
-    best = [one for one in by_cell.values() if one.rank == most]
-    # of two failures apart, one at a time
-    return [one for one in best if {*map(id, one.explained)} & {*map(id, best[0].explained)}]
+    return _once_a_row(_each_once([settled.get(id(check), check) for check in found]))
 
 
 def _settled(grid: Grid, best: list[Explanation]) -> dict[int, Check]:
@@ -142,8 +50,9 @@ def _settled(grid: Grid, best: list[Explanation]) -> dict[int, Check]:
     rest = [one for one in shared if one is not first]
     if len(best) == 1:
         words = f"{_plain(grid, first)}; {_alike(grid, best[0], first, rest)}"
-        is_sure = any(one.check.verdict == CONTRADICTED for one in shared)
-        settled = _accused(grid, first, cells[0], words) if is_sure else _asked(first.check, words)
+        settled = _accused(grid, first, cells[0], words)
+        if not any(one.check.verdict == CONTRADICTED for one in shared):
+            settled = _asked(settled, settled.diagnosis)
         follows = f"follows from {cells[0].text}, which is contradicted itself"
     else:
         words = (
@@ -163,6 +72,8 @@ def _asked(check: Check, words: str) -> Check:
 def _alike(grid: Grid, best: Explanation, first: Relation, rest: list[Relation]) -> str:
     """What else one number explains, in words."""
     kinds = [one.check.check for one in (first, *rest)]
+    if other := best.exchanged:
+        return f"it and {other.text} (row {other.row + 1}) stand in each other's place: exchanged, both fit"
     computed = [
         cell.text for place in best.changed if (cell := grid.number_at(place)) and cell is not best.cell
     ]
@@ -215,6 +126,24 @@ def _each_once(found: list[Check]) -> list[Check]:
         else check
         for check in found
     ]
+
+
+def _once_a_row(found: list[Check]) -> list[Check]:
+    """What is wrong with a total alike in several columns, a row counted twice or left out, is said once."""
+    first: dict[tuple, Check] = {}
+    said = []
+    for check in found:
+        words = check.diagnosis.split("; ")
+        of_row = (
+            words[-1] if check.severity == QUESTION else words[0] if words[0].startswith("one row") else ""
+        )
+        if check.check == "total_row" and check.row and check.is_problem and of_row:
+            one = first.setdefault((check.row, check.severity, of_row), check)
+            if one is not check:
+                follows = f"as in {one.column or 'the first column'}: {of_row}"
+                check = replace(check, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=follows)
+        said.append(check)
+    return said
 
 
 def _plain(grid: Grid, failure: Relation) -> str:

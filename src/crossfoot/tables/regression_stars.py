@@ -54,9 +54,9 @@ def _of_stars(entry: Starred) -> str:
         said = f"{mark} stands for p " + (
             f"of {meant.low:g} to {meant.high:g}" if meant.low else f"below {meant.high:g}"
         )
-    source = (
-        "p is printed as" if P in entry.estimate.parts else "coefficient and standard error or t give p of"
-    )
+    parts = entry.estimate.parts
+    beside = " and ".join(part.text for part in parts.values()) or "what is in brackets"
+    source = "p is printed as" if P in parts else f"{entry.estimate.cell.text} with {beside} gives p of"
     return f"{said}; {source} {shown(entry.by_count)}"
 
 

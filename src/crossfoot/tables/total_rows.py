@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from crossfoot.numbers.grammar import is_dash, is_missing
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
+from crossfoot.tables.additive import are_alike, note_mark
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Column, ending_zeros, most_rounding, sum_of
 from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, RATIO, About, Check, Grid
@@ -16,13 +17,6 @@ from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, RATIO, About, Check,
 # a list of the largest, or of examples, need not add up to its total
 SELECTION = re.compile(
     r"\b(?:top|largest|main|major|leading|principal|selected|key|examples?|including)\b", re.IGNORECASE
-)
-MONEY_UNIT = re.compile(r"[$€£¥₹]")
-# a note's mark at the end of a label, and words with which a note says that parts need not add up
-LABEL_MARK = re.compile(r"\s?\([a-z]\)$")
-SAYS_NO_SUM = re.compile(
-    r"\b(?:add|sum|total|count|double|more than one|multiple|several|overlap|round|exclud|includ)\w*",
-    re.IGNORECASE,
 )
 
 
@@ -171,7 +165,8 @@ def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool
         complete = [trial for trial in complete if trial.holds]
     elif held:
         complete += [trial for trial in trials if trial.gaps and not trial.holds and trial.exceeds(row)]
-    if not held and not is_total:
+    twice = not held and _is_twice(trials, row)
+    if not held and not is_total and not twice:
         return []
     if not asked:
         evidence = f"row labelled {label!r}; {held} of {len(complete)} columns add up"
@@ -180,7 +175,7 @@ def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool
     # one column that adds up beside one that does not can do so by chance, unless all rows are below "total"
     is_weak = held == 1 and len(complete) == 2 and not is_total
     for trial in complete:
-        doubted = [] if held else _doubted(grid, row, trial, evidence, single=len(complete) == 1)
+        doubted = [] if held or twice else _doubted(grid, row, trial, evidence, single=len(complete) == 1)
         if doubted is not None:
             is_sum = any(
                 other.holds and are_alike(other.column.label, trial.column.label)
@@ -189,6 +184,22 @@ def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool
             )
             found += doubted or [*_compared(grid, row, trial, evidence, is_sum, is_weak, printed)]
     return found + [_lacking(grid, row, trial) for trial in trials if trial.gaps and trial not in complete]
+
+
+def _is_twice(trials: list[Trial], row: int) -> bool:
+    """Whether all columns, two at least, add up with one and the same row counted twice."""
+    if len(trials) < 2 or any(trial.gaps for trial in trials):
+        return False
+    fitting = [
+        {
+            cell.row
+            for cell in trial.addends
+            if cell.face.low
+            and (sum_of(trial.addends).feasible + cell.interval).overlaps(trial.column.cells[row].interval)
+        }
+        for trial in trials
+    ]
+    return bool(set.intersection(*fitting))
 
 
 def _asked(grid: Grid, row: int, trial: Trial, evidence: str) -> Check:
@@ -230,30 +241,6 @@ def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) ->
             evidence=evidence,
         )
     ]
-
-
-def are_alike(one: str, other: str) -> bool:
-    """Whether two labels differ in digits alone, as years do, or end in the same unit: "$m"."""
-    if not (one and other):
-        return False
-    unit = one.split()[-1]
-    without_digits = [re.sub(r"[\d\W]+", " ", label).strip() for label in (one, other)]
-    return without_digits[0] == without_digits[1] or bool(
-        MONEY_UNIT.search(unit) and unit == other.split()[-1]
-    )
-
-
-def note_mark(grid: Grid, cell: Cell) -> str | None:
-    """What the note to the label of a cell's column, or of its row, says on why it need not add up.
-
-    "" for a mark whose note is not in the table; None for no mark, or a note that says nothing of it.
-    """
-    for label in (grid.labels[cell.column], grid.first_label(cell.row)):
-        if mark := LABEL_MARK.search(label):
-            note = next((note for note in grid.table.notes if note.strip().startswith(mark[0].strip())), "")
-            if not note or SAYS_NO_SUM.search(note):
-                return f"note: {note[:200]}" if note else f"the note to {mark[0].strip()} may say why"
-    return None
 
 
 def _compared(
