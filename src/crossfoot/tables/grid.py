@@ -23,16 +23,13 @@ from crossfoot.numbers.verdicts import (
     severity_of,
     verdict,
 )
-from crossfoot.numbers.words import NUMBER_WORDS
 from crossfoot.tables.columns import CODES, Cell, Column, Formula, Implied, read_columns
 from crossfoot.tables.print_form import slip_in_print
+from crossfoot.tables.whole_labels import counts, is_whole
 
 TOTAL = re.compile(r"^(?:grand\s+|sub-?\s*)?totals?\b|\btotal\)?$", re.IGNORECASE)
 # a label that says no more than "total" is a total of the rows beside it
 BARE_TOTAL = re.compile(r"^(?:grand\s+|sub-?\s*)?totals?\b\s*(?:\([^)]*\))?[:*†‡\d]*$", re.IGNORECASE)
-# labels that name a whole, and such as count its parts: "Four members" below four rows
-WHOLE = re.compile(r"^(?:world|sum|overall|all(?! others?\b)(?: [\w-]+){0,3})\s?[:*†‡¹²³⁴]*$", re.IGNORECASE)
-COUNTED = re.compile(r"^(?:the )?(?P<count>[a-z]+|\d{1,2}) [\w-]+s$", re.IGNORECASE)
 PART = re.compile(r"^(?:of which|o/w)\b", re.IGNORECASE)
 MEASURE = re.compile(
     r"^(?:top\s+\d+|cr\s?\d+|hhi\b|herfindahl|average\b|mean\b|median\b|memo)", re.IGNORECASE
@@ -167,9 +164,7 @@ class Grid:
         found = [self._role(row, cells) for row, cells in enumerate(self.table.body)]
         items = [row for row, role in enumerate(found) if role == "item"]
         for row in {*items[:1], *items[-1:]}:
-            match = COUNTED.match(self.first_label(row))
-            count = NUMBER_WORDS.get(match["count"].lower(), match["count"]) if match else ""
-            if str(count) == str(len(items) - 1):
+            if counts(self.first_label(row), len(items) - 1):
                 found[row] = "total"
         return found
 
@@ -180,7 +175,7 @@ class Grid:
         if filled == 1 and len(cells) > 1 and self.is_label(label) and not TOTAL.match(label):
             return "group"
         of_growth = GROWTH.search(label) and CONTRIBUTIONS.search(self.table.caption)
-        if TOTAL.search(label) or WHOLE.match(label) or of_growth:
+        if TOTAL.search(label) or is_whole(label) or of_growth:
             return "total"
         if PART.match(label):
             return "part"

@@ -34,7 +34,7 @@ def check_rank_columns(grid: Grid) -> list[Check]:
         best = max(trials, key=lambda trial: _fit(ranks, trial[2]), default=None)
         if best and most(_fit(ranks, best[2]), len(ranks), least=LEAST):
             found += _checks(grid, ranks, *best)
-        else:
+        elif values != sorted(values):
             found += _twice(grid, ranks)
     return found
 
@@ -61,7 +61,7 @@ def _fit(ranks: dict[int, Cell], given: Ranks) -> int:
 
 def _checks(grid: Grid, ranks: dict[int, Cell], column: Column, sign: int, given: Ranks) -> Iterator[Check]:
     """A rank that does not fit is wrong where another row has it too; else its number may be."""
-    counts = Counter(cell.amount.value for cell in ranks.values())
+    counts = Counter(int(cell.amount.value) for cell in ranks.values())
     evidence = f"{_fit(ranks, given)} of {len(ranks)} ranks are those of {column.label!r}"
     for row, cell in ranks.items():
         best, worst = given[row]
@@ -73,7 +73,7 @@ def _checks(grid: Grid, ranks: dict[int, Cell], column: Column, sign: int, given
         order = "largest" if sign < 0 else "smallest"
         named = f"{best}" if best == worst else f"{best} to {worst}"
         words = f"by {column.label}, {number.text} is number {named} from the {order}"
-        if counts[cell.amount.value] > 1 and not any(counts[rank] for rank in range(best, worst + 1)):
+        if counts[int(cell.amount.value)] > 1 and not any(counts[rank] for rank in range(best, worst + 1)):
             yield grid.record(
                 "rank", cell, CONTRADICTED, diagnosis=f"{words}; {cell.text} stands twice", **about
             )
