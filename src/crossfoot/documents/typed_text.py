@@ -13,6 +13,8 @@ CELLS = re.compile(r"\S(?:\s{2,}|\s*(?:\.\s?){4,}\s*)\S")
 # the marks of columns in old filings
 COLUMNS = re.compile(r"^\s*<S>(?:\s*<C>)*\s*$")
 RULE = re.compile(r"^[\s+|]*[-–—_=]{3,}[-–—_=\s+|]*$")
+# a rule above such a line ends the rows that it sums up, and no head
+SUM = re.compile(r"^\s*(?:(?:grand |sub-?)?totals?|sum|all|world|overall|average|mean)\b", re.IGNORECASE)
 # lines of cells lie no further apart, a table has so many, and stretches are no longer
 APART, FEWEST, LONGEST = 4, 3, 400
 
@@ -42,6 +44,10 @@ def _stretches(lines: list[str], taken: set[int]) -> Iterator[tuple[int, int]]:
         run.append(number)
 
 
+def _is_above_sum(following: list[str]) -> bool:
+    return bool(SUM.match(next((line for line in following if line.strip()), "")))
+
+
 def _grids(lines: list[str], before: int) -> list[CellGrid]:
     """before: how many lines stand above the first in the document."""
     # imported here because few texts need what reads PDFs
@@ -55,7 +61,7 @@ def _grids(lines: list[str], before: int) -> list[CellGrid]:
     for number, line in enumerate(lines, start=1):
         base, ruled = STEP * number, bool(RULE.match(line))
         words = []
-        if COLUMNS.match(line):
+        if COLUMNS.match(line) or (ruled and _is_above_sum(lines[number:])):
             continue
         for part in re.finditer(r"[^\s|]+", line):
             x0, x1 = LETTER * part.start(), LETTER * part.end()

@@ -74,7 +74,7 @@ CURRENCY_WORD = either(CURRENCY_WORDS)
 SCALE = rf"(?:(?i:{either(SCALES)})(?![A-Za-z0-9])|{either(JAPANESE_SCALES)})"
 QUALIFIERS = [*ABOUT, *NEARLY, *ABOVE, *BELOW, *PLAIN]
 # what a number in a cell may have behind it: signs set high, letters that are no unit, the like in brackets
-MARK = r"\s?[*†‡§¶#¹²³⁴⁵⁶⁷⁸⁹⁰]+|\s[a-fnpruz]|\s?\([A-Za-z]\)|\s?\[[0-9]{1,2}\]"
+MARK = r"\s?[*†‡§¶#¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰᵏᵐⁿᵖʳˢᵗ]+|\s[a-fnpruz]|\s?\([A-Za-z]\)|\s?\[[0-9]{1,2}\]"
 
 
 HAS_DIGIT = re.compile("[0-9]")

@@ -123,7 +123,9 @@ def read_moves(sentence: Sentence) -> Iterator[Move]:
         if not _behind(sentence, move):
             continue
         # growth "from 3.5 to 1.0 per cent" is a rate that falls
-        if move.word.lower() in RATES and PERCENT in {move.amounts[one].kind for one in move.order if one in "ab"}:
+        if move.word.lower() in RATES and PERCENT in {
+            move.amounts[one].kind for one in move.order if one in "ab"
+        }:
             continue
         if NOUN.search(move.word):
             _before(sentence, move, last)

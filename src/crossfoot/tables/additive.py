@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
+from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Implied, most_rounding, unit_rounding
-from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, TOTAL, About, Check, Grid
-from crossfoot.tables.structure import COLUMNS, DERIVED, ROWS, Identity, find_identities
+from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, About, Check, Grid
+from crossfoot.tables.structure import COLUMNS, DERIVED, ROWS, STRONG, Identity, find_identities
 
 ROUNDED = re.compile(r"\bround(?:ed|ing)\b", re.IGNORECASE)
 SAYS_OF_GAPS = re.compile(
     r"^\W*(?:[-–—]|\.\.|n\.?[ap]\.?)\W+(?:indicates?|means?|denotes?|represents?|not )", re.IGNORECASE
 )
 RATE_OF_CHANGE = re.compile(
-    r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate|increase|decrease)|\b(?:growth|change)\b.*%",
+    r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate|increase|decrease)|\bCAGR\b|"
+    r"\b(?:growth|change|increase|decrease|variation)\b.*(?:%|per ?cent\b)(?! ?-?points?)",
     re.IGNORECASE,
 )
 # errors of sampling add up as squares
@@ -174,7 +177,7 @@ def _doubt(
         if SAMPLED.search(label) or _is_other_kind(grid, place, others):
             return ""
         if not alike and place not in added:
-            return "it does not add up here, as it does in the other columns" if len(others) > 3 else ""
+            return _asked_of_other(grid, identity, place, cell, implied)
     else:
         if CONTINUED.search(grid.table.caption):
             return "the table is continued; do columns on another page belong to this sum?"
@@ -196,6 +199,10 @@ def _doubt(
     gap = next(
         (line for line, _ in identity.terms if not grid.number_at(_cell_of(identity.axis, line, place))), None
     )
+    # a column that prints nothing where other rows add up is nothing
+    without = [one for one in others if gap is not None and not grid.number_at((one, gap))]
+    if identity.axis == COLUMNS and len(without) > 2:
+        gap = None
     if gap is not None and implied.face.high < cell.face.low:
         # a note says what stands where no number does, and it may be an amount
         is_told = any(SAYS_OF_GAPS.search(note) for note in grid.table.notes)
@@ -210,6 +217,25 @@ def _doubt(
     if len(others) < (2 if is_total else 3):
         return "it does not add up here, as it does elsewhere"
     return None
+
+
+def _asked_of_other(grid: Grid, identity: Identity, place: int, cell: Cell, implied: Implied) -> str | None:
+    """Of a column that is labelled unlike those that add up: what to ask, where it can be meant as a sum."""
+    others = [one for one in identity.hits if identity.hits[one] > 0 and one != place]
+    most = max(max(abs(one.face.low), abs(one.face.high)) for one in implied.cells)
+    is_mean = max(abs(cell.face.low), abs(cell.face.high)) <= most
+    rare = _holds_with_rare(grid, identity, place, implied, cell) is not None
+    is_strong = len(others) > 1 or identity.odds >= STRONG
+    if is_mean or rare or not is_strong or not _is_comparable(grid, identity, place, others):
+        return ""
+    is_slip = misprint(_value(cell.face), _value(implied.face), cell.amount.decimals)
+    if len(others) > 1 and is_slip.startswith("two digits") and len(identity.terms) > 2:
+        return None
+    return "it does not add up here, as it does in the other columns"
+
+
+def _value(interval: Interval) -> Decimal:
+    return (interval.low + interval.high) / 2
 
 
 def _is_other_kind(grid: Grid, place: int, others: list[int]) -> bool:

@@ -16,14 +16,18 @@ from crossfoot.tables.averages import check_averages
 from crossfoot.tables.blame import settle_blame
 from crossfoot.tables.code_columns import check_code_columns
 from crossfoot.tables.columns import settle_tables
+from crossfoot.tables.conversions import check_conversions
 from crossfoot.tables.date_order import check_dates
+from crossfoot.tables.differences import check_differences
 from crossfoot.tables.grid import Check, Grid
+from crossfoot.tables.hhi_columns import check_hhi
 from crossfoot.tables.index_bases import check_indices
 from crossfoot.tables.numbering import check_numbering
 from crossfoot.tables.own_checks import OwnCheck, own_findings
 from crossfoot.tables.parts import check_mean_columns, check_means, check_parts, check_shares
 from crossfoot.tables.period_growth import check_period_growth
 from crossfoot.tables.products import check_products
+from crossfoot.tables.rank_columns import check_rank_columns
 from crossfoot.tables.ranked import check_cumulative, check_ranked
 from crossfoot.tables.ratios import check_ratios
 from crossfoot.tables.references import TABLE, check_references
@@ -118,6 +122,7 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     explained = {
         check.position for check in (*ratios, *indices, *growth, *structure) if check.check != "total_row"
     }
+    differences = check_differences(grid, explained)
     found = [
         *check_numbering(grid),
         *structure,
@@ -133,10 +138,14 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
         ),
         *ratios,
         *growth,
-        *check_products(grid, explained),
+        *differences,
+        *check_conversions(grid, explained),
+        *check_products(grid, explained | {check.position for check in differences}),
         *indices,
         *check_ranked(grid),
+        *check_rank_columns(grid),
         *check_cumulative(grid),
+        *check_hhi(grid),
         *check_dates(grid),
         *check_code_columns(grid),
         *check_estimates(grid),

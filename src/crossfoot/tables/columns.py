@@ -15,9 +15,11 @@ from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.number import Number
 
 CODE_AND_VALUE = re.compile(r"^(?P<code>[0-9]{1,10})\s+(?P<value>\S.*)$")
-YEAR = re.compile(r"^(?:19|20)\d\d$")
+YEAR = re.compile(r"^(?:19|20)\d\d[*†‡¹²³⁴⁵⁶ᵃᵇᶜᵈᵉᶠᵖʳ]?$")
 # a row that numbers the columns: 1, 2, 3, … or (1), (2), (3), …
 NUMBER_OF_COLUMN = re.compile(r"^\(?(\d{1,2})\)?$")
+# a letter right behind a number is a mark (540r: revised) where the numbers beside it have none
+LETTERED = re.compile(r"(?P<number>.*\d[,.]?\d)[befpr]")
 COUNTED = re.compile(r"(?:\bnos?\.(?=\s|$)|\bnumber\b|\bcounts?\b|#)", re.IGNORECASE)
 NUMBERED = re.compile(
     r"^(?:rank(?:ing)?|nos?\.?|number|#|s/?n|sr\.?|item|round|serial no\.?)$", re.IGNORECASE
@@ -36,6 +38,7 @@ ESTIMATE = re.compile(
 
 # a number in brackets is negative among others that are not, unless something says that they mean more
 CAN_BE_NEGATIVE = re.compile(r"\b(?:balances?|net|surplus(?:es)?|change|difference)\b", re.IGNORECASE)
+BALANCE = re.compile(r"\b(?:balances?|net|surplus(?:es)?|deficits?)\b", re.IGNORECASE)
 BRACKETS = r"\b(?:parenthes[ei]s|brackets)\b"
 SAYS_NEGATIVE = re.compile(rf"{BRACKETS}[^.;]*\bnegative|\bnegative\b[^.;]*{BRACKETS}", re.IGNORECASE)
 OTHER_MEANING = (
@@ -245,6 +248,11 @@ def _read_column(table: Table, position: int, fallback: Convention | None) -> li
         values = {row: Cell(row, position, text, read_number(text, convention)) for row, text in rest.items()}
         return [Column(position, label, codes), Column(position, label, values, convention)]
     numbers = {row: read_number(text, convention) for row, text in texts.items()}
+    if position and 2 * sum(number is not None for number in numbers.values()) >= len(numbers):
+        for row, text in texts.items():
+            if numbers[row] is None and (match := LETTERED.fullmatch(text)):
+                number = read_number(match["number"], convention)
+                numbers[row] = replace(number, mark=text[-1]) if number else None
     negative = _negative(table, numbers, position)
     for row, number in numbers.items():
         # "under 15" names a row
@@ -301,9 +309,10 @@ def _negative(table: Table, numbers: dict[int, Number | None], position: int) ->
     if any(SAYS_NEGATIVE.search(text) for text in about):
         return bracketed
     others = {row: number.unit for row, number in numbers.items() if number and not number.bracketed}
-    # where all numbers of the column are in brackets, it is how the column is set
+    # all numbers of a column are in brackets as it is set, or since a balance takes them off
     if not others:
-        return set()
+        is_of_balance = any(BALANCE.search(label) for label in table.labels)
+        return bracketed if is_of_balance and not SAYS_OTHERWISE.search(f"{label} in brackets") else set()
     if CAN_BE_NEGATIVE.search(label):
         return bracketed
     units = set(others.values())
@@ -316,5 +325,6 @@ def _negative(table: Table, numbers: dict[int, Number | None], position: int) ->
 
 def _is_named(cells: list[str]) -> bool:
     """Whether a row has a label, and not of an error or a share."""
-    named = [text for cell in cells if (text := cell.strip()) and read_number(text) is None]
+    texts = [text for cell in cells if (text := cell.strip())]
+    named = [text for text in texts if YEAR.match(text) or read_number(text) is None]
     return bool(named) and not any(ROW_OF_OTHERS.match(text) for text in named)

@@ -25,6 +25,7 @@ from crossfoot.numbers.verdicts import (
 )
 from crossfoot.tables.columns import CODES, Cell, Column, Formula, Implied, is_head, read_columns
 from crossfoot.tables.print_form import slip_in_print
+from crossfoot.tables.whole_labels import counts, is_whole
 
 TOTAL = re.compile(r"^(?:grand\s+|sub-?\s*)?totals?\b|\btotal\)?$", re.IGNORECASE)
 # a label that says no more than "total" is a total of the rows beside it
@@ -160,7 +161,12 @@ class Grid:
     @cached_property
     def roles(self) -> list[str]:
         """Of each row: item, total, part (of which), measure (Top n, HHI, mean), group, repeated, blank."""
-        return [self._role(row, cells) for row, cells in enumerate(self.table.body)]
+        found = [self._role(row, cells) for row, cells in enumerate(self.table.body)]
+        items = [row for row, role in enumerate(found) if role == "item"]
+        for row in {*items[:1], *items[-1:]}:
+            if counts(self.first_label(row), len(items) - 1):
+                found[row] = "total"
+        return found
 
     def _role(self, row: int, cells: list[str]) -> str:
         label, filled = self.first_label(row), sum(bool(cell.strip()) for cell in cells)
@@ -168,7 +174,8 @@ class Grid:
             return "repeated" if filled else "blank"
         if filled == 1 and len(cells) > 1 and self.is_label(label) and not TOTAL.match(label):
             return "group"
-        if TOTAL.search(label) or (GROWTH.search(label) and CONTRIBUTIONS.search(self.table.caption)):
+        of_growth = GROWTH.search(label) and CONTRIBUTIONS.search(self.table.caption)
+        if TOTAL.search(label) or is_whole(label) or of_growth:
             return "total"
         if PART.match(label):
             return "part"

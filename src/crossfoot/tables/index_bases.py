@@ -13,14 +13,21 @@ from crossfoot.tables.columns import Column, computed
 from crossfoot.tables.grid import Check, Grid, held, most
 
 BASE = re.compile(r"\b((?:19|20)\d\d)\s?=\s?100(?:\.0+)?\b")
-YEAR = re.compile(r"^(?:FY ?)?((?:19|20)\d\d)\b")
+INDEX = re.compile(r"\b(?:index|indices)\b", re.IGNORECASE)
+YEAR = re.compile(r"^(?:FY ?)?((?:19|20)\d\d)(?!\d)")
 HUNDRED = Interval.exactly(100)
 LEAST = 4
 
 
 def check_indices(grid: Grid) -> list[Check]:
     """Columns labelled "2010 = 100" beside rows of years, and the level or other index that each follows."""
-    indices = [column for column in grid.amounts if BASE.search(column.label) and not column.is_percentage]
+    captioned = bool(BASE.search(f"{grid.table.caption} {grid.table.unit}"))
+    indices = [
+        column
+        for column in grid.amounts
+        if not column.is_percentage
+        and (BASE.search(column.label) or (captioned and INDEX.search(column.label)))
+    ]
     levels = [column for column in grid.amounts if column not in indices]
     found: list[Check] = []
     for place, column in enumerate(indices):
@@ -34,13 +41,15 @@ def check_indices(grid: Grid) -> list[Check]:
 
 def _at_base(grid: Grid, column: Column) -> Iterator[Check]:
     """100 in the base year; the mean of months, or another weighting, may be a little off."""
-    base = BASE.search(column.label)
+    base = BASE.search(column.label) or BASE.search(f"{grid.table.caption} {grid.table.unit}")
     rows = [row for row in column.numbers if base and _year(grid, row) == base[1]]
     if len(rows) != 1 or len(column.numbers) < 3:
         return
     cell = column.cells[rows[0]]
     implied = computed([], lambda _: HUNDRED)
-    check = grid.compare("index_base", cell, implied, "100 in the base year", f"label {column.label!r}")
+    check = grid.compare(
+        "index_base", cell, implied, "100 in the base year", f"base {base[0]!r}" if base else ""
+    )
     if check.verdict == CONTRADICTED and abs(cell.amount.value - 100) < 1:
         check = grid.question("index_base", cell, "why is the index not 100 in its base year?")
     yield check

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.columns import Cell, Column, Implied, computed, sum_of
-from crossfoot.tables.grid import NOT_ADDITIVE, About, Check, Grid, Rows, held, most
+from crossfoot.tables.columns import CAN_BE_NEGATIVE, Cell, Column, Implied, computed, sum_of
+from crossfoot.tables.grid import NOT_ADDITIVE, RATIO, About, Check, Grid, Rows, held, most
 
+CHANGE = re.compile(r"\bCAGR\b|\b(?:increase|decrease|variation|difference)\b", re.IGNORECASE)
 MEAN = re.compile(r"^(?:average|mean)\b", re.IGNORECASE)
 SHARES = re.compile(r"\b(?:shares?|distribution|composition|breakdown|structure)\b", re.IGNORECASE)
 RATIO_UNIT = re.compile(r"%|per ?cent", re.IGNORECASE)
@@ -25,14 +26,12 @@ def check_parts(grid: Grid) -> list[Check]:
         whole = next(
             (other for other in reversed(range(row)) if grid.roles[other] in ("item", "total")), None
         )
-        if whole is None:
+        if whole is None or _can_be_negative(grid, whole, row):
             continue
         for column in grid.amounts:
-            if row not in column.numbers or whole not in column.numbers or NOT_ADDITIVE.search(column.label):
+            if row not in column.numbers or whole not in column.numbers or _is_rate(column):
                 continue
             part, all_of_it = column.cells[row], column.cells[whole]
-            if all_of_it.interval.low < 0:
-                continue
             found.append(
                 grid.compare(
                     "part_of_whole",
@@ -43,6 +42,23 @@ def check_parts(grid: Grid) -> list[Check]:
                 )
             )
     return found
+
+
+def _is_rate(column: Column) -> bool:
+    """Whether a part may exceed its whole: neither amounts nor shares of one whole, which prints 100."""
+    is_quotient = column.is_percentage or RATIO.search(column.label)
+    is_share = any(cell.amount.value == 100 for cell in column.numbers.values())
+    is_change = NOT_ADDITIVE.search(column.label) or CHANGE.search(column.label)
+    return bool(is_change or is_quotient and not is_share)
+
+
+def _can_be_negative(grid: Grid, whole: int, part: int) -> bool:
+    """Whether a row, or a part of it, is a balance or prints a negative number: then parts may exceed it."""
+    last = next((row for row in range(part, len(grid.roles)) if grid.roles[row] != "part"), len(grid.roles))
+    rows = range(whole, last)
+    cells = (column.numbers[row] for column in grid.amounts for row in rows if row in column.numbers)
+    about = [grid.table.caption, *(grid.first_label(row) for row in rows)]
+    return any(cell.face.low < 0 for cell in cells) or any(CAN_BE_NEGATIVE.search(text) for text in about)
 
 
 def check_means(grid: Grid) -> list[Check]:

@@ -12,7 +12,8 @@ from crossfoot.numbers.slips import explain_misprint
 from crossfoot.tables.columns import Cell, Column, Implied, computed
 from crossfoot.tables.grid import Check, Grid, Rows, held, most
 
-YEAR = re.compile(r"\b(?:FY ?)?((?:19|20)\d\d)\b")
+# a mark may stand behind a year: 2022¹
+YEAR = re.compile(r"(?<![\w,.])(?:FY ?)?((?:19|20)\d\d)(?![\ds,])[¹²³⁴⁵⁶ᵃᵇᶜᵈᵉᶠᵖʳ]?")
 SPAN = re.compile(r"\b((?:19|20)\d\d)\s?(?:[-–—/]|to|and|over)\s?((?:19|20)?\d\d)\b")
 COMPOUND = re.compile(r"\bCAGR\b|\bcompound", re.IGNORECASE)
 YEARLY = re.compile(r"\b(?:annual|yearly|per year|p\.a\.|per annum|a year)", re.IGNORECASE)
@@ -22,12 +23,13 @@ HUNDRED, ONE = Number.exactly(100), Number.exactly(1)
 
 def check_period_growth(grid: Grid) -> list[Check]:
     """A column of growth is what the columns of its two years give, in all rows where most do."""
-    years = _year_columns(grid)
+    groups = _year_columns(grid)
     found: list[Check] = []
     for column in grid.amounts:
-        if len(years) < 2 or not GROWTH.search(column.label):
+        if not GROWTH.search(column.label):
             continue
-        best = max(_formulas(column, years), key=lambda formula: held(column, formula[1]), default=None)
+        formulas = [formula for years in groups for formula in _formulas(column, years)]
+        best = max(formulas, key=lambda formula: held(column, formula[1]), default=None)
         if best:
             found += _checks(grid, column, *best)
     return found + _growth_rows(grid)
@@ -75,16 +77,15 @@ def _fit(entries: list[tuple[Cell, Implied]]) -> int:
     return sum(cell.interval.overlaps(implied.feasible) for cell, implied in entries)
 
 
-def _year_columns(grid: Grid) -> dict[int, Column]:
-    """The columns of amounts of one year each, the rest of their labels alike."""
-    found: dict[int, Column] = {}
-    rests = set()
+def _year_columns(grid: Grid) -> list[dict[int, Column]]:
+    """The columns of amounts of one year each, those together the rest of whose labels is alike."""
+    found: dict[str, dict[int, Column]] = {}
     for column in grid.amounts:
         years = YEAR.findall(column.label)
         if len(years) == 1 and not GROWTH.search(column.label) and not column.is_percentage:
-            rests.add(YEAR.sub("", column.label).strip())
-            found.setdefault(int(years[0]), column)
-    return found if len(rests) == 1 else {}
+            rest = YEAR.sub("", column.label).strip()
+            found.setdefault(rest, {}).setdefault(int(years[0]), column)
+    return [years for years in found.values() if len(years) > 1]
 
 
 def _formulas(column: Column, years: dict[int, Column]) -> Iterator[tuple[str, Rows, bool]]:

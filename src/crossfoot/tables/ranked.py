@@ -18,6 +18,7 @@ from crossfoot.tables.grid import About, Check, Grid, held, most
 TOP = re.compile(r"^(?:cumulative\s+)?(?:top|cr)\s?-?(?P<count>\d+)\b", re.IGNORECASE)
 HHI = re.compile(r"^(?:hhi|herfindahl)", re.IGNORECASE)
 RANK = re.compile(r"^rank", re.IGNORECASE)
+REST = re.compile(r"^(?:all )?others?\b|\b(?:rest|remainder|remaining)\b|\bnot specified\b", re.IGNORECASE)
 TOP_CAPTION = re.compile(r"\b(?:top|largest|leading)\b", re.IGNORECASE)
 CUMULATIVE = re.compile(r"\b(?:cumulative|cum\.|running)", re.IGNORECASE)
 # 98 and 99 are for national use; 00 is what is not allocated
@@ -28,12 +29,40 @@ def check_ranked(grid: Grid) -> list[Check]:
     """Falling order down the ranks, and in every group of columns the measures printed below."""
     found = []
     ranked = any(RANK.match(label) for label in grid.labels)
+    in_order = all(_falls(ranks) for ranks in rank_columns(grid))
     measured = any(_is_measure(grid, row) for row in range(len(grid.roles)))
-    if ranked or TOP_CAPTION.search(grid.table.caption):
+    if in_order and (ranked or TOP_CAPTION.search(grid.table.caption)):
         found += _orders(grid, ranked)
     if measured and ranked:
         found += _measures(grid)
     return found
+
+
+def rank_columns(grid: Grid) -> list[dict[int, Cell]]:
+    """By row, what the columns of ranks print; rows without a rank, such as a rest, have none."""
+    columns = [column for column in grid.columns if RANK.match(column.label)]
+    return [
+        {
+            row: cell
+            for row, cell in column.numbers.items()
+            if grid.roles[row] == "item" and cell.amount.value > 0
+        }
+        for column in columns
+    ]
+
+
+def _falls(ranks: dict[int, Cell]) -> bool:
+    """Whether rows stand in the order of their ranks."""
+    values = [cell.amount.value for cell in ranks.values()]
+    return values == sorted(values)
+
+
+def _listed(grid: Grid) -> list[int]:
+    """The items that can have a rank: those that print one where others do, and no rest or whole."""
+    ranked = {row for ranks in rank_columns(grid) if len(ranks) > 1 for row in ranks}
+    return [
+        row for row in grid.items if (row in ranked if ranked else not REST.search(grid.first_label(row)))
+    ]
 
 
 def _orders(grid: Grid, ranked: bool) -> list[Check]:
@@ -43,10 +72,11 @@ def _orders(grid: Grid, ranked: bool) -> list[Check]:
     ranks are of it; where one of several falls throughout, of that; else nobody knows, and a rise is a
     question.
     """
+    listed = _listed(grid)
     kinds: dict[tuple[str, bool], list[tuple[Column, list[Cell]]]] = {}
     for column in grid.amounts:
-        cells = [column.cells[row] for row in grid.items if row in column.numbers]
-        if len(cells) >= 4:
+        cells = [column.cells[row] for row in listed if row in column.numbers]
+        if len(cells) >= 4 and not RANK.match(column.label):
             last_label = (
                 grid.table.header[-1][column.position] if len(grid.table.header) > 1 else column.label
             )
@@ -266,7 +296,7 @@ def _shares(grid: Grid, group: list[int]) -> RankedShares | None:
     if len(percentages) != 1:
         return None
     share = percentages[0]
-    rows = [row for row in grid.items if row in share.numbers]
+    rows = [row for row in _listed(grid) if row in share.numbers]
     if len(rows) < 2:
         return None
     is_hs = re.search(r"\bHS\b", grid.labels[group[0]])

@@ -28,6 +28,8 @@ DERIVED = re.compile(
 UNLABELLED, LABELLED = 3, 1
 # odds against chance, as powers of ten, beyond the number of blocks tried
 MARGIN, MARGIN_OF_LABELLED = 2.5, 1.2
+# odds that show a line to be the sum of all others though it is none in one place of two or three
+STRONG = 3.9
 # more of it for lines that do not stand beside each other
 MARGIN_APART = 2.5
 # of the places that may fail, as a share of those that hold, beside two
@@ -202,6 +204,13 @@ def _trials(
     axis: str, lines: dict[int, Line], live: list[int], labelled: set[int], derived: set[int]
 ) -> Iterator[Identity]:
     """All blocks beside a line that add up to it."""
+    for parent, block in ((live[-1], live[-2::-1]), (live[0], live[1:])):
+        terms = tuple((line, 1) for line in block)
+        # rows that are labelled are checked by label
+        if axis == ROWS and parent in labelled:
+            continue
+        if identity := _judged(axis, lines, parent, terms, 0.0, labelled, is_whole=True):
+            yield identity
     strides = range(1, min(MOST_STRIDE, len(live) // 3) + 1)
     tried = log10(max(2 * len(live) ** 2, 10))
     for place, parent in enumerate(live):
@@ -281,8 +290,10 @@ def _judged(
     terms: tuple[tuple[int, int], ...],
     tried: float,
     labelled: set[int],
+    is_whole: bool = False,
 ) -> Identity | None:
-    """The identity, where it holds in most places and not by chance."""
+    """The identity, where it holds in most places and not by chance. is_whole: of all that there is, and it
+    fails in one place."""
     hits: dict[int, float] = {}
     misses: list[int] = []
     seen: set[tuple[float, ...]] = set()
@@ -303,6 +314,8 @@ def _judged(
         hits[place] = 0.0 if values in seen else _odds(whole, [amount for _, amount in parts], away)
         seen.add(values)
     identity = Identity(axis, parent, terms, hits, tuple(misses), parent in labelled)
+    if is_whole:
+        return identity if len(misses) == 1 and identity.odds >= STRONG else None
     return identity if _is_more_than_chance(identity, tried) else None
 
 
