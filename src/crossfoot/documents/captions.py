@@ -11,7 +11,7 @@ from crossfoot.documents.markup import plain
 # English, French, Spanish, German, Portuguese, Italian, and Chinese or Japanese; numbers are Arabic or
 # capital Roman
 CAPTION = re.compile(
-    r"^(?:(?:appendix|annex)\s+)?(?:(?:tab(?:le|la|leau|elle|ela|ella)|cuadro)\s+|表\s*)"
+    r"^(?:(?:appendix|annex|summary|supplementary|statistical)\s+)?(?:(?:tab(?:le|la|leau|elle|ela|ella)|cuadro)\s+|表\s*)"
     r"(?P<number>(?:[A-Z]{1,2}[-.]?)?\d+(?:[.\-–]\d+)*[a-z]?|(?-i:[IVXL]+)(?:[.\-–]\d+)*)(?![\w%])"
     r"(?P<mark>\s*[:：.–—]|\s*-(?=\s))?\s*(?P<title>.*)$",
     re.IGNORECASE,

@@ -8,11 +8,9 @@ import math
 import pypdfium2.raw as pdfium
 
 from crossfoot.documents.dots import DPI, MOST_DOTS, Picture
-from crossfoot.documents.pdf_rules import Rule, read_drawn
+from crossfoot.documents.pdf_rules import Box, Rule, read_drawn
 from crossfoot.documents.pdf_words import Page, read_words
 from crossfoot.errors import InputError
-
-Box = tuple[float, float, float, float]
 
 
 class Pdf:

@@ -16,8 +16,6 @@ from crossfoot.documents.pdf_rules import Rule
 from crossfoot.documents.pdf_words import Word
 from crossfoot.documents.settings import chosen
 
-# the signs of the ticks of an axis
-NO_SIGNS = str.maketrans({"–": "-", "−": "-", ",": "", "%": "", "$": ""})
 # a word of dots; the first dot of leaders behind a word; leaders without a space behind one
 DOTS, DOTTED, GLUED = re.compile(r"^[.·…]+$"), re.compile(r"(?<=\w)\.$"), re.compile(r"(?<=\w)[.·…]{4,}$")
 # leaders behind a long label are short
@@ -62,23 +60,10 @@ def lay_out(lines: list[Line], region: Region) -> PdfGrid | None:
     )
     if not rows:
         return None
-    if not heads and _are_ticks(rows):
-        return None
     shifted = {(row + len(heads), column): readings for (row, column), readings in alternatives.items()}
     bases = [lines[0].base] * len(heads) + bases
     grid = PdfGrid(heads + rows, len(heads), [False] * len(heads) + bold, edges, bases, shifted)
     return grid if len(grid.rows) >= 2 else None
-
-
-def _are_ticks(rows: list[list[str]]) -> bool:
-    """Whether all columns are figures at equal steps, as the axes of a chart have them."""
-    if len(rows) < chosen().axis_ticks:
-        return False
-    convention = [[cell.translate(NO_SIGNS) for cell in column] for column in zip(*rows, strict=True)]
-    if not all(re.fullmatch(r"-?\d+(\.\d+)?", cell) for column in convention for cell in column):
-        return False
-    steps = [{round(float(b) - float(a), 6) for a, b in pairwise(column)} for column in convention]
-    return all(len(step) == 1 for step in steps)
 
 
 def _joined_heads(heads: list[list[str]], turned: list[str]) -> list[list[str]]:

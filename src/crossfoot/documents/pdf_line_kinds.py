@@ -12,7 +12,8 @@ from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.numbers.grammar import MINUS
 
 FIGURE = re.compile(
-    r"^(?:figure|fig\.|chart|graph|map|photo|exhibit|diagram|schaubild|abbildung|graphique|gráfico|図)\s*[A-Z]?\d",
+    r"^(?:figure|fig\.|chart|graph|map|photo|exhibit|diagram|schaubild|abbildung|graphique|gráfico|図)"
+    r"\s*(?:[A-Z]{0,2}[-.]?\d|(?-i:[IVXL]+)(?![\w’]))",
     re.IGNORECASE,
 )
 LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|·{4,}")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from crossfoot.documents.captions import CAPTION, read_caption
 from crossfoot.documents.markup import escaped
-from crossfoot.documents.pdf_file import Box, Pdf
+from crossfoot.documents.pdf_file import Pdf
 from crossfoot.documents.pdf_grids import PdfGrid, lay_out
-from crossfoot.documents.pdf_line_kinds import FIGURE
 from crossfoot.documents.pdf_lines import Line, reading_order
+from crossfoot.documents.pdf_not_tables import chart_in, is_figure_part, is_named_table, is_no_table
 from crossfoot.documents.pdf_pictures import is_seen, mark_doubtful, see_page, see_part
 from crossfoot.documents.pdf_regions import Region, find_regions
-from crossfoot.documents.pdf_words import Page
+from crossfoot.documents.pdf_rules import Box, Drawn
+from crossfoot.documents.pdf_words import Page, Word
 from crossfoot.documents.pictures import Recognise
 from crossfoot.documents.settings import chosen
 from crossfoot.documents.unread import OUTLINES, PICTURE, figure_name
@@ -27,9 +29,6 @@ GAP, BELOW, LOWEST, NARROWEST, SEGMENTS, SIDES = 60.0, 300.0, 30.0, 100.0, 200, 
 # so many boxes at least are a chart
 BARS = 3
 NOTE_NUMBER = re.compile(r"^\d{1,3}(?:[,;]\d{1,3})*$")
-# so many lines above a table its caption stands, and so many below a figure, of so many words at most; fewer
-# rows than this are its labels
-ABOVE, UNDER, LABELLED, FEW_ROWS = 6, 16, 12, 4
 # a caption without a mark after its number is one where a table stands close to it
 UNMARKED, NEAR = re.compile(r"^\S.{0,110}[^.;,:]$"), 4
 
@@ -240,11 +239,8 @@ def _read_block(
         last -= 1
     core = lines[first:last]
     inside: dict[int, PlacedGrid | None] = {}
-    for region in find_regions(core, page.drawn, sideways):
+    for region, grid in _tables(core, page.drawn, sideways):
         part = core[region.first : region.last + 1]
-        grid = lay_out(part, region)
-        if grid is None or _is_chart(grid, region, core):
-            continue
         if grid_is_seen := content.is_seen or is_seen(page, part):
             mark_doubtful(grid, page, part)
         placed = PlacedGrid(
@@ -270,20 +266,35 @@ def _read_block(
             content.items.append(placed_here)
 
 
-def _is_chart(grid: PdfGrid, region: Region, lines: list[Line]) -> bool:
-    """Whether what looks like a table is the labels of a figure: its caption stands below, no table's above.
-
-    Then there are few rows, or most hold one label alone.
-    """
-    above = lines[max(region.first - ABOVE, 0) : region.first]
-    below = lines[region.last + 1 : region.last + UNDER]
-    # up to the first sentence
-    caption = next((line for line in below if FIGURE.match(line.text) or len(line.words) > LABELLED), None)
-    if any(read_caption(line.text) for line in above) or not (caption and FIGURE.match(caption.text)):
-        return False
-    rows = grid.rows[grid.heads :]
-    whole = sum(sum(map(bool, row)) > max(1, len(row) / 2) for row in rows)
-    return len(rows) < FEW_ROWS or whole <= chosen().chart_rows * len(rows)
+def _tables(
+    lines: list[Line], drawn: Drawn, sideways: list[Word], first: int = 0, last: int = -1
+) -> Iterator[tuple[Region, PdfGrid]]:
+    """The tables among some lines (by position) of a column of text; what is none is left out."""
+    beside_chart = last >= 0
+    end = last + 1 if beside_chart else len(lines)
+    for region in find_regions(lines[first:end], drawn, sideways):
+        region.first, region.last = region.first + first, region.last + first
+        part = lines[region.first : region.last + 1]
+        grid = lay_out(part, region)
+        if grid is None:
+            continue
+        rows = grid.rows[grid.heads :]
+        if not is_named_table(lines, region.first):
+            if beside_chart and len(rows) < chosen().chart_lines - 1:
+                continue
+            if chart := chart_in(lines, region, rows, drawn):
+                # a table may stand above or below it
+                left = drawn.without(*chart)
+                above = sum(line.base < chart[0] for line in part)
+                below = sum(line.base < chart[1] + chosen().chart_labels * line.size for line in part)
+                if 0 < above < len(part):
+                    yield from _tables(lines, left, sideways, region.first, region.first + above - 1)
+                if 0 < below < len(part):
+                    yield from _tables(lines, left, sideways, region.first + below, region.last)
+                continue
+            if is_figure_part(lines, region, rows) or is_no_table(part, region, grid.rows):
+                continue
+        yield region, grid
 
 
 def _alone(lines: list[Line], number: int, other: int) -> bool:

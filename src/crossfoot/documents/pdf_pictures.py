@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import replace
 
 from crossfoot.documents.dots import SKEW_DPI, skew_of
-from crossfoot.documents.pdf_file import Box, Pdf
+from crossfoot.documents.pdf_file import Pdf
 from crossfoot.documents.pdf_grids import PdfGrid
 from crossfoot.documents.pdf_lines import Line
+from crossfoot.documents.pdf_rules import Box
 from crossfoot.documents.pdf_words import Page, Word
 from crossfoot.documents.pictures import UNCLEAR, Recognise, Unrecognised, read_picture
 

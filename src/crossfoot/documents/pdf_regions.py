@@ -13,6 +13,9 @@ from crossfoot.documents.pdf_stacks import find_stacks
 from crossfoot.documents.pdf_words import Word
 from crossfoot.documents.settings import chosen
 
+# so many lines below a head its first row of figures stands, under headings
+HEADINGS = 3
+
 
 @dataclass
 class Region:
@@ -49,8 +52,7 @@ def find_regions(lines: list[Line], drawn: Drawn, sideways: list[Word]) -> list[
         (first, _with_tail(last, first, stack, lines, kinds, taken), stack) for first, last, stack in found
     ]
     found = [part for item in found for part in _apart_at_heads(*item, lines)]
-    made = [_region(first, last, stack, lines, drawn, sideways) for first, last, stack in found]
-    return [region for region in made if not _is_figure(region, lines, kinds, drawn)]
+    return [_region(first, last, stack, lines, drawn, sideways) for first, last, stack in found]
 
 
 def _grown(
@@ -106,8 +108,10 @@ def _grown(
         above += 1
     for position in range(above, first):
         taken[position] = True
-    first = above
-    return first, last, stack
+    if kinds[above].cells < 2 and _is_ruled_off(lines[above], lines[above + 1], stack, start, end):
+        # a title within the box of the table
+        above += 1
+    return above, last, stack
 
 
 def _reach(upper: Line, lower: Line, drawn: Drawn) -> float:
@@ -121,6 +125,15 @@ def _reach(upper: Line, lower: Line, drawn: Drawn) -> float:
         for rule in drawn.across
     )
     return chosen().band_near if banded or ruled else chosen().head_near
+
+
+def _is_ruled_off(line: Line, below: Line, stack: list[Rule], start: float, end: float) -> bool:
+    """Whether a rule over the whole table parts a line from the one below it."""
+    near = chosen().rule_ends
+    return line.x0 > start + near and any(
+        line.base < rule.place < below.base and rule.start < start + near and rule.end > end - near
+        for rule in stack
+    )
 
 
 def _stands_apart(lines: list[Line], number: int, first: int) -> bool:
@@ -172,16 +185,16 @@ def _merged(
             gap, pitch = lines[first].base - lines[before_last].base, pitch_of(lines[before_first : last + 1])
             beside = first - before_last == 1
             # two whole stacks are two tables; an open one and a run are one
-            if _alike(lines, kept[-1], first, last) and (
-                beside
-                and gap < 2.2 * pitch
-                and not (len(before) > 2 and len(stack) > 2)
-                or beside
-                and not stack
-                and gap < chosen().head_gap * pitch
-                and _is_head(lines[before_first:first], lines[first])
-                or not beside
-                and _are_labels(lines, before_last, first, pitch)
+            heads = beside and not stack and gap < chosen().head_gap * pitch
+            if (heads and _is_head(lines[before_first:first], lines[first : first + HEADINGS])) or (
+                _alike(lines, kept[-1], first, last)
+                and (
+                    beside
+                    and gap < 2.2 * pitch
+                    and not (len(before) > 2 and len(stack) > 2)
+                    or not beside
+                    and _are_labels(lines, before_last, first, pitch)
+                )
             ):
                 kept[-1] = (before_first, last, sorted([*before, *stack], key=lambda rule: rule.place))
                 continue
@@ -189,13 +202,13 @@ def _merged(
     return kept
 
 
-def _is_head(lines: list[Line], first: Line) -> bool:
-    """Whether lines hold no figures, and the one below them as many as a row has."""
+def _is_head(lines: list[Line], rows: list[Line]) -> bool:
+    """Whether lines hold no figures but years, and a line close below them as many as a row has."""
     cells = [joined(phrase) for line in lines for phrase in line.phrases()[1:]]
+    figures = [sum(bool(NUMBERISH.match(joined(p))) for p in line.phrases()[1:]) for line in rows]
     return (
-        not any(map(NUMBERISH.match, cells))
-        and sum(bool(NUMBERISH.match(joined(phrase))) for phrase in first.phrases()[1:])
-        >= chosen().row_figures
+        not any(NUMBERISH.match(cell) and not is_year(cell) for cell in cells)
+        and max(figures) >= chosen().row_figures
     )
 
 
@@ -284,28 +297,3 @@ def _region(
         r for r in drawn.down if left - 4 <= r.place <= right + 4 and r.end > region.top and r.start < bottom
     ]
     return region
-
-
-def _is_figure(region: Region, lines: list[Line], kinds: list[Kind], drawn: Drawn) -> bool:
-    """Whether the region lies under the caption of a figure, or holds the bars and curves of one."""
-    inside = [
-        box
-        for box in drawn.fills
-        if region.left < box[0]
-        and box[1] < region.right
-        and region.top - 20 < box[2]
-        and box[3] < region.bottom + 20
-    ]
-    bottoms = [round(box[3]) for box in inside]
-    if (
-        len(inside) > 12
-        and len({round(box[3] - box[2]) for box in inside}) > 6
-        and max(map(bottoms.count, bottoms)) > len(inside) / 3
-    ):
-        return True
-    for number in range(region.first - 1, max(region.first - 8, -1), -1):
-        if kinds[number].caption or kinds[number].prose or kinds[number].note:
-            return False
-        if kinds[number].figure:
-            return True
-    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import pypdfium2.raw as pdfium
@@ -13,6 +13,7 @@ from crossfoot.documents.settings import chosen
 
 DEEPEST_FORM = 8
 Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
 Place = Callable[[float, float], tuple[float, float]]
 
 
@@ -41,12 +42,26 @@ class Drawn:
 
     across: list[Rule]
     down: list[Rule]
-    fills: list[tuple[float, float, float, float]]
-    pictures: list[tuple[float, float, float, float]]
+    fills: list[Box]
+    pictures: list[Box]
     objects: int = 0
     curves: int = 0
     outlines: list[tuple[float, float, float, float, int]] = field(default_factory=list)
     complete: bool = True
+
+    def without(self, top: float, bottom: float) -> Drawn:
+        """What is drawn above or below a part of the page."""
+
+        def is_inside(start: float, end: float) -> bool:
+            return top - 1 < start and end < bottom + 1
+
+        return replace(
+            self,
+            across=[rule for rule in self.across if not is_inside(rule.place, rule.place)],
+            down=[rule for rule in self.down if not is_inside(rule.start, rule.end)],
+            fills=[box for box in self.fills if not is_inside(*box[2:])],
+            outlines=[box for box in self.outlines if not is_inside(*box[2:4])],
+        )
 
 
 def read_drawn(page, place: Place, max_objects: int) -> Drawn:

@@ -60,10 +60,20 @@ class Settings:
     tables_apart: float = _setting(1.6, FACTOR, "a gap between two tables, of the step between lines")
     table_lines: int = _setting(4, COUNT, "lines of a table before another one begins below a gap")
     labels_between: int = _setting(3, COUNT, "lines of a label that part the rows of one table at most")
-    axis_ticks: int = _setting(4, COUNT, "rows at equal steps that are the axes of a chart")
+    # what is no table
+    axis_ticks: int = _setting(4, COUNT, "figures at equal steps that are the axis of a chart")
+    chart_bars: int = _setting(3, COUNT, "heights of boxes on one line that are the bars of a chart")
+    chart_curve: float = _setting(0.15, SHARE, "how wide a curve of a chart is, of its labels' width")
+    chart_figures: float = _setting(0.25, SHARE, "cells of a chart with bars that are figures")
+    chart_filled: float = _setting(0.6, SHARE, "cells beside an axis that are not blank")
     chart_rows: float = _setting(
-        0.6, SHARE, "rows with cells over half of the columns above a figure's caption"
+        0.6, SHARE, "rows with cells over half of the columns beside a figure's caption"
     )
+    chart_lines: int = _setting(4, COUNT, "rows of a table that no figure's labels have")
+    chart_reach: float = _setting(25.0, SIZES, "how far above its axis and legend a curve may stand")
+    chart_labels: float = _setting(4.0, SIZES, "how far below a chart its labels stand")
+    symbols: float = _setting(0.5, SHARE, "words of an equation that are signs or single letters")
+    runs_on: float = _setting(0.3, SHARE, "cells of text that go on with the sentence above them")
     # columns
     strip_step: float = _setting(0.5, POINTS, "how finely the white strips between columns are looked for")
     strip_crossed: float = _setting(0.06, SHARE, "lines of a table that may cross a strip")

@@ -16,7 +16,8 @@ CHART = "a chart"
 # words of why a part of a PDF was not read that is there, and is no text
 NO_TEXT = (PICTURE, OUTLINES, "text layer")
 FIGURE = re.compile(
-    r"^((?:figure|fig\.|chart|graph|diagram)\s*[A-Z]?\d+(?:[.\-–]\d+)*)(?:\s*[.:–—]|\*\*|$)", re.IGNORECASE
+    r"^((?:figure|fig\.|chart|graph|diagram)\s*(?:[A-Z]?\.?\d+|(?-i:[IVXL]+))(?:[.\-–]\d+)*[a-z]?)(?:\s*[.:–—]|\*\*|$)",
+    re.IGNORECASE,
 )
 # longer lines are sentences that begin with the name of a table; a caption is quoted as far as this
 LONGEST, QUOTED = 300, 80
