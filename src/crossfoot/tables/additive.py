@@ -11,7 +11,7 @@ from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Implied, most_rounding, unit_rounding
-from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, About, Check, Grid
+from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, TOTAL, About, Check, Grid
 from crossfoot.tables.structure import COLUMNS, DERIVED, ROWS, STRONG, Identity, find_identities
 
 ROUNDED = re.compile(r"\bround(?:ed|ing)\b", re.IGNORECASE)
