@@ -35,8 +35,8 @@ SIGNS = {"dollar": "$", "dollars": "$", "yen": "JPY", "rupees": "INR", "euro": "
 @dataclass(frozen=True)
 class Entry:
     """A cell: number in units; kind M, P or N; currency "" where none is printed; sure: whether the unit is
-    printed; years it is of, and its row; label of its row; stems of it; code of its
-    row where the table is of codes."""
+    printed; years it is of, and its row; label of its row; stems of it; code of its row where the table is of
+    codes; is_share: whether it was computed as a share of the total."""
 
     grid: Grid
     cell: Cell
@@ -49,6 +49,7 @@ class Entry:
     label: str
     row: frozenset[str]
     code: str
+    is_share: bool = False
 
     @property
     def place(self) -> str:
