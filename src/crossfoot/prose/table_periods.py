@@ -58,8 +58,8 @@ def check_periods(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
     """
     found = []
     for one in sentence.quantities:
-        if one.kind in KINDS:
-            period = period_of(sentence.text, one.start)
+        period = period_of(sentence.text, one.start) if one.kind in KINDS else None
+        if one.kind in KINDS and _is_of_years(sentence, one, period):
             told = (
                 [
                     told
@@ -70,6 +70,17 @@ def check_periods(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
             )
             found += next((said for said in told if len(said) == 1), [])
     return found
+
+
+def _is_of_years(sentence: Sentence, one: Quantity, period: Callable | None) -> bool:
+    """Whether the words beside an amount make it a bound, a mean, a sum or a count of years."""
+    around = _around(sentence, one)
+    said = period and (EXACTLY.search(around) or MEAN.search(around) or TOTAL.search(around))
+    return bool(said or is_open(one) or OF_YEARS.match(sentence.text[one.end :]))
+
+
+def _around(sentence: Sentence, one: Quantity) -> str:
+    return sentence.text[max(0, one.start - 60) : one.end + 30]
 
 
 def period_of(text: str, at: int) -> Callable[[int], bool] | None:
@@ -120,7 +131,7 @@ def _of_line(
     if len(cells) < 2 or len(line.words) < (1 if is_cited else 2):
         return None
     against = f"{index.title}, {line.label}, {min(cells)} to {max(cells)}"
-    around, numbers = text[max(0, one.start - 60) : one.end + 30], [cell.number for cell in cells.values()]
+    around, numbers = _around(sentence, one), [cell.number for cell in cells.values()]
     if is_open(one):
         return _bound(sentence, one, cells, period, against)
     if not period:
