@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, NOT_CHECKABLE, QUESTION, WITHIN_ROUNDING
+from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, WITHIN_ROUNDING
 from crossfoot.prose.quantities import PERCENT, SPAN, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, compare
+from crossfoot.prose.statement import Statement
 from crossfoot.prose.table_changes import Stated, computed, stated_changes
-from crossfoot.prose.table_index import Entry, Index, Line, fits
+from crossfoot.prose.table_index import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.word_stems import Words
-from crossfoot.prose.years import place_of
 
 # of more places across the base has to be named
 LONGEST = 8
@@ -137,8 +136,8 @@ def check_differences(sentence: Sentence, indexes: list[Index]) -> list[Statemen
             if same and not one.is_named:
                 best[place] = stated, max(same, key=lambda one: one.rank)
     fitting = [(stated, one) for stated, one in best if one.fitting]
-    told = [told for stated, one in fitting for told in _judged(sentence, stated, one, fitting, meant)]
-    return told + [one for stated, found in all_of if (one := _unfit(sentence, stated, found))]
+    judged = [each for stated, one in fitting for each in _judged(sentence, stated, one, fitting, meant)]
+    return judged + [odd for stated, found in all_of if (odd := _unfit(sentence, stated, found))]
 
 
 def _unfit(sentence: Sentence, stated: Stated, found: list[Candidate]) -> Statement | None:
@@ -154,13 +153,12 @@ def _unfit(sentence: Sentence, stated: Stated, found: list[Candidate]) -> Statem
     cited = [one for one in ends if one.index.number in sentence.named]
     if len(ends) != 1 or not cited or not computed(stated.parts[0], ends[0].now, ends[0].base):
         return None
-    told = _statement(sentence, ends[0], stated.parts[0])
-    if told.holds:
-        told = replace(told, verdict=CONTRADICTED, severity=ERROR, diagnosis="it went the other way")
+    made = _statement(sentence, ends[0], stated.parts[0])
+    if made.holds:
+        made = replace(made, verdict=CONTRADICTED, severity=ERROR, diagnosis="it went the other way")
     if ends[0].index.number in sentence.tables():
-        return told
-    why = f"question: {told.diagnosis or 'is this the row?'}; {told.against} give {told.computed}"
-    return replace(told, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=why)
+        return made
+    return asked(made, f"{made.diagnosis or 'is this the row?'}; {made.against} give {made.computed}")
 
 
 def _is_between(sentence: Sentence, one: Candidate) -> bool:
@@ -195,22 +193,22 @@ def _judged(
     found = [_statement(sentence, one, part) for part in one.fitting]
     if not wrong:
         if len(odd) == 1 and len(one.fitting) > 1 and one.is_named and sum(map(_digits, one.fitting)) > 2:
-            found.append(_at(sentence, *odd[0]))
+            level, cell = odd[0]
+            found.append(told(sentence, CHANGE, level, cell.number, cell.place))
         return found
     is_meant = (one.of_base or right) and not odd
     is_meant = is_meant and (one.is_named or joint or any(_digits(level) > 3 for level in right))
     if _of_rounded(wrong[0], one) and (is_meant or _is_sure(sentence, one, stated)):
         why = "the difference of the rounded amounts"
-        told = _statement(sentence, one, wrong[0])
-        return [*found, replace(told, verdict=WITHIN_ROUNDING, severity="", diagnosis=why)]
+        rounded = _statement(sentence, one, wrong[0])
+        return [*found, replace(rounded, verdict=WITHIN_ROUNDING, severity="", diagnosis=why)]
     figures = {*one.fitting, *right, *joint}
     fits_well = len(figures) > 2 or sum(map(_digits, figures)) > 3
     if _is_sure(sentence, one, stated) or is_meant and (right or joint) and fits_well:
         return [*found, _statement(sentence, one, wrong[0])]
     if is_meant and one.of_base and one.is_named and _named_before(sentence, one, stated):
-        told = _statement(sentence, one, wrong[0])
-        why = f"question: {one.now.place} and {one.base.place} give {told.computed}"
-        return [replace(told, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=why)]
+        odd_one = _statement(sentence, one, wrong[0])
+        return [asked(odd_one, f"{one.now.place} and {one.base.place} give {odd_one.computed}")]
     return []
 
 
@@ -233,12 +231,6 @@ def _is_odd(sentence: Sentence, one: Candidate, level: Quantity, cell: Entry) ->
     named = [one.line, *(line for line in [*rows, *columns] if line.is_named(said))]
     return fits(cell, level) and not any(
         _prints(other, level) for line in named for other in line.cells.values()
-    )
-
-
-def _at(sentence: Sentence, level: Quantity, cell: Entry) -> Statement:
-    return compare(
-        sentence, place_of(sentence, level), CHANGE, level, [cell.number], [level], against=cell.place
     )
 
 
@@ -283,6 +275,4 @@ def _statement(sentence: Sentence, one: Candidate, part: Quantity) -> Statement:
     against = f"{one.now.place}, and {one.base.place}"
     # what it is held against is itself decided only where it holds
     stands_on = [part, *one.anchors] if part in one.fitting else [part]
-    return compare(
-        sentence, place_of(sentence, part), CHANGE, part, [change], stands_on, sign=sign, against=against
-    )
+    return told(sentence, CHANGE, part, change, against, stands_on=stands_on, sign=sign)

@@ -12,8 +12,8 @@ from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE, QUESTION
 from crossfoot.prose.amounts import is_open, sum_of
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, compare, record
-from crossfoot.prose.table_index import Entry, Index, Line, fits
+from crossfoot.prose.statement import Statement, record
+from crossfoot.prose.table_index import Entry, Index, Line, fits, told
 from crossfoot.prose.word_stems import Words
 from crossfoot.prose.years import place_of
 
@@ -60,15 +60,12 @@ def check_periods(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
     for one in sentence.quantities:
         period = period_of(sentence.text, one.start) if one.kind in KINDS else None
         if one.kind in KINDS and _is_of_years(sentence, one, period):
-            told = (
-                [
-                    told
-                    for line in _lines(sentence, one, index)
-                    if (told := _of_line(sentence, one, index, line, period))
-                ]
-                for index in indexes
-            )
-            found += next((said for said in told if len(said) == 1), [])
+            for index in indexes:
+                lines = _lines(sentence, one, index)
+                said = [made for line in lines if (made := _of_line(sentence, one, index, line, period))]
+                if len(said) == 1:
+                    found += said
+                    break
     return found
 
 
@@ -146,7 +143,7 @@ def _of_line(
     computed = abs(computed) if one.value > 0 else computed
     is_said = mean and AVERAGED.search(text[: one.start]) and index.number in sentence.tables()
     if computed.wide.overlaps(stated) or is_said and line.is_named(Words.of(text)):
-        return compare(sentence, place, AVERAGE if mean else SUM, one, [computed], [one], against=against)
+        return told(sentence, AVERAGE if mean else SUM, one, computed, against)
     return None
 
 

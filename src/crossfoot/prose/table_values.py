@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.slips import explain_misprint
-from crossfoot.numbers.verdicts import FOUND, HOLDS, NOT_CHECKABLE, QUESTION, WITHIN_ROUNDING
+from crossfoot.numbers.verdicts import FOUND, HOLDS, WITHIN_ROUNDING
 from crossfoot.prose.amounts import is_open, sum_of
 from crossfoot.prose.quantities import NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, compare, in_units, record, unknown
+from crossfoot.prose.statement import Statement, in_units, record, unknown
 from crossfoot.prose.table_changes import is_change
 from crossfoot.prose.table_codes import VALUE, check_codes
 from crossfoot.prose.table_extremes import more_said
-from crossfoot.prose.table_index import Entry, Index, fits
+from crossfoot.prose.table_index import Entry, Index, asked, fits, told
 from crossfoot.prose.table_matches import VALUES, Found, digits, find_cells, in_its_unit, lead
 from crossfoot.prose.word_stems import stems
 from crossfoot.prose.years import dated_by, place_of
@@ -67,9 +66,9 @@ def check_values(sentence: Sentence, indexes: list[Index], is_borne_out: bool) -
         if printed:
             best = here[max(printed)[2]]
             statements.append(_as_printed(sentence, best, is_borne_out))
-            statements += [told for told in (_bracketed(sentence, best),) if told]
+            statements += [odd] if (odd := _bracketed(sentence, best)) else []
         else:
-            statements += [told for one in here if (told := _against_cell(sentence, one, known))]
+            statements += [made for one in here if (made := _against_cell(sentence, one, known))]
     return statements
 
 
@@ -98,12 +97,9 @@ def _against_cell(sentence: Sentence, one: Found, known: list[Found]) -> Stateme
         )
         for other in others[:1]
     ]
-    found = compare(
-        sentence, span, VALUE, quantity, [entry.number], stands_on, against=entry.place, slips=slips
-    )
+    found = told(sentence, VALUE, quantity, entry.number, entry.place, stands_on=stands_on, slips=slips)
     if top[0].of_row < 2 and not found.holds:
-        why = f"question: {found.diagnosis or 'the table has another number'}; is this its row?"
-        return replace(found, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=why)
+        return asked(found, f"{found.diagnosis or 'the table has another number'}; is this its row?")
     return found
 
 
@@ -135,11 +131,9 @@ def _bracketed(sentence: Sentence, one: Found) -> Statement | None:
         return None
     meant = Number.exactly(100) * entry.number / totals[0].number
     against = f"{entry.place} of {totals[0].cell.text}"
-    told = compare(sentence, place_of(sentence, share), VALUE, share, [meant], [share], against=against)
-    if one.index.number in sentence.tables():
-        return told
-    why = f"question: {against} gives {told.computed}"
-    return replace(told, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=why)
+    made = told(sentence, VALUE, share, meant, against)
+    is_cited = one.index.number in sentence.tables()
+    return made if is_cited else asked(made, f"{against} gives {made.computed}")
 
 
 def _stands_on(sentence: Sentence, one: Found) -> list[Quantity]:
