@@ -126,6 +126,9 @@ def extreme(clause: Clause, is_row: bool) -> Decided | None:
     subjects = clause.subjects(is_row) or joined(clause.text, clause.after(), is_row)
     if len(subjects) != 1 or not is_row and clause.subjects(True):
         return None
+    # of one against all the whole name is needed
+    if not subjects[0].is_whole:
+        return None
     cells, truths, across = [], [], []
     pairs = clause.pairs(is_row, subjects, [])
     lines = sorted({one for one, _ in pairs})

@@ -225,13 +225,11 @@ class Clause:
                 rivals.setdefault(theirs.cell.row if is_row else theirs.cell.column, []).append(one)
             if any(self.agreed(is_row, of_one, [], is_bare) is not True for of_one in rivals.values()):
                 return None
-        if (
-            truth
-            and (truth := self._by_how_much(held, across)) is None
-            or truth is None
-            or some
-            and not truth
-        ):
+        if truth:
+            truth = self._by_how_much(held, across)
+            # what does not rise by so much may rise by less
+            truth = truth or None if self.is_denied else truth
+        if truth is None or some and not truth:
             return None
         return self.decided(kind, named, truths, truth, [cell for pair in held for cell in pair])
 
