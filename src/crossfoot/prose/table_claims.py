@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from crossfoot.numbers import words
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, FOUND, HOLDS, NOT_CHECKABLE, NOTE, QUESTION
 from crossfoot.prose import table_words as said
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement
+from crossfoot.prose.statement import Statement, record
 from crossfoot.prose.table_clauses import ELLIPSIS, LISTED, SUPERLATIVE, Clause, Decided, Pair, Reading
 from crossfoot.prose.table_index import Entry, Index
 from crossfoot.prose.table_names import joined
@@ -125,6 +126,9 @@ def extreme(clause: Clause, is_row: bool) -> Decided | None:
     subjects = clause.subjects(is_row) or joined(clause.text, clause.after(), is_row)
     if len(subjects) != 1 or not is_row and clause.subjects(True):
         return None
+    # of one against all the whole name is needed
+    if not subjects[0].is_whole:
+        return None
     cells, truths, across = [], [], []
     pairs = clause.pairs(is_row, subjects, [])
     lines = sorted({one for one, _ in pairs})
@@ -236,20 +240,16 @@ def on_record(sentence: Sentence, index: Index, one: Decided) -> Statement:
         # rows and measure are linked by their names alone
         judged, severity = NOT_CHECKABLE, QUESTION
         why = "question: the cells say the opposite; are these the rows and the measure meant?"
-    return Statement(
-        sentence.page,
-        sentence.line,
-        sentence.text[one.span[0] : one.span[1]],
+    made = record(
+        sentence,
+        (0, 0),
         one.kind,
         one.stated,
-        shown + more,
-        None,
-        None,
-        f"Table {index.grid.key}",
         judged,
-        severity,
-        why,
-        sentence.place,
-        one.span[0],
-        frozenset(),
+        [],
+        computed=shown + more,
+        against=f"Table {index.grid.key}",
+        severity=severity,
+        diagnosis=why,
     )
+    return replace(made, quote=sentence.text[slice(*one.span)], start=one.span[0])

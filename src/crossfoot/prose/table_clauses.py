@@ -19,6 +19,7 @@ ELLIPSIS = re.compile(
 # "the best performing system is not Alpha"
 NEGATED = re.compile(r"^(?: [\w-]+){0,4} (?:is|are|was|were) not\b")
 OF = re.compile(r"^\W*(?:of|from|to|in|by|for)(?: the)?\W*$")
+POINTS = re.compile(r"\s?%?\s?(?:\w+ )?points?\b")
 # of cells that print alike, the share that does not stand against what the others say
 TIES = 0.34
 # of quality, the share that must say the same where the sentence names no measure
@@ -224,13 +225,11 @@ class Clause:
                 rivals.setdefault(theirs.cell.row if is_row else theirs.cell.column, []).append(one)
             if any(self.agreed(is_row, of_one, [], is_bare) is not True for of_one in rivals.values()):
                 return None
-        if (
-            truth
-            and (truth := self._by_how_much(held, across)) is None
-            or truth is None
-            or some
-            and not truth
-        ):
+        if truth:
+            truth = self._by_how_much(held, across)
+            # what does not rise by so much may rise by less
+            truth = truth or None if self.is_denied else truth
+        if truth is None or some and not truth:
             return None
         return self.decided(kind, named, truths, truth, [cell for pair in held for cell in pair])
 
@@ -287,7 +286,8 @@ def _by_so_much(amount: re.Match, held: list[tuple[Entry, Entry]]) -> bool:
     for ours, theirs in held:
         one, other = float(ours.number.face.low), float(theirs.number.face.low)
         options = [abs(one - other), 100 * abs(one - other)]
-        options += [100 * abs(one / other - 1)] if other else []
+        is_points = POINTS.match(amount.string, amount.end())
+        options += [100 * abs(one / other - 1)] if other and not is_points else []
         if any(abs(option - value) <= half for option in options):
             return True
     return False

@@ -12,11 +12,11 @@ from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.prose.amounts import sum_of
 from crossfoot.prose.quantities import LABEL, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, compare
+from crossfoot.prose.statement import Statement
 from crossfoot.prose.sums import SUM
 from crossfoot.prose.table_changes import is_change
-from crossfoot.prose.table_index import Entry, Index
-from crossfoot.prose.years import place_of, year_of
+from crossfoot.prose.table_index import Entry, Index, told
+from crossfoot.prose.years import year_of
 
 VALUE = "table_value"
 # the codes of the sentence before, by their number
@@ -77,18 +77,9 @@ def _unlisted(sentence: Sentence, index: Index) -> list[Statement]:
         )
         if code and year and (below := unlisted(index, code, year)):
             bound = Number(below[0].wide, below[0].wide)
-            statement = compare(
-                sentence,
-                place_of(sentence, quantity),
-                VALUE,
-                quantity,
-                [bound],
-                [quantity],
-                against=f"Table {index.grid.key}, {year}: not among the {below[1]} listed",
-            )
-            found.append(
-                replace(statement, verdict=WITHIN_ROUNDING) if statement.verdict == HOLDS else statement
-            )
+            against = f"Table {index.grid.key}, {year}: not among the {below[1]} listed"
+            one = told(sentence, VALUE, quantity, bound, against)
+            found.append(replace(one, verdict=WITHIN_ROUNDING) if one.verdict == HOLDS else one)
     return found
 
 
@@ -109,13 +100,8 @@ def _together(sentence: Sentence, index: Index) -> list[Statement]:
         shares = _shares_of(index, codes, year) if year else None
         if not shares:
             continue
-        total = sum_of(shares)
         against = f"Table {index.grid.key}, {year}: {', '.join(codes)}"
-        found.append(
-            compare(
-                sentence, place_of(sentence, quantity), SUM, quantity, [total], [quantity], against=against
-            )
-        )
+        found.append(told(sentence, SUM, quantity, sum_of(shares), against))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import INFINITY, Number
@@ -15,7 +16,7 @@ from crossfoot.prose.ranks import COUNT, RANK, TOP
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare, record, unknown
 from crossfoot.prose.table_codes import code_before, coded, unlisted
-from crossfoot.prose.table_index import Index, fits
+from crossfoot.prose.table_index import Index, fits, told
 from crossfoot.prose.word_stems import stems
 from crossfoot.prose.years import place_of, year_of
 
@@ -60,29 +61,18 @@ def check_counts(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Sta
     found = []
     for number in sentence.tables():
         if tables and number not in tables:
-            quantity = next(one for one in sentence.quantities if one.label == number and one.kind == "K")
-            found.append(
-                unknown(
-                    sentence,
-                    place_of(sentence, quantity),
-                    CITED,
-                    quantity.text,
-                    [quantity],
-                    f"no Table {number} was found in the document",
-                )
-            )
+            one = next(one for one in sentence.quantities if one.label == number and one.kind == "K")
+            why = f"no Table {number} was found in the document"
+            found.append(unknown(sentence, place_of(sentence, one), CITED, one.text, [one], why))
     for match, named in sentence.find(IN_TABLE):
         for index in tables.get(named["k"].label, [])[:1]:
             statement = _count(sentence, match, named["n"], index)
             found += [statement] if statement else []
     for match, named in sentence.find(TOP_SHARE):
         for number in reversed(sentence.named):
-            statement = next(
-                (one for index in tables.get(number, []) if (one := _top(sentence, match, named, index))),
-                None,
-            )
-            if statement:
-                found.append(statement)
+            tops = [_top(sentence, match, named, index) for index in tables.get(number, [])]
+            if any(tops):
+                found += [one for one in tops if one][:1]
                 break
     return found + _rank(sentence, tables)
 
@@ -98,17 +88,10 @@ class _Listing:
         self.numbers = {
             int(cell.amount.value) for column in self.numbering for cell in column.numbers.values()
         }
-        self.text = next(
-            (
-                column
-                for column in grid.columns
-                if not column.is_numeric and not column.is_numbering and column.cells
-            ),
-            None,
-        )
-        self.names = (
-            [cell.text for row, cell in self.text.cells.items() if row in grid.items] if self.text else []
-        )
+        texts = (one for one in grid.columns if not (one.is_numeric or one.is_numbering) and one.cells)
+        self.text = next(texts, None)
+        cells = self.text.cells if self.text else {}
+        self.names = [cell.text for row, cell in cells.items() if row in grid.items]
 
     @property
     def length(self) -> int:
@@ -121,13 +104,8 @@ class _Listing:
     @property
     def is_list(self) -> bool:
         """Whether its rows are numbered, or named in the first column and not of years."""
-        if self.numbering:
-            return True
-        return (
-            self.text is not None
-            and self.text.position == 0
-            and not any(column.is_years for column in self.grid.columns)
-        )
+        is_first = self.text is not None and self.text.position == 0
+        return bool(self.numbering) or is_first and not any(one.is_years for one in self.grid.columns)
 
     def shows(self, count: Quantity) -> tuple[str, str] | None:
         """What in the table is the count, as printed, and its place; None where nothing is."""
@@ -141,21 +119,16 @@ class _Listing:
         for entry in self.index.entries if value >= 20 else []:
             if fits(entry, count) and entry.number.wide.overlaps(count.amount.wide):
                 return entry.cell.text, entry.place
-        sums = [
-            sum(
-                (cell.amount.value for row, cell in column.numbers.items() if row in self.grid.items),
-                Decimal(0),
-            )
-            for column in self.grid.columns
-            if column.is_numeric
-        ]
+        amounts = [column.numbers.items() for column in self.grid.columns if column.is_numeric]
+        items = self.grid.items
+        sums = [sum((cell.amount.value for row, cell in one if row in items), Decimal(0)) for one in amounts]
         return (f"{value}", f"{against}, a column's sum") if value in sums else None
 
     def is_of(self, match: re.Match) -> bool:
         """Whether the table's caption or labels have a word of what is counted."""
-        told = stems(" ".join([self.grid.table.caption, *self.grid.labels]))
+        words = stems(" ".join([self.grid.table.caption, *self.grid.labels]))
         passive = PASSIVE.match(match["_said"])
-        return bool(_shared(stems(match["_noun"]), told) or (passive and _shared(stems(passive[1]), told)))
+        return bool(_shared(stems(match["_noun"]), words) or (passive and _shared(stems(passive[1]), words)))
 
 
 def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -> Statement | None:
@@ -164,20 +137,10 @@ def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -
     if count.meant or count.scale or value != value.to_integral_value() or value < 2:
         return None
     span, listing = match.span(), _Listing(index)
+    tell = partial(record, sentence, span, COUNT, count.text)
     if shown := listing.shows(count):
         computed, against = shown
-        return record(
-            sentence,
-            span,
-            COUNT,
-            count.text,
-            HOLDS,
-            [count],
-            computed=computed,
-            low=value,
-            high=value,
-            against=against,
-        )
+        return tell(HOLDS, [count], computed=computed, low=value, high=value, against=against)
     length, last, key = listing.length, listing.last_number, index.grid.key
     near = 0.6 * len(listing.names) <= value <= 1.67 * max(len(listing.names), last)
     if not (listing.is_list and listing.is_of(match) and near and _counts_all(sentence, match)):
@@ -188,19 +151,9 @@ def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -
         diagnosis += f", numbered to {last}"
     if int(value) in listing.numbers and value < length:
         diagnosis += f"; stale: row {int(value)} of the list is not its last"
-    return record(
-        sentence,
-        span,
-        COUNT,
-        count.text,
-        CONTRADICTED,
-        [count],
-        computed=f"{length}",
-        low=Decimal(min(length, last or length)),
-        high=Decimal(max(length, last)),
-        against=f"Table {key}, rows",
-        diagnosis=diagnosis,
-    )
+    low, high = Decimal(min(length, last or length)), Decimal(max(length, last))
+    tell = partial(tell, computed=f"{length}", low=low, high=high, against=f"Table {key}, rows")
+    return tell(CONTRADICTED, [count], diagnosis=diagnosis)
 
 
 def _counts_all(sentence: Sentence, match: re.Match) -> bool:
@@ -232,31 +185,19 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index:
             re.IGNORECASE,
         )
     ]
+    number, against = None, ""
     if len(printed) == 1:
-        return compare(
-            sentence,
-            match.span(),
-            TOP,
-            total,
-            [printed[0].number],
-            [named["n"], total],
-            against=printed[0].place,
-        )
+        number, against = printed[0].number, printed[0].place
     columns = {entry.cell.column for entry in entries}
     rows = [entry for entry in entries if index.grid.roles[entry.cell.row] == "item"]
-    if len(columns) != 1 or len(rows) < n or not any(column.is_numbering for column in index.grid.columns):
+    is_ranked = any(column.is_numbering for column in index.grid.columns)
+    if not number and len(columns) == 1 and len(rows) >= n and is_ranked:
+        largest = sorted(rows, key=lambda entry: entry.number.face.low, reverse=True)[:n]
+        number = sum_of(entry.number for entry in largest)
+        against = f"Table {index.grid.key}, {index.grid.labels[columns.pop()]}, the {n} largest"
+    if not number:
         return None
-    largest = sorted(rows, key=lambda entry: entry.number.face.low, reverse=True)[:n]
-    joint = sum_of(entry.number for entry in largest)
-    return compare(
-        sentence,
-        match.span(),
-        TOP,
-        total,
-        [joint],
-        [named["n"], total],
-        against=f"Table {index.grid.key}, {index.grid.labels[columns.pop()]}, the {n} largest",
-    )
+    return compare(sentence, match.span(), TOP, total, [number], [named["n"], total], against=against)
 
 
 def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
@@ -275,31 +216,13 @@ def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]
                 continue
             entries = coded(index, code, year)
             if len(entries) == 1 and entries[0].cell.row in ranks.numbers:
-                rank = ranks.numbers[entries[0].cell.row]
-                found.append(
-                    compare(
-                        sentence,
-                        place_of(sentence, quantity),
-                        RANK,
-                        quantity,
-                        [Number.exactly(rank.amount.value)],
-                        [quantity],
-                        against=entries[0].place,
-                    )
-                )
+                rank = Number.exactly(ranks.numbers[entries[0].cell.row].amount.value)
+                found.append(told(sentence, RANK, quantity, rank, entries[0].place))
             elif below := unlisted(index, code, year):
-                ranked = Interval(Decimal(below[1] + 1), INFINITY)
-                found.append(
-                    compare(
-                        sentence,
-                        place_of(sentence, quantity),
-                        RANK,
-                        quantity,
-                        [Number(Interval(ranked.low, ranked.low), ranked)],
-                        [quantity],
-                        against=f"Table {index.grid.key}, {year}: not among the {below[1]} listed",
-                    )
-                )
+                least = Decimal(below[1] + 1)
+                rank = Number(Interval.exactly(least), Interval(least, INFINITY))
+                against = f"Table {index.grid.key}, {year}: not among the {below[1]} listed"
+                found.append(told(sentence, RANK, quantity, rank, against))
     return found
 
 

@@ -7,17 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from crossfoot.numbers.verdicts import NOT_CHECKABLE, QUESTION, WITHIN_ROUNDING
-from crossfoot.prose.quantities import PERCENT, Quantity
+from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, WITHIN_ROUNDING
+from crossfoot.prose.quantities import PERCENT, SPAN, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, compare
+from crossfoot.prose.statement import Statement
 from crossfoot.prose.table_changes import Stated, computed, stated_changes
-from crossfoot.prose.table_index import Entry, Index, Line, fits
+from crossfoot.prose.table_index import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.word_stems import Words
-from crossfoot.prose.years import place_of
 
 # of more places across the base has to be named
 LONGEST = 8
+# what is no change from the one year to the other, or of more or less than the line
+NOT_OF_ENDS = re.compile(
+    r"\b(?:annual\w*|yearly|averag\w*|each|every|(?:a|per) (?:year|annum|month|quarter)|real terms|constant|"
+    r"adjusted|excluding|except|compound\w*|monthly|quarterly|contribut\w*|points?|"
+    r"peak\w*)\b",
+    re.IGNORECASE,
+)
 # of a column that prints changes
 CHANGE = "table_change"
 CHANGED = re.compile(r"\b(?:change|growth)\b", re.IGNORECASE)
@@ -117,7 +123,12 @@ def check_differences(sentence: Sentence, indexes: list[Index]) -> list[Statemen
     ]
     best = [(stated, max(found, key=lambda one: one.rank)) for stated, found in all_of if found]
     # a change of which all fits says which cell the others of its sentence are of
-    meant = {(one.line, one.now) for stated, one in best if len(one.fitting) == len(stated.parts) > 1}
+    meant = {
+        (one.line, one.now)
+        for stated, one in best
+        if len(stated.parts) > 1
+        and all(part in one.fitting or one.fitting and _of_rounded(part, one) for part in stated.parts)
+    }
     for place, (stated, one) in enumerate(best):
         if len(one.fitting) < len(stated.parts):
             found = next(found for other, found in all_of if other is stated)
@@ -125,14 +136,49 @@ def check_differences(sentence: Sentence, indexes: list[Index]) -> list[Statemen
             if same and not one.is_named:
                 best[place] = stated, max(same, key=lambda one: one.rank)
     fitting = [(stated, one) for stated, one in best if one.fitting]
-    return [told for stated, one in fitting for told in _judged(sentence, stated, one, fitting)]
+    judged = [each for stated, one in fitting for each in _judged(sentence, stated, one, fitting, meant)]
+    return judged + [odd for stated, found in all_of if (odd := _unfit(sentence, stated, found))]
+
+
+def _unfit(sentence: Sentence, stated: Stated, found: list[Candidate]) -> Statement | None:
+    """A change between the two years that a sentence names, of the one line that it names before it, which no
+    two years of the line give: contradicted where the sentence names the table, asked about where its passage
+    does."""
+    named = [one for one in found if one.is_named and _named_before(sentence, one, stated)]
+    if not stated.way or len(stated.parts) > 1 or any(one.fitting for one in named):
+        return None
+    if not sentence.text[: stated.parts[0].start].endswith((" by ", " of ")):
+        return None
+    ends = [one for one in named if _is_between(sentence, one)]
+    cited = [one for one in ends if one.index.number in sentence.named]
+    if len(ends) != 1 or not cited or not computed(stated.parts[0], ends[0].now, ends[0].base):
+        return None
+    made = _statement(sentence, ends[0], stated.parts[0])
+    if made.holds:
+        made = replace(made, verdict=CONTRADICTED, severity=ERROR, diagnosis="it went the other way")
+    if ends[0].index.number in sentence.tables():
+        return made
+    return asked(made, f"{made.diagnosis or 'is this the row?'}; {made.against} give {made.computed}")
+
+
+def _is_between(sentence: Sentence, one: Candidate) -> bool:
+    """Whether two cells are of the two years that a sentence names, and it speaks of nothing in between."""
+    spans = {int(year) for one in sentence.quantities if one.kind == SPAN for year in one.label.split()}
+    years = sorted(spans | {one.year for one in sentence.quantities if one.year})
+    is_so = len(years) == 2 and (one.base.years, one.now.years) == ({years[0]}, {years[1]})
+    return is_so and not NOT_OF_ENDS.search(sentence.text)
 
 
 def _judged(
-    sentence: Sentence, stated: Stated, one: Candidate, best: list[tuple[Stated, Candidate]]
+    sentence: Sentence,
+    stated: Stated,
+    one: Candidate,
+    best: list[tuple[Stated, Candidate]],
+    meant: set[tuple[Line, Entry]],
 ) -> list[Statement]:
+    """meant: row and cell of each change of which all fits."""
     wrong = [part for part in stated.parts if part not in one.fitting]
-    if not wrong and not _is_alike(stated, one):
+    if not wrong and not _is_alike(sentence, stated, one):
         return []
     levels = [(level, cell) for level, cell in ((stated.level, one.now), (stated.origin, one.base)) if level]
     odd = [pair for pair in levels if _is_odd(sentence, one, *pair)]
@@ -141,38 +187,40 @@ def _judged(
     joint = [
         part
         for other, its in best
-        if other is not stated and (its.line, its.now) == (one.line, one.now)
+        if other is not stated and (its.line, its.now) == (one.line, one.now) and (one.line, one.now) in meant
         for part in its.fitting
-        if len(its.fitting) == len(other.parts) > 1
     ]
     found = [_statement(sentence, one, part) for part in one.fitting]
     if not wrong:
         if len(odd) == 1 and len(one.fitting) > 1 and one.is_named and sum(map(_digits, one.fitting)) > 2:
-            found.append(_at(sentence, *odd[0]))
+            level, cell = odd[0]
+            found.append(told(sentence, CHANGE, level, cell.number, cell.place))
         return found
     is_meant = (one.of_base or right) and not odd
     is_meant = is_meant and (one.is_named or joint or any(_digits(level) > 3 for level in right))
     if _of_rounded(wrong[0], one) and (is_meant or _is_sure(sentence, one, stated)):
         why = "the difference of the rounded amounts"
-        told = _statement(sentence, one, wrong[0])
-        return [*found, replace(told, verdict=WITHIN_ROUNDING, severity="", diagnosis=why)]
-    fits_well = sum(map(_digits, {*one.fitting, *right, *joint})) > 3
+        rounded = _statement(sentence, one, wrong[0])
+        return [*found, replace(rounded, verdict=WITHIN_ROUNDING, severity="", diagnosis=why)]
+    figures = {*one.fitting, *right, *joint}
+    fits_well = len(figures) > 2 or sum(map(_digits, figures)) > 3
     if _is_sure(sentence, one, stated) or is_meant and (right or joint) and fits_well:
         return [*found, _statement(sentence, one, wrong[0])]
     if is_meant and one.of_base and one.is_named and _named_before(sentence, one, stated):
-        told = _statement(sentence, one, wrong[0])
-        why = f"question: {one.now.place} and {one.base.place} give {told.computed}"
-        return [replace(told, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=why)]
+        odd_one = _statement(sentence, one, wrong[0])
+        return [asked(odd_one, f"{one.now.place} and {one.base.place} give {odd_one.computed}")]
     return []
 
 
-def _is_alike(stated: Stated, one: Candidate) -> bool:
+def _is_alike(sentence: Sentence, stated: Stated, one: Candidate) -> bool:
     """Whether so much fits two cells that it is no chance."""
     both = len({id(level) for level in one.anchors}) > 1
     joint = len(one.fitting) > 1 and (one.is_named or one.anchors or one.of_base)
+    is_cited = one.index.number in sentence.named
     # two digits alone are soon met with by chance
     digits = _digits(one.fitting[0])
-    single = one.of_base and (one.anchors or digits > 2 or one.is_named and one.names > 1)
+    is_meant = one.is_named and (one.names > 1 or is_cited and _is_between(sentence, one))
+    single = one.of_base and (one.anchors or digits > 2 or is_meant)
     return bool(both or joint or single)
 
 
@@ -183,12 +231,6 @@ def _is_odd(sentence: Sentence, one: Candidate, level: Quantity, cell: Entry) ->
     named = [one.line, *(line for line in [*rows, *columns] if line.is_named(said))]
     return fits(cell, level) and not any(
         _prints(other, level) for line in named for other in line.cells.values()
-    )
-
-
-def _at(sentence: Sentence, level: Quantity, cell: Entry) -> Statement:
-    return compare(
-        sentence, place_of(sentence, level), CHANGE, level, [cell.number], [level], against=cell.place
     )
 
 
@@ -233,6 +275,4 @@ def _statement(sentence: Sentence, one: Candidate, part: Quantity) -> Statement:
     against = f"{one.now.place}, and {one.base.place}"
     # what it is held against is itself decided only where it holds
     stands_on = [part, *one.anchors] if part in one.fitting else [part]
-    return compare(
-        sentence, place_of(sentence, part), CHANGE, part, [change], stands_on, sign=sign, against=against
-    )
+    return told(sentence, CHANGE, part, change, against, stands_on=stands_on, sign=sign)

@@ -7,16 +7,20 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from crossfoot.documents.table import Table
 from crossfoot.numbers.grammar import Convention, is_missing
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
+from crossfoot.numbers.verdicts import NOT_CHECKABLE, QUESTION
 from crossfoot.numbers.words import CURRENCIES, SCALES
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
+from crossfoot.prose.statement import Statement, compare
 from crossfoot.prose.table_names import Names
 from crossfoot.prose.word_stems import BRACKETED, YEAR, Words, short_forms, stems
+from crossfoot.prose.years import place_of
 from crossfoot.tables.columns import CODES, Cell, Column
 from crossfoot.tables.grid import RATIO, Grid
 
@@ -35,8 +39,8 @@ SIGNS = {"dollar": "$", "dollars": "$", "yen": "JPY", "rupees": "INR", "euro": "
 @dataclass(frozen=True)
 class Entry:
     """A cell: number in units; kind M, P or N; currency "" where none is printed; sure: whether the unit is
-    printed; years it is of, and its row; label of its row; stems of it; code of its
-    row where the table is of codes."""
+    printed; years it is of, and its row; label of its row; stems of it; code of its row where the table is of
+    codes; is_share: whether it was computed as a share of the total."""
 
     grid: Grid
     cell: Cell
@@ -49,6 +53,7 @@ class Entry:
     label: str
     row: frozenset[str]
     code: str
+    is_share: bool = False
 
     @property
     def place(self) -> str:
@@ -275,6 +280,20 @@ class Tables:
                     if years & said.years or line.is_named(words):
                         named[index] += weight
         return [*cited, *(one for one, _ in named.most_common(MOST) if one not in cited)]
+
+
+def told(
+    sentence: Sentence, kind: str, stated: Quantity, number: Number, against: str, **about: Any
+) -> Statement:
+    """A quantity of a sentence held against a number of a table. about: as for `compare`."""
+    stands_on = about.pop("stands_on", [stated])
+    span = place_of(sentence, stated)
+    return compare(sentence, span, kind, stated, [number], stands_on, against=against, **about)
+
+
+def asked(one: Statement, why: str) -> Statement:
+    """The same as a question."""
+    return replace(one, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=f"question: {why}")
 
 
 def fits(entry: Entry, quantity: Quantity) -> bool:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION
+from crossfoot.numbers.verdicts import CONTRADICTED
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, compare
-from crossfoot.prose.table_index import Entry, Index, Line, fits
+from crossfoot.prose.statement import Statement
+from crossfoot.prose.table_index import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.word_stems import Words
-from crossfoot.prose.years import place_of
 
 LISTED = "table_list"
 # as many amounts of one line are no chance
@@ -44,8 +42,8 @@ def check_lists(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
     if len(bad) == 1 and len(good) > FEWEST:
         wrong = _statement(sentence, *bad[0])
         if wrong.verdict == CONTRADICTED and index.number not in sentence.tables():
-            why = f"question: the others stand in {index.title}, which has another number here"
-            wrong = replace(wrong, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=why)
+            why = f"the others stand in {index.title}, which has another number here"
+            wrong = asked(wrong, why)
         statements.append(wrong)
     return statements
 
@@ -85,4 +83,4 @@ def _along(
 
 
 def _statement(sentence: Sentence, one: Quantity, entry: Entry) -> Statement:
-    return compare(sentence, place_of(sentence, one), LISTED, one, [entry.number], [one], against=entry.place)
+    return told(sentence, LISTED, one, entry.number, entry.place)

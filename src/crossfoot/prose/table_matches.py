@@ -158,7 +158,7 @@ def _of_whole(sentence: Sentence, one: Quantity, row: Line, rows: list[Line]) ->
     """The cells of a row; for a percentage of a whole, what they are of the only total of their column."""
     totals = [line for line in rows if line.is_total]
     behind = sentence.text[max(0, one.start - 40) : one.end + 30]
-    if one.kind not in (PERCENT, FRACTION) or len(totals) != 1 or not OF_WHOLE.search(behind):
+    if one.kind not in (PERCENT, FRACTION) or len(totals) != 1 or row.is_total or not OF_WHOLE.search(behind):
         return row.cells
     found = dict(row.cells)
     for place, cell in row.cells.items():
@@ -166,7 +166,7 @@ def _of_whole(sentence: Sentence, one: Quantity, row: Line, rows: list[Line]) ->
         if cell.kind != PERCENT and whole and whole.number.wide.low > 0:
             share = Number.exactly(100) * cell.number / whole.number
             entry = _computed(cell, share, f"{cell.cell.text} of {whole.cell.text}")
-            found[place] = replace(entry, kind=PERCENT, sure=True)
+            found[place] = replace(entry, kind=PERCENT, sure=True, is_share=True)
     return found
 
 

@@ -289,7 +289,8 @@ class Names:
         """Whether the last words of its head, or its row, name an error, a cost or a loss."""
         head = BRACKETS.sub("", self.grid.labels[cell.column]).split()
         row, unit = self.grid.row_label(cell.row, cell.column), self.grid.table.unit
-        named = [" ".join(head[-2:]), *head[-1:], row, unit]
+        # a row of few words can be a measure
+        named = [" ".join(head[-2:]), *head[-1:], unit, "" if COMPOUND.search(row) else row]
         said = SMALLER_IS_BETTER.search(self.grid.table.caption) and "↓" not in self.grid.table.caption
         return bool(said) or any(LESS_IS_BETTER.search(text) for text in named)
 

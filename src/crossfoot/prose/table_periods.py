@@ -12,8 +12,8 @@ from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE, QUESTION
 from crossfoot.prose.amounts import is_open, sum_of
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, compare, record
-from crossfoot.prose.table_index import Entry, Index, Line, fits
+from crossfoot.prose.statement import Statement, record
+from crossfoot.prose.table_index import Entry, Index, Line, fits, told
 from crossfoot.prose.word_stems import Words
 from crossfoot.prose.years import place_of
 
@@ -58,18 +58,26 @@ def check_periods(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
     """
     found = []
     for one in sentence.quantities:
-        if one.kind in KINDS:
-            period = period_of(sentence.text, one.start)
-            told = (
-                [
-                    told
-                    for line in _lines(sentence, one, index)
-                    if (told := _of_line(sentence, one, index, line, period))
-                ]
-                for index in indexes
-            )
-            found += next((said for said in told if len(said) == 1), [])
+        period = period_of(sentence.text, one.start) if one.kind in KINDS else None
+        if one.kind in KINDS and _is_of_years(sentence, one, period):
+            for index in indexes:
+                lines = _lines(sentence, one, index)
+                said = [made for line in lines if (made := _of_line(sentence, one, index, line, period))]
+                if len(said) == 1:
+                    found += said
+                    break
     return found
+
+
+def _is_of_years(sentence: Sentence, one: Quantity, period: Callable | None) -> bool:
+    """Whether the words beside an amount make it a bound, a mean, a sum or a count of years."""
+    around = _around(sentence, one)
+    said = period and (EXACTLY.search(around) or MEAN.search(around) or TOTAL.search(around))
+    return bool(said or is_open(one) or OF_YEARS.match(sentence.text[one.end :]))
+
+
+def _around(sentence: Sentence, one: Quantity) -> str:
+    return sentence.text[max(0, one.start - 60) : one.end + 30]
 
 
 def period_of(text: str, at: int) -> Callable[[int], bool] | None:
@@ -120,7 +128,7 @@ def _of_line(
     if len(cells) < 2 or len(line.words) < (1 if is_cited else 2):
         return None
     against = f"{index.title}, {line.label}, {min(cells)} to {max(cells)}"
-    around, numbers = text[max(0, one.start - 60) : one.end + 30], [cell.number for cell in cells.values()]
+    around, numbers = _around(sentence, one), [cell.number for cell in cells.values()]
     if is_open(one):
         return _bound(sentence, one, cells, period, against)
     if not period:
@@ -135,7 +143,7 @@ def _of_line(
     computed = abs(computed) if one.value > 0 else computed
     is_said = mean and AVERAGED.search(text[: one.start]) and index.number in sentence.tables()
     if computed.wide.overlaps(stated) or is_said and line.is_named(Words.of(text)):
-        return compare(sentence, place, AVERAGE if mean else SUM, one, [computed], [one], against=against)
+        return told(sentence, AVERAGE if mean else SUM, one, computed, against)
     return None
 
 
