@@ -69,7 +69,11 @@ def _judged(sentence: Sentence, move: Move, told: set[frozenset[int]]) -> Iterat
     text, amounts = sentence.skeleton, move.amounts
     a, b, d, p = (amounts.get(part) for part in "abdp")
     rate = RATE_BEFORE.search(text[: move.at])
-    said = move.gap + text[rate.start() if rate else move.at : move.end] + aside(text, move.end)
+    said = (
+        re.split(r"[,(—–]", move.gap)[-1]
+        + text[rate.start() if rate else move.at : move.end]
+        + aside(text, move.end)
+    )
     if p and (ADJUSTED.search(said) or move.order.endswith("p") and text.startswith(" of ", move.end)):
         p = None
     if a and b:

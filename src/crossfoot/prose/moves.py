@@ -42,16 +42,14 @@ RELATIVE = (PERCENT, POINTS, FRACTION, TIMES)
 TOKEN = re.compile(f"{OPEN}([A-Z])(\\d+){CLOSE}")
 DATED = re.compile(rf"{OPEN}[YD](\d+){CLOSE}")
 # what may stand before an amount, by the part that this gives it
-MORE = (
-    r"(?:only |just |reach |some |an? (?:[\w-]+ ){0,3}|(?:the|its) (?:[\w-]+ ){0,4}|(?:[\w'’-]+ ){1,4}of )?"
-)
+MORE = r"(?:only |just |reach |some |an? (?:[\w-]+ ){0,3}|(?:the|its|their|our) (?:[\w-]+ ){0,4}|(?:[\w'’-]+ ){1,4}of )?"
 BY = re.compile(
     r"^(?: \w+ly| further| again| rate| back)*(?: \([^()]{0,40}\))?(?: by| of| at)?"
-    r"(?: an? (?:[\w-]+ ){0,3}(?:of )?| a factor of )? ?$",
+    r"(?: an? (?:[\w-]+ ){0,3}(?:of )?| a factor of )? ?$|^ in (?:[\w'’-]+ ){1,10}of $",
     re.IGNORECASE,
 )
 OR = re.compile(r"^,? (?:or|i\.e\.,?|that is,?) (?:by )?$|^ \((?:or |by )?$")
-TO = re.compile(rf"^[^;:]{{0,60}}\bto {MORE}$")
+TO = re.compile(rf"^[^;:]{{0,90}}\bto {MORE}$")
 FROM = re.compile(rf"^[^;:]{{0,90}}\bfrom {MORE}$")
 AGAINST = re.compile(rf"^[^;:]{{0,40}}\b(?:compared (?:with|to)|versus|against) {MORE}$")
 # behind a level, before the word that says how it changed
@@ -67,7 +65,7 @@ TWO_LEVELS = re.compile(
 )
 SIZE_BEFORE = re.compile(rf"{OPEN}[MNPFX](\d+){CLOSE} (?:(?!in|of|to|and|per)[\w-]+ ){{0,3}}$")
 NOT_LEVEL = re.compile(
-    r"\b(?:from|than|over|by|compared (?:with|to)|versus|against) (?:about |[\w-]+ ){0,2}$"
+    r"\b(?:from|than|over|by|compared (?:with|to)|versus|against) (?:(?!was|were|is|are|had)[\w-]+ ){0,2}$"
 )
 UNITS = rf"[^{OPEN}{CLOSE},;()]{{0,40}}"
 RANGE_BEFORE = re.compile(rf"\b(?:between|from) {UNITS}{OPEN}[MNPF]\d+{CLOSE}{UNITS}(?:and|to|or) $")
@@ -139,7 +137,13 @@ def _behind(sentence: Sentence, move: Move) -> bool:
     text, last, at = sentence.skeleton, "", move.end
     for token in TOKEN.finditer(text, at):
         between, quantity = text[at : token.start()], sentence.quantities[int(token[2])]
-        if not (quantity.period and between == " and ") and PARTING.search(between):
+        if token.start() < at:
+            continue
+        # "to $970 million (17.2%, 1st)" says more of the level
+        if last in ("a", "b") and between.endswith("("):
+            at = text.find(")", token.end()) + 1 or len(text)
+            continue
+        if not (quantity.period and between == " and ") and (PARTING if last else BREAK).search(between):
             break
         if VERB.search(between) or not last and _is_turned(between):
             break
@@ -199,7 +203,7 @@ def _before(sentence: Sentence, move: Move, last: Move | None) -> None:
         move.amounts["p" if quantity.kind in (PERCENT, TIMES, FRACTION) else "d"] = quantity
         move.end = max(move.end, move.at + len(move.word))
         text = text[: size.start()]
-    levels = [one for one in TOKEN.finditer(text) if one[1] in AMOUNTS]
+    levels = [one for one in TOKEN.finditer(text) if one[1] in AMOUNTS and not _is_aside(text[one.end() :])]
     if not levels:
         return
     if "b" in move.amounts:
@@ -230,6 +234,11 @@ def _before(sentence: Sentence, move: Move, last: Move | None) -> None:
         if dated:
             move.years["b"] = sentence.quantities[int(dated[1])]
     move.gap = gap
+
+
+def _is_aside(behind: str) -> bool:
+    """Whether the amount before these words stands in brackets that they close."""
+    return behind.find(")") >= 0 and not 0 <= behind.find("(") < behind.find(")")
 
 
 def _continued(move: Move, last: Move, level: Quantity, gap: str) -> None:

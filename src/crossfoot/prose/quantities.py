@@ -287,7 +287,8 @@ def _fraction(match: re.Match, text: str) -> Quantity | None:
         return None
     # "the first three quarters of 2008", "four quarters", "the four-quarter growth"
     lead = text[: match.start("of_parts")] if count else before
-    if parts == 4 and (count in ("four", "five") or HALF_OF_TIME.search(lead[-10:]) or IN_YEAR.match(after)):
+    is_time = count in ("four", "five") or HALF_OF_TIME.search(lead[-10:]) or IN_YEAR.match(after)
+    if part == "quarters" and is_time:
         return None
     if parts != 2 and not count:
         if part.endswith("s"):
