@@ -42,7 +42,10 @@ RELATIVE = (PERCENT, POINTS, FRACTION, TIMES)
 TOKEN = re.compile(f"{OPEN}([A-Z])(\\d+){CLOSE}")
 DATED = re.compile(rf"{OPEN}[YD](\d+){CLOSE}")
 # what may stand before an amount, by the part that this gives it
-MORE = r"(?:only |just |reach |some |an? (?:[\w-]+ ){0,3}|(?:the|its|their|our) (?:[\w-]+ ){0,4}|(?:[\w'’-]+ ){1,4}of )?"
+MORE = (
+    r"(?:only |just |reach |some |an? (?:[\w-]+ ){0,3}|(?:the|its|their|our) (?:[\w-]+ ){0,4}"
+    r"|(?:[\w'’-]+ ){1,4}of )?"
+)
 BY = re.compile(
     r"^(?: \w+ly| further| again| rate| back)*(?: \([^()]{0,40}\))?(?: by| of| at)?"
     r"(?: an? (?:[\w-]+ ){0,3}(?:of )?| a factor of )? ?$|^ in (?:[\w'’-]+ ){1,10}of $",
