@@ -108,18 +108,11 @@ def read_moves(sentence: Sentence) -> Iterator[Move]:
     text = sentence.skeleton
     last: Move | None = None
     for verb in VERB.finditer(text):
-        before = text[: verb.start()]
-        if DENIED.search(before) or OF_CURRENCY.search(before):
+        if _says_else(text, verb):
             continue
-        if verb[0].endswith("s") and NOUN_BEFORE.search(before):
-            continue
-        start = max(0, verb.start() - 160)
-        start = max((stop.end() for stop in BREAK.finditer(text, start, verb.start())), default=start)
-        clause = text[start : verb.start()]
-        if RANKED.search(clause) or _is_object(verb, clause):
-            continue
+        start = _clause_start(text, verb.start())
         move = Move(-1 if verb["down"] else 1, verb[0], verb.start(), verb.end(), start)
-        move.again = SUPPOSED.search(before) is not None
+        move.again = SUPPOSED.search(text[: verb.start()]) is not None
         if not _behind(sentence, move):
             continue
         if NOUN.search(move.word):
@@ -127,6 +120,28 @@ def read_moves(sentence: Sentence) -> Iterator[Move]:
         if len(move.amounts) > 1:
             yield move
             last = move
+
+
+def verb_before(text: str, at: int) -> re.Match | None:
+    """The last word of direction of the clause that reaches a place, unless other words turn what it says."""
+    verb = next(reversed([*VERB.finditer(text, _clause_start(text, at), at)]), None)
+    if not verb or _says_else(text, verb) or SUPPOSED.search(text[: verb.start()]):
+        return None
+    return None if OTHER.search(text[verb.end() : at]) else verb
+
+
+def _clause_start(text: str, at: int) -> int:
+    """Where the clause begins that reaches a place of the skeleton, 160 characters back at most."""
+    begin = max(0, at - 160)
+    return max((stop.end() for stop in BREAK.finditer(text, begin, at)), default=begin)
+
+
+def _says_else(text: str, verb: re.Match) -> bool:
+    """Whether what stands before a word of direction takes it back or gives it another sense."""
+    before, clause = text[: verb.start()], text[_clause_start(text, verb.start()) : verb.start()]
+    if DENIED.search(before) or OF_CURRENCY.search(before) or RANKED.search(clause):
+        return True
+    return verb[0].endswith("s") and NOUN_BEFORE.search(before) is not None or _is_object(verb, clause)
 
 
 def _is_object(verb: re.Match, clause: str) -> bool:
