@@ -51,6 +51,8 @@ BY = re.compile(
     r"(?: an? (?:[\w-]+ ){0,3}(?:of )?| a factor of )? ?$|^ in (?:[\w'’-]+ ){1,10}of $",
     re.IGNORECASE,
 )
+# behind the level after: "to 210, or by 110%", "to 210 (+110%)"
+OR_BY = re.compile(r"^,? (?:or|i\.e\.,?|that is,?) by $| \($")
 OR = re.compile(r"^,? (?:or|i\.e\.,?|that is,?) (?:by )?$|^ \((?:or |by )?$")
 TO = re.compile(rf"^[^;:]{{0,90}}\bto {MORE}$")
 FROM = re.compile(rf"^[^;:]{{0,90}}\bfrom {MORE}$")
@@ -164,10 +166,16 @@ def _behind(sentence: Sentence, move: Move) -> bool:
         if token.start() < at:
             continue
         # "to $970 million (17.2%, 1st)" says more of the level
-        if last in ("a", "b") and between.endswith("("):
+        signed = quantity.text[0] in "+-–−" and text[token.end() : token.end() + 1] == ")"
+        by = last == "b" and OR_BY.search(between) and (signed or not between.endswith("("))
+        if last in ("a", "b") and between.endswith("(") and not by:
             at = text.find(")", token.end()) + 1 or len(text)
             continue
-        if not (quantity.period and between == " and ") and (PARTING if last else BREAK).search(between):
+        if (
+            not by
+            and not (quantity.period and between == " and ")
+            and (PARTING if last else BREAK).search(between)
+        ):
             break
         if VERB.search(between) or not last and _is_turned(between):
             break
@@ -178,7 +186,7 @@ def _behind(sentence: Sentence, move: Move) -> bool:
             at = token.end()
             continue
         at = token.end()
-        part = _part(between, quantity, last, text[at : at + 1])
+        part = _size(between, quantity) if by else _part(between, quantity, last, text[at : at + 1])
         if not part:
             break
         if part == "b" and "b" in move.amounts and len(move.years) == 2:
@@ -204,7 +212,7 @@ def _part(between: str, quantity: Quantity, last: str, behind: str) -> str:
     """a, b, d or p by the words before an amount; "" where they tell nothing."""
     if quantity.kind not in AMOUNTS:
         return ""
-    of_size = "p" if quantity.kind in (PERCENT, TIMES, FRACTION) or between.endswith("a factor of ") else "d"
+    of_size = _size(between, quantity)
     if TO.match(between):
         return "b"
     if FROM.match(between) or AGAINST.match(between):
@@ -214,6 +222,10 @@ def _part(between: str, quantity: Quantity, last: str, behind: str) -> str:
     if last in ("d", "p") and OR.match(between) and of_size != last:
         return of_size if between[-1:] != "(" or behind == ")" else ""
     return ""
+
+
+def _size(between: str, quantity: Quantity) -> str:
+    return "p" if quantity.kind in (PERCENT, TIMES, FRACTION) or between.endswith("a factor of ") else "d"
 
 
 def _before(sentence: Sentence, move: Move, last: Move | None) -> None:

@@ -283,12 +283,12 @@ def _shared(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
     )
     # "339 or 85 percent" of them
     is_relative = one.kind == NUMBER and not one.scale and other.kind in (PERCENT, POINTS)
-    if is_relative and (one.value <= 100 or other.value > 100):
-        face, decimals = Interval.exactly(one.value), len(one.digits.partition(".")[2])
-        wide = Interval.rounded(one.value, decimals)
-        zeros = 0 if decimals else len(one.digits) - len(one.digits.rstrip("0"))
+    if is_relative and (one.value <= 100 or other.value.scaleb(-other.scale) > 100):
+        value, decimals = one.value.scaleb(other.scale), len(one.digits.partition(".")[2]) - other.scale
+        face, wide = Interval.exactly(value), Interval.rounded(value, decimals)
+        zeros = 0 if "." in one.digits else len(one.digits) - len(one.digits.rstrip("0"))
         number = qualified(face, wide, one.meant, decimals - zeros) if one.meant else Number(face, wide)
-        return replace(one, kind=other.kind, number=number), other
+        return replace(one, kind=other.kind, scale=other.scale, number=number), other
     if (
         small
         and other.scale > 0
