@@ -9,9 +9,9 @@ from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED
 from crossfoot.prose.amounts import SPAN_OF_TIME, comparable, is_open, same_base, same_noun
 from crossfoot.prose.change_checks import CHANGE, aside, check_direction, check_steps
-from crossfoot.prose.directions import BREAK, PER_CURRENCY, direction_of
+from crossfoot.prose.directions import PER_CURRENCY
 from crossfoot.prose.growth import ANNUAL, GROWTH, Change, check_growth, check_multiple
-from crossfoot.prose.moves import Move, read_moves
+from crossfoot.prose.moves import Move, read_moves, verb_before
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import PERCENT, POINTS, Quantity
 from crossfoot.prose.sentences import Sentence
@@ -69,7 +69,11 @@ def _judged(sentence: Sentence, move: Move, told: set[frozenset[int]]) -> Iterat
     text, amounts = sentence.skeleton, move.amounts
     a, b, d, p = (amounts.get(part) for part in "abdp")
     rate = RATE_BEFORE.search(text[: move.at])
-    said = move.gap + text[rate.start() if rate else move.at : move.end] + aside(text, move.end)
+    said = (
+        re.split(r"[,(—–]", move.gap)[-1]
+        + text[rate.start() if rate else move.at : move.end]
+        + aside(text, move.end)
+    )
     if p and (ADJUSTED.search(said) or move.order.endswith("p") and text.startswith(" of ", move.end)):
         p = None
     if a and b:
@@ -205,12 +209,11 @@ def _respectively(sentence: Sentence) -> Iterator[Statement]:
 
 def _pair(sentence: Sentence, match: re.Match, a: Quantity, b: Quantity) -> Statement | None:
     text = sentence.skeleton
-    begin = max(0, match.start() - 160)
-    begin = max((stop.end() for stop in BREAK.finditer(text, begin, match.start())), default=begin)
-    direction, word, at = direction_of(text[begin : match.start()])
-    if not direction or not comparable(a, b):
+    verb = verb_before(text, match.start())
+    if not verb or not comparable(a, b):
         return None
     places = re.findall(f"{OPEN}Y(\\d+){CLOSE}", match[0])
     years = [sentence.quantities[int(place)] for place in places]
     ends = (years[0], years[-1]) if years else (None, None)
-    return check_direction(sentence, Change(a, b, ends, direction, word, begin + at, match.end(), ""))
+    sign = -1 if verb["down"] else 1
+    return check_direction(sentence, Change(a, b, ends, sign, verb[0], verb.start(), match.end(), ""))

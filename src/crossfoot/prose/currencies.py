@@ -24,7 +24,11 @@ RATE = pattern(
     r"(?:{u:M} ?(?:=|equals|was worth|is worth|at) ?{r:M})|(?:{q:M} (?:per|to the|to one|a|to) "
     r"(?P<_one>US dollar|dollar|euro|yen|pound|USD|EUR)(?! of))"
 )
-SAME = pattern(r"{a:NM} ?\((?:or |i\.e\.,? |that is,? |equivalent to )?{b:NM}\)(?! of)")
+OTHER_WORDS = r"(?:or |i\.e\.,? |that is,? |equivalent to )"
+SAME = [
+    pattern(rf"{{a:NM}}(?P<_a>{{__10}}) ?\({OTHER_WORDS}?{{b:NM}}(?P<_b>{{__10}})\)"),
+    pattern(rf"{{a:NM}}(?P<_a>{{__10}}), {OTHER_WORDS}{{b:NM}}(?P<_b>{{__10}})(?=[,.;)]|$)"),
+]
 NAMES = {
     "us dollar": "USD",
     "dollar": "USD",
@@ -216,12 +220,19 @@ def _powers(second: Callable[[Number], Number], middle: Number) -> list[tuple[st
 def _restated(sentence: Sentence) -> list[Statement]:
     """The same amount in other units: 5 lakh (500,000)."""
     found = []
-    for match, named in sentence.find(SAME):
+    for match, named in (one for form in SAME for one in sentence.find(form)):
         a, b = named["a"], named["b"]
+        # behind each no word but its unit
+        if any(len(match[name].split()) != bool(of.measure) for name, of in (("_a", a), ("_b", b))):
+            continue
+        # "5 million (20,000) of whom"
+        if sentence.skeleton.startswith(" of", match.end()) and not b.measure:
+            continue
         scaled = (a.scale > 0) != (b.scale > 0) or (a.scale != b.scale and a.kind == b.kind)
         if (
             a.kind == b.kind
             and a.currency == b.currency
+            and a.measure == b.measure
             and scaled
             and a.value > 0
             and b.value > 0

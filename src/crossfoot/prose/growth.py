@@ -80,6 +80,9 @@ def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str
     if stated.kind == TIMES:
         meanings = [*ratios, *(ratio - Number.exactly(1) for ratio in ratios)]
         return _compare(sentence, change, _loose(stated), meanings, stands_on=stated, sign=1)
+    if stated.kind == NUMBER and are_shares and sentence.text.startswith(" points", stated.end):
+        points = [later - earlier for earlier, later in pairs]
+        return _compare(sentence, change, replace(stated, kind=POINTS), points, stands_on=stated)
     if (
         stated.kind == POINTS
         and not are_shares
@@ -123,34 +126,17 @@ def _yearly_rate(
     years = _years(change.years)
     if not years or stated.kind not in (PERCENT, POINTS, FRACTION) or SHORTER.search(said):
         return _unknown(sentence, change, stated, "a rate of a year or less, and not the years or months")
+    is_compound = bool(COMPOUND.search(said)) and not are_shares
+
+    def over(n: int) -> list[Number]:
+        return [rate for pair in pairs for rate in yearly(*pair, n, are_shares, is_compound)]
+
     slips = [("growth over the whole period, not a year", growth(*pair)) for pair in pairs]
-    if COMPOUND.search(said) and not are_shares:
-        return _compound_rate(sentence, change, stated, years, pairs, slips)
-    rates = [rate for earlier, later in pairs for rate in yearly(earlier, later, years, are_shares)]
-    return _compare(sentence, change, stated, rates, slips)
-
-
-def _compound_rate(
-    sentence: Sentence,
-    change: Change,
-    stated: Quantity,
-    years: int,
-    pairs: list[tuple[Number, Number]],
-    slips: list[tuple[str, Number]],
-) -> Statement:
-    """A rate that is said to be compound: over the years between. One year more or less is a question."""
-    slips = [
-        *slips,
-        *(("growth divided by the years", growth(*pair) / Number.exactly(years)) for pair in pairs),
-    ]
-    found = _compare(
-        sentence, change, stated, [compound(later / earlier, years) for earlier, later in pairs], slips
-    )
-    if found.verdict != CONTRADICTED:
-        return found
-    for other in {max(1, years - 1), years + 1}:
-        rates = [compound(later / earlier, other) for earlier, later in pairs]
-        if _compare(sentence, change, stated, rates).holds:
+    if is_compound:
+        slips += [("growth divided by the years", growth(*pair) / Number.exactly(years)) for pair in pairs]
+    found = _compare(sentence, change, stated, over(years), slips)
+    for other in {max(1, years - 1), years + 1} if found.verdict == CONTRADICTED else ():
+        if _compare(sentence, change, stated, over(other)).holds:
             words = f"question: this is the rate over {other} years, not {years}"
             return replace(found, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=words)
     return found
@@ -189,16 +175,20 @@ def growth(earlier: Number, later: Number) -> Number:
     return Number.exactly(100) * (later / earlier - Number.exactly(1))
 
 
-def yearly(earlier: Number, later: Number, years: int, shares: bool) -> list[Number]:
+def yearly(
+    earlier: Number, later: Number, years: int, shares: bool, is_compound: bool = False
+) -> list[Number]:
     """What "a year" can mean over some years: compound, logarithmic and simple growth; of shares points a
-    year too. The base year may count, or the rate be of the years after it."""
-
-    ratio, found = later / earlier, []
-    for n in (years, years + 1, *([years - 1] if years > 1 else [])):
-        found += [compound(ratio, n), logarithmic(ratio, n)]
-        found.append(growth(earlier, later) / Number.exactly(n))
-        found += [(later - earlier) / Number.exactly(n)] if shares else []
-    return found
+    year too. is_compound: where the words say so."""
+    ratio = later / earlier
+    if is_compound:
+        return [compound(ratio, years)]
+    found = [
+        compound(ratio, years),
+        logarithmic(ratio, years),
+        growth(earlier, later) / Number.exactly(years),
+    ]
+    return [*found, (later - earlier) / Number.exactly(years)] if shares else found
 
 
 def _years(years: tuple[Quantity | None, Quantity | None]) -> int:
@@ -229,7 +219,8 @@ def _near_face(ratio: Number) -> Number:
 
 
 def check_multiple(sentence: Sentence, change: Change) -> list[Statement]:
-    """doubled, tripled, halved: within a quarter of the multiple, or on the side that "nearly" says."""
+    """doubled, tripled, halved: within a sixth of the multiple, asked about within a quarter; or on the side
+    that "nearly" says."""
     match = MULTIPLE.search(change.word)
     if not match:
         return []
@@ -251,13 +242,13 @@ def check_multiple(sentence: Sentence, change: Change) -> list[Statement]:
     elif meant == "less than":
         bounds = Interval(value, INFINITY) if word in words.HALVED else Interval(Decimal(0), value)
     stated = Quantity(TIMES, match[0], 0, 0, Number.between(bounds), meant="about", digits=f"{value:f}")
-    return [
-        compare(
-            sentence,
-            span,
-            GROWTH,
-            stated,
-            [_near_face(later / earlier) for earlier, later in readings_of(change.a, change.b)],
-            stands_on,
-        )
-    ]
+    ratios = [_near_face(later / earlier) for earlier, later in readings_of(change.a, change.b)]
+    found = compare(sentence, span, GROWTH, stated, ratios, stands_on)
+    room = value / 6
+    if found.holds and not meant:
+        bounds = Interval(value - room, value + room)
+        closely = replace(stated, number=Number.between(bounds))
+        if not compare(sentence, span, GROWTH, closely, ratios, stands_on).holds:
+            why = f"question: it became {found.computed} times as much; {match[0]}?"
+            return [replace(found, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=why)]
+    return [found]

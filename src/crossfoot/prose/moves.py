@@ -43,15 +43,18 @@ TOKEN = re.compile(f"{OPEN}([A-Z])(\\d+){CLOSE}")
 DATED = re.compile(rf"{OPEN}[YD](\d+){CLOSE}")
 # what may stand before an amount, by the part that this gives it
 MORE = (
-    r"(?:only |just |reach |some |an? (?:[\w-]+ ){0,3}|(?:the|its) (?:[\w-]+ ){0,4}|(?:[\w'’-]+ ){1,4}of )?"
+    r"(?:only |just |reach |some |an? (?:[\w-]+ ){0,3}|(?:the|its|their|our) (?:[\w-]+ ){0,4}"
+    r"|(?:[\w'’-]+ ){1,4}of )?"
 )
 BY = re.compile(
     r"^(?: \w+ly| further| again| rate| back)*(?: \([^()]{0,40}\))?(?: by| of| at)?"
-    r"(?: an? (?:[\w-]+ ){0,3}(?:of )?| a factor of )? ?$",
+    r"(?: an? (?:[\w-]+ ){0,3}(?:of )?| a factor of )? ?$|^ in (?:[\w'’-]+ ){1,10}of $",
     re.IGNORECASE,
 )
+# behind the level after: "to 210, or by 110%", "to 210 (+110%)"
+OR_BY = re.compile(r"^,? (?:or|i\.e\.,?|that is,?) by $| \($")
 OR = re.compile(r"^,? (?:or|i\.e\.,?|that is,?) (?:by )?$|^ \((?:or |by )?$")
-TO = re.compile(rf"^[^;:]{{0,60}}\bto {MORE}$")
+TO = re.compile(rf"^[^;:]{{0,90}}\bto {MORE}$")
 FROM = re.compile(rf"^[^;:]{{0,90}}\bfrom {MORE}$")
 AGAINST = re.compile(rf"^[^;:]{{0,40}}\b(?:compared (?:with|to)|versus|against) {MORE}$")
 # behind a level, before the word that says how it changed
@@ -67,7 +70,7 @@ TWO_LEVELS = re.compile(
 )
 SIZE_BEFORE = re.compile(rf"{OPEN}[MNPFX](\d+){CLOSE} (?:(?!in|of|to|and|per)[\w-]+ ){{0,3}}$")
 NOT_LEVEL = re.compile(
-    r"\b(?:from|than|over|by|compared (?:with|to)|versus|against) (?:about |[\w-]+ ){0,2}$"
+    r"\b(?:from|than|over|by|compared (?:with|to)|versus|against) (?:(?!was|were|is|are|had)[\w-]+ ){0,2}$"
 )
 RATES = ("growth", "expansion", "inflation")
 UNITS = rf"[^{OPEN}{CLOSE},;()]{{0,40}}"
@@ -108,18 +111,11 @@ def read_moves(sentence: Sentence) -> Iterator[Move]:
     text = sentence.skeleton
     last: Move | None = None
     for verb in VERB.finditer(text):
-        before = text[: verb.start()]
-        if DENIED.search(before) or OF_CURRENCY.search(before):
+        if _says_else(text, verb):
             continue
-        if verb[0].endswith("s") and NOUN_BEFORE.search(before):
-            continue
-        start = max(0, verb.start() - 160)
-        start = max((stop.end() for stop in BREAK.finditer(text, start, verb.start())), default=start)
-        clause = text[start : verb.start()]
-        if RANKED.search(clause) or _is_object(verb, clause):
-            continue
+        start = _clause_start(text, verb.start())
         move = Move(-1 if verb["down"] else 1, verb[0], verb.start(), verb.end(), start)
-        move.again = SUPPOSED.search(before) is not None
+        move.again = SUPPOSED.search(text[: verb.start()]) is not None
         if not _behind(sentence, move):
             continue
         # growth "from 3.5 to 1.0 per cent" is a rate that falls
@@ -134,6 +130,28 @@ def read_moves(sentence: Sentence) -> Iterator[Move]:
             last = move
 
 
+def verb_before(text: str, at: int) -> re.Match | None:
+    """The last word of direction of the clause that reaches a place, unless other words turn what it says."""
+    verb = next(reversed([*VERB.finditer(text, _clause_start(text, at), at)]), None)
+    if not verb or _says_else(text, verb) or SUPPOSED.search(text[: verb.start()]):
+        return None
+    return None if OTHER.search(text[verb.end() : at]) else verb
+
+
+def _clause_start(text: str, at: int) -> int:
+    """Where the clause begins that reaches a place of the skeleton, 160 characters back at most."""
+    begin = max(0, at - 160)
+    return max((stop.end() for stop in BREAK.finditer(text, begin, at)), default=begin)
+
+
+def _says_else(text: str, verb: re.Match) -> bool:
+    """Whether what stands before a word of direction takes it back or gives it another sense."""
+    before, clause = text[: verb.start()], text[_clause_start(text, verb.start()) : verb.start()]
+    if DENIED.search(before) or OF_CURRENCY.search(before) or RANKED.search(clause):
+        return True
+    return verb[0].endswith("s") and NOUN_BEFORE.search(before) is not None or _is_object(verb, clause)
+
+
 def _is_object(verb: re.Match, clause: str) -> bool:
     """Whether a noun is what another word moves the other way: "a drop in growth, from"."""
     others = VERB.finditer(clause.rpartition(CLOSE)[2]) if OBJECT.match(verb[0]) else []
@@ -145,7 +163,19 @@ def _behind(sentence: Sentence, move: Move) -> bool:
     text, last, at = sentence.skeleton, "", move.end
     for token in TOKEN.finditer(text, at):
         between, quantity = text[at : token.start()], sentence.quantities[int(token[2])]
-        if not (quantity.period and between == " and ") and PARTING.search(between):
+        if token.start() < at:
+            continue
+        # "to $970 million (17.2%, 1st)" says more of the level
+        signed = quantity.text[0] in "+-–−" and text[token.end() : token.end() + 1] == ")"
+        by = last == "b" and OR_BY.search(between) and (signed or not between.endswith("("))
+        if last in ("a", "b") and between.endswith("(") and not by:
+            at = text.find(")", token.end()) + 1 or len(text)
+            continue
+        if (
+            not by
+            and not (quantity.period and between == " and ")
+            and (PARTING if last else BREAK).search(between)
+        ):
             break
         if VERB.search(between) or not last and _is_turned(between):
             break
@@ -156,7 +186,7 @@ def _behind(sentence: Sentence, move: Move) -> bool:
             at = token.end()
             continue
         at = token.end()
-        part = _part(between, quantity, last, text[at : at + 1])
+        part = _size(between, quantity) if by else _part(between, quantity, last, text[at : at + 1])
         if not part:
             break
         if part == "b" and "b" in move.amounts and len(move.years) == 2:
@@ -182,7 +212,7 @@ def _part(between: str, quantity: Quantity, last: str, behind: str) -> str:
     """a, b, d or p by the words before an amount; "" where they tell nothing."""
     if quantity.kind not in AMOUNTS:
         return ""
-    of_size = "p" if quantity.kind in (PERCENT, TIMES, FRACTION) or between.endswith("a factor of ") else "d"
+    of_size = _size(between, quantity)
     if TO.match(between):
         return "b"
     if FROM.match(between) or AGAINST.match(between):
@@ -192,6 +222,10 @@ def _part(between: str, quantity: Quantity, last: str, behind: str) -> str:
     if last in ("d", "p") and OR.match(between) and of_size != last:
         return of_size if between[-1:] != "(" or behind == ")" else ""
     return ""
+
+
+def _size(between: str, quantity: Quantity) -> str:
+    return "p" if quantity.kind in (PERCENT, TIMES, FRACTION) or between.endswith("a factor of ") else "d"
 
 
 def _before(sentence: Sentence, move: Move, last: Move | None) -> None:
@@ -205,7 +239,7 @@ def _before(sentence: Sentence, move: Move, last: Move | None) -> None:
         move.amounts["p" if quantity.kind in (PERCENT, TIMES, FRACTION) else "d"] = quantity
         move.end = max(move.end, move.at + len(move.word))
         text = text[: size.start()]
-    levels = [one for one in TOKEN.finditer(text) if one[1] in AMOUNTS]
+    levels = [one for one in TOKEN.finditer(text) if one[1] in AMOUNTS and not _is_aside(text[one.end() :])]
     if not levels:
         return
     if "b" in move.amounts:
@@ -236,6 +270,11 @@ def _before(sentence: Sentence, move: Move, last: Move | None) -> None:
         if dated:
             move.years["b"] = sentence.quantities[int(dated[1])]
     move.gap = gap
+
+
+def _is_aside(behind: str) -> bool:
+    """Whether the amount before these words stands in brackets that they close."""
+    return behind.find(")") >= 0 and not 0 <= behind.find("(") < behind.find(")")
 
 
 def _continued(move: Move, last: Move, level: Quantity, gap: str) -> None:

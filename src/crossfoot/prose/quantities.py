@@ -11,6 +11,7 @@ from crossfoot.numbers.dates import Period, read_iso_date, read_period
 from crossfoot.numbers.grammar import currency_of, read_number, scale_power
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import INFINITY, Number
+from crossfoot.prose.qualifiers import meant_by, qualified
 from crossfoot.prose.tokens import DIGIT, NUMBER_WORD, TOKEN
 from crossfoot.prose.units import MEASURED, unit_behind
 
@@ -199,7 +200,7 @@ def _amount(
         if exact and zeros < 3
         else Interval.rounded(value.scaleb(scale), decimals - scale - (zeros if rounds_zeros else 0))
     )
-    number, meant = Number(face, wide), _meant(qualifier)
+    number, meant = Number(face, wide), meant_by(qualifier)
     if upper and read_number(upper) and _value(upper) > abs(value):
         high = Interval.rounded(_value(upper).scaleb(scale), len(upper.partition(".")[2]) - scale)
         number = Number.between(Interval(wide.low, high.high))
@@ -226,53 +227,6 @@ def _value(digits: str) -> Decimal:
     return number.value
 
 
-def _meant(qualifier: str) -> str:
-    if not qualifier:
-        return ""
-    for meant, options in (
-        ("about", words.ABOUT),
-        ("nearly", words.NEARLY),
-        ("above", words.ABOVE),
-        ("below", words.BELOW),
-    ):
-        if any(
-            qualifier == option or qualifier.endswith(" " + option) or qualifier.startswith(option + " ")
-            for option in options
-        ):
-            return meant
-    return {
-        "<": "below",
-        "≤": "below",
-        ">": "above",
-        "≥": "above",
-        "~": "about",
-        "≈": "about",
-        "or more": "above",
-        "and above": "above",
-        "and over": "above",
-        "or less": "below",
-        "or so": "about",
-    }.get(qualifier, "")
-
-
-def qualified(face: Interval, wide: Interval, meant: str, decimals: int) -> Number:
-    """A number that is stated as about, nearly, above or below what is printed.
-
-    about: what rounds to it at its last digit that is not zero, and at least a twentieth each way. nearly: a
-    tenth less, up to it. above, below: from what prints so, without end.
-    """
-    value = face.low
-    loose = Interval.rounded(value, decimals)
-    if meant == "about":
-        room = abs(value) / 20
-        return Number(face, Interval(min(loose.low, value - room), max(loose.high, value + room)))
-    if meant == "nearly":
-        return Number.between(Interval(min(loose.low, value - abs(value) / 10), wide.high))
-    if meant == "above":
-        return Number.between(Interval(wide.low, INFINITY))
-    return Number.between(Interval(-INFINITY, wide.high))
-
-
 def _fraction(match: re.Match, text: str) -> Quantity | None:
     """A fraction in percent, which stands for a tenth more or less of itself, with "about" for a fifth."""
     part, count = match["part"].lower(), (match["of_parts"] or "").lower()
@@ -287,7 +241,8 @@ def _fraction(match: re.Match, text: str) -> Quantity | None:
         return None
     # "the first three quarters of 2008", "four quarters", "the four-quarter growth"
     lead = text[: match.start("of_parts")] if count else before
-    if parts == 4 and (count in ("four", "five") or HALF_OF_TIME.search(lead[-10:]) or IN_YEAR.match(after)):
+    is_time = count in ("four", "five") or HALF_OF_TIME.search(lead[-10:]) or IN_YEAR.match(after)
+    if part == "quarters" and is_time:
         return None
     if parts != 2 and not count:
         if part.endswith("s"):
@@ -301,7 +256,7 @@ def _fraction(match: re.Match, text: str) -> Quantity | None:
     if count in ("a", "an") and parts != 2 and not A_PART.match(after):
         return None
     share = Decimal(100 * words.NUMBER_WORDS.get(count, 1)) / parts
-    meant = _meant(" ".join(match["fq"].lower().split()))
+    meant = meant_by(" ".join(match["fq"].lower().split()))
     room = share / (5 if meant == "about" else 10)
     face, wide = Interval.exactly(share), Interval(share - room, share + room)
     number = {
@@ -328,12 +283,12 @@ def _shared(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
     )
     # "339 or 85 percent" of them
     is_relative = one.kind == NUMBER and not one.scale and other.kind in (PERCENT, POINTS)
-    if is_relative and (one.value <= 100 or other.value > 100):
-        face, decimals = Interval.exactly(one.value), len(one.digits.partition(".")[2])
-        wide = Interval.rounded(one.value, decimals)
-        zeros = 0 if decimals else len(one.digits) - len(one.digits.rstrip("0"))
+    if is_relative and (one.value <= 100 or other.value.scaleb(-other.scale) > 100):
+        value, decimals = one.value.scaleb(other.scale), len(one.digits.partition(".")[2]) - other.scale
+        face, wide = Interval.exactly(value), Interval.rounded(value, decimals)
+        zeros = 0 if "." in one.digits else len(one.digits) - len(one.digits.rstrip("0"))
         number = qualified(face, wide, one.meant, decimals - zeros) if one.meant else Number(face, wide)
-        return replace(one, kind=other.kind, number=number), other
+        return replace(one, kind=other.kind, scale=other.scale, number=number), other
     if (
         small
         and other.scale > 0

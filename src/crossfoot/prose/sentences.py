@@ -152,5 +152,5 @@ def is_english(text: str) -> bool:
     known = sum(word.lower() in FUNCTION_WORDS for word in words)
     shared = sum(word.lower() in SHARED_WORDS for word in words)
     if len(words) < 12:
-        return known + shared > 0 or len(words) < 4
+        return known + shared > 0 or len(words) < 4 or len(words) < 8 and letters.isascii()
     return 10 * known >= len(words) or known > 0 and 5 * (known + shared) >= len(words)

@@ -69,7 +69,12 @@ FORMS = [
 ]
 IN_COMPOUND = re.compile(r"[-‐‑–][a-z]")
 OUT_OF = pattern(r"{a:N}" + NOUNS + r" out of (?:the |all |all the |a total of )?{b:N}")
-IN_WORDS = pattern(r"{f:F}{..20},? ?\((?:or )?{p:P}\)")
+# a half (48%); 24.3%, more than a quarter; more than two fifths, 38.6%, of
+IN_WORDS = [
+    pattern(r"{f:F}{..20},? ?\((?:or )?{p:P}\)"),
+    pattern(r"{p:P}, (?:or |that is,? |i\.e\.,? )?{f:F}(?=[,.;)]|$)"),
+    pattern(r"{f:F}, (?:or |that is,? |i\.e\.,? )?{p:P}(?=[,.;)]|$)"),
+]
 REMAINDER = pattern(
     r"{p:P}{..70}(?:\({a:M}\))?{..70}\b(?:and|while|with|for)\b{..20} the (?:other|remaining|rest,?"
     r"(?: of)?|remainder,?) {q:P}(?: \({b:M}\))?(?=[\s.,;)]|$)"
@@ -133,7 +138,7 @@ def check_shares(sentence: Sentence) -> list[Statement]:
                     diagnosis="the part exceeds its whole",
                 )
             )
-    for match, named in sentence.find(IN_WORDS):
+    for match, named in (one for form in IN_WORDS for one in sentence.find(form)):
         words, share = named["f"], named["p"]
         if id(share) not in told and not re.search(
             r"\b(?:by|than)$", sentence.skeleton[: match.start()].strip()
