@@ -45,7 +45,7 @@ def _settled(grid: Grid, best: list[Explanation]) -> dict[int, Check]:
     cells = [one.cell for one in best]
     first = min(
         shared,
-        key=lambda one: (one.whole not in cells, one.check.verdict != CONTRADICTED, one.formula is not None),
+        key=lambda one: (one.whole not in cells, one.formula is not None, one.check.verdict != CONTRADICTED),
     )
     rest = [one for one in shared if one is not first]
     if len(best) == 1:
