@@ -28,7 +28,7 @@ def settle_blame(grid: Grid, found: list[Check]) -> list[Check]:
         return found
     settled: dict[int, Check] = {}
     search = Search([one for one in relations if one.check.holds])
-    while failing:
+    while len(failing) > 1:
         best = best_of(search, failing)
         if not best:
             break
