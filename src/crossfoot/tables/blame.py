@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +15,8 @@ from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.print_form import in_print, slip_in_print
 from crossfoot.tables.relations import SUMS, Place, Relation, middle, relation_of
 
+# what is wrong with a total in all its columns alike
+OF_A_ROW = re.compile(r"^one row |\bcolumn of this row\b|\banother column\b")
 # cells named in a finding that nothing decides
 MOST_NAMED = 12
 
@@ -51,9 +54,10 @@ def _settled(grid: Grid, best: list[Explanation]) -> dict[int, Check]:
     if len(best) == 1:
         words = f"{_plain(grid, first)}; {_alike(grid, best[0], first, rest)}"
         settled = _accused(grid, first, cells[0], words)
+        follows = f"follows from {cells[0].text}, which is contradicted itself"
         if not any(one.check.verdict == CONTRADICTED for one in shared):
             settled = _asked(settled, settled.diagnosis)
-        follows = f"follows from {cells[0].text}, which is contradicted itself"
+            follows = f"asked about with {cells[0].text}"
     else:
         words = (
             f"{_plain(grid, first)}; {_also(grid, rest)}; one of these is wrong, and nothing decides which: "
@@ -137,9 +141,7 @@ def _once_a_row(found: list[Check]) -> list[Check]:
     said = []
     for check in found:
         words = check.diagnosis.split("; ")
-        of_row = (
-            words[-1] if check.severity == QUESTION else words[0] if words[0].startswith("one row") else ""
-        )
+        of_row = next((one for one in words if OF_A_ROW.search(one)), "")
         if check.check == "total_row" and check.row and check.is_problem and of_row:
             one = first.setdefault((check.row, check.severity, of_row), check)
             if one is not check:
