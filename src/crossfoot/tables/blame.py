@@ -13,7 +13,7 @@ from crossfoot.tables.columns import Cell
 from crossfoot.tables.explanations import Explanation, Search, best_of
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.print_form import in_print, slip_in_print
-from crossfoot.tables.relations import SUMS, Place, Relation, middle, relation_of
+from crossfoot.tables.relations import SUMS, Place, Relation, middle, place_of, relation_of
 
 # what is wrong with a total in all its columns alike
 OF_A_ROW = re.compile(r"^one row |\bcolumn of this row\b|\banother column\b")
@@ -86,12 +86,15 @@ def _alike(grid: Grid, best: Explanation, first: Relation, rest: list[Relation])
         return f"the row and the column of this number fail alike{followed}"
     if len(kinds) == 2 and set(kinds) <= set(SUMS):
         return f"two sums over this number fail alike{followed}"
-    return _also(grid, rest) + followed
+    others = [one for one in rest if place_of(one.whole) not in best.changed]
+    if others:
+        return _also(grid, others) + followed
+    return f"{len(kinds)} checks of this number fail alike{followed}"
 
 
 def _also(grid: Grid, rest: list[Relation]) -> str:
-    named = [f"{one.whole.text} ({grid.where(one.whole)})" for one in rest[:MOST_NAMED]]
-    return f"it explains too why {', '.join(named)} {'fails' if len(rest) == 1 else 'fail'}"
+    named = list(dict.fromkeys(f"{one.whole.text} ({grid.where(one.whole)})" for one in rest))
+    return f"it explains too why {', '.join(named[:MOST_NAMED])} {'fails' if len(named) == 1 else 'fail'}"
 
 
 def _alone(grid: Grid, failure: Relation, found: list[Explanation]) -> Check:
