@@ -35,9 +35,8 @@ SAYS_NO_SUM = re.compile(
 CONTINUED = re.compile(r"\b(?:contd|continued|concld|concluded)\b", re.IGNORECASE)
 # a single place that is off by less than rounding is asked about where so many others fit to the unit
 MANY = 8
-# so few places do not show that all numbers are rounded to tens; of the most that rounding can do, a sum is
-# rarely off by this share
-FEW, UNLIKELY = 6, 0.75
+# of the most that rounding can do, a sum is rarely off by this share
+UNLIKELY = 0.75
 # kind of sum, row and column of the cell that holds it, from 0
 Place = tuple[str, int, int]
 
@@ -161,13 +160,8 @@ def _doubt(
         off = _off(grid, identity, as_printed=False)
         if off != [place] or _says_rounded(grid):
             return ""
-        is_few = len(identity.hits) + len(identity.misses) <= FEW
-        is_far = away > most_rounding(cell, implied.cells) * UNLIKELY
-        if (
-            away > unit_rounding(cell, implied.cells)
-            and len(others) - (place in others) > 1
-            and (is_few or is_far)
-        ):
+        is_far = away > max(unit_rounding(cell, implied.cells), most_rounding(cell, implied.cells) * UNLIKELY)
+        if is_far and len(others) - (place in others) > 1:
             return "it adds up only if these numbers are rounded more coarsely than they are printed"
         is_single = not identity.misses and len(identity.hits) > MANY and cell.interval == cell.face
         return "off by what rounding can explain, while all others add up to the unit" if is_single else ""

@@ -117,6 +117,9 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     means, indices = check_means(grid), check_indices(grid)
     quotients = {check.position for check in ratios if check.check != "share_of_total"}
     growth = check_period_growth(grid)
+    # a rate that its two years give is no quotient of other columns
+    grown = {_cell(check) for check in growth if check.holds}
+    ratios = [check for check in ratios if check.holds or _cell(check) not in grown]
     structure, known = check_structure(grid, {check.position for check in (*ratios, *growth) if check.row})
     # columns that a formula or a sum explains
     explained = {

@@ -3,6 +3,7 @@ whatever their labels say: output a head, value by quantity, an amount converted
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,14 +14,12 @@ from math import log10
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import CONTRADICTED
-from crossfoot.tables.columns import Cell, Column, Implied, computed
+from crossfoot.tables.columns import Column, computed
 from crossfoot.tables.grid import About, Check, Grid, Rows, held, most
 
 # the columns to the left that are tried, rows that must agree, and odds against chance as a power of ten
 NEAREST, LEAST, LEAST_TELLING, MARGIN = 6, 4, 5, 3.0
 POWERS = range(-9, 10)
-# of the rows that must print one multiple
-FEWEST = 0.6
 # how far a number is off, as a power of ten: a hundredth, and by half as much again
 NEAR, FAR = 0.0043, 0.176
 
@@ -77,13 +76,13 @@ def _multiple(column: Column, other: Column, printed: dict[int, Printed]) -> Pro
     ]
     low, high, shared = _most_shared(spans)
     is_same = low < 1.02 and high > 0.98
-    if is_same or not most(shared, len(rows), share=FEWEST, least=LEAST_TELLING):
+    if is_same or not most(shared, len(rows), least=LEAST_TELLING):
         return None
     factor = Interval(Decimal(repr(low)), Decimal(repr(high)))
     implied = {row: computed([other.cells[row]], partial(_times, factor)) for row in rows}
-    odds = sorted(_odds(column.cells[row], implied[row]) for row in rows)
     # the best of them gave the factor
-    return Product(f"{(low + high) / 2:.3g} × {other.label}", implied, sum(odds[:-1]), is_sure=False)
+    odds = sum(_odds(column, implied)[:-1])
+    return Product(f"{(low + high) / 2:.3g} × {other.label}", implied, odds, is_sure=False)
 
 
 def _most_shared(spans: list[tuple[float, float]]) -> tuple[float, float, int]:
@@ -121,7 +120,7 @@ def _products(column: Column, one: Column, other: Column, printed: dict[int, Pri
         implied = {row: computed([top.cells[row], bottom.cells[row]], formula) for row in rows}
         if most(held(column, implied), len(rows), least=LEAST):
             words = f"{'' if power == 0 else f'{scale:f} × '}{top.label} {form} {bottom.label}"
-            yield Product(words, implied, sum(_odds(column.cells[row], implied[row]) for row in rows))
+            yield Product(words, implied, sum(_odds(column, implied)))
 
 
 def _of(form: str, one: Interval, other: Interval) -> Interval:
@@ -136,12 +135,21 @@ def _times(factor: Interval, values: Sequence[Interval]) -> Interval:
     return values[0] * factor
 
 
-def _odds(cell: Cell, implied: Implied) -> float:
-    """How unlikely it is that a number of any digits fits, as a power of ten; 0 where it does not."""
-    if not implied.feasible.overlaps(cell.interval):
-        return 0.0
-    width = implied.feasible.high - implied.feasible.low + cell.interval.high - cell.interval.low
-    return max(0.0, -log10(float(width / cell.face.low)))
+def _odds(column: Column, rows: Rows) -> list[float]:
+    """How unlikely it is, row by row, that numbers of so many digits fit, as powers of ten, from the lowest;
+    rows that print the same count once."""
+    found: dict[tuple[Interval, ...], float] = {}
+    for row, implied in rows.items():
+        cells = [column.cells[row], *implied.cells]
+        if implied.feasible.overlaps(cells[0].interval):
+            width = (
+                implied.feasible.high - implied.feasible.low + cells[0].interval.high - cells[0].interval.low
+            )
+            digits = min(len(re.sub(r"\D", "", cell.text).strip("0")) for cell in cells)
+            found[tuple(cell.face for cell in cells)] = min(
+                digits, max(0.0, -log10(float(width / cells[0].face.low)))
+            )
+    return sorted(found.values())
 
 
 def _checks(grid: Grid, column: Column, product: Product) -> Iterator[Check]:
