@@ -11,21 +11,19 @@ from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Implied, most_rounding, unit_rounding
 from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, About, Check, Grid
-from crossfoot.tables.structure import COLUMNS, ROWS, STRONG, Identity, find_identities
-
-# what is no more than the derived one of three columns or rows
-DERIVED = re.compile(
-    r"\b(?:balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|increases?|decreases?)\b",
-    re.IGNORECASE,
+from crossfoot.tables.structure import (
+    COLUMNS,
+    DERIVED,
+    RATE_OF_CHANGE,
+    ROWS,
+    STRONG,
+    Identity,
+    find_identities,
 )
+
 ROUNDED = re.compile(r"\bround(?:ed|ing)\b", re.IGNORECASE)
 SAYS_OF_GAPS = re.compile(
     r"^\W*(?:[-–—]|\.\.|n\.?[ap]\.?)\W+(?:indicates?|means?|denotes?|represents?|not )", re.IGNORECASE
-)
-RATE_OF_CHANGE = re.compile(
-    r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate|increase|decrease)|\bCAGR\b|"
-    r"\b(?:growth|change|increase|decrease|variation)\b.*(?:%|per ?cent\b)(?! ?-?points?)",
-    re.IGNORECASE,
 )
 # errors of sampling add up as squares
 SAMPLED = re.compile(r"\bmargins? of error\b|\bstandard (?:error|deviation)|±", re.IGNORECASE)

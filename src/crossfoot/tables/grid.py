@@ -45,7 +45,7 @@ OBSERVATIONS = re.compile(
     r"^(?:n|(?:no\.|number) (?:of )?obs\w*\.?|obs\.?|observations|sample(?: size)?)$", re.IGNORECASE
 )
 NOT_ADDITIVE = re.compile(
-    r"\b(?:ratio|rates?|average|avg|mean|median|index|prices?|growth|change|per|age|year|rank(?:ing)?|score|"
+    r"\b(?:ratio|rates?|cagr|average|avg|mean|median|index|prices?|growth|change|per|age|year|rank(?:ing)?|score|"
     r"points|elasticity|yield|margin|intensity|density|codes?|hs)\b",
     re.IGNORECASE,
 )

@@ -52,9 +52,9 @@ def rank_columns(grid: Grid) -> list[dict[int, Cell]]:
 
 
 def _falls(ranks: dict[int, Cell]) -> bool:
-    """Whether rows stand in the order of their ranks."""
+    """Whether rows stand in the order of their ranks, and no two have one."""
     values = [cell.amount.value for cell in ranks.values()]
-    return values == sorted(values)
+    return values == sorted(set(values))
 
 
 def _listed(grid: Grid) -> list[int]:

@@ -7,7 +7,7 @@ most places, and in more of them than chance allows for all the blocks that were
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb, log10, sqrt
@@ -21,6 +21,16 @@ ROWS, COLUMNS = "total_row", "total_column"
 UNLABELLED, LABELLED = 3, 1
 # odds against chance, as powers of ten, beyond the number of blocks tried
 MARGIN, MARGIN_OF_LABELLED = 2.5, 1.2
+# what is no more than the derived one of three columns or rows
+DERIVED = re.compile(
+    r"\b(?:balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|increases?|decreases?)\b",
+    re.IGNORECASE,
+)
+RATE_OF_CHANGE = re.compile(
+    r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate|increase|decrease)|\bCAGR\b|"
+    r"\b(?:growth|change|increase|decrease|variation)\b.*(?:%|per ?cent\b)(?! ?-?points?)",
+    re.IGNORECASE,
+)
 # odds that show a line to be the sum of all others though it is none in one place of two or three
 STRONG = 3.9
 # more of it for lines that do not stand beside each other
@@ -82,7 +92,37 @@ def find_identities(grid: Grid) -> list[Identity]:
     lesser = {row for row in rows if grid.roles[row] in ("part", "measure")}
     total_columns = {position for position in columns if TOTAL.search(grid.labels[position])}
     not_added = {position for position in columns if NOT_ADDITIVE.search(grid.labels[position])}
-    return [*_search(ROWS, rows, totals, lesser), *_search(COLUMNS, columns, total_columns, not_added)]
+    parts = [*_parts(grid, rows), *_derived(rows, grid.first_label)]
+    derived = _derived(columns, lambda position: grid.labels[position])
+    return [
+        *_search(ROWS, rows, totals, lesser, parts),
+        *_search(COLUMNS, columns, total_columns, not_added, derived),
+    ]
+
+
+# a line, and those that its labels say to be its parts
+Block = tuple[int, list[int]]
+
+
+def _parts(grid: Grid, rows: dict[int, Line]) -> list[Block]:
+    """Rows with two or more of which (…) below them."""
+    found: list[Block] = []
+    for row in rows:
+        if grid.roles[row] != "part":
+            found.append((row, []))
+        elif found:
+            found[-1][1].append(row)
+    return [(row, parts) for row, parts in found if len(parts) > 1]
+
+
+def _derived(lines: dict[int, Line], label: Callable[[int], str]) -> list[Block]:
+    """What a balance or a change is the difference of: the first of the two lines before it."""
+    order = [*lines]
+    return [
+        (first, [second, line])
+        for first, second, line in zip(order, order[1:], order[2:], strict=False)
+        if DERIVED.search(label(line)) and not DERIVED.search(label(first) + label(second))
+    ]
 
 
 def lines_of(grid: Grid) -> dict[str, dict[int, Line]]:
@@ -90,6 +130,8 @@ def lines_of(grid: Grid) -> dict[str, dict[int, Line]]:
     cells = _amounts(grid)
     rows: dict[int, Line] = {}
     for position, column in cells.items():
+        if RATE_OF_CHANGE.search(grid.labels[position]):
+            continue
         for row, amount in column.items():
             rows.setdefault(row, {})[position] = amount
     rows = {row: line for row, line in sorted(rows.items()) if _is_printed(line, 1)}
@@ -138,17 +180,21 @@ def _is_printed(line: Line, least: int) -> bool:
     return sum(amount is not None for amount in line.values()) >= least
 
 
-def _search(axis: str, lines: dict[int, Line], labelled: set[int], lesser: set[int]) -> Iterator[Identity]:
+def _search(
+    axis: str, lines: dict[int, Line], labelled: set[int], lesser: set[int], said: list[Block]
+) -> Iterator[Identity]:
     """Blocks from the innermost outwards: lines that add up to another are left out of what is tried next.
 
-    lesser: lines tried at first and then left out, such as parts ("of which") that add up to nothing.
+    lesser: lines tried at first and then left out, such as parts ("of which") that add up to nothing. said:
+    blocks that labels speak of.
     """
     if len(lines) > MOST_LINES:
         return
     live, without_lesser = [*lines], False
     known: set[tuple[int, frozenset[tuple[int, int]]]] = set()
     while len(live) > 2:
-        trials = [*_trials(axis, lines, live, labelled)]
+        wholes = [(live[-1], live[-2::-1]), (live[0], live[1:]), *(one for one in said if one[0] in live)]
+        trials = [*_trials(axis, lines, live, labelled), *_wholes(axis, lines, wholes, labelled)]
         trials.sort(key=lambda identity: (len(identity.terms), len(identity.misses), -identity.odds))
         used: set[int] = set()
         parents: set[int] = set()
@@ -181,13 +227,6 @@ def _is_turned(identity: Identity, known: set[tuple[int, frozenset[tuple[int, in
 
 def _trials(axis: str, lines: dict[int, Line], live: list[int], labelled: set[int]) -> Iterator[Identity]:
     """All blocks beside a line that add up to it."""
-    for parent, block in ((live[-1], live[-2::-1]), (live[0], live[1:])):
-        terms = tuple((line, 1) for line in block)
-        # rows that are labelled are checked by label
-        if axis == ROWS and parent in labelled:
-            continue
-        if identity := _judged(axis, lines, parent, terms, 0.0, labelled, is_whole=True):
-            yield identity
     strides = range(1, min(MOST_STRIDE, len(live) // 3) + 1)
     tried = log10(max(2 * len(live) ** 2, 10))
     for place, parent in enumerate(live):
@@ -205,6 +244,17 @@ def _trials(axis: str, lines: dict[int, Line], live: list[int], labelled: set[in
             identity = _judged(axis, lines, parent, terms, tried + MARGIN_APART, labelled)
             if identity:
                 yield identity
+
+
+def _wholes(axis: str, lines: dict[int, Line], wholes: list[Block], labelled: set[int]) -> Iterator[Identity]:
+    """Blocks that are all there is, where they add up in all places but one; rows labelled as totals are
+    checked by label."""
+    for parent, block in wholes:
+        if axis == ROWS and parent in labelled:
+            continue
+        terms = tuple((line, 1) for line in block)
+        if identity := _judged(axis, lines, parent, terms, 0.0, labelled, is_whole=True):
+            yield identity
 
 
 def _grown(
