@@ -6,10 +6,10 @@ CHECKS = {
     "total_column": ("A total or balance is not what its columns give", "Does this total add up?"),
     "part_of_whole": ("A part is larger than its whole", "Is this part larger than its whole?"),
     "mean_row": ("A mean is not the mean of its rows", "Is this a mean?"),
+    "mean_column": ("A mean is not the mean of its columns", "Is this a mean?"),
     "ratio": ("A ratio is not the quotient of its columns", "Is this ratio right?"),
     "share_of_total": ("A share is not the part over the total", "Is this share right?"),
     "growth": ("A rate of growth does not fit its levels", "Is this rate right?"),
-    "constant_quotient": ("A row breaks the rule of its column", "Why does this row differ?"),
     "growth_over_years": ("A rate of growth does not fit its two years", "Is this rate right?"),
     "index_base": ("An index is not 100 in its base year", "Why is the index not 100 in its base year?"),
     "index_level": ("An index does not follow its level", "Is this index right?"),
@@ -35,7 +35,6 @@ CHECKS = {
     "hhi": ("A Herfindahl–Hirschman index that the shares do not allow", "Is this index right?"),
     "numbering": ("A number is out of order", "Is a number left out?"),
     "year_sequence": ("A year is out of order", "Is a year left out?"),
-    "enumeration": ("An item is out of order", "Is an item left out?"),
     "day_exists": ("A day that does not exist", "Does this day exist?"),
     "revised_after": ("Revised before it was made", "Was it revised before it was made?"),
     "dates_in_row": ("An end before its beginning", "Are these days in order?"),
@@ -44,7 +43,6 @@ CHECKS = {
     "before_access": ("A day after the source was read", "Was the source read before this day?"),
     "code_form": ("A code that cannot be", "Is this code right?"),
     "code_repeated": ("A code that stands twice", "Does this code stand twice?"),
-    "filled_down": ("A value that stands still", "Was this value filled down?"),
     "row_repeated": ("A row that stands twice", "Does this row stand twice?"),
     "cell_form": ("A cell that is not what its column holds", "What does this cell say?"),
     "threshold": ("An amount below what its criterion asks", "Does this amount meet its criterion?"),
@@ -53,7 +51,6 @@ CHECKS = {
     "joint": ("Two tables print one quantity differently", "Which of two figures of one quantity is right?"),
     "footnote": ("A mark without a note", "What does this mark mean?"),
     "cap_in_note": ("A cap is not the one of its note", "Is this the cap of the note?"),
-    "abbreviation_used": ("An abbreviation is defined and not used", "Where is this abbreviation used?"),
 }
 
 

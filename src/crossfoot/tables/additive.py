@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
+from crossfoot.tables.amounts import COLUMNS, RATE_OF_CHANGE, ROWS
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Implied, most_rounding, unit_rounding
-from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, About, Check, Grid
-from crossfoot.tables.structure import (
-    COLUMNS,
-    DERIVED,
-    RATE_OF_CHANGE,
-    ROWS,
-    STRONG,
-    Identity,
-    find_identities,
-)
+from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, TOTAL, About, Check, Grid
+from crossfoot.tables.structure import DERIVED, STRONG, Identity, find_identities
 
 ROUNDED = re.compile(r"\bround(?:ed|ing)\b", re.IGNORECASE)
 SAYS_OF_GAPS = re.compile(
@@ -37,17 +31,17 @@ SAYS_NO_SUM = re.compile(
 CONTINUED = re.compile(r"\b(?:contd|continued|concld|concluded)\b", re.IGNORECASE)
 # a single place that is off by less than rounding is asked about where so many others fit to the unit
 MANY = 8
-# so few places do not show that all numbers are rounded to tens; of the most that rounding can do, a sum is
-# rarely off by this share
-FEW, UNLIKELY = 6, 0.75
+# of the most that rounding can do, a sum is rarely off by this share
+UNLIKELY = 0.75
 # kind of sum, row and column of the cell that holds it, from 0
 Place = tuple[str, int, int]
 
 
-def check_structure(grid: Grid) -> tuple[list[Check], set[Place]]:
+def check_structure(grid: Grid, quotients: set[int]) -> tuple[list[Check], set[Place]]:
     """Each place of each identity that a table's numbers or labels show, and the cells of these sums.
 
-    Where a sum fails and that is no matter to raise, there is no check, and its cell is known all the same.
+    quotients: columns that are one, and add up by chance alone. Where a sum fails and that is no matter to
+    raise, there is no check, and its cell is known all the same.
     """
     found: list[Check] = []
     known: set[Place] = set()
@@ -56,6 +50,8 @@ def check_structure(grid: Grid) -> tuple[list[Check], set[Place]]:
         # lines that are added, up or across, hold amounts
         added = {place for other in identities if other.axis == identity.axis for place in other.hits}
         added |= {line for other in identities if other.axis != identity.axis for line in other.lines}
+        if identity.axis == ROWS:
+            identity = replace(identity, misses=tuple(one for one in identity.misses if one not in quotients))
         found += _checked(grid, identity, added)
         places = {*identity.hits, *identity.misses}
         known |= {(identity.axis, *_cell_of(identity.axis, identity.parent, place)) for place in places}
@@ -155,13 +151,8 @@ def _doubt(
         off = _off(grid, identity, as_printed=False)
         if off != [place] or _says_rounded(grid):
             return ""
-        is_few = len(identity.hits) + len(identity.misses) <= FEW
-        is_far = away > most_rounding(cell, implied.cells) * UNLIKELY
-        if (
-            away > unit_rounding(cell, implied.cells)
-            and len(others) - (place in others) > 1
-            and (is_few or is_far)
-        ):
+        is_far = away > max(unit_rounding(cell, implied.cells), most_rounding(cell, implied.cells) * UNLIKELY)
+        if is_far and len(others) - (place in others) > 1:
             return "it adds up only if these numbers are rounded more coarsely than they are printed"
         is_single = not identity.misses and len(identity.hits) > MANY and cell.interval == cell.face
         return "off by what rounding can explain, while all others add up to the unit" if is_single else ""
@@ -205,7 +196,8 @@ def _doubt(
         return f"it adds up with {fitting}, which is no part of it elsewhere"
     if said := note_mark(grid, cell):
         return f"the rows do not add up to it; {said}"
-    if len(others) < 3:
+    is_total = identity.labelled and TOTAL.search(_label(grid, identity.axis, identity.parent))
+    if len(others) < (2 if is_total else 3):
         return "it does not add up here, as it does elsewhere"
     return None
 

@@ -101,6 +101,9 @@ def _alone(grid: Grid, failure: Relation, found: list[Explanation]) -> Check:
     suspects = [one.cell for one in found if len(one.changed) == 1]
     if len(suspects) == 1:
         return _accused(grid, failure, suspects[0], f"{plain}; other checks confirm all the other numbers")
+    if not suspects and failure.formula is not None:
+        # the formula was taken from a label, and everything else says that it is another
+        return replace(check, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=f"{plain}; other checks hold")
     if not suspects:
         return _asked(check, f"{plain}; yet other checks confirm every one of these numbers")
     return _undecided(grid, failure, suspects, plain)

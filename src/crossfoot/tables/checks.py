@@ -11,13 +11,11 @@ from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
 from crossfoot.numbers.grammar import Convention
 from crossfoot.numbers.verdicts import asked_of_picture
-from crossfoot.tables.abbreviations import check_abbreviations
 from crossfoot.tables.additive import Place, check_structure
 from crossfoot.tables.averages import check_averages
 from crossfoot.tables.blame import settle_blame
 from crossfoot.tables.code_columns import check_code_columns
 from crossfoot.tables.columns import settle_tables
-from crossfoot.tables.constant_quotients import check_constant_quotients
 from crossfoot.tables.conversions import check_conversions
 from crossfoot.tables.date_order import check_dates
 from crossfoot.tables.differences import check_differences
@@ -26,7 +24,7 @@ from crossfoot.tables.hhi_columns import check_hhi
 from crossfoot.tables.index_bases import check_indices
 from crossfoot.tables.numbering import check_numbering
 from crossfoot.tables.own_checks import OwnCheck, own_findings
-from crossfoot.tables.parts import check_means, check_parts, check_shares
+from crossfoot.tables.parts import check_mean_columns, check_means, check_parts, check_shares
 from crossfoot.tables.period_growth import check_period_growth
 from crossfoot.tables.products import check_products
 from crossfoot.tables.rank_columns import check_rank_columns
@@ -118,10 +116,11 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     ratios = check_ratios(grid)
     means, indices = check_means(grid), check_indices(grid)
     quotients = {check.position for check in ratios if check.check != "share_of_total"}
-    # what an index says, a simple quotient need not say again
-    told = {check.position for check in indices if check.check != "index_base"}
-    structure, known = check_structure(grid)
     growth = check_period_growth(grid)
+    # a rate that its two years give is no quotient of other columns
+    grown = {_cell(check) for check in growth if check.holds}
+    ratios = [check for check in ratios if check.holds or _cell(check) not in grown]
+    structure, known = check_structure(grid, {check.position for check in (*ratios, *growth) if check.row})
     # columns that a formula or a sum explains
     explained = {
         check.position for check in (*ratios, *indices, *growth, *structure) if check.check != "total_row"
@@ -133,6 +132,7 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
         *_not_in(known, check_total_rows(grid, quotients)),
         *check_parts(grid),
         *means,
+        *check_mean_columns(grid),
         *check_averages(grid, {_cell(check) for check in means}),
         *_not_in(known, check_total_columns(grid)),
         *check_shares(grid),
@@ -140,7 +140,6 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
             grid, {(row, column) for check in structure if check.holds for _, row, column in check.cells}
         ),
         *ratios,
-        *(check for check in check_constant_quotients(grid) if check.position not in told),
         *growth,
         *differences,
         *check_conversions(grid, explained),
@@ -157,7 +156,6 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
         *check_repeats(grid),
         *check_thresholds(grid, others),
         *check_references(grid, others),
-        *check_abbreviations(grid),
     ]
     settled = settle_blame(grid, found)
     if grid.table.is_seen:

@@ -122,9 +122,15 @@ def _unit(cell: Cell) -> float:
     return 10.0**-cell.amount.decimals
 
 
+# nothing is a number of tens, hundreds or thousands
+ANY_ZEROS = 18
+
+
 def ending_zeros(cell: Cell) -> int:
     """How many zeros end a whole number; 0 for one with decimals."""
     digits = re.sub(r"\D", "", cell.text)
+    if cell.amount.decimals <= 0 and not digits.strip("0"):
+        return ANY_ZEROS
     return len(digits) - len(digits.rstrip("0")) if cell.amount.decimals <= 0 else 0
 
 

@@ -44,14 +44,10 @@ def check_differences(grid: Grid, known: set[int]) -> list[Check]:
     found: list[Check] = []
     numbers = [column for column in grid.columns if column.is_numeric and not column.is_years]
     for column in numbers:
-        is_known = column.position in known
+        if column.position in known:
+            continue
         others = sorted(
-            (
-                other
-                for other in numbers
-                if other is not column
-                and not (is_known and (other.position in known or not RUNNING.search(other.label)))
-            ),
+            (other for other in numbers if other is not column),
             key=lambda other: abs(other.position - column.position),
         )[:MOST_COLUMNS]
         trials = [one for one in _trials(grid, column, others) if _tells(column, one.rows)]

@@ -26,7 +26,7 @@ from crossfoot.tables.grid import Check, Grid
 # identities whose inputs enter as they are, or with their sign turned
 SUMS = frozenset({"total_row", "total_column", "shares_to_100", "top_n_share"})
 # what tells nothing of the digits of a number
-IDLE = frozenset({"row_repeated", "filled_down", "cell_form", "abbreviation_used", "footnote", "table_cited"})
+IDLE = frozenset({"row_repeated", "cell_form", "footnote", "table_cited"})
 MOST_TRIALS, MOST_SHIFTS = 400, 60
 # kind, table, row and column of a check
 CheckKey = tuple[str, str, int | None, str]

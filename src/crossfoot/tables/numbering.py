@@ -1,4 +1,4 @@
-"""Running numbers, years and letters: gaps and repeats."""
+"""Running numbers and years: gaps and repeats."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from crossfoot.tables.columns import NUMBERED, YEAR, Cell
 from crossfoot.tables.grid import About, Check, Grid, most
 
 LETTER = re.compile(r"^([A-Z])\.\s")
-# Roman numerals, of which some are single letters too
-ROMAN = re.compile(r"^[IVX]{1,4}\.\s")
-SURELY_ROMAN = re.compile(r"^[IVX]{2,4}\.\s")
 ITEM = re.compile(r"^\((\d{1,2})\)\s")
 
 # whole for numbers that count, decimal for years
@@ -24,7 +21,7 @@ MANY = 8
 
 
 def check_numbering(grid: Grid) -> list[Check]:
-    """Columns of running numbers or years, and letters or numbers that open the cells of the first column."""
+    """Columns of running numbers or years."""
     found = []
     for column in grid.columns:
         rows = [row for row in grid.items if row in column.cells]
@@ -40,7 +37,7 @@ def check_numbering(grid: Grid) -> list[Check]:
             step = _usual_step(years)
             if step:
                 found += _sequence(grid, "year_sequence", *_in_full_steps(cells, years, step), step)
-    return found + _enumerators(grid)
+    return found
 
 
 def _usual_step(values: list[Decimal]) -> int:
@@ -166,42 +163,3 @@ def _out_of_line(
     if rises or not is_numbered:
         return grid.question(check, cell, slip, **about), value + step if rises else expected
     return grid.record(check, cell, CONTRADICTED, diagnosis=slip, **about), expected
-
-
-def _enumerators(grid: Grid) -> list[Check]:
-    """The letters of "A. …" over the table and the numbers of "(1) …" within each letter."""
-    found: list[Check] = []
-    letters: list[tuple[Cell, int]] = []
-    items: list[list[tuple[Cell, int]]] = [[]]
-    has_roman = any(SURELY_ROMAN.match(cells[0].strip()) for cells in grid.table.body)
-    for row, cells in enumerate(grid.table.body):
-        text = cells[0].strip()
-        cell = Cell(row, 0, text, None)
-        follows = bool(letters) and ord(text[:1] or " ") == letters[-1][1] + 1
-        if ROMAN.match(text) and (has_roman or not follows):
-            items.append([])
-        elif match := LETTER.match(text):
-            letters.append((cell, ord(match[1])))
-            items.append([])
-        elif match := ITEM.match(text):
-            items[-1].append((cell, int(match[1])))
-    last = 0
-    for run in [letters, *items]:
-        if len(run) < 2:
-            continue
-        first = run[0][1]
-        found += _sequence(grid, "enumeration", [cell for cell, _ in run], [value for _, value in run], 1)
-        # items may be numbered on from the group above
-        if run is not letters and first not in (1, last + 1):
-            found.append(
-                grid.question(
-                    "enumeration",
-                    run[0][0],
-                    f"the first is ({first}); a row left out?",
-                    printed=f"({first})",
-                    inputs="(1)",
-                    evidence="items in a group begin with (1)",
-                )
-            )
-        last = run[-1][1] if run is not letters else 0
-    return found

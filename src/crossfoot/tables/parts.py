@@ -8,7 +8,7 @@ from decimal import Decimal
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.tables.columns import CAN_BE_NEGATIVE, Cell, Column, Implied, computed, sum_of
-from crossfoot.tables.grid import NOT_ADDITIVE, RATIO, About, Check, Grid
+from crossfoot.tables.grid import NOT_ADDITIVE, RATIO, About, Check, Grid, Rows, held, most
 
 CHANGE = re.compile(r"\bCAGR\b|\b(?:increase|decrease|variation|difference)\b", re.IGNORECASE)
 MEAN = re.compile(r"^(?:average|mean)\b", re.IGNORECASE)
@@ -84,6 +84,34 @@ def check_means(grid: Grid) -> list[Check]:
         )
         found += [
             grid.compare("mean_row", cell, mean, "mean of the rows above", evidence) for cell, mean in entries
+        ]
+    return found
+
+
+def check_mean_columns(grid: Grid) -> list[Check]:
+    """A column labelled average, where it is the mean of the columns before it in most rows."""
+    found = []
+    for column in grid.amounts:
+        if not MEAN.match(column.label):
+            continue
+        left = [other for other in grid.amounts if other.position < column.position]
+        best: Rows = {}
+        for first in range(len(left) - 1):
+            beside = left[first:]
+            rows = {
+                row: _mean_of([other.cells[row] for other in beside])
+                for row in column.numbers
+                if all(row in other.numbers for other in beside)
+            }
+            if held(column, rows) > held(column, best):
+                best = rows
+        fit = held(column, best)
+        if not most(fit, len(best)):
+            continue
+        evidence = f"label {column.label!r}; holds in {fit} of {len(best)} rows"
+        found += [
+            grid.compare("mean_column", column.cells[row], mean, "mean of the columns before it", evidence)
+            for row, mean in best.items()
         ]
     return found
 

@@ -1,35 +1,40 @@
-"""Columns that are the product or the quotient of two others in nearly every row, whatever their labels say:
-output a head, value by quantity, an amount converted or deflated."""
+"""Columns that are the product or the quotient of two others in nearly every row, or one multiple of another,
+whatever their labels say: output a head, value by quantity, an amount converted or deflated."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log10
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import CONTRADICTED
-from crossfoot.tables.columns import Cell, Column, Implied, computed
+from crossfoot.tables.columns import Column, computed
 from crossfoot.tables.grid import About, Check, Grid, Rows, held, most
 
 # the columns to the left that are tried, rows that must agree, and odds against chance as a power of ten
-NEAREST, LEAST, MARGIN = 6, 4, 3.0
+NEAREST, LEAST, LEAST_TELLING, MARGIN = 6, 4, 5, 3.0
 POWERS = range(-9, 10)
+# of the rows that must print one multiple
+FEWEST = 0.6
 # how far a number is off, as a power of ten: a hundredth, and by half as much again
 NEAR, FAR = 0.0043, 0.176
 
 
 @dataclass(frozen=True)
 class Product:
-    """A column as a formula of two others. words: the formula; odds: against chance, as a power of ten."""
+    """A column as a formula of others. words: the formula; odds: against chance, as a power of ten; is_sure:
+    whether a row can only be wrong that does not follow it."""
 
     words: str
     rows: Rows
     odds: float
+    is_sure: bool = True
 
 
 # by row, what a column prints and the half of its last digit; a glance at these saves most of the arithmetic
@@ -42,9 +47,10 @@ def check_products(grid: Grid, known: set[int]) -> list[Check]:
     printed = {column.position: _printed(column) for column in grid.amounts}
     for column in grid.amounts:
         left = [other for other in grid.amounts if other.position < column.position][-NEAREST:]
-        if column.position in known or len(left) < 2:
+        if column.position in known or column.is_percentage or not left:
             continue
-        trials = [one for pair in combinations(left, 2) for one in _products(column, *pair, printed)]
+        trials = [one for other in left if (one := _multiple(column, other, printed))]
+        trials += [one for pair in combinations(left, 2) for one in _products(column, *pair, printed)]
         best = max(trials, key=lambda one: one.odds, default=None)
         if best and best.odds > MARGIN + log10(len(POWERS) * 3 * len(left) ** 2):
             found += _checks(grid, column, best)
@@ -58,6 +64,38 @@ def _printed(column: Column) -> Printed:
         if low > 0 and high < float("inf"):
             found[row] = ((low + high) / 2, (high - low) / 2)
     return found
+
+
+def _multiple(column: Column, other: Column, printed: dict[int, Printed]) -> Product | None:
+    """The one multiple of another column that most rows print."""
+    result, base = printed[column.position], printed[other.position]
+    rows = [row for row in result if row in base]
+    if any(len({each[row][0] for row in rows}) < LEAST_TELLING for each in (result, base)):
+        return None
+    spans = [
+        ((value - half) / (whole + rest), (value + half) / (whole - rest))
+        for (value, half), (whole, rest) in ((result[row], base[row]) for row in rows)
+    ]
+    low, high, shared = _most_shared(spans)
+    is_same = low < 1.02 and high > 0.98
+    if is_same or not most(shared, len(rows), share=FEWEST, least=LEAST_TELLING):
+        return None
+    factor = Interval(Decimal(repr(low)), Decimal(repr(high)))
+    implied = {row: computed([other.cells[row]], partial(_times, factor)) for row in rows}
+    # the best of them gave the factor
+    odds = sum(_odds(column, implied)[:-1])
+    return Product(f"{(low + high) / 2:.3g} × {other.label}", implied, odds, is_sure=False)
+
+
+def _most_shared(spans: list[tuple[float, float]]) -> tuple[float, float, int]:
+    """What most spans have in common, and how many."""
+    ends = sorted([(low, 0) for low, _ in spans] + [(high, 1) for _, high in spans])
+    best, depth = (0.0, 0.0, 0), 0
+    for (end, is_high), (following, _) in pairwise(ends):
+        depth += -1 if is_high else 1
+        if depth > best[2]:
+            best = (end, following, depth)
+    return best
 
 
 def _products(column: Column, one: Column, other: Column, printed: dict[int, Printed]) -> Iterator[Product]:
@@ -84,7 +122,7 @@ def _products(column: Column, one: Column, other: Column, printed: dict[int, Pri
         implied = {row: computed([top.cells[row], bottom.cells[row]], formula) for row in rows}
         if most(held(column, implied), len(rows), least=LEAST):
             words = f"{'' if power == 0 else f'{scale:f} × '}{top.label} {form} {bottom.label}"
-            yield Product(words, implied, sum(_odds(column.cells[row], implied[row]) for row in rows))
+            yield Product(words, implied, sum(_odds(column, implied)))
 
 
 def _of(form: str, one: Interval, other: Interval) -> Interval:
@@ -95,12 +133,25 @@ def _scaled(form: str, scale: Interval, values: Sequence[Interval]) -> Interval:
     return _of(form, values[0], values[1]) * scale
 
 
-def _odds(cell: Cell, implied: Implied) -> float:
-    """How unlikely it is that a number of any digits fits, as a power of ten; 0 where it does not."""
-    if not implied.feasible.overlaps(cell.interval):
-        return 0.0
-    width = implied.feasible.high - implied.feasible.low + cell.interval.high - cell.interval.low
-    return max(0.0, -log10(float(width / cell.face.low)))
+def _times(factor: Interval, values: Sequence[Interval]) -> Interval:
+    return values[0] * factor
+
+
+def _odds(column: Column, rows: Rows) -> list[float]:
+    """How unlikely it is, row by row, that numbers of so many digits fit, as powers of ten, from the lowest;
+    rows that print the same count once."""
+    found: dict[tuple[Interval, ...], float] = {}
+    for row, implied in rows.items():
+        cells = [column.cells[row], *implied.cells]
+        if implied.feasible.overlaps(cells[0].interval):
+            width = (
+                implied.feasible.high - implied.feasible.low + cells[0].interval.high - cells[0].interval.low
+            )
+            digits = min(len(re.sub(r"\D", "", cell.text).strip("0")) for cell in cells)
+            found[tuple(cell.face for cell in cells)] = min(
+                digits, max(0.0, -log10(float(width / cells[0].face.low)))
+            )
+    return sorted(found.values())
 
 
 def _checks(grid: Grid, column: Column, product: Product) -> Iterator[Check]:
@@ -119,9 +170,9 @@ def _checks(grid: Grid, column: Column, product: Product) -> Iterator[Check]:
         off = abs(log10(printed / given))
         if abs(printed - given) < 2 * float(implied.feasible.high - implied.feasible.low) or off < NEAR:
             continue
-        if found.diagnosis or off > FAR and grid.roles[row] == "item":
+        if product.is_sure and (found.diagnosis or off > FAR and grid.roles[row] == "item"):
             yield found
-        else:
+        elif product.is_sure or found.diagnosis:
             about: About = {"low": found.low, "high": found.high, "inputs": product.words}
             about |= {"cells": implied.cells, "implied": implied, "evidence": evidence}
             yield grid.question("ratio", cell, "it is so in nearly all other rows", **about)

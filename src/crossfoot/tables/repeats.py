@@ -1,19 +1,16 @@
-"""Values that seem filled down, rows that stand twice, and cells that are not what their column holds."""
+"""Rows that stand twice, and cells that are not what their column holds."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from crossfoot.numbers.conventions import is_ambiguous
 from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.verdicts import HOLDS
 from crossfoot.tables.columns import Cell, Column
-from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, Check, Grid
+from crossfoot.tables.grid import NOT_ADDITIVE, RATIO, Check, Grid
 
-RUN = 4
-DIGITS = 3
 # rows that may stand twice by a slip
 MOST_TWICE = 2
 GARBLED = re.compile(r"(?<![\w.])\d+[A-Za-z]|(?<![\w.])[A-Za-z]\d")
@@ -26,52 +23,7 @@ NUMBER_AND_LETTERS = re.compile(r"^[<>~]?[\d,.]+\s?(?:[a-e]|%|[a-zA-Z]{2,})\)?$"
 
 
 def check_repeats(grid: Grid) -> list[Check]:
-    return [*_filled_down(grid), *_rows_twice(grid), *_garbled(grid)]
-
-
-def _filled_down(grid: Grid) -> list[Check]:
-    """An amount of three digits that matter, the same in four rows or more while all others change."""
-    found = []
-    for column in grid.amounts:
-        rows = [row for row in sorted(column.numbers) if grid.roles[row] in ("item", "group")]
-        for run in _runs(column, rows):
-            text = column.cells[run[0]].text
-            digits = re.sub(r"\D", "", text).strip("0")
-            # what is filled down has another number above; what never differs is the same for all
-            is_long = len(run) >= RUN and 2 * len(run) >= len(rows) and len(digits) >= DIGITS
-            is_count = column.is_percentage or OBSERVATIONS.match(column.label.strip())
-            if run[0] == rows[0] or is_count or not is_long:
-                continue
-            others = [other for other in grid.amounts if other is not column]
-            changing = [other.label for other in others if _changes(other, run)]
-            if not others or len(changing) < len(others):
-                continue
-            cells = [column.cells[row] for row in run]
-            # of the column, not of a row: which row was the first is not known
-            said = f"{text} in {len(run)} consecutive rows while {', '.join(changing)} change; filled down?"
-            found.append(
-                grid.question(
-                    "filled_down",
-                    None,
-                    said,
-                    cells=cells,
-                    column=column.label,
-                    printed=text,
-                    inputs=f"rows {run[0] + 1} to {run[-1] + 1}",
-                    evidence=f"{len(digits)} digits, {len(run)} of {len(rows)} rows",
-                )
-            )
-    return found
-
-
-def _runs(column: Column, rows: list[int]) -> list[list[int]]:
-    """Neighbouring rows that print the same."""
-    return [list(run) for _, run in groupby(rows, key=lambda row: column.cells[row].text)]
-
-
-def _changes(column: Column, run: list[int]) -> bool:
-    texts = [column.cells[row].text for row in run if row in column.cells]
-    return len(texts) < 2 or 2 * len(set(texts)) >= len(texts)
+    return [*_rows_twice(grid), *_garbled(grid)]
 
 
 def _rows_twice(grid: Grid) -> list[Check]:

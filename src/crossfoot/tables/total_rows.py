@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from crossfoot.numbers.grammar import is_dash, is_missing
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
-from crossfoot.tables.additive import are_alike, note_mark
+from crossfoot.tables.additive import UNLIKELY, are_alike, note_mark
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Column, ending_zeros, most_rounding, sum_of
 from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, RATIO, About, Check, Grid
@@ -42,6 +42,15 @@ class Trial:
         """Whether every addend is known: a dash is none where the others add up."""
         return not self.gaps or self.holds
 
+    def is_rounded(self, row: int) -> bool:
+        """Whether all its numbers end with zeros, and rounding to tens or hundreds is as likely as a slip."""
+        cell, addends = self.column.cells[row], self.addends
+        if self.holds or not addends or not min(ending_zeros(one) for one in [cell, *addends]):
+            return False
+        face = sum_of(addends).face
+        away = abs(cell.face.low + cell.face.high - face.low - face.high) / 2
+        return away <= most_rounding(cell, addends) * UNLIKELY
+
     def is_sum(self, row: int) -> bool:
         """Whether the total, which is none of these rows' sum, is meant as one: no mean, rate or change."""
         cell, label = self.column.cells[row], self.column.label
@@ -68,7 +77,7 @@ def check_total_rows(grid: Grid, ratios: set[int]) -> list[Check]:
         if _is_of_one(grid, columns, row):
             continue
         trials = [_tried(columns, row, addends) for addends in _addend_sets(grid, row)]
-        trials = [trial for trial in trials if trial]
+        trials = [rest for trial in trials if (rest := [one for one in trial if not one.is_rounded(row)])]
         if not trials:
             continue
         best = max(trials, key=lambda trial: sum(one.holds for one in trial))

@@ -1,6 +1,5 @@
 """Where a check begins to find something and where it must not yet, each by hand."""
 
-import pytest
 
 from crossfoot.tables.checks import check_tables
 from crossfoot.tables.confidence import confidence_of
@@ -137,10 +136,3 @@ def test_confidence_is_not_high_where_a_cell_could_not_be_read():
     assert confidence_of(read, [], [], True).word == "high"
     found = confidence_of(unread, [], [], True)
     assert (found.unread, found.word) == (1, "medium") and 0.8 < found.score < 0.82
-
-
-@pytest.mark.parametrize(("same", "found"), [(3, []), (4, [("filled_down", None, "not_checkable")])])
-def test_four_figures_alike_in_a_row_are_a_question_and_three_are_none(same, found):
-    jobs = ["942", *["817"] * same, "365"]
-    rows = "\n".join(f"r{n} | {count} | {37 * n + 11}" for n, count in enumerate(jobs, start=1))
-    assert problems(found_in(f"Region | Jobs | Firms\n{rows}")) == found

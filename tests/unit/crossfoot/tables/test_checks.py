@@ -230,31 +230,6 @@ def test_a_ratio_in_the_wrong_row():
     assert row["diagnosis"] == "a number in the wrong row: it fits row 4"
 
 
-def test_a_quotient_that_most_rows_show_is_a_question_and_both_readings_of_precision_are_tried():
-    rows = [
-        ("30.00", "10.00"),
-        ("47.70", "15.90"),
-        ("33.30", "11.10"),
-        ("30.90", "10.30"),
-        ("225.00", "75.00"),
-        ("53.30", "17.80"),
-        ("4.40", "1.40"),
-    ]
-    text = "Plan | Investment | Subsidy\n" + "\n".join(f"p{n} | {a} | {b}" for n, (a, b) in enumerate(rows))
-    found = check_tables([table(text)])
-    # 53.30/3 = 17.767, printed 17.80: not at two decimals, but at the one decimal to which the column is
-    # given
-    six = of(found, "constant_quotient", 6)
-    assert six["verdict"] == "within_rounding" and six["diagnosis"].startswith(
-        "differs at 2 decimals, agrees at 1"
-    )
-    # 4.40/3 = 1.467, printed 1.40: neither; cut off to one decimal it is 1.4
-    seven = of(found, "constant_quotient", 7)
-    assert (seven["verdict"], seven["severity"]) == ("not_checkable", "question")
-    assert seven["diagnosis"].endswith("rounding down to 1 decimal explains it")
-    assert problems(found) == [("constant_quotient", 7, "not_checkable")]
-
-
 RANKED = """
 Rank | 2000 | | 2005 |
  | HS-2 | Share | HS-2 | Share
@@ -405,21 +380,6 @@ def test_a_dropped_zero_is_not_a_digit_too_few():
     assert problems(check_tables([table(text)])) == []
 
 
-def test_filled_down():
-    text = (
-        "Firm | Subsidy | Capacity\na | 476 | 55\nb | 93 | 105\nc | 47 | 105\nd | 167 | 105\n"
-        "e | 150 | 105\nf | 732 | 105"
-    )
-    found = check_tables([table(text)])
-    assert problems(found) == [("filled_down", None, "not_checkable")]
-    # the digits of a nomenclature, and a full hundred, repeat by nature
-    assert (
-        problems(check_tables([table(text.replace("105", "8"))]))
-        == problems(check_tables([table(text.replace("105", "100"))]))
-        == []
-    )
-
-
 def test_a_row_twice_and_a_cell_that_is_no_number():
     text = "Firm | Place | Jobs\na | X | 10\nb | Y | 20\nb | Y | 20\nc | Z | 30\nd | Z | 40\ne | Z | 1p to 3"
     assert problems(check_tables([table(text)])) == [
@@ -474,20 +434,6 @@ def test_footnotes_and_the_cap_that_a_note_states():
         [table(text.replace("c | <18.87*", "c | <18.78*"), notes=("*) A part of the total of JPY 18.87.",))]
     )
     assert problems(wrong) == [("cap_in_note", 3, "contradicted")]
-
-
-def test_abbreviations():
-    text = "Approved business entity | Plan to\nResonac HD Yamagata | make SiC wafers\nRenesas | make MCU"
-    notes = ("SiC = silicon carbide, HD = hard disk, MCU = microcontroller unit, IoT = internet of things.",)
-    found = check_tables([table(text, notes=notes)])
-    used = found[found["check"] == "abbreviation_used"].set_index("printed")
-    assert (
-        used.loc["HD = hard disk", "diagnosis"]
-        == "question: used only within a name (Resonac HD Yamagata); is this what it means there?"
-    )
-    assert used.loc["IoT = internet of things", "severity"] == "note"
-    assert used.loc["SiC = silicon carbide", "verdict"] == "holds"
-    assert problems(found) == [("abbreviation_used", None, "not_checkable")]
 
 
 def test_missing_inputs_are_said_and_not_guessed():
