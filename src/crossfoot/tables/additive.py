@@ -208,11 +208,16 @@ def _asked_of_other(grid: Grid, identity: Identity, place: int, cell: Cell, impl
     most = max(max(abs(one.face.low), abs(one.face.high)) for one in implied.cells)
     is_mean = max(abs(cell.face.low), abs(cell.face.high)) <= most
     rare = _holds_with_rare(grid, identity, place, implied, cell) is not None
+    is_slip = len(others) > 1 and bool(
+        misprint(_value(cell.face), _value(implied.face), cell.amount.decimals)
+    )
     is_strong = len(others) > 1 or identity.odds >= STRONG
-    if is_mean or rare or not is_strong or not _is_comparable(grid, identity, place, others):
+    if rare or not is_strong or not _is_comparable(grid, identity, place, others):
         return ""
-    is_slip = misprint(_value(cell.face), _value(implied.face), cell.amount.decimals)
-    if len(others) > 1 and is_slip.startswith("two digits") and len(identity.terms) > 2:
+    if is_mean and not is_slip:
+        return ""
+    # a slip that gives the sum to the last digit is none by chance, unless the number can be a mean
+    if is_slip and not is_mean and len(identity.terms) > 2:
         return None
     return "it does not add up here, as it does in the other columns"
 

@@ -1,6 +1,5 @@
 """Where a check begins to find something and where it must not yet, each by hand."""
 
-
 from crossfoot.tables.checks import check_tables
 from crossfoot.tables.confidence import confidence_of
 from tests.unit.crossfoot.tables.test_checks import of, problems, table
