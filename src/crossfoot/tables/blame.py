@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
@@ -12,8 +13,10 @@ from crossfoot.tables.columns import Cell
 from crossfoot.tables.explanations import Explanation, Search, best_of
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.print_form import in_print, slip_in_print
-from crossfoot.tables.relations import SUMS, Place, Relation, middle, relation_of
+from crossfoot.tables.relations import SUMS, Place, Relation, middle, place_of, relation_of
 
+# what is wrong with a total in all its columns alike
+OF_A_ROW = re.compile(r"^one row |\bcolumn of this row\b|\banother column\b")
 # cells named in a finding that nothing decides
 MOST_NAMED = 12
 
@@ -28,7 +31,7 @@ def settle_blame(grid: Grid, found: list[Check]) -> list[Check]:
         return found
     settled: dict[int, Check] = {}
     search = Search([one for one in relations if one.check.holds])
-    while failing:
+    while len(failing) > 1:
         best = best_of(search, failing)
         if not best:
             break
@@ -45,15 +48,16 @@ def _settled(grid: Grid, best: list[Explanation]) -> dict[int, Check]:
     cells = [one.cell for one in best]
     first = min(
         shared,
-        key=lambda one: (one.whole not in cells, one.check.verdict != CONTRADICTED, one.formula is not None),
+        key=lambda one: (one.whole not in cells, one.formula is not None, one.check.verdict != CONTRADICTED),
     )
     rest = [one for one in shared if one is not first]
     if len(best) == 1:
         words = f"{_plain(grid, first)}; {_alike(grid, best[0], first, rest)}"
         settled = _accused(grid, first, cells[0], words)
+        follows = f"follows from {cells[0].text}, which is contradicted itself"
         if not any(one.check.verdict == CONTRADICTED for one in shared):
             settled = _asked(settled, settled.diagnosis)
-        follows = f"follows from {cells[0].text}, which is contradicted itself"
+            follows = f"asked about with {cells[0].text}"
     else:
         words = (
             f"{_plain(grid, first)}; {_also(grid, rest)}; one of these is wrong, and nothing decides which: "
@@ -82,12 +86,15 @@ def _alike(grid: Grid, best: Explanation, first: Relation, rest: list[Relation])
         return f"the row and the column of this number fail alike{followed}"
     if len(kinds) == 2 and set(kinds) <= set(SUMS):
         return f"two sums over this number fail alike{followed}"
-    return _also(grid, rest) + followed
+    others = [one for one in rest if place_of(one.whole) not in best.changed]
+    if others:
+        return _also(grid, others) + followed
+    return f"{len(kinds)} checks of this number fail alike{followed}"
 
 
 def _also(grid: Grid, rest: list[Relation]) -> str:
-    named = [f"{one.whole.text} ({grid.where(one.whole)})" for one in rest[:MOST_NAMED]]
-    return f"it explains too why {', '.join(named)} {'fails' if len(rest) == 1 else 'fail'}"
+    named = list(dict.fromkeys(f"{one.whole.text} ({grid.where(one.whole)})" for one in rest))
+    return f"it explains too why {', '.join(named[:MOST_NAMED])} {'fails' if len(named) == 1 else 'fail'}"
 
 
 def _alone(grid: Grid, failure: Relation, found: list[Explanation]) -> Check:
@@ -137,9 +144,7 @@ def _once_a_row(found: list[Check]) -> list[Check]:
     said = []
     for check in found:
         words = check.diagnosis.split("; ")
-        of_row = (
-            words[-1] if check.severity == QUESTION else words[0] if words[0].startswith("one row") else ""
-        )
+        of_row = next((one for one in words if OF_A_ROW.search(one)), "")
         if check.check == "total_row" and check.row and check.is_problem and of_row:
             one = first.setdefault((check.row, check.severity, of_row), check)
             if one is not check:

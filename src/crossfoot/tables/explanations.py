@@ -56,8 +56,8 @@ class Search:
             return None
         value = middle(plain)
         for other in others:
-            same = next((one for one in other.cells if place_of(one) == place_of(cell)), None)
-            asks = other.asks_of(same) if same else None
+            same = other.at.get(place_of(cell))
+            asks = other.asks_of(same[0]) if same else None
             if asks and asks.overlaps(asked):
                 asked = Interval(max(asked.low, asks.low), min(asked.high, asks.high))
         # what nothing but quotients ask is known less closely than the number is printed
@@ -107,9 +107,7 @@ class Search:
 
 
 def _then_hold(failing: list[Relation], changed: dict[Place, Interval]) -> tuple[Relation, ...]:
-    return tuple(
-        one for one in failing if any(place_of(cell) in changed for cell in one.cells) and one.holds(changed)
-    )
+    return tuple(one for one in failing if not one.at.keys().isdisjoint(changed) and one.holds(changed))
 
 
 def best_of(search: Search, failing: list[Relation]) -> list[Explanation]:

@@ -20,8 +20,6 @@ from crossfoot.tables.grid import About, Check, Grid, Rows, held, most
 # the columns to the left that are tried, rows that must agree, and odds against chance as a power of ten
 NEAREST, LEAST, LEAST_TELLING, MARGIN = 6, 4, 5, 3.0
 POWERS = range(-9, 10)
-# of the rows that must print one multiple
-FEWEST = 0.6
 # how far a number is off, as a power of ten: a hundredth, and by half as much again
 NEAR, FAR = 0.0043, 0.176
 
@@ -78,7 +76,7 @@ def _multiple(column: Column, other: Column, printed: dict[int, Printed]) -> Pro
     ]
     low, high, shared = _most_shared(spans)
     is_same = low < 1.02 and high > 0.98
-    if is_same or not most(shared, len(rows), share=FEWEST, least=LEAST_TELLING):
+    if is_same or not most(shared, len(rows), least=LEAST_TELLING):
         return None
     factor = Interval(Decimal(repr(low)), Decimal(repr(high)))
     implied = {row: computed([other.cells[row]], partial(_times, factor)) for row in rows}

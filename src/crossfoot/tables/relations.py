@@ -47,9 +47,24 @@ class Relation:
     def cells(self) -> list[Cell]:
         return [self.whole, *(cell for cell, _ in self.terms)]
 
+    @cached_property
+    def at(self) -> dict[Place, tuple[Cell, int]]:
+        """By place, the cell and its sign; 0 for the one that holds the result."""
+        return {place_of(self.whole): (self.whole, 0)} | {
+            place_of(one): (one, sign) for one, sign in self.terms
+        }
+
     def implied(self, values: Values) -> Interval | None:
         """What the cells give where some hold other values; None where nothing can be computed."""
-        return self._given([values.get(place_of(cell), cell.interval) for cell, _ in self.terms])
+        if self.formula is not None:
+            return self._given([values.get(place_of(cell), cell.interval) for cell, _ in self.terms])
+        low, high = self._ends
+        for place, value in values.items():
+            cell, sign = self.at.get(place, (self.whole, 0))
+            if sign:
+                old, new = (cell.interval, value) if sign > 0 else (-cell.interval, -value)
+                low, high = low - old.low + new.low, high - old.high + new.high
+        return Interval(low, high)
 
     def holds(self, values: Values) -> bool:
         given = self.implied(values)
@@ -73,7 +88,7 @@ class Relation:
             return self.face if plain else self.implied({})
         if self.formula is not None:
             return self._solved(cell)
-        sign = next(sign for one, sign in self.terms if one is cell)
+        _, sign = self.at[place_of(cell)]
         low, high = self._ends_plain if plain else self._ends
         own = cell.face if plain else cell.interval
         own = own if sign > 0 else -own
