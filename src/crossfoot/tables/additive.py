@@ -9,19 +9,15 @@ from decimal import Decimal
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
+from crossfoot.tables.amounts import COLUMNS, RATE_OF_CHANGE, ROWS
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Implied, most_rounding, unit_rounding
 from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, TOTAL, About, Check, Grid
-from crossfoot.tables.structure import COLUMNS, DERIVED, ROWS, STRONG, Identity, find_identities
+from crossfoot.tables.structure import DERIVED, STRONG, Identity, find_identities
 
 ROUNDED = re.compile(r"\bround(?:ed|ing)\b", re.IGNORECASE)
 SAYS_OF_GAPS = re.compile(
     r"^\W*(?:[-–—]|\.\.|n\.?[ap]\.?)\W+(?:indicates?|means?|denotes?|represents?|not )", re.IGNORECASE
-)
-RATE_OF_CHANGE = re.compile(
-    r"(?:%|per ?cent\w*|growth)\W*(?:change|growth|rate|increase|decrease)|\bCAGR\b|"
-    r"\b(?:growth|change|increase|decrease|variation)\b.*(?:%|per ?cent\b)(?! ?-?points?)",
-    re.IGNORECASE,
 )
 # errors of sampling add up as squares
 SAMPLED = re.compile(r"\bmargins? of error\b|\bstandard (?:error|deviation)|±", re.IGNORECASE)
@@ -219,11 +215,16 @@ def _asked_of_other(grid: Grid, identity: Identity, place: int, cell: Cell, impl
     most = max(max(abs(one.face.low), abs(one.face.high)) for one in implied.cells)
     is_mean = max(abs(cell.face.low), abs(cell.face.high)) <= most
     rare = _holds_with_rare(grid, identity, place, implied, cell) is not None
+    is_slip = len(others) > 1 and bool(
+        misprint(_value(cell.face), _value(implied.face), cell.amount.decimals)
+    )
     is_strong = len(others) > 1 or identity.odds >= STRONG
-    if is_mean or rare or not is_strong or not _is_comparable(grid, identity, place, others):
+    if rare or not is_strong or not _is_comparable(grid, identity, place, others):
         return ""
-    is_slip = misprint(_value(cell.face), _value(implied.face), cell.amount.decimals)
-    if len(others) > 1 and is_slip.startswith("two digits") and len(identity.terms) > 2:
+    if is_mean and not is_slip:
+        return ""
+    # a slip that gives the sum to the last digit is none by chance, unless the number can be a mean
+    if is_slip and not is_mean and len(identity.terms) > 2:
         return None
     return "it does not add up here, as it does in the other columns"
 

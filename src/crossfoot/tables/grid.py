@@ -37,15 +37,12 @@ MEASURE = re.compile(
 RATIO = re.compile(
     r"\b(?:ratio|shares?|rates?|percent(?:age)?s?|per cent|proportion|as a)\b|%", re.IGNORECASE
 )
-# what a row of growth adds up, where the caption says so
-CONTRIBUTIONS = re.compile(r"\bcontributions?\b", re.IGNORECASE)
-GROWTH = re.compile(r"\b(?:growth|change|GDP)\b", re.IGNORECASE)
 # a row that counts what the columns were computed from
 OBSERVATIONS = re.compile(
     r"^(?:n|(?:no\.|number) (?:of )?obs\w*\.?|obs\.?|observations|sample(?: size)?)$", re.IGNORECASE
 )
 NOT_ADDITIVE = re.compile(
-    r"\b(?:ratio|rates?|average|avg|mean|median|index|prices?|growth|change|per|age|year|rank(?:ing)?|score|"
+    r"\b(?:ratio|rates?|cagr|average|avg|mean|median|index|prices?|growth|change|per|age|year|rank(?:ing)?|score|"
     r"points|[pt][- ]?values?|elasticity|yield|margin|intensity|density|codes?|hs)\b",
     re.IGNORECASE,
 )
@@ -174,8 +171,7 @@ class Grid:
             return "repeated" if filled else "blank"
         if filled == 1 and len(cells) > 1 and self.is_label(label) and not TOTAL.match(label):
             return "group"
-        of_growth = GROWTH.search(label) and CONTRIBUTIONS.search(self.table.caption)
-        if TOTAL.search(label) or is_whole(label) or of_growth:
+        if TOTAL.search(label) or is_whole(label, self.table.caption):
             return "total"
         if PART.match(label):
             return "part"

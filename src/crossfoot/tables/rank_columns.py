@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -31,12 +32,21 @@ def check_rank_columns(grid: Grid) -> list[Check]:
             if (given := _ranks_of(column, ranks, sign))
             and column.numbers[min(ranks)] is not ranks[min(ranks)]
         ]
-        best = max(trials, key=lambda trial: _fit(ranks, trial[2]), default=None)
+        label = grid.labels[next(iter(ranks.values())).column]
+        best = max(
+            trials,
+            key=lambda trial: (_fit(ranks, trial[2]), len(_words(label) & _words(trial[0].label))),
+            default=None,
+        )
         if best and most(_fit(ranks, best[2]), len(ranks), least=LEAST):
             found += _checks(grid, ranks, *best)
         elif values != sorted(values):
             found += _twice(grid, ranks)
     return found
+
+
+def _words(label: str) -> set[str]:
+    return set(re.findall(r"\w+", label.lower()))
 
 
 def _ranks_of(column: Column, ranks: dict[int, Cell], sign: int) -> Ranks | None:

@@ -13,14 +13,16 @@ from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.slips import explain_other_year
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
 from crossfoot.tables.columns import Cell, Column, Implied, sum_of
-from crossfoot.tables.grid import About, Check, Grid, held, most
+from crossfoot.tables.grid import About, Check, Grid, Rows, held, most
 
 TOP = re.compile(r"^(?:cumulative\s+)?(?:top|cr)\s?-?(?P<count>\d+)\b", re.IGNORECASE)
 HHI = re.compile(r"^(?:hhi|herfindahl)", re.IGNORECASE)
 RANK = re.compile(r"^rank", re.IGNORECASE)
 REST = re.compile(r"^(?:all )?others?\b|\b(?:rest|remainder|remaining)\b|\bnot specified\b", re.IGNORECASE)
 TOP_CAPTION = re.compile(r"\b(?:top|largest|leading)\b", re.IGNORECASE)
-CUMULATIVE = re.compile(r"\b(?:cumulative|cum\.|running)", re.IGNORECASE)
+CUMULATIVE = re.compile(
+    r"\b(?:cumulat|cum\.|running|accumulated|carried forward|to date\b|outstanding\b|stock\b)", re.IGNORECASE
+)
 # 98 and 99 are for national use; 00 is what is not allocated
 HS_CLASSES = len(HS_CHAPTERS - {"98", "99"})
 
@@ -52,9 +54,9 @@ def rank_columns(grid: Grid) -> list[dict[int, Cell]]:
 
 
 def _falls(ranks: dict[int, Cell]) -> bool:
-    """Whether rows stand in the order of their ranks."""
+    """Whether rows stand in the order of their ranks, and no two have one."""
     values = [cell.amount.value for cell in ranks.values()]
-    return values == sorted(values)
+    return values == sorted(set(values))
 
 
 def _listed(grid: Grid) -> list[int]:
@@ -312,25 +314,31 @@ def _shares(grid: Grid, group: list[int]) -> RankedShares | None:
 
 
 def check_cumulative(grid: Grid) -> list[Check]:
-    """A column labelled cumulative is the running sum of the column to its left, where it is in most rows."""
+    """A column labelled cumulative, or carried forward, is the running sum of a column to its left, of the
+    nearest for which it is in most rows."""
     found = []
     for column in grid.amounts:
         left = [other for other in grid.amounts if other.position < column.position]
         if not CUMULATIVE.search(column.label) or not left:
             continue
-        addends = [left[-1].cells[row] for row in grid.items if row in left[-1].numbers]
-        rows = {
-            cell.row: sum_of(addends[:count])
-            for count, cell in enumerate(addends, start=1)
-            if cell.row in column.numbers
-        }
+        trials = [(other, _running(grid, column, other)) for other in reversed(left)]
+        addend, rows = max(trials, key=lambda trial: held(column, trial[1]))
         holding = held(column, rows)
         if not most(holding, len(rows)):
             continue
-        words = f"running sum of {left[-1].label}"
+        words = f"running sum of {addend.label}"
         evidence = f"label {column.label!r}; holds in {holding} of {len(rows)} rows"
         found += [
             grid.compare("cumulative", column.cells[row], implied, words, evidence)
             for row, implied in rows.items()
         ]
     return found
+
+
+def _running(grid: Grid, column: Column, other: Column) -> Rows:
+    addends = [other.cells[row] for row in grid.items if row in other.numbers]
+    return {
+        cell.row: sum_of(addends[:count])
+        for count, cell in enumerate(addends, start=1)
+        if cell.row in column.numbers
+    }

@@ -12,22 +12,19 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from math import comb, log10, sqrt
 
-from crossfoot.numbers.grammar import is_missing
-from crossfoot.tables.columns import Cell
+from crossfoot.tables.amounts import COLUMNS, ROWS, Amount, Line, lines_of
 from crossfoot.tables.grid import NOT_ADDITIVE, TOTAL, Grid
+from crossfoot.tables.whole_labels import is_whole
 
-ROWS, COLUMNS = "total_row", "total_column"
-# what names the sum of the others without the word
-WHOLE = re.compile(r"^(?:all|both|world|overall|altogether|together)\b", re.IGNORECASE)
+# places that must add up where no label says that they should, and where one does
+UNLABELLED, LABELLED = 3, 1
+# odds against chance, as powers of ten, beyond the number of blocks tried
+MARGIN, MARGIN_OF_LABELLED = 2.5, 1.2
 # what is no more than the derived one of three columns or rows
 DERIVED = re.compile(
     r"\b(?:balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|increases?|decreases?)\b",
     re.IGNORECASE,
 )
-# places that must add up where no label says that they should, and where one does
-UNLABELLED, LABELLED = 3, 1
-# odds against chance, as powers of ten, beyond the number of blocks tried
-MARGIN, MARGIN_OF_LABELLED = 2.5, 1.2
 # odds that show a line to be the sum of all others though it is none in one place of two or three
 STRONG = 3.9
 # more of it for lines that do not stand beside each other
@@ -36,19 +33,6 @@ MARGIN_APART = 2.5
 MOST_MISSED = 0.2
 # how far apart the three lines of a difference stand, and the lines of repeated groups
 MOST_APART, MOST_STRIDE, MOST_LINES = 4, 12, 150
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A printed number as the search sees it: its middle, half its rounding, and where it stands."""
-
-    value: float
-    half: float
-    cell: Cell
-
-
-# by place (the column of a row, the row of a column): None where nothing is printed there
-Line = dict[int, Amount | None]
 
 
 @dataclass(frozen=True)
@@ -85,91 +69,70 @@ def find_identities(grid: Grid) -> list[Identity]:
     """The identities of the rows and those of the columns."""
     lines = lines_of(grid)
     rows, columns = lines[ROWS], lines[COLUMNS]
-    totals = {row for row in rows if grid.roles[row] == "total" or WHOLE.search(grid.first_label(row))}
+    totals = {row for row in rows if grid.roles[row] == "total"}
     lesser = {row for row in rows if grid.roles[row] in ("part", "measure")}
     total_columns = {
         position
         for position in columns
-        if TOTAL.search(grid.labels[position]) or WHOLE.search(grid.labels[position])
+        if TOTAL.search(grid.labels[position]) or is_whole(grid.labels[position])
     }
     not_added = {position for position in columns if NOT_ADDITIVE.search(grid.labels[position])}
     gaps = {row for row in rows if DERIVED.search(grid.first_label(row))}
     gap_columns = {position for position in columns if DERIVED.search(grid.labels[position])}
+    parts = [*_parts(grid, rows), *_of_derived(rows, gaps)]
     return [
-        *_search(ROWS, rows, totals, lesser, gaps),
-        *_search(COLUMNS, columns, total_columns, not_added, gap_columns),
+        *_search(ROWS, rows, totals, lesser, gaps, parts),
+        *_search(COLUMNS, columns, total_columns, not_added, gap_columns, _of_derived(columns, gap_columns)),
     ]
 
 
-def lines_of(grid: Grid) -> dict[str, dict[int, Line]]:
-    """By axis, the lines of a table: what each row prints by column, and each column by row."""
-    cells = _amounts(grid)
-    rows: dict[int, Line] = {}
-    for position, column in cells.items():
-        for row, amount in column.items():
-            rows.setdefault(row, {})[position] = amount
-    rows = {row: line for row, line in sorted(rows.items()) if _is_printed(line, 1)}
-    columns = {
-        position: {row: amount for row, amount in sorted(line.items()) if row in rows}
-        for position, line in sorted(cells.items())
-    }
-    return {ROWS: rows, COLUMNS: {at: line for at, line in columns.items() if _is_printed(line, 2)}}
+# a line, and those that its labels say to be its parts
+Block = tuple[int, list[int]]
 
 
-def _amounts(grid: Grid) -> dict[int, Line]:
-    """By column and row, what the cells of columns of numbers print; cells that print text are left out."""
-    found: dict[int, Line] = {}
-    taken = {
-        column.position for column in grid.columns if column.is_years or column.is_numbering or column.is_unit
-    }
-    for column in grid.columns:
-        if column.position in taken or column.position == 0 or not column.numbers:
-            continue
-        line: Line = {}
-        zeros = 10.0 ** _common_zeros(list(column.numbers.values()))
-        for row, role in enumerate(grid.roles):
-            cell = column.cells.get(row)
-            if role in ("repeated", "blank"):
-                continue
-            if cell is None or (cell.number is None and is_missing(cell.text)):
-                line[row] = None
-            elif cell.number and cell.interval.low.is_finite() and cell.interval.high.is_finite():
-                low, high = float(cell.interval.low), float(cell.interval.high)
-                # a count may be rounded all the same
-                half = max((high - low) / 2, 0.5 * 10.0**-cell.amount.decimals * zeros)
-                line[row] = Amount((low + high) / 2, half, cell)
-        found[column.position] = line
-    return found
+def _parts(grid: Grid, rows: dict[int, Line]) -> list[Block]:
+    """Rows with two or more of which (…) below them."""
+    found: list[Block] = []
+    for row in rows:
+        if grid.roles[row] != "part":
+            found.append((row, []))
+        elif found:
+            found[-1][1].append(row)
+    return [(row, parts) for row, parts in found if len(parts) > 1]
 
 
-def _common_zeros(cells: list[Cell]) -> int:
-    """With how many zeros all numbers of a column end: it is rounded to tens, or to hundreds."""
-    digits = [
-        re.sub(r"\D", "", cell.text) for cell in cells if cell.amount.decimals <= 0 and cell.amount.face.low
+def _of_derived(lines: dict[int, Line], derived: set[int]) -> list[Block]:
+    """What a balance or a change is the difference of: the first of the two lines before it."""
+    order = [*lines]
+    return [
+        (first, [second, line])
+        for first, second, line in zip(order, order[1:], order[2:], strict=False)
+        if line in derived and not derived & {first, second}
     ]
-    if len(digits) < max(5, len(cells) / 2):
-        return 0
-    return min(len(text) - len(text.rstrip("0")) for text in digits)
-
-
-def _is_printed(line: Line, least: int) -> bool:
-    return sum(amount is not None for amount in line.values()) >= least
 
 
 def _search(
-    axis: str, lines: dict[int, Line], labelled: set[int], lesser: set[int], derived: set[int]
+    axis: str,
+    lines: dict[int, Line],
+    labelled: set[int],
+    lesser: set[int],
+    derived: set[int],
+    said: list[Block],
 ) -> Iterator[Identity]:
     """Blocks from the innermost outwards: lines that add up to another are left out of what is tried next.
 
     lesser: lines tried at first and then left out, such as parts ("of which") that add up to nothing.
-    derived: lines whose label says that they are a balance, a change or a gap.
+    derived: lines whose label says that they are a balance, a change or a gap. said: blocks that labels
+    speak of.
     """
     if len(lines) > MOST_LINES:
         return
     live, without_lesser = [*lines], False
     known: set[tuple[int, frozenset[tuple[int, int]]]] = set()
     while len(live) > 2:
-        trials = [*_trials(axis, lines, live, labelled, derived)]
+        here = [(parent, block) for parent, block in said if {parent, *block} <= {*live}]
+        wholes = [(live[-1], live[-2::-1]), (live[0], live[1:]), *here]
+        trials = [*_trials(axis, lines, live, labelled, derived), *_wholes(axis, lines, wholes, labelled)]
         trials.sort(key=lambda identity: (len(identity.terms), len(identity.misses), -identity.odds))
         used: set[int] = set()
         parents: set[int] = set()
@@ -204,13 +167,6 @@ def _trials(
     axis: str, lines: dict[int, Line], live: list[int], labelled: set[int], derived: set[int]
 ) -> Iterator[Identity]:
     """All blocks beside a line that add up to it."""
-    for parent, block in ((live[-1], live[-2::-1]), (live[0], live[1:])):
-        terms = tuple((line, 1) for line in block)
-        # rows that are labelled are checked by label
-        if axis == ROWS and parent in labelled:
-            continue
-        if identity := _judged(axis, lines, parent, terms, 0.0, labelled, is_whole=True):
-            yield identity
     strides = range(1, min(MOST_STRIDE, len(live) // 3) + 1)
     tried = log10(max(2 * len(live) ** 2, 10))
     for place, parent in enumerate(live):
@@ -230,6 +186,17 @@ def _trials(
             identity = _judged(axis, lines, parent, terms, tried + MARGIN_APART, named)
             if identity:
                 yield replace(identity, labelled=parent in labelled)
+
+
+def _wholes(axis: str, lines: dict[int, Line], wholes: list[Block], labelled: set[int]) -> Iterator[Identity]:
+    """Blocks that are all there is, where they add up in all places but one; rows labelled as totals are
+    checked by label."""
+    for parent, block in wholes:
+        if axis == ROWS and parent in labelled:
+            continue
+        terms = tuple((line, 1) for line in block)
+        if identity := _judged(axis, lines, parent, terms, 0.0, labelled, is_whole=True):
+            yield identity
 
 
 def _grown(

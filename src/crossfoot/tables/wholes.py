@@ -8,9 +8,10 @@ from math import log10, sqrt
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
+from crossfoot.tables.amounts import COLUMNS, ROWS, Amount, Line, lines_of
 from crossfoot.tables.columns import Cell, sum_of
 from crossfoot.tables.grid import About, Check, Grid
-from crossfoot.tables.structure import COLUMNS, MARGIN, ROWS, UNLABELLED, Amount, Line, lines_of
+from crossfoot.tables.structure import MARGIN, UNLABELLED
 
 WHOLE = Interval.exactly(100)
 MOST_LINES, MOST_IN_BLOCK = 80, 30
