@@ -1,4 +1,4 @@
-"""What fails, hangs or takes too much memory (a table, a sentence, a picture) is named; the rest is checked."""
+"""What fails, hangs or takes too much memory (a table, a sentence, a picture) is named, the rest checked."""
 
 import json
 import subprocess
