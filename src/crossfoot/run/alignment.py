@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -135,10 +135,10 @@ def _is_one(old: Sequence[Line], new: Sequence[Line], first: int, second: int) -
     return one.name == other.name and (bool(one.name) or one.numbers == other.numbers)
 
 
-def share(one: Iterable, other: Iterable) -> float:
+def share(one: Set, other: Set) -> float:
     """What two sets have in common, of all that is in either."""
-    one, other = set(one), set(other)
-    return len(one & other) / len(one | other) if one | other else 0.0
+    both = len(one & other)
+    return both / (len(one) + len(other) - both) if both else 0.0
 
 
 @dataclass
@@ -171,7 +171,10 @@ class Sides:
             for place, label in enumerate(grid.labels)
         ]
         self.names = frozenset(row.name for row in self.blocks[0].rows) if self.blocks else frozenset()
-        self.numbers = sum((row.numbers for block in self.blocks for row in block.rows), Counter())
+        self.labels = frozenset(one.name for one in self.columns)
+        self.numbers = frozenset(
+            number for block in self.blocks for row in block.rows for number in row.numbers
+        )
 
     def value(self, row: int, column: int) -> tuple | None:
         """What a cell prints in figures, to be compared; None where it has none."""
@@ -197,14 +200,12 @@ class Sides:
 
     def like(self, other: Sides) -> float:
         """From 0 to 1: what rows, columns, numbers and captions of two tables share."""
-        either = (self.numbers | other.numbers).total()
-        numbers = (self.numbers & other.numbers).total() / either if either else 0.0
-        captions = share(self.caption, other.caption)
+        numbers, captions = share(self.numbers, other.numbers), share(self.caption, other.caption)
+        either = self.numbers or other.numbers
         # tables of one form, such as exports and imports by partner, are two
         if either and numbers < SAME_NUMBERS and captions < 1 and (self.caption or other.caption):
             return 0.0
-        labels = ({one.name for one in side.columns} for side in (self, other))
-        shares = [share(self.names, other.names), share(*labels)]
+        shares = [share(self.names, other.names), share(self.labels, other.labels)]
         shares += [numbers] if either else []
         shares += [captions] if self.caption and other.caption else []
         return sum(shares) / len(shares)
