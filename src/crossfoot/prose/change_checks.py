@@ -30,6 +30,8 @@ def check_change(sentence: Sentence, change: Change) -> list[Statement]:
     text, found = sentence.skeleton, []
     if change.direction:
         found.append(check_direction(sentence, change))
+        if found[0].verdict == NOT_CHECKABLE:
+            return found
         found += _steps(sentence, change)
     found += check_multiple(sentence, change)
     stated, span = stated_growth(sentence, change)

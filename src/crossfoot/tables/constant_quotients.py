@@ -12,7 +12,7 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import decimals_of, explain_misprint
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.tables.columns import Cell, Column
-from crossfoot.tables.grid import About, Check, Grid, most
+from crossfoot.tables.grid import About, Check, Grid
 
 # quotients that rules are made of; any other constant is taken for chance
 SIMPLE = [
@@ -90,7 +90,7 @@ def _find_rule(top: Column, bottom: Column) -> Rule | None:
         )
         for row in rows
     )
-    if quotient == 1 or held < 5 or not most(either, len(rows), share=0.7):
+    if quotient == 1 or held < 5 or len(rows) - either > 1:
         return None
     evidence = (
         f"{held} of {len(rows)} rows print {quotient} to the last decimal, "
