@@ -11,6 +11,7 @@ from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, QUESTION
 from crossfoot.tables.columns import NUMBERED, YEAR, Cell
 from crossfoot.tables.grid import About, Check, Grid, most
 
+YEARS = re.compile(r"\s*(?:fiscal |calendar )?years?\b", re.IGNORECASE)
 LETTER = re.compile(r"^([A-Z])\.\s")
 # Roman numerals, of which some are single letters too
 ROMAN = re.compile(r"^[IVX]{1,4}\.\s")
@@ -29,7 +30,7 @@ def check_numbering(grid: Grid) -> list[Check]:
     for column in grid.columns:
         rows = [row for row in grid.items if row in column.cells]
         # numbers under no name may be names of portfolios, or of lines
-        if column.is_numbering and column.label.strip():
+        if column.is_numbering and column.label.strip() and not YEARS.match(column.label):
             cells = [column.cells[row] for row in rows if row in column.numbers]
             numbers = [int(cell.amount.value) for cell in cells]
             # one repeat is a slip, several are items of more than one row
@@ -90,8 +91,9 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: Sequence[Value]
             "inputs": f"row {above.row + 1}: {above.text}" if position else "the rows below",
         }
         wrong, expected = _out_of_line(grid, check, cell, values, position, expected, step, about)
-        # a survey is not held in each year
-        if check != "year_sequence" or wrong.severity != QUESTION:
+        # a survey is not held in each year, and may be held twice in one
+        is_year = check == "year_sequence"
+        if not is_year or wrong.severity != QUESTION and value not in values[:position]:
             found.append(wrong)
     rest = [cell for cell in cells if cell not in odd]
     found.append(

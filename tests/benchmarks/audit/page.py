@@ -98,9 +98,10 @@ reason). Questions were labelled by their kind, of which some were read. An erro
 print cannot be. The documents came in five sets; some reports of the first had been read while the checks
 were written, and the kinds that were wrong in one set were mended before the next was read. So the lines of
 first readings say what a reader may expect at most. The last line says what is left on the documents that
-the checks were mended on, and predicts nothing. The intervals take each finding for itself; yet a kind that is
-wrong is wrong many times in one document, and a document has few errors or none, so that the next set may well
-lie outside. {by_document}
+the checks were mended on, and predicts nothing.
+
+The intervals take each finding for itself. Yet a kind that is wrong is wrong many times in one document, and
+most documents have no error that sums can show: the next set may well lie outside. {by_document}
 
 {by_others}
 Read were findings in documents by: {sources}.

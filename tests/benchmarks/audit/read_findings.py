@@ -79,6 +79,18 @@ def sources(labels: pd.DataFrame) -> str:
     return "; ".join(f"{source} ({counts[source]})" for source in sorted(counts.index))
 
 
+def by_document(labels: pd.DataFrame) -> str:
+    """In how many documents something was called wrong when first read, and was throughout, as a sentence."""
+    errors = labels[labels["first"] == "error"]
+    right = errors["verdict_first"].eq("right").groupby(errors["document"])
+    documents = sum(count for _, count in SETS.values())
+    return (
+        f"Of the {documents} documents {right.ngroups} had something called wrong when they were first read: "
+        f"all of it was in {int(right.all().sum())}, some in {int((right.any() & ~right.all()).sum())}, and "
+        f"none in {int((~right.any()).sum())}."
+    )
+
+
 def empty_kinds(labels: pd.DataFrame) -> str:
     """The kinds of questions that were not worth asking at the first look, the most frequent first."""
     counts = labels[labels["verdict_first"] == "empty"]["kind"].value_counts()
