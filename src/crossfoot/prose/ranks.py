@@ -239,6 +239,9 @@ def _named(sentence: Sentence) -> list[Statement]:
     for match, named in sentence.find(LISTED):
         count, names = named["n"], match["_names"]
         colon = match["_open"] == ": "
+        # "four of the eight systems (A, B, C and D)" lists four
+        if re.search(r"\bof (?:the |these |all )?$", sentence.skeleton[: match.start()]):
+            continue
         if (
             NOT_WHOLE.search(names)
             or NOT_WHOLE.search(match["_noun"])

@@ -30,7 +30,8 @@ def check_numbering(grid: Grid) -> list[Check]:
     for column in grid.columns:
         rows = [row for row in grid.items if row in column.cells]
         # numbers under no name may be names of portfolios, or of lines
-        if column.is_numbering and column.label.strip() and not YEARS.match(column.label):
+        is_named = any(letter.isalpha() or letter == "#" for letter in column.label)
+        if column.is_numbering and is_named and not YEARS.match(column.label):
             cells = [column.cells[row] for row in rows if row in column.numbers]
             numbers = [int(cell.amount.value) for cell in cells]
             # one repeat is a slip, several are items of more than one row
