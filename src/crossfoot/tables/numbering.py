@@ -31,12 +31,20 @@ def check_numbering(grid: Grid) -> list[Check]:
         rows = [row for row in grid.items if row in column.cells]
         # numbers under no name may be names of portfolios, or of lines
         is_named = any(letter.isalpha() or letter == "#" for letter in column.label)
-        if column.is_numbering and is_named and not YEARS.match(column.label):
+        if column.is_numbering and (is_named or not column.position) and not YEARS.match(column.label):
             cells = [column.cells[row] for row in rows if row in column.numbers]
             numbers = [int(cell.amount.value) for cell in cells]
             # one repeat is a slip, several are items of more than one row
             if sum(before == after for before, after in pairwise(numbers)) < 2:
-                found += _sequence(grid, "numbering", cells, numbers, 1)
+                checks = _sequence(grid, "numbering", cells, numbers, 1)
+                found += [
+                    one
+                    for one in checks
+                    if is_named
+                    or not one.is_problem
+                    or one.inputs.startswith("row ")
+                    and one.verdict != CONTRADICTED
+                ]
         elif column.is_years and len(rows) >= 4:
             cells = [column.cells[row] for row in rows if row in column.numbers]
             years = [cell.amount.value for cell in cells]

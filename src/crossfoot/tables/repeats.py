@@ -42,8 +42,8 @@ def _filled_down(grid: Grid) -> list[Check]:
             is_long = len(run) >= RUN and 2 * len(run) >= len(rows) and len(digits) >= DIGITS
             is_count = column.is_percentage or OBSERVATIONS.match(column.label.strip())
             # a rate, or a column whose head was not read
-            is_rate = NOT_ADDITIVE.search(column.label) or not grid.is_label(column.label)
-            is_rate = is_rate or re.search(r"\berr", column.label, re.IGNORECASE)
+            is_rate = bool(NOT_ADDITIVE.search(column.label) or re.search(r"\b[Ee]rr", column.label))
+            is_rate = is_rate or not grid.is_label(column.label)
             if run[0] == rows[0] or is_count or is_rate or not is_long:
                 continue
             others = [other for other in grid.amounts if other is not column]
