@@ -102,7 +102,7 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: Sequence[Value]
         wrong, expected = _out_of_line(grid, check, cell, values, position, expected, step, about)
         # a survey is not held in each year, and may be held twice in one
         is_year = check == "year_sequence"
-        if not is_year or wrong.severity != QUESTION and value not in values[:position]:
+        if not is_year or wrong.severity != QUESTION and list(values).count(value) == 1:
             found.append(wrong)
     # who numbers with gaps leaves them on purpose
     gaps = [wrong for wrong in found if wrong.diagnosis.endswith("a row left out?")]
