@@ -17,7 +17,7 @@ from tests.benchmarks.audit import study
 from tests.benchmarks.audit.claim_alterations import alter_claims, measure_alterations
 from tests.benchmarks.audit.misreadings import made_tables, measure_doubts
 from tests.benchmarks.audit.page import page
-from tests.benchmarks.audit.read_findings import empty_kinds, measured, read_labels, sources
+from tests.benchmarks.audit.read_findings import by_document, empty_kinds, measured, read_labels, sources
 from tests.benchmarks.audit.scoring import measure_auditor
 from tests.benchmarks.audit.statement_scoring import measure_agreement, measure_corpus, read_corpus
 from tests.benchmarks.audit.table_alterations import alter_tables
@@ -88,7 +88,7 @@ def test_what_the_audit_finds_of_errors_made_on_purpose(capsys):
         real,
         measured(labels),
         claims_of_papers(),
-        {"sources": sources(labels), "empty_kinds": empty_kinds(labels)},
+        {"sources": sources(labels), "empty_kinds": empty_kinds(labels), "by_document": by_document(labels)},
         seed=SEED,
         number=NUMBER,
         tables=len(study.printed_tables()),

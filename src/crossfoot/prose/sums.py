@@ -261,6 +261,10 @@ def _sum(sentence: Sentence, match: re.Match, stated: Quantity) -> list[Statemen
         stated.kind == NUMBER and any(stated.amount.wide.is_below(item.amount.wide) for item in items)
     ):
         return []
+    # "190 pairs, for a total of 760 observations in four windows": a product
+    factors = [one.amount for one in sentence.quantities if one is not stated and one.kind == NUMBER]
+    if any((item.amount * one).wide.overlaps(stated.amount.wide) for item in items for one in factors):
+        return []
     slips = [(f"{item.text} left out", total - item.amount) for item in items] + [
         (f"{item.text} counted twice", total + item.amount) for item in items
     ]

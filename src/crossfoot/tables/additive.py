@@ -198,7 +198,7 @@ def _doubt(
         is_told = any(SAYS_OF_GAPS.search(note) for note in grid.table.notes)
         return "" if is_told else f"{_label(grid, identity.axis, gap) or 'a line'} prints nothing here"
     if not _is_comparable(grid, identity, place, others):
-        return _unless_marked(implied, cell, "no place that adds up prints all these numbers")
+        return _unless_marked(grid, implied, cell, "no place that adds up prints all these numbers")
     if fitting := _fitting(grid, identity, place, implied, cell):
         return f"it adds up with {fitting}, which is no part of it elsewhere"
     if said := note_mark(grid, cell):
@@ -273,9 +273,13 @@ def _is_comparable(grid: Grid, identity: Identity, place: int, others: list[int]
     return any(printed(place) <= printed(other) for other in others)
 
 
-def _unless_marked(implied: Implied, cell: Cell, asked: str) -> str:
+def _unless_marked(grid: Grid, implied: Implied, cell: Cell, asked: str) -> str:
     """What is asked; nothing where the sum holds without the terms that carry a mark: they are not added."""
-    rest = [one for one in implied.cells if not one.amount.mark]
+    rest = [
+        one
+        for one in implied.cells
+        if not (one.amount.mark or grid.first_label(one.row).endswith(("*", "†", "‡")))
+    ]
     holds = bool(rest) and total(one.interval for one in rest).overlaps(cell.interval)
     return "" if holds else asked
 
@@ -297,7 +301,7 @@ def _holds_with_rare(grid: Grid, identity: Identity, place: int, implied: Implie
     rare = [one for line, one in here.items() if one and line in terms]
     rest = [one.interval for one in implied.cells if one not in rare]
     if rare and rest and total(rest).overlaps(cell.interval) and all(sign > 0 for _, sign in identity.terms):
-        return _unless_marked(implied, cell, "it holds without what most other places leave empty")
+        return _unless_marked(grid, implied, cell, "it holds without what most other places leave empty")
     return None
 
 

@@ -129,7 +129,7 @@ def _spreads(grid: Grid) -> list[Check]:
         for place, column in by_place.items()
         if MIDDLE.match(heads[place])
         for row in column.numbers
-        if row in low.numbers and row in high.numbers
+        if row in low.numbers and row in high.numbers and row in grid.under_head
     ]
     fit = sum(entry.holds for entry in entries)
     if not most(fit, len(entries)):
@@ -154,7 +154,7 @@ def _columns(grid: Grid) -> list[Check]:
         names = {_name(heads[column.position]) for column in beside}
         if len(beside) < 2 or not any(names == whole for whole in WHOLES):
             continue
-        entries = _row_entries(by_place[place], beside)
+        entries = [one for one in _row_entries(by_place[place], beside) if one.cell.row in grid.under_head]
         fit = sum(entry.holds for entry in entries)
         if most(fit, len(entries), least=4):
             evidence = f"{fit} of {len(entries)} rows lie among {', '.join(sorted(names))}"

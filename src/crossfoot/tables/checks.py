@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 # a number of money, or with thousands or decimals: no year and no number of a column
 AMOUNT = re.compile(r"\(?(?:[$€£¥₹]\s?\(?\d[\d,.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?%?")
+LOST_MINUS = re.compile(r"\b(?P<name>[A-Za-z]{3})\w* 2 (?P=name)")
 COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position", "of", "derived")]
 
 
@@ -163,7 +164,16 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     if _lacks_head(grid):
         # rows above were read as another table, or as nothing, and totals may add them up
         settled = [check for check in settled if check.check != "total_row" or not check.is_problem]
+    if _lost_minus(grid):
+        settled = [check for check in settled if check.check != "total_column" or not check.is_problem]
     return settled
+
+
+def _lost_minus(grid: Grid) -> bool:
+    """Whether a font's minus was read as a 2, so that differences have no sign: "NLSY97 2 NLSY79"."""
+    return any(LOST_MINUS.search(label) for label in grid.labels) and not any(
+        cell.amount.value < 0 for column in grid.columns for cell in column.numbers.values()
+    )
 
 
 def _lacks_head(grid: Grid) -> bool:

@@ -182,6 +182,20 @@ class Grid:
         return [row for row, role in enumerate(self.roles) if role == "item"]
 
     @cached_property
+    def under_head(self) -> set[int]:
+        """The rows down to a head within the body, of text where the columns hold numbers."""
+        numeric = [column for column in self.columns if column.is_numeric and column.position]
+        for row in range(1, len(self.roles)):
+            words = [column for column in numeric if row in column.cells and row not in column.numbers]
+            if (
+                len(words) > 1
+                and 2 * len(words) > len(numeric)
+                and all(any(letter.isalpha() for letter in column.cells[row].text) for column in words)
+            ):
+                return set(range(row))
+        return set(range(len(self.roles)))
+
+    @cached_property
     def groups(self) -> list[list[int]]:
         """Positions of columns under one spanning label, or alone."""
         header = self.table.header

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, QUESTION
 from crossfoot.tables.columns import NUMBERED, YEAR, Cell
 from crossfoot.tables.grid import About, Check, Grid, most
 
+YEARS = re.compile(r"\s*(?:fiscal |calendar )?years?\b", re.IGNORECASE)
 LETTER = re.compile(r"^([A-Z])\.\s")
 ITEM = re.compile(r"^\((\d{1,2})\)\s")
 
@@ -25,13 +26,22 @@ def check_numbering(grid: Grid) -> list[Check]:
     found = []
     for column in grid.columns:
         rows = [row for row in grid.items if row in column.cells]
-        # numbers of lines at the right say nothing of the rows
-        if column.is_numbering and (column.position == 0 or column.label.strip()):
+        # numbers under no name may be names of portfolios, or of lines
+        is_named = any(letter.isalpha() or letter == "#" for letter in column.label)
+        if column.is_numbering and (is_named or not column.position) and not YEARS.match(column.label):
             cells = [column.cells[row] for row in rows if row in column.numbers]
             numbers = [int(cell.amount.value) for cell in cells]
             # one repeat is a slip, several are items of more than one row
             if sum(before == after for before, after in pairwise(numbers)) < 2:
-                found += _sequence(grid, "numbering", cells, numbers, 1)
+                checks = _sequence(grid, "numbering", cells, numbers, 1)
+                found += [
+                    one
+                    for one in checks
+                    if is_named
+                    or not one.is_problem
+                    or one.inputs.startswith("row ")
+                    and one.verdict != CONTRADICTED
+                ]
         elif column.is_years and len(rows) >= 4:
             cells = [column.cells[row] for row in rows if row in column.numbers]
             years = [cell.amount.value for cell in cells]
@@ -87,7 +97,14 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: Sequence[Value]
             "inputs": f"row {above.row + 1}: {above.text}" if position else "the rows below",
         }
         wrong, expected = _out_of_line(grid, check, cell, values, position, expected, step, about)
-        found.append(wrong)
+        # a survey is not held in each year, and may be held twice in one
+        is_year = check == "year_sequence"
+        if not is_year or wrong.severity != QUESTION and list(values).count(value) == 1:
+            found.append(wrong)
+    # who numbers with gaps leaves them on purpose
+    gaps = [wrong for wrong in found if wrong.diagnosis.endswith("a row left out?")]
+    if len(gaps) > 1:
+        found = [wrong for wrong in found if wrong not in gaps]
     rest = [cell for cell in cells if cell not in odd]
     found.append(
         grid.record(
@@ -109,6 +126,8 @@ def _first_expected(check: str, label: str, values: Sequence[Value], step: int) 
     The first is wrong when the others follow on each other and no few rows left out lead up to them.
     """
     first = values[0]
+    if check == "year_sequence" and (values[1] - first) / step > 0:
+        return first
     others_follow = len(values) > 2 and all(b - a == step for a, b in pairwise(values[1:]))
     if others_follow and not 1 <= (values[1] - first) / step <= 5:
         return values[1] - step
@@ -154,10 +173,6 @@ def _out_of_line(
         slip += ", and the next row goes on from it" if follows else ""
         return grid.record(check, cell, CONTRADICTED, diagnosis=slip, **about), expected + step
     if (value - expected) * (1 if step > 0 else -1) > 0:
-        if check == "year_sequence" and abs(step) > 1:
-            return grid.missing(
-                check, cell, [], "years", str(about.get("evidence", "")), "a gap"
-            ), value + step
         skipped = str(expected) if value == expected + step else f"{expected} to {value - step}"
         return grid.question(check, cell, f"{skipped} is skipped; a row left out?", **about), value + step
     again = "a number that stands above already" if value in values[:position] else "out of order"

@@ -87,12 +87,13 @@ def _check_column(grid: Grid, column: Column, terms: Terms, rows: Rows) -> Itera
 
 
 def _made_up(grid: Grid, column: Column, terms: Terms, row: int, implied: Implied) -> bool:
-    """Whether one more column makes up the difference in this row: the sum has a further term."""
+    """Whether a column between them makes up the difference in this row: the sum has a further term."""
     taken = {column.position, *(other.position for other, _ in terms)}
+    between = set(range(min(taken), max(taken))) - taken
     return any(
         (implied.feasible + _signed(other.numbers[row].interval, sign)).overlaps(column.cells[row].interval)
         for other in grid.amounts
-        if other.position not in taken and row in other.numbers and other.numbers[row].amount.value
+        if other.position in between and row in other.numbers and other.numbers[row].amount.value
         for sign in (1, -1)
     )
 

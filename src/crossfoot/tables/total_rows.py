@@ -115,9 +115,12 @@ def _addend_sets(grid: Grid, row: int) -> list[list[int]]:
     top those down to the next total or all.
     """
     roles = grid.roles
-    above = [other for other in grid.items if other < row]
-    since = max((other for other in range(row) if roles[other] == "total"), default=-1)
     heading = max((other for other in range(row) if roles[other] == "group"), default=-1)
+    above = [other for other in grid.items if other < row]
+    # a total that follows on a heading is of the rows below it
+    if heading >= 0 and not any(other > heading for other in above):
+        above = []
+    since = max((other for other in range(row) if roles[other] == "total"), default=-1)
     sets = [
         [other for other in above if other > since],
         above,

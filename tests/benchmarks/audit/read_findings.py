@@ -2,13 +2,14 @@
 
 `read_findings.csv`: document, source, table (or prose), place, kind, row, column; first and now: error,
 question or "" when it was first read and since; verdict_first, verdict_now: right or wrong of an error, worth
-or empty of a question; reason; looked: in which of three sets the document is. The checks knew none of the
+or empty of a question; reason; looked: in which of six sets the document is. The checks knew none of the
 documents of a set when these were first read; what was wrong there was mended before the next set was read.
-It copies no sentence of a document.
+Of two forms of one text only one is counted. It copies no sentence of a document.
 """
 
 from __future__ import annotations
 
+from math import sqrt
 from pathlib import Path
 
 import pandas as pd
@@ -19,15 +20,22 @@ SETS = {
     "first": ("first set, when first read", 116),
     "second": ("second set, when first read", 75),
     "third": ("third set, when first read", 21),
+    "fourth": ("fourth set, when first read", 172),
+    "fifth": ("fifth set, when first read", 110),
+    "sixth": ("sixth set, when first read", 58),
 }
+# of the normal distribution, for 95% of it
+Z = 1.96
 ALL, NOW = "all, when first read", "all, since the checks were mended"
 HEADS = {
     "look": "",
     "documents": "documents",
     "tables": "called impossible in tables",
     "tables_right": "are",
+    "tables_interval": "95% interval",
     "prose": "called contradicted in prose",
     "prose_right": "are ",
+    "prose_interval": "95% interval ",
     "questions": "questions",
     "worth": "worth asking",
 }
@@ -52,14 +60,36 @@ def _counted(words: str, documents: int, labels: pd.DataFrame, look: str) -> dic
     verdict = f"verdict_{look}"
     counts = {"look": words, "documents": documents}
     for kind, of in (("tables", errors["table"] != "prose"), ("prose", errors["table"] == "prose")):
-        counts |= {kind: int(of.sum()), f"{kind}_right": int((errors[of][verdict] == "right").sum())}
+        number, right = int(of.sum()), int((errors[of][verdict] == "right").sum())
+        counts |= {kind: number, f"{kind}_right": right, f"{kind}_interval": interval(right, number)}
     return counts | {"questions": len(questions), "worth": int((questions[verdict] == "worth").sum())}
+
+
+def interval(right: int, of: int) -> str:
+    """What share can be right, in percent, as if each finding stood for itself: 95% by Wilson (1927)."""
+    if not of:
+        return "–"
+    centre, half = right / of + Z**2 / (2 * of), Z * sqrt(right * (of - right) / of + Z**2 / 4) / of
+    low, high = ((centre + sign * half) / (1 + Z**2 / of) for sign in (-1, 1))
+    return f"{100 * max(low, 0):.0f}–{100 * min(high, 1):.0f}%"
 
 
 def sources(labels: pd.DataFrame) -> str:
     """Who wrote the documents, and how many findings were read in them, as a sentence."""
     counts = labels["source"].value_counts()
     return "; ".join(f"{source} ({counts[source]})" for source in sorted(counts.index))
+
+
+def by_document(labels: pd.DataFrame) -> str:
+    """In how many documents something was called wrong when first read, and was throughout, as a sentence."""
+    errors = labels[labels["first"] == "error"]
+    right = errors["verdict_first"].eq("right").groupby(errors["document"])
+    documents = sum(count for _, count in SETS.values())
+    return (
+        f"Of the {documents} documents {right.ngroups} had something called wrong when they were first read: "
+        f"all of it was in {int(right.all().sum())}, some in {int((right.any() & ~right.all()).sum())}, and "
+        f"none in {int((~right.any()).sum())}."
+    )
 
 
 def empty_kinds(labels: pd.DataFrame) -> str:
