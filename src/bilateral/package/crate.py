@@ -8,6 +8,7 @@ packages of one build are the same bytes.
 from __future__ import annotations
 
 import uuid
+from graphlib import TopologicalSorter
 from importlib.metadata import version
 from pathlib import Path
 
@@ -176,12 +177,12 @@ def _in_order(actions: list[dict]) -> list[dict]:
         - {action["name"]}
         for action in actions
     }
+    named, waiting = {action["name"]: action for action in actions}, TopologicalSorter(needs)
     ordered: list[dict] = []
-    done: set[str] = set()
-    while len(ordered) < len(actions):
-        free = [action for action in actions if action["name"] not in done and needs[action["name"]] <= done]
-        ordered += sorted(free, key=lambda action: action["name"])
-        done |= {action["name"] for action in free}
+    waiting.prepare()
+    while free := sorted(waiting.get_ready()):
+        ordered += [named[name] for name in free]
+        waiting.done(*free)
     return ordered
 
 
