@@ -33,10 +33,7 @@ def test_the_study_s_own_configuration_is_sound():
         (lambda c: c["investment"].update(rival="FRA"), "investment.rival: found 'FRA'"),
         (lambda c: c["cooperation"].pop("events"), "cooperation: found no key 'events'"),
         (lambda c: c["cooperation"].update(labels={"pact": "x"}), "cooperation.labels: found "),
-        (
-            lambda c: c.pop("document"),
-            "printed: found no key 'document'; expected one beside it",
-        ),
+        (lambda c: c.pop("document"), "printed: found no key 'document'; expected one beside it"),
         (lambda c: c.pop("years"), "found no key 'years'"),
         (lambda c: c.pop("hs_level"), "series.hs_flows: found no key 'hs_level'"),
         (
