@@ -7,7 +7,9 @@ from pathlib import Path
 from lib import files
 from lib.run import run
 
-from bilateral.sources.official import Codes, codes_by_area, read_official, recognise
+from bilateral.sources.comtrade import codes_by_area
+from bilateral.sources.official import read_official, recognise
+from bilateral.sources.rows import Codes
 from crossfoot import InputError
 
 

@@ -15,13 +15,13 @@ from bilateral.trade.structure import (
     change_of_printed,
     intensity,
     section_shares,
+    stacked,
     structure_of_flows,
     structure_of_printed,
     two_way_of_flows,
     two_way_trade,
     with_trade,
 )
-from bilateral.trade.tidy import stacked
 from bilateral.trade.totals import balance_decomposition, is_printed, totals_with_balance
 
 

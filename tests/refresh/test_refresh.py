@@ -18,7 +18,8 @@ import pytest
 import refresh
 from lib import snapshots
 
-from bilateral.sources.official import Codes, read_official
+from bilateral.sources.official import read_official
+from bilateral.sources.rows import Codes
 from crossfoot.errors import InputError
 from tests.refresh.conftest import AREAS, comtrade_row
 

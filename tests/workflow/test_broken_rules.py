@@ -31,7 +31,7 @@ def test_each_rule_names_the_input_that_is_broken(built, tmp_path, every):
 
 
 SCRIPT = "scripts/extract_tables.py"
-READS = "    content, document = files.read_bytes(document), as_named(document)\n"
+READS = "    content, document = files.read_source(document, files.read_yaml(sources))\n"
 
 
 def test_a_fault_of_the_code_and_a_killed_job_end_in_one_line(fresh):

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from bilateral.claims.expressions import claims_in
 from bilateral.claims.stated import NO, YES, read_stated
@@ -189,20 +190,12 @@ def _require_no_circle(claims: dict[str, dict], name: str) -> None:
         key: [other for _, check in checks_of(claim) for other in claims_in(check, f"{name}: claim {key}")]
         for key, claim in claims.items()
     }
-    done: set[str] = set()
-
-    def follow(key: str, path: list[str]) -> None:
-        if key in path:
-            circle = " → ".join([*path[path.index(key) :], key])
-            raise InputError(
-                f"{name}: claim {key}",
-                f"claims that lean on each other: {circle}",
-                "a check that does not lead back to the claim",
-            )
-        if key not in done and key in refers:
-            for other in refers[key]:
-                follow(other, [*path, key])
-            done.add(key)
-
-    for key in claims:
-        follow(key, [])
+    try:
+        TopologicalSorter(refers).prepare()
+    except CycleError as error:
+        circle = error.args[1][::-1]
+        raise InputError(
+            f"{name}: claim {circle[0]}",
+            f"claims that lean on each other: {' → '.join(circle)}",
+            "a check that does not lead back to the claim",
+        ) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 
 from bilateral.draft.match import DIFFERS, MATCHES, NOWHERE, Found
 
@@ -51,13 +52,22 @@ def around(one: Found) -> str:
     return f"{'…' if low else ''}{text[low:high]}{'…' if high < len(text) else ''}"
 
 
+def _grouped(found: list[Found]) -> Iterator[tuple[str, list[Found]]]:
+    """What has a verdict, under its heading with a count, for each verdict that there is."""
+    for verdict, title in GROUPS:
+        if group := [one for one in found if one.verdict == verdict]:
+            yield f"{title} ({len(group):,})", group
+
+
+def _cells(one: Found) -> tuple[str, str, str, str]:
+    return one.stated.where, one.stated.text, said(one), around(one)
+
+
 def as_text(found: list[Found], macros: int) -> str:
     """A summary, then a line for each number, by verdict."""
     lines = [summary(found, macros)]
-    for verdict, title in GROUPS:
-        group = [one for one in found if one.verdict == verdict]
-        if group:
-            lines += ["", f"{title} ({len(group):,})"]
+    for title, group in _grouped(found):
+        lines += ["", title]
         for one in group:
             words = f" “{around(one)}”" if not one.stated.is_cell else ""
             lines.append(f"  {one.stated.where}: {one.stated.text}: {said(one)}{words}")
@@ -67,21 +77,11 @@ def as_text(found: list[Found], macros: int) -> str:
 def as_markdown(found: list[Found], macros: int, name: str) -> str:
     """The same for the summary of a job: what differs and what is in no result, as tables."""
     lines = [f"## {name} against the results", "", summary(found, macros), ""]
-    for verdict, title in GROUPS[:2]:
-        group = [one for one in found if one.verdict == verdict]
-        if not group:
-            continue
-        lines += [
-            f"### {title} ({len(group):,})",
-            "",
-            "| where | the draft says | found | words |",
-            "|---|---|---|---|",
-        ]
+    for title, group in _grouped([one for one in found if one.verdict != MATCHES]):
+        lines += [f"### {title}", "", "| where | the draft says | found | words |", "|---|---|---|---|"]
         for one in group:
-            cells = (one.stated.where, one.stated.text, said(one), around(one))
-            lines.append(
-                "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
-            )
+            cells = [cell.replace("|", "\\|").replace("\n", " ") for cell in _cells(one)]
+            lines.append(f"| {' | '.join(cells)} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -96,21 +96,12 @@ def as_html(found: list[Found], macros: int, name: str) -> str:
         "td,th{border-bottom:1px solid #bbb;padding:.3em .5em;text-align:left;vertical-align:top}</style>",
         f"<h1>{html.escape(title)}</h1><p>{html.escape(summary(found, macros))}</p>",
     ]
-    for verdict, heading in GROUPS:
-        group = [one for one in found if one.verdict == verdict]
-        if group:
-            parts.append(f"<h2>{heading} ({len(group):,})</h2><table>")
-            parts.append("<tr><th>Where<th>The draft says<th>Found<th>Words</tr>")
-            parts += [
-                "<tr>"
-                + "".join(
-                    f"<td>{html.escape(cell)}"
-                    for cell in (one.stated.where, one.stated.text, said(one), around(one))
-                )
-                + "</tr>"
-                for one in group
-            ]
-            parts.append("</table>")
+    for heading, group in _grouped(found):
+        parts.append(f"<h2>{heading}</h2><table>")
+        parts.append("<tr><th>Where<th>The draft says<th>Found<th>Words</tr>")
+        for one in group:
+            parts.append(f"<tr>{''.join(f'<td>{html.escape(cell)}' for cell in _cells(one))}</tr>")
+        parts.append("</table>")
     return "\n".join(parts) + "\n"
 
 

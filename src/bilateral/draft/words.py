@@ -6,31 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-# beside the names of economies in config.yaml, what texts call some of them
-PEOPLES = {
-    "JPN": "Japan|Japanese",
-    "IND": "India|Indian",
-    "CHN": "China|Chinese",
-    "IDN": "Indonesia|Indonesian",
-    "KOR": "Korea|Korean",
-    "VNM": "Viet ?[Nn]am|Vietnamese",
-    "THA": "Thailand|Thai",
-    "MYS": "Malaysia|Malaysian",
-    "PHL": "Philippines?",
-    "SGP": "Singapore",
-    "TWN": "Taiwan|Taiwanese",
-    "HKG": "Hong Kong",
-    "AUS": "Australia|Australian",
-    "USA": "United States|US(?!\\$)|U\\.S\\.|American?",
-    "GBR": "United Kingdom|UK|U\\.K\\.|British|Britain",
-    "DEU": "Germany|German",
-    "FRA": "France|French",
-    "BRA": "Brazil|Brazilian",
-    "MEX": "Mexico|Mexican",
-    "CAN": "Canada|Canadian",
-    "RUS": "Russia|Russian",
-    "EUU": "European Union|EU",
-}
+from bilateral.study.economies import names_in
+
 PHRASES = [
     (re.compile(pattern, re.IGNORECASE), meant)
     for pattern, meant in (
@@ -95,10 +72,10 @@ class Names:
     def _any(self) -> re.Pattern:
         """Every name as a group CODE_n, the longest first: none is taken for a part of another."""
         names = [(code, re.escape(name)) for code, name in self.of if name]
-        names += [(code, name) for code, peoples in PEOPLES.items() for name in peoples.split("|")]
+        names += [(code, re.escape(name)) for name, code in names_in("texts").items()]
         names.sort(key=lambda named: -len(named[1]))
         groups = (f"(?P<{code}_{n}>{name})" for n, (code, name) in enumerate(names))
-        return re.compile(rf"\b(?<!North )(?:{'|'.join(groups)})(?!\w)")
+        return re.compile(rf"\b(?<!North )(?:{'|'.join(groups)})(?![\w$])")
 
     def found(self, text: str) -> list[tuple[int, int, str]]:
         """Start, end and code of each economy that a text names, in order."""

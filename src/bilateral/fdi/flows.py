@@ -119,57 +119,42 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
         "growth_pct": "%",
         "rank_in_asia": "rank",
     }
-    rows: list[tuple] = []
+    rows: list[dict] = []
+
+    def add(year: int, measure: str, value: float | None, unit: str, note: str = "", **more: object) -> None:
+        rows.append({"year": year, "measure": measure, "value": value, "unit": unit, "note": note} | more)
+
     for measure, unit in units.items():
         if measure == "share_without_centres_pct" and own[measure].isna().all():
             continue  # the study names no centres
         for year, value in own[measure].items():
             note = f"among {own.loc[year, 'ranked_of']} listed countries" if measure == "rank_in_asia" else ""
-            rows.append((year, measure, None, value, None, None, unit, note))
+            add(year, measure, value, unit, note)
     for member in [*members, rival]:
         for year in own.index:
             other, mine = amounts.loc[year, member], amounts.loc[year, partner]
             ratio = mine / other if other > 0 and mine > 0 else None
-            why = (
-                ""
-                if ratio
-                else "a flow is not positive"
-                if pd.notna(other) and pd.notna(mine)
-                else "a flow is missing"
-            )
-            rows.append((year, "ratio", member, ratio, None, None, "times", why))
+            known = "a flow is not positive" if pd.notna(other) and pd.notna(mine) else "a flow is missing"
+            add(year, "ratio", ratio, "times", "" if ratio else known, counterpart=member)
     lead = amounts[partner] - amounts[rival]
-    rows += [
-        (
-            year,
-            "lead",
-            rival,
-            value,
-            None,
-            None,
-            "JPY billion",
-            "" if pd.notna(value) else "a flow is missing",
-        )
-        for year, value in lead.items()
-    ]
+    for year, value in lead.items():
+        note = "" if pd.notna(value) else "a flow is missing"
+        add(year, "lead", value, "JPY billion", note, counterpart=rival)
     ahead = lead[lead > 0].index
     behind = lead[lead <= 0].index
     if len(ahead):
-        rows.append((ahead[0], "first_ahead", rival, float(ahead[0]), None, None, "year", ""))
+        add(ahead[0], "first_ahead", float(ahead[0]), "year", counterpart=rival)
     lasting = [year for year in ahead if not len(behind) or year > behind[-1]]
     if lasting:
-        rows.append(
-            (lasting[0], "ahead_since", rival, float(lasting[0]), None, None, "year", f"to {lead.index[-1]}")
-        )
+        to_date = f"to {lead.index[-1]}"
+        add(lasting[0], "ahead_since", float(lasting[0]), "year", to_date, counterpart=rival)
     given = amounts[partner].dropna()
-    if len(given) < max(SHORTEST_INTERVAL, given.index.max() - given.index.min() + 1):
-        return pd.DataFrame(rows, columns=PARTNER)
-    # flows may be negative, so no logarithm
-    slope = slope_of(given)
-    note = f"{given.index[0]}–{given.index[-1]}, n {len(given)}; {slope.note}"
-    rows.append(
-        (own.index[-1], "trend", None, slope.value, slope.low, slope.high, "JPY billion a year", note)
-    )
+    if len(given) >= max(SHORTEST_INTERVAL, given.index.max() - given.index.min() + 1):
+        # flows may be negative, so no logarithm
+        slope = slope_of(given)
+        note = f"{given.index[0]}–{given.index[-1]}, n {len(given)}; {slope.note}"
+        ends = {"low": slope.low, "high": slope.high}
+        add(own.index[-1], "trend", slope.value, "JPY billion a year", note, **ends)
     return pd.DataFrame(rows, columns=PARTNER)
 
 

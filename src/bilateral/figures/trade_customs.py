@@ -89,17 +89,22 @@ def draw_agreement_gap(event: pd.DataFrame, names: dict[str, str], agreement: st
         last = ratios["gap_pct"].iloc[-1]
         text = f"{last:.1f} times" if round(last, 1) != 1 else "the same"
         drawing.name_ends(axis, [(text, ratios.index[-1], last, colour)])
-    for axis in drawing.axes:
-        axis.set_yscale("log", base=2)
-        powers = [power for power in range(-8, 9) if lowest / 1.3 < 2.0**power < highest * 1.3]
-        axis.set_yticks([2.0**power for power in powers], [_times(power) for power in powers])
-        axis.set_ylim(lowest / 1.15, highest * 1.35)
-        axis.minorticks_off()
-        axis.tick_params(labelleft=True)
+    powers = [power for power in range(-8, 9) if lowest / 1.3 < 2.0**power < highest * 1.3]
+    _by_powers(drawing, {2.0**power: _times(power) for power in powers}, lowest / 1.15, highest * 1.35)
     first = drawing.axes[0]
     say(first, "agreement", (begins, highest * 1.25), (4, 0), va="top")
     say(first, "as the others", (first.get_xlim()[1], 1), (-2, -3), ha="right", va="top", color=INK)
     return drawing.finish("agreement_gap")
+
+
+def _by_powers(drawing: Drawing, ticks: dict[float, str], low: float, high: float) -> None:
+    """Every panel on a scale by powers of two, with these ticks."""
+    for axis in drawing.axes:
+        axis.set_yscale("log", base=2)
+        axis.set_yticks(list(ticks), list(ticks.values()))
+        axis.set_ylim(low, high)
+        axis.minorticks_off()
+        axis.tick_params(labelleft=True)
 
 
 def _times(power: int) -> str:
@@ -141,13 +146,8 @@ def draw_intensity_both_ways(
         drawing.name_ends(axis, ends)
     low, high = (getattr(drawn["intensity"][drawn["intensity"] > 0], end)() for end in ("min", "max"))
     low, high = min(low, 0.9) / 1.2, max(high, 1.1) * 1.2
-    for axis in drawing.axes:
-        axis.set_yscale("log", base=2)
-        ticks = [2.0**power for power in range(-12, 13) if low <= 2.0**power <= high]
-        axis.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
-        axis.set_ylim(low, high)
-        axis.minorticks_off()
-        axis.tick_params(labelleft=True)
+    ticks = [2.0**power for power in range(-12, 13) if low <= 2.0**power <= high]
+    _by_powers(drawing, {tick: f"{tick:g}" for tick in ticks}, low, high)
     say(drawing.axes[0], "1: expected from world trade", (first, 1), (-3, 3), fontsize=SMALL)
     return drawing.finish("intensity_both_ways")
 

@@ -8,6 +8,7 @@ packages of one build are the same bytes.
 from __future__ import annotations
 
 import uuid
+from graphlib import TopologicalSorter
 from importlib.metadata import version
 from pathlib import Path
 
@@ -52,95 +53,75 @@ def run_crate(study: Study, description: str) -> dict:
         used, unkept = _kept(study, action["object"])
         made, unmade = _kept(study, action["result"])
         between |= {*unkept, *unmade}
-        name = action["name"]
-        run = _uuid(name, [kept[part["@id"]]["sha256"] for part in action["result"]])
-        runs.append(
-            {
-                "@id": run,
-                "@type": "CreateAction",
-                "name": f"Run of the rule {name}",
-                "description": f"{action['instrument']['@id']}, as the rule {name} calls it",
-                "instrument": {"@id": study.program(action["instrument"]["@id"])},
-                "object": _ids([*used, *(f"#{path}" for path in unkept)]),
-                "result": _ids([*made, *(f"#{path}" for path in unmade)]),
-            }
+        name, script = action["name"], action["instrument"]["@id"]
+        tool = {"@id": study.program(script)}
+        run = _node(
+            _uuid(name, [kept[part["@id"]]["sha256"] for part in action["result"]]),
+            "CreateAction",
+            name=f"Run of the rule {name}",
+            description=f"{script}, as the rule {name} calls it",
+            instrument=tool,
+            object=_ids([*used, *(f"#{path}" for path in unkept)]),
+            result=_ids([*made, *(f"#{path}" for path in unmade)]),
         )
-        step = f"#step-{name}"
-        steps.append(
-            {
-                "@id": step,
-                "@type": "HowToStep",
-                "name": name,
-                "position": str(position),
-                "workExample": {"@id": study.program(action["instrument"]["@id"])},
-            }
-        )
-        controls.append(
-            {
-                "@id": f"#control-{name}",
-                "@type": "ControlAction",
-                "name": f"Step {name}",
-                "instrument": {"@id": step},
-                "object": {"@id": run},
-            }
-        )
+        step = _node(f"#step-{name}", "HowToStep", name=name, position=str(position), workExample=tool)
+        control = _node(f"#control-{name}", "ControlAction", name=f"Step {name}")
+        control |= {"instrument": {"@id": step["@id"]}, "object": {"@id": run["@id"]}}
+        runs, steps, controls = [*runs, run], [*steps, step], [*controls, control]
     raw = sorted(path for path in study.files if path.startswith("data/raw/"))
-    whole: dict = {
-        "@id": _uuid("all", [sha256(study.files[path]) for path in study.results]),
-        "@type": "CreateAction",
-        "name": "Build of the study",
-        "description": "sh run.sh",
-        "instrument": {"@id": workflow},
-        "object": _ids([study.choices, *raw]),
-        "result": _ids(study.results),
-    }
+    whole = _node(
+        _uuid("all", [sha256(study.files[path]) for path in study.results]),
+        "CreateAction",
+        name="Build of the study",
+        description="sh run.sh",
+        instrument={"@id": workflow},
+        object=_ids([study.choices, *raw]),
+        result=_ids(study.results),
+    )
     mentioned = [whole, *runs, *controls]
-    graph: list[dict] = [
-        {
-            "@id": "ro-crate-metadata.json",
-            "@type": "CreativeWork",
-            "about": {"@id": "./"},
-            "conformsTo": _ids(["https://w3id.org/ro/crate/1.1", list(PROFILES)[-1]]),
-        },
-        {
-            "@id": "./",
-            "@type": "Dataset",
-            "name": study.config["title"],
-            "description": description,
-            "version": kept["./"]["version"],
-            "datePublished": kept["./"]["datePublished"],
-            "license": {"@id": "LICENSE"},
-            "conformsTo": _ids(PROFILES),
-            "hasPart": _ids(study.files),
-            "mainEntity": {"@id": workflow},
-            "mentions": _ids(node["@id"] for node in mentioned),
-        },
+    said = "An intermediate file, which the build makes again; it is not in the package"
+    graph = [
+        _node(
+            "ro-crate-metadata.json",
+            "CreativeWork",
+            about={"@id": "./"},
+            conformsTo=_ids(["https://w3id.org/ro/crate/1.1", list(PROFILES)[-1]]),
+        ),
+        _node(
+            "./",
+            "Dataset",
+            name=study.config["title"],
+            description=description,
+            version=kept["./"]["version"],
+            datePublished=kept["./"]["datePublished"],
+            license={"@id": "LICENSE"},
+            conformsTo=_ids(PROFILES),
+            hasPart=_ids(study.files),
+            mainEntity={"@id": workflow},
+            mentions=_ids(node["@id"] for node in mentioned),
+        ),
         *(
-            {"@id": link, "@type": "CreativeWork", "name": name, "version": number}
+            _node(link, "CreativeWork", name=name, version=number)
             for link, (name, number) in PROFILES.items()
         ),
-        {
-            "@id": SNAKEMAKE,
-            "@type": "ComputerLanguage",
-            "name": "Snakemake",
-            "identifier": {"@id": "https://doi.org/10.1093/bioinformatics/bty350"},
-            "url": {"@id": "https://snakemake.github.io"},
-            "version": version("snakemake"),
-        },
-        *(_file(path, study, kept.get(path, {}), workflow, tools, steps) for path in study.files),
-        *(
-            {
-                "@id": f"#{path}",
-                "@type": "CreativeWork",
-                "name": path,
-                "description": "An intermediate file, which the build makes again; it is not in the package",
-            }
-            for path in sorted(between)
+        _node(
+            SNAKEMAKE,
+            "ComputerLanguage",
+            name="Snakemake",
+            identifier={"@id": "https://doi.org/10.1093/bioinformatics/bty350"},
+            url={"@id": "https://snakemake.github.io"},
+            version=version("snakemake"),
         ),
+        *(_file(path, study, kept.get(path, {}), workflow, tools, steps) for path in study.files),
+        *(_node(f"#{path}", "CreativeWork", name=path, description=said) for path in sorted(between)),
         *steps,
         *mentioned,
     ]
     return {"@context": CONTEXT, "@graph": graph}
+
+
+def _node(link: str, kind: str, **said: object) -> dict:
+    return {"@id": link, "@type": kind, **said}
 
 
 def _file(path: str, study: Study, known: dict, workflow: str, tools: set[str], steps: list[dict]) -> dict:
@@ -176,12 +157,12 @@ def _in_order(actions: list[dict]) -> list[dict]:
         - {action["name"]}
         for action in actions
     }
+    named, waiting = {action["name"]: action for action in actions}, TopologicalSorter(needs)
     ordered: list[dict] = []
-    done: set[str] = set()
-    while len(ordered) < len(actions):
-        free = [action for action in actions if action["name"] not in done and needs[action["name"]] <= done]
-        ordered += sorted(free, key=lambda action: action["name"])
-        done |= {action["name"] for action in free}
+    waiting.prepare()
+    while free := sorted(waiting.get_ready()):
+        ordered += [named[name] for name in free]
+        waiting.done(*free)
     return ordered
 
 

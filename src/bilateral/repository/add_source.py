@@ -12,49 +12,17 @@ from pathlib import Path
 
 from bilateral.sources.official import recognise
 from bilateral.sources.records import KEYS, RAW, SOURCES
+from bilateral.study.beside import rows_beside
 from bilateral.study.yaml_text import parse_yaml
 from crossfoot import InputError
 
 TODO = "TODO"
 # by what `recognise` says of a file: what the record can say of it. The licence is the author's to confirm.
 PRODUCERS = {
-    "comtrade": {
-        "producer": "United Nations Statistics Division",
-        "title": "UN Comtrade, trade by HS code",
-        "citation": "United Nations, UN Comtrade Database",
-        "address": "https://comtradeplus.un.org",
-        "licence": f"{TODO}: UN Comtrade's terms of use limit re-dissemination; may this file be published?",
-    },
-    "baci": {
-        "producer": "Centre d'Études Prospectives et d'Informations Internationales (CEPII)",
-        "title": "BACI, reconciled trade by HS code",
-        "citation": "Gaulier, G. and S. Zignago (2010), 'BACI: International Trade Database at the "
-        "Product-Level', CEPII Working Paper 2010-23",
-        "address": "https://www.cepii.fr",
-        "licence": f"{TODO}: BACI comes under Etalab 2.0; is it so of this release?",
-    },
-    "customs": {
-        "producer": "Ministry of Finance of Japan",
-        "title": "Trade Statistics of Japan, by area and principal goods",
-        "citation": "Ministry of Finance of Japan, Trade Statistics of Japan",
-        "address": "https://www.customs.go.jp/toukei/info/index_e.htm",
-    },
-    "eidb": {
-        "producer": "Ministry of Commerce and Industry of India",
-        "title": "Export Import Data Bank, country by commodity",
-        "citation": "Ministry of Commerce and Industry of India, Export Import Data Bank",
-        "address": "https://tradestat.commerce.gov.in",
-    },
-    "world_bank": {
-        "producer": "World Bank",
-        "title": "World Development Indicators",
-        "citation": "World Bank, World Development Indicators",
-        "address": "https://data.worldbank.org",
-        "licence": f"{TODO}: the World Bank's data are CC BY 4.0 as a rule; so is this indicator?",
-    },
+    form: {key: value for key, value in row.items() if value and key != "form"}
+    for row in rows_beside(__file__)
+    for form in row["form"].split("|")
 }
-# what a form shares with another
-SAME = {"eidb_chapters": "eidb", "world_bank_download": "world_bank"}
 # keys whose values YAML reads as they are meant
 PLAIN = ("accessed", "bytes", "sha256")
 # and such as can be nothing else than text
@@ -149,7 +117,7 @@ def _guessed(content: bytes, path: str) -> dict[str, str]:
         # a document or another file that is no table
         kind = ""
     known = {"producer": TODO, "title": TODO, "citation": TODO, "address": TODO, "licence": TODO}
-    known |= PRODUCERS.get(SAME.get(kind, kind), {})
+    known |= PRODUCERS.get(kind, {})
     release = RELEASE.search(path)
     return known | {"vintage": f"release {release[1]}" if release else TODO}
 

@@ -17,56 +17,11 @@ import numpy as np
 import pandas as pd
 
 from bilateral.sources.text import Line, read_sheet
+from bilateral.study.beside import rows_beside
 from crossfoot import InputError
 
 # ISIC Rev. 4, as the edition of 2023 groups it, with short names of ours
-NAMES = {
-    "A01_02": "agriculture and forestry",
-    "A03": "fishing",
-    "B05_06": "mining of energy products",
-    "B07_08": "other mining",
-    "B09": "mining support",
-    "C10T12": "food and tobacco",
-    "C13T15": "textiles and leather",
-    "C16": "wood",
-    "C17_18": "paper and printing",
-    "C19": "coke and refined petroleum",
-    "C20": "chemicals",
-    "C21": "pharmaceuticals",
-    "C22": "rubber and plastics",
-    "C23": "other mineral products",
-    "C24": "basic metals",
-    "C25": "metal products",
-    "C26": "electronics",
-    "C27": "electrical equipment",
-    "C28": "machinery",
-    "C29": "motor vehicles",
-    "C30": "other transport equipment",
-    "C31T33": "furniture, jewellery, repair",
-    "D": "electricity and gas",
-    "E": "water and waste",
-    "F": "construction",
-    "G": "trade",
-    "H49": "land transport",
-    "H50": "water transport",
-    "H51": "air transport",
-    "H52": "warehousing",
-    "H53": "post",
-    "I": "hotels and restaurants",
-    "J58T60": "publishing and broadcasting",
-    "J61": "telecommunications",
-    "J62_63": "IT services",
-    "K": "finance",
-    "L": "real estate",
-    "M": "professional services",
-    "N": "administrative services",
-    "O": "public administration",
-    "P": "education",
-    "Q": "health",
-    "R": "arts and recreation",
-    "S": "other services",
-    "T": "households",
-}
+NAMES = {row["industry"]: row["name"] for row in rows_beside(__file__)}
 INDUSTRIES = tuple(NAMES)
 # mining of energy products, coke and refined petroleum
 ENERGY = ("B05_06", "C19")

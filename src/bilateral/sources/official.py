@@ -11,12 +11,10 @@ from collections.abc import Callable
 from itertools import islice
 
 from bilateral.sources import baci, comtrade, customs, eidb, eidb_chapters, world_bank
-from bilateral.sources.comtrade import codes_by_area
 from bilateral.sources.csv_rows import series_of
-from bilateral.sources.rows import TRADE, Codes
+from bilateral.sources.rows import Codes
 from bilateral.sources.text import Sheet, decoded, is_workbook, read_sheet, unpacked
 
-__all__ = ["TRADE", "Codes", "codes_by_area", "read_official", "recognise"]
 # how many rows may stand above a header
 ABOVE = 30
 Table = tuple[list[str], list[list[str]]]

@@ -53,39 +53,6 @@ USUAL_CHAPTERS = {
         "appendix/tables": "tables",
     },
 }
-# what a key cannot do without, and why
-NEEDS = {
-    "document": [
-        ("cite", "how figures name the document"),
-        ("printed_source", "how the source of its own figures begins"),
-    ],
-    "tables": [("document", "the document that has them")],
-    "tables.chapter_shares": [("concentration", "the measures of their concentration")],
-    "tables.facility_plans": [
-        ("quarters_from", "the month in which a printed Q1 begins"),
-        ("shared_cap", "what a cap that several plans share is"),
-    ],
-    "checks": [("document", "the document whose tables they check")],
-    "claims": [("document", "the document that states them")],
-    "claims.texts": [("claims.numbers", "the numbers of their prose")],
-    "claims.parts": [("claims.numbers", "the numbers of their prose")],
-    "claims.numbers": [("claims.texts", "whose they are"), ("claims.parts", "what claims cite of them")],
-    "models": [("series.trade_totals", "the totals to fit")],
-    "series.trade_totals": [("models", "how their growth is fitted")],
-    "series.world": [("world", "its files"), ("hs_level", "their codes"), ("models", "how growth is fitted")],
-    "series.hs_flows": [
-        ("hs_level", "the digits of their HS codes"),
-        ("concentration", "the measures of their concentration"),
-    ],
-    "series.customs": [
-        ("series.prices", "the exchange rates of its yen"),
-        ("series.trade_totals", "the points that it is held against"),
-        ("models", "the agreement whose years are compared"),
-    ],
-    "world": [("concentration", "the measures of every pair's concentration")],
-    "investment.printed": [("document", "the document that prints it")],
-    "value_chains.critical": [("tables.critical_products", "the products and their codes")],
-}
 # what the files of `world` give too
 OF_WORLD = "series.trade_totals"
 # whose official statistics the chapter on investment reads
@@ -129,11 +96,10 @@ def check_config(config: dict, schema: dict) -> None:
     years = config["years"]
     if years["first"] > years["last"]:
         raise InputError(f"{CONFIG}: years", f"{years['first']} to {years['last']}", "the earlier year first")
-    for key, needed in NEEDS.items():
-        for other, why in needed:
-            given = has_key(config, other) or (other == OF_WORLD and has_key(config, "series.world"))
-            if has_key(config, key) and not given:
-                raise InputError(f"{CONFIG}: {key}", f"no key {other!r}", f"one beside it: {why}")
+    for key, other, why in needs(schema):
+        given = has_key(config, other) or (other == OF_WORLD and has_key(config, "series.world"))
+        if has_key(config, key) and not given:
+            raise InputError(f"{CONFIG}: {key}", f"no key {other!r}", f"one beside it: {why}")
     if "investment" in config:
         for side in ("partner", "reporter"):
             _differ(
@@ -156,6 +122,15 @@ def check_config(config: dict, schema: dict) -> None:
         raise InputError(
             CONFIG, "neither `series` nor `document`", "one of the two: there is nothing to report on"
         )
+
+
+def needs(schema: dict, above: tuple[str, ...] = ()) -> Iterator[tuple[str, str, str]]:
+    """Each key that cannot do without another, that other one, and why: what the schema has under `needs`."""
+    for name, part in schema.get("properties", {}).items():
+        key = (*above, name)
+        for other, why in part.get("needs", {}).items():
+            yield ".".join(key), other, why
+        yield from needs(part, key)
 
 
 def subjects(config: dict) -> list[str]:

@@ -1,19 +1,16 @@
 """Economies by code: what official sources call them, and how a mistyped code is mended.
 
 economies.csv beside this file has a row for each: its code (ISO 3166-1 alpha-3, with EUU and XKX as the World
-Bank has them), its usual name, and with | between them what sources call it also, and what India's Export
-Import Data Bank (eidb) and Japan's customs alone call it.
+Bank has them), its usual name, and with | between them what sources call it also, what India's Export Import
+Data Bank (eidb) and Japan's customs alone call it, and what texts call some of them and their people.
 """
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
+from bilateral.study.beside import rows_beside
 from crossfoot import InputError
 
-with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as _listed:
-    _ROWS = list(csv.DictReader(_listed))
+_ROWS = rows_beside(__file__)
 # by code the names that sources use, the usual one first
 SOURCES_NAMES: dict[str, list[str]] = {
     row["code"]: [row["name"], *filter(None, row["also"].split("|"))] for row in _ROWS
@@ -21,7 +18,7 @@ SOURCES_NAMES: dict[str, list[str]] = {
 
 
 def names_in(source: str) -> dict[str, str]:
-    """By the names that only this source uses (eidb, japan_customs), the code."""
+    """By the names that only this source uses (eidb, japan_customs), or that texts do, the code."""
     return {name: row["code"] for row in _ROWS for name in filter(None, row[source].split("|"))}
 
 

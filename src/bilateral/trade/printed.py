@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from crossfoot import InputError, Interval, extremes, total
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def printed_intervals(of_year: pd.DataFrame) -> list[Interval]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from bilateral.study.dictionary import columns_of
 from bilateral.trade.printed import in_order, joint_shares, printed_intervals, whole_shares
 from crossfoot import (
     CONTRADICTED,
@@ -16,11 +18,7 @@ from crossfoot import (
     verdict,
 )
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 KEYS = ["reporter", "partner", "flow"]
-COLUMNS = [*KEYS, "year", "measure", "printed", "low", "high", "verdict", "diagnosis"]
 
 
 def check_concentration(
@@ -66,10 +64,7 @@ def check_concentration(
                         ) or explain_other_year(found["value"], others, year)
                         judged["diagnosis"] = slip
                 rows.append(row | judged | {"low": float(feasible.low), "high": float(feasible.high)})
-    # imported here: who checks a document needs no frame, and the import takes longer than the check
-    import pandas as pd
-
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"printed": float})
+    return pd.DataFrame(rows, columns=columns_of("trade_concentration")).astype({"printed": float})
 
 
 def _printed(row: dict) -> Interval:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
 from bilateral.trade import change, concentration, overlap
 from bilateral.trade.bounds import common_bounds
 from bilateral.trade.intensity import intensity_of
@@ -36,6 +37,17 @@ def _row(measure: str, low: float, high: float | None, unit: str, code: str | No
     """A measure of a flow, or of one of its codes, between two bounds."""
     found = {"measure": measure, "low": low, "high": high, "unit": unit}
     return found | ({"hs_code": code} if code else {})
+
+
+def stacked(table: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Frames under each other with the columns of a table; one that a frame does not have is missing in its
+    rows."""
+    records = [record for frame in frames for record in frame.to_dict("records")]
+    frame = pd.DataFrame(records, columns=columns_of(table))
+    for name in ("classes", "year", "year_from", "year_to"):
+        if name in frame:
+            frame[name] = frame[name].astype("Int64")
+    return frame
 
 
 def shares_by_code(flows: pd.DataFrame) -> pd.Series:

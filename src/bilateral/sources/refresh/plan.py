@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from itertools import product
+from typing import NamedTuple
 
 from crossfoot import InputError
 
@@ -40,9 +42,29 @@ class Request:
         )
 
 
+# by file of a snapshot, what is asked for it
+Files = dict[str, list[Request]]
+
+
+class Asked(NamedTuple):
+    """What a source is asked for, as in plan_refresh; keyed: whether there is a key for it."""
+
+    choices: dict
+    pair: dict[str, str]
+    provider: dict
+    areas: dict[str, str]
+    keyed: bool
+
+    def request(
+        self, source: str, path: str, parameters: dict[str, str], label: str, expected: dict
+    ) -> Request:
+        address = f"{self.provider['endpoint']}/{path}"
+        return Request(source, address, tuple(parameters.items()), label, expected)
+
+
 def plan_refresh(
     choices: dict, pair: dict[str, str], providers: dict, areas: dict[str, str], keys: set[str]
-) -> dict[str, dict[str, list[Request]]]:
+) -> dict[str, Files]:
     """By source, by file of its snapshot: the requests, in order.
 
     choices: `refresh` of config.yaml; pair: the study's; providers: data/providers.yaml; areas: ISO alpha-3
@@ -60,126 +82,87 @@ def plan_refresh(
     for source in choices["sources"]:
         if providers[source].get("key_needed") and source not in keys:
             continue
-        files = PLANS[source](choices, pair, providers[source], areas, source in keys)
+        files = PLANS[source](Asked(choices, pair, providers[source], areas, source in keys))
         if files:
             planned[source] = files
     return planned
 
 
-def _comtrade(
-    choices: dict, pair: dict, provider: dict, areas: dict, keyed: bool
-) -> dict[str, list[Request]]:
-    own = choices["comtrade"]
-    kind = "full" if keyed else "preview"
-    address = f"{provider['endpoint']}/{provider['paths'][kind]}/{own['classification']}"
-    limit = provider["limits"][kind]
+def _comtrade(asked: Asked) -> Files:
+    own, pair = asked.choices["comtrade"], asked.pair
+    kind = "full" if asked.keyed else "preview"
+    path = f"{asked.provider['paths'][kind]}/{own['classification']}"
+    limit = asked.provider["limits"][kind]
+    sides = ((pair["reporter"], pair["partner"]), (pair["partner"], pair["reporter"]))
     files = {}
-    for level in own["levels_with_key" if keyed else "levels"]:
-        for reporter, partner in ((pair["reporter"], pair["partner"]), (pair["partner"], pair["reporter"])):
-            for code, flow in FLOWS.items():
-                requests = []
-                for year in _years(choices["years"]):
-                    held = {
-                        "reporterCode": _area(areas, reporter),
-                        "partnerCode": _area(areas, partner),
-                        "flowCode": code,
-                        "period": str(year),
-                        "motCode": "0",
-                        "customsCode": "C00",
-                        "partner2Code": "0",
-                    }
-                    asked = held | {
-                        "cmdCode": f"TOTAL,AG{level}",
-                        "maxRecords": str(limit),
-                        "includeDesc": "false",
-                    }
-                    expected = {
-                        "held": held,
-                        "level": level,
-                        "limit": limit,
-                        "classification": own["classification"],
-                        "tolerance_pct": own["tolerance_pct"],
-                    }
-                    label = f"{reporter} {flow} with {partner}, {year}, HS {level}"
-                    requests.append(Request("comtrade", address, tuple(asked.items()), label, expected))
-                files[f"comtrade_{reporter}_{partner}_{flow}_hs{level}.csv".lower()] = requests
+    levels = own["levels_with_key" if asked.keyed else "levels"]
+    for level, (reporter, partner), (code, flow) in product(levels, sides, FLOWS.items()):
+        requests = []
+        for year in _years(asked.choices["years"]):
+            held = {
+                "reporterCode": _area(asked.areas, reporter),
+                "partnerCode": _area(asked.areas, partner),
+                "flowCode": code,
+                "period": str(year),
+                "motCode": "0",
+                "customsCode": "C00",
+                "partner2Code": "0",
+            }
+            wanted = {"cmdCode": f"TOTAL,AG{level}", "maxRecords": str(limit), "includeDesc": "false"}
+            expected = {"held": held, "level": level, "limit": limit}
+            expected |= {key: own[key] for key in ("classification", "tolerance_pct")}
+            label = f"{reporter} {flow} with {partner}, {year}, HS {level}"
+            requests.append(asked.request("comtrade", path, held | wanted, label, expected))
+        files[f"comtrade_{reporter}_{partner}_{flow}_hs{level}.csv".lower()] = requests
     return files
 
 
-def _boj_workbooks(
-    choices: dict, pair: dict, provider: dict, areas: dict, keyed: bool
-) -> dict[str, list[Request]]:
+def _boj_workbooks(asked: Asked) -> Files:
     files = {}
-    for year in _years(choices["boj_workbooks"]):
-        address = f"{provider['endpoint']}/{provider['paths']['workbook'].format(yy=f'{year % 100:02d}')}"
-        files[address.rpartition("/")[2]] = [
-            Request("boj_workbooks", address, (), str(year), {"year": str(year)})
-        ]
+    for year in _years(asked.choices["boj_workbooks"]):
+        path = asked.provider["paths"]["workbook"].format(yy=f"{year % 100:02d}")
+        request = asked.request("boj_workbooks", path, {}, str(year), {"year": str(year)})
+        files[path.rpartition("/")[2]] = [request]
     return files
 
 
-def _boj_series(
-    choices: dict, pair: dict, provider: dict, areas: dict, keyed: bool
-) -> dict[str, list[Request]]:
-    own, most = choices["boj_series"], provider["limits"]["codes"]
-    codes = list(own["codes"])
+def _boj_series(asked: Asked) -> Files:
+    own, most = asked.choices["boj_series"], asked.provider["limits"]["codes"]
+    codes, path = list(own["codes"]), asked.provider["paths"]["data"]
     requests = []
     for start in range(0, len(codes), most):
         batch = codes[start : start + most]
-        asked = {
-            "format": "json",
-            "lang": "en",
-            "db": own["database"],
-            "code": ",".join(batch),
-            "startDate": own["start"],
-        }
+        wanted = {"format": "json", "lang": "en", "db": own["database"], "code": ",".join(batch)}
         label = f"{own['database']}, {len(batch)} series from {batch[0]}"
-        address = f"{provider['endpoint']}/{provider['paths']['data']}"
-        requests.append(Request("boj_series", address, tuple(asked.items()), label, {"codes": batch}))
+        wanted["startDate"] = own["start"]
+        requests.append(asked.request("boj_series", path, wanted, label, {"codes": batch}))
     return {f"boj_series_{own['database'].lower()}.csv": requests}
 
 
-def _world_bank(
-    choices: dict, pair: dict, provider: dict, areas: dict, keyed: bool
-) -> dict[str, list[Request]]:
-    files: dict[str, list[Request]] = {}
-    years = choices["years"]
-    asked = {
-        "format": "json",
-        "date": f"{years['first']}:{years['last']}",
-        "per_page": str(provider["limits"]["page"]),
-        "page": "1",
-    }
-    for name, indicators in choices["world_bank"].items():
+def _world_bank(asked: Asked) -> Files:
+    files: Files = {}
+    years, page = asked.choices["years"], str(asked.provider["limits"]["page"])
+    wanted = {"format": "json", "date": f"{years['first']}:{years['last']}", "per_page": page, "page": "1"}
+    for name, indicators in asked.choices["world_bank"].items():
         files[f"world_bank_{name}.csv"] = requests = []
         for indicator, economies in indicators.items():
-            path = provider["paths"]["indicator"].format(economies=";".join(economies), indicator=indicator)
+            named = {"indicator": indicator, "economies": ";".join(economies)}
+            path = asked.provider["paths"]["indicator"].format(**named)
             expected = {
                 "indicator": indicator,
                 "economies": economies,
-                "years": [str(year) for year in _years(years)],
+                "years": list(map(str, _years(years))),
             }
-            requests.append(
-                Request(
-                    "world_bank", f"{provider['endpoint']}/{path}", tuple(asked.items()), indicator, expected
-                )
-            )
+            requests.append(asked.request("world_bank", path, wanted, indicator, expected))
     return files
 
 
-def _e_stat(choices: dict, pair: dict, provider: dict, areas: dict, keyed: bool) -> dict[str, list[Request]]:
+def _e_stat(asked: Asked) -> Files:
+    path, page = asked.provider["paths"]["data"], str(asked.provider["limits"]["page"])
     files = {}
-    for table, narrowed in choices["e_stat"].items():
-        asked = {
-            "statsDataId": table,
-            **narrowed,
-            "metaGetFlg": "N",
-            "limit": str(provider["limits"]["page"]),
-        }
-        address = f"{provider['endpoint']}/{provider['paths']['data']}"
-        files[f"e_stat_{table}.csv"] = [
-            Request("e_stat", address, tuple(asked.items()), f"table {table}", {})
-        ]
+    for table, narrowed in asked.choices["e_stat"].items():
+        wanted = {"statsDataId": table, **narrowed, "metaGetFlg": "N", "limit": page}
+        files[f"e_stat_{table}.csv"] = [asked.request("e_stat", path, wanted, f"table {table}", {})]
     return files
 
 

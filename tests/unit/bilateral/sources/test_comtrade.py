@@ -4,7 +4,9 @@ import json
 
 import pytest
 
-from bilateral.sources.official import TRADE, Codes, codes_by_area, read_official
+from bilateral.sources.comtrade import codes_by_area
+from bilateral.sources.official import read_official
+from bilateral.sources.rows import TRADE, Codes
 from crossfoot.errors import InputError
 
 CODES = Codes(

@@ -5,7 +5,8 @@ import io
 import openpyxl
 import pytest
 
-from bilateral.sources.official import Codes, read_official, recognise
+from bilateral.sources.official import read_official, recognise
+from bilateral.sources.rows import Codes
 from crossfoot.errors import InputError
 
 CODES = Codes({}, {"IND": "India", "KOR": "Korea", "JPN": "Japan", "CIV": "Côte d'Ivoire"})

@@ -10,7 +10,9 @@ import pandas as pd
 import pytest
 
 from bilateral.clean.series import OWN_COLUMNS, clean_hs_flows
-from bilateral.sources.official import Codes, codes_by_area, read_official
+from bilateral.sources.comtrade import codes_by_area
+from bilateral.sources.official import read_official
+from bilateral.sources.rows import Codes
 from bilateral.trade.world.sources import LEVELS, SIDES, baci_files, comtrade_files
 from crossfoot.errors import InputError
 from tests.conftest import ROOT

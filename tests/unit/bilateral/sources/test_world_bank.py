@@ -2,7 +2,8 @@
 
 import pytest
 
-from bilateral.sources.official import Codes, read_official, recognise
+from bilateral.sources.official import read_official, recognise
+from bilateral.sources.rows import Codes
 from crossfoot.errors import InputError
 
 CODES = Codes({}, {"JPN": "Japan", "IND": "India"})

@@ -5,12 +5,12 @@ import yaml
 
 from bilateral.sources.records import KEYS, as_named, check_source
 from bilateral.study.config import (
-    NEEDS,
     SUBJECTS,
     chapters,
     check_config,
     document_tables,
     has_key,
+    needs,
     subjects,
     texts_shown,
 )
@@ -33,7 +33,7 @@ def test_the_study_s_own_configuration_is_sound():
         (lambda c: c["investment"].update(rival="FRA"), "investment.rival: found 'FRA'"),
         (lambda c: c["cooperation"].pop("events"), "cooperation: found no key 'events'"),
         (lambda c: c["cooperation"].update(labels={"pact": "x"}), "cooperation.labels: found "),
-        (lambda c: c.pop("document"), "config.yaml: tables: found no key 'document'; expected one beside it"),
+        (lambda c: c.pop("document"), "printed: found no key 'document'; expected one beside it"),
         (lambda c: c.pop("years"), "found no key 'years'"),
         (lambda c: c.pop("hs_level"), "series.hs_flows: found no key 'hs_level'"),
         (
@@ -204,8 +204,7 @@ def test_a_study_of_nothing_is_none():
 
 def test_every_key_that_a_rule_of_the_configuration_names_is_in_the_schema():
     keys = {key for ways in SUBJECTS.values() for way in ways for key in way} | {
-        *NEEDS,
-        *(key for needed in NEEDS.values() for key, _ in needed),
+        *(key for needed in needs(SCHEMA) for key in needed[:2])
     }
     for key in keys:
         part = SCHEMA

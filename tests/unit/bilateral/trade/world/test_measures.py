@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bilateral.sources.official import Codes, read_official
+from bilateral.sources.official import read_official
+from bilateral.sources.rows import Codes
 from bilateral.study.dictionary import fixed
 from bilateral.trade.overlap import trade_intensity
 from bilateral.trade.structure import change_of_flows, structure_of_flows, two_way_of_flows

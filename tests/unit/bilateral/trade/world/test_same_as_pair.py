@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from bilateral.sources.official import Codes, read_official
+from bilateral.sources.official import read_official
+from bilateral.sources.rows import Codes
 from crossfoot.errors import InputError
 from tests.unit.bilateral.trade.world.conftest import convert
 from tests.unit.bilateral.trade.world.test_conversion import (
