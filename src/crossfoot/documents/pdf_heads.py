@@ -133,7 +133,8 @@ def _spread(
         over = [label for label in labels if rule.start - 4 <= (label.x0 + label.x1) / 2 <= rule.end + 4]
         columns = _under(rule, edges, content)
         if (
-            over
+            # labels that nothing stands below have a column each
+            (len(over) == 1 or over and lower)
             and len(columns) >= len(over)
             and columns[0] <= over[0].first
             and columns[-1] >= over[-1].last
