@@ -72,6 +72,7 @@ class Settings:
     chart_lines: int = _setting(4, COUNT, "rows of a table that no figure's labels have")
     chart_reach: float = _setting(25.0, SIZES, "how far above its axis and legend a curve may stand")
     chart_labels: float = _setting(4.0, SIZES, "how far below a chart its labels stand")
+    table_filled: float = _setting(0.3, SHARE, "cells of a table without a caption that are not blank")
     symbols: float = _setting(0.5, SHARE, "words of an equation that are signs or single letters")
     runs_on: float = _setting(0.3, SHARE, "cells of text that go on with the sentence above them")
     # columns
