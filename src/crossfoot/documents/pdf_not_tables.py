@@ -53,7 +53,7 @@ def chart_in(lines: list[Line], region: Region, rows: Rows, drawn: Drawn) -> tup
     its cells being blank. lines: of the column of text; rows: those below the head.
     """
     size = median(line.size for line in lines[region.first : region.last + 1])
-    width, reach = region.right - region.left, size
+    width, reach, below = region.right - region.left, size, chosen().chart_reach * size
     if len(rows) < chosen().chart_lines:
         # axes and a legend alone are the foot of a chart, up to the text above it
         text = max((line.base for line in lines[: region.first] if len(line.words) > LABELLED), default=0.0)
@@ -61,7 +61,7 @@ def chart_in(lines: list[Line], region: Region, rows: Rows, drawn: Drawn) -> tup
 
     def inside(x0: float, x1: float, top: float, bottom: float) -> bool:
         beside = region.left - 2 * size < x0 and x1 < region.right + 2 * size
-        return beside and region.top - reach < top and bottom < region.bottom + 2 * size
+        return beside and region.top - reach < top and bottom < region.bottom + below
 
     signs = [
         (top, bottom)
@@ -77,7 +77,8 @@ def chart_in(lines: list[Line], region: Region, rows: Rows, drawn: Drawn) -> tup
     if signs or len(filled) < chosen().chart_filled * len(cells) or len(axes) >= len(rows[0]):
         signs += axes
     # a figure may stand on the tallest bar
-    return (min(top for top, _ in signs) - size, max(bottom for _, bottom in signs)) if signs else None
+    top = min((top for top, _ in signs), default=region.bottom + size) - size
+    return (top, max(bottom for _, bottom in signs)) if top < region.bottom else None
 
 
 def _bars(fills: list[Box], words: list[Word]) -> list[tuple[float, float]]:
