@@ -44,9 +44,11 @@ was written, us-027 apart.
 of both aligned in order so that as many agree as can (white space, kind of dash and quote aside). **Heads
 exact**: heads of which every cell is exact, and that are read as so many rows. The truth does not mark
 heads: rows above the first with figures other than years are taken for one. **None**: tables that no table
-of the truth holds. **Size**: the installed library with all it needs. The truth is taken as it is, with
-errors that are known: a wrong figure (us-035), a letter too many (us-037), rows joined into one cell (two
-pages of OpenDataLoader).
+of the truth holds; neither set has many charts, whose labels are what is most often taken for a table.
+**Size**: the installed library with all it needs. The truth is taken as it is, with errors that are known: a
+wrong figure (us-035), a letter too many (us-037), a heading of rows that begins another table (twice in
+us-020), rows joined into one cell (two pages of OpenDataLoader). PDFium hands out one label of two that are
+alike in us-001, and no letters for a ligature of us-025.
 
 {others}
 

@@ -17,6 +17,7 @@ RANKS = ["1", "2", "3"]
 FEWEST_RANKS = len(RANKS)
 THOUSANDS = re.compile(r"^[(\-–−+$€£¥]*\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?[)%*†]*$")
 SIGNS_BEFORE = re.compile(r"^(?:US)?[$€£¥₹(<>~≈±+\-–−]+$|^Rs\.?$")
+BULLETS = "•▪◦"
 SIGNS_AFTER = re.compile(r"^[%)*†‡§‰]+$|^\([a-z0-9]\)$|^[a-z]$")
 
 
@@ -219,6 +220,12 @@ def _without_gaps(
     return places
 
 
+def _has_text(body: list[Line], start: float, end: float) -> bool:
+    """Whether most lines of a column have several words."""
+    parts = [[word for word in line.words if start <= word.middle < end] for line in body]
+    return sum(len(part) > 2 for part in parts) > sum(0 < len(part) <= 2 for part in parts)
+
+
 def _without_signs(places: list[float], hard: list[float], body: list[Line], region: Region) -> list[float]:
     """Columns of nothing but currency signs, percent signs or marks join the figures beside them."""
     changed = True
@@ -232,10 +239,10 @@ def _without_signs(places: list[float], hard: list[float], body: list[Line], reg
             if not cells:
                 # an empty column between rules stays, one between strips is none
                 drop = places[number] if number < len(places) else places[-1]
-            elif (
-                number < len(places)
-                and all(SIGNS_BEFORE.match(cell) for cell in cells)
-                and not all(cell in "–-−" for cell in cells)
+            elif number < len(places) and (
+                (all(SIGNS_BEFORE.match(cell) for cell in cells) and not all(cell in "–-−" for cell in cells))
+                or all(cell in BULLETS for cell in cells)
+                and _has_text(body, end, edges[number + 2])
             ):
                 drop = places[number]
             elif number and all(SIGNS_AFTER.match(cell) for cell in cells):

@@ -10,6 +10,9 @@ from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_words import Word
 from crossfoot.documents.settings import chosen
 
+# lines of a head that stand as near to each other, in type sizes, are beside each other
+STUB_STEP = 0.8
+
 
 @dataclass
 class Label:
@@ -97,3 +100,16 @@ def columns_of(phrase: list[Word], edges: list[float], content: list[tuple[float
     if len(covered) < 2:
         return (covered[0], covered[0]) if covered else (own, own)
     return covered[0], covered[-1]
+
+
+def with_stub(lines: list[Line], edges: list[float]) -> list[Line]:
+    """The lines, a label over the rows that stands between two of them on the upper one."""
+    found = [lines[0]]
+    for line in lines[1:]:
+        before = found[-1]
+        near = line.base - before.base < STUB_STEP * line.size
+        if near and line.x1 < edges[1] < before.x0:
+            found[-1] = Line([*line.words, *before.words], before.block)
+        else:
+            found.append(line)
+    return found

@@ -6,15 +6,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from crossfoot.documents.pdf_head_boxes import in_boxes
-from crossfoot.documents.pdf_head_labels import Label, columns_of, content_of, phrases_of
+from crossfoot.documents.pdf_head_labels import Label, columns_of, content_of, phrases_of, with_stub
 from crossfoot.documents.pdf_line_kinds import YEAR
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_words import Word
 from crossfoot.documents.settings import chosen
-
-# lines of a head that stand as near to each other, in type sizes, are beside each other
-STUB_STEP = 0.8
 
 
 def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: list[Line]) -> list[list[str]]:
@@ -29,7 +26,7 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
     content = content_of(edges, body)
     if boxed := in_boxes(lines, content, region):
         return boxed
-    lines = _with_stub(lines, edges)
+    lines = with_stub(lines, edges)
     labels: list[Label] = []
     # from the lowest line up, so that a label stands over all of a span below it
     for number, line in reversed(list(enumerate(lines))):
@@ -51,19 +48,6 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
     for column in range(width if not _gaps(labels, lines) else 0):
         _lift(rows, column, spanned)
     return [row for row in rows if any(row)]
-
-
-def _with_stub(lines: list[Line], edges: list[float]) -> list[Line]:
-    """The lines, a label over the rows that stands between two of them on the upper one."""
-    found = [lines[0]]
-    for line in lines[1:]:
-        before = found[-1]
-        near = line.base - before.base < STUB_STEP * line.size
-        if near and line.x1 < edges[1] < before.x0:
-            found[-1] = Line([*line.words, *before.words], before.block)
-        else:
-            found.append(line)
-    return found
 
 
 def _text(labels: list[Label]) -> str:
@@ -133,7 +117,8 @@ def _spread(
         over = [label for label in labels if rule.start - 4 <= (label.x0 + label.x1) / 2 <= rule.end + 4]
         columns = _under(rule, edges, content)
         if (
-            over
+            # labels that nothing stands below have a column each
+            (len(over) == 1 or over and lower)
             and len(columns) >= len(over)
             and columns[0] <= over[0].first
             and columns[-1] >= over[-1].last

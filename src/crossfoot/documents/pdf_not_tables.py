@@ -53,7 +53,7 @@ def chart_in(lines: list[Line], region: Region, rows: Rows, drawn: Drawn) -> tup
     its cells being blank. lines: of the column of text; rows: those below the head.
     """
     size = median(line.size for line in lines[region.first : region.last + 1])
-    width, reach = region.right - region.left, size
+    width, reach, below = region.right - region.left, size, chosen().chart_reach * size
     if len(rows) < chosen().chart_lines:
         # axes and a legend alone are the foot of a chart, up to the text above it
         text = max((line.base for line in lines[: region.first] if len(line.words) > LABELLED), default=0.0)
@@ -61,7 +61,7 @@ def chart_in(lines: list[Line], region: Region, rows: Rows, drawn: Drawn) -> tup
 
     def inside(x0: float, x1: float, top: float, bottom: float) -> bool:
         beside = region.left - 2 * size < x0 and x1 < region.right + 2 * size
-        return beside and region.top - reach < top and bottom < region.bottom + 2 * size
+        return beside and region.top - reach < top and bottom < region.bottom + below
 
     signs = [
         (top, bottom)
@@ -74,9 +74,11 @@ def chart_in(lines: list[Line], region: Region, rows: Rows, drawn: Drawn) -> tup
         words = [word for line in lines for word in line.words]
         signs += _bars([box for box in drawn.fills if inside(*box)], words)
     axes = _ticks([word for line in lines[region.first : region.last + 1] for word in line.words])
-    if len(filled) < chosen().chart_filled * len(cells) or len(axes) >= len(rows[0]):
+    if signs or len(filled) < chosen().chart_filled * len(cells) or len(axes) >= len(rows[0]):
         signs += axes
-    return (min(top for top, _ in signs), max(bottom for _, bottom in signs)) if signs else None
+    # a figure may stand on the tallest bar
+    top = min((top for top, _ in signs), default=region.bottom + size) - size
+    return (top, max(bottom for _, bottom in signs)) if top < region.bottom else None
 
 
 def _bars(fills: list[Box], words: list[Word]) -> list[tuple[float, float]]:
@@ -137,12 +139,15 @@ def _falling(column: list[Word]) -> list[Word]:
 
 
 def is_figure_part(lines: list[Line], region: Region, rows: Rows) -> bool:
-    """Whether what looks like a table is the labels of a figure: its caption is the next above, or below.
+    """Whether what looks like a table is the labels of a figure: most cells are blank.
 
-    Then there are few rows, or many cells are blank. lines: of the column of text; rows: below the head.
+    Or there are few rows, or few whole ones, and its caption is the next above, or below. lines: of the
+    column of text; rows: below the head.
     """
     cells = [cell for row in rows for cell in row]
     filled = [cell for cell in cells if cell]
+    if len(filled) < chosen().table_filled * len(cells):
+        return True
     whole = sum(sum(map(bool, row)) > max(1, len(row) / 2) for row in rows)
     few = len(rows) < chosen().chart_lines or whole <= chosen().chart_rows * len(rows)
     wordy = sum(map(is_figure, filled)) < chosen().chart_figures * len(filled)
@@ -164,8 +169,10 @@ def is_figure_part(lines: list[Line], region: Region, rows: Rows) -> bool:
 def is_no_table(lines: list[Line], region: Region, rows: Rows) -> bool:
     """Whether rows without a caption are an equation, an axis, contents, or text that runs on over cells.
 
-    lines: of the region; rows: with the head.
+    lines: of the column of text; rows: with the head.
     """
+    titled = any(CONTENTS.match(line.text) for line in lines[: region.first])
+    lines = lines[region.first : region.last + 1]
     words = [word.text for line in lines for word in line.words]
     symbols = sum(
         bool(OPERATOR.search(word) or (SYMBOL.match(word) and not word.isdigit())) for word in words
@@ -173,13 +180,13 @@ def is_no_table(lines: list[Line], region: Region, rows: Rows) -> bool:
     signs = sum(bool(OPERATOR.search(word)) for word in words)
     if signs and symbols > chosen().symbols * len(words):
         return True
-    return _is_contents(rows) or _runs_on(rows)
+    return _is_contents(rows, titled) or _runs_on(rows)
 
 
-def _is_contents(rows: Rows) -> bool:
+def _is_contents(rows: Rows, titled: bool) -> bool:
     """Whether the last column holds nothing but numbers of pages, and the others no figures."""
     pages = [row[-1] for row in rows if row[-1]]
-    titled = any(CONTENTS.match(cell) for row in rows[:2] for cell in row)
+    titled = titled or any(CONTENTS.match(cell) for row in rows[:2] for cell in row)
     others = [cell for row in rows for cell in row[1:-1]]
     if len(pages) < 3 or any(map(is_figure, others)) or not all(map(PAGE_NUMBER.match, pages[1:])):
         return False

@@ -292,7 +292,7 @@ def _tables(
                 if 0 < below < len(part):
                     yield from _tables(lines, left, sideways, region.first + below, region.last)
                 continue
-            if is_figure_part(lines, region, rows) or is_no_table(part, region, grid.rows):
+            if is_figure_part(lines, region, rows) or is_no_table(lines, region, grid.rows):
                 continue
         yield region, grid
 

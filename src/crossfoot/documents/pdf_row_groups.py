@@ -18,6 +18,9 @@ UNFINISHED = re.compile(
     r"(?:[-,&–/(]|\s(?:of|and|or|the|for|in|to|with|from|by|on|than|per|de|des|et|y|und))$", re.IGNORECASE
 )
 
+# the heading of a part of a table
+PANEL = re.compile(r"^panel\s+[A-Z0-9]\b", re.IGNORECASE)
+
 
 @dataclass
 class Row:
@@ -194,7 +197,7 @@ def _same_row(group: list[Row], row: Row, tight: bool, limit: float) -> bool:
         return True
     if not row.cells[0]:
         # figures beside the middle or the end of a label of several lines
-        return len(group) > 1 or not above.line.bold
+        return len(group) > 1 or not (above.line.bold or PANEL.match(above.line.text))
     label, text = above.cells[0], joined(row.cells[0])
     if not label or (above.line.bold and not row.line.bold) or joined(label).endswith(":"):
         return False

@@ -23,10 +23,14 @@ def goes_on(
         return False
     if kind.cells >= 2:
         return True
-    return is_aligned(line, starts) and any(
-        kinds[n].cells >= 2 and not bars(kinds[n]) and lines[n].base - lines[n - 1].base < 2.6 * pitch
+    rows = [
+        n
         for n in range(number + 1, min(number + 4, len(lines)))
-    )
+        if kinds[n].cells >= 2 and not bars(kinds[n]) and lines[n].base - lines[n - 1].base < 2.6 * pitch
+    ]
+    # a heading of rows stands left of a head that has no label over them
+    heads = line.x1 < min(starts) and any(is_aligned(line, {round(lines[n].x0)}) for n in rows)
+    return bool(rows) and (heads or is_aligned(line, starts))
 
 
 def is_aligned(line: Line, starts: set[int]) -> bool:

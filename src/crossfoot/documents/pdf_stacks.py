@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crossfoot.documents.pdf_line_kinds import NUMBERISH, Kind
-from crossfoot.documents.pdf_lines import Line, joined
+from crossfoot.documents.pdf_line_kinds import Kind
+from crossfoot.documents.pdf_lines import Line
 from crossfoot.documents.pdf_rules import Drawn, Rule
 from crossfoot.documents.pdf_words import Word
 from crossfoot.documents.settings import chosen
@@ -39,9 +39,7 @@ def find_stacks(
 
     for level in levels:
         if current and not (
-            _same_width(current, level)
-            and _tabular(lines, kinds, current[-1], level, drawn, sideways)
-            and not (len(current) > 2 and _is_footnote(lines, current[-1], level))
+            _same_width(current, level) and _tabular(lines, kinds, current[-1], level, drawn, sideways)
         ):
             close()
         current.append(level)
@@ -115,16 +113,3 @@ def _tabular(
         and (any(kinds[n].cells >= 2 for n in inside) or narrow and filled and len(inside) <= 6)
         or (prose <= 0.34 * len(inside) and sum(kinds[n].cells >= 2 for n in inside) >= 0.5 * len(inside))
     )
-
-
-def _is_footnote(lines: list[Line], above: tuple, below: tuple) -> bool:
-    """Whether a short rule below a table is that over a footnote: columns of text stand between."""
-    inside = [line for line in lines if above[0] < line.base - 0.3 * line.size < below[0]]
-    short = below[2] - below[1] < chosen().note_rule * (above[2] - above[1])
-    return short and len(inside) >= chosen().note_lines and sum(map(_is_text, inside)) > 0.5 * len(inside)
-
-
-def _is_text(line: Line) -> bool:
-    """Whether a line is of prose, also of several columns of it: no cell is a figure, and most have words."""
-    phrases = line.phrases()
-    return len(line.words) >= 3 * len(phrases) and not any(NUMBERISH.match(joined(p)) for p in phrases)

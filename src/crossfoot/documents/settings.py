@@ -48,8 +48,6 @@ class Settings:
     rule_parts: float = _setting(2.0, POINTS, "how far apart the parts of one rule lie")
     table_rule: float = _setting(60.0, POINTS, "how long a rule over a table is at least")
     rule_ends: float = _setting(8.0, POINTS, "how far apart the ends of rules of one table lie")
-    note_rule: float = _setting(0.5, SHARE, "the rule over footnotes, of the rule above it")
-    note_lines: int = _setting(4, COUNT, "lines of text above the rule over footnotes")
     head_near: float = _setting(1.8, SIZES, "how far above a table the lines of its head stand")
     band_near: float = _setting(2.4, SIZES, "how far where colour or a rule stands between")
     head_lines: int = _setting(6, COUNT, "lines that a head has at most")
@@ -72,6 +70,7 @@ class Settings:
     chart_lines: int = _setting(4, COUNT, "rows of a table that no figure's labels have")
     chart_reach: float = _setting(25.0, SIZES, "how far above its axis and legend a curve may stand")
     chart_labels: float = _setting(4.0, SIZES, "how far below a chart its labels stand")
+    table_filled: float = _setting(0.3, SHARE, "cells of a table without a caption that are not blank")
     symbols: float = _setting(0.5, SHARE, "words of an equation that are signs or single letters")
     runs_on: float = _setting(0.3, SHARE, "cells of text that go on with the sentence above them")
     # columns
