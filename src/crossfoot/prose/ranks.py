@@ -202,7 +202,6 @@ def _enumerated(sentence: Sentence) -> list[Statement]:
                 match
                 and LINK.match(match["_link"])
                 and not NOT_WHOLE.search(match[0])
-                and not SPAN_OF_TIME.match(match["_noun"])
                 and not re.search(r"(?:at least|one of|any of)(?: the)? $", before[: match.start()])
             ):
                 count = sentence.quantities[int(match["n"])]
@@ -210,6 +209,7 @@ def _enumerated(sentence: Sentence) -> list[Statement]:
                     count.amount.face.low == count.amount.face.high
                     and 2 <= count.value <= 30
                     and not count.meant
+                    and not SPAN_OF_TIME.match(match["_noun"])
                 ):
                     number = Number.exactly(len(run))
                     found.append(
