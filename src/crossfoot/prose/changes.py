@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crossfoot.numbers.number import Number
-from crossfoot.numbers.verdicts import CONTRADICTED
+from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE
 from crossfoot.prose.amounts import SPAN_OF_TIME, comparable, is_open, same_base, same_noun
 from crossfoot.prose.change_checks import CHANGE, aside, check_direction, check_steps
 from crossfoot.prose.directions import PER_CURRENCY
@@ -38,6 +38,7 @@ WITHIN = pattern(
 RATE_BEFORE = re.compile(
     r"(?:\b(?:compound(?:ed)?|average|mean|annual|yearly|annuali[sz]ed) ){1,4}$", re.IGNORECASE
 )
+RATES_THEMSELVES = ("growth", "expansion", "contraction")
 # a percentage of something else than the two amounts as printed
 ADJUSTED = re.compile(
     r"\b(?:constant|real|terms|adjust\w*|organic\w*|comparable|like-for-like|underlying|volume|basis|"
@@ -85,9 +86,14 @@ def _judged(sentence: Sentence, move: Move, told: set[frozenset[int]]) -> Iterat
             return
         if not _are_alike(sentence, move, a, b):
             return
-        if not move.again and frozenset((id(a), id(b), move.sign)) not in told:
+        # growth "from 3.5 to 1.0 per cent" is a rate that falls
+        is_rate = move.word.lower() in RATES_THEMSELVES and PERCENT in (a.kind, b.kind)
+        if not move.again and not is_rate and frozenset((id(a), id(b), move.sign)) not in told:
             told.add(frozenset((id(a), id(b), move.sign)))
-            yield _direction(sentence, move, change)
+            direction = _direction(sentence, move, change)
+            yield direction
+            if direction.verdict == NOT_CHECKABLE:
+                return
             yield from check_steps(sentence, change)
         yield from check_multiple(sentence, change)
         for stated in (d, p):

@@ -79,6 +79,7 @@ PARTING = re.compile(
     r"[;:]|\b(?:and|but|with|while|whereas|which|who|that|because|although|including|excluding|"
     r"reflecting|as|than|offset|due|mainly|primarily|partly)\b"
 )
+COMMA = re.compile(r",(?! (?:from|to|by|on average)\b)(?!.*, (?:from|to) $)")
 OBJECT = re.compile(
     r"(?:growth|gains?|expansion|contraction|reductions?|increases?|rises?|declines?|drops?|falls?|cuts?)$",
     re.IGNORECASE,
@@ -204,8 +205,9 @@ def _behind(sentence: Sentence, move: Move) -> bool:
 
 
 def _is_turned(between: str) -> bool:
-    """Whether words between the word of direction and an amount can turn what it says."""
-    return OTHER.search(between) is not None and not BY.match(between)
+    """Whether words between the word of direction and an amount can turn what it says, or are of another
+    clause: "in the wake of rising prices, the sector cut imports from"."""
+    return not BY.match(between) and bool(OTHER.search(between) or COMMA.search(between))
 
 
 def _part(between: str, quantity: Quantity, last: str, behind: str) -> str:

@@ -73,9 +73,6 @@ LISTED = pattern(
 )
 # a piece of a list that is not an item but says more of the one before it
 ASIDE = re.compile(r"^\s?(?:with|which|who|where|in|of|for|to|by|a|an|the former|the latter|formerly|now)\b")
-PART_OF = re.compile(
-    rf"(?:{CLOSE}|\b(?:one|some|most|many|any|half|none|several)) of (?:the |its |our )?$", re.IGNORECASE
-)
 COMMA_IN_NAME = re.compile(
     r"\b(?:Hong Kong|Macao|Macau|Taiwan|Taipei), ?China\b|, (?:DC|Rep|Republic of|Inc|Ltd)\b"
 )
@@ -207,6 +204,7 @@ def _enumerated(sentence: Sentence) -> list[Statement]:
                     count.amount.face.low == count.amount.face.high
                     and 2 <= count.value <= 30
                     and not count.meant
+                    and not SPAN_OF_TIME.match(match["_noun"])
                 ):
                     number = Number.exactly(len(run))
                     found.append(
@@ -243,8 +241,8 @@ def _named(sentence: Sentence) -> list[Statement]:
     for match, named in sentence.find(LISTED):
         count, names = named["n"], match["_names"]
         colon = match["_open"] == ": "
-        # "three of four states (A, B and C)": the names are those of the three
-        if PART_OF.search(sentence.skeleton[: match.start()]):
+        # "four of the eight systems (A, B, C and D)" lists four
+        if re.search(r"\bof (?:the |these |all )?$", sentence.skeleton[: match.start()]):
             continue
         if (
             NOT_WHOLE.search(names)

@@ -103,6 +103,21 @@ def record(
     )
 
 
+def without_cut(sentence: Sentence, found: list[Statement]) -> list[Statement]:
+    """Without what is contradicted in a cut sentence: amounts can belong to words that stand elsewhere."""
+    return [one for one in found if not (sentence.is_cut and one.verdict == CONTRADICTED)]
+
+
+def one_verdict(found: list[Statement]) -> list[Statement]:
+    """Without what holds of amounts that are contradicted: "rose from 4 to 8, tripled" has one verdict."""
+    wrong = [one.cells for one in found if one.verdict == CONTRADICTED]
+    return [
+        one
+        for one in found
+        if not (one.holds and one.against == SENTENCE and any(one.cells and one.cells <= of for of in wrong))
+    ]
+
+
 def record_text(
     sentence: Sentence, span: tuple[int, int], kind: str, stated: str, judged: str, **about: Any
 ) -> Statement:

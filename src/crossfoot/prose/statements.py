@@ -10,7 +10,7 @@ from functools import partial
 from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
 from crossfoot.numbers.grammar import Convention
-from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, NOTE, asked_of_picture, said_of
+from crossfoot.numbers.verdicts import NOT_CHECKABLE, NOTE, asked_of_picture, said_of
 from crossfoot.prose.changes import check_changes
 from crossfoot.prose.compound_growth import check_compound_growth
 from crossfoot.prose.currencies import check_currencies
@@ -19,7 +19,7 @@ from crossfoot.prose.reported_tests import check_reported_tests
 from crossfoot.prose.sentences import LONGEST, Sentence, is_english, read_sentences
 from crossfoot.prose.shares import check_shares
 from crossfoot.prose.stated_dates import check_stated_dates
-from crossfoot.prose.statement import SENTENCE, Statement
+from crossfoot.prose.statement import Statement, one_verdict, without_cut
 from crossfoot.prose.sums import check_sums
 from crossfoot.prose.table_claims import check_claims
 from crossfoot.prose.table_counts import check_counts
@@ -70,23 +70,11 @@ def find_statements(
     of_all = _taken(None, lambda _: check_currencies(read))
     for sentence in read:
         for check in SENTENCE_CHECKS:
-            said = _taken(sentence, check)
-            # of a cut sentence the amounts can belong to words that stand elsewhere
-            found += [one for one in said if not (sentence.is_cut and one.verdict == CONTRADICTED)]
+            found += without_cut(sentence, _taken(sentence, check))
         if tables:
             found += _taken(sentence, partial(_against_tables, tables=held))
     found = [_asked(one, prose, tables) for one in [*found, *of_all]]
-    return sorted(_one_verdict(found), key=lambda one: (one.place, one.start, one.kind))
-
-
-def _one_verdict(found: list[Statement]) -> list[Statement]:
-    """Without what holds of amounts that are contradicted: "rose from 4 to 8, tripled" has one verdict."""
-    wrong = [one.cells for one in found if one.verdict == CONTRADICTED]
-    return [
-        one
-        for one in found
-        if not (one.holds and one.against == SENTENCE and any(one.cells and one.cells <= of for of in wrong))
-    ]
+    return sorted(one_verdict(found), key=lambda one: (one.place, one.start, one.kind))
 
 
 def _indexed(table: Table, document: Convention | None) -> list[Index]:

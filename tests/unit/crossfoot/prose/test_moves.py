@@ -79,6 +79,8 @@ def test_a_change_has_one_verdict(text):
         "This parallels a drop in productivity growth, from 2.5 percent to only 0.9 percent.",
         "It grew from $7 billion in 1972 to $125 billion today, an annual rate of increase of 18 percent.",
         "Comparisons between 2020 and 2019 are below.",
+        "Growth from 3.5 percent in 2012 to 1.0 percent in 2013 was weak.",
+        "In the wake of rising prices, the sector curtailed imports from 59 million to 48 million tonnes.",
         "It applies within two years of the change: (i) the first; (ii) the second; and (iii) the third.",
         # quarters of a year
         "It grew during the first three quarters of 2008, down from 2.4 percent in 2007.",
