@@ -144,7 +144,8 @@ def split(text: str) -> list[str]:
 
 
 def is_english(text: str) -> bool:
-    """Whether enough words are English function words; of a few words, whether the letters are Latin."""
+    """Whether enough words are English function words; of a few words, whether one is or
+    the letters are plain: a list of points has no articles."""
     words = WORD.findall(text[: 2 * LONGEST])
     letters = "".join(words)
     if 2 * sum(map(len, LATIN.findall(letters))) < len(letters):
@@ -152,5 +153,5 @@ def is_english(text: str) -> bool:
     known = sum(word.lower() in FUNCTION_WORDS for word in words)
     shared = sum(word.lower() in SHARED_WORDS for word in words)
     if len(words) < 12:
-        return known + shared > 0 or len(words) < 4 or len(words) < 8 and letters.isascii()
+        return known + shared > 0 or len(words) < 4 or letters.isascii()
     return 10 * known >= len(words) or known > 0 and 5 * (known + shared) >= len(words)

@@ -290,7 +290,11 @@ def _holds_with_rare(grid: Grid, identity: Identity, place: int, implied: Implie
 
     def is_rare(line: int) -> bool:
         hits = [grid.number_at(_cell_of(identity.axis, line, hit)) for hit in identity.hits if hit != place]
-        return 2 * sum(one is not None for one in hits) < len(hits)
+        # a credit of 0 in all other rows is left empty there
+        filled = [
+            one for one in hits if one and (line in terms or one.face.low != one.face.high or one.face.low)
+        ]
+        return 2 * len(filled) < len(hits)
 
     terms = {line for line, _ in identity.terms}
     lines = range(min(terms), max(terms | {identity.parent}))

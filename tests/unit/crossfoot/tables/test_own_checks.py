@@ -68,7 +68,8 @@ def test_findings_stand_in_the_audit_as_all_others(files):
 
 
 def test_the_command_takes_a_file_of_checks(files, capsys):
-    assert main(["paper.md", "--json"]) == 0
+    # nothing in it can be checked by itself
+    assert main(["paper.md", "--json"]) == 2
     assert main(["paper.md", "--json", "--checks", "my_checks.py"]) == 1
     checks = json.loads(capsys.readouterr().out.splitlines()[-1])["checks"]
     assert "costs_below_half" in [one["check"] for one in checks]
