@@ -79,6 +79,8 @@ HYPHENATED = re.compile(
     r"-(?:year|month|day|week|decade|member|country|pillar|part|point|step|stage|tier|track|pronged|layer)\b"
 )
 YEAR_FORM = re.compile(r"(?:19|20)\d\d")
+OVER = re.compile(r"\b(?:more|over|above|exceeding|greater)\b", re.IGNORECASE)
+UNDER = re.compile(r"\b(?:less|fewer|under|below|short)\b", re.IGNORECASE)
 HALF_OF_TIME = re.compile(r"(?:first|second|latter|other|early|late|next|last|past)\s$", re.IGNORECASE)
 IN_YEAR = re.compile(r"\s(?:of|in)\s(?:19|20|FY|fis)")
 A_PART = re.compile(r"^(?:\sof\b|\sin\s|\sby\s|\s?[(.,;)]|$)")
@@ -258,7 +260,12 @@ def _fraction(match: re.Match, text: str) -> Quantity | None:
     share = Decimal(100 * words.NUMBER_WORDS.get(count, 1)) / parts
     meant = meant_by(" ".join(match["fq"].lower().split()))
     room = share / (5 if meant == "about" else 10)
-    face, wide = Interval.exactly(share), Interval(share - room, share + room)
+    # "slightly more than half" is on one side of it
+    low, high = (bool(side.search(match["fq"])) for side in (UNDER, OVER))
+    face, wide = (
+        Interval.exactly(share),
+        Interval(share - (0 if high else room), share + (0 if low else room)),
+    )
     number = {
         "": Number(face, wide),
         "about": Number(face, wide),

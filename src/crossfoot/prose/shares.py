@@ -72,7 +72,7 @@ OUT_OF = pattern(r"{a:N}" + NOUNS + r" out of (?:the |all |all the |a total of )
 # a half (48%); 24.3%, more than a quarter; more than two fifths, 38.6%, of
 IN_WORDS = [
     pattern(r"{f:F}{..20},? ?\((?:or )?{p:P}\)"),
-    pattern(r"{p:P}, (?:or |that is,? |i\.e\.,? )?{f:F}(?=[,.;)]|$)"),
+    pattern(r"{p:P}(?: in {y:YD})?, (?:or |that is,? |i\.e\.,? )?{f:F}(?=[,.;)]|$)"),
     pattern(r"{f:F}, (?:or |that is,? |i\.e\.,? )?{p:P}(?=[,.;)]|$)"),
 ]
 REMAINDER = pattern(

@@ -99,8 +99,8 @@ def _formulas(grid: Grid, column: Column) -> Iterator[Formula]:
                 yield Formula("share_of_total", f"{times}{part.label} / its row {whole + 1}", rows)
     if GROWTH.search(column.label):
         for level in others[:4]:
-            for step in (-1, 1):
-                words = f"100 × ({level.label} / that of row {step:+d} − 1)"
+            for step, where in ((-1, "above"), (1, "below")):
+                words = f"100 × ({level.label} / that of the row {where} − 1)"
                 yield Formula("growth", words, _growth(column, level, step))
 
 

@@ -56,6 +56,16 @@ def test_a_change_and_its_size(text, said):
     [
         ("Its share was 26.3%, more than a quarter.", RIGHT),
         ("Its share was 24.3%, more than a quarter.", WRONG),
+        (
+            "The share was 46.9 per cent in 2023, slightly more than half, against 43.0 per cent in 2020.",
+            WRONG,
+        ),
+        (
+            "The share was 50.9 per cent in 2023, slightly more than half, against 43.0 per cent in 2020.",
+            RIGHT,
+        ),
+        ("The share was 51.2 per cent, just under half.", WRONG),
+        ("The share was 46.9 per cent, about half.", RIGHT),
         ("More than two fifths, 38.6%, came from Japan.", WRONG),
         ("More than two fifths, 42.6%, came from Japan.", RIGHT),
         ("The plant has 1,482 MW (1.5 GW) of capacity.", RIGHT),
