@@ -22,7 +22,8 @@ from crossfoot.prose.years import dated_by, place_of
 # what a cell can be of only where the table says so; and words of which one excludes the other
 MEASURES = frozenset(
     "gap difference margin balance surplus deficit ratio change growth increase decrease decline rise gain "
-    "loss average mean median target goal forecast projection capita between excluding".split()
+    "loss average mean median target targeted planned goal forecast projected projection capita between "
+    "excluding".split()
 )
 PAIRS = [
     (stems(one), stems(other))
@@ -38,6 +39,8 @@ PAIRS = [
     )
 ]
 
+# "91.5% of it": of what the sentence said, not of a row
+OF_THAT = re.compile(r"^ of (?:it|this|that|them|these|those|which)\b")
 RANGING = re.compile(r"\brang(?:es?|ed|ing) (?:from|between)\b", re.IGNORECASE)
 
 
@@ -54,7 +57,8 @@ def check_values(sentence: Sentence, indexes: list[Index], is_borne_out: bool) -
         if index.number in sentence.named:
             statements += check_codes(sentence, index)
     for one in sentence.quantities:
-        if one.kind in VALUES and not is_change(sentence, one):
+        of_that = one.kind == PERCENT and OF_THAT.match(sentence.text[one.end :])
+        if one.kind in VALUES and not of_that and not is_change(sentence, one):
             found += [
                 find_cells(sentence, one, index)
                 for index in indexes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crossfoot.numbers import words
-from crossfoot.prose.word_stems import STOP
+from crossfoot.prose.word_stems import STOP, stems
 
 
 def _form(*parts: str) -> re.Pattern:
@@ -156,4 +156,16 @@ BY = re.compile(
 ORDER = _form(
     r"\b(?:in (?P<way>descending|ascending) order,? (?:are|were|is|was)?|"
     r"(?:top|largest|leading) \w+ [\w ]{1,40}?,? (?:are|were),?(?: in order,?)?) "
+)
+# beside names of rows and columns: what narrows neither; and what says another thing of them
+PLAIN = stems(
+    "rose risen rise rises fell fallen fall falls grew grown grow grows growth increased increase decreased "
+    "decrease declined decline dropped climbed expanded shrank reached stood amounted accounted account "
+    "made make first largest biggest greatest highest smallest lowest peaked peak followed times average "
+    "averaged annual annually yearly compound rate together combined jointly combination exceeded exceed "
+    "higher lower larger smaller greater those while almost nearly around roughly according shows show see "
+    "during between again then also both being came come became most least period each"
+)
+NOT_SO = re.compile(
+    r"\b(?:not|never|no|other|others|per|each|every|all|n['’]t|if|would|could|may)\b", re.IGNORECASE
 )
