@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR
+from crossfoot.prose import table_words as words
 from crossfoot.prose.amounts import is_open, sum_of
 from crossfoot.prose.growth import ANNUAL, COMPOUND, SHORTER, loose, yearly
 from crossfoot.prose.patterns import pattern
@@ -19,18 +20,12 @@ from crossfoot.prose.statement import Statement, compare
 from crossfoot.prose.table_changes import is_change
 from crossfoot.prose.table_extremes import LEAST, MOST
 from crossfoot.prose.table_index import Entry, Index, Line, asked, fits, told
-from crossfoot.prose.table_words import NOT_SO, PLAIN
-from crossfoot.prose.word_stems import stems
+from crossfoot.prose.word_stems import Words, stems
 from crossfoot.prose.years import place_of
 
 VALUE, SUM, RATIO, SHARE, RATE = "table_value", "table_sum", "table_ratio", "table_share", "table_rate"
 GAP, RANK, COUNT = "table_difference", "table_rank", "count"
 KINDS = (MONEY, NUMBER, PERCENT, TIMES)
-OVERALL = re.compile(r"\b(?:total|overall|together)\b", re.IGNORECASE)
-TOGETHER = re.compile(r"\b(?:together|combined|jointly)\b(?! with\b)", re.IGNORECASE)
-OF_TOTAL = re.compile(r"\bshare of (?:the )?(?:total|all)\b|\bof (?:the )?total\b", re.IGNORECASE)
-MORE = r"(?:more|higher|larger|greater|less|lower|smaller|fewer)"
-APART = re.compile(rf"^ {MORE}\b", re.IGNORECASE)
 EXTREME = re.compile(
     rf"(?<!second )(?<!third )(?<!second-)(?<!third-)\b(?:(?P<most>{MOST}|peaked)|(?P<least>{LEAST}))\b",
     re.IGNORECASE,
@@ -40,14 +35,6 @@ FROM_TO = [
     pattern(r"\bfrom {a:MN}{..60}\bto {b:MN}{..60}\b(?:between|from) {y:Y} (?:and|to) {z:Y}"),
     pattern(r"\b(?:between|from) {y:Y} (?:and|to) {z:Y}{__60}\bfrom {a:MN}{..30}\bto {b:MN}"),
 ]
-FOLLOWED = re.compile(r"\bfollowed by\b", re.IGNORECASE)
-# of the rows of a year, not of the years of a row
-RANKED = re.compile(
-    r"\bthe (?:largest|biggest|highest|smallest|lowest)(?:,| (?!in\b|at\b|of\b|with\b)\w)", re.IGNORECASE
-)
-ORDERED = re.compile(r"\b(?:smallest|lowest|least|fewest|fastest|slowest|ascending)\b", re.IGNORECASE)
-FELL = re.compile(r"\b(?:fell|fallen|declin\w+|decreas\w+|dropped|shrank)\b", re.IGNORECASE)
-COUNTED = re.compile(r"^(?: \w+)? (?P<noun>[a-z]+s)\b")
 
 
 @dataclass(frozen=True)
@@ -65,13 +52,20 @@ class Named:
         return self.lines[0][1] if len(self.lines) == 1 else None
 
     def cell(self, line: Line, year: int, like: Quantity | None = None) -> Entry | None:
-        """The one cell of a line of a year, in the unit of an amount, else no percentage."""
+        """The one cell of a line of a year, in the unit of an amount, else no percentage; none where the head
+        of its column says more than the sentence: "2024 enacted"."""
         found = [
             cell
             for cell in line.cells.values()
             if cell.years == {year} and cell.sure and (fits(cell, like) if like else cell.kind != PERCENT)
         ]
-        return found[0] if len(found) == 1 else None
+        if len(found) != 1 or not stems(self.index.grid.labels[found[0].cell.column]) <= self.said.stems:
+            return None
+        return found[0]
+
+    @property
+    def said(self) -> Words:
+        return Words.of(self.sentence.text)
 
     def cells(self, year: int, like: Quantity | None = None) -> list[Entry]:
         """Of each named line; none where one of them has none."""
@@ -98,18 +92,21 @@ def check_named(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
     """
     amounts = [one for one in sentence.quantities if one.kind in KINDS]
     years = [one for one in sentence.quantities if one.kind == YEAR]
-    is_list = bool(FOLLOWED.search(sentence.text))
-    if not amounts or len(amounts) > 4 or not (years or is_list) or NOT_SO.search(sentence.text):
+    is_list = bool(words.FOLLOWED.search(sentence.text))
+    if not amounts or len(amounts) > 4 or not (years or is_list) or words.NOT_SO.search(sentence.skeleton):
         return []
-    if any(one.label == "fiscal" for one in years) or any(is_open(one) for one in amounts):
+    if any(is_open(one) for one in amounts):
         return []
-    said = stems(sentence.skeleton) - PLAIN
+    fiscal = {one.text.removeprefix("FY").strip() for one in years if one.label == "fiscal"}
+    said = stems(sentence.skeleton) - words.PLAIN
     ends = next((one[1] for form in FROM_TO for one in sentence.find(form)), None)
     cited = sentence.tables()
     facts = []
     for index in indexes:
         is_sure = (not cited or index.number in cited) and index.has_words(said)
-        if (is_sure or ends) and (lines := _lines(sentence, index)):
+        heads = " ".join(line.label for lines in index.lines for line in lines) if fiscal else ""
+        is_meant = (is_sure or ends) and all(year in heads for year in fiscal)
+        if is_meant and (lines := _lines(sentence, index, is_sure)):
             facts.append(Named(sentence, index, lines, is_sure))
     sure = [one for one in facts if one.is_sure]
     if ends:
@@ -120,8 +117,9 @@ def check_named(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
     return list(_judged(sure[0], amounts, years, is_list))
 
 
-def _lines(sentence: Sentence, index: Index) -> tuple[tuple[int, Line], ...]:
-    """The rows, or else columns, that are named whole, with their place; the only total as "total"."""
+def _lines(sentence: Sentence, index: Index, is_sure: bool) -> tuple[tuple[int, Line], ...]:
+    """The rows, or else columns, that are named whole, with their place; else the only total, by its name or
+    as "total". Where the table has all words of a sentence and names none, its total at the place -1."""
     mentions = [one for one in index.names.mentions(sentence.text) if not one.is_scope]
     for is_row, lines in zip((True, False), index.lines, strict=True):
         by_place = {line.place: line for line in lines if not line.years}
@@ -133,8 +131,11 @@ def _lines(sentence: Sentence, index: Index) -> tuple[tuple[int, Line], ...]:
         if found:
             return tuple(found) if len({line.place for _, line in found}) == len(found) else ()
     totals = [line for line in index.lines[0] if line.is_total]
-    overall = OVERALL.search(sentence.text)
-    return ((overall.start(), totals[0]),) if overall and len(totals) == 1 else ()
+    overall = words.OVERALL.search(sentence.text)
+    is_said = overall or any(line.words and line.is_named(Words.of(sentence.text)) for line in totals)
+    if len(totals) != 1 or not (is_said or is_sure):
+        return ()
+    return ((overall.start() if overall else 0 if is_said else -1, totals[0]),)
 
 
 def _end(named: Named, ends: dict[str, Quantity], is_sure: bool) -> Statement | None:
@@ -150,7 +151,7 @@ def _end(named: Named, ends: dict[str, Quantity], is_sure: bool) -> Statement | 
     if right.count(True) != 1:
         return None
     one, cell, dated = pairs[right.index(False)]
-    return _against(named, one, cell, [one, dated], is_sure)
+    return _against(named, one, cell, [one, dated], is_sure and named.lines[0][0] >= 0)
 
 
 def _against(
@@ -168,7 +169,8 @@ def _against(
     if made.verdict != CONTRADICTED or is_sure and made.diagnosis:
         return made if made.verdict == CONTRADICTED else None
     is_near = abs(one.value - cell.number.face.low) * 3 <= abs(cell.number.face.low)
-    return asked(made, f"the table has {cell.cell.text} there") if is_near or made.diagnosis else None
+    why = "; ".join(filter(None, [made.diagnosis, f"the table has {cell.cell.text} there"]))
+    return asked(made, why) if is_near or made.diagnosis else None
 
 
 def _judged(
@@ -186,28 +188,30 @@ def _judged(
     of_amount = one.kind in (MONEY, NUMBER)
     cells = named.cells(year, one if of_amount else None)
     tell = partial(_told, named.sentence, one, years)
-    if len(amounts) == 2 and amounts[0].kind == NUMBER and TOGETHER.search(text):
+    if len(amounts) == 2 and amounts[0].kind == NUMBER and words.TOGETHER.search(text):
         yield from _counted(named, amounts[0], one, year)
     if len(amounts) != 1:
         return
     if not cells and named.line and one.kind == MONEY:
         yield from _in_other_currency(named, one, year, years)
     is_level = of_amount and not is_change(named.sentence, one)
-    if len(cells) == 2 and one.kind == TIMES and not APART.match(text[one.end :]):
+    if len(cells) == 2 and one.kind == TIMES and not words.APART.match(text[one.end :]):
         is_between = named.lines[0][0] < one.start < named.lines[1][0]
         if is_between and cells[1].number.wide.low > 0:
             ratio = cells[0].number / cells[1].number
             yield tell(RATIO, loose(one), [ratio], cells)
-    elif len(cells) > 1 and is_level and TOGETHER.search(text):
+    elif len(cells) > 1 and is_level and words.TOGETHER.search(text):
         yield tell(SUM, one, [sum_of(cell.number for cell in cells)], cells)
     elif (
-        len(cells) == 2 and of_amount and (APART.match(text[one.end :]) or text[: one.start].endswith(" by "))
+        len(cells) == 2
+        and of_amount
+        and (words.APART.match(text[one.end :]) or text[: one.start].endswith(" by "))
     ):
         yield tell(GAP, one, [abs(cells[0].number - cells[1].number)], cells)
     elif (
         len(cells) == 1
         and one.kind == PERCENT
-        and OF_TOTAL.search(text)
+        and words.OF_TOTAL.search(text)
         and not is_change(named.sentence, one)
     ):
         yield from _share(named, one, cells[0], year, tell)
@@ -237,7 +241,7 @@ def _rate(named: Named, one: Quantity, years: list[Quantity]) -> Iterator[Statem
     ends = [cell for year in (first, last) if (cell := named.cell(line, year))]
     if len(ends) != 2 or not ANNUAL.search(text) or SHORTER.search(text) or ends[0].number.wide.low <= 0:
         return
-    sign = -1 if FELL.search(text) else 1
+    sign = -1 if words.FELL.search(text) else 1
 
     def over(count: int) -> list[Number]:
         made = yearly(ends[0].number, ends[1].number, count, False, bool(COMPOUND.search(text)))
@@ -269,7 +273,7 @@ def _single(
 ) -> Iterator[Statement]:
     """The value of one line in one year; where its cell prints it, whether it is the largest or smallest."""
     if not cell.number.wide.overlaps(one.amount.wide):
-        if made := _against(named, one, cell, [one, *years], True):
+        if made := _against(named, one, cell, [one, *years], named.lines[0][0] >= 0):
             yield made
         return
     match = EXTREME.search(named.sentence.text)
@@ -280,7 +284,7 @@ def _single(
     items, _, is_all = named.others(line, year)
     # "the largest exporter": of the rows; a total, and what peaked: of the years; else of both
     readings = [] if line.is_total or match[0].lower().startswith("peak") else [items]
-    readings += [] if readings and RANKED.search(named.sentence.text) else [of_years]
+    readings += [] if readings and words.RANKED.search(named.sentence.text) else [of_years]
     is_most = bool(match["most"])
     far = [
         (max if is_most else min)(cells, key=lambda other: other.number.face.low)
@@ -309,7 +313,7 @@ def _in_other_currency(named: Named, one: Quantity, year: int, years: list[Quant
 def _followed(named: Named, amounts: list[Quantity]) -> Iterator[Statement]:
     """A list behind "followed by": amounts that cells of one column print, in another order than theirs."""
     text = named.sentence.text
-    if ORDERED.search(text) or any(one.kind not in (MONEY, NUMBER) for one in amounts):
+    if words.ORDERED.search(text) or any(one.kind not in (MONEY, NUMBER) for one in amounts):
         return
     columns: list[dict[int, Entry]] = []
     for one in amounts:
@@ -333,7 +337,7 @@ def _followed(named: Named, amounts: list[Quantity]) -> Iterator[Statement]:
 def _counted(named: Named, count: Quantity, one: Quantity, year: int) -> Iterator[Statement]:
     """The number of rows whose total a sentence states, "the four countries together": where they make it."""
     rows = named.index.lines[0]
-    noun = COUNTED.match(named.sentence.text[count.end :])
+    noun = words.COUNTED.match(named.sentence.text[count.end :])
     head = named.index.grid.labels[0].lower()
     if not rows or not noun or not head or noun["noun"][:4] != head[:4]:
         return

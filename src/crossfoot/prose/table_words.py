@@ -169,3 +169,16 @@ PLAIN = stems(
 NOT_SO = re.compile(
     r"\b(?:not|never|no|other|others|per|each|every|all|n['’]t|if|would|could|may)\b", re.IGNORECASE
 )
+OVERALL = re.compile(r"\b(?:total|overall|together)\b", re.IGNORECASE)
+TOGETHER = re.compile(r"\b(?:together|combined|jointly)\b(?! with\b)", re.IGNORECASE)
+OF_TOTAL = re.compile(r"\bshare of (?:the )?(?:total|all)\b|\bof (?:the )?total\b", re.IGNORECASE)
+MORE = r"(?:more|higher|larger|greater|less|lower|smaller|fewer)"
+APART = re.compile(rf"^ {MORE}\b", re.IGNORECASE)
+FOLLOWED = re.compile(r"\bfollowed by\b", re.IGNORECASE)
+# of the rows of a year, not of the years of a row
+RANKED = re.compile(
+    r"\bthe (?:largest|biggest|highest|smallest|lowest)(?:,| (?!in\b|at\b|of\b|with\b)\w)", re.IGNORECASE
+)
+ORDERED = re.compile(r"\b(?:smallest|lowest|least|fewest|fastest|slowest|ascending)\b", re.IGNORECASE)
+FELL = re.compile(r"\b(?:fell|fallen|declin\w+|decreas\w+|dropped|shrank)\b", re.IGNORECASE)
+COUNTED = re.compile(r"^(?: \w+)? (?P<noun>[a-z]+s)\b")

@@ -129,6 +129,49 @@ def test_what_is_right_or_not_certain_is_not_accused(text):
     assert not [one for one in judged(text) if one[1] in ("error", "question")]
 
 
+BALANCE = table(
+    "1",
+    "Trade (€ million)",
+    ["Year", "Exports", "Balance"],
+    ("2018", "1,204", "−315"),
+    ("2019", "1,390", "−428"),
+    ("2020", "1,275", "−377"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The gap was largest in 2020, at €377 million.", [("€377 million", "question", "428")]),
+        ("The gap was smallest in 2019, at €315 million.", [("€315 million", "question", "315")]),
+        ("Sales abroad reached a low of €1,275 million in 2020.", [("€1,275 million", "question", "1,204")]),
+        # right; of some years alone; of what the table does not have
+        ("The gap was smallest in 2018, at €315 million.", []),
+        ("The gap was smallest in 2020, at €377 million, since the crisis.", []),
+        ("The gap was largest in 2020, at €391 million.", []),
+        ("The gap was the second largest in 2020, at €377 million.", []),
+    ],
+)
+def test_what_was_largest_or_smallest_in_a_year(text, expected):
+    assert [one for one in judged(text, BALANCE) if one[1] in ("error", "question")] == expected
+
+
+def test_fiscal_years_are_those_that_the_table_prints():
+    sold = table(
+        "1",
+        "Sales of tyres (₹ crore)",
+        ["Firm", "FY2020/21", "FY2021/22", "FY2022/23"],
+        ("Car tyres", "310", "452", "518"),
+        ("Cycle tyres", "64", "71", "69"),
+    )
+    text = (
+        "Sales of car tyres rose from ₹452 crore in {} to ₹518 crore in FY2022/23, at 29.3 per cent a year."
+    )
+    assert ("₹452 crore", "error", "310") in judged(text.format("FY2020/21"), sold)
+    right = judged(text.format("FY2021/22"), sold)
+    assert not [one for one in right if one[0] == "₹452 crore" and one[1] in ("error", "question")]
+
+
 def test_a_target_and_a_share_of_it_are_no_cells():
     text = (
         "Imports were targeted at €1,700 million in 2020; Table 1 shows that €1,500 million were reached, "
