@@ -131,7 +131,7 @@ def _lines(sentence: Sentence, index: Index, is_sure: bool) -> tuple[tuple[int, 
         if found:
             return tuple(found) if len({line.place for _, line in found}) == len(found) else ()
     totals = [line for line in index.lines[0] if line.is_total]
-    overall = words.OVERALL.search(sentence.text)
+    overall = words.IN_TOTAL.search(sentence.text)
     is_said = overall or any(line.words and line.is_named(Words.of(sentence.text)) for line in totals)
     if len(totals) != 1 or not (is_said or is_sure):
         return ()
@@ -195,7 +195,7 @@ def _judged(
     if not cells and named.line and one.kind == MONEY:
         yield from _in_other_currency(named, one, year, years)
     is_level = of_amount and not is_change(named.sentence, one)
-    if len(cells) == 2 and one.kind == TIMES and not words.APART.match(text[one.end :]):
+    if len(cells) == 2 and one.kind == TIMES and not words.MORE_THAN.match(text[one.end :]):
         is_between = named.lines[0][0] < one.start < named.lines[1][0]
         if is_between and cells[1].number.wide.low > 0:
             ratio = cells[0].number / cells[1].number
@@ -205,7 +205,7 @@ def _judged(
     elif (
         len(cells) == 2
         and of_amount
-        and (words.APART.match(text[one.end :]) or text[: one.start].endswith(" by "))
+        and (words.MORE_THAN.match(text[one.end :]) or text[: one.start].endswith(" by "))
     ):
         yield tell(GAP, one, [abs(cells[0].number - cells[1].number)], cells)
     elif (

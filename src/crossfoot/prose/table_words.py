@@ -169,11 +169,11 @@ PLAIN = stems(
 NOT_SO = re.compile(
     r"\b(?:not|never|no|other|others|per|each|every|all|n['’]t|if|would|could|may)\b", re.IGNORECASE
 )
-OVERALL = re.compile(r"\b(?:total|overall|together)\b", re.IGNORECASE)
+IN_TOTAL = re.compile(r"\b(?:total|overall|together)\b", re.IGNORECASE)
 TOGETHER = re.compile(r"\b(?:together|combined|jointly)\b(?! with\b)", re.IGNORECASE)
 OF_TOTAL = re.compile(r"\bshare of (?:the )?(?:total|all)\b|\bof (?:the )?total\b", re.IGNORECASE)
 MORE = r"(?:more|higher|larger|greater|less|lower|smaller|fewer)"
-APART = re.compile(rf"^ {MORE}\b", re.IGNORECASE)
+MORE_THAN = re.compile(rf"^ {MORE}\b", re.IGNORECASE)
 FOLLOWED = re.compile(r"\bfollowed by\b", re.IGNORECASE)
 # of the rows of a year, not of the years of a row
 RANKED = re.compile(

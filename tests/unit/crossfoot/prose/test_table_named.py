@@ -156,6 +156,15 @@ def test_what_was_largest_or_smallest_in_a_year(text, expected):
     assert [one for one in judged(text, BALANCE) if one[1] in ("error", "question")] == expected
 
 
+def test_millions_for_billions():
+    # 1.275 million for 1,275 million, in a sentence that says more than the table
+    text = "After the storm exports came to €1.275 million in 2020."
+    assert ("€1.275 million", "question", "1,275") in judged(text, BALANCE)
+    for right in ("€1.275 billion", "€1.2 million", "€1.402 million"):
+        said = judged(text.replace("€1.275 million", right), BALANCE)
+        assert not [one for one in said if one[1] in ("error", "question")]
+
+
 def test_fiscal_years_are_those_that_the_table_prints():
     sold = table(
         "1",
