@@ -131,7 +131,7 @@ def _against_tables(sentence: Sentence, tables: Tables) -> list[Statement]:
     every = meant or tables.few()
     for check in (check_named, check_peaks):
         held += [one for one in check(sentence, every) if one.start not in told]
-    told |= {one.start for one in held}
+        told |= {one.start for one in held}
     values = check_values(sentence, meant, any(one.holds for one in said))
     return [*said, *held, *(one for one in values if one.start not in told)]
 
