@@ -76,10 +76,10 @@ def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str
         return _yearly_rate(sentence, change, stated, said, pairs, are_shares)
     ratios = [later / earlier for earlier, later in pairs]
     if stated.kind == NUMBER and change.lead.split(OPEN)[0].endswith("a factor of "):
-        return _compare(sentence, change, _loose(stated), ratios, stands_on=stated, sign=1)
+        return _compare(sentence, change, loose(stated), ratios, stands_on=stated, sign=1)
     if stated.kind == TIMES:
         meanings = [*ratios, *(ratio - Number.exactly(1) for ratio in ratios)]
-        return _compare(sentence, change, _loose(stated), meanings, stands_on=stated, sign=1)
+        return _compare(sentence, change, loose(stated), meanings, stands_on=stated, sign=1)
     if stated.kind == NUMBER and are_shares and sentence.text.startswith(" points", stated.end):
         points = [later - earlier for earlier, later in pairs]
         return _compare(sentence, change, replace(stated, kind=POINTS), points, stands_on=stated)
@@ -197,7 +197,7 @@ def _years(years: tuple[Quantity | None, Quantity | None]) -> int:
     return max(0, last - first) if first and last else 0
 
 
-def _loose(stated: Quantity) -> Quantity:
+def loose(stated: Quantity) -> Quantity:
     """A multiple in words is an approximation: a tenth each way."""
     value = stated.value
     if stated.meant:

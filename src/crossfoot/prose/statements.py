@@ -24,8 +24,10 @@ from crossfoot.prose.sums import check_sums
 from crossfoot.prose.table_claims import check_claims
 from crossfoot.prose.table_counts import check_counts
 from crossfoot.prose.table_differences import check_differences
+from crossfoot.prose.table_extremes import check_peaks
 from crossfoot.prose.table_index import Index, Tables
 from crossfoot.prose.table_lists import check_lists
+from crossfoot.prose.table_named import check_named
 from crossfoot.prose.table_periods import check_periods
 from crossfoot.prose.table_values import check_values
 from crossfoot.tables.columns import settle_tables
@@ -114,6 +116,10 @@ def _against_tables(sentence: Sentence, tables: Tables) -> list[Statement]:
         one for check in (check_differences, check_lists, check_periods) for one in check(sentence, meant)
     ]
     told = {one.start for one in held}
+    every = meant or tables.few()
+    for check in (check_named, check_peaks):
+        held += [one for one in check(sentence, every) if one.start not in told]
+        told |= {one.start for one in held}
     values = check_values(sentence, meant, any(one.holds for one in said))
     return [*said, *held, *(one for one in values if one.start not in told)]
 

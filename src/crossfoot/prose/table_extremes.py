@@ -1,13 +1,15 @@
-"""Whether a cell is the highest or lowest that a sentence says it is."""
+"""Whether a cell is the highest or lowest that a sentence says it is, of its column or of its years."""
 
 from __future__ import annotations
 
 import re
 
 from crossfoot.numbers.grammar import is_not_available
+from crossfoot.prose.patterns import pattern
 from crossfoot.prose.quantities import Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.table_index import Entry, Index
+from crossfoot.prose.statement import Statement
+from crossfoot.prose.table_index import Entry, Index, asked, fits, told
 
 MOST = r"highest|largest|greatest|biggest|most|maximum|peak\w*|record|high of"
 LEAST = r"lowest|smallest|least|fewest|minimum|low of"
@@ -20,6 +22,60 @@ SAYS_MORE = re.compile(
     r"tripled|halved)\b",
     re.IGNORECASE,
 )
+
+RANK = "table_rank"
+HIGH, LOW = r"peaked|highest|largest|greatest", r"lowest|smallest"
+PEAKS = [
+    pattern(rf"\b(?:(?P<_high>{HIGH})|(?P<_low>{LOW})) in {{y:Y}},? ?(?:at|with|\() ?{{..12}}{{n:MNP}}"),
+    pattern(
+        r"\b(?:(?P<_high>peaked at|a (?:peak|high|maximum) of)|(?P<_low>a (?:low|minimum) of)) {n:MNP}"
+        r",? in {y:Y}"
+    ),
+]
+# of some years alone, or of another place
+OF_SOME = re.compile(r"\b(?:since|until|so far|second|third|among|before|after|between)\b", re.IGNORECASE)
+
+
+def check_peaks(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
+    """ "largest in 2022, at 6,741", "a low of 4,063 in 2021": an amount that one line of all tables prints is
+    asked about where another year of the line goes beyond it, or where its cell is of another year."""
+    found = [one for form in PEAKS for one in sentence.find(form)]
+    if not found or OF_SOME.search(sentence.text):
+        return []
+    made = [_peak(sentence, named["n"], named["y"], bool(match["_high"]), indexes) for match, named in found]
+    return [one for one in made if one]
+
+
+def _peak(
+    sentence: Sentence, one: Quantity, year: Quantity, is_most: bool, indexes: list[Index]
+) -> Statement | None:
+    if sum(digit.isdigit() for digit in one.digits.strip("0")) < 3 or one.meant or year.label:
+        return None
+    lines: list[tuple[dict[int, Entry], int]] = []
+    for index in indexes:
+        for line in (*index.lines[0], *index.lines[1]):
+            dated = {
+                min(cell.years): cell
+                for cell in line.cells.values()
+                if len(cell.years) == 1 and cell.sure and fits(cell, one)
+            }
+            is_dated = len(dated) == len(line.cells) > 2 and year.year in dated
+            here = [of for of, cell in dated.items() if abs(cell.number).wide.overlaps(abs(one.amount).wide)]
+            if is_dated and len(here) == 1:
+                lines.append((dated, here[0]))
+    if len(lines) != 1:
+        return None
+    dated, printed = lines[0]
+    meant, mine = dated[year.year or 0], dated[printed]
+    far = (max if is_most else min)(dated.values(), key=lambda cell: abs(cell.number).face.low)
+    ends = (abs(mine.number).wide, abs(far.number).wide)
+    if mine is not meant:
+        why = f"that is the figure of {printed}; {meant.place} has {meant.cell.text}"
+    elif ends[0].is_below(ends[1]) if is_most else ends[1].is_below(ends[0]):
+        why = f"{far.place} has {far.cell.text}"
+    else:
+        return None
+    return asked(told(sentence, RANK, one, abs(far.number), far.place, stands_on=[one, year]), why)
 
 
 def more_said(sentence: Sentence, one: Quantity, entry: Entry, index: Index) -> str:

@@ -148,6 +148,19 @@ class Index:
     def has_years(self) -> bool:
         return 2 * sum(bool(entry.years) for entry in self.entries) > len(self.entries)
 
+    @cached_property
+    def _words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The stems of all its text, and how the longer ones begin."""
+        table, grid = self.grid.table, self.grid
+        lines = [line.label for lines in self.lines for line in lines]
+        words = stems(" ".join([table.caption, table.panel, table.unit, *grid.labels, *lines]))
+        return words, frozenset(word[:6] for word in words if len(word) > 4)
+
+    def has_words(self, said: frozenset[str]) -> bool:
+        """Whether its text has all these stems, but for their endings: "exporter" of "exports"."""
+        words, begun = self._words
+        return all(word in words or len(word) > 4 and word[:6] in begun for word in said)
+
     def _codes(self, place: int) -> dict[int, Cell]:
         """The codes that stand before the values of a column: in its own cells, or in the column left of it
         in its group."""
@@ -268,6 +281,11 @@ class Tables:
             keys = line.words if in_part else {max(sorted(line.words), key=len)} if line.words else set()
             for word in {*keys, *line.short}:
                 self._by_word.setdefault(word, []).append((index, line, in_part))
+
+    def few(self) -> list[Index]:
+        """All of them where they are few: for a sentence that names no row of any."""
+        found = [one for indexes in self.by_number.values() for one in indexes]
+        return found if len(found) <= MOST else []
 
     def meant(self, sentence: Sentence) -> list[Index]:
         """The tables that a sentence or its passage names, and those of which they name most lines."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import FOUND, HOLDS, WITHIN_ROUNDING
 from crossfoot.prose.amounts import is_open, sum_of
-from crossfoot.prose.quantities import NUMBER, PERCENT, Quantity
+from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, in_units, record, unknown
 from crossfoot.prose.table_changes import is_change
@@ -22,7 +23,8 @@ from crossfoot.prose.years import dated_by, place_of
 # what a cell can be of only where the table says so; and words of which one excludes the other
 MEASURES = frozenset(
     "gap difference margin balance surplus deficit ratio change growth increase decrease decline rise gain "
-    "loss average mean median target goal forecast projection capita between excluding".split()
+    "loss average mean median target targeted planned goal forecast projected projection capita between "
+    "excluding".split()
 )
 PAIRS = [
     (stems(one), stems(other))
@@ -38,6 +40,8 @@ PAIRS = [
     )
 ]
 
+# "91.5% of it": of what the sentence said, not of a row
+OF_THAT = re.compile(r"^ of (?:it|this|that|them|these|those|which)\b")
 RANGING = re.compile(r"\brang(?:es?|ed|ing) (?:from|between)\b", re.IGNORECASE)
 
 
@@ -54,7 +58,8 @@ def check_values(sentence: Sentence, indexes: list[Index], is_borne_out: bool) -
         if index.number in sentence.named:
             statements += check_codes(sentence, index)
     for one in sentence.quantities:
-        if one.kind in VALUES and not is_change(sentence, one):
+        of_that = one.kind == PERCENT and OF_THAT.match(sentence.text[one.end :])
+        if one.kind in VALUES and not of_that and not is_change(sentence, one):
             found += [
                 find_cells(sentence, one, index)
                 for index in indexes
@@ -71,7 +76,25 @@ def check_values(sentence: Sentence, indexes: list[Index], is_borne_out: bool) -
             statements += [odd] if (odd := _bracketed(sentence, best)) else []
         else:
             statements += [made for one in here if (made := _against_cell(sentence, one, known))]
+            slips = [made for one in here if (made := _thousandfold(sentence, one))]
+            statements += slips if len(slips) == 1 else []
     return statements
+
+
+def _thousandfold(sentence: Sentence, one: Found) -> Statement | None:
+    """A question where the one cell that the words beside an amount of money name prints three of its digits
+    or more, a thousand times above or below: millions for billions."""
+    match, quantity = one.matches[0], one.quantity
+    is_alone = len(one.matches) == 1 or one.matches[1].rank < match.rank
+    is_named = min(match.of_row, match.of_column) > 2 and match.entry.sure
+    if one.is_cited or quantity.kind != MONEY or digits(quantity) < 3 or not (is_alone and is_named):
+        return None
+    entry = match.entry
+    for power in (3, -3):
+        if (quantity.amount * Number.exactly(Decimal(10) ** power)).wide.overlaps(entry.number.wide):
+            made = told(sentence, VALUE, quantity, entry.number, entry.place)
+            return asked(made, f"{entry.place} has {entry.cell.text}, a thousand times as much or as little")
+    return None
 
 
 def _against_cell(sentence: Sentence, one: Found, known: list[Found]) -> Statement | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crossfoot.numbers import words
-from crossfoot.prose.word_stems import STOP
+from crossfoot.prose.word_stems import STOP, stems
 
 
 def _form(*parts: str) -> re.Pattern:
@@ -157,3 +157,28 @@ ORDER = _form(
     r"\b(?:in (?P<way>descending|ascending) order,? (?:are|were|is|was)?|"
     r"(?:top|largest|leading) \w+ [\w ]{1,40}?,? (?:are|were),?(?: in order,?)?) "
 )
+# beside names of rows and columns: what narrows neither; and what says another thing of them
+PLAIN = stems(
+    "rose risen rise rises fell fallen fall falls grew grown grow grows growth increased increase decreased "
+    "decrease declined decline dropped climbed expanded shrank reached stood amounted accounted account "
+    "made make first largest biggest greatest highest smallest lowest peaked peak followed times average "
+    "averaged annual annually yearly compound rate together combined jointly combination exceeded exceed "
+    "higher lower larger smaller greater those while almost nearly around roughly according shows show see "
+    "during between again then also both being came come became most least period each"
+)
+NOT_SO = re.compile(
+    r"\b(?:not|never|no|other|others|per|each|every|all|n['’]t|if|would|could|may)\b", re.IGNORECASE
+)
+IN_TOTAL = re.compile(r"\b(?:total|overall|together)\b", re.IGNORECASE)
+TOGETHER = re.compile(r"\b(?:together|combined|jointly)\b(?! with\b)", re.IGNORECASE)
+OF_TOTAL = re.compile(r"\bshare of (?:the )?(?:total|all)\b|\bof (?:the )?total\b", re.IGNORECASE)
+MORE = r"(?:more|higher|larger|greater|less|lower|smaller|fewer)"
+MORE_THAN = re.compile(rf"^ {MORE}\b", re.IGNORECASE)
+FOLLOWED = re.compile(r"\bfollowed by\b", re.IGNORECASE)
+# of the rows of a year, not of the years of a row
+RANKED = re.compile(
+    r"\bthe (?:largest|biggest|highest|smallest|lowest)(?:,| (?!in\b|at\b|of\b|with\b)\w)", re.IGNORECASE
+)
+ORDERED = re.compile(r"\b(?:smallest|lowest|least|fewest|fastest|slowest|ascending)\b", re.IGNORECASE)
+FELL = re.compile(r"\b(?:fell|fallen|declin\w+|decreas\w+|dropped|shrank)\b", re.IGNORECASE)
+COUNTED = re.compile(r"^(?: \w+)? (?P<noun>[a-z]+s)\b")
