@@ -10,11 +10,11 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 
-NOUN = re.compile(r"^\s([a-z][a-z-]+)")
+NOUN = re.compile(r"^\+?\s([a-z][a-z-]+)")
 # of what an amount is a part, per what it is counted, and how long it is
 WHOLE = re.compile(r"^ of (?:the |all |its |their |total )*([A-Za-z][\w-]+)")
 EACH = re.compile(r"^(?: [a-z]+){0,2}? (?:per|an?|each|every) ([a-z]+)")
-SPAN_OF_TIME = re.compile(r"^[ -](year|month|week|day|hour|minute)s?\b(?! (?:ago|earlier|before|later))")
+SPAN_OF_TIME = re.compile(r"^\+?[ -](year|month|week|day|hour|minute)s?\b(?! (?:ago|earlier|before|later))")
 NOT_NOUNS = (
     "in by to and or of at from as for with on over during between per after before until since under "
     "than about a an the up down its this that which it was were is had has respectively thereafter more "

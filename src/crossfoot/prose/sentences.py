@@ -23,7 +23,11 @@ ABBREVIATION = re.compile(
     r"Corp|Jr|Sr|pp|p|ed|eds|para|Art|Rs|Rp|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|n\.d|i\.e|e\.g|a\.m|p\.m)|(?:^|[\s(.])[A-Z])$"
 )
-STOP = re.compile(r"[.?!][\"'”’)\]]{0,2}\s*\d{0,2}(?:\s+(?=[\"'“‘(\[]?[A-Z0-9¥$€£₹])|$)|[。！？]")
+# with a mark of a note behind it, or such a mark alone where the stop was lost
+STOP = re.compile(
+    r"[.?!][\"'”’)\]]{0,2}(?:\s*\d{0,2}|[ivx]{1,5})(?:\s+(?=[\"'“‘(\[]?[A-Z0-9¥$€£₹])|$)|[。！？]|"
+    r"(?<=[a-z]) \d{1,3} (?=(?:This|These|However)\b)"
+)
 # "1.5 GW": the digits are decimals; of "in 2020.5 The" they are a footnote's mark
 DECIMALS = re.compile(rf"\.\d{{1,2}}\s(?:{either([*PHYSICAL, *CURRENCIES])}|[A-Z]{{2,4}})(?![A-Za-z])")
 # "90.5 (Table 1)"

@@ -221,7 +221,8 @@ def _asked_of_other(grid: Grid, identity: Identity, place: int, cell: Cell, impl
     is_strong = len(others) > 1 or identity.odds >= STRONG
     if rare or not is_strong or not _is_comparable(grid, identity, place, others):
         return ""
-    if is_mean and not is_slip:
+    # percentages that are no shares are growth, whatever digit a sum lacks
+    if is_mean and (not is_slip or cell.amount.unit == "%"):
         return ""
     # a slip that gives the sum to the last digit is none by chance, unless the number can be a mean
     if is_slip and not is_mean and len(identity.terms) > 2:

@@ -106,6 +106,11 @@ def _alone(grid: Grid, failure: Relation, found: list[Explanation]) -> Check:
     if failure.formula is not None and check.diagnosis:
         return check
     suspects = [one.cell for one in found if len(one.changed) == 1]
+    if turned := next((cell for cell in suspects if _is_turned(failure, cell)), None):
+        # what the words of a row take off may be printed without a sign
+        return _asked(
+            check, f"{plain}; it fits if {turned.text} ({_place(grid, failure, turned)}) is taken off"
+        )
     if len(suspects) == 1:
         return _accused(grid, failure, suspects[0], f"{plain}; other checks confirm all the other numbers")
     if not suspects and failure.formula is not None:
@@ -114,6 +119,14 @@ def _alone(grid: Grid, failure: Relation, found: list[Explanation]) -> Check:
     if not suspects:
         return _asked(check, f"{plain}; yet other checks confirm every one of these numbers")
     return _undecided(grid, failure, suspects, plain)
+
+
+def _is_turned(failure: Relation, cell: Cell) -> bool:
+    """Whether a term of a sum of rows fits, to the last digit, with the other sign."""
+    if failure.check.check != "total_row" or cell is failure.whole:
+        return False
+    asked = failure.asks_of(cell, plain=True)
+    return asked is not None and middle(asked) == -middle(cell.face)
 
 
 def _each_once(found: list[Check]) -> list[Check]:

@@ -16,6 +16,8 @@ LABEL = re.compile(
 )
 CODE = re.compile(r"(?<![\d.])\d{1,10}(?![\d.])")
 LIST = re.compile(r"^\d+(?:\s*[,;]\s*\d+)*$")
+# an amount under a label such as "HS imports"; no code has three digits
+THOUSANDS = re.compile(r"^\d{1,3}(?:,\d{3})+$")
 
 
 def check_code_columns(grid: Grid) -> list[Check]:
@@ -28,6 +30,8 @@ def check_code_columns(grid: Grid) -> list[Check]:
             if LIST.match(cell.text) and grid.roles[row] == "item"
         }
         if not LABEL.search(column.label) or len(cells) < 3 or column.is_percentage:
+            continue
+        if any(THOUSANDS.match(cell.text) for cell in cells.values()):
             continue
         listed = {row: CODE.findall(cell.text) for row, cell in cells.items()}
         chapters = all(len(code) <= 2 for codes in listed.values() for code in codes) or _mostly_chapters(

@@ -14,6 +14,7 @@ FROM_TO = (
     re.compile(r"\b(?:from|start|begin(?:ning)?|opening)\b", re.IGNORECASE),
     re.compile(r"\b(?:to|end|close|until|deadline)\b", re.IGNORECASE),
 )
+MATURITY = re.compile(r"\b(?:maturity|issuance)\b", re.IGNORECASE)
 ACCESSED = re.compile(r"accessed (?:on )?(\d{1,2} [A-Z][a-z]+ \d{4})")
 
 
@@ -23,13 +24,11 @@ def check_dates(grid: Grid) -> list[Check]:
     found = [
         check
         for column in columns
-        for check in (
-            *_days(grid, column),
-            *_revisions(grid, column),
-            *_down(grid, column),
-            *_accessed(grid, column),
-        )
+        for check in (*_days(grid, column), *_revisions(grid, column), *_accessed(grid, column))
     ]
+    # debts stand in the order of when they fall due, or of their kinds
+    if not any(MATURITY.search(label) for label in grid.labels):
+        found += [check for column in columns for check in _down(grid, column)]
     for earlier, later in permutations(columns, 2):
         found += _across(grid, earlier, later)
     for earlier, later in pairwise(columns):

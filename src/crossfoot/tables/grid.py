@@ -39,7 +39,8 @@ RATIO = re.compile(
 )
 # a row that counts what the columns were computed from
 OBSERVATIONS = re.compile(
-    r"^(?:n|(?:no\.|number) (?:of )?obs\w*\.?|obs\.?|observations|sample(?: size)?)$", re.IGNORECASE
+    r"^(?:n|(?:n|no\.|number) (?:of )?obs\w*\.?|obs\.?|observations|sample(?: size)?)(?: \([^)]*\))?$",
+    re.IGNORECASE,
 )
 NOT_ADDITIVE = re.compile(
     r"\b(?:ratio|rates?|cagr|average|avg|mean|median|index|prices?|growth|change|per|age|year|rank(?:ing)?|score|"

@@ -96,10 +96,12 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: Sequence[Value]
             "evidence": evidence,
             "inputs": f"row {above.row + 1}: {above.text}" if position else "the rows below",
         }
+        # a last "99" behind 7 is what is left, and not 9 printed twice
+        is_rest = value in (99, 999) and position == len(values) - 1 and expected not in (9, 99)
         wrong, expected = _out_of_line(grid, check, cell, values, position, expected, step, about)
         # a survey is not held in each year, and may be held twice in one
         is_year = check == "year_sequence"
-        if not is_year or wrong.severity != QUESTION and list(values).count(value) == 1:
+        if not is_rest and (not is_year or wrong.severity != QUESTION and list(values).count(value) == 1):
             found.append(wrong)
     # who numbers with gaps leaves them on purpose
     gaps = [wrong for wrong in found if wrong.diagnosis.endswith("a row left out?")]

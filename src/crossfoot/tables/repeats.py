@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from crossfoot.numbers.conventions import is_ambiguous
@@ -19,6 +20,7 @@ BALANCE = re.compile(r"(?:opening |closing )?balances?\b", re.IGNORECASE)
 # how many cells with decimals, or without, leave one with more decimals odd
 FEW_CELLS, MANY_CELLS = 6, 12
 WORDS = re.compile(r"[^\W\d_]{4}|^[^\d\s]+\s")
+MORE_DECIMALS = "more decimals than any other row"
 ZERO_FIRST = re.compile(r"^[-–−]?0\d")
 NUMBER_AND_LETTERS = re.compile(r"^[<>~]?[\d,.]+\s?(?:[a-e]|%|[a-zA-Z]{2,})\)?$")
 
@@ -104,7 +106,9 @@ def _garbled(grid: Grid) -> list[Check]:
                     )
                 )
         found += _digits(grid, column)
-    return found
+    # a row that prints more decimals in several columns is of another unit
+    longer = Counter(one.row for one in found if MORE_DECIMALS in one.diagnosis)
+    return [one for one in found if MORE_DECIMALS not in one.diagnosis or longer[one.row] == 1]
 
 
 def _unsettled(grid: Grid) -> Iterator[Check]:
@@ -120,6 +124,11 @@ def _unsettled(grid: Grid) -> Iterator[Check]:
             words = f"written as {rough[0].text}: further digits are lost"
             evidence = f"{len(rough)} cells of the column are written so"
             yield grid.missing("cell_form", rough[0], rough, f"column {column.label}", evidence, words)
+
+
+def _are_sections(cell: Cell, cells: list[Cell]) -> bool:
+    """Whether a number is one of a series such as 10.1 to 10.12: sections, or exhibits."""
+    return sum(int(other.amount.value) == int(cell.amount.value) for other in cells) >= 4
 
 
 def _digits(grid: Grid, column: Column) -> list[Check]:
@@ -156,16 +165,12 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
                 and abs(cell.amount.value) >= 1
                 and cell.amount.decimals > usual
                 and decimals.count(usual) == len(cells) - 1
+                and not _are_sections(cell, cells)
                 # "Balance (% of GDP)" below amounts has decimals of its own
                 and not RATIO.search(grid.row_label(cell.row, cell.column))
                 and not NOT_ADDITIVE.search(grid.first_label(cell.row))
             ):
                 found.append(
-                    grid.question(
-                        "cell_form",
-                        cell,
-                        "more decimals than any other row; a digit too many?",
-                        evidence=alike,
-                    )
+                    grid.question("cell_form", cell, f"{MORE_DECIMALS}; a digit too many?", evidence=alike)
                 )
     return found
