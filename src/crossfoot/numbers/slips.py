@@ -19,13 +19,15 @@ def explain_other_year(printed: float, printed_by_year: Mapping[Year, float], ye
 
 
 def explain_misprint(printed: Interval, feasible: Interval) -> str:
-    """A power of ten, two digits exchanged or a digit too many; "" for none."""
+    """The sign, a power of ten, two digits exchanged or a digit too many; "" for none."""
     for power in (1, 2, 3, -1, -2, -3):
         factor = Interval.exactly(Decimal(10) ** power)
         if (printed * factor).overlaps(feasible):
             return f"a power of ten: {factor.low.normalize():f} times the printed number"
     if not (printed.low.is_finite() and printed.high.is_finite()):
         return ""
+    if (-printed).overlaps(feasible) and not printed.overlaps(feasible):
+        return "the other sign"
     middle = (printed.low + printed.high) / 2
     half = (printed.high - printed.low) / 2
     decimals = decimals_of(half * 2)

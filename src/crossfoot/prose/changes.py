@@ -75,7 +75,11 @@ def _judged(sentence: Sentence, move: Move, told: set[frozenset[int]]) -> Iterat
         + text[rate.start() if rate else move.at : move.end]
         + aside(text, move.end)
     )
-    if p and (ADJUSTED.search(said) or move.order.endswith("p") and text.startswith(" of ", move.end)):
+    if p and (
+        ADJUSTED.search(text[move.start : move.at] + said)
+        or move.order.endswith("p")
+        and text.startswith(" of ", move.end)
+    ):
         p = None
     if a and b:
         change = _change(sentence, move, a, b)

@@ -76,6 +76,8 @@ def check_growth(sentence: Sentence, change: Change, stated: Quantity, said: str
         return _yearly_rate(sentence, change, stated, said, pairs, are_shares)
     ratios = [later / earlier for earlier, later in pairs]
     if stated.kind == NUMBER and change.lead.split(OPEN)[0].endswith("a factor of "):
+        # what fell by a factor of three is a third
+        ratios = [Number.exactly(1) / ratio for ratio in ratios] if change.direction < 0 else ratios
         return _compare(sentence, change, loose(stated), ratios, stands_on=stated, sign=1)
     if stated.kind == TIMES:
         meanings = [*ratios, *(ratio - Number.exactly(1) for ratio in ratios)]

@@ -42,7 +42,7 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 # those of English alone: "in", "was" and "is" are Dutch and German too
 ENGLISH = (
     "the of and to were from by that with for are has have had which this its it been their these than "
-    "between"
+    "between but against below above"
 )
 FUNCTION_WORDS = frozenset(ENGLISH.split())
 SHARED_WORDS = frozenset(["a", "an", "in", "on", "at", "is", "was", "as", "or", "not", "be", "will", "up"])

@@ -28,7 +28,9 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 AFTER = re.compile(
-    rf"^\)?,?\s?(?:\([^()]*\)\s?)?,?\s?(?:\w+ )??(?:(?P<more>{MORE})|(?P<less>{LESS})|difference)\b(?! of\b)",
+    rf"^\)?,?\s?(?:\([^()]*\)\s?)?,?\s?(?:\w+ )??(?:(?P<more>{MORE})|(?P<less>{LESS})|difference)\b(?! of\b)"
+    # "at $23 million, gained 2%" says how much it gained behind
+    r"(?! (?:by |about |some )?[^\w\s]?\d)",
     re.IGNORECASE,
 )
 # between the two amounts of one change: "$17 million (7%)", "an 18% increase (up $3 billion)"
@@ -38,7 +40,7 @@ JOIN = re.compile(
 )
 AVERAGED = re.compile(r"\baverag\w*(?: of)? $")
 AGAINST = re.compile(
-    r"\b(?:compared (?:with|to)|relative to|than|over|above|below|from|under)\b(.*)", re.IGNORECASE
+    r"\b(?:compared (?:with|to)|relative to|against|than|over|above|below|from|under)\b(.*)", re.IGNORECASE
 )
 
 

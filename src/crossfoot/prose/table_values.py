@@ -42,6 +42,8 @@ PAIRS = [
 
 # "91.5% of it": of what the sentence said, not of a row
 OF_THAT = re.compile(r"^ of (?:it|this|that|them|these|those|which)\b")
+# a value before or after a revision is another than the table's
+REVISED = re.compile(r"\b(?:revis(?:ed|ion)|provisional|preliminary|updated|superseded)\b", re.IGNORECASE)
 RANGING = re.compile(r"\brang(?:es?|ed|ing) (?:from|between)\b", re.IGNORECASE)
 
 
@@ -123,6 +125,8 @@ def _against_cell(sentence: Sentence, one: Found, known: list[Found]) -> Stateme
         for other in others[:1]
     ]
     found = told(sentence, VALUE, quantity, entry.number, entry.place, stands_on=stands_on, slips=slips)
+    if REVISED.search(sentence.text) and not found.holds:
+        return unknown(sentence, span, VALUE, quantity.text, stands_on, "a value that was revised")
     if RANGING.search(sentence.text) and not found.holds:
         return unknown(sentence, span, VALUE, quantity.text, stands_on, "a range over rows")
     if top[0].of_row < 2 and not found.holds:

@@ -262,6 +262,8 @@ def misprint(value: Decimal, asked: Decimal, decimals: int) -> str:
     digits, right = f"{value:.{decimals}f}", f"{asked:.{decimals}f}"
     if value == asked or not value or Decimal(right) != asked:
         return ""
+    if asked == -value:
+        return "the other sign"
     for power in (1, 2, 3, -1, -2, -3):
         if asked == value.scaleb(power):
             return f"a power of ten: {Decimal(1).scaleb(power):f} times the printed number"

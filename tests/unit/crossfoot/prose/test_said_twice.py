@@ -97,3 +97,17 @@ def test_a_short_list_of_points_is_english():
     assert not [
         one for one in found_in("All 27 firms (16 Japanese, 11 Indian) took part.") if one.kind == "language"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # 90 / 30 = 3
+        ("Production fell by a factor of three, from 90 to 30.", RIGHT),
+        ("Production fell by a factor of three, from 90 to 50.", WRONG),
+        # growth in constant prices is not that of the values
+        ("In constant prices exports grew by 2.1% in 2023, from $179.1 billion to $187.5 billion.", RIGHT),
+    ],
+)
+def test_a_factor_that_falls_and_constant_prices(text, said):
+    assert outcome(text) == said
