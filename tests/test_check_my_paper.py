@@ -16,11 +16,12 @@ def test_how_often_it_is_right_is_what_was_measured():
     rows = rows_of(AUDIT, "|  | documents |")
     (counts,) = [row[1:] for row in rows if row[0] == "all, when first read"]
     documents, tables, tables_right, prose, prose_right, questions, worth = (
-        int(counts[at]) for at in (0, 1, 2, 4, 5, 7, 8)
+        int(counts[at].replace(",", "")) for at in (0, 1, 2, 4, 5, 7, 8)
     )
     assert (
-        f"In {documents} documents by others, when they were first read, {tables_right + prose_right} of the "
-        f"{tables + prose} numbers and statements that it called wrong were wrong, and {worth} of its "
+        f"In {documents:,} documents by others, when they were first read, "
+        f"{tables_right + prose_right} of the {tables + prose} numbers and statements that it called wrong "
+        f"were wrong, and {worth} of its "
         f"{questions} questions were worth asking" in PAPER
     )
     assert "What the audit misses in documents of others has had a first look alone" in AUDIT

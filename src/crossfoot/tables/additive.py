@@ -33,6 +33,8 @@ CONTINUED = re.compile(r"\b(?:contd|continued|concld|concluded)\b", re.IGNORECAS
 MANY = 8
 # of the most that rounding can do, a sum is rarely off by this share
 UNLIKELY = 0.75
+# what shares of a whole add up to, rounded, and what a misprint of it is not below
+HUNDRED, LEAST_WHOLE = Interval(Decimal(99), Decimal(101)), Decimal(90)
 # kind of sum, row and column of the cell that holds it, from 0
 Place = tuple[str, int, int]
 
@@ -166,9 +168,16 @@ def _doubt(
         alike = [one for one in others if are_alike(grid.labels[one], label)]
         if SAMPLED.search(label) or _is_other_kind(grid, place, others):
             return ""
+        # shares of the column add up to 100, and below them stands the share of the total in something else
+        is_share = cell.amount.unit == "%" and implied.feasible.overlaps(HUNDRED)
+        if is_share and cell.interval.high < LEAST_WHOLE:
+            return ""
         if not alike and place not in added:
             return _asked_of_other(grid, identity, place, cell, implied)
     else:
+        # below a head in the body the columns are of other things
+        if place not in grid.under_head and grid.under_head.issuperset(others):
+            return ""
         if CONTINUED.search(grid.table.caption):
             return "the table is continued; do columns on another page belong to this sum?"
         alike = [one for one in others if grid.roles[one] == grid.roles[place]]

@@ -36,13 +36,14 @@ def _rows_twice(grid: Grid) -> list[Check]:
     """
     found: list[Check] = []
     seen: dict[tuple[str, ...], int] = {}
-    for row in grid.items:
-        key = tuple(cell.strip() for cell in grid.table.body[row])
+    keys = {row: tuple(cell.strip() for cell in grid.table.body[row]) for row in grid.items}
+    often = Counter(keys.values())
+    for row, key in keys.items():
         filled = [cell for cell in key if cell]
         if len(filled) < (2 if key[0] else 4) or len(filled) < len(key) / 2:
             continue
         # a row of one part of a table can stand in the next
-        if seen.get(key) == row - 1 and _tells(grid, row):
+        if seen.get(key) == row - 1 and often[key] == 2 and _tells(grid, row):
             cells = [Cell(row, position, text, None) for position, text in enumerate(key)]
             found.append(
                 grid.question(

@@ -129,10 +129,7 @@ def _rowwise(grid: Grid, column: Column, terms: Terms) -> Rows | None:
     rows = {}
     for row in column.numbers:
         label = grid.first_label(row)
-        # below a head in the body the columns are of other things
-        if row not in grid.under_head or any(
-            kind.search(label) for kind in (OBSERVATIONS, NOT_ADDITIVE, RATIO)
-        ):
+        if any(kind.search(label) for kind in (OBSERVATIONS, NOT_ADDITIVE, RATIO)):
             continue
         if all(row in other.numbers for other, _ in terms):
             cells = [other.cells[row] for other, _ in terms]

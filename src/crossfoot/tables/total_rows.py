@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from crossfoot.numbers.grammar import is_dash, is_missing
 from crossfoot.numbers.intervals import Interval
@@ -19,9 +18,6 @@ from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, RATIO, About, Check,
 SELECTION = re.compile(
     r"\b(?:top|largest|main|major|leading|principal|selected|key|examples?|including)\b", re.IGNORECASE
 )
-
-# what shares of a whole add up to, rounded, and what a misprint of it is not below
-HUNDRED, LEAST_WHOLE = Interval(Decimal(99), Decimal(101)), Decimal(90)
 
 
 @dataclass(frozen=True)
@@ -274,9 +270,6 @@ def _compared(
     is_rate = bool(RATIO.search(trial.column.label))
     is_misprint = bool(explain_misprint(cell.interval, implied.feasible))
     if not trial.holds and is_mean and (is_rate or not is_sum and not is_misprint):
-        return
-    # shares of the column add up to 100, and below them stands the share of the total in something else
-    if trial.column.is_percentage and implied.feasible.overlaps(HUNDRED) and cell.interval.high < LEAST_WHOLE:
         return
     odd = [one for one in cells if one.row not in printed]
     said = note_mark(grid, cell)

@@ -2,7 +2,8 @@
 
 `read_findings.csv`: document, source, table (or prose), place, kind, row, column; first and now: error,
 question or "" when it was first read and since; verdict_first, verdict_now: right or wrong of an error, worth
-or empty of a question; reason; looked: in which of six sets the document is. The checks knew none of the
+or empty of a question; reason; looked: in which set the document is, of seven read whole and four of which
+the prose alone was read. The checks knew none of the
 documents of a set when these were first read; what was wrong there was mended before the next set was read.
 Of two forms of one text only one is counted. It copies no sentence of a document.
 """
@@ -23,7 +24,18 @@ SETS = {
     "fourth": ("fourth set, when first read", 172),
     "fifth": ("fifth set, when first read", 110),
     "sixth": ("sixth set, when first read", 58),
+    "seventh": ("seventh set, when first read", 215),
 }
+# texts whose prose alone was read, and errors alone
+PROSE_SETS = {
+    "prose_1": ("prose alone, first set, when first read", 62),
+    "prose_2": ("prose alone, second set, when first read", 51),
+    "prose_3": ("prose alone, third set, when first read", 521),
+    "prose_4": ("prose alone, fourth set, when first read", 1230),
+}
+DOCUMENTS = sum(count for _, count in [*SETS.values(), *PROSE_SETS.values()])
+# the columns that say nothing of prose alone
+NOT_OF_PROSE = ["tables", "tables_right", "tables_interval", "questions", "worth"]
 # of the normal distribution, for 95% of it
 Z = 1.96
 ALL, NOW = "all, when first read", "all, since the checks were mended"
@@ -47,12 +59,14 @@ def read_labels() -> pd.DataFrame:
 
 def measured(labels: pd.DataFrame) -> pd.DataFrame:
     """One row a look, with the columns of HEADS."""
-    documents = sum(count for _, count in SETS.values())
     looks = [
-        (words, count, labels[labels["looked"] == name], "first") for name, (words, count) in SETS.items()
+        (words, count, labels[labels["looked"] == name], "first")
+        for name, (words, count) in (SETS | PROSE_SETS).items()
     ]
-    looks += [(ALL, documents, labels, "first"), (NOW, documents, labels, "now")]
-    return pd.DataFrame([_counted(*look) for look in looks])
+    looks += [(ALL, DOCUMENTS, labels, "first"), (NOW, DOCUMENTS, labels, "now")]
+    rows = pd.DataFrame([_counted(*look) for look in looks]).astype(object)
+    rows.loc[rows["look"].isin([words for words, _ in PROSE_SETS.values()]), NOT_OF_PROSE] = None
+    return rows
 
 
 def _counted(words: str, documents: int, labels: pd.DataFrame, look: str) -> dict:
@@ -84,11 +98,10 @@ def by_document(labels: pd.DataFrame) -> str:
     """In how many documents something was called wrong when first read, and was throughout, as a sentence."""
     errors = labels[labels["first"] == "error"]
     right = errors["verdict_first"].eq("right").groupby(errors["document"])
-    documents = sum(count for _, count in SETS.values())
     return (
-        f"Of the {documents} documents {right.ngroups} had something called wrong when they were first read: "
-        f"all of it was in {int(right.all().sum())}, some in {int((right.any() & ~right.all()).sum())}, and "
-        f"none in {int((~right.any()).sum())}."
+        f"Of the {DOCUMENTS:,} documents {right.ngroups} had something called wrong when they were first "
+        f"read: all of it was in {int(right.all().sum())}, some in "
+        f"{int((right.any() & ~right.all()).sum())}, and none in {int((~right.any()).sum())}."
     )
 
 
