@@ -168,9 +168,7 @@ def _doubt(
         alike = [one for one in others if are_alike(grid.labels[one], label)]
         if SAMPLED.search(label) or _is_other_kind(grid, place, others):
             return ""
-        # shares of the column add up to 100, and below them stands the share of the total in something else
-        is_share = cell.amount.unit == "%" and implied.feasible.overlaps(HUNDRED)
-        if is_share and cell.interval.high < LEAST_WHOLE:
+        if is_other_share(cell, implied):
             return ""
         if not alike and place not in added:
             return _asked_of_other(grid, identity, place, cell, implied)
@@ -237,6 +235,12 @@ def _asked_of_other(grid: Grid, identity: Identity, place: int, cell: Cell, impl
     if is_slip and not is_mean and len(identity.terms) > 2:
         return None
     return "it does not add up here, as it does in the other columns"
+
+
+def is_other_share(cell: Cell, implied: Implied) -> bool:
+    """Whether shares add up to 100, and below them stands the share of their total in something else."""
+    is_share = cell.amount.unit == "%" and implied.feasible.overlaps(HUNDRED)
+    return is_share and cell.interval.high < LEAST_WHOLE
 
 
 def _value(interval: Interval) -> Decimal:
