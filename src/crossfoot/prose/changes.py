@@ -28,7 +28,7 @@ BY = re.compile(r"\bby (?:about |around |some |nearly |almost |over |more than )
 # between two amounts of which the second is of another thing
 ANOTHER = re.compile(
     r"[;:]|\b(?:and|but|with|while|whereas|which|who|that|because|although|including|compared|after|"
-    r"reflecting|as|till|until)\b"
+    r"reflecting|as|till|until|accompanied)\b"
 )
 PLACES = re.compile(r"\b(?:in|at) (?:the )?[A-Z][a-z]")
 # "27 of the 90 seats": the amount before can be the one that changed

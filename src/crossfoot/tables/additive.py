@@ -168,9 +168,7 @@ def _doubt(
         alike = [one for one in others if are_alike(grid.labels[one], label)]
         if SAMPLED.search(label) or _is_other_kind(grid, place, others):
             return ""
-        # shares of the column add up to 100, and below them stands the share of the total in something else
-        is_share = cell.amount.unit == "%" and implied.feasible.overlaps(HUNDRED)
-        if is_share and cell.interval.high < LEAST_WHOLE:
+        if is_other_share(cell, implied):
             return ""
         if not alike and place not in added:
             return _asked_of_other(grid, identity, place, cell, implied)
@@ -208,8 +206,12 @@ def _doubt(
         return "" if is_told else f"{_label(grid, identity.axis, gap) or 'a line'} prints nothing here"
     if not _is_comparable(grid, identity, place, others):
         return _unless_marked(grid, implied, cell, "no place that adds up prints all these numbers")
-    if fitting := _fitting(grid, identity, place, implied, cell):
-        return f"it adds up with {fitting}, which is no part of it elsewhere"
+    if (line := _fitting(grid, identity, place, implied, cell)) is not None:
+        beside = [grid.number_at(_cell_of(identity.axis, line, hit)) for hit in identity.hits]
+        # a line of zeros is a further term wherever it prints another number
+        if all(one and not one.face.high for one in beside):
+            return ""
+        return f"it adds up with {_label(grid, identity.axis, line)}, which is no part of it elsewhere"
     if said := note_mark(grid, cell):
         return f"the rows do not add up to it; {said}"
     is_total = identity.labelled and TOTAL.search(_label(grid, identity.axis, identity.parent))
@@ -237,6 +239,12 @@ def _asked_of_other(grid: Grid, identity: Identity, place: int, cell: Cell, impl
     if is_slip and not is_mean and len(identity.terms) > 2:
         return None
     return "it does not add up here, as it does in the other columns"
+
+
+def is_other_share(cell: Cell, implied: Implied) -> bool:
+    """Whether shares add up to 100, and below them stands the share of their total in something else."""
+    is_share = cell.amount.unit == "%" and implied.feasible.overlaps(HUNDRED)
+    return is_share and cell.interval.high < LEAST_WHOLE
 
 
 def _value(interval: Interval) -> Decimal:
@@ -319,14 +327,14 @@ def _holds_with_rare(grid: Grid, identity: Identity, place: int, implied: Implie
     return None
 
 
-def _fitting(grid: Grid, identity: Identity, place: int, implied: Implied, cell: Cell) -> str:
-    """The line among or beside the terms that would make up the difference; "" for none."""
+def _fitting(grid: Grid, identity: Identity, place: int, implied: Implied, cell: Cell) -> int | None:
+    """The line among or beside the terms that would make up the difference; None for none."""
     terms = {identity.parent, *(line for line, _ in identity.terms)}
     for line in range(min(terms) - 1, max(terms) + 2):
         other = None if line in terms else grid.number_at(_cell_of(identity.axis, line, place))
         if other and other.face.low and (implied.feasible + other.interval).overlaps(cell.interval):
-            return _label(grid, identity.axis, line)
-    return ""
+            return line
+    return None
 
 
 def _says_rounded(grid: Grid) -> bool:

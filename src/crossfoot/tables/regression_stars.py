@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +12,8 @@ from crossfoot.tables.regression_p import OTHER_TESTS, Range, degrees, probabili
 from crossfoot.tables.regressions import Estimate, Regressions
 from crossfoot.tables.significance import SE, P, T
 
+# a column of means, with their deviations in brackets, has no stars
+MEAN = re.compile(r"\b(?:means?|averages?|baseline)\b", re.IGNORECASE)
 NAMES = {SE: "standard errors", T: "t"}
 
 
@@ -67,6 +70,8 @@ def _starred(regressions: Regressions, sized: Callable[[Estimate], Range | None]
     for estimate in regressions.estimates:
         p, size = estimate.parts.get(P), sized(estimate) if is_usual else None
         if not (p or size) or (estimate.mark and estimate.mark not in regressions.levels):
+            continue
+        if MEAN.search(regressions.grid.labels[estimate.cell.column]):
             continue
         if estimate.mark:
             high = regressions.levels[estimate.mark]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from crossfoot.numbers.grammar import is_dash, is_missing
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
-from crossfoot.tables.additive import UNLIKELY, are_alike, note_mark
+from crossfoot.tables.additive import UNLIKELY, are_alike, is_other_share, note_mark
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Column, ending_zeros, most_rounding, sum_of
 from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, RATIO, About, Check, Grid
@@ -269,7 +269,8 @@ def _compared(
     is_mean = least <= cell.interval.low and cell.interval.high <= most
     is_rate = bool(RATIO.search(trial.column.label))
     is_misprint = bool(explain_misprint(cell.interval, implied.feasible))
-    if not trial.holds and is_mean and (is_rate or not is_sum and not is_misprint):
+    is_mean = is_mean and (is_rate or not is_sum and not is_misprint)
+    if not trial.holds and (is_mean or is_other_share(cell, implied)):
         return
     odd = [one for one in cells if one.row not in printed]
     said = note_mark(grid, cell)

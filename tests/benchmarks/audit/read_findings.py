@@ -99,9 +99,9 @@ def by_document(labels: pd.DataFrame) -> str:
     errors = labels[labels["first"] == "error"]
     right = errors["verdict_first"].eq("right").groupby(errors["document"])
     return (
-        f"Of the {DOCUMENTS:,} documents {right.ngroups} had something called wrong when they were first "
-        f"read: all of it was in {int(right.all().sum())}, some in "
-        f"{int((right.any() & ~right.all()).sum())}, and none in {int((~right.any()).sum())}."
+        f"Of the {DOCUMENTS:,} documents {right.ngroups} had something called wrong when first read: "
+        f"all of it was in {int(right.all().sum())}, some in {int((right.any() & ~right.all()).sum())}, and "
+        f"none in {int((~right.any()).sum())}."
     )
 
 
