@@ -291,7 +291,7 @@ def build_by_product(project) -> str:
     line = [line for line in run.stdout.splitlines() if line.startswith("config.yaml: ")]
     assert run.returncode != 0 and len(line) == 1, run.stdout
     assert line[0].startswith(
-        "config.yaml: title: found characters that no font here has: 한국भारत; expected `font:`"
+        "config.yaml: names.IND: found characters that no font here has: भारत; expected `font:`"
     )
     small_font(project.folder / study / "small.ttf", "한국भारत")
     (project.folder / study / "config.yaml").write_text(

@@ -34,10 +34,11 @@ def check_numbering(grid: Grid) -> list[Check]:
             # one repeat is a slip, several are items of more than one row
             if sum(before == after for before, after in pairwise(numbers)) < 2:
                 checks = _sequence(grid, "numbering", cells, numbers, 1)
+                is_running = is_named or (numbers[0] == 1 and len(numbers) >= MANY)
                 found += [
                     one
                     for one in checks
-                    if is_named
+                    if is_running
                     or not one.is_problem
                     or one.inputs.startswith("row ")
                     and one.verdict != CONTRADICTED
@@ -105,7 +106,7 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: Sequence[Value]
             found.append(wrong)
     # who numbers with gaps leaves them on purpose
     gaps = [wrong for wrong in found if wrong.diagnosis.endswith("a row left out?")]
-    if len(gaps) > 1:
+    if len(gaps) > 2:
         found = [wrong for wrong in found if wrong not in gaps]
     rest = [cell for cell in cells if cell not in odd]
     found.append(
