@@ -126,7 +126,7 @@ def _refused(fault: InputError) -> int:
 
 
 def _fault(document: str, limits: Limits) -> InputError | None:
-    """Why there is no such document, as far as can be told without reading it."""
+    """What is wrong with a document before it is read (missing, a folder, too large), or None."""
     try:
         look_at(document, limits.megabytes)
     except InputError as fault:

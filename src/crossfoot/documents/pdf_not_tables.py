@@ -35,7 +35,6 @@ EXHIBIT = re.compile(r"^exhibit\b", re.IGNORECASE)
 # so many numbers of pages that rise are contents in any case
 MANY_PAGES = 8
 # the years or figures of an axis, read as one cell
-AXIS = re.compile(r"^(?:[-–]?[\d.,]+%?\s+){3,}[-–]?[\d.,]+%?$")
 BULLET, LONG = re.compile(r"^[•●▪■◦○]"), 30
 GOES_ON, ENDED = re.compile(r"^[a-z]"), re.compile(r"[.;:!?)]$")
 

@@ -72,7 +72,6 @@ SIZE_BEFORE = re.compile(rf"{OPEN}[MNPFX](\d+){CLOSE} (?:(?!in|of|to|and|per)[\w
 NOT_LEVEL = re.compile(
     r"\b(?:from|than|over|by|compared (?:with|to)|versus|against) (?:(?!was|were|is|are|had)[\w-]+ ){0,2}$"
 )
-RATES = ("growth", "expansion", "inflation")
 UNITS = rf"[^{OPEN}{CLOSE},;()]{{0,40}}"
 RANGE_BEFORE = re.compile(rf"\b(?:between|from) {UNITS}{OPEN}[MNPF]\d+{CLOSE}{UNITS}(?:and|to|or) $")
 PARTING = re.compile(
@@ -118,11 +117,6 @@ def read_moves(sentence: Sentence) -> Iterator[Move]:
         move = Move(-1 if verb["down"] else 1, verb[0], verb.start(), verb.end(), start)
         move.again = SUPPOSED.search(text[: verb.start()]) is not None
         if not _behind(sentence, move):
-            continue
-        # growth "from 3.5 to 1.0 per cent" is a rate that falls
-        if move.word.lower() in RATES and PERCENT in {
-            move.amounts[one].kind for one in move.order if one in "ab"
-        }:
             continue
         if NOUN.search(move.word):
             _before(sentence, move, last)

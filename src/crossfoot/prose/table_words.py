@@ -47,7 +47,6 @@ CLAUSE = re.compile(
     r"[;:]|,? \b(?:while|whereas|although|though|but(?! for\b| [A-Z])|because|since|despite|suggesting|"
     r"indicating|showing|which|confirming|demonstrating)\b|(?<=,) (?:and|with)\b|\. "
 )
-ADVERBS = r"(?:(?:\w+ly|much|far|even|still|also|somewhat) )*"
 THAN = r"\b[^.;,]{0,60}?\b(?:than|compared (?:to|with))\b"
 NOUNS = r"(?:results?|performances?|quality)"
 # the form, its sign, and whether it speaks of quality, in which the lesser number can be the better
