@@ -34,7 +34,6 @@ ENTRY = re.compile(
 EXHIBIT = re.compile(r"^exhibit\b", re.IGNORECASE)
 # so many numbers of pages that rise are contents in any case
 MANY_PAGES = 8
-# the years or figures of an axis, read as one cell
 BULLET, LONG = re.compile(r"^[•●▪■◦○]"), 30
 GOES_ON, ENDED = re.compile(r"^[a-z]"), re.compile(r"[.;:!?)]$")
 
