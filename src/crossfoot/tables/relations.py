@@ -16,8 +16,8 @@ SUMS = ("total_row", "total_column")
 # row and column, from 0
 Place = tuple[int, int]
 Values = Mapping[Place, Interval]
-# how far from the print, as a factor, a number is looked for that would fit; and in how many halvings
-FARTHEST, HALVINGS = 1000.0, 60
+# how far from the print, as a factor, a number that would fit is looked for; how often the range is halved
+FARTHEST, HALVINGS = 1000.0, 36
 
 
 @dataclass(frozen=True)
@@ -86,15 +86,23 @@ class Relation:
         """
         if cell is self.whole:
             return self.face if plain else self.implied({})
+        at = place_of(cell)
         if self.formula is not None:
-            return self._solved(cell)
-        _, sign = self.at[place_of(cell)]
+            if at not in self._solutions:
+                self._solutions[at] = self._solved(cell)
+            return self._solutions[at]
+        _, sign = self.at[at]
         low, high = self._ends_plain if plain else self._ends
         own = cell.face if plain else cell.interval
         own = own if sign > 0 else -own
         rest = Interval(low - own.low, high - own.high)
         asked = (self.whole.face if plain else self.whole.interval) - rest
         return asked if sign > 0 else -asked
+
+    @cached_property
+    def _solutions(self) -> dict[Place, Interval | None]:
+        """What each cell would have to hold, once it was asked: halving is dear."""
+        return {}
 
     @cached_property
     def _ends(self) -> tuple[Decimal, Decimal]:
@@ -122,7 +130,7 @@ class Relation:
         if first is None or last is None or first * last > 0:
             return None
         for _ in range(HALVINGS):
-            value = (low + high) / 2
+            value = (low * high) ** 0.5
             now = off(value)
             if now is None:
                 return None
