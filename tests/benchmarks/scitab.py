@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from crossfoot.documents.table import Table
-from crossfoot.prose.table_claims import decide, operators
-from crossfoot.prose.table_index import Index
+from crossfoot.prose.against_tables.comparisons import decide, operators
+from crossfoot.prose.against_tables.cells import Index
 
 DENIED = re.compile(r"\b(?:not|never|cannot|no longer|fails?)\b|n['’]t\b")
 # the set's own marks for print, and what stands behind a value

@@ -21,15 +21,15 @@ from crossfoot.prose.shares import check_shares
 from crossfoot.prose.stated_dates import check_stated_dates
 from crossfoot.prose.statement import Statement, one_verdict, without_cut
 from crossfoot.prose.sums import check_sums
-from crossfoot.prose.table_claims import check_claims
-from crossfoot.prose.table_counts import check_counts
-from crossfoot.prose.table_differences import check_differences
-from crossfoot.prose.table_extremes import check_peaks
-from crossfoot.prose.table_index import Index, Tables
-from crossfoot.prose.table_lists import check_lists
-from crossfoot.prose.table_named import check_named
-from crossfoot.prose.table_periods import check_periods
-from crossfoot.prose.table_values import check_values
+from crossfoot.prose.against_tables.comparisons import check_claims
+from crossfoot.prose.against_tables.counts import check_counts
+from crossfoot.prose.against_tables.changes import check_differences
+from crossfoot.prose.against_tables.extremes import check_peaks
+from crossfoot.prose.against_tables.cells import Index, Tables
+from crossfoot.prose.against_tables.lists import check_lists
+from crossfoot.prose.against_tables.named import check_named
+from crossfoot.prose.against_tables.years import check_periods
+from crossfoot.prose.against_tables.values import check_values
 from crossfoot.tables.columns import settle_tables
 
 SENTENCE_CHECKS = (

@@ -5,8 +5,8 @@ import pytest
 from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
 from crossfoot.prose.statements import find_statements
-from crossfoot.prose.table_claims import decide
-from crossfoot.prose.table_index import Index
+from crossfoot.prose.against_tables.comparisons import decide
+from crossfoot.prose.against_tables.cells import Index
 
 
 def table(caption, header, *rows):

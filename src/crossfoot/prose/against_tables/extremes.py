@@ -9,7 +9,7 @@ from crossfoot.prose.patterns import pattern
 from crossfoot.prose.quantities import Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
-from crossfoot.prose.table_index import Entry, Index, asked, fits, told
+from crossfoot.prose.against_tables.cells import Entry, Index, asked, fits, told
 
 MOST = r"highest|largest|greatest|biggest|most|maximum|peak\w*|record|high of"
 LEAST = r"lowest|smallest|least|fewest|minimum|low of"

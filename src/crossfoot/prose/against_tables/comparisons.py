@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from crossfoot.numbers import words
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, FOUND, HOLDS, NOT_CHECKABLE, NOTE, QUESTION
-from crossfoot.prose import table_words as said
+from crossfoot.prose.against_tables import words as said
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, record
-from crossfoot.prose.table_clauses import ELLIPSIS, LISTED, SUPERLATIVE, Clause, Decided, Pair, Reading
-from crossfoot.prose.table_index import Entry, Index
-from crossfoot.prose.table_names import joined
+from crossfoot.prose.against_tables.clauses import ELLIPSIS, LISTED, SUPERLATIVE, Clause, Decided, Pair, Reading
+from crossfoot.prose.against_tables.cells import Entry, Index
+from crossfoot.prose.against_tables.names import joined
 from crossfoot.prose.word_stems import YEAR
 
 COMPARISON, TREND, EFFECT = "table_comparison", "table_trend", "table_effect"

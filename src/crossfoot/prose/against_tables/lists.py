@@ -8,7 +8,7 @@ from crossfoot.numbers.verdicts import CONTRADICTED
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
-from crossfoot.prose.table_index import Entry, Index, Line, asked, fits, told
+from crossfoot.prose.against_tables.cells import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.word_stems import Words
 
 LISTED = "table_list"

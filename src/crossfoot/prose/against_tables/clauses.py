@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crossfoot.prose import table_words as said
-from crossfoot.prose.table_index import Entry, Index
-from crossfoot.prose.table_names import Mention, Names, groups, joined
+from crossfoot.prose.against_tables import words as said
+from crossfoot.prose.against_tables.cells import Entry, Index
+from crossfoot.prose.against_tables.names import Mention, Names, groups, joined
 
 LISTED, SUPERLATIVE = "table_order", "table_superlative"
 # "A gains, beating C", "A gains, but still falls behind C": the subject stands before the clause

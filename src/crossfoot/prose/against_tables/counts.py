@@ -6,17 +6,15 @@ import re
 from decimal import Decimal
 from functools import partial
 
-from crossfoot.numbers.intervals import Interval
-from crossfoot.numbers.number import INFINITY, Number
+from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
 from crossfoot.prose.amounts import sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
-from crossfoot.prose.quantities import ORDINAL, Quantity
-from crossfoot.prose.ranks import COUNT, RANK, TOP
+from crossfoot.prose.quantities import Quantity
+from crossfoot.prose.ranks import COUNT, TOP
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare, record, unknown
-from crossfoot.prose.table_codes import code_before, coded, unlisted
-from crossfoot.prose.table_index import Index, fits, told
+from crossfoot.prose.against_tables.cells import Index, fits
 from crossfoot.prose.word_stems import stems
 from crossfoot.prose.years import place_of, year_of
 
@@ -74,7 +72,7 @@ def check_counts(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Sta
             if any(tops):
                 found += [one for one in tops if one][:1]
                 break
-    return found + _rank(sentence, tables)
+    return found
 
 
 class _Listing:
@@ -198,38 +196,3 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index:
     if not number:
         return None
     return compare(sentence, match.span(), TOP, total, [number], [named["n"], total], against=against)
-
-
-def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    """The rank of a code in a year: "(17.2%, 1st) in 2023"."""
-    found = []
-    for quantity in sentence.quantities:
-        if quantity.kind != ORDINAL or not re.search(
-            rf"(?:\(ranked |{OPEN}P\d+{CLOSE}, |ranked )$",
-            sentence.skeleton[: place_of(sentence, quantity)[0]],
-        ):
-            continue
-        code, year = code_before(sentence, quantity), _rank_year(sentence, quantity)
-        for index in (index for number in sentence.named for index in tables.get(number, [])):
-            ranks = next((column for column in index.grid.columns if column.is_numbering), None)
-            if not (code and year and ranks):
-                continue
-            entries = coded(index, code, year)
-            if len(entries) == 1 and entries[0].cell.row in ranks.numbers:
-                rank = Number.exactly(ranks.numbers[entries[0].cell.row].amount.value)
-                found.append(told(sentence, RANK, quantity, rank, entries[0].place))
-            elif below := unlisted(index, code, year):
-                least = Decimal(below[1] + 1)
-                rank = Number(Interval.exactly(least), Interval(least, INFINITY))
-                against = f"Table {index.grid.key}, {year}: not among the {below[1]} listed"
-                found.append(told(sentence, RANK, quantity, rank, against))
-    return found
-
-
-def _rank_year(sentence: Sentence, quantity: Quantity) -> int | None:
-    start, end = place_of(sentence, quantity)
-    match = re.match(rf"\)? ?(?:in|by) {OPEN}[YD](\d+){CLOSE}", sentence.skeleton[end:]) or re.search(
-        rf"{OPEN}[YD](\d+){CLOSE},? \(?(?:ranked )$", sentence.skeleton[:start]
-    )
-    year = sentence.quantities[int(match[1])] if match else None
-    return year.year if year else None

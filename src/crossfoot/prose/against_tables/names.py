@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from crossfoot.prose.table_words import (
+from crossfoot.prose.against_tables.words import (
     BETWEEN,
     COMMON,
     JOINED,

@@ -10,16 +10,16 @@ from itertools import pairwise
 
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR
-from crossfoot.prose import table_words as words
+from crossfoot.prose.against_tables import words as words
 from crossfoot.prose.amounts import is_open, sum_of
 from crossfoot.prose.growth import ANNUAL, COMPOUND, SHORTER, loose, yearly
 from crossfoot.prose.patterns import pattern
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, TIMES, YEAR, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare
-from crossfoot.prose.table_changes import is_change
-from crossfoot.prose.table_extremes import LEAST, MOST
-from crossfoot.prose.table_index import Entry, Index, Line, asked, fits, told
+from crossfoot.prose.against_tables.stated_changes import is_change
+from crossfoot.prose.against_tables.extremes import LEAST, MOST
+from crossfoot.prose.against_tables.cells import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.word_stems import Words, stems
 from crossfoot.prose.years import place_of
 
