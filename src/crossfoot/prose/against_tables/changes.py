@@ -12,18 +12,12 @@ from crossfoot.prose.quantities import PERCENT, SPAN, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
 from crossfoot.prose.against_tables.stated_changes import Stated, computed, stated_changes
+from crossfoot.prose.against_tables import words
 from crossfoot.prose.against_tables.cells import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.word_stems import Words
 
 # of more places across the base has to be named
 LONGEST = 8
-# what is no change from the one year to the other, or of more or less than the line
-NOT_OF_ENDS = re.compile(
-    r"\b(?:annual\w*|yearly|averag\w*|each|every|(?:a|per) (?:year|annum|month|quarter)|real terms|constant|"
-    r"adjusted|excluding|except|compound\w*|monthly|quarterly|contribut\w*|points?|"
-    r"peak\w*)\b",
-    re.IGNORECASE,
-)
 # of a column that prints changes
 CHANGE = "table_change"
 CHANGED = re.compile(r"\b(?:change|growth)\b", re.IGNORECASE)
@@ -166,7 +160,7 @@ def _is_between(sentence: Sentence, one: Candidate) -> bool:
     spans = {int(year) for one in sentence.quantities if one.kind == SPAN for year in one.label.split()}
     years = sorted(spans | {one.year for one in sentence.quantities if one.year})
     is_so = len(years) == 2 and (one.base.years, one.now.years) == ({years[0]}, {years[1]})
-    return is_so and not NOT_OF_ENDS.search(sentence.text)
+    return is_so and not words.NOT_OF_ENDS.search(sentence.text)
 
 
 def _judged(

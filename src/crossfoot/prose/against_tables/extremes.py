@@ -9,10 +9,9 @@ from crossfoot.prose.patterns import pattern
 from crossfoot.prose.quantities import Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
+from crossfoot.prose.against_tables.words import LEAST, MOST
 from crossfoot.prose.against_tables.cells import Entry, Index, asked, fits, told
 
-MOST = r"highest|largest|greatest|biggest|most|maximum|peak\w*|record|high of"
-LEAST = r"lowest|smallest|least|fewest|minimum|low of"
 # what a sentence says of a number beyond its place in a table
 SAYS_MORE = re.compile(
     rf"\b(?:(?P<ordinal>second|third|fourth|fifth)[- ](?:\w+est|most)|"

@@ -163,7 +163,9 @@ PLAIN = stems(
     "made make first largest biggest greatest highest smallest lowest peaked peak followed times average "
     "averaged annual annually yearly compound rate together combined jointly combination exceeded exceed "
     "higher lower larger smaller greater those while almost nearly around roughly according shows show see "
-    "during between again then also both being came come became most least period each"
+    "during between again then also both being came come became most least period each ranked rank took take "
+    "taken third quarter half two-thirds remained stayed result market markets destination partner source "
+    "supplier buyer"
 )
 NOT_SO = re.compile(
     r"\b(?:not|never|no|other|others|per|each|every|all|n['’]t|if|would|could|may)\b", re.IGNORECASE
@@ -180,4 +182,20 @@ RANKED = re.compile(
 )
 ORDERED = re.compile(r"\b(?:smallest|lowest|least|fewest|fastest|slowest|ascending)\b", re.IGNORECASE)
 FELL = re.compile(r"\b(?:fell|fallen|declin\w+|decreas\w+|dropped|shrank)\b", re.IGNORECASE)
+# what leads to a level that a change reached
+MOVED = re.compile(rf"\b(?:(?P<up>{UP})|(?:{DOWN}))\b[^;,]{{0,40}}\bto $", re.IGNORECASE)
+# what is no change from the one year to the other, or of more or less than the line
+NOT_OF_ENDS = re.compile(
+    r"\b(?:annual\w*|yearly|averag\w*|each|every|(?:a|per) (?:year|annum|month|quarter)|real terms|constant|"
+    r"adjusted|excluding|except|compound\w*|monthly|quarterly|contribut\w*|points?|"
+    r"peak\w*)\b",
+    re.IGNORECASE,
+)
+MOST = r"highest|largest|greatest|biggest|most|maximum|peak\w*|record|high of"
+LEAST = r"lowest|smallest|least|fewest|minimum|low of"
+EXTREME = re.compile(
+    rf"(?<!second )(?<!third )(?<!second-)(?<!third-)\b"
+    rf"(?:{MOST}|peaked|ranked first|(?P<least>{LEAST}|ranked last))\b",
+    re.IGNORECASE,
+)
 COUNTED = re.compile(r"^(?: \w+)? (?P<noun>[a-z]+s)\b")
