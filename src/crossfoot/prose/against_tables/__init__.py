@@ -30,7 +30,9 @@ def check_tables(sentence: Sentence, tables: Tables) -> list[Statement]:
     said = [one for check in by_name for one in check(sentence, tables.by_number)]
     meant = tables.meant(sentence)
     every = meant or tables.few()
-    held = [one for check in (check_differences, check_lists, check_periods) for one in check(sentence, meant)]
+    held = [
+        one for check in (check_differences, check_lists, check_periods) for one in check(sentence, meant)
+    ]
     told = {one.start for one in held}
     for check in (check_whole, check_peaks):
         held += [one for one in check(sentence, every) if one.start not in told]

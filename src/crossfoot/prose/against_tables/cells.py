@@ -15,10 +15,10 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import NOT_CHECKABLE, QUESTION
 from crossfoot.numbers.words import CURRENCIES, SCALES
+from crossfoot.prose.against_tables.names import Names
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare
-from crossfoot.prose.against_tables.names import Names
 from crossfoot.prose.word_stems import BRACKETED, YEAR, Words, short_forms, stems
 from crossfoot.prose.years import place_of
 from crossfoot.tables.columns import CODES, Cell, Column

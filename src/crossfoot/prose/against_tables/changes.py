@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, WITHIN_ROUNDING
+from crossfoot.prose.against_tables import words
+from crossfoot.prose.against_tables.cells import Entry, Index, Line, asked, fits, told
+from crossfoot.prose.against_tables.stated_changes import Stated, computed, stated_changes
 from crossfoot.prose.quantities import PERCENT, SPAN, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
-from crossfoot.prose.against_tables.stated_changes import Stated, computed, stated_changes
-from crossfoot.prose.against_tables import words
-from crossfoot.prose.against_tables.cells import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.word_stems import Words
 
 # of more places across the base has to be named

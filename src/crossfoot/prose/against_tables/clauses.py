@@ -20,11 +20,6 @@ ELLIPSIS = re.compile(
 NEGATED = re.compile(r"^(?: [\w-]+){0,4} (?:is|are|was|were) not\b")
 OF = re.compile(r"^\W*(?:of|from|to|in|by|for)(?: the)?\W*$")
 POINTS = re.compile(r"\s?%?\s?(?:\w+ )?points?\b")
-# of cells that print alike, the share that does not stand against what the others say
-TIES = 0.34
-# of quality, the share that must say the same where the sentence names no measure
-MOST = 0.75
-
 Pair = tuple[int, int]
 
 
@@ -142,9 +137,6 @@ class Clause:
             return joined(self.text, before, is_row)
         again = said.AGAIN.search(self.before)
         found = joined(self.text, before if again else before[::-1], is_row)
-        # what rows leave out is none of them
-        if found and all(one.lines <= self.names.taken for one in found) and is_row:
-            found = found if said.REMOVED.search(self.before) else []
         # a row nearer to the operator is the subject, but for "the exports of Borduria"
         if found and not is_row and not again:
             nearer = [one for one in before if one.is_row and not one.is_scope and one.start >= found[0].end]
@@ -250,7 +242,8 @@ class Clause:
         ours = [one.lines & scope or one.lines for one in subjects]
         theirs = [one.lines & scope or one.lines for one in objects]
         if not objects:
-            return self.names.rivals(is_row, frozenset().union(*ours), scope)
+            own = frozenset().union(*ours)
+            return [(one, other) for one in sorted(own) for other in sorted(scope - own)]
         found = [pair for one in ours for other in theirs for pair in self.names.pairs(is_row, one, other)]
         return [(one, other) for one, other in found if one != other]
 
@@ -260,23 +253,20 @@ class Clause:
     def agreed(
         self, is_row: bool, truths: list[bool | None], across: list[int], is_bare: bool = False
     ) -> bool | None:
-        """What cells say together. All must say the same; of quality, for which a sentence need not name its
-        measure, three in four where it does not. One in three may print alike, but not of "in all"."""
+        """What cells say together: all must say the same; of quality, for which a sentence need not name its
+        measure, most where it does not."""
         known = [truth for truth in truths if truth is not None]
         words_of = self.text[self.start : self.end]
-        if not known:
-            return None
-        if said.OUT_OF.search(words_of):
+        if not known or said.OUT_OF.search(words_of):
             return None
         # whether the clause names one place across, or the table has one
         is_named = len(set(across)) == 1 or any(one.is_row != is_row for one in self.inside)
         if said.EVERY.search(words_of):
             return False if False in known and is_named else True if len(known) == len(truths) else None
-        if len(truths) - len(known) > len(truths) * TIES:
-            return None
-        share = sum(known) / len(known)
-        least = MOST if self.of_quality and not is_bare and not is_named else 1
-        return True if share >= least else False if 1 - share >= least else None
+        so = 2 * sum(known)
+        if self.of_quality and not is_bare and not is_named:
+            return so >= len(known)
+        return True if all(known) else None if any(known) else False
 
 
 def _by_so_much(amount: re.Match, held: list[tuple[Entry, Entry]]) -> bool:

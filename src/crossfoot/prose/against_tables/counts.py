@@ -6,15 +6,14 @@ import re
 from decimal import Decimal
 from functools import partial
 
-from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
+from crossfoot.prose.against_tables.cells import Index, fits
 from crossfoot.prose.amounts import sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
 from crossfoot.prose.quantities import Quantity
 from crossfoot.prose.ranks import COUNT, TOP
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare, record, unknown
-from crossfoot.prose.against_tables.cells import Index, fits
 from crossfoot.prose.word_stems import stems
 from crossfoot.prose.years import place_of, year_of
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from crossfoot.numbers.grammar import is_not_available
+from crossfoot.prose.against_tables.cells import Entry, Index, asked, fits, told
+from crossfoot.prose.against_tables.words import LEAST, MOST
 from crossfoot.prose.patterns import pattern
 from crossfoot.prose.quantities import Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
-from crossfoot.prose.against_tables.words import LEAST, MOST
-from crossfoot.prose.against_tables.cells import Entry, Index, asked, fits, told
 
 # what a sentence says of a number beyond its place in a table
 SAYS_MORE = re.compile(

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from crossfoot.numbers.number import INFINITY, Number
+from crossfoot.prose.against_tables.cells import Entry, Index, Line, fits
+from crossfoot.prose.against_tables.changes import CHANGED
+from crossfoot.prose.against_tables.codes import code_before, coded
+from crossfoot.prose.against_tables.years import period_of
 from crossfoot.prose.amounts import is_open, sum_of
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.against_tables.codes import code_before, coded
-from crossfoot.prose.against_tables.changes import CHANGED
-from crossfoot.prose.against_tables.cells import Entry, Index, Line, fits
-from crossfoot.prose.against_tables.years import period_of
 from crossfoot.prose.word_stems import Words
 from crossfoot.prose.years import year_of
 

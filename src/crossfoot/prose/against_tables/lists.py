@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from crossfoot.numbers.verdicts import CONTRADICTED
+from crossfoot.prose.against_tables.cells import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.against_tables.words import FOLLOWED, ORDERED
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
-from crossfoot.prose.against_tables.cells import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.word_stems import Words
 
 LISTED, RANK = "table_list", "table_rank"

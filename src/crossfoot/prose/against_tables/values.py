@@ -8,15 +8,15 @@ from decimal import Decimal
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import FOUND, HOLDS, WITHIN_ROUNDING
+from crossfoot.prose.against_tables.cells import Entry, Index, asked, fits, told
+from crossfoot.prose.against_tables.codes import VALUE, check_codes
+from crossfoot.prose.against_tables.extremes import more_said
+from crossfoot.prose.against_tables.links import VALUES, Found, digits, find_cells, in_its_unit, lead
+from crossfoot.prose.against_tables.stated_changes import is_change
 from crossfoot.prose.amounts import is_open, sum_of
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, in_units, record, unknown
-from crossfoot.prose.against_tables.stated_changes import is_change
-from crossfoot.prose.against_tables.codes import VALUE, check_codes
-from crossfoot.prose.against_tables.extremes import more_said
-from crossfoot.prose.against_tables.cells import Entry, Index, asked, fits, told
-from crossfoot.prose.against_tables.links import VALUES, Found, digits, find_cells, in_its_unit, lead
 from crossfoot.prose.word_stems import stems
 from crossfoot.prose.years import dated_by, place_of
 

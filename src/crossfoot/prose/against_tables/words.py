@@ -64,8 +64,6 @@ COMPARED = [
 BARE = [
     (_form(rf"\bbetter(?: {NOUNS})?\b(?!\s+(?:than|compared))"), 1, True),
     (_form(rf"\bworse(?: {NOUNS})?\b(?!\s+(?:than|compared))"), -1, True),
-    (_form(r"\b(?:higher|larger|greater|bigger)\b(?!\s+(?:than|compared))"), 1, False),
-    (_form(r"\b(?:lower|smaller|fewer)\b(?!\s+(?:than|compared))"), -1, False),
 ]
 SUPERLATIVES = [
     (_form(r"\bbest\b"), 1, True),
@@ -73,16 +71,6 @@ SUPERLATIVES = [
     (_form(r"\b(?:highest|largest|greatest|biggest)\b"), 1, False),
     (_form(r"\b(?:lowest|smallest|fewest)\b"), -1, False),
 ]
-# what the one with a part has more than the one without it
-EFFECTS = [
-    (_form(r"\b(?:improv(?:es?|ed|ing)|boost(?:s|ed)?|positive (?:impact|effect))\b"), 1, True),
-    (_form(r"\b(?:hurts?|degrades?|harms?|negative (?:impact|effect))\b"), -1, True),
-    (_form(r"\b(?:increas(?:es?|ed)|rais(?:es?|ed))\b"), 1, False),
-    (_form(r"\b(?:reduc(?:es?|ed)|decreas(?:es?|ed)|lowers?|drops?)\b"), -1, False),
-]
-REMOVED = _form(
-    r"\b(?:remov\w+|without|exclud\w+|ablat(?:es?|ed|ing|ion of)|not (?:using|utilizing)|dropping)\b"
-)
 # a row or column over time
 UP = r"rose|risen|rises?|increased|grew|grown|climbed|expanded|gained"
 DOWN = r"fell|fallen|falls?|declined|decreased|dropped|shrank|contracted"

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE, QUESTION
+from crossfoot.prose.against_tables.cells import Entry, Index, Line, fits, told
 from crossfoot.prose.amounts import is_open, sum_of
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, record
-from crossfoot.prose.against_tables.cells import Entry, Index, Line, fits, told
 from crossfoot.prose.word_stems import Words
 from crossfoot.prose.years import place_of
 
