@@ -40,7 +40,7 @@ SIGNS = {"dollar": "$", "dollars": "$", "yen": "JPY", "rupees": "INR", "euro": "
 class Entry:
     """A cell: number in units; kind M, P or N; currency "" where none is printed; sure: whether the unit is
     printed; years it is of, and its row; label of its row; stems of it; code of its row where the table is of
-    codes; is_share: whether it was computed as a share of the total."""
+    codes."""
 
     grid: Grid
     cell: Cell
@@ -53,7 +53,6 @@ class Entry:
     label: str
     row: frozenset[str]
     code: str
-    is_share: bool = False
 
     @property
     def place(self) -> str:

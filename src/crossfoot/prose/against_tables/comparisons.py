@@ -182,9 +182,9 @@ def on_record(sentence: Sentence, index: Index, one: Decided) -> Statement:
     judged, severity, why = HOLDS, "", ""
     if not one.whole:
         judged, severity = (FOUND, "") if one.truth else (NOT_CHECKABLE, NOTE)
-        why = (
-            f"most of the cells that the words can mean say {'so' if one.truth else 'the opposite'}, not all"
-        )
+        share = "at least half" if one.truth else "most"
+        so = "so" if one.truth else "the opposite"
+        why = f"{share} of the cells that the words can mean say {so}, not all"
     elif not one.truth and one.kind == LISTED:
         judged, severity, why = CONTRADICTED, ERROR, "the table has another order"
     elif not one.truth and not (one.is_named and sentence.tables()):

@@ -13,7 +13,7 @@ from crossfoot.prose.against_tables.codes import VALUE, check_codes
 from crossfoot.prose.against_tables.extremes import more_said
 from crossfoot.prose.against_tables.links import VALUES, Found, digits, find_cells, in_its_unit, lead
 from crossfoot.prose.against_tables.stated_changes import is_change
-from crossfoot.prose.amounts import is_open, sum_of
+from crossfoot.prose.amounts import is_open
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, in_units, record, unknown
@@ -75,7 +75,6 @@ def check_values(sentence: Sentence, indexes: list[Index], is_borne_out: bool) -
         if printed:
             best = here[max(printed)[2]]
             statements.append(_as_printed(sentence, best, is_borne_out))
-            statements += [odd] if (odd := _bracketed(sentence, best)) else []
         else:
             statements += [made for one in here if (made := _against_cell(sentence, one, known))]
             slips = [made for one in here if (made := _thousandfold(sentence, one))]
@@ -111,9 +110,6 @@ def _against_cell(sentence: Sentence, one: Found, known: list[Found]) -> Stateme
     stands_on = _stands_on(sentence, one)
     others = _same_figure(one.index, entry, quantity)
     is_supported = one.by_code or top[0].of_row != 2 and _has_neighbour(one, entry, known)
-    # a share of the total that a sentence says of a row of the table that it names
-    is_share = entry.is_share and top[0].of_row > 2 and one.index.number in sentence.tables()
-    is_supported = is_supported or is_share
     if not is_supported or not (others or _is_near(quantity, entry)) or _is_other(sentence, quantity, entry):
         words = f"{entry.place} has {entry.cell.text}; the sentence may mean something else"
         return unknown(sentence, span, VALUE, quantity.text, stands_on, words)
@@ -132,39 +128,6 @@ def _against_cell(sentence: Sentence, one: Found, known: list[Found]) -> Stateme
     if top[0].of_row < 2 and not found.holds:
         return asked(found, f"{found.diagnosis or 'the table has another number'}; is this its row?")
     return found
-
-
-def _bracketed(sentence: Sentence, one: Found) -> Statement | None:
-    """The percentage in brackets behind an amount that a cell prints, "339 (85%)", which is no share of any
-    cell in its row or column: contradicted by that of the only total where the sentence names the table."""
-    match, quantity = one.printed, one.quantity
-    behind = [other for other in sentence.quantities if other.start > quantity.start][:1]
-    if not match or not behind or behind[0].kind != PERCENT or quantity.kind == PERCENT:
-        return None
-    share, entry, text = behind[0], match.entry, sentence.text
-    between, after = text[quantity.end : share.start], text[share.end : share.end + 1]
-    if not re.fullmatch(r"(?: [\w-]+){0,3} ?\(", between) or after != ")" or match.of_row < 3:
-        return None
-    rows, columns = one.index.lines
-    lines = [next(line for line in rows if line.place == entry.cell.row)]
-    lines.append(next(line for line in columns if line.place == entry.cell.column))
-    beside = [cell for line in lines for cell in line.cells.values() if cell.cell != entry.cell]
-    wholes = [cell.number for cell in beside if cell.kind == entry.kind and cell.number.wide.low > 0]
-    wholes += [
-        sum_of(cell.number for cell in line.cells.values() if cell.kind == entry.kind) for line in lines
-    ]
-    shares = [Number.exactly(100) * entry.number / whole for whole in wholes if whole.wide.low > 0]
-    shares += [cell.number for cell in beside if cell.kind == PERCENT]
-    if any(found.wide.overlaps(share.amount.wide) for found in shares):
-        return None
-    totals = [line.cells.get(entry.cell.column) for line in rows if line.is_total]
-    if len(totals) != 1 or not totals[0] or totals[0].number.wide.low <= 0 or totals[0].cell == entry.cell:
-        return None
-    meant = Number.exactly(100) * entry.number / totals[0].number
-    against = f"{entry.place} of {totals[0].cell.text}"
-    made = told(sentence, VALUE, share, meant, against)
-    is_cited = one.index.number in sentence.tables()
-    return made if is_cited else asked(made, f"{against} gives {made.computed}")
 
 
 def _stands_on(sentence: Sentence, one: Found) -> list[Quantity]:

@@ -47,7 +47,9 @@ class Whole:
         found = [
             cell
             for cell in line.cells.values()
-            if cell.years == {year} and cell.sure and (fits(cell, like) if like else cell.kind != PERCENT)
+            if cell.years == ({year} if year else set())
+            and (cell.sure or not year)
+            and (fits(cell, like) if like else cell.kind != PERCENT)
         ]
         said = Words.of(self.sentence.text).stems
         if len(found) != 1 or not stems(self.index.grid.labels[found[0].cell.column]) <= said:
@@ -60,7 +62,7 @@ class Whole:
         found = before if len(self.lines) > 1 else [line for _, line in self.lines]
         return found[0] if len(found) == 1 else None
 
-    def of_year(self, line: Line, year: int) -> tuple[list[Entry], Entry | None, bool]:
+    def of_year(self, line: Line, year: int | None) -> tuple[list[Entry], Entry | None, bool]:
         """The items beside a line in a year, their only total, and whether they make it."""
         lines = self.index.lines[0 if line.is_row else 1]
         roles = self.index.grid.roles
@@ -88,7 +90,7 @@ def check_whole(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
     """
     amounts = [one for one in sentence.quantities if one.kind in KINDS]
     years = tuple(one for one in sentence.quantities if one.kind == YEAR)
-    if not amounts or not years or len(amounts) > 4 or words.NOT_SO.search(sentence.skeleton):
+    if not amounts or len(amounts) > 4 or words.NOT_SO.search(sentence.skeleton):
         return []
     fiscal = {one.text.removeprefix("FY").strip() for one in years if one.label == "fiscal"}
     ends = next((one[1] for form in FROM_TO for one in sentence.find(form)), None)
@@ -170,7 +172,7 @@ def _against(whole: Whole, one: Quantity, cell: Entry, is_sure: bool) -> Stateme
 def _judged(whole: Whole, amounts: list[Quantity]) -> Iterator[Statement]:
     """What a sentence of which nothing is left open says, amount by amount."""
     sentence, text = whole.sentence, whole.sentence.text
-    said = sorted({one.year or 0 for one in whole.years})
+    said: list[int | None] = sorted({one.year or 0 for one in whole.years}) or [None]
     if len(amounts) == 2 and amounts[0].kind == NUMBER and words.TOGETHER.search(text) and len(said) == 1:
         yield from _counted(whole, *amounts, said[0])
         return
@@ -187,14 +189,18 @@ def _judged(whole: Whole, amounts: list[Quantity]) -> Iterator[Statement]:
         cell = whole.cell(line, said[0], like) if line else None
         is_changed, is_alone = is_change(sentence, one), len(amounts) == 1 and not is_open(one)
         if one.kind == TIMES:
-            if len(cells) == 2 and line == lines[0] and not words.MORE_THAN.match(behind):
-                if cells[1].number.wide.low > 0:
-                    yield whole.tell(RATIO, one, cells[0].number / cells[1].number, *cells)
+            is_ratio = len(cells) == 2 and line == lines[0] and not words.MORE_THAN.match(behind)
+            if is_ratio and cells[1].number.wide.low > 0:
+                yield whole.tell(RATIO, one, cells[0].number / cells[1].number, *cells)
         elif one.kind in (PERCENT, FRACTION):
-            of_total = words.OF_TOTAL.search(text)
+            # "339 (85%)"
+            is_behind = cell and text[: one.start].endswith(f"{cell.cell.text} (")
+            of_total = is_behind or words.OF_TOTAL.search(text)
             if cell and line and of_total and not is_changed:
                 yield from _share(whole, one, line, cell, said[0])
-            elif cell and line and is_changed and is_alone and not of_total and one.kind == PERCENT:
+            elif (
+                cell and line and said[0] and is_changed and is_alone and not of_total and one.kind == PERCENT
+            ):
                 yield from _growth(whole, one, line, cell, said[0])
         elif len(lines) == 2 and (words.MORE_THAN.match(behind) or text[: one.start].endswith(" by ")):
             if cells and is_alone:
@@ -229,7 +235,7 @@ def _rate(whole: Whole, one: Quantity, line: Line, years: list[int]) -> Iterator
     yield made if made.holds else asked(made, [*fits_over, f"{made.against} give {made.computed}% a year"][0])
 
 
-def _share(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) -> Iterator[Statement]:
+def _share(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int | None) -> Iterator[Statement]:
     """A share of the only total of a year, where the line prints none."""
     _, total, is_all = whole.of_year(line, year)
     has_shares = any(other.kind == PERCENT for other in line.cells.values())
@@ -248,7 +254,9 @@ def _growth(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) -> 
     yield made if made.holds or made.diagnosis else asked(made, f"{made.against} give {made.computed}%")
 
 
-def _level(whole: Whole, one: Quantity, line: Line, cell: Entry | None, year: int) -> Iterator[Statement]:
+def _level(
+    whole: Whole, one: Quantity, line: Line, cell: Entry | None, year: int | None
+) -> Iterator[Statement]:
     """The value of one line in one year; where its cell prints it, whether it is the largest or smallest, and
     whether it rose or fell."""
     if not cell:
@@ -258,10 +266,10 @@ def _level(whole: Whole, one: Quantity, line: Line, cell: Entry | None, year: in
             yield made
     else:
         yield from _extreme(whole, one, line, cell, year)
-        yield from _direction(whole, one, line, cell, year)
+        yield from _direction(whole, one, line, cell, year) if year else ()
 
 
-def _extreme(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) -> Iterator[Statement]:
+def _extreme(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int | None) -> Iterator[Statement]:
     match = words.EXTREME.search(whole.sentence.text)
     if not match:
         return
@@ -284,7 +292,7 @@ def _extreme(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) ->
 
 
 def _direction(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) -> Iterator[Statement]:
-    """ "fell to €5 billion in 2023" where the year before had less: contradicted where all years before did."""
+    """ "fell to €5 billion in 2023" where the year before had less: contradicted where all before did."""
     match = words.MOVED.search(whole.sentence.text, 0, one.start)
     before = [other for of in range(1800, year) if (other := whole.cell(line, of, one))]
     if not match or not before or before[-1].years != {year - 1}:
@@ -302,7 +310,7 @@ def _direction(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) 
         yield made if all(is_so) else asked(made, why)
 
 
-def _in_other_currency(whole: Whole, one: Quantity, line: Line, year: int) -> Iterator[Statement]:
+def _in_other_currency(whole: Whole, one: Quantity, line: Line, year: int | None) -> Iterator[Statement]:
     """The very number of a cell with the sign of another currency than the table's."""
     cell = whole.cell(line, year)
     is_same = cell and cell.kind == MONEY and cell.number.face.overlaps(one.amount.face)
@@ -312,7 +320,7 @@ def _in_other_currency(whole: Whole, one: Quantity, line: Line, year: int) -> It
         yield replace(made, verdict=CONTRADICTED, severity=ERROR, diagnosis=why)
 
 
-def _counted(whole: Whole, count: Quantity, one: Quantity, year: int) -> Iterator[Statement]:
+def _counted(whole: Whole, count: Quantity, one: Quantity, year: int | None) -> Iterator[Statement]:
     """The number of rows whose total a sentence states, "the four countries together": where they make it."""
     rows = whole.index.lines[0]
     noun = words.COUNTED.match(whole.sentence.text[count.end :])

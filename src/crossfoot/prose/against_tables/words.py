@@ -153,14 +153,17 @@ PLAIN = stems(
     "higher lower larger smaller greater those while almost nearly around roughly according shows show see "
     "during between again then also both being came come became most least period each ranked rank took take "
     "taken third quarter half two-thirds remained stayed result market markets destination partner source "
-    "supplier buyer"
+    "supplier buyer received"
 )
 NOT_SO = re.compile(
     r"\b(?:not|never|no|other|others|per|each|every|all|n['’]t|if|would|could|may)\b", re.IGNORECASE
 )
 IN_TOTAL = re.compile(r"\b(?:total|overall|together)\b", re.IGNORECASE)
 TOGETHER = re.compile(r"\b(?:together|combined|jointly)\b(?! with\b)", re.IGNORECASE)
-OF_TOTAL = re.compile(r"\bshare of (?:the )?(?:total|all)\b|\bof (?:the )?total\b", re.IGNORECASE)
+OF_TOTAL = re.compile(
+    r"\bshare of (?:the )?(?:total|all)\b|\bof (?:the |its )?total\b|\baccount(?:s|ed|ing)? for\b",
+    re.IGNORECASE,
+)
 MORE = r"(?:more|higher|larger|greater|less|lower|smaller|fewer)"
 MORE_THAN = re.compile(rf"^ {MORE}\b", re.IGNORECASE)
 FOLLOWED = re.compile(r"\bfollowed by\b", re.IGNORECASE)
