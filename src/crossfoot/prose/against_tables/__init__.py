@@ -14,11 +14,10 @@ from crossfoot.prose.against_tables.cells import Tables
 from crossfoot.prose.against_tables.changes import check_differences
 from crossfoot.prose.against_tables.comparisons import check_claims
 from crossfoot.prose.against_tables.counts import check_counts
-from crossfoot.prose.against_tables.extremes import check_peaks
 from crossfoot.prose.against_tables.lists import check_lists
 from crossfoot.prose.against_tables.values import check_values
 from crossfoot.prose.against_tables.whole import check_whole
-from crossfoot.prose.against_tables.years import check_periods
+from crossfoot.prose.against_tables.years import check_peaks, check_periods
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
 

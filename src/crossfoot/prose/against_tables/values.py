@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from crossfoot.numbers.grammar import is_not_available
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import FOUND, HOLDS, WITHIN_ROUNDING
 from crossfoot.prose.against_tables.cells import Entry, Index, asked, fits, told
 from crossfoot.prose.against_tables.codes import VALUE, check_codes
-from crossfoot.prose.against_tables.extremes import more_said
 from crossfoot.prose.against_tables.links import VALUES, Found, digits, find_cells, in_its_unit, lead
 from crossfoot.prose.against_tables.stated_changes import is_change
+from crossfoot.prose.against_tables.words import LEAST, MOST
 from crossfoot.prose.amounts import is_open
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
@@ -42,6 +43,16 @@ PAIRS = [
 
 # "91.5% of it": of what the sentence said, not of a row
 OF_THAT = re.compile(r"^ of (?:it|this|that|them|these|those|which)\b")
+# what a sentence says of a number beyond its place in a table
+SAYS_MORE = re.compile(
+    rf"\b(?:(?P<ordinal>second|third|fourth|fifth)[- ](?:\w+est|most)|"
+    rf"(?<!at )(?:(?P<most>{MOST})|(?P<least>{LEAST}))|"
+    r"best|worst|fastest|slowest|leading|outperform\w*|exceed\w*|surpass\w*|overt\w+k\w*|"
+    r"(?:higher|lower|greater|larger|smaller|better|worse|more|less|fewer) than|majority|doubled|"
+    r"tripled|halved)\b",
+    re.IGNORECASE,
+)
+
 # a value before or after a revision is another than the table's
 REVISED = re.compile(r"\b(?:revis(?:ed|ion)|provisional|preliminary|updated|superseded)\b", re.IGNORECASE)
 RANGING = re.compile(r"\brang(?:es?|ed|ing) (?:from|between)\b", re.IGNORECASE)
@@ -215,5 +226,45 @@ def _is_other(sentence: Sentence, quantity: Quantity, entry: Entry) -> bool:
             if any(word in one for one in pair)
         ]
         if said and not named & said[-1] and any(named & one for one in pair):
+            return True
+    return False
+
+
+def more_said(sentence: Sentence, one: Quantity, entry: Entry, index: Index) -> str:
+    """The words that say more of an amount than the table bears out; "" for none.
+
+    Of several the one nearest before the amount counts, else the first behind it. Words inside the amount
+    ("more than 5") are its own.
+    """
+    # "$5 million (2%) more than last year" is of another amount
+    taken = [(other.start, other.end + 2 * (other is not one)) for other in sentence.quantities]
+    own = [
+        match
+        for match in SAYS_MORE.finditer(sentence.text)
+        if not any(start <= match.start() <= end for start, end in taken)
+    ]
+    if not own:
+        return ""
+    before = [match for match in own if match.end() <= one.start]
+    match = before[-1] if before else own[0]
+    if match["ordinal"] or not (match["most"] or match["least"]):
+        return match[0]
+    return "" if _is_extreme(entry, index, bool(match["most"])) else match[0]
+
+
+def _is_extreme(entry: Entry, index: Index, is_most: bool) -> bool:
+    """Whether no cell of its column, but for totals, goes beyond it; or of its row, where that has years. Of
+    figures that are not available nobody knows."""
+    rows, columns = index.lines
+    if any(is_not_available(cells[entry.cell.column]) for cells in index.grid.table.body):
+        return False
+    column = next(line for line in columns if line.place == entry.cell.column)
+    row = next(line for line in rows if line.place == entry.cell.row)
+    totals = {line.place for line in rows if line.is_total or index.grid.roles[line.place] == "measure"}
+    along = [cell for place, cell in column.cells.items() if place not in totals or cell is entry]
+    lines = [along, list(row.cells.values()) if sum(bool(line.years) for line in columns) > 2 else []]
+    for cells in lines:
+        values = [cell.number.face.low for cell in cells if cell.kind == entry.kind]
+        if len(values) > 2 and entry.number.face.low == (max(values) if is_most else min(values)):
             return True
     return False

@@ -182,7 +182,7 @@ NOT_OF_ENDS = re.compile(
     r"peak\w*)\b",
     re.IGNORECASE,
 )
-MOST = r"highest|largest|greatest|biggest|most|maximum|peak\w*|record|high of"
+MOST = r"highest|largest|greatest|biggest|most|maximum|peak\w*|(?-i:record)|high of"
 LEAST = r"lowest|smallest|least|fewest|minimum|low of"
 EXTREME = re.compile(
     rf"(?<!second )(?<!third )(?<!second-)(?<!third-)\b"
