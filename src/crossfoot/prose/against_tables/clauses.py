@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from crossfoot.prose.against_tables import words as said
 from crossfoot.prose.against_tables.cells import Entry, Index
 from crossfoot.prose.against_tables.names import Mention, Names, groups, joined
+from crossfoot.prose.word_stems import Words
 
 LISTED, SUPERLATIVE = "table_order", "table_superlative"
 # "A gains, beating C", "A gains, but still falls behind C": the subject stands before the clause
@@ -151,6 +152,9 @@ class Clause:
         """The places across: those that the clause names, else the sentence, else all; of quality, where the
         words are, the one that sums the others up."""
         names, places = self.names, self.names.lines(not is_row)
+        years = Words.of(self.text).years
+        of_years = {line.place for line in self.reading.index.lines[int(is_row)] if line.years & years}
+        places = [place for place in places if place in of_years] or places
         excepted = said.EXCEPT.search(self.text, self.start, self.end)
         apart = [
             one

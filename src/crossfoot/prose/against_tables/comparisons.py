@@ -10,9 +10,10 @@ from decimal import Decimal
 from crossfoot.numbers import words
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, FOUND, HOLDS, NOT_CHECKABLE, NOTE, QUESTION
 from crossfoot.prose.against_tables import words as said
-from crossfoot.prose.against_tables.cells import Entry, Index
+from crossfoot.prose.against_tables.cells import Entry, Index, Tables
 from crossfoot.prose.against_tables.clauses import LISTED, SUPERLATIVE, Clause, Decided, Pair, Reading
 from crossfoot.prose.against_tables.names import joined
+from crossfoot.prose.against_tables.whole import is_whole
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, record
 from crossfoot.prose.word_stems import YEAR
@@ -25,18 +26,22 @@ FIGURE = re.compile(
 ROOM = Decimal("0.25")
 
 
-def check_claims(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    """What a sentence says in words of the rows or columns of the tables that it or its passage names:
-    comparisons, superlatives, orders, directions over the years.
+def check_claims(sentence: Sentence, tables: Tables, every: list[Index]) -> list[Statement]:
+    """What a sentence says in words of the rows or columns of the tables that it or its passage names, else
+    of the one table that has all its words: comparisons, superlatives, orders, directions over the years.
 
-    A list in another order than every column has is contradicted. Any other that no cell bears out is a
-    question.
+    A list in another order than every column has is contradicted, and a comparison of two cells in the words
+    of one table. Any other that no cell bears out is a question.
     """
+    found = [index for number in sentence.named for index in tables.by_number.get(number, [])]
+    whole = [index for index in every if is_whole(sentence, index)] if YEAR.search(sentence.text) else []
+    is_sure = len(whole) == 1 and found in ([], whole)
     return [
-        on_record(sentence, index, one)
-        for number in sentence.named
-        for index in tables.get(number, [])
+        on_record(sentence, index, one, is_sure)
+        for index in (whole if is_sure else found)
         for one in decide(sentence.text, index)
+        # "largest" can be meant of its own years
+        if found or one.truth or one.kind == COMPARISON
     ]
 
 
@@ -176,7 +181,7 @@ OPERATORS = [
 ] + [(said.TREND, trend, 1, False)]
 
 
-def on_record(sentence: Sentence, index: Index, one: Decided) -> Statement:
+def on_record(sentence: Sentence, index: Index, one: Decided, is_sure: bool) -> Statement:
     shown = "; ".join(f"{index.grid.where(entry.cell)}: {entry.cell.text}" for entry in one.cells[:4])
     more = f" and {len(one.cells) - 4} more" if len(one.cells) > 4 else ""
     judged, severity, why = HOLDS, "", ""
@@ -187,7 +192,9 @@ def on_record(sentence: Sentence, index: Index, one: Decided) -> Statement:
         why = f"{share} of the cells that the words can mean say {so}, not all"
     elif not one.truth and one.kind == LISTED:
         judged, severity, why = CONTRADICTED, ERROR, "the table has another order"
-    elif not one.truth and not (one.is_named and sentence.tables()):
+    elif not one.truth and is_sure and one.kind == COMPARISON and len(one.cells) == 2:
+        judged, severity, why = CONTRADICTED, ERROR, "the cells say the opposite"
+    elif not one.truth and not (one.is_named and (is_sure or sentence.tables())):
         judged, severity = NOT_CHECKABLE, NOTE
         why = "the cells say the opposite; the sentence may mean another measure, or fewer rows"
     elif not one.truth:
@@ -202,7 +209,7 @@ def on_record(sentence: Sentence, index: Index, one: Decided) -> Statement:
         judged,
         [],
         computed=shown + more,
-        against=f"Table {index.grid.key}",
+        against=index.title,
         severity=severity,
         diagnosis=why,
     )

@@ -75,7 +75,7 @@ def check_counts(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Sta
 
 
 class _Listing:
-    """What a table lists, for a count to be held against: names, or else rows, and the last number of them."""
+    """What a table lists, for a count to be held against: names, or else rows, and their last number."""
 
     def __init__(self, index: Index):
         self.index, grid = index, index.grid

@@ -53,8 +53,8 @@ def check_lists(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
 
 
 def _out_of_order(sentence: Sentence, good: list[tuple[Quantity, Entry]]) -> Iterator[Statement]:
-    """Of "A (5), followed by B (2) and C (3)", all as their cells print them, the first that has more than the
-    one before it."""
+    """Of "A (5), followed by B (2) and C (3)", all as their cells print them, the first that has more than
+    the one before it."""
     listed = FOLLOWED.search(sentence.text)
     if not listed or ORDERED.search(sentence.text):
         return

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from crossfoot.numbers.grammar import is_not_available
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.slips import explain_misprint
-from crossfoot.numbers.verdicts import FOUND, HOLDS, WITHIN_ROUNDING
+from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, FOUND, HOLDS, WITHIN_ROUNDING
 from crossfoot.prose.against_tables.cells import Entry, Index, asked, fits, told
 from crossfoot.prose.against_tables.codes import VALUE, check_codes
 from crossfoot.prose.against_tables.links import VALUES, Found, digits, find_cells, in_its_unit, lead
 from crossfoot.prose.against_tables.stated_changes import is_change
-from crossfoot.prose.against_tables.words import LEAST, MOST
+from crossfoot.prose.against_tables.words import LEAST, MOST, PLAIN
 from crossfoot.prose.amounts import is_open
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, in_units, record, unknown
 from crossfoot.prose.word_stems import stems
-from crossfoot.prose.years import dated_by, place_of
+from crossfoot.prose.years import dated_by, place_of, year_of
 
 # what a cell can be of only where the table says so; and words of which one excludes the other
 MEASURES = frozenset(
@@ -53,6 +54,8 @@ SAYS_MORE = re.compile(
     re.IGNORECASE,
 )
 
+SIGNED = re.compile(r"\b(?:(?P<plus>surplus)|deficit)(?: [\w-]+){0,3} of $")
+BALANCE = re.compile(r"\bbalance\b", re.IGNORECASE)
 # a value before or after a revision is another than the table's
 REVISED = re.compile(r"\b(?:revis(?:ed|ion)|provisional|preliminary|updated|superseded)\b", re.IGNORECASE)
 RANGING = re.compile(r"\brang(?:es?|ed|ing) (?:from|between)\b", re.IGNORECASE)
@@ -66,10 +69,9 @@ def check_values(sentence: Sentence, indexes: list[Index], is_borne_out: bool) -
     row or column as printed; else a difference is not checkable. is_borne_out: whether the table was found to
     say what the sentence says beyond its numbers.
     """
-    statements, found = [], []
-    for index in indexes:
-        if index.number in sentence.named:
-            statements += check_codes(sentence, index)
+    named = (index for index in indexes if index.number in sentence.named)
+    statements = [made for index in named for made in check_codes(sentence, index)]
+    found = []
     for one in sentence.quantities:
         of_that = one.kind == PERCENT and OF_THAT.match(sentence.text[one.end :])
         if one.kind in VALUES and not of_that and not is_change(sentence, one):
@@ -91,6 +93,31 @@ def check_values(sentence: Sentence, indexes: list[Index], is_borne_out: bool) -
             slips = [made for one in here if (made := _thousandfold(sentence, one))]
             statements += slips if len(slips) == 1 else []
     return statements
+
+
+def check_signs(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
+    """ "a surplus of €5 billion in 2023": contradicted where the balance of that year prints a deficit of it,
+    in a table that has the other words; a question where it has not."""
+    found = []
+    for one in sentence.quantities:
+        match = SIGNED.search(sentence.text[: one.start]) if one.kind in VALUES else None
+        year = year_of(sentence, one) if match else None
+        cells = [
+            (index, cell)
+            for index in (indexes if match and year else ())
+            for line in (*index.lines[0], *index.lines[1])
+            for cell in (line.cells.values() if BALANCE.search(line.label) else ())
+            if cell.years == {year} and re.sub(r"[^\d.]", "", cell.cell.text) == one.digits
+        ]
+        wrong = [pair for pair in cells if (pair[1].number.face.low > 0) != bool(match and match["plus"])]
+        if wrong and wrong == cells and digits(one) > 1:
+            index, cell = wrong[0]
+            made = told(sentence, VALUE, one, cell.number, cell.place, stands_on=[one])
+            why = f"{cell.place} has {cell.cell.text}"
+            made = replace(made, verdict=CONTRADICTED, severity=ERROR, diagnosis=why)
+            words = stems(sentence.skeleton) - PLAIN - stems("surplus deficit balance")
+            found.append(made if index.has_words(words) else asked(made, why))
+    return found
 
 
 def _thousandfold(sentence: Sentence, one: Found) -> Statement | None:
@@ -237,7 +264,10 @@ def more_said(sentence: Sentence, one: Quantity, entry: Entry, index: Index) -> 
     ("more than 5") are its own.
     """
     # "$5 million (2%) more than last year" is of another amount
-    taken = [(other.start, other.end + 2 * (other is not one)) for other in sentence.quantities]
+    taken = [
+        (other.start, other.end + 2 * (other is not one and other.kind in VALUES))
+        for other in sentence.quantities
+    ]
     own = [
         match
         for match in SAYS_MORE.finditer(sentence.text)

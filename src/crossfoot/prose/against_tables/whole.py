@@ -41,9 +41,9 @@ class Whole:
     is_sure: bool
     years: tuple[Quantity, ...]
 
-    def cell(self, line: Line, year: int | None, like: Quantity | None = None) -> Entry | None:
-        """The one cell of a line of a year, in the unit of an amount, else no percentage; none where the head
-        of its column says more than the sentence: "2024 enacted"."""
+    def cell(self, line: Line, year: int, like: Quantity | None = None) -> Entry | None:
+        """The one cell of a line of a year (0: of none), in the unit of an amount, else no percentage; none
+        where the head of its column says more than the sentence: "2024 enacted"."""
         found = [
             cell
             for cell in line.cells.values()
@@ -62,7 +62,7 @@ class Whole:
         found = before if len(self.lines) > 1 else [line for _, line in self.lines]
         return found[0] if len(found) == 1 else None
 
-    def of_year(self, line: Line, year: int | None) -> tuple[list[Entry], Entry | None, bool]:
+    def of_year(self, line: Line, year: int) -> tuple[list[Entry], Entry | None, bool]:
         """The items beside a line in a year, their only total, and whether they make it."""
         lines = self.index.lines[0 if line.is_row else 1]
         roles = self.index.grid.roles
@@ -140,7 +140,7 @@ def _end(whole: Whole, ends: dict[str, Quantity], is_sure: bool) -> Statement | 
     pairs = []
     for amount, of in (("a", "y"), ("b", "z")):
         line = whole.lines[0][1] if len(whole.lines) == 1 else None
-        cell = whole.cell(line, ends[of].year, ends[amount]) if line else None
+        cell = whole.cell(line, ends[of].year or 0, ends[amount]) if line else None
         if not cell:
             return None
         pairs.append((ends[amount], cell, ends[of]))
@@ -172,9 +172,9 @@ def _against(whole: Whole, one: Quantity, cell: Entry, is_sure: bool) -> Stateme
 def _judged(whole: Whole, amounts: list[Quantity]) -> Iterator[Statement]:
     """What a sentence of which nothing is left open says, amount by amount."""
     sentence, text = whole.sentence, whole.sentence.text
-    said: list[int | None] = sorted({one.year or 0 for one in whole.years}) or [None]
+    said = sorted({one.year or 0 for one in whole.years}) or [0]
     if len(amounts) == 2 and amounts[0].kind == NUMBER and words.TOGETHER.search(text) and len(said) == 1:
-        yield from _counted(whole, *amounts, said[0])
+        yield from _counted(whole, amounts[0], amounts[1], said[0])
         return
     lines = [line for _, line in whole.lines]
     for one in amounts:
@@ -235,7 +235,7 @@ def _rate(whole: Whole, one: Quantity, line: Line, years: list[int]) -> Iterator
     yield made if made.holds else asked(made, [*fits_over, f"{made.against} give {made.computed}% a year"][0])
 
 
-def _share(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int | None) -> Iterator[Statement]:
+def _share(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) -> Iterator[Statement]:
     """A share of the only total of a year, where the line prints none."""
     _, total, is_all = whole.of_year(line, year)
     has_shares = any(other.kind == PERCENT for other in line.cells.values())
@@ -254,9 +254,7 @@ def _growth(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) -> 
     yield made if made.holds or made.diagnosis else asked(made, f"{made.against} give {made.computed}%")
 
 
-def _level(
-    whole: Whole, one: Quantity, line: Line, cell: Entry | None, year: int | None
-) -> Iterator[Statement]:
+def _level(whole: Whole, one: Quantity, line: Line, cell: Entry | None, year: int) -> Iterator[Statement]:
     """The value of one line in one year; where its cell prints it, whether it is the largest or smallest, and
     whether it rose or fell."""
     if not cell:
@@ -269,7 +267,7 @@ def _level(
         yield from _direction(whole, one, line, cell, year) if year else ()
 
 
-def _extreme(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int | None) -> Iterator[Statement]:
+def _extreme(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) -> Iterator[Statement]:
     match = words.EXTREME.search(whole.sentence.text)
     if not match:
         return
@@ -310,7 +308,7 @@ def _direction(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) 
         yield made if all(is_so) else asked(made, why)
 
 
-def _in_other_currency(whole: Whole, one: Quantity, line: Line, year: int | None) -> Iterator[Statement]:
+def _in_other_currency(whole: Whole, one: Quantity, line: Line, year: int) -> Iterator[Statement]:
     """The very number of a cell with the sign of another currency than the table's."""
     cell = whole.cell(line, year)
     is_same = cell and cell.kind == MONEY and cell.number.face.overlaps(one.amount.face)
@@ -320,7 +318,7 @@ def _in_other_currency(whole: Whole, one: Quantity, line: Line, year: int | None
         yield replace(made, verdict=CONTRADICTED, severity=ERROR, diagnosis=why)
 
 
-def _counted(whole: Whole, count: Quantity, one: Quantity, year: int | None) -> Iterator[Statement]:
+def _counted(whole: Whole, count: Quantity, one: Quantity, year: int) -> Iterator[Statement]:
     """The number of rows whose total a sentence states, "the four countries together": where they make it."""
     rows = whole.index.lines[0]
     noun = words.COUNTED.match(whole.sentence.text[count.end :])

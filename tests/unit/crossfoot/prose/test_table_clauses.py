@@ -4,9 +4,9 @@ import pytest
 
 from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
-from crossfoot.prose.statements import find_statements
-from crossfoot.prose.against_tables.comparisons import decide
 from crossfoot.prose.against_tables.cells import Index
+from crossfoot.prose.against_tables.comparisons import decide
+from crossfoot.prose.statements import find_statements
 
 
 def table(caption, header, *rows):
