@@ -103,10 +103,8 @@ class Clause:
 
     @property
     def inside(self) -> list[Mention]:
-        """What the clause names, but for what it excepts."""
-        excepted = said.EXCEPT.search(self.text, self.start, self.end)
-        end = excepted.start() if excepted else self.end
-        return [one for one in self.reading.mentions if self.start <= one.start < end]
+        """What the clause names."""
+        return [one for one in self.reading.mentions if self.start <= one.start < self.end]
 
     @property
     def before(self) -> str:
@@ -128,18 +126,17 @@ class Clause:
         return frozenset(self.names.lines(is_row))
 
     def subjects(self, is_row: bool) -> list[Mention]:
-        """The names before the operator; where the clause leaves its subject out, the first of the text, and
-        of "A is worse than B and outperforms C" the first of the clause."""
+        """The names before the operator; where the clause leaves its subject out, the first of the
+        text."""
         before = [one for one in self.inside if one.end <= self.match.start()]
         if not [one for one in before if one.is_row == is_row and not one.is_scope] and (
             PARTICIPLE.search(self.match[0]) or ELLIPSIS.match(self.before)
         ):
             before = [one for one in self.reading.mentions if one.end <= self.match.start()]
             return joined(self.text, before, is_row)
-        again = said.AGAIN.search(self.before)
-        found = joined(self.text, before if again else before[::-1], is_row)
+        found = joined(self.text, before[::-1], is_row)
         # a row nearer to the operator is the subject, but for "the exports of Borduria"
-        if found and not is_row and not again:
+        if found and not is_row:
             nearer = [one for one in before if one.is_row and not one.is_scope and one.start >= found[0].end]
             if nearer and not OF.match(self.text[found[0].end : nearer[0].start]):
                 return []
@@ -155,16 +152,8 @@ class Clause:
         years = Words.of(self.text).years
         of_years = {line.place for line in self.reading.index.lines[int(is_row)] if line.years & years}
         places = [place for place in places if place in of_years] or places
-        excepted = said.EXCEPT.search(self.text, self.start, self.end)
-        apart = [
-            one
-            for one in self.reading.mentions
-            if excepted and one.start >= excepted.end() and one.start < self.end and one.is_row != is_row
-        ]
-        for one in apart:
-            places = [place for place in places if place not in one.lines]
         for among in (self.inside, self.reading.mentions):
-            named = [one for one in among if one.is_row != is_row and one not in apart]
+            named = [one for one in among if one.is_row != is_row]
             for lines in groups(self.text, named):
                 if both := [place for place in places if place in lines]:
                     places = both
@@ -231,11 +220,6 @@ class Clause:
 
     def _by_how_much(self, held: list[tuple[Entry, Entry]], across: list[int]) -> bool | None:
         """Whether the differences are as large as the clause says; None where that is not known."""
-        degree = said.DEGREE.search(self.text[self.start : self.match.end()])
-        if degree and not _is_of_degree(bool(degree["little"]), held):
-            if not degree["little"] or not _is_of_degree(False, held, 0.25):
-                return None
-            return False
         amount = said.BY.search(self.text, self.match.start(), self.end)
         if amount and not _by_so_much(amount, held):
             return None if len(set(across)) > 1 else False
@@ -285,14 +269,3 @@ def _by_so_much(amount: re.Match, held: list[tuple[Entry, Entry]]) -> bool:
         if any(abs(option - value) <= half for option in options):
             return True
     return False
-
-
-def _is_of_degree(is_little: bool, held: list[tuple[Entry, Entry]], much: float = 0.01) -> bool:
-    """Whether differences are at most a tenth of the lesser cell ("slightly") in most pairs, or above so much
-    of it in most ("much")."""
-    shares = []
-    for ours, theirs in held:
-        low, high = sorted(abs(float(one.number.face.low)) for one in (ours, theirs))
-        shares.append((high - low) / low if low else 1.0)
-    fitting = sum(share <= 0.1 if is_little else share > much for share in shares)
-    return 2 * fitting > len(shares)

@@ -90,22 +90,17 @@ NOT_OF_ALL = _form(
 SCOPE = _form(
     r"\b(?:among (?!all\b)|of the|baselines?|excluding|previous|so far|in (?:this|that|these|each))\b"
 )
-EXCEPT = _form(r"\b(?:except|apart from|other than|(?<=\ball )but|(?<=s )but)\b(?: for)?")
-DEGREE = _form(
-    r"\b(?:(?P<little>slightly|marginally|a little|barely)|much|far|substantially|considerably|clearly|"
-    r"vastly)\b"
-)
-# "A is worse than B and outperforms C": before a second verb of the same subject
-AGAIN = re.compile(
-    r"(?:\band|,|\bbut) (?:\w+ly |also |only |still |even )*(?:perform\w* |does |do )?(?:\w+ly )?$"
-)
 # what is computed from cells, and stands in none
 DERIVED = _form(
     r"\b(?:scal\w+|gap|difference|disparit\w+|ratio|margin|improvement|increase|decrease|gain|change|growth|"
     r"loss|drop|reduction|boost)s?\b(?= (?:between|in|of|from|for|is|are|was|were|over|to|on|by)\b|$)"
 )
 DENIED = _form(r"\b(?:not|n['’]t|never|no longer|fail(?:s|ed)? to|neither|nor|cannot|without)\b[^.;]{0,45}$")
-SUPPOSED = _form(r"\b(?:would|could|might|may|should|if|unless|expect\w*|hypothes\w*|suppos\w*)\b")
+# what need not be so, or not of all
+SUPPOSED = _form(
+    r"\b(?:would|could|might|may|should|if|unless|expect\w*|hypothes\w*|suppos\w*|except|apart from|"
+    r"other than|(?<=\ball )but|(?<=s )but)\b"
+)
 OTHERS = _form(
     r"^\W*(?:both |of |most of )?"
     r"(?:all (?:of )?(?:the )?(?:other|others|baselines?|comparisons?|compared|base|rest)|"
