@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from crossfoot.documents.table import Table
-from crossfoot.prose.table_claims import decide, operators
-from crossfoot.prose.table_index import Index
+from crossfoot.prose.against_tables.cells import Index
+from crossfoot.prose.against_tables.comparisons import OPERATORS, decide, trend
 
 DENIED = re.compile(r"\b(?:not|never|cannot|no longer|fails?)\b|n['’]t\b")
 # the set's own marks for print, and what stands behind a value
@@ -38,6 +38,12 @@ def table_of(claim: dict) -> Table:
         header_lines=lines[: len(head)],
         body_lines=lines[len(head) :],
     )
+
+
+def operators(text: str) -> int:
+    """How many words of a text compare or rank something."""
+    forms = (form for form, judge, *_ in OPERATORS if judge is not trend)
+    return len({match.start() for form in forms for match in form.finditer(text)})
 
 
 def verdict_of(claim: dict) -> str:

@@ -11,6 +11,8 @@ from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
 from crossfoot.numbers.grammar import Convention
 from crossfoot.numbers.verdicts import NOT_CHECKABLE, NOTE, asked_of_picture, said_of
+from crossfoot.prose.against_tables import check_tables
+from crossfoot.prose.against_tables.cells import Index, Tables
 from crossfoot.prose.changes import check_changes
 from crossfoot.prose.compound_growth import check_compound_growth
 from crossfoot.prose.currencies import check_currencies
@@ -21,15 +23,6 @@ from crossfoot.prose.shares import check_shares
 from crossfoot.prose.stated_dates import check_stated_dates
 from crossfoot.prose.statement import Statement, one_verdict, without_cut
 from crossfoot.prose.sums import check_sums
-from crossfoot.prose.table_claims import check_claims
-from crossfoot.prose.table_counts import check_counts
-from crossfoot.prose.table_differences import check_differences
-from crossfoot.prose.table_extremes import check_peaks
-from crossfoot.prose.table_index import Index, Tables
-from crossfoot.prose.table_lists import check_lists
-from crossfoot.prose.table_named import check_named
-from crossfoot.prose.table_periods import check_periods
-from crossfoot.prose.table_values import check_values
 from crossfoot.tables.columns import settle_tables
 
 SENTENCE_CHECKS = (
@@ -74,7 +67,7 @@ def find_statements(
         for check in SENTENCE_CHECKS:
             found += without_cut(sentence, _taken(sentence, check))
         if tables:
-            found += _taken(sentence, partial(_against_tables, tables=held))
+            found += _taken(sentence, partial(check_tables, tables=held))
     found = [_asked(one, prose, tables) for one in [*found, *of_all]]
     return sorted(one_verdict(found), key=lambda one: (one.place, one.start, one.kind))
 
@@ -105,23 +98,6 @@ def _joined(tables: list[Table]) -> list[Table]:
             table = replace(last, body=[*last.body, *table.body], body_lines=lines, last_line=table.last_line)
         found.append(table)
     return found
-
-
-def _against_tables(sentence: Sentence, tables: Tables) -> list[Statement]:
-    """What tables say of a sentence: those that it names, and any whose rows and columns it names."""
-    by_name = (check_counts, check_claims) if sentence.named else ()
-    said = [one for check in by_name for one in check(sentence, tables.by_number)]
-    meant = tables.meant(sentence)
-    held = [
-        one for check in (check_differences, check_lists, check_periods) for one in check(sentence, meant)
-    ]
-    told = {one.start for one in held}
-    every = meant or tables.few()
-    for check in (check_named, check_peaks):
-        held += [one for one in check(sentence, every) if one.start not in told]
-        told |= {one.start for one in held}
-    values = check_values(sentence, meant, any(one.holds for one in said))
-    return [*said, *held, *(one for one in values if one.start not in told)]
 
 
 def _taken_in(in_time: Callable, sentence: Sentence | None, check: Callable) -> list[Statement]:

@@ -170,8 +170,8 @@ def test_shares_of_the_total_and_rows_together():
         ("Eel", "19"),
         ("Total", "100"),
     )
-    assert said("Cod accounted for 51% of the catch (Table 1).", "table_value", [one]) == [("51%", "holds")]
-    assert ("81", "holds") in said("Cod and hake together had a catch of 81 (Table 1).", "table_value", [one])
+    assert said("Cod accounted for 51% of the catch (Table 1).", "table_share", [one]) == [("51%", "holds")]
+    assert said("Cod and hake together had a catch of 81 (Table 1).", "table_sum", [one]) == [("81", "holds")]
 
 
 def test_a_total_in_brackets():

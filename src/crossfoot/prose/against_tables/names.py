@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from crossfoot.prose.table_words import (
+from crossfoot.prose.against_tables.words import (
     BETWEEN,
     COMMON,
     JOINED,
@@ -20,17 +20,9 @@ from crossfoot.tables.columns import Cell
 from crossfoot.tables.grid import Grid
 
 TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*(?:[+−](?!\w))?")
-# behind a name: whose it is ("Wang et al. (2018)")
-CITATION = re.compile(
-    r"\s+\(?[A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+|\s+et\s+al\.?)?,?\s*\(?\s*(?:19|20)\d\d[a-z]?\s*\)?.*$"
-)
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-# "+ coverage", "w/o visual features": a row that adds to the one above it, or takes from it
-ADDED = re.compile(r"^\s*(?:\+|with\b|w/(?!o))\s*(?=\w)", re.IGNORECASE)
-TAKEN = re.compile(r"^\s*(?:[-−–](?=\s?[A-Za-z{])|w/o\b|without\b|no\b)\s*", re.IGNORECASE)
 # a name put together of several: "Local-Manual", "A & B"
 COMPOUND = re.compile(r"[+&]|\w[-–]\w")
-RELATIVE = re.compile(r"\bcmp\b|^Δ|^diff", re.IGNORECASE)
 ENDINGS = frozenset("s es ed d ing er ers ly al ive ist ian an ese".split())
 
 Words = tuple[str, ...]
@@ -82,12 +74,6 @@ class Names:
             later = [text for text in cells_of[first:] if text.strip() and grid.is_label(text)]
             self._texts[row] = [*filled, *(text for text in later if re.search(r"[A-Za-z]{2}", text))]
 
-    @cached_property
-    def repeats(self) -> bool:
-        """Whether rows under different headings have the same names."""
-        named = {(self.headings[row], tuple(texts)) for row, texts in self._texts.items()}
-        return len({texts for _, texts in named}) < len(named)
-
     def lines(self, is_row: bool) -> list[int]:
         """The places along an axis that hold numbers; of rows, none of a total."""
         return self.rows if is_row else self.columns
@@ -121,16 +107,13 @@ class Names:
         return made
 
     def _add(self, found: dict, text: str, is_row: bool, line: int) -> None:
-        plain = CITATION.sub("", text)
-        forms = {BRACKETS.sub("", plain), *BRACKETS.findall(plain)}
-        forms |= {one.sub("", plain) for one in (ADDED, TAKEN)} if is_row else set()
         common = COMMON if is_row else COMMON - MEASURES
         # "M1: base and more"
-        for form in {text, plain, text.split(":")[0], *forms}:
+        for form in {text, text.split(":")[0], BRACKETS.sub("", text), *BRACKETS.findall(text)}:
             words = tuple(word for *_, word in tokens(form))
             distinct = [word for word in words if word not in common and not word.isdigit()]
             if distinct and (max(map(len, distinct)) > 1 or len(words) > 1 or not is_row):
-                is_label = form in (text, plain, text.split(":")[0])
+                is_label = form in (text, text.split(":")[0])
                 found.setdefault((words, is_row, is_label), set()).add(line)
 
     def _parts(self, is_row: bool) -> dict[Words, set[int]]:
@@ -138,8 +121,7 @@ class Names:
         theirs."""
         found: dict[Words, set[int]] = {}
         for line in self.lines(is_row):
-            # a row of differences is not what it is called by
-            for word in self.words_of(is_row, line) if not RELATIVE.search(self._label(is_row, line)) else ():
+            for word in self.words_of(is_row, line):
                 is_short = is_row and len(word) < 3 and not any(letter.isdigit() for letter in word)
                 if len(word) > 1 and not is_short and word not in COMMON and not word.isdigit():
                     found.setdefault((word,), set()).add(line)
@@ -168,13 +150,10 @@ class Names:
                 return word[:size]
         return word
 
-    def _label(self, is_row: bool, line: int) -> str:
-        return " ".join(self._texts[line]) if is_row else self.grid.labels[line]
-
     def words_of(self, is_row: bool, line: int) -> frozenset[str]:
         """All words of the labels of a line and of its heading."""
         texts = [*self._texts[line], self.headings[line]] if is_row else [self.grid.labels[line]]
-        return frozenset(word for text in texts for *_, word in tokens(CITATION.sub("", text)))
+        return frozenset(word for text in texts for *_, word in tokens(text))
 
     def mentions(self, text: str) -> list[Mention]:
         """The longest names first, none within another, in the order of the text; of "the single DCGCN model"
@@ -212,46 +191,6 @@ class Names:
                 found.append(one)
         return found
 
-    @cached_property
-    def taken(self) -> frozenset[int]:
-        """The rows of what is left without a part."""
-        return frozenset(row for row, texts in self._texts.items() if texts and TAKEN.match(texts[0]))
-
-    @cached_property
-    def _added(self) -> list[tuple[bool, frozenset[str], int, int]]:
-        """What one line has more than another: axis, its words, the line with and the line without."""
-        found, base, signed = [], None, set()
-        for row in self.rows:
-            text = next((text for text in self._texts[row] if text), "")
-            if sign := ADDED.match(text) or TAKEN.match(text):
-                signed.add(row)
-                if base is not None:
-                    words = frozenset(word for *_, word in tokens(text[sign.end() :]))
-                    pair = (row, base) if ADDED.match(text) else (base, row)
-                    found.append((True, words, *pair))
-            else:
-                base = row
-        for is_row in (True, False):
-            lines = [line for line in self.lines(is_row) if not (is_row and line in signed)]
-            named = {line: self.words_of(is_row, line) for line in lines}
-            for one, words in named.items():
-                is_compound = COMPOUND.search(self._label(is_row, one))
-                for other, less in named.items():
-                    if is_compound and less and less < words and "without" not in words:
-                        found.append((is_row, words - less, one, other))
-                    elif less - {"without"} == words - {"with"} and "without" in less:
-                        found.append((is_row, words - {"with"}, one, other))
-        return found
-
-    def with_and_without(self, one: Mention, text: str) -> list[tuple[int, int]]:
-        """Pairs of lines of which the first has what a mention names, and the second is else the same."""
-        said = {self._known(word) for *_, word in tokens(text[one.start : one.end])}
-        return [
-            (more, less)
-            for is_row, words, more, less in self._added
-            if is_row == one.is_row and words and said and (words <= said or said <= words and len(words) < 3)
-        ]
-
     def pairs(self, is_row: bool, ours: Iterable[int], theirs: Iterable[int]) -> list[tuple[int, int]]:
         """Which lines are held against which: each against those most like it, where a table repeats names in
         blocks."""
@@ -265,25 +204,6 @@ class Names:
             most = max(likeness.values(), default=0)
             found += [(one, other) for other, alike in likeness.items() if alike == most]
         return found
-
-    def rivals(self, is_row: bool, ours: frozenset[int], scope: frozenset[int]) -> list[tuple[int, int]]:
-        """Each of these lines with each other one; of rows not with what is theirs too: those under the same
-        "our models", and variants of theirs that add or take a part."""
-        own = {line for line in self.rows if OURS.search(self.headings[line])} if is_row else set()
-        own = own if own & ours else set()
-        own |= {
-            pair[0] + pair[1] - one
-            for found, _, *pair in self._added
-            for one in ours
-            if found and one in pair
-        }
-        heads = self.headings if is_row and self.repeats and ours <= scope else {}
-        return [
-            (one, other)
-            for one in sorted(ours)
-            for other in sorted(scope - ours - own)
-            if heads.get(one, "") == heads.get(other, "")
-        ]
 
     def less_is_better(self, cell: Cell) -> bool:
         """Whether the last words of its head, or its row, name an error, a cost or a loss."""

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
+from crossfoot.numbers.grammar import is_not_available
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.slips import explain_misprint
-from crossfoot.numbers.verdicts import FOUND, HOLDS, WITHIN_ROUNDING
-from crossfoot.prose.amounts import is_open, sum_of
+from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, FOUND, HOLDS, WITHIN_ROUNDING
+from crossfoot.prose.against_tables.cells import Entry, Index, asked, fits, told
+from crossfoot.prose.against_tables.codes import VALUE, check_codes
+from crossfoot.prose.against_tables.links import VALUES, Found, digits, find_cells, in_its_unit, lead
+from crossfoot.prose.against_tables.stated_changes import is_change
+from crossfoot.prose.against_tables.words import LEAST, MOST, PLAIN
+from crossfoot.prose.amounts import is_open
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, in_units, record, unknown
-from crossfoot.prose.table_changes import is_change
-from crossfoot.prose.table_codes import VALUE, check_codes
-from crossfoot.prose.table_extremes import more_said
-from crossfoot.prose.table_index import Entry, Index, asked, fits, told
-from crossfoot.prose.table_matches import VALUES, Found, digits, find_cells, in_its_unit, lead
 from crossfoot.prose.word_stems import stems
-from crossfoot.prose.years import dated_by, place_of
+from crossfoot.prose.years import dated_by, place_of, year_of
 
 # what a cell can be of only where the table says so; and words of which one excludes the other
 MEASURES = frozenset(
@@ -42,6 +44,18 @@ PAIRS = [
 
 # "91.5% of it": of what the sentence said, not of a row
 OF_THAT = re.compile(r"^ of (?:it|this|that|them|these|those|which)\b")
+# what a sentence says of a number beyond its place in a table
+SAYS_MORE = re.compile(
+    rf"\b(?:(?P<ordinal>second|third|fourth|fifth)[- ](?:\w+est|most)|"
+    rf"(?<!at )(?:(?P<most>{MOST})|(?P<least>{LEAST}))|"
+    r"best|worst|fastest|slowest|leading|outperform\w*|exceed\w*|surpass\w*|overt\w+k\w*|"
+    r"(?:higher|lower|greater|larger|smaller|better|worse|more|less|fewer) than|majority|doubled|"
+    r"tripled|halved)\b",
+    re.IGNORECASE,
+)
+
+SIGNED = re.compile(r"\b(?:(?P<plus>surplus)|deficit)(?: [\w-]+){0,3} of $")
+BALANCE = re.compile(r"\bbalance\b", re.IGNORECASE)
 # a value before or after a revision is another than the table's
 REVISED = re.compile(r"\b(?:revis(?:ed|ion)|provisional|preliminary|updated|superseded)\b", re.IGNORECASE)
 RANGING = re.compile(r"\brang(?:es?|ed|ing) (?:from|between)\b", re.IGNORECASE)
@@ -55,10 +69,9 @@ def check_values(sentence: Sentence, indexes: list[Index], is_borne_out: bool) -
     row or column as printed; else a difference is not checkable. is_borne_out: whether the table was found to
     say what the sentence says beyond its numbers.
     """
-    statements, found = [], []
-    for index in indexes:
-        if index.number in sentence.named:
-            statements += check_codes(sentence, index)
+    named = (index for index in indexes if index.number in sentence.named)
+    statements = [made for index in named for made in check_codes(sentence, index)]
+    found = []
     for one in sentence.quantities:
         of_that = one.kind == PERCENT and OF_THAT.match(sentence.text[one.end :])
         if one.kind in VALUES and not of_that and not is_change(sentence, one):
@@ -75,12 +88,36 @@ def check_values(sentence: Sentence, indexes: list[Index], is_borne_out: bool) -
         if printed:
             best = here[max(printed)[2]]
             statements.append(_as_printed(sentence, best, is_borne_out))
-            statements += [odd] if (odd := _bracketed(sentence, best)) else []
         else:
             statements += [made for one in here if (made := _against_cell(sentence, one, known))]
             slips = [made for one in here if (made := _thousandfold(sentence, one))]
             statements += slips if len(slips) == 1 else []
     return statements
+
+
+def check_signs(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
+    """ "a surplus of €5 billion in 2023": contradicted where the balance of that year prints a deficit of it,
+    in a table that has the other words; a question where it has not."""
+    found = []
+    for one in sentence.quantities:
+        match = SIGNED.search(sentence.text[: one.start]) if one.kind in VALUES else None
+        year = year_of(sentence, one) if match else None
+        cells = [
+            (index, cell)
+            for index in (indexes if match and year else ())
+            for line in (*index.lines[0], *index.lines[1])
+            for cell in (line.cells.values() if BALANCE.search(line.label) else ())
+            if cell.years == {year} and re.sub(r"[^\d.]", "", cell.cell.text) == one.digits
+        ]
+        wrong = [pair for pair in cells if (pair[1].number.face.low > 0) != bool(match and match["plus"])]
+        if wrong and wrong == cells and digits(one) > 1:
+            index, cell = wrong[0]
+            made = told(sentence, VALUE, one, cell.number, cell.place, stands_on=[one])
+            why = f"{cell.place} has {cell.cell.text}"
+            made = replace(made, verdict=CONTRADICTED, severity=ERROR, diagnosis=why)
+            words = stems(sentence.skeleton) - PLAIN - stems("surplus deficit balance")
+            found.append(made if index.has_words(words) else asked(made, why))
+    return found
 
 
 def _thousandfold(sentence: Sentence, one: Found) -> Statement | None:
@@ -111,9 +148,6 @@ def _against_cell(sentence: Sentence, one: Found, known: list[Found]) -> Stateme
     stands_on = _stands_on(sentence, one)
     others = _same_figure(one.index, entry, quantity)
     is_supported = one.by_code or top[0].of_row != 2 and _has_neighbour(one, entry, known)
-    # a share of the total that a sentence says of a row of the table that it names
-    is_share = entry.is_share and top[0].of_row > 2 and one.index.number in sentence.tables()
-    is_supported = is_supported or is_share
     if not is_supported or not (others or _is_near(quantity, entry)) or _is_other(sentence, quantity, entry):
         words = f"{entry.place} has {entry.cell.text}; the sentence may mean something else"
         return unknown(sentence, span, VALUE, quantity.text, stands_on, words)
@@ -132,39 +166,6 @@ def _against_cell(sentence: Sentence, one: Found, known: list[Found]) -> Stateme
     if top[0].of_row < 2 and not found.holds:
         return asked(found, f"{found.diagnosis or 'the table has another number'}; is this its row?")
     return found
-
-
-def _bracketed(sentence: Sentence, one: Found) -> Statement | None:
-    """The percentage in brackets behind an amount that a cell prints, "339 (85%)", which is no share of any
-    cell in its row or column: contradicted by that of the only total where the sentence names the table."""
-    match, quantity = one.printed, one.quantity
-    behind = [other for other in sentence.quantities if other.start > quantity.start][:1]
-    if not match or not behind or behind[0].kind != PERCENT or quantity.kind == PERCENT:
-        return None
-    share, entry, text = behind[0], match.entry, sentence.text
-    between, after = text[quantity.end : share.start], text[share.end : share.end + 1]
-    if not re.fullmatch(r"(?: [\w-]+){0,3} ?\(", between) or after != ")" or match.of_row < 3:
-        return None
-    rows, columns = one.index.lines
-    lines = [next(line for line in rows if line.place == entry.cell.row)]
-    lines.append(next(line for line in columns if line.place == entry.cell.column))
-    beside = [cell for line in lines for cell in line.cells.values() if cell.cell != entry.cell]
-    wholes = [cell.number for cell in beside if cell.kind == entry.kind and cell.number.wide.low > 0]
-    wholes += [
-        sum_of(cell.number for cell in line.cells.values() if cell.kind == entry.kind) for line in lines
-    ]
-    shares = [Number.exactly(100) * entry.number / whole for whole in wholes if whole.wide.low > 0]
-    shares += [cell.number for cell in beside if cell.kind == PERCENT]
-    if any(found.wide.overlaps(share.amount.wide) for found in shares):
-        return None
-    totals = [line.cells.get(entry.cell.column) for line in rows if line.is_total]
-    if len(totals) != 1 or not totals[0] or totals[0].number.wide.low <= 0 or totals[0].cell == entry.cell:
-        return None
-    meant = Number.exactly(100) * entry.number / totals[0].number
-    against = f"{entry.place} of {totals[0].cell.text}"
-    made = told(sentence, VALUE, share, meant, against)
-    is_cited = one.index.number in sentence.tables()
-    return made if is_cited else asked(made, f"{against} gives {made.computed}")
 
 
 def _stands_on(sentence: Sentence, one: Found) -> list[Quantity]:
@@ -252,5 +253,48 @@ def _is_other(sentence: Sentence, quantity: Quantity, entry: Entry) -> bool:
             if any(word in one for one in pair)
         ]
         if said and not named & said[-1] and any(named & one for one in pair):
+            return True
+    return False
+
+
+def more_said(sentence: Sentence, one: Quantity, entry: Entry, index: Index) -> str:
+    """The words that say more of an amount than the table bears out; "" for none.
+
+    Of several the one nearest before the amount counts, else the first behind it. Words inside the amount
+    ("more than 5") are its own.
+    """
+    # "$5 million (2%) more than last year" is of another amount
+    taken = [
+        (other.start, other.end + 2 * (other is not one and other.kind in VALUES))
+        for other in sentence.quantities
+    ]
+    own = [
+        match
+        for match in SAYS_MORE.finditer(sentence.text)
+        if not any(start <= match.start() <= end for start, end in taken)
+    ]
+    if not own:
+        return ""
+    before = [match for match in own if match.end() <= one.start]
+    match = before[-1] if before else own[0]
+    if match["ordinal"] or not (match["most"] or match["least"]):
+        return match[0]
+    return "" if _is_extreme(entry, index, bool(match["most"])) else match[0]
+
+
+def _is_extreme(entry: Entry, index: Index, is_most: bool) -> bool:
+    """Whether no cell of its column, but for totals, goes beyond it; or of its row, where that has years. Of
+    figures that are not available nobody knows."""
+    rows, columns = index.lines
+    if any(is_not_available(cells[entry.cell.column]) for cells in index.grid.table.body):
+        return False
+    column = next(line for line in columns if line.place == entry.cell.column)
+    row = next(line for line in rows if line.place == entry.cell.row)
+    totals = {line.place for line in rows if line.is_total or index.grid.roles[line.place] == "measure"}
+    along = [cell for place, cell in column.cells.items() if place not in totals or cell is entry]
+    lines = [along, list(row.cells.values()) if sum(bool(line.years) for line in columns) > 2 else []]
+    for cells in lines:
+        values = [cell.number.face.low for cell in cells if cell.kind == entry.kind]
+        if len(values) > 2 and entry.number.face.low == (max(values) if is_most else min(values)):
             return True
     return False

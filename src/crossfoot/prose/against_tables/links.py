@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from crossfoot.numbers.number import INFINITY, Number
-from crossfoot.prose.amounts import is_open, sum_of
+from crossfoot.prose.against_tables.cells import Entry, Index, Line, fits
+from crossfoot.prose.against_tables.changes import CHANGED
+from crossfoot.prose.against_tables.codes import code_before, coded
+from crossfoot.prose.against_tables.years import period_of
+from crossfoot.prose.amounts import is_open
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.table_codes import code_before, coded
-from crossfoot.prose.table_differences import CHANGED
-from crossfoot.prose.table_index import Entry, Index, Line, fits
-from crossfoot.prose.table_periods import period_of
 from crossfoot.prose.word_stems import Words
 from crossfoot.prose.years import year_of
 
@@ -22,12 +22,6 @@ VALUES = (MONEY, NUMBER, PERCENT, FRACTION)
 STEP = re.compile(r"^[^;.]{0,60}\bto (?:reach )?$")
 SEPARATOR = re.compile(r"[;,:()]|\b(?:and|while|but|from|to|compared|against|in|up|down)\b")
 IN_BRACKETS = re.compile(r"^\s?\([^()]{0,40}\)")
-TOGETHER = re.compile(r"\b(?:together|combined|jointly|in total)\b", re.IGNORECASE)
-OF_WHOLE = re.compile(
-    r"\bof (?:all|total|the|its|overall|proposed)\b|"
-    r"\b(?:account\w*|share|proportion|compris\w+|made up|mak\w+ up)\b",
-    re.IGNORECASE,
-)
 OVERALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 # so many other cells can have as good a name, of a number of two digits, before a match is chance
 RIVALS = 3
@@ -93,7 +87,7 @@ def _matches(sentence: Sentence, one: Quantity, index: Index, is_cited: bool) ->
     years = {line.place: line.years for line in columns}
     part = _in_part(rows, near) if is_cited else []
     is_overall = bool(OVERALL.search(near.text))
-    for row in [*rows, *_together(sentence, one, rows, near)]:
+    for row in rows:
         of_row = _of(row, near, said, year)
         if row.is_total and not row.words:
             of_row = 3 if is_overall else 1
@@ -113,10 +107,9 @@ def _matches(sentence: Sentence, one: Quantity, index: Index, is_cited: bool) ->
         }
         # the column with the best name may have no number in this row
         best = max((across[place] for place in dated & of_kind), default=0)
-        cells = _of_whole(sentence, one, row, rows) if is_cited else row.cells
-        fitting = [place for place in dated & cells.keys() if fits(cells[place], one)]
+        fitting = [place for place in dated & row.cells.keys() if fits(row.cells[place], one)]
         for place in fitting:
-            entry, of_column = cells[place], across[place] or int(len(fitting) == 1)
+            entry, of_column = row.cells[place], across[place] or int(len(fitting) == 1)
             is_unit = entry.sure or one.kind == NUMBER and not one.scale and digits(one) > 2
             # a share of two digits is soon met with by chance, and every whole is 100
             is_rare = one.kind not in (PERCENT, FRACTION) or digits(one) > 2 or of_column > 1
@@ -133,45 +126,6 @@ def _in_part(rows: list[Line], near: Words) -> list[Line]:
     best = [row for row in rows if most and shared[row.place] == most]
     is_alone = sum(map(bool, shared.values())) == 1
     return best if len(best) == 1 and (is_alone or 1 < most > len(best[0].words) / 2) else []
-
-
-def _together(sentence: Sentence, one: Quantity, rows: list[Line], near: Words) -> Iterator[Line]:
-    """The sum of the rows that are named before an amount of them together, as one more row."""
-    parts = [row for row in rows if row.words and row.is_named(near)]
-    around = sentence.text[max(0, one.start - 60) : one.end + 40]
-    if not TOGETHER.search(around) or not 1 < len(parts) < 5:
-        return
-    label = " and ".join(part.label for part in parts)
-    places = set.intersection(*(set(part.cells) for part in parts))
-    sums = {place: [part.cells[place] for part in parts] for place in places}
-    cells = {
-        place: _computed(
-            cells[0], sum_of(cell.number for cell in cells), " + ".join(cell.cell.text for cell in cells)
-        )
-        for place, cells in sums.items()
-    }
-    words = frozenset[str]().union(*(part.words for part in parts))
-    yield replace(parts[0], label=label, words=words, cells=cells)
-
-
-def _of_whole(sentence: Sentence, one: Quantity, row: Line, rows: list[Line]) -> dict[int, Entry]:
-    """The cells of a row; for a percentage of a whole, what they are of the only total of their column."""
-    totals = [line for line in rows if line.is_total]
-    behind = sentence.text[max(0, one.start - 40) : one.end + 30]
-    if one.kind not in (PERCENT, FRACTION) or len(totals) != 1 or row.is_total or not OF_WHOLE.search(behind):
-        return row.cells
-    found = dict(row.cells)
-    for place, cell in row.cells.items():
-        whole = totals[0].cells.get(place)
-        if cell.kind != PERCENT and whole and whole.number.wide.low > 0:
-            share = Number.exactly(100) * cell.number / whole.number
-            entry = _computed(cell, share, f"{cell.cell.text} of {whole.cell.text}")
-            found[place] = replace(entry, kind=PERCENT, sure=True, is_share=True)
-    return found
-
-
-def _computed(entry: Entry, number: Number, text: str) -> Entry:
-    return replace(entry, number=number, cell=replace(entry.cell, text=text))
 
 
 def _is_so(sentence: Sentence, one: Quantity, entry: Entry, said: Words) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crossfoot.numbers.number import Number
+from crossfoot.prose.against_tables.cells import Entry, fits
 from crossfoot.prose.amounts import SPAN_OF_TIME, is_open
 from crossfoot.prose.growth import growth
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import cut_off
-from crossfoot.prose.table_index import Entry, fits
 from crossfoot.prose.word_stems import YEAR, Words
 
 MORE = (

@@ -9,15 +9,16 @@ from decimal import Decimal
 
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import HOLDS, NOT_CHECKABLE, QUESTION
+from crossfoot.prose.against_tables.cells import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.amounts import is_open, sum_of
+from crossfoot.prose.patterns import pattern
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, record
-from crossfoot.prose.table_index import Entry, Index, Line, fits, told
 from crossfoot.prose.word_stems import Words
 from crossfoot.prose.years import place_of
 
-BOUND, AVERAGE, SUM, YEARS = "table_bound", "average", "table_sum", "table_years"
+BOUND, AVERAGE, SUM, YEARS, RANK = "table_bound", "average", "table_sum", "table_years", "table_rank"
 KINDS = (MONEY, NUMBER, PERCENT, FRACTION)
 Y = r"(?:the |fiscal |end of |FY)*\s?((?:19|20)\d\d)"
 # each form with what it says of a year
@@ -44,6 +45,16 @@ TOTAL = re.compile(r"\b(?:in total|total\w*|altogether|combined|cumulative\w*)\b
 EXACTLY = re.compile(r"\b(?:exactly|each|every|constant|unchanged|remained)\b", re.IGNORECASE)
 OF_YEARS = re.compile(r"^ (?:of (?:the )?(\d+) )?(?:\w+ )?years\b")
 COMPARED = re.compile(r"\b(?:more|less|fewer|above|below|over|under|than|exceed\w*)\b", re.IGNORECASE)
+HIGH, LOW = r"peaked|highest|largest|greatest", r"lowest|smallest"
+PEAKS = [
+    pattern(rf"\b(?:(?P<_high>{HIGH})|(?P<_low>{LOW})) in {{y:Y}},? ?(?:at|with|\() ?{{..12}}{{n:MNP}}"),
+    pattern(
+        r"\b(?:(?P<_high>peaked at|a (?:peak|high|maximum) of)|(?P<_low>a (?:low|minimum) of)) {n:MNP}"
+        r",? in {y:Y}"
+    ),
+]
+# of some years alone, or of another place
+OF_SOME = re.compile(r"\b(?:since|until|so far|second|third|among|before|after|between)\b", re.IGNORECASE)
 # a bound that is this near to what it bounds was written for it
 TIGHT, VERY_TIGHT = Decimal("0.25"), Decimal("0.05")
 
@@ -189,3 +200,45 @@ def _years(
         severity="" if holds else QUESTION,
         diagnosis="" if holds else f"question: {line.label} has a number above nothing in {some} years",
     )
+
+
+def check_peaks(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
+    """ "largest in 2022, at 6,741", "a low of 4,063 in 2021": an amount that one line of all tables prints is
+    asked about where another year of the line goes beyond it, or where its cell is of another year."""
+    found = [one for form in PEAKS for one in sentence.find(form)]
+    if not found or OF_SOME.search(sentence.text):
+        return []
+    made = [_peak(sentence, named["n"], named["y"], bool(match["_high"]), indexes) for match, named in found]
+    return [one for one in made if one]
+
+
+def _peak(
+    sentence: Sentence, one: Quantity, year: Quantity, is_most: bool, indexes: list[Index]
+) -> Statement | None:
+    if sum(digit.isdigit() for digit in one.digits.strip("0")) < 3 or one.meant or year.label:
+        return None
+    lines: list[tuple[dict[int, Entry], int]] = []
+    for index in indexes:
+        for line in (*index.lines[0], *index.lines[1]):
+            dated = {
+                min(cell.years): cell
+                for cell in line.cells.values()
+                if len(cell.years) == 1 and cell.sure and fits(cell, one)
+            }
+            is_dated = len(dated) == len(line.cells) > 2 and year.year in dated
+            here = [of for of, cell in dated.items() if abs(cell.number).wide.overlaps(abs(one.amount).wide)]
+            if is_dated and len(here) == 1:
+                lines.append((dated, here[0]))
+    if len(lines) != 1:
+        return None
+    dated, printed = lines[0]
+    meant, mine = dated[year.year or 0], dated[printed]
+    far = (max if is_most else min)(dated.values(), key=lambda cell: abs(cell.number).face.low)
+    ends = (abs(mine.number).wide, abs(far.number).wide)
+    if mine is not meant:
+        why = f"that is the figure of {printed}; {meant.place} has {meant.cell.text}"
+    elif ends[0].is_below(ends[1]) if is_most else ends[1].is_below(ends[0]):
+        why = f"{far.place} has {far.cell.text}"
+    else:
+        return None
+    return asked(told(sentence, RANK, one, abs(far.number), far.place, stands_on=[one, year]), why)

@@ -8,22 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, WITHIN_ROUNDING
+from crossfoot.prose.against_tables import words
+from crossfoot.prose.against_tables.cells import Entry, Index, Line, asked, fits, told
+from crossfoot.prose.against_tables.stated_changes import Stated, computed, stated_changes
 from crossfoot.prose.quantities import PERCENT, SPAN, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
-from crossfoot.prose.table_changes import Stated, computed, stated_changes
-from crossfoot.prose.table_index import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.word_stems import Words
 
 # of more places across the base has to be named
 LONGEST = 8
-# what is no change from the one year to the other, or of more or less than the line
-NOT_OF_ENDS = re.compile(
-    r"\b(?:annual\w*|yearly|averag\w*|each|every|(?:a|per) (?:year|annum|month|quarter)|real terms|constant|"
-    r"adjusted|excluding|except|compound\w*|monthly|quarterly|contribut\w*|points?|"
-    r"peak\w*)\b",
-    re.IGNORECASE,
-)
 # of a column that prints changes
 CHANGE = "table_change"
 CHANGED = re.compile(r"\b(?:change|growth)\b", re.IGNORECASE)
@@ -114,30 +108,18 @@ def check_differences(sentence: Sentence, indexes: list[Index]) -> list[Statemen
     """Each stated change between two cells of the row that the sentence names, and the levels beside it.
 
     It holds where the row is named, the words behind it name the base, and two cells give all that is stated
-    of it. One part, or a level, is contradicted where two other figures fit the same cells; where one alone
-    does, it is asked about.
+    of it. One part is contradicted where two other figures fit the same cells; where one alone does, it is
+    asked about.
     """
-    all_of = [
-        (stated, [one for index in indexes for one in _candidates(sentence, index, stated, levels)])
-        for stated, levels in stated_changes(sentence)
-    ]
-    best = [(stated, max(found, key=lambda one: one.rank)) for stated, found in all_of if found]
-    # a change of which all fits says which cell the others of its sentence are of
-    meant = {
-        (one.line, one.now)
-        for stated, one in best
-        if len(stated.parts) > 1
-        and all(part in one.fitting or one.fitting and _of_rounded(part, one) for part in stated.parts)
-    }
-    for place, (stated, one) in enumerate(best):
-        if len(one.fitting) < len(stated.parts):
-            found = next(found for other, found in all_of if other is stated)
-            same = [other for other in found if (other.line, other.now) in meant and other.of_base]
-            if same and not one.is_named:
-                best[place] = stated, max(same, key=lambda one: one.rank)
-    fitting = [(stated, one) for stated, one in best if one.fitting]
-    judged = [each for stated, one in fitting for each in _judged(sentence, stated, one, fitting, meant)]
-    return judged + [odd for stated, found in all_of if (odd := _unfit(sentence, stated, found))]
+    found = []
+    for stated, levels in stated_changes(sentence):
+        options = [one for index in indexes for one in _candidates(sentence, index, stated, levels)]
+        best = max(options, key=lambda one: one.rank, default=None)
+        if best and best.fitting:
+            found += _judged(sentence, stated, best)
+        elif odd := _unfit(sentence, stated, options):
+            found.append(odd)
+    return found
 
 
 def _unfit(sentence: Sentence, stated: Stated, found: list[Candidate]) -> Statement | None:
@@ -166,53 +148,28 @@ def _is_between(sentence: Sentence, one: Candidate) -> bool:
     spans = {int(year) for one in sentence.quantities if one.kind == SPAN for year in one.label.split()}
     years = sorted(spans | {one.year for one in sentence.quantities if one.year})
     is_so = len(years) == 2 and (one.base.years, one.now.years) == ({years[0]}, {years[1]})
-    return is_so and not NOT_OF_ENDS.search(sentence.text)
+    return is_so and not words.NOT_OF_ENDS.search(sentence.text)
 
 
-def _judged(
-    sentence: Sentence,
-    stated: Stated,
-    one: Candidate,
-    best: list[tuple[Stated, Candidate]],
-    meant: set[tuple[Line, Entry]],
-) -> list[Statement]:
-    """meant: row and cell of each change of which all fits."""
+def _judged(sentence: Sentence, stated: Stated, one: Candidate) -> list[Statement]:
     wrong = [part for part in stated.parts if part not in one.fitting]
-    if not wrong and not _is_alike(sentence, stated, one):
+    if not wrong and not _is_alike(sentence, one):
         return []
-    levels = [(level, cell) for level, cell in ((stated.level, one.now), (stated.origin, one.base)) if level]
-    odd = [pair for pair in levels if _is_odd(sentence, one, *pair)]
-    right = [level for level, cell in levels if _prints(cell, level)]
-    # what else fits the same cells: parts, levels, other changes of the same amount
-    joint = [
-        part
-        for other, its in best
-        if other is not stated and (its.line, its.now) == (one.line, one.now) and (one.line, one.now) in meant
-        for part in its.fitting
-    ]
     found = [_statement(sentence, one, part) for part in one.fitting]
-    if not wrong:
-        if len(odd) == 1 and len(one.fitting) > 1 and one.is_named and sum(map(_digits, one.fitting)) > 2:
-            level, cell = odd[0]
-            found.append(told(sentence, CHANGE, level, cell.number, cell.place))
-        return found
-    is_meant = (one.of_base or right) and not odd
-    is_meant = is_meant and (one.is_named or joint or any(_digits(level) > 3 for level in right))
-    if _of_rounded(wrong[0], one) and (is_meant or _is_sure(sentence, one, stated)):
-        why = "the difference of the rounded amounts"
-        rounded = _statement(sentence, one, wrong[0])
-        return [*found, replace(rounded, verdict=WITHIN_ROUNDING, severity="", diagnosis=why)]
-    figures = {*one.fitting, *right, *joint}
-    fits_well = len(figures) > 2 or sum(map(_digits, figures)) > 3
-    if _is_sure(sentence, one, stated) or is_meant and (right or joint) and fits_well:
-        return [*found, _statement(sentence, one, wrong[0])]
-    if is_meant and one.of_base and one.is_named and _named_before(sentence, one, stated):
-        odd_one = _statement(sentence, one, wrong[0])
-        return [asked(odd_one, f"{one.now.place} and {one.base.place} give {odd_one.computed}")]
-    return []
+    if wrong and one.is_named and one.of_base:
+        odd = _statement(sentence, one, wrong[0])
+        now, base = (round(cell.number.face.low, wrong[0].decimals) for cell in (one.now, one.base))
+        if wrong[0].kind != PERCENT and abs(now - base) == abs(wrong[0].value):
+            why = "the difference of the rounded amounts"
+            return [*found, replace(odd, verdict=WITHIN_ROUNDING, severity="", diagnosis=why)]
+        if _is_sure(sentence, one, stated):
+            return [*found, odd]
+        if _named_before(sentence, one, stated):
+            return [asked(odd, f"{one.now.place} and {one.base.place} give {odd.computed}")]
+    return [] if wrong else found
 
 
-def _is_alike(sentence: Sentence, stated: Stated, one: Candidate) -> bool:
+def _is_alike(sentence: Sentence, one: Candidate) -> bool:
     """Whether so much fits two cells that it is no chance."""
     both = len({id(level) for level in one.anchors}) > 1
     joint = len(one.fitting) > 1 and (one.is_named or one.anchors or one.of_base)
@@ -224,16 +181,6 @@ def _is_alike(sentence: Sentence, stated: Stated, one: Candidate) -> bool:
     return bool(both or joint or single)
 
 
-def _is_odd(sentence: Sentence, one: Candidate, level: Quantity, cell: Entry) -> bool:
-    """Whether a level is none of the row, nor of another row that the sentence names."""
-    rows, columns = one.index.lines
-    said = Words.of(sentence.text)
-    named = [one.line, *(line for line in [*rows, *columns] if line.is_named(said))]
-    return fits(cell, level) and not any(
-        _prints(other, level) for line in named for other in line.cells.values()
-    )
-
-
 def _named_before(sentence: Sentence, one: Candidate, stated: Stated) -> bool:
     before = sentence.text[: stated.parts[0].start]
     ends = [other.end for other in sentence.quantities if other.end < stated.parts[0].start - 1]
@@ -243,8 +190,6 @@ def _named_before(sentence: Sentence, one: Candidate, stated: Stated) -> bool:
 def _is_sure(sentence: Sentence, best: Candidate, stated: Stated) -> bool:
     """Whether no other cells can be meant: the sentence prints both, or names their line last before the
     change, whose other part is theirs: one that others would hardly give, where the table is not named."""
-    if not best.is_named or not best.of_base:
-        return False
     if len({id(one) for one in best.anchors}) > 1:
         return True
     other = best.fitting[0]
@@ -259,12 +204,6 @@ def _is_sure(sentence: Sentence, best: Candidate, stated: Stated) -> bool:
 
 def _digits(part: Quantity) -> int:
     return len(re.sub(r"\D", "", part.digits).strip("0"))
-
-
-def _of_rounded(part: Quantity, one: Candidate) -> bool:
-    """Whether the two amounts, each rounded as the part is, differ by it."""
-    now, base = (round(cell.number.face.low, part.decimals) for cell in (one.now, one.base))
-    return part.kind != PERCENT and abs(now - base) == abs(part.value)
 
 
 def _statement(sentence: Sentence, one: Candidate, part: Quantity) -> Statement:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crossfoot.prose import table_words as said
-from crossfoot.prose.table_index import Entry, Index
-from crossfoot.prose.table_names import Mention, Names, groups, joined
+from crossfoot.prose.against_tables import words as said
+from crossfoot.prose.against_tables.cells import Entry, Index
+from crossfoot.prose.against_tables.names import Mention, Names, groups, joined
+from crossfoot.prose.word_stems import Words
 
 LISTED, SUPERLATIVE = "table_order", "table_superlative"
 # "A gains, beating C", "A gains, but still falls behind C": the subject stands before the clause
@@ -20,11 +21,6 @@ ELLIPSIS = re.compile(
 NEGATED = re.compile(r"^(?: [\w-]+){0,4} (?:is|are|was|were) not\b")
 OF = re.compile(r"^\W*(?:of|from|to|in|by|for)(?: the)?\W*$")
 POINTS = re.compile(r"\s?%?\s?(?:\w+ )?points?\b")
-# of cells that print alike, the share that does not stand against what the others say
-TIES = 0.34
-# of quality, the share that must say the same where the sentence names no measure
-MOST = 0.75
-
 Pair = tuple[int, int]
 
 
@@ -107,10 +103,8 @@ class Clause:
 
     @property
     def inside(self) -> list[Mention]:
-        """What the clause names, but for what it excepts."""
-        excepted = said.EXCEPT.search(self.text, self.start, self.end)
-        end = excepted.start() if excepted else self.end
-        return [one for one in self.reading.mentions if self.start <= one.start < end]
+        """What the clause names."""
+        return [one for one in self.reading.mentions if self.start <= one.start < self.end]
 
     @property
     def before(self) -> str:
@@ -132,21 +126,17 @@ class Clause:
         return frozenset(self.names.lines(is_row))
 
     def subjects(self, is_row: bool) -> list[Mention]:
-        """The names before the operator; where the clause leaves its subject out, the first of the text, and
-        of "A is worse than B and outperforms C" the first of the clause."""
+        """The names before the operator; where the clause leaves its subject out, the first of the
+        text."""
         before = [one for one in self.inside if one.end <= self.match.start()]
         if not [one for one in before if one.is_row == is_row and not one.is_scope] and (
             PARTICIPLE.search(self.match[0]) or ELLIPSIS.match(self.before)
         ):
             before = [one for one in self.reading.mentions if one.end <= self.match.start()]
             return joined(self.text, before, is_row)
-        again = said.AGAIN.search(self.before)
-        found = joined(self.text, before if again else before[::-1], is_row)
-        # what rows leave out is none of them
-        if found and all(one.lines <= self.names.taken for one in found) and is_row:
-            found = found if said.REMOVED.search(self.before) else []
+        found = joined(self.text, before[::-1], is_row)
         # a row nearer to the operator is the subject, but for "the exports of Borduria"
-        if found and not is_row and not again:
+        if found and not is_row:
             nearer = [one for one in before if one.is_row and not one.is_scope and one.start >= found[0].end]
             if nearer and not OF.match(self.text[found[0].end : nearer[0].start]):
                 return []
@@ -159,16 +149,11 @@ class Clause:
         """The places across: those that the clause names, else the sentence, else all; of quality, where the
         words are, the one that sums the others up."""
         names, places = self.names, self.names.lines(not is_row)
-        excepted = said.EXCEPT.search(self.text, self.start, self.end)
-        apart = [
-            one
-            for one in self.reading.mentions
-            if excepted and one.start >= excepted.end() and one.start < self.end and one.is_row != is_row
-        ]
-        for one in apart:
-            places = [place for place in places if place not in one.lines]
+        years = Words.of(self.text).years
+        of_years = {line.place for line in self.reading.index.lines[int(is_row)] if line.years & years}
+        places = [place for place in places if place in of_years] or places
         for among in (self.inside, self.reading.mentions):
-            named = [one for one in among if one.is_row != is_row and one not in apart]
+            named = [one for one in among if one.is_row != is_row]
             for lines in groups(self.text, named):
                 if both := [place for place in places if place in lines]:
                     places = both
@@ -235,11 +220,6 @@ class Clause:
 
     def _by_how_much(self, held: list[tuple[Entry, Entry]], across: list[int]) -> bool | None:
         """Whether the differences are as large as the clause says; None where that is not known."""
-        degree = said.DEGREE.search(self.text[self.start : self.match.end()])
-        if degree and not _is_of_degree(bool(degree["little"]), held):
-            if not degree["little"] or not _is_of_degree(False, held, 0.25):
-                return None
-            return False
         amount = said.BY.search(self.text, self.match.start(), self.end)
         if amount and not _by_so_much(amount, held):
             return None if len(set(across)) > 1 else False
@@ -250,7 +230,8 @@ class Clause:
         ours = [one.lines & scope or one.lines for one in subjects]
         theirs = [one.lines & scope or one.lines for one in objects]
         if not objects:
-            return self.names.rivals(is_row, frozenset().union(*ours), scope)
+            own = frozenset().union(*ours)
+            return [(one, other) for one in sorted(own) for other in sorted(scope - own)]
         found = [pair for one in ours for other in theirs for pair in self.names.pairs(is_row, one, other)]
         return [(one, other) for one, other in found if one != other]
 
@@ -260,23 +241,20 @@ class Clause:
     def agreed(
         self, is_row: bool, truths: list[bool | None], across: list[int], is_bare: bool = False
     ) -> bool | None:
-        """What cells say together. All must say the same; of quality, for which a sentence need not name its
-        measure, three in four where it does not. One in three may print alike, but not of "in all"."""
+        """What cells say together: all must say the same; of quality, for which a sentence need not name its
+        measure, most where it does not."""
         known = [truth for truth in truths if truth is not None]
         words_of = self.text[self.start : self.end]
-        if not known:
-            return None
-        if said.OUT_OF.search(words_of):
+        if not known or said.OUT_OF.search(words_of):
             return None
         # whether the clause names one place across, or the table has one
         is_named = len(set(across)) == 1 or any(one.is_row != is_row for one in self.inside)
         if said.EVERY.search(words_of):
             return False if False in known and is_named else True if len(known) == len(truths) else None
-        if len(truths) - len(known) > len(truths) * TIES:
-            return None
-        share = sum(known) / len(known)
-        least = MOST if self.of_quality and not is_bare and not is_named else 1
-        return True if share >= least else False if 1 - share >= least else None
+        so = 2 * sum(known)
+        if self.of_quality and not is_bare and not is_named:
+            return so >= len(known)
+        return True if all(known) else None if any(known) else False
 
 
 def _by_so_much(amount: re.Match, held: list[tuple[Entry, Entry]]) -> bool:
@@ -291,14 +269,3 @@ def _by_so_much(amount: re.Match, held: list[tuple[Entry, Entry]]) -> bool:
         if any(abs(option - value) <= half for option in options):
             return True
     return False
-
-
-def _is_of_degree(is_little: bool, held: list[tuple[Entry, Entry]], much: float = 0.01) -> bool:
-    """Whether differences are at most a tenth of the lesser cell ("slightly") in most pairs, or above so much
-    of it in most ("much")."""
-    shares = []
-    for ours, theirs in held:
-        low, high = sorted(abs(float(one.number.face.low)) for one in (ours, theirs))
-        shares.append((high - low) / low if low else 1.0)
-    fitting = sum(share <= 0.1 if is_little else share > much for share in shares)
-    return 2 * fitting > len(shares)

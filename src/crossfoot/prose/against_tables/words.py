@@ -64,8 +64,6 @@ COMPARED = [
 BARE = [
     (_form(rf"\bbetter(?: {NOUNS})?\b(?!\s+(?:than|compared))"), 1, True),
     (_form(rf"\bworse(?: {NOUNS})?\b(?!\s+(?:than|compared))"), -1, True),
-    (_form(r"\b(?:higher|larger|greater|bigger)\b(?!\s+(?:than|compared))"), 1, False),
-    (_form(r"\b(?:lower|smaller|fewer)\b(?!\s+(?:than|compared))"), -1, False),
 ]
 SUPERLATIVES = [
     (_form(r"\bbest\b"), 1, True),
@@ -73,16 +71,6 @@ SUPERLATIVES = [
     (_form(r"\b(?:highest|largest|greatest|biggest)\b"), 1, False),
     (_form(r"\b(?:lowest|smallest|fewest)\b"), -1, False),
 ]
-# what the one with a part has more than the one without it
-EFFECTS = [
-    (_form(r"\b(?:improv(?:es?|ed|ing)|boost(?:s|ed)?|positive (?:impact|effect))\b"), 1, True),
-    (_form(r"\b(?:hurts?|degrades?|harms?|negative (?:impact|effect))\b"), -1, True),
-    (_form(r"\b(?:increas(?:es?|ed)|rais(?:es?|ed))\b"), 1, False),
-    (_form(r"\b(?:reduc(?:es?|ed)|decreas(?:es?|ed)|lowers?|drops?)\b"), -1, False),
-]
-REMOVED = _form(
-    r"\b(?:remov\w+|without|exclud\w+|ablat(?:es?|ed|ing|ion of)|not (?:using|utilizing)|dropping)\b"
-)
 # a row or column over time
 UP = r"rose|risen|rises?|increased|grew|grown|climbed|expanded|gained"
 DOWN = r"fell|fallen|falls?|declined|decreased|dropped|shrank|contracted"
@@ -102,22 +90,17 @@ NOT_OF_ALL = _form(
 SCOPE = _form(
     r"\b(?:among (?!all\b)|of the|baselines?|excluding|previous|so far|in (?:this|that|these|each))\b"
 )
-EXCEPT = _form(r"\b(?:except|apart from|other than|(?<=\ball )but|(?<=s )but)\b(?: for)?")
-DEGREE = _form(
-    r"\b(?:(?P<little>slightly|marginally|a little|barely)|much|far|substantially|considerably|clearly|"
-    r"vastly)\b"
-)
-# "A is worse than B and outperforms C": before a second verb of the same subject
-AGAIN = re.compile(
-    r"(?:\band|,|\bbut) (?:\w+ly |also |only |still |even )*(?:perform\w* |does |do )?(?:\w+ly )?$"
-)
 # what is computed from cells, and stands in none
 DERIVED = _form(
     r"\b(?:scal\w+|gap|difference|disparit\w+|ratio|margin|improvement|increase|decrease|gain|change|growth|"
     r"loss|drop|reduction|boost)s?\b(?= (?:between|in|of|from|for|is|are|was|were|over|to|on|by)\b|$)"
 )
 DENIED = _form(r"\b(?:not|n['’]t|never|no longer|fail(?:s|ed)? to|neither|nor|cannot|without)\b[^.;]{0,45}$")
-SUPPOSED = _form(r"\b(?:would|could|might|may|should|if|unless|expect\w*|hypothes\w*|suppos\w*)\b")
+# what need not be so, or not of all
+SUPPOSED = _form(
+    r"\b(?:would|could|might|may|should|if|unless|expect\w*|hypothes\w*|suppos\w*|except|apart from|"
+    r"other than|(?<=\ball )but|(?<=s )but)\b"
+)
 OTHERS = _form(
     r"^\W*(?:both |of |most of )?"
     r"(?:all (?:of )?(?:the )?(?:other|others|baselines?|comparisons?|compared|base|rest)|"
@@ -163,14 +146,19 @@ PLAIN = stems(
     "made make first largest biggest greatest highest smallest lowest peaked peak followed times average "
     "averaged annual annually yearly compound rate together combined jointly combination exceeded exceed "
     "higher lower larger smaller greater those while almost nearly around roughly according shows show see "
-    "during between again then also both being came come became most least period each"
+    "during between again then also both being came come became most least period each ranked rank took take "
+    "taken third quarter half two-thirds remained stayed result market markets destination partner source "
+    "supplier buyer received"
 )
 NOT_SO = re.compile(
     r"\b(?:not|never|no|other|others|per|each|every|all|n['’]t|if|would|could|may)\b", re.IGNORECASE
 )
 IN_TOTAL = re.compile(r"\b(?:total|overall|together)\b", re.IGNORECASE)
 TOGETHER = re.compile(r"\b(?:together|combined|jointly)\b(?! with\b)", re.IGNORECASE)
-OF_TOTAL = re.compile(r"\bshare of (?:the )?(?:total|all)\b|\bof (?:the )?total\b", re.IGNORECASE)
+OF_TOTAL = re.compile(
+    r"\bshare of (?:the )?(?:total|all)\b|\bof (?:the |its )?total\b(?! of\b)|\baccount(?:s|ed|ing)? for\b",
+    re.IGNORECASE,
+)
 MORE = r"(?:more|higher|larger|greater|less|lower|smaller|fewer)"
 MORE_THAN = re.compile(rf"^ {MORE}\b", re.IGNORECASE)
 FOLLOWED = re.compile(r"\bfollowed by\b", re.IGNORECASE)
@@ -180,4 +168,20 @@ RANKED = re.compile(
 )
 ORDERED = re.compile(r"\b(?:smallest|lowest|least|fewest|fastest|slowest|ascending)\b", re.IGNORECASE)
 FELL = re.compile(r"\b(?:fell|fallen|declin\w+|decreas\w+|dropped|shrank)\b", re.IGNORECASE)
+# what leads to a level that a change reached
+MOVED = re.compile(rf"\b(?:(?P<up>{UP})|(?:{DOWN}))\b[^;,]{{0,40}}\bto $", re.IGNORECASE)
+# what is no change from the one year to the other, or of more or less than the line
+NOT_OF_ENDS = re.compile(
+    r"\b(?:annual\w*|yearly|averag\w*|each|every|(?:a|per) (?:year|annum|month|quarter)|real terms|constant|"
+    r"adjusted|excluding|except|compound\w*|monthly|quarterly|contribut\w*|points?|"
+    r"peak\w*)\b",
+    re.IGNORECASE,
+)
+MOST = r"highest|largest|greatest|biggest|most|maximum|peak\w*|(?-i:record)|high of"
+LEAST = r"lowest|smallest|least|fewest|minimum|low of"
+EXTREME = re.compile(
+    rf"(?<!second )(?<!third )(?<!second-)(?<!third-)\b"
+    rf"(?:{MOST}|peaked|ranked first|(?P<least>{LEAST}|ranked last))\b",
+    re.IGNORECASE,
+)
 COUNTED = re.compile(r"^(?: \w+)? (?P<noun>[a-z]+s)\b")

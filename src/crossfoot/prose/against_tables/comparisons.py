@@ -9,19 +9,16 @@ from decimal import Decimal
 
 from crossfoot.numbers import words
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, FOUND, HOLDS, NOT_CHECKABLE, NOTE, QUESTION
-from crossfoot.prose import table_words as said
+from crossfoot.prose.against_tables import words as said
+from crossfoot.prose.against_tables.cells import Entry, Index, Tables
+from crossfoot.prose.against_tables.clauses import LISTED, SUPERLATIVE, Clause, Decided, Pair, Reading
+from crossfoot.prose.against_tables.names import joined
+from crossfoot.prose.against_tables.whole import is_whole
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, record
-from crossfoot.prose.table_clauses import ELLIPSIS, LISTED, SUPERLATIVE, Clause, Decided, Pair, Reading
-from crossfoot.prose.table_index import Entry, Index
-from crossfoot.prose.table_names import joined
 from crossfoot.prose.word_stems import YEAR
 
-COMPARISON, TREND, EFFECT = "table_comparison", "table_trend", "table_effect"
-# before a change that is no verb
-NOUN = re.compile(
-    r"(?:\d%?|per cent|percent|\b(?:an?|the|no|performance|score|accuracy|\w+(?:cant|tial|ble|her|all))) $"
-)
+COMPARISON, TREND = "table_comparison", "table_trend"
 FIGURE = re.compile(
     r"(?<![\w.])(?<!Table )(?<!Figure )(?<!Section )(?P<n>\d[\d,]*(?:\.\d+)?|\.\d+)(?![\w-]|\.\d)"
 )
@@ -29,18 +26,22 @@ FIGURE = re.compile(
 ROOM = Decimal("0.25")
 
 
-def check_claims(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    """What a sentence says in words of the rows or columns of the tables that it or its passage names:
-    comparisons, superlatives, orders, effects of a part, directions over the years.
+def check_claims(sentence: Sentence, tables: Tables, every: list[Index]) -> list[Statement]:
+    """What a sentence says in words of the rows or columns of the tables that it or its passage names, else
+    of the one table that has all its words: comparisons, superlatives, orders, directions over the years.
 
-    A list in another order than every column has is contradicted. Any other that no cell bears out is a
-    question.
+    A list in another order than every column has is contradicted, and a comparison of two cells in the words
+    of one table. Any other that no cell bears out is a question.
     """
+    found = [index for number in sentence.named for index in tables.by_number.get(number, [])]
+    whole = [index for index in every if is_whole(sentence, index)] if YEAR.search(sentence.text) else []
+    is_sure = len(whole) == 1 and found in ([], whole)
     return [
-        on_record(sentence, index, one)
-        for number in sentence.named
-        for index in tables.get(number, [])
+        on_record(sentence, index, one, is_sure)
+        for index in (whole if is_sure else found)
         for one in decide(sentence.text, index)
+        # "largest" can be meant of its own years
+        if found or one.truth or one.kind == COMPARISON
     ]
 
 
@@ -58,14 +59,6 @@ def decide(text: str, index: Index) -> list[Decided]:
     for match in said.ORDER.finditer(text):
         found += reading.order(match)
     return found
-
-
-def operators(text: str) -> int:
-    """How many words of a text compare, rank or change something."""
-    starts = {
-        match.start() for form, judge, *_ in OPERATORS for match in form.finditer(text) if judge is not trend
-    }
-    return len(starts)
 
 
 def clauses(text: str) -> Iterator[Pair]:
@@ -131,50 +124,21 @@ def extreme(clause: Clause, is_row: bool) -> Decided | None:
         return None
     cells, truths, across = [], [], []
     pairs = clause.pairs(is_row, subjects, [])
-    lines = sorted({one for one, _ in pairs})
-    heads = clause.names.headings if is_row and clause.names.repeats else {}
+    lines, others = ({pair[side] for pair in pairs} for side in (0, 1))
     for place in clause.measures(is_row):
-        for head in dict.fromkeys(heads.get(line, "") for line in lines):
-            mine = [
-                cell
-                for line in lines
-                if heads.get(line, "") == head and (cell := clause.reading.cell(is_row, line, place))
-            ]
-            rest = [
-                cell
-                for other in dict.fromkeys(other for _, other in pairs)
-                if heads.get(other, "") == head and (cell := clause.reading.cell(is_row, other, place))
-            ]
-            if mine and len(rest) > 1:
-                found = [{clause.is_beyond(one, other) for other in rest} for one in mine]
-                cells += [*mine, *rest]
-                across.append(place)
-                is_so = any(beyond == {True} for beyond in found)
-                truths.append(is_so or (False if all(False in beyond for beyond in found) else None))
+        mine, rest = (
+            [cell for line in sorted(of) if (cell := clause.reading.cell(is_row, line, place))]
+            for of in (lines, others)
+        )
+        if mine and len(rest) > 1:
+            found = [{clause.is_beyond(one, other) for other in rest} for one in mine]
+            cells += [*mine, *rest]
+            across.append(place)
+            is_so = any(beyond == {True} for beyond in found)
+            truths.append(is_so or (False if all(False in beyond for beyond in found) else None))
     truth = clause.agreed(is_row, truths, across)
     truth = None if truth is False and True in truths else truth
     return None if truth is None else clause.decided(SUPERLATIVE, subjects, truths, truth, cells)
-
-
-def effect(clause: Clause, is_row: bool) -> Decided | None:
-    """Lines with what is named against the same lines without it, "the features reduce recall"; of two
-    lines alone the one against the other."""
-    if NOUN.search(clause.before) or said.REMOVED.search(clause.text, clause.start, clause.end):
-        return None
-    if re.match(r" (?:(?:up)?on|over)\b", clause.behind):
-        return None
-    named = sorted(clause.inside, key=lambda one: abs(one.start - clause.match.start()))
-    if ELLIPSIS.match(clause.before):
-        named += [one for one in clause.reading.mentions if one.end <= clause.start][:1]
-    for one in named:
-        pairs = clause.names.with_and_without(one, clause.text)
-        scope = clause.scope(is_row)
-        is_subject = is_row and len(one.lines) == 1 and one.end <= clause.match.start()
-        if not pairs and len(scope) == 2 and is_subject:
-            pairs = clause.names.rivals(is_row, one.lines, scope)
-        if one.is_row == is_row and pairs:
-            return clause.against(EFFECT, [one], is_row, pairs)
-    return None
 
 
 def trend(clause: Clause, is_row: bool) -> Decided | None:
@@ -212,28 +176,25 @@ def _moved(clause: Clause, first: Entry, last: Entry) -> bool | None:
 
 OPERATORS = [
     (form, judge, sign, of_quality)
-    for forms, judge in (
-        (said.COMPARED, compared),
-        (said.BARE, better),
-        (said.SUPERLATIVES, extreme),
-        (said.EFFECTS, effect),
-    )
+    for forms, judge in ((said.COMPARED, compared), (said.BARE, better), (said.SUPERLATIVES, extreme))
     for form, sign, of_quality in forms
 ] + [(said.TREND, trend, 1, False)]
 
 
-def on_record(sentence: Sentence, index: Index, one: Decided) -> Statement:
+def on_record(sentence: Sentence, index: Index, one: Decided, is_sure: bool) -> Statement:
     shown = "; ".join(f"{index.grid.where(entry.cell)}: {entry.cell.text}" for entry in one.cells[:4])
     more = f" and {len(one.cells) - 4} more" if len(one.cells) > 4 else ""
     judged, severity, why = HOLDS, "", ""
     if not one.whole:
         judged, severity = (FOUND, "") if one.truth else (NOT_CHECKABLE, NOTE)
-        why = (
-            f"most of the cells that the words can mean say {'so' if one.truth else 'the opposite'}, not all"
-        )
+        share = "at least half" if one.truth else "most"
+        so = "so" if one.truth else "the opposite"
+        why = f"{share} of the cells that the words can mean say {so}, not all"
     elif not one.truth and one.kind == LISTED:
         judged, severity, why = CONTRADICTED, ERROR, "the table has another order"
-    elif not one.truth and not (one.is_named and sentence.tables()):
+    elif not one.truth and is_sure and one.kind == COMPARISON and len(one.cells) == 2:
+        judged, severity, why = CONTRADICTED, ERROR, "the cells say the opposite"
+    elif not one.truth and not (one.is_named and (is_sure or sentence.tables())):
         judged, severity = NOT_CHECKABLE, NOTE
         why = "the cells say the opposite; the sentence may mean another measure, or fewer rows"
     elif not one.truth:
@@ -248,7 +209,7 @@ def on_record(sentence: Sentence, index: Index, one: Decided) -> Statement:
         judged,
         [],
         computed=shown + more,
-        against=f"Table {index.grid.key}",
+        against=index.title,
         severity=severity,
         diagnosis=why,
     )

@@ -6,17 +6,14 @@ import re
 from decimal import Decimal
 from functools import partial
 
-from crossfoot.numbers.intervals import Interval
-from crossfoot.numbers.number import INFINITY, Number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
+from crossfoot.prose.against_tables.cells import Index, fits
 from crossfoot.prose.amounts import sum_of
 from crossfoot.prose.patterns import CLOSE, OPEN, pattern
-from crossfoot.prose.quantities import ORDINAL, Quantity
-from crossfoot.prose.ranks import COUNT, RANK, TOP
+from crossfoot.prose.quantities import Quantity
+from crossfoot.prose.ranks import COUNT, TOP
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare, record, unknown
-from crossfoot.prose.table_codes import code_before, coded, unlisted
-from crossfoot.prose.table_index import Index, fits, told
 from crossfoot.prose.word_stems import stems
 from crossfoot.prose.years import place_of, year_of
 
@@ -74,61 +71,46 @@ def check_counts(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Sta
             if any(tops):
                 found += [one for one in tops if one][:1]
                 break
-    return found + _rank(sentence, tables)
+    return found
 
 
 class _Listing:
-    """What a table lists, for a count to be held against."""
+    """What a table lists, for a count to be held against: names, or else rows, and their last number."""
 
     def __init__(self, index: Index):
-        self.index, self.grid = index, index.grid
-        grid = self.grid
-        self.rows = [row for row in grid.items if grid.first_label(row)]
-        self.numbering = [column for column in grid.columns if column.is_numbering]
-        self.numbers = {
-            int(cell.amount.value) for column in self.numbering for cell in column.numbers.values()
-        }
+        self.index, grid = index, index.grid
+        numbering = [column for column in grid.columns if column.is_numbering]
+        self.numbers = {int(cell.amount.value) for column in numbering for cell in column.numbers.values()}
         texts = (one for one in grid.columns if not (one.is_numeric or one.is_numbering) and one.cells)
-        self.text = next(texts, None)
-        cells = self.text.cells if self.text else {}
-        self.names = [cell.text for row, cell in cells.items() if row in grid.items]
-
-    @property
-    def length(self) -> int:
-        return len(self.names) or len(self.rows)
-
-    @property
-    def last_number(self) -> int:
-        return max(self.numbers, default=0)
-
-    @property
-    def is_list(self) -> bool:
-        """Whether its rows are numbered, or named in the first column and not of years."""
-        is_first = self.text is not None and self.text.position == 0
-        return bool(self.numbering) or is_first and not any(one.is_years for one in self.grid.columns)
-
-    def shows(self, count: Quantity) -> tuple[str, str] | None:
-        """What in the table is the count, as printed, and its place; None where nothing is."""
-        value, against = count.value, f"Table {self.grid.key}"
-        rows, names = len(self.rows), self.names
-        of_rows = {rows, len(self.numbers), self.last_number, len(names), len(set(names))}
+        text = next(texts, None)
+        names = [cell.text for row, cell in text.cells.items() if row in grid.items] if text else []
+        rows = [row for row in grid.items if grid.first_label(row)]
+        self.last = max(self.numbers, default=0)
+        self.length = len(names) or len(rows)
         # "Average cost of day care" can be one of what is listed
-        of_rows.add(sum(role in ("item", "measure") for role in self.grid.roles))
-        if int(value) in of_rows | {len(self.grid.labels) - 1}:
-            return f"{int(value)}", f"{against}, rows"
-        for entry in self.index.entries if value >= 20 else []:
-            if fits(entry, count) and entry.number.wide.overlaps(count.amount.wide):
-                return entry.cell.text, entry.place
-        amounts = [column.numbers.items() for column in self.grid.columns if column.is_numeric]
-        items = self.grid.items
-        sums = [sum((cell.amount.value for row, cell in one if row in items), Decimal(0)) for one in amounts]
-        return (f"{value}", f"{against}, a column's sum") if value in sums else None
+        listed = sum(role in ("item", "measure") for role in grid.roles)
+        self.lengths = {len(rows), len(self.numbers), self.last, len(names), len(set(names)), listed}
+        self.lengths.add(len(grid.labels) - 1)
+        # numbered, or named in the first column and not of years
+        is_first = text is not None and text.position == 0
+        self.is_list = bool(numbering) or is_first and not any(one.is_years for one in grid.columns)
+
+    def shows(self, count: Quantity) -> str:
+        """The place of what in the table is the count: as many rows, or a cell; "" where nothing is."""
+        if int(count.value) in self.lengths:
+            return f"Table {self.index.grid.key}, rows"
+        printed = [
+            entry.place
+            for entry in self.index.entries
+            if count.value >= 20 and fits(entry, count) and entry.number.wide.overlaps(count.amount.wide)
+        ]
+        return (printed or [""])[0]
 
     def is_of(self, match: re.Match) -> bool:
         """Whether the table's caption or labels have a word of what is counted."""
-        words = stems(" ".join([self.grid.table.caption, *self.grid.labels]))
+        words = stems(" ".join([self.index.grid.table.caption, *self.index.grid.labels]))
         passive = PASSIVE.match(match["_said"])
-        return bool(_shared(stems(match["_noun"]), words) or (passive and _shared(stems(passive[1]), words)))
+        return _shared(stems(match["_noun"] + (f" {passive[1]}" if passive else "")), words)
 
 
 def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -> Statement | None:
@@ -136,13 +118,12 @@ def _count(sentence: Sentence, match: re.Match, count: Quantity, index: Index) -
     value = count.value
     if count.meant or count.scale or value != value.to_integral_value() or value < 2:
         return None
-    span, listing = match.span(), _Listing(index)
+    span, listing, key = match.span(), _Listing(index), index.grid.key
     tell = partial(record, sentence, span, COUNT, count.text)
-    if shown := listing.shows(count):
-        computed, against = shown
-        return tell(HOLDS, [count], computed=computed, low=value, high=value, against=against)
-    length, last, key = listing.length, listing.last_number, index.grid.key
-    near = 0.6 * len(listing.names) <= value <= 1.67 * max(len(listing.names), last)
+    if against := listing.shows(count):
+        return tell(HOLDS, [count], computed=f"{int(value)}", low=value, high=value, against=against)
+    length, last = listing.length, listing.last
+    near = 0.6 * length <= value <= 1.67 * max(length, last)
     if not (listing.is_list and listing.is_of(match) and near and _counts_all(sentence, match)):
         why = f"Table {key} has {length} rows; what is counted may be something else"
         return unknown(sentence, span, COUNT, count.text, [count], why)
@@ -163,9 +144,9 @@ def _counts_all(sentence: Sentence, match: re.Match) -> bool:
     )
 
 
-def _shared(said: frozenset[str], told: frozenset[str]) -> set[str]:
-    """Stems of five letters and more that begin alike in both."""
-    return {word for word in said for other in told if word[:6] == other[:6] and len(word) >= 5}
+def _shared(said: frozenset[str], told: frozenset[str]) -> bool:
+    """Whether stems of five letters and more begin alike in both."""
+    return any(word[:6] == other[:6] and len(word) >= 5 for word in said for other in told)
 
 
 def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index: Index) -> Statement | None:
@@ -198,38 +179,3 @@ def _top(sentence: Sentence, match: re.Match, named: dict[str, Quantity], index:
     if not number:
         return None
     return compare(sentence, match.span(), TOP, total, [number], [named["n"], total], against=against)
-
-
-def _rank(sentence: Sentence, tables: dict[str, list[Index]]) -> list[Statement]:
-    """The rank of a code in a year: "(17.2%, 1st) in 2023"."""
-    found = []
-    for quantity in sentence.quantities:
-        if quantity.kind != ORDINAL or not re.search(
-            rf"(?:\(ranked |{OPEN}P\d+{CLOSE}, |ranked )$",
-            sentence.skeleton[: place_of(sentence, quantity)[0]],
-        ):
-            continue
-        code, year = code_before(sentence, quantity), _rank_year(sentence, quantity)
-        for index in (index for number in sentence.named for index in tables.get(number, [])):
-            ranks = next((column for column in index.grid.columns if column.is_numbering), None)
-            if not (code and year and ranks):
-                continue
-            entries = coded(index, code, year)
-            if len(entries) == 1 and entries[0].cell.row in ranks.numbers:
-                rank = Number.exactly(ranks.numbers[entries[0].cell.row].amount.value)
-                found.append(told(sentence, RANK, quantity, rank, entries[0].place))
-            elif below := unlisted(index, code, year):
-                least = Decimal(below[1] + 1)
-                rank = Number(Interval.exactly(least), Interval(least, INFINITY))
-                against = f"Table {index.grid.key}, {year}: not among the {below[1]} listed"
-                found.append(told(sentence, RANK, quantity, rank, against))
-    return found
-
-
-def _rank_year(sentence: Sentence, quantity: Quantity) -> int | None:
-    start, end = place_of(sentence, quantity)
-    match = re.match(rf"\)? ?(?:in|by) {OPEN}[YD](\d+){CLOSE}", sentence.skeleton[end:]) or re.search(
-        rf"{OPEN}[YD](\d+){CLOSE},? \(?(?:ranked )$", sentence.skeleton[:start]
-    )
-    year = sentence.quantities[int(match[1])] if match else None
-    return year.year if year else None

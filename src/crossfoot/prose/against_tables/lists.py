@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from crossfoot.numbers.verdicts import CONTRADICTED
+from crossfoot.prose.against_tables.cells import Entry, Index, Line, asked, fits, told
+from crossfoot.prose.against_tables.words import FOLLOWED, ORDERED
 from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement
-from crossfoot.prose.table_index import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.word_stems import Words
 
-LISTED = "table_list"
+LISTED, RANK = "table_list", "table_rank"
 # as many amounts of one line are no chance
 FEWEST = 3
 NEAR = 80
@@ -24,28 +27,45 @@ def check_lists(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
     and all others are printed, else a question.
     """
     amounts = [one for one in sentence.quantities if one.kind in (MONEY, NUMBER, PERCENT)]
-    if len(amounts) < FEWEST:
+    fewest = 2 if FOLLOWED.search(sentence.text) else FEWEST
+    if len(amounts) < fewest:
         return []
     found = [
         (good, bad, index)
         for named in _names(sentence, amounts)
         for index in indexes
         for lines, across in (index.lines, index.lines[::-1])
-        for good, bad in _along(amounts, named, lines, across)
+        for good, bad in _along(amounts, named, lines, across, fewest)
     ]
     if not found:
         return []
     good, bad, index = max(
         found, key=lambda one: (len(one[0]), -len(one[1]), one[2].number in sentence.tables())
     )
-    statements = [_statement(sentence, one, entry) for one, entry in good]
+    statements = [_statement(sentence, one, entry) for one, entry in good if len(good) >= FEWEST]
     if len(bad) == 1 and len(good) > FEWEST:
         wrong = _statement(sentence, *bad[0])
         if wrong.verdict == CONTRADICTED and index.number not in sentence.tables():
             why = f"the others stand in {index.title}, which has another number here"
             wrong = asked(wrong, why)
         statements.append(wrong)
-    return statements
+    return statements if bad else [*statements, *_out_of_order(sentence, good)]
+
+
+def _out_of_order(sentence: Sentence, good: list[tuple[Quantity, Entry]]) -> Iterator[Statement]:
+    """Of "A (5), followed by B (2) and C (3)", all as their cells print them, the first that has more than
+    the one before it."""
+    listed = FOLLOWED.search(sentence.text)
+    if not listed or ORDERED.search(sentence.text):
+        return
+    behind = [pair for pair in good if pair[0].start > listed.end()]
+    before = [pair for pair in good if pair[0].end <= listed.start()]
+    for (_, first), (one, second) in pairwise([*before[-1:], *behind]):
+        if first.number.wide.is_below(second.number.wide):
+            made = told(sentence, RANK, one, first.number, first.place)
+            why = f"{second.place} has more: another order"
+            yield replace(made, diagnosis=why) if made.verdict == CONTRADICTED else made
+            return
 
 
 def _names(sentence: Sentence, amounts: list[Quantity]) -> Iterator[list[Words]]:
@@ -61,11 +81,11 @@ def _names(sentence: Sentence, amounts: list[Quantity]) -> Iterator[list[Words]]
 
 
 def _along(
-    amounts: list[Quantity], named: list[Words], lines: list[Line], across: list[Line]
+    amounts: list[Quantity], named: list[Words], lines: list[Line], across: list[Line], fewest: int
 ) -> Iterator[tuple[list[tuple[Quantity, Entry]], list[tuple[Quantity, Entry]]]]:
     """Of each line, the amounts that the cells of their names print, and those that they do not."""
     places = [[other.place for other in across if other.is_named(words)] for words in named]
-    if sum(map(bool, places)) < FEWEST:
+    if sum(map(bool, places)) < fewest:
         return
     for line in lines:
         good, bad = {}, []
@@ -78,7 +98,7 @@ def _along(
                 good[id(printed[0])] = (one, printed[0])
             elif len(cells) == 1:
                 bad.append((one, cells[0]))
-        if len(good) >= FEWEST and len(good) > 2 * len(bad):
+        if len(good) >= fewest and len(good) > 2 * len(bad):
             yield list(good.values()), bad
 
 

@@ -15,10 +15,10 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import NOT_CHECKABLE, QUESTION
 from crossfoot.numbers.words import CURRENCIES, SCALES
+from crossfoot.prose.against_tables.names import Names
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, compare
-from crossfoot.prose.table_names import Names
 from crossfoot.prose.word_stems import BRACKETED, YEAR, Words, short_forms, stems
 from crossfoot.prose.years import place_of
 from crossfoot.tables.columns import CODES, Cell, Column
@@ -40,7 +40,7 @@ SIGNS = {"dollar": "$", "dollars": "$", "yen": "JPY", "rupees": "INR", "euro": "
 class Entry:
     """A cell: number in units; kind M, P or N; currency "" where none is printed; sure: whether the unit is
     printed; years it is of, and its row; label of its row; stems of it; code of its row where the table is of
-    codes; is_share: whether it was computed as a share of the total."""
+    codes."""
 
     grid: Grid
     cell: Cell
@@ -53,7 +53,6 @@ class Entry:
     label: str
     row: frozenset[str]
     code: str
-    is_share: bool = False
 
     @property
     def place(self) -> str:
