@@ -11,17 +11,20 @@ from crossfoot.documents.passages import in_one_line
 
 # of the classes that statements on one number have, the one that it is shown in
 WORST_FIRST = ("contradicted", "asked", "holds", "found", "not checked")
-# a paragraph without a number that is as short is a heading, and stands open
+# a paragraph without a number that is as short is the heading of the one below it
 SHORT = 90
-# letters of the other paragraphs without a number: of a longer document, only the first of each run are shown
-MOST_FOLDED, FIRST = 200_000, 70
+# letters of all paragraphs without a number: of a longer document, they and what stands as far from a number
+# (letters) are left out
+MOST_FOLDED, NEAR = 200_000, 150
+# letters of the first of several paragraphs without a number
+FIRST = 70
 
 
 class MarkedText:
     """blocks: what stands on the page, in order, by `kind`: page, table, marked, heading or folded.
 
     counts: how many marks each class has. at: by statement, the id of its first mark. is_whole: whether the
-    page is to hold the paragraphs without a number.
+    page is to hold what stands far from a number.
     """
 
     def __init__(self, reading: Document, marks: list, said: list[dict], tables: list[dict]):
@@ -29,72 +32,87 @@ class MarkedText:
         self.counts = dict.fromkeys(WORST_FIRST, 0)
         self.at: dict[int, str] = {}
         self.blocks: list[dict] = []
-        self._said, self._notes = said, {}  # type: ignore[var-annotated]
+        self._said = said
+        self._page: int | None = None
+        self._notes: dict[tuple[int, ...], str] = {}
         self._tables = sorted(
             zip(reading.tables, tables, strict=True), key=lambda pair: pair[0].first_line, reverse=True
         )
         of_passage = {number: list(own) for number, own in groupby(marks, key=lambda mark: mark[0])}
-        plain = [one for number, one in enumerate(reading.prose) if number not in of_passage]
-        self.is_whole = sum(len(one.text) for one in plain if len(one.text) > SHORT) <= MOST_FOLDED
-        page = None
-        for number, passage in enumerate(reading.prose):
-            if passage.page != page:
-                self._put_tables(passage.page)
-                page = passage.page
-                self.blocks.append({"kind": "page", "page": page})
-            elif page is None:
-                self._put_tables(passage.line)
-            self._put(passage, of_passage.get(number, []))
+        plain = (one for number, one in enumerate(reading.prose) if number not in of_passage)
+        self.is_whole = sum(len(one.text) for one in plain) <= MOST_FOLDED
+        for has_marks, run in groupby(enumerate(reading.prose), key=lambda one: one[0] in of_passage):
+            passages = list(run)
+            if not has_marks:
+                self._put_plain([passage for _, passage in passages])
+            for number, passage in passages if has_marks else []:
+                self._put_tables(passage)
+                text = in_one_line(passage.text)
+                marked = self._marked(text, of_passage[number])
+                self.blocks.append({"kind": "marked", "passage": passage, **marked})
         self._put_tables(None)
 
-    def _put_tables(self, before: int | None) -> None:
-        """Those that begin on an earlier page, or line; all for None."""
-        while self._tables and (before is None or self._tables[-1][0].first_line < before):
+    def _put_tables(self, passage: Passage | None) -> None:
+        """Those that begin on an earlier page, or line, and the number of a new page; all for None."""
+        before = float("inf")
+        if passage:
+            before = passage.line if passage.page is None else passage.page
+        while self._tables and self._tables[-1][0].first_line < before:
             self.blocks.append({"kind": "table", "table": self._tables.pop()[1]})
+        if passage and passage.page != self._page:
+            self._page = passage.page
+            self.blocks.append({"kind": "page", "page": passage.page})
 
-    def _put(self, passage: Passage, marks: list) -> None:
-        text = in_one_line(passage.text)
-        if marks:
-            self.blocks.append({"kind": "marked", "passage": passage, **self._marked(text, marks)})
-        elif len(text) <= SHORT:
-            self.blocks.append({"kind": "heading", "text": text})
-        else:
-            if not self.blocks or self.blocks[-1]["kind"] != "folded":
-                first = text[:FIRST].rpartition(" ")[0]
-                self.blocks.append({"kind": "folded", "texts": [], "first": first})
-            self.blocks[-1]["texts"].append(text)
+    def _put_plain(self, passages: list[Passage]) -> None:
+        *texts, last = (in_one_line(passage.text) for passage in passages)
+        if len(last) > SHORT:
+            texts.append(last)
+        if texts:
+            first = texts[0] if len(texts[0]) <= FIRST else texts[0][:FIRST].rpartition(" ")[0] + " …"
+            self.blocks.append({"kind": "folded", "first": first, "texts": texts})
+        if len(last) <= SHORT:
+            self._put_tables(passages[-1])
+            self.blocks.append({"kind": "heading", "text": last})
 
     def _marked(self, text: str, marks: list) -> dict:
         """The text with its marks, and the notes that they open where none before opened them."""
-        pieces, notes, at = [], [], 0
+        pieces: list[Markup] = []
+        notes, at = [], 0
         for _, start, end, told, _ in marks:
             groups = {self._said[one]["group"] for one in told}
             group = next((one for one in WORST_FIRST if one in groups), WORST_FIRST[-1])
             self.counts[group] += 1
-            pieces.append(escape(text[at:start]))
-            at = end
-            if not told:
-                pieces.append(Markup("<u>{}</u>").format(text[start:end]))
-                continue
-            # why something else was not checked does not matter then
-            told = tuple(
+            # why something else was not checked does not matter beside what was
+            shown = tuple(
                 one
                 for one in told
-                if group == WORST_FIRST[-1] or self._said[one]["group"] in WORST_FIRST[:-1]
+                if (self._said[one]["group"] == WORST_FIRST[-1]) == (group == WORST_FIRST[-1])
             )
-            if told not in self._notes:
-                self._notes[told] = f"n{len(self._notes) + 1}"
-                notes.append({"id": self._notes[told], "said": [self._said[one]["said"] for one in told]})
-            note, id_ = self._notes[told], ""
-            if group in WORST_FIRST[:2] and told[0] not in self.at:
-                id_ = f"{note}-in-text"
-                self.at.update(dict.fromkeys(told, id_))
-            pieces.append(
-                Markup('<button{} class="{}" popovertarget="{}">{}</button>').format(
-                    Markup(' id="{}"').format(id_) if id_ else "",
-                    "open" if group == WORST_FIRST[-1] else group,
-                    note,
-                    text[start:end],
-                )
-            )
-        return {"html": Markup("").join([*pieces, escape(text[at:])]), "notes": notes}
+            if shown and shown not in self._notes:
+                self._notes[shown] = f"n{len(self._notes) + 1}"
+                notes.append({"id": self._notes[shown], "said": [self._said[one]["said"] for one in shown]})
+            pieces += [self._near(text[at:start], not pieces), self._mark(text[start:end], group, shown)]
+            at = end
+        return {
+            "html": Markup("").join([*pieces, self._near(text[at:], False, is_last=True)]),
+            "notes": notes,
+        }
+
+    def _mark(self, text: str, group: str, told: tuple[int, ...]) -> Markup:
+        if not told:
+            return Markup("<u>{}</u>").format(text)
+        id_ = Markup()
+        if group in WORST_FIRST[:2] and told[0] not in self.at:
+            self.at |= dict.fromkeys(told, f"{self._notes[told]}-in-text")
+            id_ = Markup(' id="{}"').format(self.at[told[0]])
+        said = "open" if group == WORST_FIRST[-1] else group
+        html = '<button{} class="{}" popovertarget="{}">{}</button>'
+        return Markup(html).format(id_, said, self._notes[told], text)
+
+    def _near(self, text: str, is_first: bool, is_last: bool = False) -> Markup:
+        """What stands between two marks, before the first or after the last."""
+        if self.is_whole or len(text) <= 3 * NEAR:
+            return escape(text)
+        before = "" if is_first else text[:NEAR].rpartition(" ")[0]
+        after = "" if is_last else text[-NEAR:].partition(" ")[2]
+        return escape(f"{before} … {after}")

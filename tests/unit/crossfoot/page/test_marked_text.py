@@ -83,9 +83,18 @@ def test_the_classes_are_counted_and_one_legend_explains_them():
 
 def test_paragraphs_without_a_number_are_folded_and_headings_stay():
     long = "It is said at some length that nothing of note was decided by anyone at the meeting. " * 2
-    html = html_of("Introduction", long, long, "Of 340 firms one left.", pages=[1, 1, 2, 2])
-    assert '<p class="quiet">Introduction</p>' in html and html.count("<details>") == 2
-    assert "1 paragraph without a number" in words(html) and 'id="p2"' in html
+    html = html_of("Preface", long, long, "Introduction", "Of 340 firms one left.", pages=[1, 1, 2, 2, 2])
+    assert '<p class="quiet">Introduction</p>' in html and html.count("<details>") == 1
+    assert "Preface 3 paragraphs without a number" in words(html) and 'id="p2"' in html
+
+
+def test_of_a_long_document_what_stands_far_from_a_number_is_left_out():
+    far = "So it goes on and on. " * 40
+    long = ["No number is in this paragraph, and it is a long one. " * 40] * 100
+    html = html_of(f"{far}There were 340 firms. {far}", *long)
+    text = html[html.index('<div class="text">') : html.index('<h2 id="tables">')]
+    assert "There were <u>340</u> firms." in text and "What stands far from a number is left out." in html
+    assert len(text) < 1000 and "100 paragraphs without a number" in words(text) and "<details>" not in text
 
 
 def test_tables_stand_in_the_text_as_links_where_they_are_printed():
