@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
 
 from crossfoot.documents.document import Document
 from crossfoot.page.marked_text import MarkedText
@@ -99,6 +101,8 @@ def page_environment() -> Environment:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["counted"] = counted
+    # a name of a file can break where it has a sign
+    environment.filters["breakable"] = lambda name: Markup(re.sub(r"([_.-])", r"<wbr>\1", str(escape(name))))
     environment.filters["sentence"] = lambda text: (
         text[:1].upper() + text[1:] + ("" if text[-1:] in ".?!" else ".")
     )
@@ -115,6 +119,8 @@ def _counts(
     found = [finding for group in errors for finding in group["findings"]]
     numbers = sum(table["confidence"]["numbers"] for table in tables if table["confidence"])
     in_tables: Counter[str] = sum((table["counts"] for table in tables), Counter())
+    # cells that number or name a row have marks too, and are no numbers of the table
+    in_tables["holds"] = sum(table["confidence"]["confirmed"] for table in tables if table["confidence"])
     in_tables["not checked"] = max(0, numbers - in_tables.total())
     stated, unmarked = sum(text.counts.values()), text.counts["not checked"]
     return {
@@ -122,7 +128,7 @@ def _counts(
         "misread": sum(bool(finding["doubts"]) for finding in found),
         "questions": sum(len(group["findings"]) for group in questions),
         "numbers": numbers,
-        "confirmed": sum(table["confidence"]["confirmed"] for table in tables if table["confidence"]),
+        "confirmed": in_tables["holds"],
         "passages": len(reading.prose),
         "stated": stated,
         "decided": stated - unmarked,

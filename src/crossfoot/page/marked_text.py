@@ -90,7 +90,12 @@ class MarkedText:
             )
             if shown and shown not in self._notes:
                 self._notes[shown] = f"n{len(self._notes) + 1}"
-                notes.append({"id": self._notes[shown], "said": [self._said[one]["said"] for one in shown]})
+                notes.append(
+                    {
+                        "id": self._notes[shown],
+                        "said": list(dict.fromkeys(self._said[one]["said"] for one in shown)),
+                    }
+                )
             pieces += [self._near(text[at:start], not pieces), self._mark(text[start:end], group, shown)]
             at = end
         return {

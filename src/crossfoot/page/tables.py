@@ -7,7 +7,7 @@ from base64 import b64decode
 from collections import Counter
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from crossfoot.documents.document import Document
 from crossfoot.documents.table import Table
@@ -175,15 +175,19 @@ def _finding(check: dict, number: int, found: dict, table: Table, unit: str, dou
     prints = prints or elsewhere and any(check["printed"] in cells for cells in table.body)
     cell = check["printed"] if prints else ""
     link = found["title"], found["id"]
-    allowed = bounds_of(check)
+    said = said_of_check(check, link, place, unit, cell, not doubts and not table.is_seen)
+    allowed, rule = bounds_of(check), check["inputs"]
     return {
         "id": f"{found['id']}-f{number}",
         "number": number,
         "kind": check["check"],
         "severity": check["severity"],
-        "said": said_of_check(check, link, place, unit, cell, not doubts and not table.is_seen),
-        "allowed": allowed if " to " in allowed else "",
-        "rule": check["inputs"],
+        "said": said,
+        # beside the one number that the others give
+        "allowed": allowed
+        if " to " in allowed and escape(allowed) not in said and said.count("<b>") > bool(cell)
+        else "",
+        "rule": "" if escape(rule) in said else rule,
         "evidence": check["evidence"],
         "at": [(row - 1, column)] if in_body else [],
         "doubts": doubts,

@@ -22,6 +22,7 @@ LONG_NUMBER = re.compile(r"(?<![\w.,/-])(\d{5,}(?:\.\d+)?|\d{4}\.\d+)(?![\w/-]|[
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 AMOUNT = re.compile(r"[A-Z]{0,3}[-−$€£¥₹(]{0,3}\d")
 ONE_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+LAST_COMMA = re.compile(r", (?=\d+$)")
 # longer formulas are told by their kind
 LONGEST_RULE = 110
 
@@ -83,6 +84,7 @@ def _tail(check: dict, sure: bool) -> Markup:
         said = Markup("; {} <b>{}</b>.").format(_rule(check), value)
         rest = "; ".join(filter(None, [slip, rest]))
     rest = UNDECIDED.sub("which of these numbers is wrong cannot be told", rest)
+    rest = f"it is {rest}" if rest.startswith(("off by", "not ")) else rest
     return said + (" " + _ended(rest[:1].upper() + rest[1:]) if rest else "")
 
 
@@ -105,7 +107,8 @@ def _rule(check: dict) -> str:
     if not re.search(r"\w", inputs):
         return "the others give"
     if inputs.startswith("sum of "):
-        return f"the {inputs} is"
+        # "rows 12, 13"
+        return f"the {LAST_COMMA.sub(' and ', inputs)} is"
     if re.search(r" [+×/−] ", inputs):
         return (
             f"{inputs} is" if len(inputs) <= LONGEST_RULE else f"its {'rows' if by_rows else 'columns'} give"
@@ -202,7 +205,8 @@ def _computed(one: dict) -> str:
     numbers = list(NUMBER.finditer(stated))
     if ONE_NUMBER.fullmatch(computed) and len(numbers) == 1 and None not in (one["low"], one["high"]):
         low, value, high = (Decimal(text.replace(",", "")) for text in (one["low"], computed, one["high"]))
-        if abs(2 * value - low - high) <= high - low + abs(value) / 50:
+        if abs(2 * value - low - high) <= high - low + abs(value) / 20:
             sign = re.search(r"[A-Z]{0,3}[$€£¥₹]\s?$", stated[: numbers[0].start()])
-            return f"{sign[0] if sign else ''}{plainly(computed)}{stated[numbers[0].end() :]}"
+            minus, digits = ("-", computed[1:]) if computed.startswith("-") else ("", computed)
+            return f"{minus}{sign[0] if sign else ''}{plainly(digits)}{stated[numbers[0].end() :]}"
     return plainly(computed)

@@ -54,7 +54,7 @@ LEAD = "On page 12, Table 2 prints 9,379.7 in row 5 (Total), 2021"
                 "severity": "question",
                 "diagnosis": f"question: {GIVES}; off by little more than rounding explains",
             },
-            f"{LEAD}; the sum of rows 1 to 4 is 9,397.7. Off by little more than rounding explains.",
+            f"{LEAD}; the sum of rows 1 to 4 is 9,397.7. It is off by little more than rounding explains.",
         ),
         (
             {
