@@ -46,6 +46,7 @@ def shown_table(reading: Document, place: int, about: dict) -> dict:
         "is_seen": table.is_seen,
         "counts": Counter(),
         "irregular": len(table.irregular_lines),
+        "held": [],
         "wrong": 0,
         "asked": 0,
         "groups": [],
@@ -54,6 +55,7 @@ def shown_table(reading: Document, place: int, about: dict) -> dict:
     links: dict[tuple[int, int], str] = {}
     if "checks" in about:
         checks = about["checks"]
+        found["held"] = _held(checks, table)
         found["wrong"], found["asked"] = (
             sum(check["severity"] == severity for check in checks) for severity in ("error", "question")
         )
@@ -71,6 +73,23 @@ def shown_table(reading: Document, place: int, about: dict) -> dict:
         state for (row, column), state in marks.items() if re.search(r"\d", table.body[row][column])
     )
     return found | _grid(table, found["id"], marks, links)
+
+
+def _held(checks: list[dict], table: Table) -> list[str]:
+    """What holds in a table, in words: the same of several rows or columns once."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for check in checks:
+        if check["verdict"] in ("holds", "within_rounding") and check["inputs"]:
+            of_row = check["check"] == "total_row" and check["row"]
+            name = _row_name(table, check["row"] - 1) if of_row else check["column"]
+            if check["check"] == "shares_to_100":
+                name = "100"
+            name = name or check["check"].replace("_", " ")
+            found[name, check["inputs"], "columns" if of_row else "rows"] += 1
+    return [
+        f"{name}: {inputs}" + (f", in {number} {unit}" if number > 1 else "")
+        for (name, inputs, unit), number in found.items()
+    ]
 
 
 def _groups(findings: list[dict], checks: list[dict], found: dict, pictures: dict) -> list[dict]:

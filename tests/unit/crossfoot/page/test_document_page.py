@@ -61,6 +61,12 @@ def test_a_contradiction_without_a_doubt_is_the_author_s():
     ) and "With all that rounding allows: 66.1 to 66.5." in words(html)
 
 
+def test_what_agrees_in_a_table_is_said_once_for_several_columns():
+    # the total adds up in 2019 and 2020, and not in 2021
+    html = page_of(Document("paper.md", "markdown", None, [altered({(4, 3): "99.3"})]))
+    assert "<li>row 5 (Total): sum of rows 1 to 4, in 2 columns</li>" in html
+
+
 def test_all_that_a_document_says_is_escaped():
     evil = "<script>alert(1)</script>\"'><img src=x>"
     table = altered({(0, 0): evil, (4, 3): "99.3"}, notes=[evil])
