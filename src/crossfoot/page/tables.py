@@ -12,10 +12,13 @@ from markupsafe import Markup, escape
 from crossfoot.documents.document import Document
 from crossfoot.documents.table import Table
 from crossfoot.page.check_words import words_of
-from crossfoot.page.wording import bounds_of, said_of_check
+from crossfoot.page.wording import bounds_of, said_of_check, title_in_words
 
 # of a dot of a picture, pixels of a page: half a point is two thirds of one
 PRINT = 2 / 3
+# checks that hold and say nothing of a number
+OF_NO_NUMBER = ("row_repeated", "footnote", "table_cited")
+DASH = re.compile(r"[-–—−.…]*")
 # of a longer table, these rows and those with a finding are shown; its CSV has all
 ROWS_SHOWN = 400
 NUMBER = re.compile(r"^[<>~≈(\s+\-–−$€£¥₹]*\d[\d,.]{0,24}%?\)?[*†‡]*$")
@@ -32,12 +35,16 @@ def shown_table(reading: Document, place: int, about: dict) -> dict:
     about: what `check_reading` says of it, or {"table", "why"}.
     """
     table, unit = reading.tables[place], reading.tables[place].counted
+    title = table.title + (f" ({table.panel})" if table.panel else "")
+    called = title_in_words(title)
     found = {
         "id": f"t{place + 1}",
-        "title": table.title + (f" ({table.panel})" if table.panel else ""),
+        "title": title,
+        "called": called[:1].upper() + called[1:],
         "caption": table.caption,
         "unit": table.unit[1:-1] if table.unit[:1] == "(" else table.unit,
-        "where": f"{unit} {table.first_line}",
+        # the name of a table without a caption says where it is
+        "where": f"{unit} {table.first_line}" if called == title else "",
         "file": f"tables/{file_name(place)}",
         "notes": table.notes,
         "source": table.source,
@@ -79,11 +86,12 @@ def _held(checks: list[dict], table: Table) -> list[str]:
     """What holds in a table, in words: the same of several rows or columns once."""
     found: Counter[tuple[str, str, str]] = Counter()
     for check in checks:
-        if check["verdict"] in ("holds", "within_rounding") and check["inputs"]:
+        is_said = check["inputs"] and check["check"] not in OF_NO_NUMBER
+        if is_said and check["verdict"] in ("holds", "within_rounding"):
             of_row = check["check"] == "total_row" and check["row"]
             name = _row_name(table, check["row"] - 1) if of_row else check["column"]
             if check["check"] == "shares_to_100":
-                name = "100"
+                name = "shares that add up to 100"
             name = name or check["check"].replace("_", " ")
             found[name, check["inputs"], "columns" if of_row else "rows"] += 1
     return [
@@ -135,10 +143,16 @@ def _links(findings: list[dict], looks: list[dict], doubts: list[dict]) -> dict[
 def _grid(table: Table, id_: str, marks: dict, links: dict) -> dict:
     """The heading and the rows that are shown, cell by cell, and how many rows are hidden."""
     # a column of numbers has its heading above them
+    columns = ([row[column].strip() for row in table.body] for column in range(len(table.header[0])))
     right = [
-        2 * sum(bool(NUMBER.match(row[column].strip())) for row in table.body) > len(table.body)
-        for column in range(len(table.header[0]))
+        2 * sum(bool(NUMBER.match(cell)) for cell in cells) > sum(not DASH.fullmatch(cell) for cell in cells)
+        for cells in columns
     ]
+
+    def is_number(column: int, text: str) -> bool:
+        in_numbers = bool(text) and column < len(right) and right[column]
+        return bool(NUMBER.match(text) or in_numbers and DASH.fullmatch(text))
+
     linked = {row for row, _ in links}
     shown = [row for row in range(len(table.body)) if row < ROWS_SHOWN or row in linked]
     return {
@@ -150,7 +164,8 @@ def _grid(table: Table, id_: str, marks: dict, links: dict) -> dict:
         "rows": [
             {
                 "cells": [
-                    _cell(id_, row, column, text, marks, links) for column, text in enumerate(table.body[row])
+                    _cell(id_, row, column, text, marks, links) | {"number": is_number(column, text.strip())}
+                    for column, text in enumerate(table.body[row])
                 ]
             }
             for row in shown
@@ -165,7 +180,6 @@ def _cell(table: str, row: int, column: int, text: str, marks: dict, links: dict
         "text": text,
         "state": state,
         "link": links.get((row, column), ""),
-        "number": bool(NUMBER.match(text.strip())),
     }
 
 

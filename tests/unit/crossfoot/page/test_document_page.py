@@ -140,7 +140,7 @@ def test_cells_of_numbers_that_could_not_be_read_are_counted_on_the_page_and_in_
     # nothing checks the four that can be read, which count 0.9 each: 3.6 of 5, which is no high confidence
     assert (
         "0 of 5 numbers agree with a total, a share or the like, 1 could not be read as a number. Little "
-        "confirms that it was read as it is printed: compare it." in html
+        "confirms that it was read as it is printed." in html
     )
     heading, row = csv_rows(reading, *audited(reading)[:2])["tables"]
     assert row[heading.index("unread")] == 1 and row[heading.index("numbers")] == 5
