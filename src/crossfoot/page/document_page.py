@@ -16,15 +16,15 @@ from crossfoot.page.statements import is_checked, shown_statement
 from crossfoot.page.tables import shown_table
 
 KINDS = {"text": "text", "markdown": "Markdown", "html": "HTML", "docx": "Word document", "pdf": "PDF"}
-# each class of a number: its sign, which the style sheet has too, and what it says
+# what each class of a number says; the style sheet has its sign
 STATES = {
-    "contradicted": ("✗", "cannot be right"),
-    "asked": ("?", "a question to the author"),
-    "doubtful": ("!", "may have been misread by us"),
-    "holds": ("✓", "agrees with a table, a total or another number"),
-    "found": ("=", "stands in a table; what else is said of it was not checked"),
-    "involved": ("·", "a part of a sum or the like that fails"),
-    "not checked": ("", "nothing to hold it against"),
+    "contradicted": "cannot be right",
+    "asked": "a question to the author",
+    "doubtful": "may have been misread by us",
+    "holds": "agrees with a table, a total or another number",
+    "found": "stands in a table; what else is said of it was not checked",
+    "involved": "a part of a sum or the like that fails",
+    "not checked": "nothing to hold it against",
 }
 # what was found when documents by others were first read: docs/audit.md, and held to the labels by
 # tests/benchmarks/audit/test_read_findings.py

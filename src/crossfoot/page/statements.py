@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from crossfoot.documents.document import Document
 from crossfoot.page.tables import ROWS_SHOWN
-from crossfoot.page.wording import said_of_statement, title_in_words
+from crossfoot.page.wording import ROWS, said_of_statement, title_in_words
 
 # letters of the paragraph that are shown on each side of a quote
 AROUND = 90
@@ -33,7 +33,9 @@ def is_checked(by_table: list[dict], statements: list[dict]) -> bool:
 def shown_statement(one: dict, reading: Document) -> dict:
     """A statement of `check_reading`, with its class, the sentence on it and the words around it."""
     group = GROUPS.get(one["severity"]) or GROUPS.get(one["verdict"], "not checked")
-    against = Markup() if one["against"] == "sentence" else _linked(one["against"], reading)
+    against = (
+        Markup() if one["against"] == "sentence" else _linked(one["against"].removesuffix(ROWS), reading)
+    )
     shown = {**one, "group": group, "before": "", "after": ""}
     if group in ("contradicted", "asked"):
         shown["before"], shown["after"] = _around(one, reading)
@@ -53,13 +55,12 @@ def _linked(against: str, reading: Document) -> Markup:
 
 def _link(part: str, reading: Document) -> Markup:
     """A cell or a table in words, with a link; without one where no table has this title."""
-    titles = {
-        table.title for table in reading.tables if re.match(rf"{re.escape(table.title)}(?![\w.-])", part)
-    }
+    starts = {table.title for table in reading.tables if part.startswith(table.title)}
+    titles = [title for title in starts if not re.match(r"[\w.-]", part[len(title) :])]
     title = max(titles, key=len, default=None)
     place = ""
     for number, table in enumerate(reading.tables, start=1):
-        if table.title != title:
+        if table.title != title or (table.panel and f" ({table.panel})" not in part):
             continue
         place = place or f"t{number}"
         row = re.match(r"[^,]*, row (\d+)\b", part[len(title) :])

@@ -20,7 +20,9 @@ SLIP_NUMBERS = re.compile(r": \S+ for \S+$")
 # a number of five digits, or of four and decimals, without separators
 LONG_NUMBER = re.compile(r"(?<![\w.,/-])(\d{5,}(?:\.\d+)?|\d{4}\.\d+)(?![\w/-]|[.,]\d)")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-AMOUNT = re.compile(r"[A-Z]{0,3}[-−$€£¥₹(]{0,3}\d")
+AMOUNT = re.compile(r"[A-Z]{0,3}[-−$€£¥₹(]{0,3}\s?\d")
+# what was held against the number of a table's rows ends with
+ROWS = ", rows"
 ONE_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 LAST_COMMA = re.compile(r", (?=\d+$)")
 # longer formulas are told by their kind
@@ -69,7 +71,7 @@ def _tail(check: dict, sure: bool) -> Markup:
     told = GIVES.fullmatch(diagnosis)
     if not told and diagnosis:
         where_else = diagnosis.removeprefix(f"{check['printed']} where ")
-        joint = ": " if where_else == diagnosis else " where "
+        joint = ": " if where_else == diagnosis else ", where "
         return Markup("{}{}").format(joint, _ended(where_else))
     value = _like(told["value"], check["printed"]) if told else bounds_of(check)
     if not value:
@@ -166,6 +168,8 @@ def said_of_statement(one: dict, against: Markup) -> Markup:
     stated = Markup("<b>{}</b>" if NUMBER.search(printed) else "“<b>{}</b>”").format(printed)
     diagnosis = plainly(one["diagnosis"].removeprefix("question: "))
     diagnosis = diagnosis.removeprefix("the number stands in the table; ")
+    if computed and diagnosis == f"the table has {computed}":
+        diagnosis = ""
     if one["group"] == "not checked":
         return Markup("{} was not checked: {}").format(stated, _ended(diagnosis or "no reason is known"))
     is_number = AMOUNT.match(computed)
@@ -202,6 +206,8 @@ def _where(one: dict) -> str:
 def _computed(one: dict) -> str:
     """What a statement was held against, in the form of the stated number where it is in its unit."""
     computed, stated = one["computed"], one["stated"]
+    if one["against"].endswith(ROWS):
+        return f"{computed} rows"
     numbers = list(NUMBER.finditer(stated))
     if ONE_NUMBER.fullmatch(computed) and len(numbers) == 1 and None not in (one["low"], one["high"]):
         low, value, high = (Decimal(text.replace(",", "")) for text in (one["low"], computed, one["high"]))

@@ -3,8 +3,9 @@
 import re
 
 from crossfoot.documents.document import Document, Passage
+from crossfoot.page.statements import shown_statement
 from crossfoot.run.checking import check_reading
-from tests.unit.crossfoot.page.test_document_page import page_of, words
+from tests.unit.crossfoot.page.test_document_page import STATED, page_of, words
 from tests.unit.crossfoot.tables.test_doubts import altered
 
 
@@ -108,3 +109,13 @@ def test_tables_stand_in_the_text_as_links_where_they_are_printed():
 def test_what_the_text_says_is_escaped_and_stands_whole():
     html = html_of('<b>5</b> & <script>x</script> 7 "firms" of 9.')
     assert "&lt;b&gt;<u>5</u>&lt;/b&gt; &amp; &lt;script&gt;" in html and "<script" not in html
+
+
+def test_a_cell_of_a_panel_leads_to_its_panel():
+    first, second = altered({}), altered({})
+    first.panel, second.panel = "Panel A: Exports", "Panel B: Imports"
+    reading = Document("a.md", "markdown", None, [first, second])
+    one = STATED | {"against": "Table 1 (Panel B: Imports), row 5 (Total), 2021"}
+    assert '<a href="#t2-5-4">' in shown_statement(one, reading)["said"]
+    # "Table 1" is not the beginning of "Table 10"
+    assert "<a" not in shown_statement(STATED | {"against": "Table 10, row 5 (Total), 2021"}, reading)["said"]

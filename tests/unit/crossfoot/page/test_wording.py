@@ -73,8 +73,8 @@ LEAD = "On page 12, Table 2 prints 9,379.7 in row 5 (Total), 2021"
                 "cell": "5",
                 "diagnosis": "5 where 6 belongs: a number that stands above already",
             },
-            "On page 12, Table 2 prints 5 in row 5 (Total), 2021 where 6 belongs: a number that stands above "
-            "already.",
+            "On page 12, Table 2 prints 5 in row 5 (Total), 2021, where 6 belongs: a number that stands "
+            "above already.",
         ),
         # no cell prints the 100 that shares should add up to
         (
@@ -110,6 +110,7 @@ STATED = {
     "low": "759.4",
     "high": "759.6",
     "group": "contradicted",
+    "against": "",
     "diagnosis": "",
 }
 
@@ -119,6 +120,16 @@ STATED = {
     [
         ("Table 4", {}, "On page 3, the text says $780.0 million; Table 4 gives $759.5 million."),
         ("", {"page": None}, "Line 4 says $780.0 million; the same sentence gives $759.5 million."),
+        (
+            "Table 4",
+            {
+                "stated": "14",
+                "computed": "13",
+                "against": "Table 4, rows",
+                "diagnosis": "the table has 13 rows",
+            },
+            "On page 3, the text says 14; Table 4 gives 13 rows.",
+        ),
         # a table in millions
         (
             "Table 4",
