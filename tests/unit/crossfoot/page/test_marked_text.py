@@ -75,7 +75,7 @@ def test_the_classes_are_counted_and_one_legend_explains_them():
     legend = re.search(r'<table class="legend">(.*?)</table>', html, re.S)[1]
     rows = [re.sub(r"\s+", " ", words(row)) for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", legend)]
     # 3 and 5 million; in the table the wrong total, and the four of its column; 340 stands alone
-    assert rows[0] == "12 cannot be right21" and rows[-1].startswith("12 nothing to hold it against1")
+    assert rows[0] == "12 cannot be right21" and rows[-1].startswith("12 not checked1")
     assert html.count('class="contradicted" popovertarget') == 2
     # the finding leads to its place in the text
     place = re.search(r'<a href="#([^"]+)">to the text</a>', html)[1]
