@@ -19,6 +19,8 @@ from crossfoot.documents.table import Table
 # pictures of a document, the most of a page that one shows (points; a telephone is as high), dots to a point
 MOST_PICTURES, HIGHEST, DOTS = 40, 400.0, 2.0
 ABOVE, BELOW, BESIDE = 42.0, 16.0, 12.0
+# around a line of print, what its accents and the like may take
+EDGE = 2.0
 # a gap between two columns, and what is left out between two strips at least
 GAP, LEFT_OUT = 8.0, 24.0
 # shades of grey and dots of a frame; then its colours: what fails, what is asked about, what these stand on
@@ -147,7 +149,11 @@ def _bands(page: Page, boxes: list[tuple[Box, str]]) -> list[tuple[float, float]
     end = max([box[3] for box, severity in boxes if severity] or [last]) + BELOW
     if end <= top + HIGHEST:
         bottom = min(page.height, last + BELOW, top + HIGHEST)
-        under = [word.top - 1 for word in page.words if word.top < bottom < word.bottom and word.top > last]
+        under = [
+            word.top - EDGE
+            for word in page.words
+            if word.top - EDGE < bottom < word.bottom + EDGE and word.top > last
+        ]
         return [(top, min([bottom, *under]))]
     head = min(box[3] for box, _ in boxes) + 2
     return [(top, head), (_uncut(page, end - HIGHEST + head - top, end - BELOW), min(page.height, end))]
@@ -155,7 +161,11 @@ def _bands(page: Page, boxes: list[tuple[Box, str]]) -> list[tuple[float, float]
 
 def _uncut(page: Page, top: float, before: float) -> float:
     """A top edge, below the line that it would cut."""
-    cut = [word.bottom + 1 for word in page.words if word.top < top < word.bottom and word.bottom < before]
+    cut = [
+        word.bottom + EDGE
+        for word in page.words
+        if word.top - EDGE < top < word.bottom + EDGE and word.bottom < before
+    ]
     return max([top, *cut])
 
 
