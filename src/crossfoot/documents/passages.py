@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+# white space, and the private signs that patterns over sentences use
+BETWEEN = re.compile(r"[\s\ue000\ue001]+")
 
 
 @dataclass(frozen=True)
@@ -25,3 +29,8 @@ class Unread:
 
     place: str
     why: str
+
+
+def in_one_line(text: str) -> str:
+    """A text as sentences are taken from it."""
+    return BETWEEN.sub(" ", text).strip()

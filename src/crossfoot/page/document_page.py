@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
 
 from crossfoot.documents.document import Document
+from crossfoot.page.marked_text import MarkedText
 from crossfoot.page.statements import is_checked, shown_statement
 from crossfoot.page.tables import shown_table
 
 KINDS = {"text": "text", "markdown": "Markdown", "html": "HTML", "docx": "Word document", "pdf": "PDF"}
+# what each class of a number says; the style sheet has its sign
 STATES = {
-    "contradicted": ("✗", "cannot be right"),
-    "doubtful": ("≟", "may have been misread"),
-    "asked": ("?", "a question to the author"),
-    "involved": ("·", "a part of what fails"),
-    "holds": ("✓", "agrees with the others"),
+    "contradicted": "cannot be right",
+    "asked": "a question to the author",
+    "doubtful": "may have been misread by us",
+    "holds": "agrees with a table, a total or another number",
+    "found": "stands in a table; what else is said of it was not checked",
+    "involved": "a part of a sum or the like that fails",
+    "not checked": "not checked",
 }
 # what was found when documents by others were first read: docs/audit.md, and held to the labels by
 # tests/benchmarks/audit/test_read_findings.py
@@ -29,8 +37,8 @@ MEASURED = {
     "of": "reports of ministries and agencies, articles in economics, politics and psychology, write-ups of "
     "replications, reports of and on companies and institutes; of 1,864 the prose alone",
 }
-# of statements of one verdict, as many; the CSV has all
-STATEMENTS_SHOWN = 300
+# of what agrees in a table, as many lines; checks.csv has all
+HELD_SHOWN = 40
 
 
 def audit_page(
@@ -40,29 +48,25 @@ def audit_page(
     by_table: list[dict],
     statements: list[dict] | None,
     unread: list[dict],
-    prose_numbers: tuple[int, int] = (0, 0),
+    marks: Sequence = (),
 ) -> str:
     """The page of a document. size: in bytes.
 
     by_table: for each table what `check_reading` says of it, or why nothing.
-    statements: None where they were not checked. unread: {"place", "why"}. prose_numbers: how many the prose
-    states, and how many of them were decided.
+    statements: None where they were not checked. unread: {"place", "why"}. marks: where the prose states
+    numbers, as `find_marks`.
     """
     tables = [shown_table(reading, place, about) for place, about in enumerate(by_table)]
     groups = [group for table in tables for group in table["groups"]]
     errors, questions = (
         [group for group in groups if group["severity"] == severity] for severity in ("error", "question")
     )
-    seen: set[str] = set()
-    for group in [*errors, *questions]:
-        # a picture stands beside the first findings of its table
-        group["pictured"] = group["table"]["id"] in seen
-        seen.add(group["table"]["id"])
-    said = [shown_statement(one, tables, reading) for one in statements or [] if one["quote"]]
-    by_verdict = {
-        name: [one for one in said if one["group"] == name]
-        for name in ("contradicted", "question", "holds", "found", "open")
-    }
+    said = [shown_statement(one, reading) for one in statements or []]
+    text = MarkedText(reading, list(marks), said, tables)
+    wrong, asked = (
+        [one | {"at": text.at.get(place, "")} for place, one in enumerate(said) if one["group"] == group]
+        for group in ("contradicted", "asked")
+    )
     package = files("crossfoot.page")
     template = page_environment().from_string(package.joinpath("audit.html.j2").read_text("utf-8"))
     return template.render(
@@ -76,16 +80,17 @@ def audit_page(
         errors=errors,
         questions=questions,
         looks=[doubt for table in tables for doubt in table["looks"]],
-        statements=by_verdict,
+        wrong=wrong,
+        asked=asked,
+        text=text,
+        undecided=sum(bool(one["quote"]) and one["group"] == "not checked" for one in said),
         checked=statements is not None,
         is_checked=is_checked(by_table, statements or []),
-        stated=prose_numbers[0],
-        decided=prose_numbers[1],
-        counts=_counts(tables, errors, questions, by_verdict, reading),
+        counts=_counts(tables, errors, questions, text, reading),
         unread=unread,
         states=STATES,
+        held_shown=HELD_SHOWN,
         measured=MEASURED,
-        statements_shown=STATEMENTS_SHOWN,
     )
 
 
@@ -99,6 +104,8 @@ def page_environment() -> Environment:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["counted"] = counted
+    # a name of a file can break where it has a sign
+    environment.filters["breakable"] = lambda name: Markup(re.sub(r"([_.-])", r"<wbr>\1", str(escape(name))))
     environment.filters["sentence"] = lambda text: (
         text[:1].upper() + text[1:] + ("" if text[-1:] in ".?!" else ".")
     )
@@ -110,17 +117,28 @@ def _size(bytes_: int) -> str:
 
 
 def _counts(
-    tables: list[dict], errors: list[dict], questions: list[dict], statements: dict, reading: Document
+    tables: list[dict], errors: list[dict], questions: list[dict], text: MarkedText, reading: Document
 ) -> dict:
     found = [finding for group in errors for finding in group["findings"]]
+    numbers = sum(table["confidence"]["numbers"] for table in tables if table["confidence"])
+    in_tables: Counter[str] = sum((table["counts"] for table in tables), Counter())
+    # cells that number or name a row have marks too, and are no numbers of the table
+    in_tables["holds"] = sum(table["confidence"]["confirmed"] for table in tables if table["confidence"])
+    in_tables["not checked"] = max(0, numbers - in_tables.total())
+    stated, unmarked = sum(text.counts.values()), text.counts["not checked"]
     return {
         "errors": len(found),
         "misread": sum(bool(finding["doubts"]) for finding in found),
-        "asked": sum(len(group["findings"]) for group in questions) + len(statements["question"]),
-        "checks": sum(table["checks"] for table in tables),
-        "holding": sum(table["holding"] for table in tables),
-        "numbers": sum(table["confidence"]["numbers"] for table in tables if table["confidence"]),
-        "confirmed": sum(table["confidence"]["confirmed"] for table in tables if table["confidence"]),
+        "questions": sum(len(group["findings"]) for group in questions),
+        "numbers": numbers,
+        "confirmed": in_tables["holds"],
         "passages": len(reading.prose),
-        "judged": sum(len(statements[name]) for name in ("contradicted", "question", "holds")),
+        "stated": stated,
+        "decided": stated - unmarked,
+        # of each class that has some
+        "states": [
+            (name, text.counts.get(name), in_tables[name])
+            for name in STATES
+            if text.counts.get(name) or in_tables[name]
+        ],
     }

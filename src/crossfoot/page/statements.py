@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
+from markupsafe import Markup
+
 from crossfoot.documents.document import Document
+from crossfoot.page.tables import ROWS_SHOWN
+from crossfoot.page.wording import ROWS, said_of_statement, title_in_words
 
 # letters of the paragraph that are shown on each side of a quote
 AROUND = 90
+GROUPS = {"error": "contradicted", "question": "asked"} | {
+    "holds": "holds",
+    "within_rounding": "holds",
+    "found": "found",
+}
 
 
 def is_checked(by_table: list[dict], statements: list[dict]) -> bool:
@@ -19,32 +30,46 @@ def is_checked(by_table: list[dict], statements: list[dict]) -> bool:
     )
 
 
-def shown_statement(one: dict, tables: list[dict], reading: Document) -> dict:
-    """A statement of `check_reading`, with the words around it and the table it was held against."""
-    by_verdict = {"holds": "holds", "within_rounding": "holds", "found": "found"}
-    by_severity = {"error": "contradicted", "question": "question"}
-    group = by_severity.get(one["severity"], by_verdict.get(one["verdict"], "open"))
-    where = f"page {one['page']}, line {one['line']}" if one["page"] is not None else f"line {one['line']}"
-    # the table it was held against, the longest title first
-    cited = next(
-        (
-            table
-            for table in sorted(tables, key=lambda table: -len(table["title"]))
-            if one["against"].startswith(table["title"])
-        ),
-        None,
+def shown_statement(one: dict, reading: Document) -> dict:
+    """A statement of `check_reading`, with its class, the sentence on it and the words around it."""
+    group = GROUPS.get(one["severity"]) or GROUPS.get(one["verdict"], "not checked")
+    against = (
+        Markup() if one["against"] == "sentence" else _linked(one["against"].removesuffix(ROWS), reading)
     )
-    before, after = _around(one, reading)
-    return {
-        **one,
-        "before": before,
-        "after": after,
-        "group": group,
-        "where": where,
-        "link": cited["id"] if cited else "",
-        "against": "the sentence itself" if one["against"] == "sentence" else one["against"],
-        "diagnosis": one["diagnosis"].removeprefix("question: "),
-    }
+    shown = {**one, "group": group, "before": "", "after": ""}
+    if group in ("contradicted", "asked"):
+        shown["before"], shown["after"] = _around(one, reading)
+    return shown | {"said": said_of_statement(shown, against)}
+
+
+def _linked(against: str, reading: Document) -> Markup:
+    """What a statement was held against, each cell with a link to the table as it was read."""
+    parts: list[str] = []
+    for part in against.split(", and "):
+        if not parts or any(part.startswith(table.title) for table in reading.tables):
+            parts.append(part)
+        else:
+            parts[-1] += f", and {part}"
+    return Markup(", and ").join(_link(part, reading) for part in parts)
+
+
+def _link(part: str, reading: Document) -> Markup:
+    """A cell or a table in words, with a link; without one where no table has this title."""
+    starts = {table.title for table in reading.tables if part.startswith(table.title)}
+    titles = [title for title in starts if not re.match(r"[\w.-]", part[len(title) :])]
+    title = max(titles, key=len, default=None)
+    place = ""
+    for number, table in enumerate(reading.tables, start=1):
+        if table.title != title or (table.panel and f" ({table.panel})" not in part):
+            continue
+        place = place or f"t{number}"
+        row = re.match(r"[^,]*, row (\d+)\b", part[len(title) :])
+        label = max((one for one in table.labels if part.endswith(f", {one}")), key=len, default="")
+        if row and label and int(row[1]) <= min(len(table.body), ROWS_SHOWN):
+            place = f"t{number}-{row[1]}-{table.labels.index(label) + 1}"
+            break
+    said = title_in_words(title) + part[len(title) :] if title else part
+    return Markup('<a href="#{}">{}</a>').format(place, said) if place else Markup("{}").format(said)
 
 
 def _around(one: dict, reading: Document) -> tuple[str, str]:

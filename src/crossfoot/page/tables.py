@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from base64 import b64decode
+from collections import Counter
 from itertools import groupby
+
+from markupsafe import Markup, escape
 
 from crossfoot.documents.document import Document
 from crossfoot.documents.table import Table
 from crossfoot.page.check_words import words_of
+from crossfoot.page.wording import bounds_of, said_of_check, title_in_words
 
+# of a dot of a picture, pixels of a page: half a point is two thirds of one
+PRINT = 2 / 3
+# checks that hold and say nothing of a number
+OF_NO_NUMBER = ("row_repeated", "footnote", "table_cited")
+DASH = re.compile(r"[-–—−.…]*")
 # of a longer table, these rows and those with a finding are shown; its CSV has all
 ROWS_SHOWN = 400
-SLIP = re.compile(
-    r"the \w+ give \S+, printed is \S+: (a difference of [\d.,]*\d)"
-    r"(; nothing decides which of these is wrong: .*)?"
-)
 NUMBER = re.compile(r"^[<>~≈(\s+\-–−$€£¥₹]*\d[\d,.]{0,24}%?\)?[*†‡]*$")
 
 
@@ -30,44 +35,72 @@ def shown_table(reading: Document, place: int, about: dict) -> dict:
     about: what `check_reading` says of it, or {"table", "why"}.
     """
     table, unit = reading.tables[place], reading.tables[place].counted
+    title = table.title + (f" ({table.panel})" if table.panel else "")
+    called = title_in_words(title)
     found = {
         "id": f"t{place + 1}",
-        "title": table.title + (f" ({table.panel})" if table.panel else ""),
+        "title": title,
+        "called": called[:1].upper() + called[1:],
         "caption": table.caption,
         "unit": table.unit[1:-1] if table.unit[:1] == "(" else table.unit,
-        "where": f"{unit} {table.first_line}",
+        # the name of a table without a caption says where it is
+        "where": f"{unit} {table.first_line}" if called == title else "",
         "file": f"tables/{file_name(place)}",
         "notes": table.notes,
         "source": table.source,
         "confidence": about.get("confidence"),
         "why": about.get("why", ""),
         "is_seen": table.is_seen,
-        "picture": about.get("picture", ""),
+        "counts": Counter(),
         "irregular": len(table.irregular_lines),
-        "checks": 0,
-        "holding": 0,
+        "held": [],
+        "wrong": 0,
+        "asked": 0,
         "groups": [],
         "looks": [],
     }
     links: dict[tuple[int, int], str] = {}
     if "checks" in about:
         checks = about["checks"]
-        found["checks"] = sum(check["verdict"] != "not_checkable" for check in checks)
-        found["holding"] = sum(check["verdict"] in ("holds", "within_rounding") for check in checks)
+        found["held"] = _held(checks, table)
+        found["wrong"], found["asked"] = (
+            sum(check["severity"] == severity for check in checks) for severity in ("error", "question")
+        )
         doubts = [_doubt(doubt, found, n, table, unit) for n, doubt in enumerate(about["doubts"], start=1)]
         findings = [
             _finding(check, n, found, table, unit, [doubt for doubt in doubts if n - 1 in doubt["settles"]])
             for n, check in enumerate(checks, start=1)
             if check["severity"] in ("error", "question")
         ]
-        found["groups"] = _groups(findings, checks, found)
+        found["groups"] = _groups(findings, checks, found, about.get("pictures", {}))
         found["looks"] = [doubt for doubt in doubts if doubt["alone"] and not doubt["settles"]]
         links = _links(findings, found["looks"], doubts)
     marks = {(row, column): state for row, column, state in about.get("states", [])}
+    found["counts"] = Counter(
+        state for (row, column), state in marks.items() if re.search(r"\d", table.body[row][column])
+    )
     return found | _grid(table, found["id"], marks, links)
 
 
-def _groups(findings: list[dict], checks: list[dict], found: dict) -> list[dict]:
+def _held(checks: list[dict], table: Table) -> list[str]:
+    """What holds in a table, in words: the same of several rows or columns once."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for check in checks:
+        is_said = check["inputs"] and check["check"] not in OF_NO_NUMBER
+        if is_said and check["verdict"] in ("holds", "within_rounding"):
+            of_row = check["check"] == "total_row" and check["row"]
+            name = _row_name(table, check["row"] - 1) if of_row else check["column"]
+            if check["check"] == "shares_to_100":
+                name = "shares that add up to 100"
+            name = name or check["check"].replace("_", " ")
+            found[name, check["inputs"], "columns" if of_row else "rows"] += 1
+    return [
+        f"{name}: {inputs}" + (f", in {number} {unit}" if number > 1 else "")
+        for (name, inputs, unit), number in found.items()
+    ]
+
+
+def _groups(findings: list[dict], checks: list[dict], found: dict, pictures: dict) -> list[dict]:
     """Findings of one severity and kind together, errors first, kinds in the order of their first check."""
     order = {check["check"]: place for place, check in reversed(list(enumerate(checks)))}
     by_kind = sorted(findings, key=lambda one: (one["severity"], order[one["kind"]], one["number"]))
@@ -80,8 +113,17 @@ def _groups(findings: list[dict], checks: list[dict], found: dict) -> list[dict]
             for name in ("rule", "evidence")
         }
         title = words_of(kind, severity == "question")
-        groups.append({"severity": severity, "title": title, "table": found, "findings": group, **shared})
+        picture = pictures.get(f"{severity} {kind}", "")
+        about = {"picture": picture, "width": _width(picture)}
+        groups.append(
+            {"severity": severity, "title": title, "table": found, "findings": group, **about, **shared}
+        )
     return groups
+
+
+def _width(picture: str) -> int:
+    """Of a PNG in base64, as wide as it is in print."""
+    return round(int.from_bytes(b64decode(picture[:32])[16:20], "big") * PRINT) if picture else 0
 
 
 def _links(findings: list[dict], looks: list[dict], doubts: list[dict]) -> dict[tuple[int, int], str]:
@@ -101,10 +143,16 @@ def _links(findings: list[dict], looks: list[dict], doubts: list[dict]) -> dict[
 def _grid(table: Table, id_: str, marks: dict, links: dict) -> dict:
     """The heading and the rows that are shown, cell by cell, and how many rows are hidden."""
     # a column of numbers has its heading above them
+    columns = ([row[column].strip() for row in table.body] for column in range(len(table.header[0])))
     right = [
-        2 * sum(bool(NUMBER.match(row[column].strip())) for row in table.body) > len(table.body)
-        for column in range(len(table.header[0]))
+        2 * sum(bool(NUMBER.match(cell)) for cell in cells) > sum(not DASH.fullmatch(cell) for cell in cells)
+        for cells in columns
     ]
+
+    def is_number(column: int, text: str) -> bool:
+        in_numbers = bool(text) and column < len(right) and right[column]
+        return bool(NUMBER.match(text) or in_numbers and DASH.fullmatch(text))
+
     linked = {row for row, _ in links}
     shown = [row for row in range(len(table.body)) if row < ROWS_SHOWN or row in linked]
     return {
@@ -116,7 +164,8 @@ def _grid(table: Table, id_: str, marks: dict, links: dict) -> dict:
         "rows": [
             {
                 "cells": [
-                    _cell(id_, row, column, text, marks, links) for column, text in enumerate(table.body[row])
+                    _cell(id_, row, column, text, marks, links) | {"number": is_number(column, text.strip())}
+                    for column, text in enumerate(table.body[row])
                 ]
             }
             for row in shown
@@ -131,7 +180,6 @@ def _cell(table: str, row: int, column: int, text: str, marks: dict, links: dict
         "text": text,
         "state": state,
         "link": links.get((row, column), ""),
-        "number": bool(NUMBER.match(text.strip())),
     }
 
 
@@ -142,63 +190,47 @@ def _row_name(table, row: int) -> str:
     return f"row {row + 1}" + (f" ({label[:60]})" if label else "")
 
 
-def _finding(check: dict, number: int, found: dict, table, unit: str, doubts: list[dict]) -> dict:
-    row = check["row"]
-    in_body = row is not None and 0 < row <= len(table.body) and check["position"] >= 0
-    percent = "%" if check["printed"].endswith("%") else ""
-    allowed = _range(
-        _short(check["low"], check["printed"], ROUND_FLOOR),
-        _short(check["high"], check["printed"], ROUND_CEILING),
-        percent,
-    ) or _range(check["earliest_on"], check["latest_on"], "")
+def _finding(check: dict, number: int, found: dict, table: Table, unit: str, doubts: list[dict]) -> dict:
+    row, column = check["row"], check["position"]
+    in_body = row is not None and 0 < row <= len(table.body) and column >= 0
+    id_ = f"{found['id']}-{row}-{column + 1}" if in_body else ""
+    # a check can be of a sum that no cell prints
+    prints = in_body and _squeezed(check["printed"]) in _squeezed(table.body[row - 1][column])
+    if in_body and not prints and check["check"].startswith("shares_"):
+        place = Markup('<a href="#{}">{}</a>').format(id_, _row_name(table, row - 1))
+    elif in_body:
+        label = check["column"] or f"column {column + 1}"
+        place = Markup('<a href="#{}">{}, {}</a>').format(id_, _row_name(table, row - 1), label)
+    else:
+        place = Markup("{}").format(check["column"] or "the whole table")
+    # of a sum in which no number is to blame, the cell that prints it is among the others
+    elsewhere = not in_body and not check["check"].startswith("shares_")
+    prints = prints or elsewhere and any(check["printed"] in cells for cells in table.body)
+    cell = check["printed"] if prints else ""
+    link = found["title"], found["id"]
+    said = said_of_check(check, link, place, unit, cell, not doubts and not table.is_seen)
+    allowed, rule = bounds_of(check), check["inputs"]
     return {
         "id": f"{found['id']}-f{number}",
         "number": number,
         "kind": check["check"],
         "severity": check["severity"],
-        "row": row,
-        "row_name": _row_name(table, row - 1) if in_body else "",
-        "column": check["column"],
-        "where": f"{unit} {check['line']}",
-        "printed": check["printed"],
-        "allowed": allowed,
-        "slip": _plain(check["diagnosis"].removeprefix("question: ")),
-        "rule": check["inputs"],
+        "said": said,
+        # beside the one number that the others give
+        "allowed": allowed
+        if " to " in allowed and escape(allowed) not in said and said.count("<b>") > bool(cell)
+        else "",
+        "rule": "" if escape(rule) in said else rule,
         "evidence": check["evidence"],
-        "cell": f"{found['id']}-{row}-{check['position'] + 1}" if in_body else "",
-        "at": [(row - 1, check["position"])] if in_body else [],
+        "at": [(row - 1, column)] if in_body else [],
         "doubts": doubts,
         "several": len(doubts) > 1,
         "one_cell": len({tuple(doubt["at"]) for doubt in doubts}) == 1,
     }
 
 
-def _plain(slip: str) -> str:
-    """A slip without what stands beside it on the page already: what is printed and what the others give."""
-    which = "; which of these numbers is wrong cannot be told"
-    return SLIP.sub(lambda found: found[1] + (which if found[2] else ""), slip)
-
-
-def _short(bound: str | None, printed: str, outwards: str) -> str | None:
-    """A bound with two decimals more than the printed number has, at most."""
-    if bound is None:
-        return None
-    decimals = len(re.sub(r"[^\d.]", "", printed).partition(".")[2]) + 2
-    exact = Decimal(bound)
-    short = (
-        exact
-        if -int(exact.as_tuple().exponent) <= decimals
-        else exact.quantize(Decimal(1).scaleb(-decimals), outwards)
-    )
-    return f"{short:,f}"
-
-
-def _range(low: str | None, high: str | None, unit: str) -> str:
-    if low is None and high is None:
-        return ""
-    if low is None or high is None:
-        return f"at most {high}{unit}" if low is None else f"at least {low}{unit}"
-    return f"{low}{unit}" if low == high else f"{low}{unit} to {high}{unit}"
+def _squeezed(text: str) -> str:
+    return f" {' '.join(text.split())} "
 
 
 def _doubt(doubt: dict, found: dict, number: int, table, unit: str) -> dict:

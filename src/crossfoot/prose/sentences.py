@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crossfoot.documents.document import Passage
+from crossfoot.documents.passages import in_one_line
 from crossfoot.numbers.grammar import PHYSICAL, either
 from crossfoot.numbers.words import CURRENCIES
-from crossfoot.prose.patterns import CLOSE, OPEN, skeleton
+from crossfoot.prose.patterns import skeleton
 from crossfoot.prose.quantities import TABLE, Quantity, read_quantities
 from crossfoot.prose.tokens import CODE, TABLE_CITED
 
@@ -130,7 +131,7 @@ def read_sentences(prose: list[Passage]) -> Iterator[Sentence]:
 
 def split(text: str) -> list[str]:
     """The sentences of a passage, cut at full stops and the like before a capital or a digit."""
-    text = " ".join(text.replace(OPEN, " ").replace(CLOSE, " ").split())
+    text = in_one_line(text)
     found, start = [], 0
     for match in STOP.finditer(text):
         before = text[max(start, match.start() - 12) : match.start()]

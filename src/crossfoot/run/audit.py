@@ -7,7 +7,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from crossfoot.documents.document import Document, content_of
 from crossfoot.documents.settings import DEFAULTS, Settings
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
+from crossfoot.numbers.verdicts import NOT_CHECKABLE
 from crossfoot.page.statements import is_checked
+from crossfoot.prose.marks import Mark
 from crossfoot.run import confined
 from crossfoot.run.checking import check_record
 from crossfoot.run.folder import PAGE, refuse_taken, replaced, write_csv, write_text
@@ -45,7 +47,7 @@ class Audit:
     computed, low, high, against, verdict, severity, diagnosis.
     prose_checked: False where the checks did not reach the prose.
     unread: {"place", "why"} for each part that was not read or not checked.
-    prose_numbers: how many numbers the prose states in figures, and how many of them a statement decides.
+    marks: where the prose states a number, and the statements that stand on it, as `find_marks`.
     """
 
     reading: Document
@@ -55,7 +57,7 @@ class Audit:
     statements: list[dict]
     prose_checked: bool
     unread: list[dict]
-    prose_numbers: tuple[int, int] = (0, 0)
+    marks: list[Mark] = field(default_factory=list)
 
     @property
     def document(self) -> str:
@@ -92,6 +94,12 @@ class Audit:
         return [one for one in [*self.checks, *self.statements] if one["severity"] == "question"]
 
     @property
+    def prose_numbers(self) -> tuple[int, int]:
+        """How many numbers the prose states in figures, and how many of them a statement decides."""
+        told = [{self.statements[n]["verdict"] for n in mark[3]} for mark in self.marks if mark[4]]
+        return len(told), sum(bool(one - {NOT_CHECKABLE}) for one in told)
+
+    @property
     def is_checked(self) -> bool:
         """Whether a number of it was held against another; else the audit says nothing for or against it."""
         return is_checked(self.by_table, self.statements)
@@ -111,7 +119,7 @@ class Audit:
         folder = Path(folder)
         refuse_taken(folder)
         statements = self.statements if self.prose_checked else None
-        found = self.by_table, statements, self.unread, self.prose_numbers
+        found = self.by_table, statements, self.unread, self.marks
         page = audit_page(self.reading, self.size, self.sha256, *found)
         with replaced(folder) as made:
             for place, table in enumerate(self.tables):
@@ -202,14 +210,13 @@ def audit(
             unread.append(
                 [table.title, f"other readings of its cells were not looked for: {about['unsearched']}"]
             )
-    for table, about in zip(reading.tables, by_table, strict=True):
         if about.get("unread"):
             unread.append(
                 [f"{table.counted} {table.first_line}, {table.title}", _unread_cells(about["unread"])]
             )
-    unread += heard.failed or []
-    if heard.failed is None:
-        unread.append(["the prose", f"read, and not checked: {not_reached}"])
+    unread += (
+        [["the prose", f"read, and not checked: {not_reached}"]] if heard.failed is None else heard.failed
+    )
     for table, about in zip(reading.tables, by_table, strict=True):
         if "checks" in about:
             about["checks"] += [check_record(one, Grid(table)) for one in own_findings(checks, table)]
@@ -223,7 +230,7 @@ def audit(
         heard.statements or [],
         heard.statements is not None,
         [{"place": place, "why": why} for place, why in unread],
-        heard.prose_numbers,
+        heard.marks,
     )
 
 
@@ -238,7 +245,7 @@ class _Heard:
         self.reading: dict | None = None
         self.by_table: dict[int, dict] = {}
         self.statements: list[dict] | None = None
-        self.prose_numbers = (0, 0)
+        self.marks: list[Mark] = []
         self.failed: list[list[str]] | None = None
 
     def __call__(self, message: dict) -> None:
@@ -247,11 +254,11 @@ class _Heard:
         elif "reading" in message:
             self.reading, self.tables = message["reading"], len(message["reading"]["tables"])
         elif "clipping" in message:
-            self.by_table[message["clipping"]]["picture"] = message["png"]
+            pictures = self.by_table[message["clipping"]].setdefault("pictures", {})
+            pictures[message["of"]] = message["png"]
         elif "statements" in message:
             self.statements = message["statements"]
-            stated, judged = message["numbers"]
-            self.prose_numbers, self.failed = (stated, judged), message["failed"]
+            self.marks, self.failed = message["marks"], message["failed"]
         else:
             self.by_table[message["table"]] = message
             self.progress("table", message["table"] + 1, self.tables)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -12,10 +11,9 @@ from functools import partial
 from crossfoot.documents.document import Document
 from crossfoot.documents.table import Table
 from crossfoot.numbers.grammar import Convention
-from crossfoot.numbers.verdicts import FORESEEN, NOT_CHECKABLE, said_of
+from crossfoot.numbers.verdicts import said_of
 from crossfoot.prose.cited_works import check_cited_works
-from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, POINTS, TIMES
-from crossfoot.prose.sentences import LONGEST, read_sentences
+from crossfoot.prose.marks import find_marks
 from crossfoot.prose.statement import COLUMNS as STATEMENT_COLUMNS
 from crossfoot.prose.statement import Statement
 from crossfoot.prose.statements import find_statements
@@ -30,7 +28,6 @@ from crossfoot.tables.joint import check_joint
 # formats that hold the text of each cell; from a page, cells are read off where they stand
 AS_TEXT = frozenset({"text", "markdown", "html", "docx"})
 MARKS = re.compile(r"[*†‡§]+")
-AMOUNTS = NUMBER + MONEY + PERCENT + POINTS + TIMES
 # of a bound that comes from a division
 DECIMALS = 9
 FINEST = Decimal(1).scaleb(-DECIMALS)
@@ -41,10 +38,10 @@ def check_reading(
     say: Callable[[dict], None],
     in_time: Callable[[Callable[[], list]], list] = lambda work: work(),
 ) -> None:
-    """Hands on one record for each table, then one {"statements", "numbers", "failed"}.
+    """Hands on one record for each table, then one {"statements", "marks", "failed"}.
 
-    statements: None where the prose could not be checked. numbers: how many the prose states in figures, and
-    how many of them a statement decides. failed: [place, why] of what else could not be checked.
+    statements: None where the prose could not be checked. marks: as `find_marks`. failed: [place, why] of
+    what else could not be checked.
 
     Of a table: {"table", "checks", "doubts", "states", "confidence", "unsearched"}, or {"table", "why"} where
     it cannot be checked. table: its place, from 0. checks: as check_tables, with `cells` as [row, column]
@@ -64,8 +61,8 @@ def check_reading(
     statements = [
         {name: _plain(getattr(one, name)) for name in STATEMENT_COLUMNS} for one in [*(found or []), *works]
     ]
-    numbers = _numbers(reading, found or [])
-    say({"statements": None if found is None else statements, "numbers": numbers, "failed": failed})
+    marks = find_marks(reading.prose, found or [])
+    say({"statements": None if found is None else statements, "marks": marks, "failed": failed})
 
 
 def _check_tables(
@@ -95,23 +92,6 @@ def _check_tables(
             about = {"why": said_of(error)}
         say({"table": place, **about})
     return failed
-
-
-def _numbers(reading: Document, found: list[Statement]) -> list[int]:
-    """How many numbers the prose states in figures, apart from years, dates and the like, and how many of
-    them are decided."""
-    stated: set[tuple[int, int, int]] = set()
-    for sentence in read_sentences(reading.prose):
-        # a sentence that cannot be taken is named among the statements
-        with suppress(*FORESEEN):
-            read = sentence.quantities if len(sentence.text) <= LONGEST else []
-            stated |= {
-                (*sentence.place, place)
-                for place, one in enumerate(read)
-                if one.digits and one.kind in AMOUNTS
-            }
-    decided = {cell for one in found if one.verdict != NOT_CHECKABLE for cell in one.cells}
-    return [len(stated), len(stated & decided)]
 
 
 def _unexplained(

@@ -1,4 +1,4 @@
-"""Where a finding stands on its page, as a picture: the part of the page around its cells, and frames."""
+"""Where findings stand on their page, as a picture: the part of the page around their cells, and frames."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from crossfoot.documents.pdf_file import Pdf
 from crossfoot.documents.pdf_words import Page, Word
 from crossfoot.documents.table import Table
 
-# tables of a document that get a picture, the most of a page that one shows (points), and dots to a point
-MOST_PICTURES, HIGHEST, DOTS = 40, 500.0, 2.0
+# pictures of a document, the most of a page that one shows (points; a telephone is as high), dots to a point
+MOST_PICTURES, HIGHEST, DOTS = 40, 400.0, 2.0
 ABOVE, BELOW, BESIDE = 42.0, 16.0, 12.0
+# around a line of print, what its accents and the like may take
+EDGE = 2.0
 # a gap between two columns, and what is left out between two strips at least
 GAP, LEFT_OUT = 8.0, 24.0
 # shades of grey and dots of a frame; then its colours: what fails, what is asked about, what these stand on
@@ -33,22 +35,27 @@ def clippings(
     by_table: dict[int, list[dict]],
     in_time: Callable[[Callable[[], bytes]], bytes] = lambda work: work(),
 ) -> Iterator[dict]:
-    """{"clipping": the table's place, "png": base64} for each table with findings that are seen on its page.
+    """{"clipping": the table's place, "of": severity and kind of its findings, "png": base64} for each table
+    and kind of findings that are seen on its page.
 
     by_table: the checks of each table, from 0, as `check_record`. A cell that is not found on the page has no
     frame. in_time: as for `check_reading`.
     """
-    found = {
-        place: one for place, checks in by_table.items() if (one := _marked(checks, reading.tables[place]))
-    }
+    found: dict[tuple[int, str], list[dict]] = {}
+    for place, checks in sorted(by_table.items()):
+        for check in checks:
+            if check["severity"] in ("error", "question"):
+                found.setdefault((place, f"{check['severity']} {check['check']}"), []).append(check)
     if not found:
         return
     with Pdf(content, reading.document) as pdf:
-        for place in sorted(found)[:MOST_PICTURES]:
+        for place, of in sorted(found, key=lambda one: one[1])[:MOST_PICTURES]:
+            table = reading.tables[place]
             # a page that cannot be drawn takes no finding and no other picture down
             with suppress(Exception):
-                if png := in_time(partial(_clipping, pdf, reading.tables[place], found[place])):
-                    yield {"clipping": place, "png": base64.b64encode(png).decode()}
+                marked = _marked(found[place, of], table)
+                if png := in_time(partial(_clipping, pdf, table, marked)):
+                    yield {"clipping": place, "of": of, "png": base64.b64encode(png).decode()}
 
 
 def _clipping(pdf: Pdf, table: Table, cells: dict[tuple[int, int], str]) -> bytes:
@@ -65,14 +72,13 @@ def _clipping(pdf: Pdf, table: Table, cells: dict[tuple[int, int], str]) -> byte
 def _marked(checks: list[dict], table: Table) -> dict[tuple[int, int], str]:
     """By cell, the severity of the finding that is about it, or "" for one that a finding stands on."""
     found: dict[tuple[int, int], str] = {}
-    for check in sorted(checks, key=lambda one: one["severity"] != "error"):
-        if check["severity"] in ("error", "question"):
-            if check["row"] and check["position"] >= 0:
-                found[(check["row"] - 1, check["position"])] = check["severity"]
-            for row, column in check["cells"]:
-                # of a sum that fails with no cell to blame, the cell that prints it
-                is_sum = check["row"] is None and table.body[row][column].strip() == check["printed"]
-                found.setdefault((row, column), check["severity"] if is_sum else "")
+    for check in checks:
+        if check["row"] and check["position"] >= 0:
+            found[(check["row"] - 1, check["position"])] = check["severity"]
+        for row, column in check["cells"]:
+            # of a sum that fails with no cell to blame, the cell that prints it
+            is_sum = check["row"] is None and table.body[row][column].strip() == check["printed"]
+            found.setdefault((row, column), check["severity"] if is_sum else "")
     return found
 
 
@@ -99,7 +105,8 @@ def _boxes(page: Page, table: Table, cells: dict[tuple[int, int], str], number: 
 
 def _picture(pdf: Pdf, page: Page, boxes: list[tuple[Box, str]]) -> bytes:
     """A PNG of the page around the boxes, as high as allowed; b"" where the page cannot be drawn."""
-    top, bottom = _lines_around(page, [box for box, _ in boxes])
+    bands = _bands(page, boxes)
+    top, bottom = bands[0][0], bands[-1][1]
     shown = [word for word in page.words if top < word.base < bottom]
     strips = _strips(page, shown, [box for box, _ in boxes])
     left, right = strips[0][0], strips[-1][1]
@@ -124,20 +131,42 @@ def _picture(pdf: Pdf, page: Page, boxes: list[tuple[Box, str]]) -> bytes:
             for x in range(max(x0, 0), min(x1, width)):
                 if is_edge or min(x - x0, x1 - 1 - x) < THICK:
                     rows[y][x] = colour
-    kept = [(round((x0 - left) * DOTS), round((x1 - left) * DOTS)) for x0, x1 in strips]
     torn = bytes([SHADES - 1, SHADES // 2, SHADES // 2, SHADES - 1])
+    kept = [(round((x0 - left) * DOTS), round((x1 - left) * DOTS)) for x0, x1 in strips]
     rows = [bytearray(torn.join(bytes(row[x0:x1]) for x0, x1 in kept)) for row in rows]
-    return _png(len(rows[0]), height, rows)
+    across = [bytearray([shade]) * len(rows[0]) for shade in torn]
+    whole, *others = ([*rows[round((y0 - top) * DOTS) : round((y1 - top) * DOTS)]] for y0, y1 in bands)
+    for band in others:
+        whole += [*across, *band]
+    return _png(len(whole[0]), len(whole), whole)
 
 
-def _lines_around(page: Page, boxes: list[Box]) -> tuple[float, float]:
-    """The top and bottom of what is shown, which cut no line of print."""
-    first, last = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    top = max(0.0, first - ABOVE)
-    bottom = min(page.height, last + BELOW, top + HIGHEST)
-    cut = [word.bottom + 1 for word in page.words if word.top < top < word.bottom and word.bottom < first]
-    under = [word.top - 1 for word in page.words if word.top < bottom < word.bottom and word.top > last]
-    return max([top, *cut]), min([bottom, *under])
+def _bands(page: Page, boxes: list[tuple[Box, str]]) -> list[tuple[float, float]]:
+    """From above, what is shown of the page: all of the boxes, or the first and what leads to the last one
+    that fails. No line of print is cut."""
+    first, last = min(box[1] for box, _ in boxes), max(box[3] for box, _ in boxes)
+    top = _uncut(page, max(0.0, first - ABOVE), first)
+    end = max([box[3] for box, severity in boxes if severity] or [last]) + BELOW
+    if end <= top + HIGHEST:
+        bottom = min(page.height, last + BELOW, top + HIGHEST)
+        under = [
+            word.top - EDGE
+            for word in page.words
+            if word.top - EDGE < bottom < word.bottom + EDGE and word.top > last
+        ]
+        return [(top, min([bottom, *under]))]
+    head = min(box[3] for box, _ in boxes) + 2
+    return [(top, head), (_uncut(page, end - HIGHEST + head - top, end - BELOW), min(page.height, end))]
+
+
+def _uncut(page: Page, top: float, before: float) -> float:
+    """A top edge, below the line that it would cut."""
+    cut = [
+        word.bottom + EDGE
+        for word in page.words
+        if word.top - EDGE < top < word.bottom + EDGE and word.bottom < before
+    ]
+    return max([top, *cut])
 
 
 def _strips(page: Page, shown: list[Word], boxes: list[Box]) -> list[tuple[float, float]]:

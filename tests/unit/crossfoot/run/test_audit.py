@@ -22,7 +22,7 @@ def audit_of(reading: Document, **more) -> Audit:
     said = []
     check_reading(reading, said.append)
     known = {"by_table": said[:-1], "statements": said[-1]["statements"], "prose_checked": True, "unread": []}
-    known["prose_numbers"] = tuple(said[-1]["numbers"])
+    known["marks"] = said[-1]["marks"]
     return Audit(reading, 2048, "abc", **known | more)
 
 

@@ -21,6 +21,7 @@ SIDEWAYS = """#set page(width: 9cm, height: 16cm)
   [India], [14.1], [15.2], [China], [31.4], [33.0], [Korea], [9.9], [10.4], [Total], [55.4], [99.3])]
 """
 CHECK = {
+    "check": "total_row",
     "severity": "error",
     "row": 4,
     "position": 2,
@@ -52,7 +53,7 @@ def drawn(source: str) -> list[bytes]:
     content = typst.compile(source.encode())
     reading = read_document(content, "a.pdf")
     (found,) = clippings(content, reading, {0: [CHECK]})
-    assert found["clipping"] == 0
+    assert found["clipping"] == 0 and found["of"] == "error total_row"
     return pixels(base64.b64decode(found["png"]))[2]
 
 
@@ -120,3 +121,20 @@ def test_columns_that_no_finding_is_about_are_left_out():
     rows = pixels(base64.b64decode(found["png"]))[2]
     assert frames(rows, "error") and frames(rows, "")
     assert len(rows[0]) < 700 and min(min(row) for row in rows) < SHADES // 3
+
+
+LONG = """#set page(width: 16cm, height: 29cm, margin: 1cm)
+*Table 1: Exports (US\\$ million)*
+#table(columns: 2, stroke: none, [Partner], [2021],
+  ..range(40).map(n => ([Place #(n + 1)], [#(100 + n)])).flatten(), [Total], [999])
+"""
+
+
+def test_of_a_long_sum_the_first_row_and_the_total_are_seen():
+    """41 rows are 800 points high; a picture has 400, the head and the total in it."""
+    check = CHECK | {"row": 41, "position": 1, "printed": "999", "cells": [[row, 1] for row in range(41)]}
+    content = typst.compile(LONG.encode())
+    (found,) = clippings(content, read_document(content, "a.pdf"), {0: [check]})
+    rows = pixels(base64.b64decode(found["png"]))[2]
+    wrong, others = frames(rows, "error"), frames(rows, "")
+    assert wrong and min(y for _, y in others) < 150 and len(rows) < 2 * 400 + 40
