@@ -82,7 +82,7 @@ def read_html(text: str, document: str) -> tuple[list[Table], list[Passage], lis
         if name in DRAWN and not _is_small(element):
             close()
             flow.drawn[len(flow.lines)] = PICTURE
-        if name in UNPRINTED:
+        if name in UNPRINTED or element.get("role") == "navigation":
             continue
         if name == "br":
             pieces.append(" ")
