@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from crossfoot.documents.pdf_line_kinds import Kind, is_figure, is_year
 from crossfoot.documents.pdf_lines import Line, joined
@@ -20,11 +21,14 @@ Part = tuple[int, int, list[Rule]]
 
 
 def with_heads(found: list[Part], lines: list[Line], kinds: list[Kind]) -> list[Part]:
-    """Parts of a page (first line, last line, rules), each with the head above it, and joined to a part that is
-    nothing but a head, or whose rows go on in it."""
+    """Parts of a page (first line, last line, rules), each with the head above it, and joined to a part that
+    is nothing but a head, or whose rows go on in it."""
     kept: list[Part] = []
-    for first, last, stack in found:
+    found = [part for whole in found for part in _apart_at_text(*whole, lines, kinds)]
+    for number, (first, last, stack) in enumerate(found):
         floor = kept[-1][1] if kept else -1
+        end = found[number + 1][0] if number + 1 < len(found) else len(lines)
+        last = _below(first, last, end, stack, lines, kinds)
         first, joins = _reach(first, last, floor, lines, kinds)
         if joins and _goes_on(kept[-1], first, last, lines):
             before = kept.pop()
@@ -32,6 +36,31 @@ def with_heads(found: list[Part], lines: list[Line], kinds: list[Kind]) -> list[
             floor = kept[-1][1] if kept else -1
         kept.append((_over(first, last, floor, lines, kinds), _without_foot(first, last, lines), stack))
     return kept
+
+
+def _apart_at_text(
+    first: int, last: int, stack: list[Rule], lines: list[Line], kinds: list[Kind]
+) -> list[Part]:
+    """Tables below each other with a sentence between, which runs from the labels over the figures."""
+    start, right = _start(lines[first : last + 1]), max(line.x1 for line in lines[first : last + 1])
+    texts = [
+        n
+        for n in range(first, last + 1)
+        if kinds[n].prose and kinds[n].cells == 1 and lines[n].x0 < start < (start + right) / 2 < lines[n].x1
+    ]
+    if not texts:
+        return [(first, last, stack)]
+    parts = []
+    for above, below in pairwise([first - 1, *texts, last + 1]):
+        top = above + 1
+        # the sentence goes on
+        while above >= first and top < below and len(lines[top].phrases()) == 1 and lines[top].x1 < start:
+            top += 1
+        if below - top > 1:
+            upper = lines[above].base if above >= first else 0.0
+            lower = lines[below].top if below <= last else float("inf")
+            parts.append((top, below - 1, [rule for rule in stack if upper < rule.place < lower]))
+    return parts
 
 
 def _without_foot(first: int, last: int, lines: list[Line]) -> int:
@@ -99,6 +128,30 @@ def _reach(first: int, last: int, floor: int, lines: list[Line], kinds: list[Kin
     return first, 0 <= floor == number and _is_near(lines, number)
 
 
+def _below(first: int, last: int, end: int, stack: list[Rule], lines: list[Line], kinds: list[Kind]) -> int:
+    """The last line of a part with the rows right below it, or below the labels under what is but a head."""
+    inside = lines[first : last + 1]
+    start = _start(inside)
+    right = max(*(line.x1 for line in inside), *(rule.end for rule in stack), 0)
+    # figures reach further right than labels in the middle of their columns
+    right += (1 if start else 4) * lines[last].size
+    labels = MOST_LABELS if start else 0
+    start = start or min(*(line.x0 for line in inside), *(rule.start for rule in stack), right)
+    number = last + 1
+    while number < end and labels <= MOST_LABELS and _is_near(lines, number - 1):
+        line, kind = lines[number], kinds[number]
+        if kind.caption or kind.figure or kind.note:
+            break
+        if _amounts(line) and line.phrases()[1][0].x0 > start - 2 * line.size and line.x1 < right:
+            last = number
+        elif line.x1 < start:
+            labels += 1
+        elif not UNIT_OF_ALL.match(line.text):
+            break
+        number += 1
+    return last
+
+
 def _goes_on(before: Part, first: int, last: int, lines: list[Line]) -> bool:
     """Whether a part is nothing but a head of the next, or has rows whose figures begin where its do."""
     rows, start = lines[before[0] : before[1] + 1], _start(lines[first : last + 1])
@@ -109,12 +162,13 @@ def _goes_on(before: Part, first: int, last: int, lines: list[Line]) -> bool:
 
 def _over(first: int, last: int, floor: int, lines: list[Line], kinds: list[Kind]) -> int:
     """The first line of a head, with a label over its columns alone on a line above it."""
-    start = _start(lines[first : last + 1])
+    start, top = _start(lines[first : last + 1]), first - 2
     while (
         start
         and first - 1 > floor
+        and first > top
         and not _amounts(lines[first])
-        and len(lines[first].phrases()) > 1
+        and (len(lines[first].phrases()) > 1 or first == top + 1)
         and not (kinds[first - 1].caption or kinds[first - 1].figure or kinds[first - 1].note)
         and lines[first].base - lines[first - 1].base < chosen().head_near * lines[first].size
         and lines[first - 1].x0 > start

@@ -21,8 +21,9 @@ YEAR = re.compile(r"^(?:FY\s?)?(?:1[89]|20)\d\d(?:[–/-]\d{2,4})?$")
 AMOUNT = re.compile(r"^[(\s]*[$£€¥]\s?\(?\d[\d,.]*\)?$|^\(?\d{1,3}(?:,\d{3})+(?<!,000)\)?$")
 # a unit as stands in a row of its own: (in millions, except per share amounts)
 UNIT_ALONE = re.compile(
-    r"^\(?(?:amounts |dollars |shares |figures |expressed |stated |unaudited[,;] )*"
-    r"(?:in |per )?(?:thousands?|millions?|billions?|percent|%|US\$|dollars)\b[^()]{0,80}\)?$|^\((?:in|US\$|\$)\s?[^()]{1,80}\)$|^\(unaudited\)$",
+    r"^\(?(?:(?:amounts|dollars|shares|figures|expressed|stated|unaudited[,;]) )*"
+    r"(?:in |per )?(?:thousands?|millions?|billions?|percent|%|US\$|dollars)\b[^()]{0,80}\)?$"
+    r"|^\((?:in|US\$|\$)\s?[^()]{1,80}\)$|^\(unaudited\)$",
     re.IGNORECASE,
 )
 # where a line of HTML holds more than one block, each is read as a line of its own
@@ -191,7 +192,11 @@ def _lay_out(
         # nothing stands over the first row, which is no head
         rows, numbers, bold = [[""] * width, *rows], [numbers[0], *numbers], [False, *bold]
     heads = max(stated, 1)
-    while not bare and heads < len(rows) - 1 and _is_header(rows[heads], rows[:heads], grid.spanned and not stated):
+    while (
+        not bare
+        and heads < len(rows) - 1
+        and _is_header(rows[heads], rows[:heads], grid.spanned and not stated)
+    ):
         heads += 1
     table.header, table.body = rows[:heads], rows[heads:]
     table.header_lines, table.body_lines = numbers[:heads], numbers[heads:]
