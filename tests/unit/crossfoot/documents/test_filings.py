@@ -1,6 +1,7 @@
 """Tables as companies' reports set them, on the web and on paper: rows that only keep a distance, units in
 rows of their own, heads that labels part from their figures."""
 
+from crossfoot.documents.document import read_document
 from crossfoot.documents.html import read_html
 from crossfoot.documents.pdf_lines import Line
 from crossfoot.documents.pdf_not_tables import chart_in
@@ -109,3 +110,27 @@ def test_a_part_of_a_page_without_a_sign_of_a_chart_holds_none():
 def test_letters_that_pdfium_hands_out_in_halves_are_whole():
     halves = [("\ud835", 0.0, 5.0, 100.0, False), ("\udf3a", 0.0, 5.0, 100.0, False)]
     assert _word(halves, _Run(9.0, 0, False)).text == "\U0001d73a"
+
+
+WHY = "the 300 seconds for reading were used up"
+
+
+def ended_after(calls: int):
+    """Asks for a time limit: nothing at first, after so many calls that it is used up."""
+    left = [""] * calls
+    return lambda page: left.pop() if left else WHY
+
+
+def test_what_was_read_when_the_time_ran_out_is_kept_and_the_rest_named(monkeypatch):
+    monkeypatch.setattr("crossfoot.documents.plain_text.PIECE", 6)
+    grid = "| | 2024 | 2023 |\n|---|---|---|\n| Wages | 1,204 | 1,150 |\n| Rent | 96 | 91 |\n"
+    text = f"Table 1: One\n\n{grid}\nTable 2: Two\n\n{grid}\n"
+    whole = read_document(text.encode(), "a.md")
+    assert [t.number for t in whole.tables] == ["1", "2"] and whole.tables[1].header_lines == [10]
+    part = read_document(text.encode(), "a.md", leave_out=lambda page: WHY)
+    assert [t.number for t in part.tables] == ["1"]
+    assert [(u.place, u.why) for u in part.unread] == [("line 7", f"from here on: {WHY}")]
+    html = "".join(f"<p>Table {n}: Costs</p>{table(*COSTS)}" for n in (1, 2)).encode()
+    assert [t.number for t in read_document(html, "a.html").tables] == ["1", "2"]
+    part = read_document(html, "a.html", leave_out=ended_after(3))
+    assert [t.number for t in part.tables] == ["1"] and part.unread[-1].why == f"from here on: {WHY}"
