@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crossfoot.documents.lines import read_lines
 from crossfoot.documents.passages import Passage, Unread
-from crossfoot.documents.plain_text import read_plain
+from crossfoot.documents.plain_text import pieces_of, read_plain
 from crossfoot.documents.settings import DEFAULTS, Settings, reading_with
 from crossfoot.documents.table import Table
 from crossfoot.errors import InputError
@@ -59,7 +59,8 @@ def read_document(
 
     content: the file's bytes; name: its file name, whose suffix says the kind.
     progress: called with the page that was read and the number of pages, where there are pages.
-    leave_out: asked before each page; why it is not to be read, or "".
+    leave_out: asked before each page; why it is not to be read, or "". Without pages it is asked again and
+    again with 0, and what follows is left out.
     recognise: reads a picture of a page or table (as crossfoot.documents.tesseract does); pictures are named
     as not read without it.
     max_pages, max_objects: the most pages, and drawing objects on a page, that are read.
@@ -77,13 +78,22 @@ def read_document(
     if kind == "docx":
         from crossfoot.documents.docx import read_docx
 
-        return Document(name, kind, None, *read_docx(content, name))
+        return Document(name, kind, None, *read_docx(content, name, leave_out))
     lines = read_lines(content, name)
     if kind == "html":
         from crossfoot.documents.html import read_html
 
-        return Document(name, kind, None, *read_html("\n".join(lines), name))
-    return Document(name, kind, None, *read_plain(lines, name))
+        return Document(name, kind, None, *read_html("\n".join(lines), name, leave_out))
+    document = Document(name, kind)
+    for start, piece in pieces_of(lines):
+        if start and (why := leave_out(0)):
+            document.unread.append(Unread(f"line {start + 1}", f"from here on: {why}"))
+            break
+        tables, prose, unread = read_plain(piece, name, start)
+        document.tables += tables
+        document.prose += prose
+        document.unread += unread
+    return document
 
 
 def read(path: str | Path, settings: Settings = DEFAULTS) -> Document:

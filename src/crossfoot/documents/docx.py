@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element, ParseError, SubElement
 
 from defusedxml import DefusedXmlException
@@ -36,11 +36,14 @@ FEWEST_ROWS, FEWEST_COLUMNS, FIGURES = 3, 3, 0.4
 HEADING = re.compile(r"^(?:heading|titre|überschrift|berschrift|título)\s*(\d)", re.IGNORECASE)
 
 
-def read_docx(content: bytes, document: str) -> tuple[list[Table], list[Passage], list[Unread]]:
+def read_docx(
+    content: bytes, document: str, leave_out: Callable[[int], str] = lambda page: ""
+) -> tuple[list[Table], list[Passage], list[Unread]]:
     """Every table, captioned or not, the paragraphs of the prose, footnotes last, and what was not read.
 
-    Line numbers count paragraphs. Changes on record are read as accepted, and named. Sizes are checked before
-    anything is unpacked, and nothing outside of the file is ever opened.
+    leave_out: why what follows is not to be read, or "". Line numbers count paragraphs. Changes on record are
+    read as accepted, and named. Sizes are checked before anything is unpacked, and nothing outside of the
+    file is ever opened.
     Raises InputError for a file that is not a DOCX, is broken, or would unpack to more than is safe.
     """
     try:
@@ -67,14 +70,14 @@ def read_docx(content: bytes, document: str) -> tuple[list[Table], list[Passage]
     body = next((child for child in main if name_of(child) == "body"), None)
     if body is None:
         raise InputError(f"{document}: word/document.xml", "no body", "a document of WordprocessingML")
-    reader = _Reader(document)
+    reader = _Reader(document, leave_out)
     reader.blocks(body, 0)
     for part in notes:
         for note in part:
             if not get(note, "type"):
                 reader.blocks(note, 0)
     tables, prose, missing = reader.flow.read(document, "paragraph")
-    return tables, prose, [*_tracked([main, *notes]), *reader.charts, *missing]
+    return tables, prose, [*_tracked([main, *notes]), *reader.unread, *missing]
 
 
 def _tracked(parts: list[Element]) -> list[Unread]:
@@ -112,15 +115,17 @@ def _count(element: Element | None, usual: int) -> int:
 
 
 class _Reader:
-    """flow: what was read; charts: named as not read. carried: text of a paragraph whose end was deleted.
+    """flow: what was read; unread: charts, and where the reading stopped. carried: text of a paragraph whose
+    end was deleted.
 
     tabbed: paragraphs that follow on each other and hold tabs, which can be the rows of a table.
     numbers: the last number of each series of captions.
     """
 
-    def __init__(self, document: str):
+    def __init__(self, document: str, leave_out: Callable[[int], str]):
         self.document, self.flow, self.count, self.carried = document, Flow(), 0, ""
-        self.charts: list[Unread] = []
+        self.unread: list[Unread] = []
+        self.leave_out, self.stopped = leave_out, False
         self.tabbed: list[tuple[int, str, bool]] = []
         self.numbers: Counter[str] = Counter()
 
@@ -132,6 +137,12 @@ class _Reader:
             )
         for child in parent:
             name = name_of(child)
+            if self.stopped:
+                return
+            if why := self.leave_out(0):
+                self.stopped = True
+                self.unread.append(Unread(f"paragraph {self.count + 1}", f"from here on: {why}"))
+                break
             if name == "p":
                 self.count += 1
                 self._paragraph(child, depth)
@@ -157,7 +168,7 @@ class _Reader:
             self._close_tabbed()
             self.flow.drawn[len(self.flow.lines)] = drawn
             if drawn == CHART:
-                self.charts.append(Unread(f"paragraph {self.count}", "a chart: its values were not read"))
+                self.unread.append(Unread(f"paragraph {self.count}", "a chart: its values were not read"))
         for box in boxes_in(paragraph):
             self._close_tabbed()
             self.blocks(box, depth + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import Comment, Declaration, Doctype, PageElement, ProcessingInstruction
@@ -38,15 +39,18 @@ DRAWN, SMALLEST = {"img", "svg", "canvas", "object"}, 60
 HEADING = re.compile(r"^h([1-6])$")
 
 
-def read_html(text: str, document: str) -> tuple[list[Table], list[Passage], list[Unread]]:
+def read_html(
+    text: str, document: str, leave_out: Callable[[int], str] = lambda page: ""
+) -> tuple[list[Table], list[Passage], list[Unread]]:
     """Every table, captioned or not, the paragraphs of the prose, and captions whose table was not read.
 
     Line numbers are those of the document. Scripts, styles and hidden parts are left out; a table that holds
-    tables is a layout and is read through, unless it has figures of its own.
+    tables is a layout and is read through, unless it has figures of its own. leave_out: why what follows is
+    not to be read, or "".
     """
     soup = BeautifulSoup(close_cells(text), "html.parser")
     hidden = hidden_classes("".join(style.get_text() for style in soup.find_all("style")))
-    flow, line = Flow(), 1
+    flow, line, left_out = Flow(), 1, ""
     pieces: list[str] = []
     heading = 0
 
@@ -82,13 +86,15 @@ def read_html(text: str, document: str) -> tuple[list[Table], list[Passage], lis
         if name in DRAWN and not _is_small(element):
             close()
             flow.drawn[len(flow.lines)] = PICTURE
-        if name in UNPRINTED:
+        if name in UNPRINTED or element.get("role") == "navigation":
             continue
         if name == "br":
             pieces.append(" ")
             continue
         if not _is_inline(name):
             close()
+            if left_out := leave_out(0):
+                break
             line = element.sourceline or line
             if match := HEADING.match(name):
                 heading = int(match[1])
@@ -104,7 +110,12 @@ def read_html(text: str, document: str) -> tuple[list[Table], list[Passage], lis
         waiting.append((element, True))
         waiting += [(child, False) for child in reversed(element.contents)]
     close()
-    return flow.read(document, "line")
+    tables, prose, unread = flow.read(document, "line")
+    return (
+        tables,
+        prose,
+        [*unread, *([Unread(f"line {line}", f"from here on: {left_out}")] if left_out else [])],
+    )
 
 
 def _is_inline(name: str) -> bool:

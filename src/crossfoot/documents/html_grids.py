@@ -9,10 +9,12 @@ from bs4 import Tag
 
 from crossfoot.documents.captions import CAPTION, UNIT
 from crossfoot.documents.cells import CellGrid, grid_of
-from crossfoot.documents.html_signs import Layout, signs_joined
+from crossfoot.documents.html_signs import AMOUNT, Layout, signs_joined
 from crossfoot.documents.markup import plain
 
 CELLS = ("td", "th")
+# what stands in a cell and is never printed
+UNPRINTED = ("style", "script", "noscript", "template")
 # what a browser does not show, by the style of the element itself or of its class
 HIDDEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$))",
@@ -156,7 +158,7 @@ def html_grid(table: Tag, start: int, classes: frozenset[str] = frozenset()) -> 
 
     What is hidden is taken out of the element. None where nothing is left.
     """
-    for part in table.find_all(lambda element: is_hidden(element, classes)):
+    for part in table.find_all(lambda element: element.name in UNPRINTED or is_hidden(element, classes)):
         if part.decomposed:
             continue
         if part.name in CELLS and BLANKED.search(str(part.get("style") or "")):
@@ -171,16 +173,22 @@ def html_grid(table: Tag, start: int, classes: frozenset[str] = frozenset()) -> 
     if not rows:
         return None
     layout, group = Layout([], []), rows[0].parent
-    bold: list[bool] = []
     waiting: dict[int, int] = {}
     for row in rows:
-        printed = cells_of(row)
         if row.parent is not group:
             # no cell reaches out of its part of the table
             waiting, group = {}, row.parent
-        _lay_out(printed, waiting, layout)
-        bold.append(all(BOLD.search(cell) for cell in layout.cells[-1] if plain(cell)))
-    heads = _header_rows(rows)
+        _lay_out(cells_of(row), waiting, layout)
+    # rows that only set widths or keep a distance print nothing
+    kept = [n for n, cells in enumerate(layout.cells) if any(map(plain, cells))]
+    if not kept:
+        return None
+    marked = _header_rows(rows)
+    heads = sum(n < marked for n in kept)
+    heads = heads if heads < len(kept) else 0
+    rows = [rows[n] for n in kept]
+    layout = Layout([layout.cells[n] for n in kept], [layout.widths[n] for n in kept])
+    bold = [all(BOLD.search(cell) for cell in cells if plain(cell)) for cells in layout.cells]
     signs_joined(layout, max(heads, 1))
     cells: list[list[str]] = []
     lines: list[int] = []
@@ -258,6 +266,10 @@ def _header_rows(rows: list[Tag]) -> int:
         if any(cell.name != "th" for cell in printed) or len(cells) < 2 and heads:
             break
         if len(labels) < 2 and len(printed) < len(cells):
+            break
+        values = [plain(cell.get_text(" ", strip=True)) for cell in labels[1:]]
+        if heads and sum(bool(AMOUNT.search(value)) for value in values) > len(values) / 2:
+            # labels and figures alike are set as labels
             break
         heads += 1
     return heads if heads < len(rows) else 0

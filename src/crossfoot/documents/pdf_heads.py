@@ -9,6 +9,7 @@ from crossfoot.documents.pdf_head_boxes import in_boxes
 from crossfoot.documents.pdf_head_labels import Label, columns_of, content_of, phrases_of, with_stub
 from crossfoot.documents.pdf_line_kinds import YEAR
 from crossfoot.documents.pdf_lines import Line, joined
+from crossfoot.documents.pdf_raised import UNIT_OF_ALL
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_words import Word
 from crossfoot.documents.settings import chosen
@@ -26,6 +27,11 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
     content = content_of(edges, body)
     if boxed := in_boxes(lines, content, region):
         return boxed
+    unit = next((line for line in lines[1:] if _is_unit_of_all(line, content)), None)
+    if unit:
+        # it stands under every label, and on a level of its own
+        rest = lay_out_head([line for line in lines if line is not unit], edges, region, body)
+        return [*rest, ["", unit.text, *[""] * (width - 2)]]
     lines = with_stub(lines, edges)
     labels: list[Label] = []
     # from the lowest line up, so that a label stands over all of a span below it
@@ -48,6 +54,16 @@ def lay_out_head(lines: list[Line], edges: list[float], region: Region, body: li
     for column in range(width if not _gaps(labels, lines) else 0):
         _lift(rows, column, spanned)
     return [row for row in rows if any(row)]
+
+
+def _is_unit_of_all(line: Line, content: list[tuple[float, float]]) -> bool:
+    """Whether a line is a unit in the middle of all columns but the first."""
+    middle = (content[min(1, len(content) - 1)][0] + content[-1][1]) / 2
+    return (
+        len(content) > 2
+        and bool(UNIT_OF_ALL.match(line.text))
+        and abs((line.x0 + line.x1) / 2 - middle) < 2 * chosen().centred * line.size
+    )
 
 
 def _text(labels: list[Label]) -> str:

@@ -75,8 +75,8 @@ def chart_in(lines: list[Line], region: Region, rows: Rows, drawn: Drawn) -> tup
     if signs or len(filled) < chosen().chart_filled * len(cells) or len(axes) >= len(rows[0]):
         signs += axes
     # a figure may stand on the tallest bar
-    top = min((top for top, _ in signs), default=region.bottom + size) - size
-    return (top, max(bottom for _, bottom in signs)) if top < region.bottom else None
+    top = min((top for top, _ in signs), default=region.bottom) - size
+    return (top, max(bottom for _, bottom in signs)) if signs and top < region.bottom else None
 
 
 def _bars(fills: list[Box], words: list[Word]) -> list[tuple[float, float]]:

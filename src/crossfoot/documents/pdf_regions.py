@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from crossfoot.documents.pdf_line_kinds import NUMBERISH, Kind, bars, is_figure, is_year, kind_of_line
 from crossfoot.documents.pdf_lines import Line, joined
+from crossfoot.documents.pdf_raised import with_heads
 from crossfoot.documents.pdf_rules import Drawn, Rule
 from crossfoot.documents.pdf_runs import find_runs, goes_on, is_aligned, pitch_of
 from crossfoot.documents.pdf_stacks import find_stacks
@@ -48,6 +49,7 @@ def find_regions(lines: list[Line], drawn: Drawn, sideways: list[Word]) -> list[
     for first, last in find_runs(lines, kinds, taken):
         found.append((first, last, []))
     found = _merged(sorted(found, key=lambda item: item[0]), lines, kinds)
+    found = with_heads(found, lines, kinds)
     found = [
         (first, _with_tail(last, first, stack, lines, kinds, taken), stack) for first, last, stack in found
     ]

@@ -17,6 +17,7 @@ LINE_ENDS = {10, 13}
 INVISIBLE = {0xFEFF, 0x200B, 0x200C, 0x200D, 0xFFFE, 0xFFFF}
 # what is drawn as a hyphen: reported so at the end of a line, or encoded as a soft one, also before a number
 HYPHENS, SOFT = {2, 0x2010, 0x2011}, "\u00ad"
+SURROGATE = re.compile("[\ud800-\udfff]")
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
@@ -239,6 +240,9 @@ def _is_bold(text, index: int) -> bool:
 
 def _word(characters: list, run: _Run) -> Word:
     text = "".join(character for character, *_ in characters).translate(LIGATURES).replace(SOFT, "-")
+    if SURROGATE.search(text):
+        # PDFium hands out letters beyond the first 65,536 in two halves
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     start, end, base = characters[0][1], max(c[2] for c in characters), characters[0][3]
     size = run.size
     if run.angle == 0:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from crossfoot.documents.cells import is_piped
 from crossfoot.documents.flow import name_tables
-from crossfoot.documents.grids import BAR, find_grids
+from crossfoot.documents.grids import BAR, TABLE_TAG, find_grids
 from crossfoot.documents.markup import prose_text
 from crossfoot.documents.notes import LABEL
 from crossfoot.documents.passages import Passage, Unread
@@ -24,17 +25,34 @@ IMAGE = re.compile(r"^\s*(?:!\[|<(?:img|figure|svg)\b)", re.IGNORECASE)
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 BROKEN = re.compile(r"[^\W\d_]-$")
 ENDS = re.compile(r"[.?!:;。][\"'”’)\]*]*\s*$")
+# lines of a text that are read in one go
+PIECE = 20_000
 # longer lines are whole paragraphs
 WIDEST = 130
 
 
-def read_plain(lines: list[str], document: str) -> tuple[list[Table], list[Passage], list[Unread]]:
+def pieces_of(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """A long text in pieces, which blank lines outside tables part, and how many lines stand before each."""
+    start = depth = 0
+    for number, line in enumerate(lines):
+        depth += sum(-1 if tag[1] else 1 for tag in TABLE_TAG.finditer(line)) if "<" in line else 0
+        if number - start >= PIECE and depth <= 0 and not line.strip():
+            yield start, lines[start:number]
+            start = number
+    yield start, lines[start:]
+
+
+def read_plain(
+    lines: list[str], document: str, before: int = 0
+) -> tuple[list[Table], list[Passage], list[Unread]]:
     """Every table, captioned or not, the paragraphs of the prose, hard-wrapped lines joined, and captions
     whose table was not read.
 
-    Raises InputError when an HTML table is never closed.
+    before: how many lines of the document stand before these. Raises InputError when an HTML table is never
+    closed.
     """
     parts, numbers = blocks_apart(lines)
+    numbers = [number + before for number in numbers]
     grids = find_grids(parts, document)
     taken = {line for grid in grids for line in range(grid.first_line, grid.last_line + 1)}
     grids = sorted(grids + typed_grids(parts, taken), key=lambda grid: grid.first_line)

@@ -71,6 +71,12 @@ class Table:
         above = [0] * width
         for level, row in enumerate(self.header):
             begins = list(range(width))
+            alone = [column for column, text in enumerate(row) if text]
+            if level and len(alone) == 1 and row[alone[0]].startswith("("):
+                # a unit under the labels is that of all of them
+                for column in range(1, width):
+                    labels[column].append(row[alone[0]])
+                continue
             for column in range(width):
                 if column and not row[column] and above[column] == above[column - 1]:
                     begins[column] = begins[column - 1]

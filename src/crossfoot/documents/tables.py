@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from crossfoot.documents.captions import Caption, caption_above, caption_below, html_caption, panel_above
 from crossfoot.documents.cells import CellGrid
@@ -16,6 +17,15 @@ NUMERIC = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"^(?:FY\s?)?(?:1[89]|20)\d\d(?:[–/-]\d{2,4})?$")
+# an amount that no label is: $ 46,752 or 12,393
+AMOUNT = re.compile(r"^[(\s]*[$£€¥]\s?\(?\d[\d,.]*\)?$|^\(?\d{1,3}(?:,\d{3})+(?<!,000)\)?$")
+# a unit as stands in a row of its own: (in millions, except per share amounts)
+UNIT_ALONE = re.compile(
+    r"^\(?(?:(?:amounts|dollars|shares|figures|expressed|stated|unaudited[,;]) )*"
+    r"(?:in |per )?(?:thousands?|millions?|billions?|percent|%|US\$|dollars)\b[^()]{0,80}\)?$"
+    r"|^\((?:in|US\$|\$)\s?[^()]{1,80}\)$|^\(unaudited\)$",
+    re.IGNORECASE,
+)
 # where a line of HTML holds more than one block, each is read as a line of its own
 BLOCK_EDGE = re.compile(
     r"(?=<table\b)|(?<=</table>)|(?=<p\b)|(?<=</p>)|(?<=</h[1-6]>)|(?<=</div>)", re.IGNORECASE
@@ -177,16 +187,24 @@ def _lay_out(
     if len(rows) > 2 and spread != rows[0] and _is_header(rows[1], [spread], grid.spanned):
         rows[0] = spread
     stated = min(grid.header_rows, len(rows) - 1)
+    bare = int(not stated and _is_row(rows[0]))
+    if bare:
+        # nothing stands over the first row, which is no head
+        rows, numbers, bold = [[""] * width, *rows], [numbers[0], *numbers], [False, *bold]
     heads = max(stated, 1)
-    while heads < len(rows) - 1 and _is_header(rows[heads], rows[:heads], grid.spanned and not stated):
+    while (
+        not bare
+        and heads < len(rows) - 1
+        and _is_header(rows[heads], rows[:heads], grid.spanned and not stated)
+    ):
         heads += 1
     table.header, table.body = rows[:heads], rows[heads:]
     table.header_lines, table.body_lines = numbers[:heads], numbers[heads:]
     table.bold_rows = [position for position, is_bold in enumerate(bold[heads:]) if is_bold]
     table.alternatives = {
-        (row - heads, column): readings
+        (row + bare - heads, column): readings
         for (row, column), readings in grid.alternatives.items()
-        if heads <= row < len(rows)
+        if heads <= row + bare < len(rows)
     }
 
 
@@ -206,6 +224,19 @@ def _spread(header: list[str], width: int) -> list[str]:
     return [part for cell in header for part in [cell] + [""] * (missing // printed if cell else 0)]
 
 
+def _is_row(row: list[str]) -> bool:
+    """Whether the first row of a table has a label and amounts."""
+    values = [cell for cell in row[1:] if cell]
+    return bool(row[0] and values) and 2 * sum(bool(AMOUNT.match(cell)) for cell in values) > len(values)
+
+
+def _are_years(cells: list[str]) -> bool:
+    """Whether cells are years that follow on each other, or the same ones again, as a head has them."""
+    years = [int(cell[-4:]) for cell in cells if YEAR.match(cell) and cell[-4:].isdigit()]
+    steps = [b - a for a, b in pairwise(years) if b != years[0]]
+    return 1 < len(years) == sum(map(bool, cells)) and len(set(steps)) <= 1 and set(steps) <= {1, -1}
+
+
 def _is_header(row: list[str], above: list[list[str]], spanned: bool) -> bool:
     """True when the row completes a header with gaps: no figures in it, years apart.
 
@@ -213,11 +244,18 @@ def _is_header(row: list[str], above: list[list[str]], spanned: bool) -> bool:
     """
     gaps = [all(not head[column] for head in above) for column in range(len(row))]
     filled = [column for column, cell in enumerate(row) if cell]
-    if not any(gaps[1:]) or len(filled) < 2 or (row[0] and not gaps[0] and not spanned):
-        return False
     if any(NUMERIC.match(cell) and not YEAR.match(cell) for cell in row):
         return False
-    if any(YEAR.match(cell) for cell in row) and row[0]:
+    if len(filled) == 1 and row[filled[0]] and UNIT_ALONE.match(row[filled[0]]) and len(row) > 2:
+        # the unit of all columns, under their labels
+        return filled[0] > 0
+    bare = all(gaps[1:]) and len(row) > 2
+    if bare and len(filled) > 2 and all(UNIT_ALONE.match(cell) for head in above for cell in head if cell):
+        # under a unit alone, no column has a label yet
+        return True
+    if not any(gaps[1:]) or len(filled) < 2 or (row[0] and not gaps[0] and not spanned):
+        return False
+    if any(YEAR.match(cell) for cell in row) and row[0] and not (spanned and _are_years(row[1:])):
         return False
     # a row that fills none of the gaps is the first group row of the body
     return any(gaps[column] for column in filled)
@@ -229,6 +267,7 @@ def _join(table: Table, part: Table) -> None:
         place = f"{part.document}: line {part.first_line}: Table {part.number} (continued)"
         raise InputError(place, f"{len(part.header[0])} columns", f"{len(table.header[0])} as before")
     repeated = part.header == table.header
+    repeated = repeated or not any(map(any, part.header))
     rows = part.body if repeated else part.header + part.body
     lines = part.body_lines if repeated else part.header_lines + part.body_lines
     shift = len(table.body) + len(rows) - len(part.body)

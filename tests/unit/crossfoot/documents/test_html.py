@@ -207,6 +207,7 @@ def test_a_long_text_without_blank_lines_is_read_in_linear_time():
 def test_a_currency_sign_in_the_first_row_of_a_table_without_a_head_joins_its_number():
     rows = [row("Remainder of 2025", "$", "1,683"), row("2026", "", "1,639"), row("Total", "$", "3,322")]
     assert read(f"<table>{''.join(rows)}</table>") == [
+        ["", ""],
         ["Remainder of 2025", "$1,683"],
         ["2026", "1,639"],
         ["Total", "$3,322"],
