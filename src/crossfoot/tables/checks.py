@@ -24,7 +24,6 @@ from crossfoot.tables.hhi_columns import check_hhi
 from crossfoot.tables.index_bases import check_indices
 from crossfoot.tables.numbering import check_numbering
 from crossfoot.tables.own_checks import OwnCheck, own_findings
-from crossfoot.tables.parts import check_mean_columns, check_means, check_parts, check_shares
 from crossfoot.tables.period_growth import check_period_growth
 from crossfoot.tables.products import check_products
 from crossfoot.tables.rank_columns import check_rank_columns
@@ -35,9 +34,8 @@ from crossfoot.tables.regression_checks import check_estimates
 from crossfoot.tables.regression_fit import check_fit
 from crossfoot.tables.repeats import check_repeats
 from crossfoot.tables.thresholds import check_thresholds
-from crossfoot.tables.total_columns import check_total_columns
 from crossfoot.tables.total_rows import check_total_rows
-from crossfoot.tables.wholes import check_wholes
+from crossfoot.tables.wholes import check_shares, check_wholes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,7 +116,7 @@ def _cited(grid: Grid) -> set[str]:
 
 def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     ratios = check_ratios(grid)
-    means, indices = check_means(grid), check_indices(grid)
+    indices = check_indices(grid)
     quotients = {check.position for check in ratios if check.check != "share_of_total"}
     growth = check_period_growth(grid)
     # a rate that its two years give is no quotient of other columns
@@ -129,16 +127,12 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     explained = {
         check.position for check in (*ratios, *indices, *growth, *structure) if check.check != "total_row"
     }
-    differences = check_differences(grid, explained)
+    differences = check_differences(grid, explained, structure)
     found = [
         *check_numbering(grid),
         *structure,
         *_not_in(known, check_total_rows(grid, quotients)),
-        *check_parts(grid),
-        *means,
-        *check_mean_columns(grid),
-        *check_averages(grid, {_cell(check) for check in means}),
-        *_not_in(known, check_total_columns(grid)),
+        *check_averages(grid),
         *check_shares(grid),
         *check_wholes(
             grid, {(row, column) for check in structure if check.holds for _, row, column in check.cells}

@@ -9,7 +9,8 @@ from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.hs_codes import HS_CHAPTERS, read_hs_chapter, read_hs_code
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
 from crossfoot.tables.columns import Cell, Column
-from crossfoot.tables.grid import About, Check, Grid, most
+from crossfoot.tables.grid import About, Check, Grid
+from crossfoot.tables.rules import most
 
 LABEL = re.compile(
     r"\bHS\b(?!\s*(?:\d{4}|&|levels?|revisions?|editions?))|\bharmoni[sz]ed system\b", re.IGNORECASE

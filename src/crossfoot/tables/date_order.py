@@ -8,7 +8,8 @@ from itertools import pairwise, permutations
 from crossfoot.numbers.dates import DAY, Period, read_day, read_period, split_revision
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
 from crossfoot.tables.columns import Cell, Column
-from crossfoot.tables.grid import About, Check, Grid, most
+from crossfoot.tables.grid import About, Check, Grid
+from crossfoot.tables.rules import most
 
 FROM_TO = (
     re.compile(r"\b(?:from|start|begin(?:ning)?|opening)\b", re.IGNORECASE),

@@ -7,8 +7,9 @@ import re
 from crossfoot.numbers.grammar import NUMERAL, read_number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
 from crossfoot.tables.columns import Cell
-from crossfoot.tables.grid import About, Check, Grid, most
+from crossfoot.tables.grid import About, Check, Grid
 from crossfoot.tables.numbering import ITEM, LETTER
+from crossfoot.tables.rules import most
 
 TABLE = re.compile(r"\bTable\s+((?:[A-Z]{1,2}[-.]?)?\d+(?:[.\-–]\d+)*)(?=\D|$)")
 MARK = re.compile(r"(?<=[\w.%)])\s?(?P<mark>[*†‡§]+)$")

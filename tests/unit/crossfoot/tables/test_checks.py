@@ -149,13 +149,6 @@ def test_a_mean_in_the_row_of_totals_is_no_sum():
     assert problems(check_tables([table(text)])) == []
 
 
-def test_a_part_is_at_most_its_whole():
-    text = "Flow | 2020 | 2021\nExports | 50.0 | 60.0\nof which services | 20.0 | 65.0\nImports | 40.0 | 41.0"
-    found = check_tables([table(text)])
-    assert problems(found) == [("part_of_whole", 2, "contradicted")]
-    assert found[found["check"] == "part_of_whole"]["high"].tolist() == [50.05, 60.05]
-
-
 TRADE = """
 Year | Export | Import | Total trade | Balance
 2005 | 3.09 | 3.93 | 7.02 | –0.84
