@@ -42,9 +42,6 @@ if TYPE_CHECKING:
 
 # a number of money, or with thousands or decimals: no year and no number of a column
 AMOUNT = re.compile(r"\(?(?:[$€£¥₹]\s?\(?\d[\d,.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?%?")
-CHAINED = re.compile(r"\bchain(?:ed|[- ]linked|[- ]volumes?)\b", re.IGNORECASE)
-TOP = re.compile(r"\btop\b|\b(?:largest|leading|main|major|principal|selected)\b", re.IGNORECASE)
-WORLD = re.compile(r"^(?:the )?(?:world|global|all\b)", re.IGNORECASE)
 LOST_MINUS = re.compile(r"\b(?P<name>[A-Za-z]{3})\w* 2 (?P=name)")
 COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position", "of", "derived")]
 
@@ -159,22 +156,11 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     if grid.table.is_seen:
         settled = [replace(check, **asked_of_picture(check)) for check in settled]
     # rows above a table that lacks its head were read as another table, or as nothing; totals may add them
-    if _lacks_head(grid) or _are_no_parts(grid):
+    if _lacks_head(grid):
         settled = [check for check in settled if check.check != "total_row" or not check.is_problem]
     if _lost_minus(grid):
         settled = [check for check in settled if check.check != "total_column" or not check.is_problem]
     return settled
-
-
-def _are_no_parts(grid: Grid) -> bool:
-    """Whether rows are not all parts of the whole below them: volumes in chained prices (System of National
-    Accounts 2008, 15.58), and the top of a list above the world."""
-    table = grid.table
-    if CHAINED.search(" ".join([table.caption, table.unit, *table.notes])):
-        return True
-    return bool(TOP.search(table.caption)) and any(
-        WORLD.match(grid.first_label(row)) for row in range(len(table.body))
-    )
 
 
 def _lost_minus(grid: Grid) -> bool:
