@@ -4,7 +4,6 @@
 CHECKS = {
     "total_row": ("A total is not the sum of its rows", "Does this total add up?"),
     "total_column": ("A total or balance is not what its columns give", "Does this total add up?"),
-    "part_of_whole": ("A part is larger than its whole", "Is this part larger than its whole?"),
     "mean_row": ("A mean is not the mean of its rows", "Is this a mean?"),
     "mean_column": ("A mean is not the mean of its columns", "Is this a mean?"),
     "ratio": ("A ratio is not the quotient of its columns", "Is this ratio right?"),
@@ -39,11 +38,9 @@ CHECKS = {
     "numbering": ("A number is out of order", "Is a number left out?"),
     "year_sequence": ("A year is out of order", "Is a year left out?"),
     "day_exists": ("A day that does not exist", "Does this day exist?"),
-    "revised_after": ("Revised before it was made", "Was it revised before it was made?"),
     "dates_in_row": ("An end before its beginning", "Are these days in order?"),
     "date_order": ("A day out of order", "Is this day out of order?"),
     "spans_apart": ("Periods that overlap", "Do these periods overlap?"),
-    "before_access": ("A day after the source was read", "Was the source read before this day?"),
     "code_form": ("A code that cannot be", "Is this code right?"),
     "code_repeated": ("A code that stands twice", "Does this code stand twice?"),
     "row_repeated": ("A row that stands twice", "Does this row stand twice?"),
@@ -52,8 +49,6 @@ CHECKS = {
     "entry_cited": ("An entry that does not exist is cited", "Does this entry exist?"),
     "table_cited": ("A table that does not exist is cited", "Does this table exist?"),
     "joint": ("Two tables print one quantity differently", "Which of two figures of one quantity is right?"),
-    "footnote": ("A mark without a note", "What does this mark mean?"),
-    "cap_in_note": ("A cap is not the one of its note", "Is this the cap of the note?"),
 }
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossfoot.tables.columns import Cell, Column
-from crossfoot.tables.grid import About, Check, Grid, most, summed
+from crossfoot.numbers.intervals import Interval, total
+from crossfoot.tables.columns import Cell, Column, Implied, computed
+from crossfoot.tables.grid import About, Check, Grid
+from crossfoot.tables.rules import most, summed
 
+MEAN = re.compile(r"^(?:average|mean)\b", re.IGNORECASE)
 # a label that says average and names no group of its own, such as the EU
 AVERAGE = re.compile(
     r"^(?:(?:weighted|unweighted|simple|arithmetic|group|overall|sample|trade-weighted)[-\s]+){0,2}"
@@ -51,12 +55,14 @@ class Among:
         return f"outside its members, which go from {min(values)} to {max(values)}"
 
 
-def check_averages(grid: Grid, checked: set[tuple[int, ...]]) -> list[Check]:
-    """checked: row and column (from 0) of averages that another check decides."""
-    return [*_rows(grid, checked), *_spreads(grid), *_columns(grid)]
+def check_averages(grid: Grid) -> list[Check]:
+    """Simple means, and averages that lie among their members."""
+    means = _simple(grid)
+    checked = {(check.row, check.position) for check in means}
+    return [*means, *_rows(grid, checked), *_spreads(grid), *_columns(grid)]
 
 
-def _rows(grid: Grid, checked: set[tuple[int, ...]]) -> list[Check]:
+def _rows(grid: Grid, checked: set[tuple[int | None, int]]) -> list[Check]:
     """A row labelled average or weighted mean, and the rows since the last such row or heading."""
     entries: list[Among] = []
     members: list[int] = []
@@ -74,7 +80,7 @@ def _rows(grid: Grid, checked: set[tuple[int, ...]]) -> list[Check]:
                 Among(column.cells[row], [column.cells[one] for one in members if one in column.numbers])
                 for column in grid.amounts
                 if row in column.numbers
-                and (row, column.position) not in checked
+                and (row + 1, column.position) not in checked
                 and sum(one in column.numbers for one in members) == len(members) >= 2
             ]
             members = []
@@ -173,3 +179,49 @@ def _row_entries(column: Column, beside: list[Column]) -> list[Among]:
         for row in column.numbers
         if all(row in other.numbers for other in beside)
     ]
+
+
+def _simple(grid: Grid) -> list[Check]:
+    """A row or a column labelled average, where it is the simple mean of those before it in most places."""
+    found: list[Check] = []
+    for row, role in enumerate(grid.roles):
+        if role == "measure" and MEAN.match(grid.first_label(row)):
+            above = [other for other in grid.items if other < row]
+            places = [[column.numbers.get(one) for one in (row, *above)] for column in grid.amounts]
+            found += _means(grid, "mean_row", grid.first_label(row), [places], least=1)
+    for column in grid.amounts:
+        if MEAN.match(column.label):
+            left = [other for other in grid.amounts if other.position < column.position]
+            trials = [
+                [[other.numbers.get(row) for other in (column, *left[first:])] for row in column.numbers]
+                for first in range(len(left) - 1)
+            ]
+            found += _means(grid, "mean_column", column.label, trials, least=3)
+    return found
+
+
+def _means(
+    grid: Grid, kind: str, label: str, trials: list[list[list[Cell | None]]], least: int
+) -> list[Check]:
+    """trials: by place, the mean and what it may be of. A mean may be weighted, and is no error where few are
+    simple means."""
+    best: list[tuple[Cell, Implied]] = []
+    fit = 0
+    for trial in trials:
+        printed = [[cell for cell in cells if cell] for cells in trial]
+        entries = [
+            (cells[0], computed(cells[1:], _mean))
+            for cells, all_of_it in zip(printed, trial, strict=True)
+            if len(cells) == len(all_of_it) > 2
+        ]
+        hits = sum(cell.interval.overlaps(implied.feasible) for cell, implied in entries)
+        best, fit = (entries, hits) if hits > fit else (best, fit)
+    if not most(fit, len(best), share=0.75 if least > 1 else 0.5, least=least):
+        return []
+    evidence = f"labelled {label!r}; {fit} of {len(best)} are simple means"
+    words = "mean of those before it"
+    return [grid.compare(kind, cell, implied, words, evidence) for cell, implied in best]
+
+
+def _mean(values: Sequence[Interval]) -> Interval:
+    return total(values) / Interval.exactly(len(values))

@@ -24,7 +24,6 @@ from crossfoot.tables.hhi_columns import check_hhi
 from crossfoot.tables.index_bases import check_indices
 from crossfoot.tables.numbering import check_numbering
 from crossfoot.tables.own_checks import OwnCheck, own_findings
-from crossfoot.tables.parts import check_mean_columns, check_means, check_parts, check_shares
 from crossfoot.tables.period_growth import check_period_growth
 from crossfoot.tables.products import check_products
 from crossfoot.tables.rank_columns import check_rank_columns
@@ -35,18 +34,14 @@ from crossfoot.tables.regression_checks import check_estimates
 from crossfoot.tables.regression_fit import check_fit
 from crossfoot.tables.repeats import check_repeats
 from crossfoot.tables.thresholds import check_thresholds
-from crossfoot.tables.total_columns import check_total_columns
 from crossfoot.tables.total_rows import check_total_rows
-from crossfoot.tables.wholes import check_wholes
+from crossfoot.tables.wholes import check_shares, check_wholes
 
 if TYPE_CHECKING:
     import pandas as pd
 
 # a number of money, or with thousands or decimals: no year and no number of a column
 AMOUNT = re.compile(r"\(?(?:[$€£¥₹]\s?\(?\d[\d,.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?%?")
-CHAINED = re.compile(r"\bchain(?:ed|[- ]linked|[- ]volumes?)\b", re.IGNORECASE)
-TOP = re.compile(r"\btop\b|\b(?:largest|leading|main|major|principal|selected)\b", re.IGNORECASE)
-WORLD = re.compile(r"^(?:the )?(?:world|global|all\b)", re.IGNORECASE)
 LOST_MINUS = re.compile(r"\b(?P<name>[A-Za-z]{3})\w* 2 (?P=name)")
 COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position", "of", "derived")]
 
@@ -118,7 +113,7 @@ def _cited(grid: Grid) -> set[str]:
 
 def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     ratios = check_ratios(grid)
-    means, indices = check_means(grid), check_indices(grid)
+    indices = check_indices(grid)
     quotients = {check.position for check in ratios if check.check != "share_of_total"}
     growth = check_period_growth(grid)
     # a rate that its two years give is no quotient of other columns
@@ -129,16 +124,12 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     explained = {
         check.position for check in (*ratios, *indices, *growth, *structure) if check.check != "total_row"
     }
-    differences = check_differences(grid, explained)
+    differences = check_differences(grid, explained, structure)
     found = [
         *check_numbering(grid),
         *structure,
         *_not_in(known, check_total_rows(grid, quotients)),
-        *check_parts(grid),
-        *means,
-        *check_mean_columns(grid),
-        *check_averages(grid, {_cell(check) for check in means}),
-        *_not_in(known, check_total_columns(grid)),
+        *check_averages(grid),
         *check_shares(grid),
         *check_wholes(
             grid, {(row, column) for check in structure if check.holds for _, row, column in check.cells}
@@ -165,22 +156,11 @@ def _check(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     if grid.table.is_seen:
         settled = [replace(check, **asked_of_picture(check)) for check in settled]
     # rows above a table that lacks its head were read as another table, or as nothing; totals may add them
-    if _lacks_head(grid) or _are_no_parts(grid):
+    if _lacks_head(grid):
         settled = [check for check in settled if check.check != "total_row" or not check.is_problem]
     if _lost_minus(grid):
         settled = [check for check in settled if check.check != "total_column" or not check.is_problem]
     return settled
-
-
-def _are_no_parts(grid: Grid) -> bool:
-    """Whether rows are not all parts of the whole below them: volumes in chained prices (System of National
-    Accounts 2008, 15.58), and the top of a list above the world."""
-    table = grid.table
-    if CHAINED.search(" ".join([table.caption, table.unit, *table.notes])):
-        return True
-    return bool(TOP.search(table.caption)) and any(
-        WORLD.match(grid.first_label(row)) for row in range(len(table.body))
-    )
 
 
 def _lost_minus(grid: Grid) -> bool:

@@ -1,15 +1,14 @@
-"""Codes of the Harmonised System: their form, their order, and codes that stand twice."""
+"""Codes of the Harmonised System: their form, and codes that stand twice."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.hs_codes import HS_CHAPTERS, read_hs_chapter, read_hs_code
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
 from crossfoot.tables.columns import Cell, Column
-from crossfoot.tables.grid import About, Check, Grid, most
+from crossfoot.tables.grid import About, Check, Grid
 
 LABEL = re.compile(
     r"\bHS\b(?!\s*(?:\d{4}|&|levels?|revisions?|editions?))|\bharmoni[sz]ed system\b", re.IGNORECASE
@@ -106,7 +105,7 @@ def _ranks_once(grid: Grid, rows: list[int]) -> bool:
 
 
 def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int, list[str]]) -> list[Check]:
-    """Lists of codes: each can exist, stands once, and is not part of another; their order is noted."""
+    """Lists of codes: each can exist, stands once, and is not part of another."""
     found = []
     good: dict[int, list[str]] = {}
     lengths = {len(code) for codes in listed.values() for code in codes if len(code) % 2 == 0}
@@ -134,7 +133,7 @@ def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int,
     count = sum(len(codes) for codes in good.values())
     words = f"{count} codes whose chapter and heading can exist"
     found.append(_holds(grid, "code_form", column, [cells[row] for row in good], words, evidence))
-    return found + _repeats(grid, column, cells, good, evidence) + _order(grid, cells, good)
+    return found + _repeats(grid, column, cells, good, evidence)
 
 
 def _form(code: str, lengths: set[int]) -> str:
@@ -195,35 +194,4 @@ def _repeats(
         )
     words = f"{len(seen)} different codes"
     found.append(_holds(grid, "code_repeated", column, [cells[row] for row in good], words, evidence))
-    return found
-
-
-def _order(grid: Grid, cells: dict[int, Cell], good: dict[int, list[str]]) -> list[Check]:
-    """Codes that rise within their cells; a list out of order is only noted."""
-    steps = {row: list(pairwise(codes)) for row, codes in good.items() if len(codes) > 1}
-    count = sum(len(pairs) for pairs in steps.values())
-    rising = sum(a < b for pairs in steps.values() for a, b in pairs)
-    if not most(rising, count, share=0.75, least=5):
-        return []
-    found = []
-    for row, pairs in steps.items():
-        falls = [pair for pair in pairs if pair[0] > pair[1]]
-        about: About = {
-            "cells": [cells[row]],
-            "inputs": f"{len(pairs) + 1} codes",
-            "evidence": f"{rising} of {count} steps rise",
-        }
-        if falls:
-            said = "; ".join(f"{b} after {a}" for a, b in falls)
-            found.append(
-                grid.record(
-                    "code_order",
-                    cells[row],
-                    NOT_CHECKABLE,
-                    diagnosis=f"not in order: {said}; an order is not required",
-                    **about,
-                )
-            )
-        else:
-            found.append(grid.record("code_order", cells[row], HOLDS, **about))
     return found

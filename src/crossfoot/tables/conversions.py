@@ -12,9 +12,9 @@ from math import log10
 from crossfoot.numbers.grammar import CURRENCY, CURRENCY_WORD, read_number
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
-from crossfoot.numbers.slips import explain_misprint
 from crossfoot.tables.columns import Column, computed
-from crossfoot.tables.grid import Check, Grid, Rows, held, most
+from crossfoot.tables.grid import Check, Grid
+from crossfoot.tables.rules import Rows, Rule, checked, held, most
 
 MONEY = rf"(?:{CURRENCY}|(?i:{CURRENCY_WORD}))"
 RATE = r"(?P<{}>\d{{1,5}}(?:,\d{{3}})?(?:\.\d+)?)(?![\d.]*\d)"
@@ -42,16 +42,10 @@ def check_conversions(grid: Grid, known: set[int]) -> list[Check]:
         for one, other in permutations(columns, 2):
             pair = frozenset((one.position, other.position))
             rows = _converted(one, other, rate.wide, rate.face)
-            if pair in done or not rows:
-                continue
-            done.add(pair)
-            fit = held(other, rows)
-            words = f"{one.label} at {rate.face.low.normalize():f}"
-            for row, implied in rows.items():
-                cell = other.cells[row]
-                explain = partial(explain_misprint, cell.interval, implied.feasible)
-                evidence = f"the rate is printed; holds in {fit} of {len(rows)} rows"
-                found.append(grid.compare("conversion", cell, implied, words, evidence, explain))
+            if pair not in done and rows:
+                done.add(pair)
+                rule = Rule("conversion", f"{one.label} at {rate.face.low.normalize():f}", rows)
+                found += checked(grid, other, rule, "the rate is printed")
     return found
 
 

@@ -5,27 +5,23 @@ from __future__ import annotations
 import re
 from itertools import pairwise, permutations
 
-from crossfoot.numbers.dates import DAY, Period, read_day, read_period, split_revision
+from crossfoot.numbers.dates import DAY, Period, read_period, split_revision
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
 from crossfoot.tables.columns import Cell, Column
-from crossfoot.tables.grid import About, Check, Grid, most
+from crossfoot.tables.grid import About, Check, Grid
+from crossfoot.tables.rules import most
 
 FROM_TO = (
     re.compile(r"\b(?:from|start|begin(?:ning)?|opening)\b", re.IGNORECASE),
     re.compile(r"\b(?:to|end|close|until|deadline)\b", re.IGNORECASE),
 )
 MATURITY = re.compile(r"\b(?:maturity|issuance)\b", re.IGNORECASE)
-ACCESSED = re.compile(r"accessed (?:on )?(\d{1,2} [A-Z][a-z]+ \d{4})")
 
 
 def check_dates(grid: Grid) -> list[Check]:
     """Every identity of the columns that print dates."""
     columns = [column for column in grid.columns if column.position in grid.periods]
-    found = [
-        check
-        for column in columns
-        for check in (*_days(grid, column), *_revisions(grid, column), *_accessed(grid, column))
-    ]
+    found = [check for column in columns for check in _days(grid, column)]
     # debts stand in the order of when they fall due, or of their kinds
     if not any(MATURITY.search(label) for label in grid.labels):
         found += [check for column in columns for check in _down(grid, column)]
@@ -67,28 +63,6 @@ def _days(grid: Grid, column: Column) -> list[Check]:
             evidence="the calendar",
         )
     )
-    return found
-
-
-def _revisions(grid: Grid, column: Column) -> list[Check]:
-    found = []
-    for cell in column.cells.values():
-        first, revised = map(read_day, split_revision(cell.text))
-        if first and revised:
-            judged, slip = (
-                (CONTRADICTED, "revised before it was approved") if revised < first else (HOLDS, "")
-            )
-            found.append(
-                grid.record(
-                    "revised_after",
-                    cell,
-                    judged,
-                    earliest_on=first,
-                    inputs="not before the first date of the cell",
-                    evidence='"Revised on"',
-                    diagnosis=slip,
-                )
-            )
     return found
 
 
@@ -223,37 +197,3 @@ def _overlaps(grid: Grid, first: Column, last: Column) -> list[Check]:
                 )
             )
     return found
-
-
-def _accessed(grid: Grid, column: Column) -> list[Check]:
-    """Where all dates but one lie before the day on which the source was read, that one is a question."""
-    read_on = [day for text in ACCESSED.findall(grid.table.source) if (day := read_day(text))]
-    periods = grid.periods[column.position]
-    after = [row for row, period in periods.items() if read_on and period.first > max(read_on)]
-    if not read_on or len(periods) < 4 or len(after) > 1:
-        return []
-    evidence = f"{len(periods) - len(after)} of {len(periods)} dates are earlier"
-    about: About = {
-        "inputs": "the day on which the source was accessed",
-        "evidence": evidence,
-        "latest_on": max(read_on),
-    }
-    if after:
-        return [
-            grid.question(
-                "before_access",
-                column.cells[after[0]],
-                "later than the day on which the source was read",
-                **about,
-            )
-        ]
-    return [
-        grid.record(
-            "before_access",
-            None,
-            HOLDS,
-            cells=[column.cells[row] for row in periods],
-            column=column.label,
-            **about,
-        )
-    ]

@@ -14,15 +14,7 @@ from crossfoot.documents.table import Table
 from crossfoot.numbers.dates import Period, read_period, split_revision
 from crossfoot.numbers.grammar import POINT, Convention, read_number
 from crossfoot.numbers.number import Number
-from crossfoot.numbers.verdicts import (
-    CONTRADICTED,
-    HOLDS,
-    NOT_CHECKABLE,
-    QUESTION,
-    Judged,
-    severity_of,
-    verdict,
-)
+from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION, Judged, severity_of, verdict
 from crossfoot.tables.columns import CODES, Cell, Column, Formula, Implied, is_head, read_columns
 from crossfoot.tables.print_form import slip_in_print
 from crossfoot.tables.whole_labels import counts, is_whole
@@ -325,40 +317,3 @@ class Grid:
         return self.record(
             check, cell, NOT_CHECKABLE, severity=QUESTION, diagnosis=f"question: {diagnosis}", **about
         )
-
-
-Rows = dict[int, Implied]
-
-
-def held(column: Column, rows: Rows) -> int:
-    """In how many rows a column can print what is implied for it."""
-    return sum(column.cells[row].interval.overlaps(implied.feasible) for row, implied in rows.items())
-
-
-def fits_neighbour(cell: Cell, row: int, rows: Rows) -> str:
-    """The slip of a number that fits the row above or below alone; "" for none."""
-    near = [
-        other
-        for other in (row - 1, row + 1)
-        if other in rows and rows[other].feasible.overlaps(cell.interval)
-    ]
-    return f"a number in the wrong row: it fits row {near[0] + 1}" if len(near) == 1 else ""
-
-
-def most(count: int, of: int, share: float = 0.75, least: int = 3) -> bool:
-    """Whether so many rows show that all follow a rule; one may always be the odd one out."""
-    return count >= least and (count >= share * of or count == of - 1)
-
-
-def summed(
-    grid: Grid, kind: str, fit: int, evidence: str, wrong: Iterable[tuple[Cell, Iterable[Cell], str]]
-) -> list[Check]:
-    """One check for all that hold, where holding says little of any digit, and one for each that is wrong.
-
-    wrong: the cell, the cells it stands on and what is wrong.
-    """
-    found = [grid.record(kind, None, HOLDS, inputs=f"{fit} that hold", evidence=evidence)] if fit else []
-    return found + [
-        grid.record(kind, cell, CONTRADICTED, cells=cells, evidence=evidence, diagnosis=words)
-        for cell, cells, words in wrong
-    ]

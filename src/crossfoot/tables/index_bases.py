@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from crossfoot.numbers.intervals import Interval
-from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import CONTRADICTED
 from crossfoot.tables.columns import Column, computed
-from crossfoot.tables.grid import Check, Grid, held, most
+from crossfoot.tables.grid import Check, Grid
+from crossfoot.tables.rules import Rule, checked, held, most
 
 BASE = re.compile(r"\b((?:19|20)\d\d)\s?=\s?100(?:\.0+)?\b")
 INDEX = re.compile(r"\b(?:index|indices)\b", re.IGNORECASE)
@@ -79,8 +78,4 @@ def _in_step(grid: Grid, kind: str, column: Column, other: Column) -> Iterator[C
         if row in other.numbers
     }
     if most(held(column, rows), len(rows)):
-        evidence = f"one quotient in {held(column, rows)} of {len(rows)} rows"
-        for row, implied in rows.items():
-            cell = column.cells[row]
-            explain = partial(explain_misprint, cell.interval, implied.feasible)
-            yield grid.compare(kind, cell, implied, f"{other.label}, scaled", evidence, explain)
+        yield from checked(grid, column, Rule(kind, f"{other.label}, scaled", rows), "one quotient")

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from crossfoot.tables.columns import Cell
-from crossfoot.tables.grid import Check, Grid, most
+from crossfoot.tables.grid import Check, Grid
+from crossfoot.tables.rules import most
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 # digits that tell a number from others, and how many different ones two lines share before they are one

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, QUESTION
 from crossfoot.tables.columns import NUMBERED, YEAR, Cell
-from crossfoot.tables.grid import About, Check, Grid, most
+from crossfoot.tables.grid import About, Check, Grid
+from crossfoot.tables.rules import most
 
 YEARS = re.compile(r"\s*(?:fiscal |calendar )?years?\b", re.IGNORECASE)
 LETTER = re.compile(r"^([A-Z])\.\s")

@@ -10,7 +10,8 @@ from crossfoot.numbers.number import Number
 from crossfoot.numbers.rates import compound, logarithmic
 from crossfoot.numbers.slips import explain_misprint
 from crossfoot.tables.columns import Cell, Column, Implied, computed
-from crossfoot.tables.grid import Check, Grid, Rows, held, most
+from crossfoot.tables.grid import Check, Grid
+from crossfoot.tables.rules import Rows, Rule, checked, most
 
 # a mark may stand behind a year: 2022¹
 YEAR = re.compile(r"(?<![\w,.])(?:FY ?)?((?:19|20)\d\d)(?![\ds,])[¹²³⁴⁵⁶ᵃᵇᶜᵈᵉᶠᵖʳ]?")
@@ -29,7 +30,7 @@ def check_period_growth(grid: Grid) -> list[Check]:
         if not GROWTH.search(column.label):
             continue
         formulas = [formula for years in groups for formula in _formulas(column, years)]
-        best = max(formulas, key=lambda formula: held(column, formula[1]), default=None)
+        best = max(formulas, key=lambda formula: formula[0].held(column), default=None)
         if best:
             found += _checks(grid, column, *best)
     return found + _growth_rows(grid)
@@ -88,8 +89,8 @@ def _year_columns(grid: Grid) -> list[dict[int, Column]]:
     return [years for years in found.values() if len(years) > 1]
 
 
-def _formulas(column: Column, years: dict[int, Column]) -> Iterator[tuple[str, Rows, bool]]:
-    """What the column may print: words, what it gives in each row, and whether the label says so."""
+def _formulas(column: Column, years: dict[int, Column]) -> Iterator[tuple[Rule, bool]]:
+    """What the column may print, and whether the label says so."""
     span = SPAN.search(column.label)
     ordered = sorted(years)
     if span:
@@ -111,7 +112,7 @@ def _formulas(column: Column, years: dict[int, Column]) -> Iterator[tuple[str, R
             kinds[f"growth from {first} to {last}"] = partial(_simple, years=1)
         for words, rate in kinds.items():
             rows = _rows(column, years[first], years[last], rate)
-            yield words, rows, bool(span or COMPOUND.search(column.label))
+            yield Rule("growth_over_years", words, rows), bool(span or COMPOUND.search(column.label))
 
 
 def _simple(ratio: Number, years: int) -> Number:
@@ -133,18 +134,14 @@ def _implied(first: Cell, last: Cell, rate: Callable[[Number], Number]) -> Impli
     )
 
 
-def _checks(grid: Grid, column: Column, words: str, rows: Rows, is_said: bool) -> Iterator[Check]:
+def _checks(grid: Grid, column: Column, rule: Rule, is_said: bool) -> list[Check]:
     """is_said: where the label says compound, or names the years, two rows that fit are enough."""
-    fit = held(column, rows)
-    if not most(fit, len(rows)) and not (is_said and fit >= 2 and 2 * fit >= len(rows)):
-        return
-    values = {cell.amount.value for cell in column.numbers.values()}
-    if len(values) < 2:
-        return
-    evidence = f"label {column.label!r}; holds in {fit} of {len(rows)} rows"
-    for row, implied in rows.items():
-        explain = partial(_explain, column.cells[row], implied)
-        yield grid.compare("growth_over_years", column.cells[row], implied, words, evidence, explain)
+    fit, count = rule.held(column), len(rule.rows)
+    if not most(fit, count) and not (is_said and fit >= 2 and 2 * fit >= count):
+        return []
+    if len({cell.amount.value for cell in column.numbers.values()}) < 2:
+        return []
+    return checked(grid, column, rule, explain=_explain)
 
 
 def _explain(cell: Cell, implied: Implied) -> str:

@@ -12,10 +12,10 @@ from itertools import combinations, pairwise
 from math import log10
 
 from crossfoot.numbers.intervals import Interval
-from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import CONTRADICTED
 from crossfoot.tables.columns import Column, computed
-from crossfoot.tables.grid import About, Check, Grid, Rows, held, most
+from crossfoot.tables.grid import Check, Grid
+from crossfoot.tables.rules import Rows, Rule, asked_instead, checked, held, most
 
 # the columns to the left that are tried, rows that must agree, and odds against chance as a power of ten
 NEAREST, LEAST, LEAST_TELLING, MARGIN = 6, 4, 5, 3.0
@@ -25,12 +25,10 @@ NEAR, FAR = 0.0043, 0.176
 
 
 @dataclass(frozen=True)
-class Product:
-    """A column as a formula of others. words: the formula; odds: against chance, as a power of ten; is_sure:
-    whether a row can only be wrong that does not follow it."""
+class Product(Rule):
+    """A column as a formula of others. odds: against chance, as a power of ten; is_sure: whether a row can
+    only be wrong that does not follow it."""
 
-    words: str
-    rows: Rows
     odds: float
     is_sure: bool = True
 
@@ -82,7 +80,7 @@ def _multiple(column: Column, other: Column, printed: dict[int, Printed]) -> Pro
     implied = {row: computed([other.cells[row]], partial(_times, factor)) for row in rows}
     # the best of them gave the factor
     odds = sum(_odds(column, implied)[:-1])
-    return Product(f"{(low + high) / 2:.3g} × {other.label}", implied, odds, is_sure=False)
+    return Product("ratio", f"{(low + high) / 2:.3g} × {other.label}", implied, odds, is_sure=False)
 
 
 def _most_shared(spans: list[tuple[float, float]]) -> tuple[float, float, int]:
@@ -120,7 +118,7 @@ def _products(column: Column, one: Column, other: Column, printed: dict[int, Pri
         implied = {row: computed([top.cells[row], bottom.cells[row]], formula) for row in rows}
         if most(held(column, implied), len(rows), least=LEAST):
             words = f"{'' if power == 0 else f'{scale:f} × '}{top.label} {form} {bottom.label}"
-            yield Product(words, implied, sum(_odds(column, implied)))
+            yield Product("ratio", words, implied, sum(_odds(column, implied)))
 
 
 def _of(form: str, one: Interval, other: Interval) -> Interval:
@@ -155,12 +153,8 @@ def _odds(column: Column, rows: Rows) -> list[float]:
 def _checks(grid: Grid, column: Column, product: Product) -> Iterator[Check]:
     """What fails is wrong where a misprint explains it, or it is far off; a question where it is near, and
     nothing where it was rounded once more than the print shows."""
-    fit = held(column, product.rows)
-    evidence = f"holds in {fit} of {len(product.rows)} rows"
-    for row, implied in product.rows.items():
-        cell = column.cells[row]
-        explain = partial(explain_misprint, cell.interval, implied.feasible)
-        found = grid.compare("ratio", cell, implied, product.words, evidence, explain)
+    for row, found in zip(product.rows, checked(grid, column, product, ""), strict=True):
+        cell, implied = column.cells[row], product.rows[row]
         if found.verdict != CONTRADICTED:
             yield found
             continue
@@ -171,6 +165,4 @@ def _checks(grid: Grid, column: Column, product: Product) -> Iterator[Check]:
         if product.is_sure and (found.diagnosis or off > FAR and grid.roles[row] == "item"):
             yield found
         elif product.is_sure or found.diagnosis:
-            about: About = {"low": found.low, "high": found.high, "inputs": product.words}
-            about |= {"cells": implied.cells, "implied": implied, "evidence": evidence}
-            yield grid.question("ratio", cell, "it is so in nearly all other rows", **about)
+            yield asked_instead(grid, found, implied, cell, "it is so in nearly all other rows")

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
 from crossfoot.tables.columns import Cell, Column
-from crossfoot.tables.grid import About, Check, Grid, most
+from crossfoot.tables.grid import About, Check, Grid
 from crossfoot.tables.ranked import rank_columns
+from crossfoot.tables.rules import most
 
 # ranks that must agree with a column before it is what they rank
 LEAST = 4

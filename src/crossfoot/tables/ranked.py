@@ -13,7 +13,8 @@ from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.slips import explain_other_year
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
 from crossfoot.tables.columns import Cell, Column, Implied, sum_of
-from crossfoot.tables.grid import About, Check, Grid, Rows, held, most
+from crossfoot.tables.grid import About, Check, Grid
+from crossfoot.tables.rules import Rows, Rule, checked, most
 
 TOP = re.compile(r"^(?:cumulative\s+)?(?:top|cr)\s?-?(?P<count>\d+)\b", re.IGNORECASE)
 HHI = re.compile(r"^(?:hhi|herfindahl)", re.IGNORECASE)
@@ -321,17 +322,13 @@ def check_cumulative(grid: Grid) -> list[Check]:
         left = [other for other in grid.amounts if other.position < column.position]
         if not CUMULATIVE.search(column.label) or not left:
             continue
-        trials = [(other, _running(grid, column, other)) for other in reversed(left)]
-        addend, rows = max(trials, key=lambda trial: held(column, trial[1]))
-        holding = held(column, rows)
-        if not most(holding, len(rows)):
-            continue
-        words = f"running sum of {addend.label}"
-        evidence = f"label {column.label!r}; holds in {holding} of {len(rows)} rows"
-        found += [
-            grid.compare("cumulative", column.cells[row], implied, words, evidence)
-            for row, implied in rows.items()
+        rules = [
+            Rule("cumulative", f"running sum of {other.label}", _running(grid, column, other))
+            for other in reversed(left)
         ]
+        best = max(rules, key=lambda rule: rule.held(column))
+        if most(best.held(column), len(best.rows)):
+            found += checked(grid, column, best)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import permutations
 
@@ -12,22 +12,14 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION
 from crossfoot.tables.columns import Cell, Column, Implied, computed
-from crossfoot.tables.grid import RATIO, Check, Grid, Rows, fits_neighbour, held, most
+from crossfoot.tables.grid import RATIO, Check, Grid
+from crossfoot.tables.rules import Rows, Rule, checked, held, most
 
 GROWTH = re.compile(r"\b(?:growth|change|increase|yoy|year-on-year)\b", re.IGNORECASE)
 QUANTILE = re.compile(
     r"\b(?:(?:lower|upper) \d+ ?%|quartile|\d+(?:st|nd|rd|th) percentile|p\d\d$)", re.IGNORECASE
 )
 WHOLE, HUNDRED = Interval.exactly(1), Interval.exactly(100)
-
-
-@dataclass(frozen=True)
-class Formula:
-    """What a column may print: kind of check, the formula in words, and what it gives in each row."""
-
-    kind: str
-    words: str
-    rows: Rows
 
 
 def check_ratios(grid: Grid) -> list[Check]:
@@ -42,7 +34,7 @@ def check_ratios(grid: Grid) -> list[Check]:
     return found
 
 
-def _best_formula(grid: Grid, column: Column) -> Formula | None:
+def _best_formula(grid: Grid, column: Column) -> Rule | None:
     """The formula that most rows obey, the nearest columns first; None where that tells nothing."""
     best, best_held, tells = None, 0, False
     for formula in _formulas(grid, column):
@@ -56,18 +48,13 @@ def _best_formula(grid: Grid, column: Column) -> Formula | None:
     return best if tells else None
 
 
-def _check_formula(grid: Grid, column: Column, formula: Formula) -> Iterator[Check]:
-    rows = formula.rows
-    evidence = f"label {column.label!r}; holds in {held(column, rows)} of {len(rows)} rows"
-    for row, implied in rows.items():
-        cell = column.cells[row]
-        found = grid.compare(
-            formula.kind, cell, implied, formula.words, evidence, partial(_explain, cell, row, rows)
-        )
+def _check_formula(grid: Grid, column: Column, formula: Rule) -> Iterator[Check]:
+    for row, found in zip(formula.rows, checked(grid, column, formula), strict=True):
+        cell, implied = column.cells[row], formula.rows[row]
         cut = (implied.face.high - cell.face.high).scaleb(cell.amount.decimals)
         if found.verdict == CONTRADICTED and 0 <= cut < 1:
-            words = "what follows its last digit seems cut off, not rounded"
-            found = replace(found, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=f"question: {words}")
+            words = "question: what follows its last digit seems cut off, not rounded"
+            found = replace(found, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=words)
         yield found
 
 
@@ -77,11 +64,7 @@ def _names_both(column: Column, words: str) -> bool:
     return len(parts) == 2 and all(len(part) > 2 and part.lower() in column.label.lower() for part in parts)
 
 
-def _explain(cell: Cell, row: int, rows: Rows) -> str:
-    return fits_neighbour(cell, row, rows) or explain_misprint(cell.interval, rows[row].feasible)
-
-
-def _formulas(grid: Grid, column: Column) -> Iterator[Formula]:
+def _formulas(grid: Grid, column: Column) -> Iterator[Rule]:
     """What the column may be, in the rows that it can be computed for, nearest columns first."""
     # a quotient is of two amounts, not of two quotients
     others = sorted(
@@ -90,18 +73,18 @@ def _formulas(grid: Grid, column: Column) -> Iterator[Formula]:
     for scale in [HUNDRED] if column.is_percentage else [HUNDRED, WHOLE]:
         times = "100 × " if scale is HUNDRED else ""
         for top, bottom in permutations(others[:8], 2):
-            yield Formula(
+            yield Rule(
                 "ratio", f"{times}{top.label} / {bottom.label}", _quotients(column, top, bottom, scale)
             )
         for part in others[:4]:
             for whole in _wholes(grid, column, part):
                 rows = _shares(column, part, whole, scale)
-                yield Formula("share_of_total", f"{times}{part.label} / its row {whole + 1}", rows)
+                yield Rule("share_of_total", f"{times}{part.label} / its row {whole + 1}", rows)
     if GROWTH.search(column.label):
         for level in others[:4]:
             for step, where in ((-1, "above"), (1, "below")):
                 words = f"100 × ({level.label} / that of the row {where} − 1)"
-                yield Formula("growth", words, _growth(column, level, step))
+                yield Rule("growth", words, _growth(column, level, step))
 
 
 def _levels(grid: Grid, column: Column) -> list[Column]:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 
-from crossfoot.numbers.grammar import NUMERAL, read_number
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
 from crossfoot.tables.columns import Cell
-from crossfoot.tables.grid import About, Check, Grid, most
+from crossfoot.tables.grid import About, Check, Grid
 from crossfoot.tables.numbering import ITEM, LETTER
+from crossfoot.tables.rules import most
 
 TABLE = re.compile(r"\bTable\s+((?:[A-Z]{1,2}[-.]?)?\d+(?:[.\-–]\d+)*)(?=\D|$)")
-MARK = re.compile(r"(?<=[\w.%)])\s?(?P<mark>[*†‡§]+)$")
-STARS = re.compile(r"\*+")
-ESTIMATE = re.compile(r"^[^<>]*[\d)]\s?\*+$|\*\*$")
-P_VALUE = re.compile(r"\bp\s*<\s*[\d.]+")
 ENTRY = re.compile(r"^[A-Z](?:\(\d+\))?$")
 
 
@@ -45,70 +41,7 @@ def cited_tables(grid: Grid) -> dict[int, str]:
 
 def check_references(grid: Grid, others: dict[str, Grid]) -> list[Check]:
     """others: the tables of the document by number."""
-    return [*_footnotes(grid), *_tables_cited(grid, others), *_entries_cited(grid, others)]
-
-
-def _footnotes(grid: Grid) -> list[Check]:
-    """A mark in a cell has its note; a note that states a number states the one in the marked cells."""
-    found = []
-    marked: dict[str, list[Cell]] = {}
-    for cell in _all_cells(grid):
-        if match := MARK.search(cell.text):
-            marked.setdefault(match["mark"], []).append(cell)
-    for mark, users in sorted(marked.items()):
-        note = next((note for note in grid.table.notes if _explains(note, mark)), None)
-        about: About = {"cells": users, "printed": f"{mark} in {len(users)} cells", "evidence": "mark"}
-        if note is None and STARS.fullmatch(mark) and any(ESTIMATE.search(cell.text) for cell in users):
-            continue  # stars on estimates say how significant they are, by a convention that needs no note
-        if note is None:
-            words = "no note below the table explains the mark"
-            found.append(grid.question("footnote", users[0], words, **about))
-        else:
-            found.append(grid.record("footnote", None, HOLDS, inputs=f"note: {note[:80]}", **about))
-            found += _caps(grid, users, note)
-    return found
-
-
-def _all_cells(grid: Grid) -> list[Cell]:
-    """The cells of the body, then the labels."""
-    cells = [
-        Cell(row, position, text.strip(), grid.read(text, position))
-        for row, line in enumerate(grid.table.body)
-        for position, text in enumerate(line)
-    ]
-    return cells + [Cell(-1, position, label, None) for position, label in enumerate(grid.labels)]
-
-
-def _caps(grid: Grid, users: list[Cell], note: str) -> list[Check]:
-    """Cells with a cap ("<5") under a mark, where most print the one number that its note states."""
-    numbers = {
-        number.value for text in NUMERAL.findall(P_VALUE.sub("", note)) if (number := read_number(text))
-    }
-    caps = {cell: cell.number.value for cell in users if cell.number and cell.number.bound}
-    right = sum(value in numbers for value in caps.values())
-    if len(numbers) != 1 or not caps or not most(right, len(caps), least=1):
-        return []
-    stated = numbers.pop()
-    about: About = {
-        "cells": list(caps),
-        "low": stated,
-        "high": stated,
-        "inputs": f"note: {note[:80]}",
-        "evidence": "a cap and the note to its mark",
-    }
-    found = [
-        grid.record("cap_in_note", cell, CONTRADICTED, diagnosis="not the cap that its note states", **about)
-        for cell, value in caps.items()
-        if value != stated
-    ]
-    if len(found) < len(caps):
-        label, printed = grid.labels[next(iter(caps)).column], f"{stated} in {len(caps) - len(found)} cells"
-        found.append(grid.record("cap_in_note", None, HOLDS, column=label, printed=printed, **about))
-    return found
-
-
-def _explains(note: str, mark: str) -> bool:
-    return bool(re.search(rf"(?<![*†‡§]){re.escape(mark)}(?![*†‡§])", note))
+    return [*_tables_cited(grid, others), *_entries_cited(grid, others)]
 
 
 def _tables_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:

@@ -10,10 +10,11 @@ import re
 
 from crossfoot.numbers.number import Number
 from crossfoot.tables.columns import Cell, Implied
-from crossfoot.tables.grid import Check, Grid, most, summed
+from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.regression_p import OTHER_TESTS, degrees, probabilities, shown, size_of
 from crossfoot.tables.regression_stars import check_stars
 from crossfoot.tables.regressions import Estimate, Regressions
+from crossfoot.tables.rules import most, summed
 from crossfoot.tables.significance import SE, P, T
 
 CONFIDENCE = re.compile(r"\bconfidence|\bCI\b|\bC\.I\.")

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from crossfoot.tables.grid import Check, Grid, most, summed
+from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.regression_p import OTHER_TESTS, Range, degrees, probabilities, shown, size_of
 from crossfoot.tables.regressions import Estimate, Regressions
+from crossfoot.tables.rules import most, summed
 from crossfoot.tables.significance import SE, P, T
 
 # a column of means, with their deviations in brackets, has no stars

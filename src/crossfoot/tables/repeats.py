@@ -12,8 +12,8 @@ from crossfoot.numbers.verdicts import HOLDS
 from crossfoot.tables.columns import Cell, Column
 from crossfoot.tables.grid import NOT_ADDITIVE, RATIO, Check, Grid
 
-# rows that may stand twice by a slip
-MOST_TWICE = 2
+# rows that may stand twice by a slip, and the share of the cells of a column that may be garbled
+MOST_TWICE, MOST_ODD = 2, 0.1
 GARBLED = re.compile(r"(?<![\w.])\d+[A-Za-z]|(?<![\w.])[A-Za-z]\d")
 # a footnote letter or a unit after a number does not garble it
 BALANCE = re.compile(r"(?:opening |closing )?balances?\b", re.IGNORECASE)
@@ -21,7 +21,6 @@ BALANCE = re.compile(r"(?:opening |closing )?balances?\b", re.IGNORECASE)
 FEW_CELLS, MANY_CELLS = 6, 12
 WORDS = re.compile(r"[^\W\d_]{4}|^[^\d\s]+\s")
 MORE_DECIMALS = "more decimals than any other row"
-ZERO_FIRST = re.compile(r"^[-–−]?0\d")
 NUMBER_AND_LETTERS = re.compile(r"^[<>~]?[\d,.]+\s?(?:[a-e]|%|[a-zA-Z]{2,})\)?$")
 
 
@@ -84,13 +83,16 @@ def _tells(grid: Grid, row: int) -> bool:
 
 
 def _garbled(grid: Grid) -> list[Check]:
-    """In a column of amounts, letters run into digits, a zero in front, or more decimals than elsewhere."""
+    """In a column of amounts, letters run into digits, or more decimals than elsewhere."""
     found = [*_unsettled(grid)]
     for column in grid.amounts:
         if 5 * len(column.numbers) < 3 * len(column.cells) or len(column.numbers) < 5:
             continue
-        for row, cell in column.cells.items():
-            if cell.number is not None or grid.roles[row] != "item" or is_missing(cell.text):
+        odd = [cell for cell in column.cells.values() if not (cell.number or is_missing(cell.text))]
+        # where more cells are none, the column holds more than numbers
+        for cell in odd if len(odd) <= MOST_ODD * len(column.cells) else []:
+            row = cell.row
+            if grid.roles[row] != "item":
                 continue
             # words, and a head within the table, where no number stands beside it
             beside = [other for other in grid.amounts if other is not column and row in other.cells]
@@ -133,7 +135,7 @@ def _are_sections(cell: Cell, cells: list[Cell]) -> bool:
 
 
 def _digits(grid: Grid, column: Column) -> list[Check]:
-    """Numbers of one unit: one with a needless zero in front, or more decimals than all others alike."""
+    """Numbers of one unit: one with more decimals than all others alike."""
     found = []
     for unit in ("", "%"):
         cells = [
@@ -148,18 +150,6 @@ def _digits(grid: Grid, column: Column) -> list[Check]:
         for cell in cells:
             alike = f"{decimals.count(usual)} of {len(cells)} cells have {usual} decimals"
             if (
-                ZERO_FIRST.match(cell.text)
-                and sum(bool(ZERO_FIRST.match(other.text)) for other in cells) == 1
-            ):
-                found.append(
-                    grid.question(
-                        "cell_form",
-                        cell,
-                        "begins with a zero; two digits exchanged?",
-                        evidence="amounts have no leading zero",
-                    )
-                )
-            elif (
                 len(cells) >= (FEW_CELLS if usual or "," in cell.text else MANY_CELLS)
                 and not cell.amount.bound
                 # a small number may need them

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from crossfoot.numbers.grammar import is_dash, is_missing
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
-from crossfoot.tables.additive import UNLIKELY, are_alike, is_other_share, note_mark
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Column, ending_zeros, most_rounding, sum_of
 from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, RATIO, About, Check, Grid
+from crossfoot.tables.sum_doubts import UNLIKELY, are_alike, are_parts, is_other_share, note_mark
 
 # a list of the largest, or of examples, need not add up to its total
 SELECTION = re.compile(
@@ -42,10 +42,15 @@ class Trial:
         """Whether every addend is known: a dash is none where the others add up."""
         return not self.gaps or self.holds
 
-    def is_rounded(self, row: int) -> bool:
+    def is_told(self, grid: Grid, row: int) -> bool:
+        """Whether it says something of the total: it holds, or neither rounding nor what the rows are can
+        explain that it does not."""
+        return self.holds or are_parts(grid) and not self._is_rounded(row)
+
+    def _is_rounded(self, row: int) -> bool:
         """Whether all its numbers end with zeros, and rounding to tens or hundreds is as likely as a slip."""
         cell, addends = self.column.cells[row], self.addends
-        if self.holds or not addends or not min(ending_zeros(one) for one in [cell, *addends]):
+        if not addends or not min(ending_zeros(one) for one in [cell, *addends]):
             return False
         face = sum_of(addends).face
         away = abs(cell.face.low + cell.face.high - face.low - face.high) / 2
@@ -77,7 +82,7 @@ def check_total_rows(grid: Grid, ratios: set[int]) -> list[Check]:
         if _is_of_one(grid, columns, row):
             continue
         trials = [_tried(columns, row, addends) for addends in _addend_sets(grid, row)]
-        trials = [rest for trial in trials if (rest := [one for one in trial if not one.is_rounded(row)])]
+        trials = [rest for trial in trials if (rest := [one for one in trial if one.is_told(grid, row)])]
         if not trials:
             continue
         best = max(trials, key=lambda trial: sum(one.holds for one in trial))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from math import log10, sqrt
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.tables.amounts import COLUMNS, ROWS, Amount, Line, lines_of
-from crossfoot.tables.columns import Cell, sum_of
+from crossfoot.tables.columns import Cell, Column, Implied, sum_of
 from crossfoot.tables.grid import About, Check, Grid
 from crossfoot.tables.structure import MARGIN, UNLABELLED
 
+SHARES = re.compile(r"\b(?:shares?|distribution|composition|breakdown|structure)\b", re.IGNORECASE)
+RATIO_UNIT = re.compile(r"%|per ?cent", re.IGNORECASE)
 WHOLE = Interval.exactly(100)
 MOST_LINES, MOST_IN_BLOCK = 80, 30
 
@@ -119,3 +123,42 @@ def _checked(grid: Grid, block: Block, place: int, summed: set[tuple[int, int]])
             f"these shares add up to {plain.normalize():f}, the others to 100; is one misprinted or left out?"
         )
         yield grid.question("shares_to_100", anchor, words, **about)
+
+
+def check_shares(grid: Grid) -> list[Check]:
+    """A column of percentages without a total, whose rows add up to 100 or nearly do."""
+    if any(role in ("total", "measure") for role in grid.roles):
+        return []
+    found = []
+    for column in grid.amounts:
+        cells = [column.cells[row] for row in grid.items if row in column.numbers]
+        if len(cells) >= 3 and _says_shares(grid, column) and all(cell.interval.high > 0 for cell in cells):
+            joint = sum_of(cells)
+            if Decimal(97) <= (joint.face.low + joint.face.high) / 2 <= Decimal(103):
+                found.append(_check_whole(grid, column, joint))
+    return found
+
+
+def _says_shares(grid: Grid, column: Column) -> bool:
+    """Whether the label or the caption speaks of shares, and of percent."""
+    is_percent = column.is_percentage or RATIO_UNIT.search(
+        f"{grid.table.unit} {column.label} {grid.table.caption}"
+    )
+    return bool(is_percent and SHARES.search(f"{column.label} {grid.table.caption}"))
+
+
+def _check_whole(grid: Grid, column: Column, joint: Implied) -> Check:
+    about: About = {
+        "cells": joint.cells,
+        "low": joint.feasible.low,
+        "high": joint.feasible.high,
+        "printed": "100",
+        "inputs": f"sum of {len(joint.cells)} rows",
+        "evidence": "shares that add up to nearly 100",
+        "column": column.label,
+    }
+    if joint.feasible.overlaps(WHOLE):
+        judged = HOLDS if joint.face.overlaps(WHOLE) else WITHIN_ROUNDING
+        return grid.record("shares_to_100", None, judged, **about)
+    words = "the shares do not add up to 100; is a row left out, or one misprinted?"
+    return grid.question("shares_to_100", None, words, **about)

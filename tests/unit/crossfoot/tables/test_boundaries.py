@@ -119,12 +119,6 @@ def test_a_span_may_be_a_day_and_begins_after_the_one_above():
     assert problems(found_in(SPANS.format("6 May 2020"))) == [("spans_apart", 3, "not_checkable")]
 
 
-def test_a_revision_on_the_day_of_the_approval_is_no_contradiction():
-    rows = "Firm | Approved\na | 17 Jun 2022 Revised on {} Jun 2022\nb | 18 Jun 2022\nc | 20 Jun 2022"
-    assert of(found_in(rows.format(17)), "revised_after", 1)["verdict"] == "holds"
-    assert of(found_in(rows.format(16)), "revised_after", 1)["verdict"] == "contradicted"
-
-
 def test_confidence_is_not_high_where_a_cell_could_not_be_read():
     rows = [f"r{n} | {n * n + 17}" for n in range(1, 11)]
     read, unread = (

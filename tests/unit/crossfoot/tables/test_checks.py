@@ -149,13 +149,6 @@ def test_a_mean_in_the_row_of_totals_is_no_sum():
     assert problems(check_tables([table(text)])) == []
 
 
-def test_a_part_is_at_most_its_whole():
-    text = "Flow | 2020 | 2021\nExports | 50.0 | 60.0\nof which services | 20.0 | 65.0\nImports | 40.0 | 41.0"
-    found = check_tables([table(text)])
-    assert problems(found) == [("part_of_whole", 2, "contradicted")]
-    assert found[found["check"] == "part_of_whole"]["high"].tolist() == [50.05, 60.05]
-
-
 TRADE = """
 Year | Export | Import | Total trade | Balance
 2005 | 3.09 | 3.93 | 7.02 | –0.84
@@ -353,15 +346,6 @@ def test_dates(old, new, expected):
     assert set(problems(check_tables([table(DATES.replace(old, new))]))) == expected
 
 
-def test_a_revision_before_the_approval():
-    text = (
-        "Plan | Date of approval\n"
-        + "\n".join(f"p{n} | 0{n} Jun 2022" for n in range(1, 5))
-        + "\np5 | 26 Jul 2022 Revised on 6 February 2022"
-    )
-    assert problems(check_tables([table(text)])) == [("revised_after", 5, "contradicted")]
-
-
 def test_codes():
     text = "Product | HS codes\na | 300310, {}, 300410\nb | 8541, 8542\nc | 8507\nd | 271111, 271119"
     assert problems(check_tables([table(text.format("300320"))])) == []
@@ -381,10 +365,13 @@ def test_a_dropped_zero_is_not_a_digit_too_few():
 
 
 def test_a_row_twice_and_a_cell_that_is_no_number():
-    text = "Firm | Place | Jobs\na | X | 10\nb | Y | 20\nb | Y | 20\nc | Z | 30\nd | Z | 40\ne | Z | 1p to 3"
+    text = "Firm | Place | Jobs\na | X | 10\nb | Y | 20\nb | Y | 20\nc | Z | 30\nd | Z | 40\n" + "\n".join(
+        f"{name} | Z | {jobs}" for jobs, name in enumerate("efghijk", 51)
+    )
+    text += "\nl | Z | 1p to 3"
     assert problems(check_tables([table(text)])) == [
         ("row_repeated", 3, "not_checkable"),
-        ("cell_form", 6, "not_checkable"),
+        ("cell_form", 13, "not_checkable"),
     ]
 
 
@@ -426,16 +413,6 @@ def test_thresholds_and_entries_of_another_table():
     )
 
 
-def test_footnotes_and_the_cap_that_a_note_states():
-    text = "Firm | Subsidy\na | 10.00\nb | <18.87*\nc | <18.87*\nd | 5.00"
-    assert problems(check_tables([table(text, notes=("*) A part of the total of JPY 18.87.",))])) == []
-    assert problems(check_tables([table(text)])) == [("footnote", 2, "not_checkable")]
-    wrong = check_tables(
-        [table(text.replace("c | <18.87*", "c | <18.78*"), notes=("*) A part of the total of JPY 18.87.",))]
-    )
-    assert problems(wrong) == [("cap_in_note", 3, "contradicted")]
-
-
 def test_missing_inputs_are_said_and_not_guessed():
     text = "Item | 2020 | 2021\na | 10 | 5\nb | n.a. | 6\nc | 20 | 7\nTotal | 35 | 18"
     found = check_tables([table(text)])
@@ -466,17 +443,6 @@ def test_numbers_and_codes_that_come_again_in_a_long_table():
     assert (
         problems(check_tables([table("Country | Year | No. | HS chapter | Value\n" + "\n".join(rows))])) == []
     )
-
-
-def test_codes_may_begin_with_a_zero_and_one_amount_may_not():
-    text = "Name | {}\n" + "\n".join(
-        f"{name} | {value}"
-        for name, value in zip("abcdefg", ["01", "02", "15", "23", "31", "40", "52"], strict=True)
-    )
-    assert problems(check_tables([table(text.format("Class"))])) == []
-    assert problems(check_tables([table(text.format("Amount").replace("01", "11"))])) == [
-        ("cell_form", 2, "not_checkable")
-    ]
 
 
 def test_a_total_in_front_of_a_few_of_its_rows_is_not_asked_about():

@@ -9,7 +9,7 @@ from crossfoot.documents.table import Table
 from crossfoot.tables.checks import check_tables
 
 amounts = st.decimals(min_value="20", max_value="900", places=3)
-rows_of_two = st.lists(st.tuples(amounts, amounts), min_size=5, max_size=9)
+rows_of_two = st.lists(st.tuples(amounts, amounts), min_size=5, max_size=9, unique=True)
 
 
 def printed(value: Decimal, decimals: int) -> str:
