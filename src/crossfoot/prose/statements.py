@@ -11,6 +11,7 @@ from crossfoot.documents.document import Passage
 from crossfoot.documents.table import Table
 from crossfoot.numbers.grammar import Convention
 from crossfoot.numbers.verdicts import NOT_CHECKABLE, NOTE, asked_of_picture, said_of
+from crossfoot.prose.certainty import as_certain
 from crossfoot.prose.changes import check_changes
 from crossfoot.prose.compound_growth import check_compound_growth
 from crossfoot.prose.currencies import check_currencies
@@ -75,8 +76,8 @@ def find_statements(
             found += without_cut(sentence, _taken(sentence, check))
         if tables:
             found += _taken(sentence, partial(_against_tables, tables=held))
-    found = [_asked(one, prose, tables) for one in [*found, *of_all]]
-    return sorted(one_verdict(found), key=lambda one: (one.place, one.start, one.kind))
+    found = [_asked(as_certain(one), prose, tables) for one in one_verdict([*found, *of_all])]
+    return sorted(found, key=lambda one: (one.place, one.start, one.kind))
 
 
 def _indexed(table: Table, document: Convention | None) -> list[Index]:

@@ -48,7 +48,8 @@ CHAINED = re.compile(r"\bchain(?:ed|[- ]linked|[- ]volumes?)\b", re.IGNORECASE)
 TOP = re.compile(r"\btop\b|\b(?:largest|leading|main|major|principal|selected)\b", re.IGNORECASE)
 WORLD = re.compile(r"^(?:the )?(?:world|global|all\b)", re.IGNORECASE)
 LOST_MINUS = re.compile(r"\b(?P<name>[A-Za-z]{3})\w* 2 (?P=name)")
-COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position", "of", "derived")]
+INTERNAL = ("cells", "position", "of", "derived", "weight")
+COLUMNS = [field.name for field in fields(Check) if field.name not in INTERNAL]
 
 
 def check_tables(tables: list[Table], own: Sequence[OwnCheck] = ()) -> pd.DataFrame:
