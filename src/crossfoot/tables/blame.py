@@ -27,7 +27,7 @@ def settle_blame(grid: Grid, found: list[Check]) -> list[Check]:
     wrong is what is certain."""
     relations = [relation for check in found if (relation := relation_of(grid, check))]
     settled, agreed = _blamed(grid, relations)
-    weighed = Evidences(grid, relations, agreed)
+    weighed = Evidences(grid, found, relations, agreed)
     return _once_a_row(_each_once([weighed.settle(check, settled.get(id(check), check)) for check in found]))
 
 

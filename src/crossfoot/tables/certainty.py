@@ -9,13 +9,13 @@ often for chance, and something that speaks of this very place. All else is aske
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log10
 
 from crossfoot.numbers.slips import digits_exchanged, explain_misprint
-from crossfoot.numbers.verdicts import ERROR, NOT_CHECKABLE, QUESTION
+from crossfoot.numbers.verdicts import ERROR, NOT_CHECKABLE, NOTE, QUESTION
 from crossfoot.tables.columns import Cell
 from crossfoot.tables.explanations import Explanation
 from crossfoot.tables.grid import Check, Grid
@@ -36,7 +36,10 @@ NEAR = 2
 IMPOSSIBLE = frozenset({"day_exists", "r_squared", "adjusted_r_squared"})
 # a label that is no number of a head that was read as a row
 NAMED = re.compile(r"[A-Za-z]{2}|[$€£¥₹]|\b(?:19|20)\d\d\b")
+# findings of one kind that are asked, where nothing tells in how many places it holds
+MOST_ASKED = 3
 ASKED = "nothing else speaks against it"
+NO_RULE = "it fails in so many places that it is no rule of this table"
 
 
 @dataclass(frozen=True)
@@ -50,23 +53,28 @@ class Evidence:
     here: dict[str, float]
 
     @property
+    def is_rule(self) -> bool:
+        """Whether the relation holds so much more often than it fails that it is one of this table."""
+        few = self.failing <= max(LEAST_FAILING, MOST_FAILING * self.holding)
+        return few and self.holding >= 2 * self.failing
+
+    @property
     def is_certain(self) -> bool:
         """Whether the number is wrong, and not the relation."""
-        few = self.failing <= max(LEAST_FAILING, MOST_FAILING * self.holding)
-        is_rule = few and self.holding >= 2 * self.failing
         place = max(self.here.values(), default=0.0)
-        return is_rule and place >= OF_PLACE and self.elsewhere + place >= CHANCE
+        return self.is_rule and place >= OF_PLACE and self.elsewhere + place >= CHANCE
 
 
 class Evidences:
     """What speaks for each finding of a table.
 
-    relations: of all checks; agreed: by the identity of a check, the odds with which several failing
+    found: all checks; relations: of those that have one; agreed: by the identity of a check, the odds with which several failing
     relations ask for the same other number.
     """
 
-    def __init__(self, grid: Grid, relations: list[Relation], agreed: dict[int, float]):
+    def __init__(self, grid: Grid, found: list[Check], relations: list[Relation], agreed: dict[int, float]):
         self.grid, self.relations, self.agreed = grid, relations, agreed
+        self.accused = Counter(one.check for one in found if one.severity == ERROR)
         self.of_check = {id(one.check): one for one in relations}
         self.through: dict[Place, list[Relation]] = defaultdict(list)
         for one in relations:
@@ -74,11 +82,18 @@ class Evidences:
                 self.through[place_of(cell)].append(one)
 
     def settle(self, made: Check, settled: Check) -> Check:
-        """A check that accuses as an error, or as a question. made: the check before it was settled."""
+        """A check that accuses as an error, a question, or a note where it is no rule of this table.
+
+        made: the check before it was settled.
+        """
         if settled.severity != ERROR or settled.check in IMPOSSIBLE:
             return settled
-        if (found := self.of(made)) and found.is_certain:
+        told = self.of(made)
+        if told and told.is_certain:
             return settled
+        # what holds nowhere else may be wrong in all places alike
+        if told and told.holding and not told.is_rule or not told and self.accused[made.check] > MOST_ASKED:
+            return replace(settled, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=NO_RULE)
         words = "; ".join(filter(None, [settled.diagnosis, ASKED]))
         return replace(settled, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=f"question: {words}")
 
