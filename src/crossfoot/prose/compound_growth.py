@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from crossfoot.numbers import words
@@ -14,7 +15,7 @@ from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION, ve
 from crossfoot.prose.growth import GROWTH
 from crossfoot.prose.quantities import MONEY
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, record_text
+from crossfoot.prose.statement import Statement, apart_of, record_text
 
 COUNT = rf"(?:\d{{1,2}}|{either(words.NUMBER_WORDS)})"
 MULTIPLIED = (
@@ -69,9 +70,10 @@ def _judged(sentence: Sentence, match: re.Match) -> Statement:
             judged = NOT_CHECKABLE
     low, high = (None if end.is_infinite() else end for end in (implied.wide.low, implied.wide.high))
     computed = f"{implied.face.low:.2f}" if implied.face.low.is_finite() else ""
-    return record_text(
+    made = record_text(
         sentence, match.span(), GROWTH, f"{text}%", judged, computed=computed, low=low, high=high, **about
     )
+    return replace(made, apart=apart_of(Decimal(text), implied.face))
 
 
 def _ratio(value: Decimal, meant: str) -> Number:

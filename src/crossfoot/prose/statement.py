@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from math import log10
 from typing import Any
 
 from crossfoot.numbers.intervals import Interval
@@ -33,6 +34,7 @@ class Statement(Judged):
     against: the sentence, or table, row and column. verdict, severity (error, question, note or ""),
     diagnosis: the slip that explains a contradiction, or why it cannot be checked. place: passage and
     sentence, from 0; start: of the words in it. cells: (passage, sentence, quantity) that it stands on.
+    apart: by what power of ten the stated number is what it was held against; None for no two of a sign.
     """
 
     page: int | None
@@ -50,6 +52,7 @@ class Statement(Judged):
     place: tuple[int, int]
     start: int
     cells: frozenset[tuple[int, int, int]]
+    apart: float | None = None
 
     @property
     def key(self) -> tuple:
@@ -57,7 +60,9 @@ class Statement(Judged):
         return (self.kind, *self.place, tuple(sorted(self.cells)))
 
 
-COLUMNS = [field.name for field in fields(Statement) if field.name not in ("place", "start", "cells")]
+COLUMNS = [
+    field.name for field in fields(Statement) if field.name not in ("place", "start", "cells", "apart")
+]
 
 
 def record(
@@ -164,7 +169,7 @@ def compare(
     wide, face = (
         in_units(interval if sign > 0 else -interval, stated) for interval in (computed.wide, computed.face)
     )
-    return record(
+    made = record(
         sentence,
         span,
         kind,
@@ -177,6 +182,17 @@ def compare(
         against=against,
         diagnosis=diagnosis,
     )
+    return replace(made, apart=apart_of(number.value, computed.face))
+
+
+def apart_of(value: Decimal, face: Interval) -> float | None:
+    """A number as a power of ten times what follows; None where one of them is not known, or has another
+    sign."""
+    end = face.low if face.high.is_infinite() else face.high
+    other = end if face.low.is_infinite() else (face.low + end) / 2
+    if value.is_infinite() or other.is_infinite() or value * other <= 0:
+        return None
+    return log10(value / other)
 
 
 def _explain(stated: Quantity, number: Number, computed: Number, slips: Iterable[tuple[str, Number]]) -> str:

@@ -13,6 +13,7 @@ from crossfoot.numbers.grammar import Convention
 from crossfoot.numbers.verdicts import NOT_CHECKABLE, NOTE, asked_of_picture, said_of
 from crossfoot.prose.against_tables import check_tables
 from crossfoot.prose.against_tables.cells import Index, Tables
+from crossfoot.prose.certainty import as_certain
 from crossfoot.prose.changes import check_changes
 from crossfoot.prose.compound_growth import check_compound_growth
 from crossfoot.prose.currencies import check_currencies
@@ -68,8 +69,8 @@ def find_statements(
             found += without_cut(sentence, _taken(sentence, check))
         if tables:
             found += _taken(sentence, partial(check_tables, tables=held))
-    found = [_asked(one, prose, tables) for one in [*found, *of_all]]
-    return sorted(one_verdict(found), key=lambda one: (one.place, one.start, one.kind))
+    found = [_asked(as_certain(one), prose, tables) for one in one_verdict([*found, *of_all])]
+    return sorted(found, key=lambda one: (one.place, one.start, one.kind))
 
 
 def _indexed(table: Table, document: Convention | None) -> list[Index]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from crossfoot.numbers.slips import digits_exchanged, explain_misprint
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, NOT_CHECKABLE, NOTE, QUESTION
+from crossfoot.tables.certainty import Evidences, agreement_odds
 from crossfoot.tables.columns import Cell
 from crossfoot.tables.explanations import Explanation, Search, best_of
 from crossfoot.tables.grid import Check, Grid
@@ -22,24 +23,35 @@ MOST_NAMED = 12
 
 
 def settle_blame(grid: Grid, found: list[Check]) -> list[Check]:
-    """The checks, with those that fail laid to the number that is wrong, or to all that can be alike."""
+    """The checks, with those that fail laid to the number that is wrong, or to all that can be alike; called
+    wrong is what is certain."""
     relations = [relation for check in found if (relation := relation_of(grid, check))]
+    settled, agreed = _blamed(grid, relations)
+    weighed = Evidences(grid, found, relations, agreed)
+    return _once_a_row(_each_once([weighed.settle(check, settled.get(id(check), check)) for check in found]))
+
+
+def _blamed(grid: Grid, relations: list[Relation]) -> tuple[dict[int, Check], dict[int, float]]:
+    """By the identity of checks that fail, what becomes of them, and to how many digits relations agree on
+    the number that is to blame."""
     failing = [
         one for one in relations if one.check.verdict == CONTRADICTED or one.check.severity == QUESTION
     ]
-    if not failing:
-        return found
     settled: dict[int, Check] = {}
+    agreed: dict[int, float] = {}
     search = Search([one for one in relations if one.check.holds])
     while len(failing) > 1:
         best = best_of(search, failing)
         if not best:
             break
-        settled |= _settled(grid, best)
+        laid = _settled(grid, best)
+        if len(best) == 1:
+            agreed |= dict.fromkeys(laid, agreement_odds(best[0]))
+        settled |= laid
         failing = [one for one in failing if id(one.check) not in settled]
     for one in failing:
         settled[id(one.check)] = _alone(grid, one, search.of(one, [one]))
-    return _once_a_row(_each_once([settled.get(id(check), check) for check in found]))
+    return settled, agreed
 
 
 def _settled(grid: Grid, best: list[Explanation]) -> dict[int, Check]:
@@ -156,7 +168,7 @@ def _once_a_row(found: list[Check]) -> list[Check]:
     first: dict[tuple, Check] = {}
     said = []
     for check in found:
-        words = check.diagnosis.split("; ")
+        words = check.diagnosis.removeprefix("question: ").split("; ")
         of_row = next((one for one in words if OF_A_ROW.search(one)), "")
         if check.check == "total_row" and check.row and check.is_problem and of_row:
             one = first.setdefault((check.row, check.severity, of_row), check)

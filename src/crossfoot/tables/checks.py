@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 # a number of money, or with thousands or decimals: no year and no number of a column
 AMOUNT = re.compile(r"\(?(?:[$€£¥₹]\s?\(?\d[\d,.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?%?")
 LOST_MINUS = re.compile(r"\b(?P<name>[A-Za-z]{3})\w* 2 (?P=name)")
-COLUMNS = [field.name for field in fields(Check) if field.name not in ("cells", "position", "of", "derived")]
+INTERNAL = ("cells", "position", "of", "derived", "weight")
+COLUMNS = [field.name for field in fields(Check) if field.name not in INTERNAL]
 
 
 def check_tables(tables: list[Table], own: Sequence[OwnCheck] = ()) -> pd.DataFrame:

@@ -52,7 +52,8 @@ class Check(Judged):
     row is printed from 1 and None for a check of the whole table. low and high are what the inputs
     allow, in the unit of the printed number; earliest_on and latest_on the same for days. of: row (from 0)
     and column of the sum, where another cell than the one that holds it is to blame. derived: row and column
-    of the cells that a formula computes the number from, and the formula.
+    of the cells that a formula computes the number from, and the formula. weight: of what no formula tells,
+    the odds (powers of ten) that it holds elsewhere by chance, and of what speaks of this place.
     """
 
     check: str
@@ -75,6 +76,7 @@ class Check(Judged):
     position: int
     of: tuple[int, str] | None = None
     derived: tuple[tuple[tuple[int, int], ...], Formula] | None = field(default=None, compare=False)
+    weight: tuple[float, float] | None = field(default=None, compare=False)
 
     @property
     def key(self) -> tuple[str, str, int | None, str]:

@@ -7,8 +7,10 @@ no usual test (normal or t, one- or two-sided) and no degrees of freedom that ar
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crossfoot.numbers.number import Number
+from crossfoot.tables.certainty import A_BIT, OF_PLACE
 from crossfoot.tables.columns import Cell, Implied
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.regression_p import OTHER_TESTS, degrees, probabilities, shown, size_of
@@ -66,7 +68,7 @@ def _signs(grid: Grid, regressions: Regressions) -> list[Check]:
     if len(signed) < 3 or not most(len(alike), len(entries)) or 2 * len(signed) < negative:
         return []
     evidence = f"{len(alike)} of {len(entries)} have the same sign, {len(signed)} of them negative"
-    return summed(
+    found = summed(
         grid,
         "coefficient_sign",
         len(alike),
@@ -77,6 +79,10 @@ def _signs(grid: Grid, regressions: Regressions) -> list[Check]:
             if (cell, t) not in alike
         ],
     )
+    # a column of statistics without a sign is no column of t
+    columns = {t.column for _, t in signed}
+    elsewhere = A_BIT * len(alike)
+    return [replace(one, weight=(elsewhere, OF_PLACE * (one.position in columns))) for one in found]
 
 
 def _sign(cell: Cell) -> str:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from crossfoot.tables.certainty import A_BIT, OF_PLACE
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.regression_p import OTHER_TESTS, Range, degrees, probabilities, shown, size_of
 from crossfoot.tables.regressions import Estimate, Regressions
+from crossfoot.tables.relations import place_of
 from crossfoot.tables.rules import most, summed
 from crossfoot.tables.significance import SE, P, T
 
 # a column of means, with their deviations in brackets, has no stars
 MEAN = re.compile(r"\b(?:means?|averages?|baseline)\b", re.IGNORECASE)
+# estimates of the same row and column that must fit, so that one that does not is accused
+LEAST_NEAR = 3
 NAMES = {SE: "standard errors", T: "t"}
 
 
@@ -48,7 +52,27 @@ def check_stars(grid: Grid, regressions: Regressions) -> list[Check]:
     evidence = f"{len(fit)} of {len(entries)} estimates have the stars of the note; {basis}"
     wrong = [entry for entry in entries if entry not in fit]
     said = [(entry.estimate.cell, [*entry.estimate.parts.values()], _of_stars(entry)) for entry in wrong]
-    return summed(grid, "coefficient_stars", len(fit), evidence, said)
+    found = summed(grid, "coefficient_stars", len(fit), evidence, said)
+    weights = {place_of(one.estimate.cell): _weight(one, entries, fit) for one in wrong}
+    return [replace(one, weight=weights.get(((one.row or 0) - 1, one.position))) for one in found]
+
+
+def _weight(wrong: Starred, entries: list[Starred], fit: list[Starred]) -> tuple[float, float]:
+    """How often stars fit elsewhere, and whether they do in the row and the column of an estimate, whose
+    statistics are signed as its coefficients are."""
+    at = wrong.estimate.cell
+    near = [
+        one
+        for one in entries
+        if one is not wrong and (one.estimate.cell.row == at.row or one.estimate.cell.column == at.column)
+    ]
+    column = [one.estimate for one in entries if one.estimate.cell.column == at.column]
+    signs = {
+        (one.cell.face.low < 0, t.face.low < 0) for one in column if (t := one.parts.get(T)) and t.face.low
+    }
+    are_unsigned = (True, False) in signs and (True, True) not in signs
+    belongs = len(near) >= LEAST_NEAR and all(one in fit for one in near) and not are_unsigned
+    return A_BIT * len(fit), OF_PLACE * belongs
 
 
 def _of_stars(entry: Starred) -> str:

@@ -42,11 +42,16 @@ NOT_ACCUSED = [
     "Holders of warrants, two of which entitle the holder to acquire 100 grams, gained.",
 ]
 ACCUSED = [
+    "The year ended on November 31, 1986.",
+    # 1.59 / 0.7789 is 2.04
+    "Net income was 1.59 billion pesos, up 68 percent from 778.9 million pesos in 1985.",
+]
+# a word beside two amounts, and a number that is far from what follows
+ASKED = [
     # 191 is below 381
     "Borrowings averaged $191 million, up from $381 million two weeks before.",
     # 1.89 / 0.7789 is 2.43
     "Net income was 1.89 billion pesos, up 68 percent from 778.9 million pesos in 1985.",
-    "The year ended on November 31, 1986.",
     "Exports rose from $8 billion in 2010 to $5 billion in 2015.",
     "It was $1.1 trillion in 2025, down from $1.2 trillion in 2024 but up from $1.9 trillion in 2023.",
 ]
@@ -64,6 +69,11 @@ def test_what_can_be_meant_otherwise_is_not_accused(text):
 @pytest.mark.parametrize("text", ACCUSED)
 def test_what_no_reading_saves_is_accused(text):
     assert len(problems(text, "error")) == 1
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_what_one_word_says_is_asked(text):
+    assert len(problems(text, "question")) == 1 and not problems(text, "error")
 
 
 def test_points_written_as_percent_are_a_question():

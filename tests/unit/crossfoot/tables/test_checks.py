@@ -82,9 +82,9 @@ def test_a_number_of_cases_is_exact_and_an_amount_is_not():
     rows = "Item | {}\na | 10\nb | 20\nc | 30\nTotal | 61"
     # 10 + 20 + 30 = 60; amounts rounded to the unit reach 61.5, a number of cases does not
     assert of(check_tables([table(rows.format("US$ million"))]), "total_row")["verdict"] == "within_rounding"
-    assert of(check_tables([table(rows.format("No. of cases"))]), "total_row")["verdict"] == "contradicted"
+    assert of(check_tables([table(rows.format("No. of cases"))]), "total_row")["verdict"] == "not_checkable"
     # "No." alone, under the name of a group
-    assert of(check_tables([table(rows.format("All firms No."))]), "total_row")["verdict"] == "contradicted"
+    assert of(check_tables([table(rows.format("All firms No."))]), "total_row")["verdict"] == "not_checkable"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_the_slips_of_a_sum(total, slip):
         [table(f"Item | x | y\na | 40.0 | 4.0\nb | 30.0 | 3.0\nc | 50.0 | 5.0\nTotal | {total} | 12.0")]
     )
     row = found[(found["check"] == "total_row") & (found["column"] == "x")].iloc[0]
-    assert row["verdict"] == "contradicted" and row["diagnosis"].startswith(slip)
+    assert row["verdict"] == "not_checkable" and row["diagnosis"].removeprefix("question: ").startswith(slip)
 
 
 def test_a_list_of_the_largest_need_not_reach_its_total_but_its_shares_are_of_it():
@@ -115,7 +115,7 @@ def test_a_list_of_the_largest_need_not_reach_its_total_but_its_shares_are_of_it
     found = check_tables([table(text, caption="Top 4 holders")])
     share = of(found, "share_of_total", 3)
     # 99.95/1000.05 and 100.05/999.95
-    assert share["verdict"] == "contradicted" and 9.99 < share["low"] < share["high"] < 10.01
+    assert share["verdict"] == "not_checkable" and 9.99 < share["low"] < share["high"] < 10.01
     assert not (found["check"] == "total_row").any()
 
 
@@ -127,8 +127,8 @@ def test_a_whole_that_its_shares_contradict():
     whole = of(check_tables([table(text, caption="Main holders")]), "share_of_total", 6)
     # each amount over its share gives 1,000; the widest share allows 299.95/30.05% = 998.2 to 300.05/29.95% =
     # 1,001.8
-    assert whole["verdict"] == "contradicted" and whole["low"] > 998 and whole["high"] < 1002
-    assert whole["diagnosis"].startswith("a power of ten")
+    assert whole["verdict"] == "not_checkable" and whole["low"] > 998 and whole["high"] < 1002
+    assert whole["diagnosis"].removeprefix("question: ").startswith("a power of ten")
 
 
 def test_rows_that_are_parts_of_rows_are_no_contradiction():
@@ -180,7 +180,7 @@ def test_years_that_follow_on_each_other():
     )
     assert problems(gap) == []
     wrong = check_tables([table(TRADE.replace("2007 |", "2070 |"), caption="Trade")])
-    assert problems(wrong) == [("year_sequence", 3, "contradicted")]
+    assert problems(wrong) == [("year_sequence", 3, "not_checkable")]
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_the_first_and_the_last_year_may_be_less_than_a_step_away(years):
     text = "Year | Exports\n" + "\n".join(f"{year} | {number}.5" for number, year in enumerate(years))
     assert problems(check_tables([table(text)])) == []
     assert problems(check_tables([table(text.replace("2010", "2001"))])) == [
-        ("year_sequence", years.index(2010) + 1, "contradicted")
+        ("year_sequence", years.index(2010) + 1, "not_checkable")
     ]
 
 
@@ -198,7 +198,7 @@ def test_a_number_that_repeats_once_is_a_slip_and_items_of_several_rows_are_none
     text = "No. | Plan\n" + "\n".join(
         f"{number} | plan {letter}" for number, letter in zip([1, 2, 3, 4, 5, 5, 7], "abcdefg", strict=True)
     )
-    assert problems(check_tables([table(text)])) == [("numbering", 6, "contradicted")]
+    assert problems(check_tables([table(text)])) == [("numbering", 6, "not_checkable")]
     assert problems(check_tables([table(text.replace("2 |", "1 |").replace("7 |", "6 |"))])) == []
 
 
@@ -209,7 +209,7 @@ def test_growth_from_row_to_row():
         "Q3 | 98,000 | -27.4\nQ4 | 156,000 | 59.2\nQ5 | 156,000 | 5.0"
     )
     found = check_tables([table(text)])
-    assert problems(found) == [("growth", 5, "contradicted")]
+    assert problems(found) == [("growth", 5, "not_checkable")]
 
 
 def test_a_ratio_in_the_wrong_row():
@@ -219,8 +219,8 @@ def test_a_ratio_in_the_wrong_row():
     )
     row = of(check_tables([table(text)]), "ratio", 3)
     # 200/500 = 40%; 60% is d's
-    assert row["verdict"] == "contradicted"
-    assert row["diagnosis"] == "a number in the wrong row: it fits row 4"
+    assert row["verdict"] == "not_checkable"
+    assert "a number in the wrong row: it fits row 4" in row["diagnosis"]
 
 
 RANKED = """
@@ -247,10 +247,10 @@ def test_ranked_shares_with_measures_below_that_hold():
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("60.0%", "68.0%", ("top_n_share", 6, "contradicted")),
-        ("1,530", "1,400", ("hhi", 7, "contradicted")),
-        ("29 | 4.0%", "84 | 4.0%", ("code_repeated", 5, "contradicted")),
-        ("29 | 4.0%", "77 | 4.0%", ("code_form", 5, "contradicted")),
+        ("60.0%", "68.0%", ("top_n_share", 6, "not_checkable")),
+        ("1,530", "1,400", ("hhi", 7, "not_checkable")),
+        ("29 | 4.0%", "84 | 4.0%", ("code_repeated", 5, "not_checkable")),
+        ("29 | 4.0%", "77 | 4.0%", ("code_form", 5, "not_checkable")),
     ],
 )
 def test_ranked_shares_with_one_thing_wrong(old, new, expected):
@@ -260,16 +260,16 @@ def test_ranked_shares_with_one_thing_wrong(old, new, expected):
 def test_a_share_above_its_rank():
     found = check_tables([table(RANKED.replace("72 | 8.0%", "72 | 11.0%"), heads=2)])
     # 11.0 above 10.0 in rank 3; the three largest are now 30, 20 and 11: 61.0, printed 60.0
-    assert ("rank_order", 4, "contradicted") in problems(found) and (
+    assert ("rank_order", 4, "not_checkable") in problems(found) and (
         "top_n_share",
         6,
-        "contradicted",
+        "not_checkable",
     ) in problems(found)
 
 
 def test_shares_of_more_than_one_whole():
     found = check_tables([table(RANKED.replace("84 | 30.0%", "84 | 70.0%"), heads=2)])
-    whole = found[(found["check"] == "shares_within_100") & (found["severity"] == "error")].iloc[0]
+    whole = found[(found["check"] == "shares_within_100") & (found["severity"] == "question")].iloc[0]
     # 70 + 20 + 10 + 8 + 5 = 113
     assert whole["low"] == 112.75 and not ((found["check"] == "hhi") & (found["column"] == "2000 HS-2")).any()
 
@@ -289,7 +289,7 @@ def test_cumulative_shares():
     )
     row = of(check_tables([table(text)]), "cumulative", 4)
     # 40 + 25 + 20 + 10 = 95
-    assert (row["verdict"], row["low"], row["high"]) == ("contradicted", 94.8, 95.2)
+    assert (row["verdict"], row["low"], row["high"]) == ("not_checkable", 94.8, 95.2)
 
 
 def test_shares_to_a_hundred():
@@ -304,8 +304,8 @@ def test_shares_to_a_hundred():
     ("numbers", "expected"),
     [
         ("1 2 3 5 6", [("numbering", 4, "not_checkable")]),
-        ("1 2 3 3 4", [("numbering", 4, "contradicted")]),
-        ("1 2 9 4 5", [("numbering", 3, "contradicted")]),
+        ("1 2 3 3 4", [("numbering", 4, "not_checkable")]),
+        ("1 2 9 4 5", [("numbering", 3, "not_checkable")]),
         ("2 3 4 5 6", [("numbering", 1, "not_checkable")]),
         ("1 2 3 4 5", []),
     ],
@@ -333,7 +333,7 @@ Round | From | To | Decided on
         ("x", "x", set()),
         ("10 Oct 2020", "30 Sep 2020", {("spans_apart", 3, "not_checkable")}),
         ("26 Apr 2021", "31 Apr 2021", {("day_exists", 4, "contradicted")}),
-        ("15 Jun 2020", "15 Jun 2019", {("dates_in_row", 1, "contradicted")}),
+        ("15 Jun 2020", "15 Jun 2019", {("dates_in_row", 1, "not_checkable")}),
         ("05 Nov 2020", "05 Nov 2022", {("date_order", 2, "not_checkable")}),
         (
             "02 Dec 2020",
@@ -351,10 +351,11 @@ def test_codes():
     assert problems(check_tables([table(text.format("300320"))])) == []
     seven = of(check_tables([table(text.format("3000320"))]), "code_form", 1)
     # without one of its digits it is 300320; 000320 would be of chapter 00, which has no headings
-    assert (seven["printed"], seven["verdict"]) == ("3000320", "contradicted") and seven[
-        "diagnosis"
-    ].endswith("7 digits; 300320 without one")
-    assert of(check_tables([table(text.format("770320"))]), "code_form", 1)["diagnosis"] == "no HS chapter 77"
+    assert (seven["printed"], seven["verdict"]) == ("3000320", "not_checkable") and seven["diagnosis"].split(
+        "; "
+    )[1] == "300320 without one"
+    none = of(check_tables([table(text.format("770320"))]), "code_form", 1)
+    assert none["diagnosis"].startswith("question: no HS chapter 77")
     assert problems(check_tables([table(text.format("854150"))])) == [("code_repeated", 1, "not_checkable")]
 
 
@@ -405,9 +406,9 @@ def test_thresholds_and_entries_of_another_table():
     assert of(found, "threshold", 5)["diagnosis"] == "no single amount is printed: n.a."
     # 2.70 under B, to which further conditions may apply; 29.99 under A(2) cannot be 30 or more
     bad = check_tables([CRITERIA, table(PLANS.format("2.70", "A(2)", "29.99"))])
-    assert problems(bad) == [("threshold", 4, "not_checkable"), ("threshold", 6, "contradicted")]
+    assert problems(bad) == [("threshold", 4, "not_checkable"), ("threshold", 6, "not_checkable")]
     none = check_tables([CRITERIA, table(PLANS.format("50.00", "A(3)", "40.00"))])
-    assert problems(none) == [("entry_cited", 6, "contradicted")]
+    assert problems(none) == [("entry_cited", 6, "not_checkable")]
     assert ("table_cited", None, "not_checkable") in problems(
         check_tables([table(PLANS.format("50.00", "A(1)", "211.60"))])
     )
@@ -532,7 +533,7 @@ def test_a_column_is_read_by_the_convention_of_its_table_or_document():
     found = check_tables([table(UNSETTLED)])
     assert found["severity"].tolist().count("question") == 1 and "error" not in found["severity"].tolist()
     both = check_tables([table(UNSETTLED), table(EURO, number="2")])
-    assert both.loc[both["severity"] == "error", "table"].tolist() == ["1", "2"]
+    assert both.loc[both["severity"] != "", "table"].tolist() == ["1", "2"]
 
 
 def test_numbers_in_brackets_are_negative_where_nothing_says_otherwise():
@@ -611,7 +612,7 @@ def test_a_note_that_may_explain_a_total_makes_it_a_question():
     assert found.loc[found["severity"] == "question", "diagnosis"].item().endswith(note)
     assert "error" not in check_tables([table(MARKED)])["severity"].tolist()
     other = check_tables([table(MARKED, notes=("(f) As of March.",))])
-    assert other["severity"].tolist().count("error") == 1
+    assert other["severity"].tolist().count("question") == 1
 
 
 def test_a_sum_over_a_wrong_total_follows_from_it():

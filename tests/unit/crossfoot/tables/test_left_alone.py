@@ -20,12 +20,12 @@ FARMS = (
 def test_a_row_that_numbers_the_columns_is_a_head():
     assert problems(DEBT.replace("Change\n", "Change\n1 | 2 | 3 | 4\n")) == []
     wrong = problems(DEBT.replace("Change\n", "Change\n1 | 2 | 3 | 4\n").replace("50.5", "57.5"))
-    assert {found[:2] for found in wrong} == {("error", "total_column")}
+    assert {found[:2] for found in wrong} == {("question", "total_column")}
 
 
 def test_a_row_of_averages_is_no_sum_across():
     assert problems(FARMS + "\nAverage size | acres | 1,230 | 1,249 | 1,078") == []
-    assert [found[0] for found in problems(FARMS + "\nRented | acres | 1,230 | 849 | 318")] == ["error"]
+    assert [found[0] for found in problems(FARMS + "\nRented | acres | 1,230 | 849 | 318")] == ["question"]
 
 
 def test_a_column_between_is_a_further_term():

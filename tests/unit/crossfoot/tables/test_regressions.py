@@ -88,7 +88,7 @@ def test_stars_that_fit():
     [("| 0.13 |", "| 0.13** |", "0.13**"), ("-0.40***", "-0.40*", "-0.40*"), ("0.81***", "0.81", "0.81")],
 )
 def test_stars_that_do_not(right, wrong, printed):
-    assert problems(STARS.replace(right, wrong), NOTE) == [("coefficient_stars", "error", printed)]
+    assert problems(STARS.replace(right, wrong), NOTE) == [("coefficient_stars", "question", printed)]
 
 
 def test_stars_are_left_alone_where_rounding_or_the_note_allows_more():
@@ -140,7 +140,7 @@ Island | 0.10 | 0.20 | 0.50 | 0.617 | -0.29, 0.49
 )
 def test_columns_beside_each_other(right, wrong, kind, printed):
     assert problems(BESIDE) == []
-    assert (kind, "error", printed) in problems(BESIDE.replace(right, wrong))
+    assert (kind, "question", printed) in problems(BESIDE.replace(right, wrong))
 
 
 def test_an_interval_that_is_not_symmetric_is_a_question():
@@ -241,4 +241,4 @@ Health | 0.375*** | 0.031
     note = f"Standard errors in parentheses, p-values by wild bootstrap in brackets. {levels}"
     # −1.63/0.746 alone would have two stars
     assert problems(text, note) == []
-    assert problems(text.replace("0.030", "0.030*"), note) == [("coefficient_stars", "error", "0.030*")]
+    assert problems(text.replace("0.030", "0.030*"), note) == [("coefficient_stars", "question", "0.030*")]
