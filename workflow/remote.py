@@ -1,7 +1,5 @@
 """Inputs and results in S3 storage, through Snakemake's own plugin. Keys come from the environment alone."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from importlib.util import find_spec
 

@@ -1,7 +1,5 @@
 """A build as it stands in a folder, or as it was committed: its results, and what it was made from."""
 
-from __future__ import annotations
-
 import io
 import json
 import subprocess

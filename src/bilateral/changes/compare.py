@@ -1,7 +1,5 @@
 """Two builds compared: Markdown for a terminal, a job's summary or a comment, and a page with pictures."""
 
-from __future__ import annotations
-
 import base64
 from dataclasses import dataclass
 from pathlib import Path

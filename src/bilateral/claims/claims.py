@@ -1,7 +1,5 @@
 """What the texts state, held against what their own tables and other statements allow."""
 
-from __future__ import annotations
-
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The main conclusions of a text: what it prints, what the rebuilt figures give, whether each survives."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any

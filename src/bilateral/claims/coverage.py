@@ -1,7 +1,5 @@
 """Which numbers of the prose a claim covers."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from crossfoot import InputError

@@ -3,8 +3,6 @@
 Every fault is a InputError that names the claim and the piece of the expression.
 """
 
-from __future__ import annotations
-
 import ast
 import warnings
 from functools import lru_cache

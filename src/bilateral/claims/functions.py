@@ -1,7 +1,5 @@
 """What a check can call: the functions of its language."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass, replace

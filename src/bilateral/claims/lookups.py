@@ -1,7 +1,5 @@
 """Cells of published tables as values, found by filters."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Claims and outside evidence as authors record them: read, completed and checked."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

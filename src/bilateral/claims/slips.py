@@ -1,7 +1,5 @@
 """The simplest slip that explains a contradicted claim, found by asking its check again, a little changed."""
 
-from __future__ import annotations
-
 import ast
 import copy
 from collections.abc import Callable, Iterator

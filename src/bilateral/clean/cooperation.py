@@ -1,7 +1,5 @@
 """Reports of cooperation, typed: events with their numbers and parties, partnerships, fields."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

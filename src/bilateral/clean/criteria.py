@@ -1,7 +1,5 @@
 """Criteria that a plan must meet, by product, with thresholds that a program can apply."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Japan's trade by area and principal goods, typed, as far as a study needs it."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.clean.rows import known, require

@@ -1,7 +1,5 @@
 """Dates of events: as texts print them, and as outside evidence corrects them."""
 
-from __future__ import annotations
-
 from bilateral.clean.rows import fault
 from crossfoot import InputError, Period, read_iso
 

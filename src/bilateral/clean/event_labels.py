@@ -1,7 +1,5 @@
 """What the timeline writes beside an event."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.clean.rows import fault, known, once, require

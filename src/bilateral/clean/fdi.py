@@ -1,7 +1,5 @@
 """Direct investment flows, typed; and the identities that their tables promise."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal, InvalidOperation
 

@@ -1,7 +1,5 @@
 """Exchange rates, and what the document prints of direct investment, typed."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Prices and exchange rates by year, typed: Brent, changes of consumer prices, national currency per US$."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.clean.rows import fault, once, require

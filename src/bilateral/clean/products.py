@@ -1,7 +1,5 @@
 """Specified critical products: who is in charge of them and the HS codes they stand for."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.clean.columns import cell_error, require_columns

@@ -1,7 +1,5 @@
 """The record of every cell whose meaning is not simply what is printed, and the repairs made by hand."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Rounds of a subsidy programme: call, decision, applications and adoptions."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.clean.columns import cell_error, require_columns

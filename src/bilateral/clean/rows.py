@@ -1,7 +1,5 @@
 """Rows of a CSV as text: what a cleaner asks of them, and how it names what is wrong."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pandas as pd

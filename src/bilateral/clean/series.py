@@ -1,7 +1,5 @@
 """Official figures, typed: trade totals, trade by HS code, merchandise trade."""
 
-from __future__ import annotations
-
 import json
 import re
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Printed HS chapter shares by rank and year, and the measures printed below them."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Approved subsidy plans, their sites and the companies behind them."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

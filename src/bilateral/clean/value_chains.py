@@ -1,7 +1,5 @@
 """What the chapter on value chains reads beside the input–output tables, typed and reconciled."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.clean.rows import fault, known, once, require

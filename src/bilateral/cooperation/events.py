@@ -4,8 +4,6 @@ An event counts from the year by which it has happened for certain, the last day
 and what no text dates, does not count.
 """
 
-from __future__ import annotations
-
 from itertools import combinations
 
 import pandas as pd

@@ -3,8 +3,6 @@
 A text that does not name a field is no proof that the field was dropped.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from crossfoot import InputError

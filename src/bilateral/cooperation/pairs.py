@@ -1,7 +1,5 @@
 """States and prefectures as a bipartite graph (Wasserman and Faust 1994, ch. 8)."""
 
-from __future__ import annotations
-
 import networkx as nx
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """Commitments with a number, as targets that can be followed."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd

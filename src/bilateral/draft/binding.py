@@ -4,8 +4,6 @@ A number is known by its sentence, numbers aside, and its place in it; a result 
 the keys of its row, or by its place in the report where it is drawn from several rows.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import replace
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """`bilateral check-draft`: a draft against the results of a study."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

@@ -1,7 +1,5 @@
 """What leaves a doubt whether a number is the result that its words name: then it is not held against it."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

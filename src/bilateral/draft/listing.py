@@ -1,7 +1,5 @@
 """What was found, for people (text and Markdown) and for programs (JSON)."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Iterator
 

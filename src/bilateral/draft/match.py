@@ -4,8 +4,6 @@ A number differs only where its words name one result: every key of the row, the
 unit and the year. What several results could be is found when one agrees, and no accusation when none does.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """The report's own sentences: where a draft has one of them, its numbers are held to those there."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from difflib import Match, SequenceMatcher

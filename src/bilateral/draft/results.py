@@ -1,7 +1,5 @@
 """The results of a study: the numbers that its report shows, and the cells of its published tables."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """Which rows of a table a sentence is about: those whose every key its words give."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

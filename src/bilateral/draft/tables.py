@@ -1,7 +1,5 @@
 """A published table: the keys that tell its rows apart, and its columns of figures with unit and subject."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Flows over several years, and what they are of a target."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.fdi.flows import ASIA, WORLD, asia_without

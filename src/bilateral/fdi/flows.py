@@ -5,8 +5,6 @@ negative share; growth and the manufacturing share are given only where they mea
 positive figures; concentration counts positive flows alone and says how many were not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A printed amount beside the official one of another release: rounding, revision or magnitude."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

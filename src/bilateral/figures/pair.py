@@ -1,8 +1,6 @@
 """Figures of any pair: its weight in both sides' trade, intensity, the gap between the two sides, and its
 structure."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure

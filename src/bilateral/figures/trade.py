@@ -1,7 +1,5 @@
 """Trade structure as printed: the ranked chapters, and how concentrated they are."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_rgba

@@ -1,7 +1,5 @@
 """Trade by the reporter's own customs, and what the partner's figures say of its composition."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure

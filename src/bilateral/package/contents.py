@@ -1,7 +1,5 @@
 """What a package holds: the study, the code that builds it, and the results that its report stands on."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import subprocess

@@ -5,8 +5,6 @@ Profiles of version 0.5 (Leo et al. 2024, "Recording provenance of workflow runs
 packages of one build are the same bytes.
 """
 
-from __future__ import annotations
-
 import uuid
 from graphlib import TopologicalSorter
 from importlib.metadata import version

@@ -1,7 +1,5 @@
 """Descriptions of the package for programs: Frictionless, CODECHECK, Zenodo."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The numbers of the text, each with its page and line, the cell it comes from, and what makes that cell."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """A package rebuilt in an empty folder without a network, timed, and its results held against those in it."""
 
-from __future__ import annotations
-
 import json
 import os
 import platform

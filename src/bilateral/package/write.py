@@ -1,7 +1,5 @@
 """Writes package/: a folder and a zip of it that hold a study, what builds it, and what describes it."""
 
-from __future__ import annotations
-
 import json
 import platform
 import re

@@ -1,7 +1,5 @@
 """Who gets how much of the subsidies, what they are of all investment, and what investment they imply."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.policy.ledger import TOTAL, bounds_of, total_subsidy

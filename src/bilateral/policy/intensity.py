@@ -1,7 +1,5 @@
 """Subsidy per yen invested, per job and per wafer; and whether one third is the rule."""
 
-from __future__ import annotations
-
 from decimal import ROUND_DOWN, Decimal
 
 import pandas as pd

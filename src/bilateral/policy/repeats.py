@@ -1,7 +1,5 @@
 """Values that look filled down a column."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 # two neighbours may be alike by chance

@@ -1,7 +1,5 @@
 """Who is in charge of which critical product, and how much of the Harmonised System that covers."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 ROLES = ["ministry", "agency"]

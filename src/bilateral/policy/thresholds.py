@@ -1,7 +1,5 @@
 """Plans held against the least investment that their criterion asks for."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import pandas as pd

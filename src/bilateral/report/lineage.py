@@ -1,8 +1,6 @@
 """Where each result comes from: rule, script and functions, inputs back to raw files, and the lines behind a
 row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from pathlib import PurePath as Path

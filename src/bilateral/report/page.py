@@ -1,7 +1,5 @@
 """A part of the report as one HTML page that asks the network for nothing."""
 
-from __future__ import annotations
-
 import json
 import re
 from html import escape, unescape

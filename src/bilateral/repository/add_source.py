@@ -1,7 +1,5 @@
 """A raw file goes on record in data/sources.yaml: checksum, producer where its form tells, what is left."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 import json

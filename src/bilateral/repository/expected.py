@@ -1,7 +1,5 @@
 """What each file of a study should hold, in words: for data/README.md of a new one, and for who lacks one."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bilateral.study.beside import rows_beside

@@ -4,8 +4,6 @@ A column has one convention for its decimals and thousands. Where its cells allo
 that is an error and never a guess.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal

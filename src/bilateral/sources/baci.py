@@ -4,8 +4,6 @@ report, FOB.
 The codes of economies and products are in two files of the release, whose columns have had other names.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -5,8 +5,6 @@ and industry. A sheet is recognised by its title, its header by what stands abov
 figures; no cell address is taken for granted.
 """
 
-from __future__ import annotations
-
 import re
 
 from crossfoot import InputError

@@ -5,8 +5,6 @@ over all modes of transport, customs procedures and second partners for each fig
 TOTAL, and partners that sum to the world where all of them are there.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import defaultdict

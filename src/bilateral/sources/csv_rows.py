@@ -1,7 +1,5 @@
 """Rows of a CSV of official figures in columns of its own, every cell still text, each with its line."""
 
-from __future__ import annotations
-
 import re
 
 from bilateral.sources.amounts import PLAIN, settle

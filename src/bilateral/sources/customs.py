@@ -4,8 +4,6 @@ The file has a total, nine sections that add to it, items that are part of a sec
 an item; areas and the world. A list of goods that changes leaves goods of which one year is not whole.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable

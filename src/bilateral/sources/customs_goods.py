@@ -4,8 +4,6 @@ customs_goods.csv beside this file has the goods: an item is part of a section, 
 several with | between them that follow each other over the years.
 """
 
-from __future__ import annotations
-
 from bilateral.study.beside import rows_beside
 from bilateral.study.economies import names_in
 

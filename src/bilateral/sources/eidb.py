@@ -5,8 +5,6 @@ as CSV.
 Amounts have two decimals, and the Total row is their sum.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal

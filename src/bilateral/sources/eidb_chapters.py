@@ -4,8 +4,6 @@ One file has both flows: flow, fiscal_year_from_april, hs2, usd_million. An empt
 is under 5,000 dollars.
 """
 
-from __future__ import annotations
-
 import re
 
 from bilateral.sources.rows import TRADE, VALUATIONS, Codes, once, some

@@ -1,7 +1,5 @@
 """The compiled CSV of investment flows, in the shape of the workbooks' cells."""
 
-from __future__ import annotations
-
 from bilateral.sources.csv_rows import read_series
 from crossfoot import InputError
 

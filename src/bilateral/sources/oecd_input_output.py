@@ -5,8 +5,6 @@ final demand at home, and exports. Amounts are US$ million at basic and current 
 (OECD 2023, Input–Output Tables).
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -5,8 +5,6 @@ was printed, but for amounts, which are moved to US$ million without rounding, a
 say.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import islice
 

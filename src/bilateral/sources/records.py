@@ -1,7 +1,5 @@
 """The record kept of each raw input."""
 
-from __future__ import annotations
-
 import hashlib
 
 from crossfoot import InputError

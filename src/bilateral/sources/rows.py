@@ -1,7 +1,5 @@
 """Rows of trade in one form, whatever their producer, and what was changed to read them."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass, field
 

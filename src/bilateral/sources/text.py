@@ -4,8 +4,6 @@ Gzip is recognised by its content; text may be UTF-8, UTF-16 or Windows-1252 wit
 stand apart by commas, semicolons or tabs; an Excel workbook gives the rows of its first sheet with cells.
 """
 
-from __future__ import annotations
-
 import codecs
 import csv
 import gzip

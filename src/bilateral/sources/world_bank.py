@@ -1,8 +1,6 @@
 """World Bank indicators: a snapshot of answers (one value a row), or the site's own download (a year a
 column)."""
 
-from __future__ import annotations
-
 import re
 
 from bilateral.sources.amounts import PLAIN, moved, settle, value_of

@@ -1,7 +1,5 @@
 """Tables of facts that stand beside the code that reads them, under its name."""
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Bytes as text; which characters of a text need more than the fonts that every text here is set in."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection

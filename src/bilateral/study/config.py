@@ -1,7 +1,5 @@
 """Is a configuration one that a study can be built from, and which chapters of the report does it give?"""
 
-from __future__ import annotations
-
 import csv
 import datetime
 import io

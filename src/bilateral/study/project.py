@@ -1,7 +1,5 @@
 """Where the project's own files are: in a checkout, or in the installed package."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 # of Snakemake, in the engine and in a study

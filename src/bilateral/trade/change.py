@@ -4,8 +4,6 @@ Shares in percent by product class; a class that one of the two does not have co
 00 is a class like any other.
 """
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

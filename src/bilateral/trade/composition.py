@@ -3,8 +3,6 @@
 hs_flows: the clean table at HS 2, a reporter's own figures. Fuels are chapter 27; machinery 84, 85 and 87.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.study.dictionary import columns_of

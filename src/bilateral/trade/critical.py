@@ -1,7 +1,5 @@
 """How much of a flow falls on each critical product, as far as the level of the data can tell."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from crossfoot import InputError

@@ -3,8 +3,6 @@
 customs_goods: the clean table, in billion yen of calendar years; exports FOB, imports CIF, never added.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

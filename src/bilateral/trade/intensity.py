@@ -5,8 +5,6 @@ partner's exports are thus measured where they arrive, freight and insurance inc
 alike.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.trade.overlap import trade_intensity

@@ -4,8 +4,6 @@ Log-linear models: ln y = a + b t, growth in percent a year is 100 (exp b − 1)
 modelled has a row that says why.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

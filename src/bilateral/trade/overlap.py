@@ -3,8 +3,6 @@
 Values in any one currency unit, by product class; a class that a flow does not have counts as 0.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.trade.change import aligned

@@ -1,7 +1,5 @@
 """Printed concentration measures held against the printed shares they summarise."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import pandas as pd

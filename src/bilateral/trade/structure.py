@@ -1,7 +1,5 @@
 """Measures of structure and change: points for complete HS tables, bounds for printed shares."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 

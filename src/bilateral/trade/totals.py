@@ -1,7 +1,5 @@
 """Totals of a pair's trade: balances, and the document's printed points beside official figures."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.study.dictionary import columns_of

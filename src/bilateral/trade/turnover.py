@@ -1,7 +1,5 @@
 """Which HS chapters rose, fell, entered and left the printed ranks between two years."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.study.dictionary import columns_of

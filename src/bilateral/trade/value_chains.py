@@ -4,8 +4,6 @@ Amounts are of one currency and year; industries are rows and columns in one ord
 uses and supplies nothing.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

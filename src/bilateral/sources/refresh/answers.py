@@ -4,8 +4,6 @@ Numbers stay the text that the source sent. An answer that may be another one wh
 Passing; one that would be the same raises InputError.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation

@@ -1,7 +1,5 @@
 """What a new snapshot says otherwise than the one before it."""
 
-from __future__ import annotations
-
 from decimal import Decimal, InvalidOperation
 
 from bilateral.sources.refresh.answers import KEYS, Row, key_of

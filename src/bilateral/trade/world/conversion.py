@@ -4,8 +4,6 @@ The database has each file as a relation; what is numbered (bilateral.trade.worl
 rows_SIDE_LEVEL: key, usd (thousandths of a US dollar), kg.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any

@@ -4,8 +4,6 @@ The numbers of a row are as in bilateral.trade.world.flows. Parts are the same h
 what is written is too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np

@@ -1,8 +1,6 @@
 """A year's files row by row: whether a database may read one as it is, one written anew in plain form, and
 the first row that is not as the source describes it."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterator

@@ -8,8 +8,6 @@ What must hold in a producer's file is said by its reader (bilateral.sources); h
 millions of rows at once.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass

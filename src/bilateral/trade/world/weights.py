@@ -1,7 +1,5 @@
 """Net weights as cells of BACI's and Comtrade's files, in SQL."""
 
-from __future__ import annotations
-
 from bilateral.sources import baci
 
 # what a cell says that has none
