@@ -69,16 +69,7 @@ def clean_hs6_exports(
 def clean_mineral_imports(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     """Imports CIF by reporter, year, code and partner (W00 for all): usd_million, tonnes (missing where they
     are estimated or not reported), hs_revision, line. Raises InputError for China above the world."""
-    columns = [
-        "reporter",
-        "year",
-        "hs",
-        "partner",
-        "cif_usd",
-        "net_weight_kg",
-        "net_weight_estimated",
-        "hs_revision",
-    ]
+    columns = "reporter year hs partner cif_usd net_weight_kg net_weight_estimated hs_revision".split()
     require(rows, name, columns)
     records = []
     for row in rows.to_dict("records"):

@@ -19,15 +19,8 @@ LOCK = "requirements.lock"
 # where a study has its configuration
 CONFIGS = ("config.yaml", "config/config.yaml")
 # of a checkout that is the study itself: what belongs to the study and not to the project
-STUDY = (
-    "Snakefile",
-    "config.yaml",
-    "data/",
-    "docs/data.md",
-    "docs/columns.md",
-    "notebooks/",
-    "CITATION.cff",
-    "LICENSE",
+STUDY = tuple(
+    "Snakefile config.yaml data/ docs/data.md docs/columns.md notebooks/ CITATION.cff LICENSE".split()
 )
 # what is no part of a package, and why; the README says so
 LEFT_OUT = {

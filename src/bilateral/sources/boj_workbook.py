@@ -19,19 +19,9 @@ TOTALS = ("Manufacturing (total)", "Non-manufacturing (total)", "Total")
 FOOTNOTE_MARK = re.compile(r"\s*(?:\(?注\d*\)?|\*+|\d\))$")
 # confidential, and nothing reported
 SIGNS = frozenset("XⅩ.-–—―－")
-COLUMNS = [
-    "file",
-    "sheet",
-    "address",
-    "year",
-    "section",
-    "destination",
-    "destination_ja",
-    "industry",
-    "industry_ja",
-    "level",
-    "printed",
-]
+COLUMNS = (
+    "file sheet address year section destination destination_ja industry industry_ja level printed"
+).split()
 Sheet = dict[tuple[int, int], object]
 
 

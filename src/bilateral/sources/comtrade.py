@@ -17,15 +17,7 @@ from bilateral.sources.text import Sheet, plain_code
 from crossfoot import InputError
 
 # names of columns, letters and digits alone, as the programme calls them since 2023
-REQUIRED = (
-    "reportercode",
-    "partnercode",
-    "flowcode",
-    "period",
-    "cmdcode",
-    "primaryvalue",
-    "classificationcode",
-)
+REQUIRED = "reportercode partnercode flowcode period cmdcode primaryvalue classificationcode".split()
 # before 2023, and in the R package comtradr
 ALIASES = {
     "classification": "classificationcode",

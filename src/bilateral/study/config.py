@@ -12,12 +12,8 @@ from crossfoot import InputError
 CONFIG = "config.yaml"
 # roles of a document's tables that the chapter on policy takes together
 POLICY_TABLES = (
-    "critical_products",
-    "facility_plans",
-    "subsidy_criteria",
-    "supply_plans",
-    "diversification_rounds",
-)
+    "critical_products facility_plans subsidy_criteria supply_plans diversification_rounds"
+).split()
 # clean tables that each role of a document's table gives, in the order in which they are published
 TABLES_OF_ROLES = {
     "critical_products": ("specified_products", "critical_product_codes"),
