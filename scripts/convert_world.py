@@ -29,7 +29,7 @@ from bilateral.trade.world.conversion import (
 )
 from bilateral.trade.world.flows import check_numbers, parted
 from bilateral.trade.world.order import NO_TONS, SHIPPED, flow_columns
-from bilateral.trade.world.rows import first_fault
+from bilateral.trade.world.row_checks import first_fault
 from bilateral.trade.world.supply import TEXTS, WHOLE, supply_columns
 from crossfoot import InputError
 

@@ -9,19 +9,12 @@ from bilateral.cooperation.pairs import measures, nodes
 from bilateral.cooperation.targets import targets
 
 
+@tables.written
 def main(
-    *,
-    events: str,
-    numbers: str,
-    parties: str,
-    partnerships: str,
-    fields: str,
-    dictionary: str,
-    pair: dict[str, str],
-    **written: str,
-) -> None:
+    *, events: str, numbers: str, parties: str, partnerships: str, fields: str, pair: dict[str, str]
+) -> tables.Tables:
     reported, between = tables.read_table(events), tables.read_table(partnerships)
-    results = {
+    return {
         "cooperation_counts": counts_by_instrument(reported),
         "cooperation_meetings": who_meets_whom(reported, tables.read_table(parties), pair),
         "cooperation_targets": targets(tables.read_table(numbers), reported),
@@ -29,7 +22,6 @@ def main(
         "partnership_graph": measures(between),
         "cooperation_field_matrix": field_matrix(tables.read_table(fields), reported),
     }
-    tables.write_tables(results, written, dictionary)
 
 
 if __name__ == "__main__":

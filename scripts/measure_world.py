@@ -8,9 +8,9 @@ from lib.run import run
 
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.flows import COLUMNS, NONE, TEXTS, placed
+from bilateral.trade.world.margins import structure_measures
 from bilateral.trade.world.measures import Year, advantage_measures, mirror, pair_measures
 from bilateral.trade.world.peers import among_peers
-from bilateral.trade.world.structure import structure_measures
 
 # the other side of each: whose figures the flow in the other direction, and the mirror, are
 OTHER = {"both": "both", "exporter": "importer", "importer": "exporter"}

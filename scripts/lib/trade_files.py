@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bilateral.sources.text import GZIP, HEAD, encoding_of, unpacked
+from bilateral.sources.sheets import GZIP, HEAD, encoding_of, unpacked
 from bilateral.trade.world import sources
-from bilateral.trade.world.rows import in_plain_form, is_plain
+from bilateral.trade.world.row_checks import in_plain_form, is_plain
 from crossfoot import InputError
 from lib import files
 

@@ -251,7 +251,7 @@ if reporter == pair["partner"] else => if reporter == pair["reporter"] else  # a
 is_bare or number.value < 0: => is_bare:  # negative trade
 for key in said]).all(axis=1)] => for key in said]).any(axis=1)]  # other flows, too
 
-src/bilateral/clean/rows.py
+src/bilateral/clean/row_checks.py
 (year > years["last"]) => (year >= years["last"])  # without the last year
 
 src/bilateral/clean/repairs.py

@@ -19,7 +19,7 @@ import refresh
 from lib import snapshots
 
 from bilateral.sources.official import read_official
-from bilateral.sources.rows import Codes
+from bilateral.sources.trade_rows import Codes
 from crossfoot.errors import InputError
 from tests.refresh.conftest import AREAS, comtrade_row
 

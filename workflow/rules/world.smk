@@ -1,5 +1,5 @@
 # The whole world's trade; these rules exist only where config.yaml has a section `world`
-from bilateral.trade.world.pair import FILES as PAIR_FILES
+from bilateral.trade.world.pair_series import FILES as PAIR_FILES
 from bilateral.trade.world.sources import LEVELS, SIDES, baci_files, comtrade_files
 
 WORLD = config["world"]

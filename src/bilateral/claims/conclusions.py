@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from bilateral.claims.claims import study_of
+from bilateral.claims.claims import context_of
 from bilateral.claims.expressions import evaluate
 from bilateral.claims.lookups import Tables, shown
 from bilateral.claims.records import NUMERIC
@@ -36,7 +36,7 @@ def judge_conclusions(
     the record says which, since its words do. Raises InputError for a record that the tables contradict, a
     claim that there is not, or a check that cannot be evaluated.
     """
-    study = study_of(claims, Tables(tables), name)
+    context = context_of(claims, Tables(tables), name)
     known = {claim["id"] for claim in claims}
     rows = []
     for number, record in enumerate(records, start=1):
@@ -46,7 +46,7 @@ def judge_conclusions(
             raise InputError(f"{place}: claims", repr(unknown[0]), "the id of a claim")
 
         def value(check: str, key: str, record: dict = record, place: str = place) -> Any:
-            return evaluate(check, f"{place}: {key}", record["source"], study)
+            return evaluate(check, f"{place}: {key}", record["source"], context)
 
         values = {key: value(check, key) for key, check in record.get("values", {}).items()}
         truths = [value(check, "holds") for check in record["holds"]]

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pandas as pd
 
 from bilateral.clean.event_dates import ISO_DATE, corrected_dates, days_of, overlap, period_of
-from bilateral.clean.rows import fault, known, once, require
+from bilateral.clean.row_checks import fault, known, once, require
 from bilateral.clean.stated_numbers import GRAMMAR, read_stated
 from bilateral.study.dictionary import check_table, columns_of, empty_table, values_of
 from crossfoot import read_iso

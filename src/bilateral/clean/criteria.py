@@ -4,8 +4,8 @@ import re
 
 import pandas as pd
 
-from bilateral.clean.columns import cell_error, require_columns
 from bilateral.clean.repairs import RepairLog
+from bilateral.clean.table_checks import cell_error, require_columns
 from crossfoot import Table, read_number
 
 COLUMNS = ["Products eligible for subsidy", "Criteria"]

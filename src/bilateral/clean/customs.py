@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from bilateral.clean.rows import known, require
+from bilateral.clean.row_checks import known, require
 from bilateral.clean.series import REPAIR_COLUMNS
 from bilateral.study.dictionary import check_table
 from crossfoot import InputError

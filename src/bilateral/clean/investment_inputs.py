@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from bilateral.clean.rows import fault, require
+from bilateral.clean.row_checks import fault, require
 from bilateral.study.dictionary import check_table, columns_of
 from crossfoot import InputError, Interval, read_number
 

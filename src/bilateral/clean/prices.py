@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from bilateral.clean.rows import fault, once, require
+from bilateral.clean.row_checks import fault, once, require
 from bilateral.study.dictionary import check_table
 from crossfoot import InputError, read_number
 

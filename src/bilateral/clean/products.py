@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from bilateral.clean.columns import cell_error, require_columns
+from bilateral.clean.table_checks import cell_error, require_columns
 from crossfoot import Table, read_hs_code
 
 COLUMNS = ["", "Specified Critical Products", "Ministry and Agency in Charge", "", "HS Codes"]

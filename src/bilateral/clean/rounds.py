@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from bilateral.clean.columns import cell_error, require_columns
 from bilateral.clean.repairs import HEADER, RepairLog
+from bilateral.clean.table_checks import cell_error, require_columns
 from crossfoot import Table, read_count, read_day, read_number
 
 COLUMNS = [

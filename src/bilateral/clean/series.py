@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from bilateral.clean.rows import fault, known, once, require
+from bilateral.clean.row_checks import fault, known, once, require
 from bilateral.study.dictionary import check_table
 from crossfoot import HS_CHAPTERS, InputError, read_hs_chapter, read_hs_code, read_number
 

@@ -4,8 +4,8 @@ import re
 
 import pandas as pd
 
-from bilateral.clean.columns import cell_error
 from bilateral.clean.repairs import RepairLog
+from bilateral.clean.table_checks import cell_error
 from crossfoot import InputError, Number, Table, read_count, read_hs_chapter, read_number
 
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")

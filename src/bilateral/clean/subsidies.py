@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pandas as pd
 
-from bilateral.clean.columns import cell_error, require_columns
 from bilateral.clean.entities import split_entities
 from bilateral.clean.repairs import HEADER, RepairLog
+from bilateral.clean.table_checks import cell_error, require_columns
 from crossfoot import (
     Interval,
     Period,

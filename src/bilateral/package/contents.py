@@ -39,7 +39,7 @@ INTERMEDIATE = ("results/extracted/", "results/notebooks/")
 
 
 @dataclass(frozen=True)
-class Study:
+class BuiltStudy:
     """A built study. engine: where the code stands in the package, "" beside the study or "bilateral/" below
     it; choices: the path of its configuration; files: by path in the package, the file it is copied from."""
 
@@ -73,7 +73,7 @@ class Made:
     numbers values.json has; measured: what a rebuild took, or None."""
 
     folder: Path
-    study: Study
+    study: BuiltStudy
     exhibits: list[dict]
     numbers: list[dict]
     said: int
@@ -92,7 +92,7 @@ class Made:
         return [path for path in self.study.results if path.endswith(".csv")]
 
 
-def collect(folder: Path, home: Path) -> Study:
+def collect(folder: Path, home: Path) -> BuiltStudy:
     """The study in a folder, built; home: that of the Snakefile, workflow and scripts.
 
     Raises InputError where the study was not built, or a result is no longer what the report was made of.
@@ -109,7 +109,7 @@ def collect(folder: Path, home: Path) -> Study:
     own = {path: folder / path for path in tracked(folder) if engine or path.startswith(STUDY)}
     code = {f"{engine}{path}": source for path, source in _engine(home, "world" in config).items()}
     files = code | own | {path: folder / path for path in _results(folder, crate)}
-    return Study(folder, engine, choices, config, records, crate, dict(sorted(files.items())))
+    return BuiltStudy(folder, engine, choices, config, records, crate, dict(sorted(files.items())))
 
 
 def tracked(folder: Path) -> list[str]:

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bilateral.sources.amounts import PLAIN, settle, value_of
-from bilateral.sources.rows import FLOWS, TRADE, VALUATIONS, Codes, Repairs, once, padded, some
-from bilateral.sources.text import Sheet, plain_code
+from bilateral.sources.sheets import Sheet, plain_code
+from bilateral.sources.trade_rows import FLOWS, TRADE, VALUATIONS, Codes, Repairs, once, padded, some
 from crossfoot import InputError
 
 # names of columns, letters and digits alone, as the programme calls them since 2023

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from bilateral.sources.customs_goods import AREAS, ITEMS_OF, LEVELS, SECTION_OF, SECTIONS, TOTAL, WORLD
-from bilateral.sources.rows import VALUATIONS, once, some
-from bilateral.sources.text import Sheet
+from bilateral.sources.sheets import Sheet
+from bilateral.sources.trade_rows import VALUATIONS, once, some
 from crossfoot import InputError
 
 HEADER = ["ex_im", "area", "goods", "year", "billion_yen"]

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bilateral.sources.amounts import ENGLISH, Convention, settle, value_of
-from bilateral.sources.rows import TRADE, VALUATIONS, Codes, Repairs, once, padded, some
-from bilateral.sources.text import Line, decoded, is_workbook, plain_code, read_sheet
+from bilateral.sources.sheets import Line, decoded, is_workbook, plain_code, read_sheet
+from bilateral.sources.trade_rows import TRADE, VALUATIONS, Codes, Repairs, once, padded, some
 from bilateral.study.economies import codes_by_word, names_in
 from crossfoot import InputError
 

@@ -6,8 +6,8 @@ is under 5,000 dollars.
 
 import re
 
-from bilateral.sources.rows import TRADE, VALUATIONS, Codes, once, some
-from bilateral.sources.text import Sheet
+from bilateral.sources.sheets import Sheet
+from bilateral.sources.trade_rows import TRADE, VALUATIONS, Codes, once, some
 from crossfoot import InputError, read_hs_chapter
 
 HEADER = ["flow", "fiscal_year_from_april", "hs2", "usd_million"]

@@ -14,7 +14,7 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
-from bilateral.sources.text import Line, read_sheet
+from bilateral.sources.sheets import Line, read_sheet
 from bilateral.study.beside import rows_beside
 from crossfoot import InputError
 

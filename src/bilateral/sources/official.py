@@ -10,8 +10,8 @@ from itertools import islice
 
 from bilateral.sources import baci, comtrade, customs, eidb, eidb_chapters, world_bank
 from bilateral.sources.csv_rows import series_of
-from bilateral.sources.rows import Codes
-from bilateral.sources.text import Sheet, decoded, is_workbook, read_sheet, unpacked
+from bilateral.sources.sheets import Sheet, decoded, is_workbook, read_sheet, unpacked
+from bilateral.sources.trade_rows import Codes
 
 # how many rows may stand above a header
 ABOVE = 30

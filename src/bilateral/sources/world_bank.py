@@ -5,8 +5,8 @@ import re
 
 from bilateral.sources.amounts import PLAIN, moved, settle, value_of
 from bilateral.sources.csv_rows import series_of
-from bilateral.sources.rows import Codes, once, some
-from bilateral.sources.text import Sheet, aligned
+from bilateral.sources.sheets import Sheet, aligned
+from bilateral.sources.trade_rows import Codes, once, some
 from crossfoot import InputError
 
 SNAPSHOT = ["indicator", "economy", "year", "value"]

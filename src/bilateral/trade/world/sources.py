@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bilateral.sources import baci, comtrade
-from bilateral.sources.text import decoded, sniffed
+from bilateral.sources.sheets import decoded, sniffed
 from bilateral.trade.world.flows import CODE, ECONOMY
 from bilateral.trade.world.weights import in_kilograms
 from crossfoot import HS_CHAPTERS, InputError

@@ -10,7 +10,7 @@ from bilateral.clean.investment_inputs import clean_exchange_rates
 from bilateral.clean.repairs import RepairLog, apply_corrections
 from bilateral.clean.rounds import COLUMNS as ROUND_COLUMNS
 from bilateral.clean.rounds import clean_rounds
-from bilateral.clean.rows import within
+from bilateral.clean.row_checks import within
 from bilateral.clean.series import clean_hs_flows
 from bilateral.clean.shares import clean_chapter_shares
 from bilateral.clean.stated_numbers import read_stated

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from bilateral.sources.official import read_official
-from bilateral.sources.rows import Codes
+from bilateral.sources.trade_rows import Codes
 from bilateral.study.dictionary import fixed
 from bilateral.trade.overlap import trade_intensity
 from bilateral.trade.structure import change_of_flows, structure_of_flows, two_way_of_flows
