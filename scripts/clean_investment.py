@@ -10,7 +10,7 @@ from bilateral.clean.investment_inputs import (
     clean_printed_investment,
 )
 from bilateral.clean.row_checks import within
-from bilateral.sources.boj_workbook import COLUMNS
+from bilateral.sources.boj import COLUMNS
 from bilateral.study.dictionary import empty_table
 from bilateral.study.economies import codes_by_word
 

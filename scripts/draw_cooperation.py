@@ -4,7 +4,7 @@ from lib import drawings, tables
 from lib.fonts import check_texts
 from lib.run import run
 
-from bilateral.clean.event_labels import event_labels
+from bilateral.clean.cooperation import event_labels
 from bilateral.figures.cooperation import draw_fields, draw_timeline
 
 

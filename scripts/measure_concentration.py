@@ -3,8 +3,7 @@
 from lib import tables
 from lib.run import run
 
-from bilateral.trade.printed_measures import check_concentration
-from bilateral.trade.turnover import rank_changes
+from bilateral.trade.printed_measures import check_concentration, rank_changes
 
 
 @tables.written

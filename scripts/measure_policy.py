@@ -5,9 +5,8 @@ from lib.run import run
 
 from bilateral.policy.adoption import adoption_by_round, adoption_trend
 from bilateral.policy.concentration import subsidy_concentration
-from bilateral.policy.intensity import one_third_rule, subsidy_intensity
+from bilateral.policy.intensity import filled_down, one_third_rule, subsidy_intensity
 from bilateral.policy.ledger import subsidy_ledger, subsidy_totals
-from bilateral.policy.repeats import filled_down
 from bilateral.policy.responsibility import responsibility, responsible_bodies
 from bilateral.policy.thresholds import plans_against_criteria
 

@@ -19,8 +19,8 @@ from extract_investment import sheets_of
 from lib import files, snapshots, tables
 from lib.web import Web
 
-from bilateral.sources.boj_workbook import COLUMNS as WORKBOOK
-from bilateral.sources.boj_workbook import read_boj_workbook
+from bilateral.sources.boj import COLUMNS as WORKBOOK
+from bilateral.sources.boj import read_boj_workbook
 from bilateral.sources.records import SOURCES
 from bilateral.sources.refresh.answers import Page, Passing, join_pages, read_page
 from bilateral.sources.refresh.plan import Request, plan_refresh

@@ -178,11 +178,11 @@ ranks = shares.rank(ascending=False, method="min") => ranks = shares.rank(ascend
 src/bilateral/trade/printed.py
 self.rest = 100 - sum(lows) => self.rest = 100 - sum(highs)  # too little left for what is not printed
 
-src/bilateral/trade/overlap.py
+src/bilateral/trade/change.py
 (partner_imports / others) => (partner_imports / world_imports)  # a reporter exports to itself
 .abs().sum())) / (traded - imbalance) => .abs().sum())) / traded  # not corrected for the imbalance
 
-src/bilateral/trade/turnover.py
+src/bilateral/trade/printed_measures.py
 low_to - high_from, high_to - low_from => low_to - low_from, high_to - high_from  # too narrow bounds
 idxmax(), "share_pct_high"] => idxmax(), "share_pct_low"]  # what left the ranks had less than it can have
 

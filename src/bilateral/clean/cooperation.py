@@ -11,6 +11,7 @@ from bilateral.clean.stated_numbers import GRAMMAR, read_stated
 from bilateral.study.dictionary import check_table, columns_of, empty_table, values_of
 from crossfoot import read_iso
 
+COLUMNS = ["event", "label"]
 PARTY = re.compile(r"^(?P<economy>[A-Z]{3})(?::(?P<body>[^:()]+?)(?: \((?P<person>[^()]+)\))?)?$")
 TEXTS, SUBDIVISIONS, FIELDS = "data/texts.csv", "data/subdivisions.csv", "data/fields.csv"
 SAME = ["occasion", "subject", "stage", "instrument"]
@@ -268,3 +269,20 @@ def _party_text(economy: str, body: str | None, person: str | None) -> str:
 
 def _empty_is_missing(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     return rows.assign(**{column: rows[column].where(rows[column] != "", None)})
+
+
+def event_labels(rows: pd.DataFrame, name: str, events: pd.Series) -> dict[str, str]:
+    """Label by event.
+
+    rows: COLUMNS, every cell text. name: of their file. events: the keys of all events.
+    Raises InputError that names file and line for an event that there is not, one named twice, or no label.
+    """
+    rows = rows.assign(line=range(2, len(rows) + 2))
+    require(rows, name, COLUMNS)
+    keys = set(events)
+    for row in rows.to_dict("records"):
+        known(row, name, "event", keys, "the key of an event")
+        if not row["label"].strip():
+            raise fault(row, name, "label", "what to write beside the event")
+    once(rows, ["event"], name, "label of")
+    return dict(zip(rows["event"], rows["label"], strict=True))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bilateral.sources.official import recognise
 from bilateral.sources.records import KEYS, RAW, SOURCES
-from bilateral.study.beside import rows_beside
+from bilateral.study.project import rows_beside
 from bilateral.study.yaml_text import parse_yaml
 from crossfoot import InputError
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bilateral.study.beside import rows_beside
+from bilateral.study.project import rows_beside
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """India's Export Import Data Bank: one country's trade with India by HS code, fiscal years from April.
 
 Its portal gives pages (the old one with the country's name within the table) and workbooks; people save them
-as CSV.
-Amounts have two decimals, and the Total row is their sum.
+as CSV. Amounts have two decimals, and the Total row is their sum. A compiled file of HS chapters has both
+flows: flow, fiscal_year_from_april, hs2, usd_million; an empty amount is not reported, 0.0 is under 5,000
+dollars.
 """
 
 import re
@@ -10,11 +11,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bilateral.sources.amounts import ENGLISH, Convention, settle, value_of
-from bilateral.sources.sheets import Line, decoded, is_workbook, plain_code, read_sheet
+from bilateral.sources.sheets import Line, Sheet, decoded, is_workbook, plain_code, read_sheet
 from bilateral.sources.trade_rows import TRADE, VALUATIONS, Codes, Repairs, once, padded, some
 from bilateral.study.economies import codes_by_word, names_in
-from crossfoot import InputError
+from crossfoot import InputError, read_hs_chapter
 
+CHAPTERS = ["flow", "fiscal_year_from_april", "hs2", "usd_million"]
+FLOWS = {"india_exports": "export", "india_imports": "import"}
+AMOUNT = re.compile(r"\d+(\.\d{1,2})?", re.ASCII)
+# chapters that a year of this pair has at least; fewer is a file cut short
+FEWEST = 80
 FISCAL_YEAR = re.compile(r"^(\d{4})\s*[-–]\s*(\d{4}|\d{2})\s*(?:\([RPF]\))?$")
 PART_YEAR = re.compile(r"^\d{4}\s*[-–]\s*\d{2,4}\s*\(.+\)$|^[A-Z][a-z]{2}\w*\W*\d{2,4}\b")
 DIRECTION = re.compile(r"\b(Export|Import)\s*:|\bEidb\s*-+>\s*(Export|Import)\b", re.IGNORECASE)
@@ -220,3 +226,44 @@ def _cells(row) -> Iterator[str]:
         yield " ".join(cell.get_text(" ", strip=True).split())
         span = str(cell.get("colspan", "1"))
         yield from [""] * (int(span) - 1 if span.isdigit() else 0)
+
+
+def is_chapters(header: list[str]) -> bool:
+    return header == CHAPTERS
+
+
+def read_chapters(sheet: Sheet, codes: Codes) -> tuple[list[str], list[list[str]]]:
+    """Rows of TRADE. Raises InputError for a pair without India, another flow or code, a chapter twice, an
+    amount that is none, or a year that is not whole."""
+    name = sheet.name
+    others = sorted(codes.pair - {"IND"})
+    if "IND" not in codes.pair or len(others) != 1:
+        raise InputError(name, f"the pair {' and '.join(sorted(codes.pair))}", "IND and its partner")
+    records = sheet.records()
+    next(records)
+    body = some(list(records), name, "rows of trade")
+    rows: list[list[str]] = []
+    seen: dict[tuple[str, str, str], int] = {}
+    for line, (flow, year, code, amount) in body:
+        place = f"{name}: line {line}"
+        if flow not in FLOWS:
+            raise InputError(place, repr(flow), " or ".join(FLOWS))
+        if not (len(year) == 4 and year.isascii() and year.isdigit()):
+            raise InputError(place, repr(year), "a year of four digits")
+        if read_hs_chapter(code) != code:
+            raise InputError(place, repr(code), "an HS chapter of two digits")
+        once(seen, (flow, year, code), line, name, f"{flow} {year} {code}")
+        if amount and not AMOUNT.fullmatch(amount):
+            raise InputError(place, repr(amount), "US$ million of at most two decimals, or nothing")
+        direction = FLOWS[flow]
+        rows.append(
+            ["eidb", "IND", others[0], direction, VALUATIONS[direction], "fiscal-04", year, "", code]
+            + [amount, "", str(line)]
+        )
+    counts: dict[tuple[str, str], int] = {}
+    for flow, year, _ in seen:
+        counts[flow, year] = counts.get((flow, year), 0) + 1
+    for (flow, year), count in counts.items():
+        if count < FEWEST:
+            raise InputError(name, f"{flow} {year} with {count} chapters", f"{FEWEST} or more; is it whole?")
+    return TRADE, rows

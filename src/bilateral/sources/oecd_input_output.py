@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from bilateral.sources.sheets import Line, read_sheet
-from bilateral.study.beside import rows_beside
+from bilateral.study.project import rows_beside
 from crossfoot import InputError
 
 # ISIC Rev. 4, as the edition of 2023 groups it, with short names of ours

@@ -8,7 +8,7 @@ say.
 from collections.abc import Callable
 from itertools import islice
 
-from bilateral.sources import baci, comtrade, customs, eidb, eidb_chapters, world_bank
+from bilateral.sources import baci, comtrade, customs, eidb, world_bank
 from bilateral.sources.csv_rows import series_of
 from bilateral.sources.sheets import Sheet, decoded, is_workbook, read_sheet, unpacked
 from bilateral.sources.trade_rows import Codes
@@ -21,14 +21,14 @@ SHEETS: dict[str, Callable[[Sheet, Codes], Table]] = {
     "comtrade": comtrade.read_comtrade,
     "baci": baci.read_baci,
     "customs": lambda sheet, codes: customs.read_customs(sheet),
-    "eidb_chapters": eidb_chapters.read_chapters,
+    "eidb_chapters": eidb.read_chapters,
     "world_bank": world_bank.read_snapshot,
     "world_bank_download": world_bank.read_download,
 }
 
 
 def recognise(content: bytes, name: str = "") -> str:
-    """comtrade, baci, customs, eidb, eidb_chapters, world_bank, world_bank_download, or "series" for a table
+    """comtrade, baci, customs, eidb, world_bank, world_bank_download, or "series" for a table
     in the study's own columns.
 
     Raises InputError for what is not a table.
@@ -44,7 +44,7 @@ def recognise(content: bytes, name: str = "") -> str:
         return "baci"
     if customs.is_customs(header):
         return "customs"
-    if eidb_chapters.is_chapters(header):
+    if eidb.is_chapters(header):
         return "eidb_chapters"
     if [cell.lower() for cell in header] == world_bank.SNAPSHOT:
         return "world_bank"

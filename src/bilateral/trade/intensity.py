@@ -7,7 +7,7 @@ alike.
 
 import pandas as pd
 
-from bilateral.trade.overlap import trade_intensity
+from bilateral.trade.change import trade_intensity
 
 INTENSITY = ["reporter", "exporter", "importer", "valuation", "year", "usd_million", "intensity"]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from bilateral.study.dictionary import columns_of
-from bilateral.trade import change, concentration, overlap
+from bilateral.trade import change, concentration
 from bilateral.trade.bounds import common_bounds
 from bilateral.trade.intensity import intensity_of
 from bilateral.trade.printed import PrintedShares, joint_shares, whole_shares
@@ -272,10 +272,10 @@ def two_way_of_flows(flows: pd.DataFrame) -> pd.DataFrame:
         out, back = by_flow["export"], by_flow["import"]
         about = dict(zip(keys, values, strict=True)) | {"flow": "both", "basis": COMPLETE, "hs_code": None}
         about |= {name: " and ".join(sorted(set(of_year[name]))) for name in ("valuation", "source")}
-        found = [(None, "grubel_lloyd", overlap.grubel_lloyd(out, back))]
-        by_class = overlap.grubel_lloyd_by_class(out, back).dropna()
+        found = [(None, "grubel_lloyd", change.grubel_lloyd(out, back))]
+        by_class = change.grubel_lloyd_by_class(out, back).dropna()
         if (by_class > 0).any():
-            found.append((None, "grubel_lloyd_balanced", overlap.grubel_lloyd_balanced(out, back)))
+            found.append((None, "grubel_lloyd_balanced", change.grubel_lloyd_balanced(out, back)))
         found += [(code, "grubel_lloyd_class", value) for code, value in by_class.items()]
         rows += [about | _row(name, value, value, "ratio 0–1", code) for code, name, value in found]
     return pd.DataFrame(rows)

@@ -9,8 +9,7 @@ from contextlib import suppress
 from bilateral.sources import comtrade
 from bilateral.sources.amounts import PLAIN, settle, value_of
 from bilateral.sources.sheets import plain_code, read_sheet
-from bilateral.trade.world.sources import FLOW_CODES, LEVELS, Header
-from bilateral.trade.world.weights import NO_WEIGHT
+from bilateral.trade.world.sources import FLOW_CODES, LEVELS, NO_WEIGHT, Header
 from crossfoot import HS_CHAPTERS, InputError
 
 AMOUNT = re.compile(r"\d+(\.\d+)?")

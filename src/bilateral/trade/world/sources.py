@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from bilateral.sources import baci, comtrade
 from bilateral.sources.sheets import decoded, sniffed
 from bilateral.trade.world.flows import CODE, ECONOMY
-from bilateral.trade.world.weights import in_kilograms
 from crossfoot import HS_CHAPTERS, InputError
 
+# what a cell says that has none
+NO_WEIGHT = ("", baci.NO_QUANTITY)
 # who reports a flow: one of its two ends, or both where a source reconciles them
 SIDES = {"baci": ["both"], "comtrade": ["exporter", "importer"]}
 FLOW_CODES = {"exporter": "X", "importer": "M"}
@@ -283,3 +284,16 @@ OF_SOURCE = """
     SELECT count(*), coalesce(sum(amount), 0), min(year), max(year), count(amount), min(amount),
            coalesce(min(weight), 0), count(*) FILTER (unread)
     FROM ({rows})"""
+
+
+def in_kilograms(column: str, kilograms: int) -> str:
+    """SQL: weight, in whole kilograms, from a column in units of so many; and unread, whether there is none
+    although the cell does not say so.
+
+    A weight is whole before it is summed, so that a cast to floating point, three times as fast as one to
+    decimals, loses nothing.
+    """
+    none = ", ".join(f"'{text}'" for text in NO_WEIGHT)
+    full = f"NOT (contains({column}, 'e') OR contains({column}, 'E'))"
+    weight = f"CASE WHEN {full} THEN round(TRY_CAST({column} AS DOUBLE) * {kilograms})::BIGINT END"
+    return f"{weight} AS weight, weight IS NULL AND trim({column}) NOT IN ({none}) AS unread"

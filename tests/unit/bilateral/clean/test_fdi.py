@@ -3,7 +3,7 @@ import pytest
 
 from bilateral.clean.fdi import check_fdi_identities, clean_fdi_flows
 from bilateral.clean.investment_inputs import clean_exchange_rates, clean_printed_investment
-from bilateral.sources.fdi_csv import read_fdi_csv
+from bilateral.sources.boj import read_fdi_csv
 from bilateral.study.dictionary import empty_table
 from crossfoot.errors import InputError
 from tests.conftest import ROOT

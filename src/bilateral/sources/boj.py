@@ -2,13 +2,21 @@
 
 Each workbook holds, on sheets of one layout, outward investment by region and industry and by country
 and industry. A sheet is recognised by its title, its header by what stands above and beside the
-figures; no cell address is taken for granted.
+figures; no cell address is taken for granted. A compiled CSV has the main figures of some destinations.
 """
 
 import re
 
+from bilateral.sources.csv_rows import read_series
 from crossfoot import InputError
 
+HEADER = ["year", "area", "industry", "flow_100_million_yen", "line"]
+INDUSTRIES = {
+    "manufacturing": "Manufacturing (total)",
+    "non_manufacturing": "Non-manufacturing (total)",
+    "total": "Total",
+}
+REGIONS = ("World", "Asia", "ASEAN")
 SECTIONS = {
     "region": "1. Direct Investment Abroad (by Region and Industry)",
     "country": "3. Direct Investment Abroad (by Country and Industry)",
@@ -181,3 +189,20 @@ def address(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row}"
+
+
+def read_fdi_csv(content: bytes, name: str) -> list[list[str]]:
+    """Rows of boj_workbook.COLUMNS; the address is the line. Raises InputError for another header or
+    industry."""
+    header, rows = read_series(content, name)
+    if header != HEADER:
+        raise InputError(f"{name}: line 1", ", ".join(header[:-1]), ", ".join(HEADER[:-1]))
+    cells = []
+    for year, area, industry, flow, line in rows:
+        if industry not in INDUSTRIES:
+            raise InputError(f"{name}: line {line}", repr(industry), "one of " + ", ".join(INDUSTRIES))
+        section = "region" if area in REGIONS else "country"
+        cells.append(
+            [name, "", f"line {line}", year, section, area, "", INDUSTRIES[industry], "", "total", flow]
+        )
+    return cells
