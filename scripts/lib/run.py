@@ -40,7 +40,7 @@ def run(main: Callable[..., Any]) -> None:
 
 def arguments(job, main: Callable[..., Any]) -> dict[str, object]:
     """What main is called with, by name. That rules and scripts have the same names is for the tests."""
-    given = {"threads": job.threads, "mem_mb": job.resources.mem_mb}
+    given = {"threads": job.threads, "mem_mb": getattr(job.resources, "mem_mb", None)}
     for part in (job.input, job.params, *(() if hasattr(main, "write") else (job.output,))):
         # several files under one name come as a plain list
         given |= {name: list(value) if isinstance(value, list) else value for name, value in part.items()}
