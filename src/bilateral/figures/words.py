@@ -1,4 +1,6 @@
-"""How figures call a flow and its economies."""
+"""How figures call a flow, its economies and its codes."""
+
+import pandas as pd
 
 FLOWS = {"export": "exports", "import": "imports"}
 FLOW_TITLES = {"export": "{whose} exports to {partner}", "import": "{whose} imports from {partner}"}
@@ -14,3 +16,9 @@ def flow_title(reporter: str, partner: str, flow: str, names: dict[str, str]) ->
 def possessive(name: str) -> str:
     """Japan's, the Philippines'; a mark that runs the line from left to right stays where it is."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def code_and_label(code: str, labels: pd.Series, letters: int) -> str:
+    """An HS code with the label of its chapter, cut to so many letters. labels: by chapter."""
+    label = labels.get(code[:2], "")
+    return f"{code} {label if len(label) <= letters else label[: letters - 1].rstrip() + '…'}"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bilateral.sources.amounts import ENGLISH, Convention, settle, value_of
-from bilateral.sources.sheets import Line, Sheet, decoded, is_workbook, plain_code, read_sheet
+from bilateral.sources.sheets import Line, Sheet, decoded, is_workbook, plain_code, ragged, read_sheet
 from bilateral.sources.trade_rows import TRADE, VALUATIONS, Codes, Repairs, once, padded, some
 from bilateral.study.economies import codes_by_word, names_in
 from crossfoot import InputError, read_hs_chapter
@@ -128,11 +128,7 @@ def _figures(
         if total is not None and len(cells) != width:
             continue  # shares and notes below the table
         if len(cells) != width:
-            raise InputError(
-                place,
-                f"{len(cells)} cell{'s' * (len(cells) != 1)}",
-                f"{width}, as in the header; is the file whole?",
-            )
+            raise ragged(place, cells, width)
         if _is_header(cells):
             continue
         code = cells[code_at].lstrip("*").strip()
