@@ -1,5 +1,5 @@
-"""Two lists of values or shares by product class held against each other: how a composition changed, how alike
-two compositions are, trade in both directions, and a flow against the world.
+"""Two lists of values or shares by product class held against each other: how a composition changed, how
+alike two compositions are, trade in both directions, and a flow against the world.
 
 A class that one of the two does not have counts as 0. HS chapter 00 is a class like any other.
 """

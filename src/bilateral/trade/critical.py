@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from bilateral.trade.groups import FLOW, groups
 from crossfoot import InputError
 
-FLOW = ["reporter", "partner", "flow", "valuation", "period", "year"]
+KEYS = [*FLOW, "year"]
 # of the Harmonised System, the first to the latest
 REVISIONS = ("HS 1992", "HS 1996", "HS 2002", "HS 2007", "HS 2012", "HS 2017", "HS 2022")
 # by how much an amount of two decimals may be off
@@ -30,20 +31,20 @@ def concordance(codes: pd.DataFrame, revisions: pd.DataFrame) -> pd.DataFrame:
 def known_shares(flows: pd.DataFrame) -> pd.DataFrame:
     """Shares of each code of hs_flows as `traded` of critical_shares: every class is known."""
     frames = []
-    for _, of_year in flows.groupby([*FLOW, "source"], sort=True):
+    for _, of_year in groups(flows, [*KEYS, "source"]):
         values = of_year["usd_million"].fillna(0.0)
         share = values / values.sum() * 100
-        frames.append(of_year[[*FLOW, "source", "hs_code"]].assign(share_pct_low=share, share_pct_high=share))
-    columns = [*FLOW, "source", "hs_code", "share_pct_low", "share_pct_high"]
+        frames.append(of_year[[*KEYS, "source", "hs_code"]].assign(share_pct_low=share, share_pct_high=share))
+    columns = [*KEYS, "source", "hs_code", "share_pct_low", "share_pct_high"]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
 
 
 def printed_shares(shares: pd.DataFrame, source: str) -> pd.DataFrame:
     """Printed chapter_shares as `traded` of critical_shares, with a row for what is not printed."""
-    columns = [*FLOW, "hs_code", "share_pct_low", "share_pct_high"]
+    columns = [*KEYS, "hs_code", "share_pct_low", "share_pct_high"]
     known = shares.rename(columns={"hs_chapter": "hs_code"})[columns]
     rest = (
-        known.groupby(FLOW, as_index=False)["share_pct_high"].min().assign(hs_code="rest", share_pct_low=0.0)
+        known.groupby(KEYS, as_index=False)["share_pct_high"].min().assign(hs_code="rest", share_pct_low=0.0)
     )
     return pd.concat([known, rest[columns]], ignore_index=True).assign(source=source)
 
@@ -57,8 +58,7 @@ def critical_shares(traded: pd.DataFrame, products: pd.DataFrame, codes: pd.Data
     too; `not_applicable` for a product without HS codes.
     """
     rows = []
-    for keys, of_year in traded.groupby([*FLOW, "source"], sort=True):
-        about = dict(zip([*FLOW, "source"], keys, strict=True))
+    for about, of_year in groups(traded, [*KEYS, "source"]):
         known = of_year[of_year["hs_code"] != "rest"].set_index("hs_code")
         rest = of_year[of_year["hs_code"] == "rest"]
         limit = float(rest["share_pct_high"].iloc[0]) if len(rest) else 0.0
@@ -169,8 +169,8 @@ def supplier_concentration(
     """
     keys = [key for key in ("reporter", "year", "hs_code") if key in flows]
     rows = []
-    for group, own in flows.groupby(keys, sort=True):
-        place = f"imports of {' '.join(map(str, group))}"
+    for about, own in groups(flows, keys):
+        place = f"imports of {' '.join(map(str, about.values()))}"
         by_partner = own.set_index("partner")[value]
         if by_partner.index.has_duplicates or (by_partner < 0).any() or by_partner.isna().any():
             raise InputError(place, "a partner twice, or a value below zero or missing", "one value each")
@@ -184,7 +184,7 @@ def supplier_concentration(
         rest = max(0.0, 100 - float(shares.sum()))
         known = float((shares**2).sum())
         rows.append(
-            dict(zip(keys, group, strict=True))
+            about
             | {
                 "total": total,
                 "suppliers": len(shares),

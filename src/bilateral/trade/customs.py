@@ -8,11 +8,11 @@ import pandas as pd
 
 from bilateral.sources.customs_goods import STEEL, TOTAL, WORLD
 from bilateral.study.dictionary import columns_of
+from bilateral.trade.groups import FLOW
 from bilateral.trade.models import growth
 from bilateral.trade.prices import price_level, rates
 from bilateral.trade.totals import cagr, is_printed
 
-FLOW = ["reporter", "partner", "flow", "valuation", "period"]
 FUELS = "Mineral Fuels"
 # the sections that hold what HS chapters 84, 85 and 87 hold, with ships and aircraft
 MACHINERY = ("Machinery", "Electrical Machinery", "Transport Equipment")

@@ -18,9 +18,9 @@ from bilateral.trade.breaks import (
     possible_places,
     unit_root,
 )
+from bilateral.trade.groups import SERIES, groups
 from bilateral.trade.trend import slope_of
 
-SERIES = ["reporter", "partner", "flow", "valuation", "period", "source"]
 SHORTEST_GROWTH, SHORTEST_BREAK = 3, 10
 # changes of logarithms nearer to each other than this are one number
 EXACT = 1e-9
@@ -34,9 +34,8 @@ def model_series(totals: pd.DataFrame, breaks_on: str | None, simulations: int, 
     of breaks rest on.
     """
     rows = []
-    for keys, series in totals.groupby(SERIES, sort=True):
+    for about, series in groups(totals, SERIES):
         values = series.set_index("year")["usd_million"].sort_index()
-        about = dict(zip(SERIES, keys, strict=True))
         breaks_in = break_year(breaks_on, about["period"]) if breaks_on else None
         reason = why_not(values)
         found = (

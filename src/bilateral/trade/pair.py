@@ -4,8 +4,8 @@ and its largest products."""
 import pandas as pd
 
 from bilateral.study.dictionary import columns_of
+from bilateral.trade.groups import SERIES
 
-SERIES = ["reporter", "partner", "flow", "valuation", "period", "source"]
 # codes of a flow that are listed
 LISTED = 10
 
