@@ -1,7 +1,6 @@
 """Reports of cooperation, typed: events with their numbers and parties, partnerships, fields."""
 
 import re
-from decimal import Decimal
 
 import pandas as pd
 
@@ -25,7 +24,9 @@ def clean_texts(rows: pd.DataFrame) -> pd.DataFrame:
     for line, row in enumerate(rows.to_dict("records"), start=2):
         if read_iso(row["published"]) is None:
             raise fault(row | {"line": line}, TEXTS, "published", ISO_DATE)
-    return check_table("cooperation_texts", _empty_is_missing(rows, "dated_by"))
+    return check_table(
+        "cooperation_texts", rows.assign(dated_by=rows["dated_by"].where(rows["dated_by"] != "", None))
+    )
 
 
 def clean_events(
@@ -93,7 +94,11 @@ def clean_events(
                 "date_to": pd.Timestamp(period.end) if period and period.end else pd.NaT,
                 "date_precision": period.precision if period else "undated",
                 "dated_by": dated["dated_by"] or None,
-                "parties": "; ".join(_party_text(*party) for party in merged) or None,
+                "parties": "; ".join(
+                    economy + (f":{body}" if body else "") + (f" ({person})" if person else "")
+                    for economy, body, person in merged
+                )
+                or None,
                 "event_text": dated["event_text"],
                 "texts": len(own),
                 "sources": "; ".join(sources),
@@ -202,27 +207,12 @@ def _numbers(row: dict, name: str) -> list[dict]:
     except ValueError as error:
         raise fault(row, name, "numbers", GRAMMAR, str(error)) from error
     return [
-        {
-            "event": row["event"],
-            "text": row["text"],
-            "locator": row["locator"],
-            "kind": number.kind,
-            "quantity": number.quantity,
-            "relation": number.relation,
-            "value": float(number.value),
-            "value_low": _float(number.bounds[0]),
-            "value_high": _float(number.bounds[1]),
-            "unit": number.unit,
-            "period": number.period,
-            "part_of": number.part_of,
-            "line": int(row["line"]),
-        }
+        vars(number)
+        | {key: row[key] for key in ("event", "text", "locator")}
+        | {"value": float(number.value), "line": int(row["line"])}
+        | dict(zip(("value_low", "value_high"), number.bounds, strict=True))
         for number in stated
     ]
-
-
-def _float(bound: Decimal | None) -> float | None:
-    return None if bound is None else float(bound)
 
 
 def _agree(report: dict, earlier: list[dict], name: str) -> None:
@@ -261,14 +251,6 @@ def _merge(parties: list[tuple[str, str | None, str | None]]) -> list[tuple[str,
         if (party[1] or party[0] not in bodies) and (party[2] or party[:2] not in people)
     ]
     return list(dict.fromkeys(kept))
-
-
-def _party_text(economy: str, body: str | None, person: str | None) -> str:
-    return economy + (f":{body}" if body else "") + (f" ({person})" if person else "")
-
-
-def _empty_is_missing(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    return rows.assign(**{column: rows[column].where(rows[column] != "", None)})
 
 
 def event_labels(rows: pd.DataFrame, name: str, events: pd.Series) -> dict[str, str]:

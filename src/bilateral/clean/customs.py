@@ -39,16 +39,8 @@ def clean_customs(
     kept = rows[(rows["partner"] == pair["partner"]) | near | (rows["goods"] == TOTAL)]
     unfinished = kept["partial"] == OF_YEAR
     repairs = [
-        (
-            name,
-            int(of_year["line"].iloc[0]),
-            "year",
-            year,
-            "left out",
-            "year_not_whole",
-            f"{year} has some months only",
-        )
-        for year, of_year in kept[unfinished].groupby("year")
+        (name, line, "year", year, "left out", "year_not_whole", f"{year} has some months only")
+        for year, line in kept[unfinished].groupby("year")["line"].first().astype(int).items()
     ]
     kept = kept[~unfinished]
     cut = kept["partial"] != ""

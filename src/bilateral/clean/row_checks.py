@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from crossfoot import InputError
+from crossfoot import InputError, Number, read_number
 
 
 def require(rows: pd.DataFrame, name: str, columns: list[str]) -> None:
@@ -32,6 +32,23 @@ def known(row: dict, name: str, column: str, values: Iterable[str], where: str =
     if row[column] not in values:
         raise fault(row, name, column, where or "one of " + ", ".join(values))
     return row[column]
+
+
+def year_of(row: dict, name: str, column: str = "year") -> int:
+    """Raises InputError where the cell is no year of four digits."""
+    text = row[column]
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise fault(row, name, column, "a year of four digits")
+    return int(text)
+
+
+def number_of(row: dict, name: str, column: str, expected: str, text: str | None = None) -> Number:
+    """The number that a cell prints, or `text`, the part of it that is one. Raises InputError for no number,
+    or one that is marked."""
+    number = read_number(row[column] if text is None else text)
+    if number is None or not number.is_plain:
+        raise fault(row, name, column, expected)
+    return number
 
 
 def once(frame: pd.DataFrame, keys: list[str], name: str, what: str = "figure for") -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from bilateral.clean.row_checks import fault, known, once, require
+from bilateral.clean.row_checks import fault, known, once, require, year_of
 from bilateral.study.dictionary import check_table
 from crossfoot import HS_CHAPTERS, InputError, read_hs_chapter, read_hs_code, read_number
 
@@ -20,6 +20,7 @@ FLOW_KEYS = ["reporter", "partner", "flow", "valuation", "period", "year"]
 # how a file of trade by HS code calls its columns, where the study does not say otherwise
 OWN_COLUMNS = {"year": "year", "hs_code": "hs_code", "usd_million": "usd_million"}
 REPAIR_COLUMNS = ["file", "line", "column", "printed", "used", "rule", "reason"]
+ZERO_LOST = ("hs_zero_padded", "HS codes have leading zeros")
 
 
 def clean_totals(
@@ -48,7 +49,7 @@ def clean_totals(
                 "flow": FLOWS[known(row, name, "flow", FLOWS)],
                 "valuation": known(row, name, "valuation", VALUATIONS),
                 "period": PERIODS[known(row, name, "period", PERIODS)],
-                "year": _year(row, name, "year"),
+                "year": year_of(row, name),
                 "usd_million": _amount(row, name, "usd_million"),
                 "source": DERIVED.sub("", row["source"]),
                 "derived": (DERIVED.findall(row["source"]) or [None])[0],
@@ -93,17 +94,7 @@ def clean_hs_flows(
             asked = f"an HS code of {spec['hs_level']} digits that exists, as hs_level in config.yaml asks"
             raise fault(row, name, columns["hs_code"], asked)
         if code != text:
-            repairs.append(
-                (
-                    name,
-                    int(row["line"]),
-                    columns["hs_code"],
-                    text,
-                    code,
-                    "hs_zero_padded",
-                    "HS codes have leading zeros",
-                )
-            )
+            repairs.append((name, int(row["line"]), columns["hs_code"], text, code, *ZERO_LOST))
         if "hs_revision" in columns:
             revisions.setdefault(row[columns["hs_revision"]], int(row["line"]))
         amount = None
@@ -112,7 +103,7 @@ def clean_hs_flows(
         records.append(
             {key: spec[key] for key in FLOW_KEYS[:-1]}
             | {
-                "year": _year(row, name, columns["year"]),
+                "year": year_of(row, name, columns["year"]),
                 "hs_code": code,
                 "usd_million": amount,
                 "usd_missing": "not_available" if amount is None else None,
@@ -139,18 +130,9 @@ def clean_hs_flows(
     if spec["hs_level"] == 2:
         for year, of_year in frame.groupby("year"):
             for chapter in sorted(HS_CHAPTERS - {"00", "98", "99"} - set(of_year["hs_code"])):
+                place = (name, int(of_year["line"].iloc[0]), columns["hs_code"], "", chapter)
                 reason = f"{year} has no row for chapter {chapter}; it counts as no trade"
-                repairs.append(
-                    (
-                        name,
-                        int(of_year["line"].iloc[0]),
-                        columns["hs_code"],
-                        "",
-                        chapter,
-                        "chapter_not_listed",
-                        reason,
-                    )
-                )
+                repairs.append((*place, "chapter_not_listed", reason))
     frame = frame.sort_values([*FLOW_KEYS, "hs_code"], ignore_index=True)
     return check_table("hs_flows", frame), pd.DataFrame(repairs, columns=REPAIR_COLUMNS)
 
@@ -201,17 +183,8 @@ def _summed(rows: pd.DataFrame, name: str, spec: dict) -> tuple[pd.DataFrame, li
             repairs += [(name, int(row["line"]), *repair) for repair in json.loads(row["repairs"])]
         once(parts, [year, code], name)
         said = codes[0] if len(codes) == 1 else f"{codes[0]} to {codes[-1]}, {len(codes)} codes"
-        repairs.append(
-            (
-                name,
-                line,
-                code,
-                said,
-                coarser,
-                "summed_from_hs6",
-                f"BACI has HS 6 alone; the study is at HS {level}",
-            )
-        )
+        reason = f"BACI has HS 6 alone; the study is at HS {level}"
+        repairs.append((name, line, code, said, coarser, "summed_from_hs6", reason))
         total = sum(map(Decimal, parts[amount]))
         summed.append(parts.iloc[0].to_dict() | {code: coarser, amount: f"{total:f}", "repairs": ""})
     return pd.DataFrame(summed), repairs
@@ -229,7 +202,7 @@ def clean_merchandise(rows: pd.DataFrame, name: str, codes: dict[str, str]) -> p
         {
             "economy": codes[row["economy"]],
             "flow": FLOWS[known(row, name, "flow", FLOWS)],
-            "year": _year(row, name, "year"),
+            "year": year_of(row, name),
             "usd_million": _amount(row, name, "usd_million"),
             "line": int(row["line"]),
         }
@@ -240,13 +213,6 @@ def clean_merchandise(rows: pd.DataFrame, name: str, codes: dict[str, str]) -> p
         raise InputError(name, "no economy of the study", ", ".join(codes))
     once(frame, ["economy", "flow", "year"], name)
     return check_table("merchandise_trade", frame.sort_values(["economy", "flow", "year"], ignore_index=True))
-
-
-def _year(row: dict, name: str, column: str) -> int:
-    text = row[column]
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise fault(row, name, column, "a year of four digits")
-    return int(text)
 
 
 def _amount(row: dict, name: str, column: str) -> float:

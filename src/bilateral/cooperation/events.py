@@ -8,10 +8,10 @@ from itertools import combinations
 
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
+
 MEETINGS = ("summit", "meeting", "forum")
 ALL = "all"
-COUNTED = ["events", "occasions", "subjects"]
-COUNTS = ["instrument", "year", *COUNTED, *(f"cumulative_{column}" for column in COUNTED)]
 
 
 def happened(events: pd.DataFrame) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def counts_by_instrument(events: pd.DataFrame) -> pd.DataFrame:
     counted = happened(events)
     if counted.empty:
         # all of them are planned, or none has a date
-        return pd.DataFrame(columns=COUNTS)
+        return pd.DataFrame(columns=columns_of("cooperation_counts"))
     years = range(counted["year"].min(), counted["year"].max() + 1)
     frames = []
     for instrument, own in [(ALL, counted), *counted.groupby("instrument")]:
@@ -47,7 +47,7 @@ def counts_by_instrument(events: pd.DataFrame) -> pd.DataFrame:
         frame = frame.fillna(0).astype(int)
         frame = frame.join(frame.cumsum().add_prefix("cumulative_"))
         frames.append(frame.reset_index().assign(instrument=instrument))
-    return pd.concat(frames, ignore_index=True)[COUNTS]
+    return pd.concat(frames, ignore_index=True)[columns_of("cooperation_counts")]
 
 
 def who_meets_whom(events: pd.DataFrame, parties: pd.DataFrame, pair: dict[str, str]) -> pd.DataFrame:
@@ -85,9 +85,7 @@ def who_meets_whom(events: pd.DataFrame, parties: pd.DataFrame, pair: dict[str, 
         )
         for key, own in found.items()
     ]
-    columns = ["level", "economy_a", "party_a", "economy_b", "party_b", "events", "occasions", "meetings"]
-    columns += ["first", "last"]
-    frame = pd.DataFrame(rows, columns=columns)
+    frame = pd.DataFrame(rows, columns=columns_of("cooperation_meetings"))
     return frame.sort_values(
         ["level", "occasions", "events", "meetings", "economy_a", "party_a", "economy_b", "party_b"],
         ascending=[True, False, False, False, True, True, True, True],

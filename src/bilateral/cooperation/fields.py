@@ -5,6 +5,7 @@ A text that does not name a field is no proof that the field was dropped.
 
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
 from crossfoot import InputError
 
 
@@ -35,6 +36,4 @@ def field_matrix(fields: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
             rows.append(
                 (field, own["label"].iloc[0], event.event, event.subject, year, status, said, overall)
             )
-    return pd.DataFrame(
-        rows, columns=["field", "label", "event", "subject", "year", "status", "items", "overall"]
-    )
+    return pd.DataFrame(rows, columns=columns_of("cooperation_field_matrix"))

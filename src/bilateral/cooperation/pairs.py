@@ -3,6 +3,8 @@
 import networkx as nx
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
+
 KINDS = ("all", "existing", "rhetorical")
 
 
@@ -31,9 +33,7 @@ def nodes(partnerships: pd.DataFrame) -> pd.DataFrame:
         kinds = [kind for _, _, kind in graph.edges(code, data="kind")]
         of_kind = [kinds.count(kind) for kind in KINDS[1:]]
         rows.append((code, attributes["name"], attributes["side"], len(kinds), *of_kind, number[code]))
-    return pd.DataFrame(
-        rows, columns=["code", "name", "side", "partners", "existing", "rhetorical", "component"]
-    )
+    return pd.DataFrame(rows, columns=columns_of("partnership_nodes"))
 
 
 def measures(partnerships: pd.DataFrame) -> pd.DataFrame:
@@ -58,12 +58,7 @@ def measures(partnerships: pd.DataFrame) -> pd.DataFrame:
                 _yes(nx.is_matching(graph, set(graph.edges))),
             )
         )
-    return pd.DataFrame(
-        rows,
-        columns=(
-            "kind states prefectures pairs components largest_component most_partners bipartite matching"
-        ).split(),
-    )
+    return pd.DataFrame(rows, columns=columns_of("partnership_graph"))
 
 
 def _yes(value: bool) -> str:

@@ -4,6 +4,8 @@ import re
 
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
+
 PERIOD = re.compile(r"^(?P<each>R/)?P(?P<years>\d+)Y(?:/(?P<until>\d{4}))?$")
 
 
@@ -52,13 +54,9 @@ def targets(numbers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
                 row.locator,
             )
         )
-    columns = (
-        "event subject quantity relation value unit period years from_year until_year per_year part_of "
-        "share_of_whole_pct text locator"
-    ).split()
     whole_numbers = dict.fromkeys(("years", "from_year", "until_year"), "Int64")
     return (
-        pd.DataFrame(rows, columns=columns)
+        pd.DataFrame(rows, columns=columns_of("cooperation_targets"))
         .astype(whole_numbers)
         .astype({"share_of_whole_pct": float, "per_year": float})
     )

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from bilateral.fdi.flows import ASIA, WORLD, asia_without
+from bilateral.study.dictionary import columns_of
 
 # yearly net flows swing with single deals, so several years are added
 SPAN = 5
@@ -53,8 +54,7 @@ def cumulative_flows(
                     flow / sums.get(WORLD, float("nan")) * 100,
                 )
             )
-    columns = ["years", "year_from", "year_to", "destination", "kind", "jpy_billion"]
-    columns += ["share_of_asia_pct", "share_without_centres_pct", "share_of_world_pct"]
+    columns = columns_of("fdi_cumulative")
     frame = pd.DataFrame(rows, columns=columns)
     frame[columns[-3:]] = frame[columns[-3:]].astype(float)
     return frame
@@ -68,9 +68,7 @@ def target_reached(by_year: pd.DataFrame, partner: str, target: dict | None) -> 
     by_year: fdi_destinations. target: jpy_billion, first, last, counts. What else the target counts (loans,
     public money) is in no series here, so that the share is a least one, and no verdict on the target.
     """
-    columns = ["destination", "counts", "target_jpy_billion", "year_from", "year_to", "reached_to"]
-    columns += ["direct_investment_jpy_billion", "share_of_target_pct", "share_of_even_pace_pct"]
-    columns += ["left_jpy_billion"]
+    columns = columns_of("fdi_target")
     if not target:
         return pd.DataFrame(columns=columns)
     first, last, whole = target["first"], target["last"], float(target["jpy_billion"])

@@ -4,6 +4,8 @@ import math
 
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
+
 # the unit in which the figure would be right, by how many powers of ten the print is off
 UNITS = {
     "jpy_billion": {
@@ -75,9 +77,6 @@ def growth_by_release(
     rate = rates.set_index("year")["jpy_per_usd"]
     growth = printed[printed["measure"] == "growth_pct"].set_index(["destination", "year"])["printed"]
     rows = []
-    columns = ["destination", "year", "release", "jpy_billion", "usd_million"]
-    for currency in ("jpy", "usd"):
-        columns += [f"growth_{currency}_pct{end}" for end in ("", "_low", "_high")]
     for frame in (earlier, own):
         flows = frame.sort_values(["destination", "release", "year"])
         before = flows.set_index(["destination", "release", "year"])
@@ -99,7 +98,7 @@ def growth_by_release(
                     )
                 ]
             rows.append([*entry, growth.get((row.destination, row.year)), row.reported_by])
-    frame = pd.DataFrame(rows, columns=[*columns, "printed_growth_pct", "reported_by"])
+    frame = pd.DataFrame(rows, columns=columns_of("fdi_releases"))
     numbers = [column for column in frame if column.endswith(("_pct", "_low", "_high"))]
     return frame.astype(dict.fromkeys(numbers, float))
 
@@ -172,8 +171,4 @@ def compare_releases(
                 "locator": row["locator"],
             }
         )
-    columns = (
-        "year destination measure printed approximate official difference printed_release release verdict "
-        "diagnosis locator"
-    ).split()
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns_of("fdi_printed"))

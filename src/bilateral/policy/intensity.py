@@ -6,6 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 import pandas as pd
 
 from bilateral.policy.ledger import bounds_of
+from bilateral.study.dictionary import columns_of
 from crossfoot import CONTRADICTED, Interval, verdict
 
 THREE = Interval.exactly(3)
@@ -43,7 +44,7 @@ def filled_down(sites: pd.DataFrame, entities: pd.DataFrame, table: str) -> pd.D
                         "plans": "; ".join(dict.fromkeys(run["plan"])),
                     }
                 )
-    return pd.DataFrame(found, columns=["table", "column", "value", "rows", "companies", "plans"])
+    return pd.DataFrame(found, columns=columns_of("repeated_values"))
 
 
 def subsidy_intensity(ledger: pd.DataFrame, repeated: pd.DataFrame) -> pd.DataFrame:
@@ -84,7 +85,7 @@ def subsidy_intensity(ledger: pd.DataFrame, repeated: pd.DataFrame) -> pd.DataFr
             (plan, name, float(value.low), float(value.high), unit, doubt)
             for plan, name, value, unit, doubt in rows
         ],
-        columns=["plan", "measure", "low", "high", "unit", "doubt"],
+        columns=columns_of("subsidy_intensity"),
     )
 
 

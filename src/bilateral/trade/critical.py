@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
 from bilateral.trade.groups import FLOW, groups
 from crossfoot import InputError
 
@@ -212,9 +213,7 @@ def suppliers_by_year(minerals: pd.DataFrame) -> pd.DataFrame:
         for row, top in zip(rows, found["top_partner"], strict=True)
     ]
     revision = minerals.drop_duplicates(keys)[[*keys, "hs_revision"]]
-    columns = "reporter year hs_revision hs_code total suppliers unknown_pct top_partner top_share_pct"
-    columns += " top_weight_pct top_is_certain hhi_low hhi_high"
-    return found.merge(revision, on=keys)[columns.split()]
+    return found.merge(revision, on=keys)[columns_of("critical_suppliers")]
 
 
 def designations(
@@ -229,8 +228,6 @@ def designations(
     """
     printed = products.set_index("product_no")["product"]
     listed = designated["product_no"].isin(printed.index)
-    columns = ["product_no", "product", "designated_on", "status", "in_document"]
-    columns += ["codes_cited_to", "codes_cited_on", "older_than_designation"]
     return designated.assign(
         product=designated["product_no"].map(printed).fillna(designated["product"]),
         in_document=listed,
@@ -241,4 +238,4 @@ def designations(
             seen and codes_on[: len(date)] < date
             for seen, date in zip(listed, designated["designated_on"], strict=True)
         ],
-    )[columns]
+    )[columns_of("critical_designations")]

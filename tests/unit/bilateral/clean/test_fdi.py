@@ -142,7 +142,7 @@ def test_one_rate_a_year():
         [("2023", "140.49", "WDI", "2"), ("2023", "141", "WDI", "3")],
         columns=["year", "yen_per_usd", "source", "line"],
     )
-    with pytest.raises(InputError, match="two rates for 2023"):
+    with pytest.raises(InputError, match="a second rate of 2023"):
         clean_exchange_rates(rows, "a.csv")
     assert clean_exchange_rates(rows.head(1), "a.csv")["jpy_per_usd"].item() == 140.49
 
