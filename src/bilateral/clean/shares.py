@@ -51,7 +51,7 @@ def clean_chapter_shares(
                 above[year] = share
                 record = {"table": table.number, **keys, "year": year, "rank": rank, "hs_chapter": chapter}
                 shares.append(record | _bounds("share_pct", share) | {"line": table.body_lines[row]})
-        elif any(cells[1:]) or is_measure(cells[0]):
+        elif any(cells[1:]) or TOP.match(cells[0]) or cells[0].upper() == "HHI":
             measure, unit = _measure(table, row)
             if measure in {found["measure"] for found in measures}:
                 raise cell_error(table, row, 0, "each measure once")
@@ -124,10 +124,6 @@ def _chapter_and_share(table: Table, row: int, columns: list[int], log: RepairLo
             printed=cells[1],
         )
     return chapter, share
-
-
-def is_measure(label: str) -> bool:
-    return bool(TOP.match(label)) or label.upper() == "HHI"
 
 
 def _measure(table: Table, row: int) -> tuple[str, str]:

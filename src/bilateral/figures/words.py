@@ -9,13 +9,10 @@ RECONCILED = {"reconciled": "both sides, reconciled"}
 
 
 def flow_title(reporter: str, partner: str, flow: str, names: dict[str, str]) -> str:
-    """names: ISO code to display name."""
-    return FLOW_TITLES[flow].format(whose=possessive(names[reporter]), partner=names[partner])
-
-
-def possessive(name: str) -> str:
-    """Japan's, the Philippines'; a mark that runs the line from left to right stays where it is."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+    """Japan's, the Philippines' exports to …; names: ISO code to display name, in which a mark that runs the
+    line from left to right stays where it is."""
+    whose = f"{names[reporter]}'" if names[reporter].endswith("s") else f"{names[reporter]}'s"
+    return FLOW_TITLES[flow].format(whose=whose, partner=names[partner])
 
 
 def code_and_label(code: str, labels: pd.Series, letters: int) -> str:

@@ -45,11 +45,10 @@ def read_boj_workbook(sheets: dict[str, Sheet], name: str) -> list[list[str]]:
     for section, title in SECTIONS.items():
         found = [(label, cells, at) for label, cells in sheets.items() if (at := _find(cells, title))]
         if len(found) != 1:
-            titles = (
-                "; ".join(sorted({text for cells in sheets.values() for text in _titles(cells)}))
-                or "no such title"
-            )
-            raise InputError(name, f"{len(found)} sheets titled {title!r} ({titles})", "one")
+            texts = {_folded(value) for cells in sheets.values() for value in cells.values()}
+            titles = sorted(text for text in texts if re.match(r"^\d\. Direct Investment", text))
+            said = "; ".join(titles) or "no such title"
+            raise InputError(name, f"{len(found)} sheets titled {title!r} ({said})", "one")
         rows += _section(*found[0], section, name)
     return rows
 
@@ -166,10 +165,6 @@ def _is_notice(text: str) -> bool:
         or "Direct Investment" in text
         or "直接投資" in text
     )
-
-
-def _titles(cells: Sheet) -> list[str]:
-    return [text for text in map(_folded, cells.values()) if re.match(r"^\d\. Direct Investment", text)]
 
 
 def _find(cells: Sheet, text: str) -> tuple[int, int] | None:

@@ -58,11 +58,6 @@ def canonical(header: Iterable[str]) -> list[str]:
     return [name if ALIASES.get(name, name) in plain else ALIASES.get(name, name) for name in plain]
 
 
-def is_comtrade(header: Iterable[str]) -> bool:
-    """Whether a header is Comtrade's, be it not a whole one."""
-    return {"reportercode", "partnercode", "cmdcode"} <= set(canonical(header))
-
-
 def check_header(columns: list[str], name: str) -> None:
     """Raises InputError for a column of REQUIRED that is missing, or is there twice. columns: canonical."""
     for column in REQUIRED:

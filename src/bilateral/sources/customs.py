@@ -30,10 +30,6 @@ OF_YEAR, BEGINS, ENDS = "some months", "goods or area begin", "goods end"
 Key = tuple[str, str, str, int]
 
 
-def is_customs(header: list[str]) -> bool:
-    return header == HEADER
-
-
 def read_customs(sheet: Sheet) -> tuple[list[str], list[list[str]]]:
     """Rows of CUSTOMS, amounts as printed; `partial` says of which rows the year is not whole, and why.
 

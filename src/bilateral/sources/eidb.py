@@ -33,12 +33,8 @@ DECIMALS = 2
 GAPS = ("", "-")
 
 
-def is_eidb(rows: list[list[str]]) -> bool:
-    """Whether one of the first rows is the bank's header."""
-    return any(_is_header(cells) for cells in rows)
-
-
-def _is_header(cells: list[str]) -> bool:
+def is_header(cells: list[str]) -> bool:
+    """Whether a row is the bank's header."""
     words = [cell.lower().replace(" ", "") for cell in cells]
     return "hscode" in words and "commodity" in words
 
@@ -129,7 +125,7 @@ def _figures(
             continue  # shares and notes below the table
         if len(cells) != width:
             raise ragged(place, cells, width)
-        if _is_header(cells):
+        if is_header(cells):
             continue
         code = cells[code_at].lstrip("*").strip()
         if any(cell.strip().rstrip(":").lower() in ("total", "grand total") for cell in cells):
@@ -182,7 +178,7 @@ def sheet_table(content: bytes, name: str) -> tuple[str, list[Line]]:
     above: list[str] = []
     table: list[Line] = []
     for line, cells in read_sheet(content, name).rows():
-        if table or _is_header(cells):
+        if table or is_header(cells):
             table.append((line, cells))
         else:
             above.append("   ".join(cells))
@@ -206,7 +202,7 @@ def page_table(text: str) -> tuple[str, list[Line]]:
         choice.replace_with(chosen.get_text(" ", strip=True) if chosen else "")
     for table in page("table"):
         rows = [(row.sourceline or 0, list(_cells(row))) for row in table("tr")]
-        starts = [at for at, (_, cells) in enumerate(rows) if _is_header(cells)]
+        starts = [at for at, (_, cells) in enumerate(rows) if is_header(cells)]
         if starts:
             for row in table("tr"):
                 row.extract()
@@ -222,10 +218,6 @@ def _cells(row) -> Iterator[str]:
         yield " ".join(cell.get_text(" ", strip=True).split())
         span = str(cell.get("colspan", "1"))
         yield from [""] * (int(span) - 1 if span.isdigit() else 0)
-
-
-def is_chapters(header: list[str]) -> bool:
-    return header == CHAPTERS
 
 
 def read_chapters(sheet: Sheet, codes: Codes) -> tuple[list[str], list[list[str]]]:

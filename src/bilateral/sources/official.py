@@ -38,17 +38,17 @@ def recognise(content: bytes, name: str = "") -> str:
         return "eidb"
     rows = [cells for _, cells in islice(read_sheet(content, name).rows(), ABOVE)]
     header = [cell for cell in rows[0] if cell] if rows else []
-    if comtrade.is_comtrade(header):
+    if {"reportercode", "partnercode", "cmdcode"} <= set(comtrade.canonical(header)):
         return "comtrade"
     if baci.columns_of(header):
         return "baci"
-    if customs.is_customs(header):
+    if header == customs.HEADER:
         return "customs"
-    if eidb.is_chapters(header):
+    if header == eidb.CHAPTERS:
         return "eidb_chapters"
     if [cell.lower() for cell in header] == world_bank.SNAPSHOT:
         return "world_bank"
-    if eidb.is_eidb(rows):
+    if any(map(eidb.is_header, rows)):
         return "eidb"
     return "series" if world_bank.header_at(rows) is None else "world_bank_download"
 

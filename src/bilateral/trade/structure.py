@@ -13,20 +13,13 @@ from bilateral.trade.intensity import intensity_of
 from bilateral.trade.printed import PrintedShares, joint_shares, whole_shares
 from crossfoot import InputError
 
-# each measure of one flow in one year: its unit and scale
-UNITS = {
-    "hhi": "index 0–10,000",
-    "hhi_normalised": "index 0–10,000",
-    "effective_number": "classes",
-    "theil": "nats",
-    "gini": "ratio 0–1",
-}
-MEASURES: dict[str, Callable] = {
-    "hhi": concentration.herfindahl,
-    "hhi_normalised": concentration.normalised_herfindahl,
-    "effective_number": concentration.effective_number,
-    "theil": concentration.theil,
-    "gini": concentration.gini,
+# each measure of one flow in one year, with its unit and scale
+MEASURES: dict[str, tuple[Callable, str]] = {
+    "hhi": (concentration.herfindahl, "index 0–10,000"),
+    "hhi_normalised": (concentration.normalised_herfindahl, "index 0–10,000"),
+    "effective_number": (concentration.effective_number, "classes"),
+    "theil": (concentration.theil, "nats"),
+    "gini": (concentration.gini, "ratio 0–1"),
 }
 COMPLETE, PRINTED = "all classes", "printed shares"
 
@@ -107,11 +100,12 @@ def _points(complete: list, tops: list[int]) -> list[tuple[str, float, str]]:
     ratios = [
         (f"top_{n}_share", float(concentration.concentration_ratio(complete, n)), "percent") for n in tops
     ]
-    # one class alone is neither concentrated nor not
-    measures = {
-        name: measure for name, measure in MEASURES.items() if len(complete) > 1 or name != "hhi_normalised"
-    }
-    return ratios + [(name, float(measure(complete)), UNITS[name]) for name, measure in measures.items()]
+    return ratios + [
+        (name, float(measure(complete)), unit)
+        for name, (measure, unit) in MEASURES.items()
+        # one class alone is neither concentrated nor not
+        if len(complete) > 1 or name != "hhi_normalised"
+    ]
 
 
 def section_shares(shares: pd.DataFrame, chapters: pd.DataFrame) -> pd.DataFrame:
