@@ -3,10 +3,7 @@
 from lib import tables
 from lib.run import run
 
-from bilateral.cooperation.events import counts_by_instrument, who_meets_whom
-from bilateral.cooperation.fields import field_matrix
-from bilateral.cooperation.pairs import measures, nodes
-from bilateral.cooperation.targets import targets
+from bilateral.cooperation import counts_by_instrument, field_matrix, measures, nodes, targets, who_meets_whom
 
 
 @tables.written

@@ -66,35 +66,16 @@ def _section(label: str, cells: Sheet, title_at: tuple[int, int], section: str, 
     first_row = min(industries)
     columns = _destinations(cells, title_at[0], first_row, place)
     rows = []
-    for row, (industry, industry_ja, level) in industries.items():
-        for column, (destination, destination_ja) in columns.items():
-            value = cells.get((row, column))
+    for row, industry in industries.items():
+        for column, destination in columns.items():
+            value, at = cells.get((row, column)), address(row, column)
             if value is None:
-                raise InputError(
-                    f"{place}, {address(row, column)}",
-                    "an empty cell",
-                    f"a figure for {destination}, {industry}",
-                )
+                expected = f"a figure for {destination[0]}, {industry[0]}"
+                raise InputError(f"{place}, {at}", "an empty cell", expected)
             if isinstance(value, str) and value.strip() not in SIGNS:
-                raise InputError(
-                    f"{place}, {address(row, column)}", repr(value), 'a number, "X", "." or a dash'
-                )
+                raise InputError(f"{place}, {at}", repr(value), 'a number, "X", "." or a dash')
             printed = value.strip().replace("Ⅹ", "X") if isinstance(value, str) else repr(value)
-            rows.append(
-                [
-                    name,
-                    label,
-                    address(row, column),
-                    years.copy().pop(),
-                    section,
-                    destination,
-                    destination_ja,
-                    industry,
-                    industry_ja,
-                    level,
-                    printed,
-                ]
-            )
+            rows.append([name, label, at, *years, section, *destination, *industry, printed])
     return rows
 
 

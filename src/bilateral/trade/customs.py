@@ -127,13 +127,7 @@ def _fitted(values: pd.Series) -> dict:
     if values.index[-1] - values.index[0] != len(values) - 1:
         return {"note": "a year is missing: no trend"}
     found = growth(values, "growth")
-    return {
-        "growth_pct": found["estimate"],
-        "low": found["low"],
-        "high": found["high"],
-        "p_value": found["p_value"],
-        "note": found["note"],
-    }
+    return {"growth_pct": found["estimate"]} | {key: found[key] for key in ("low", "high", "p_value", "note")}
 
 
 def customs_change(goods: pd.DataFrame, partner: str, spans: list[tuple[int, int]]) -> pd.DataFrame:
