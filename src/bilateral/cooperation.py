@@ -56,10 +56,9 @@ def counts_by_instrument(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def who_meets_whom(events: pd.DataFrame, parties: pd.DataFrame, pair: dict[str, str]) -> pd.DataFrame:
-    """Pairs of parties across economies, one of them at least of the study's pair: level (economies, bodies
-    or persons), economy_a, party_a, economy_b, party_b, events (joint ones that have happened), occasions
-    (on which they happened), meetings (occasions with a summit, meeting or forum), first, last (dates as
-    used).
+    """Pairs of parties across economies, one of them at least of the study's pair
+    (cooperation_meetings): their joint events that have happened, on how many occasions, and how many of these
+    had a summit, meeting or forum.
 
     parties: the clean table cooperation_parties. A party without a body or person stands at the level of
     economies alone.
@@ -129,8 +128,7 @@ def field_matrix(fields: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
 
 def targets(numbers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """One row a target: event, subject, quantity, relation, value, unit, period, years, from_year,
-    until_year, per_year (at an even pace), part_of, share_of_whole_pct, text, locator.
+    """One row a target (cooperation_targets).
 
     numbers: the clean table cooperation_numbers. events: cooperation_events. A period of n years without an
     end begins in the year of the event; from_year and until_year are n apart. A period that recurs (R/) has

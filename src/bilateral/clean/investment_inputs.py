@@ -53,8 +53,7 @@ def clean_printed_investment(rows: pd.DataFrame, name: str, codes: dict[str, str
 
 
 def clean_earlier_releases(rows: pd.DataFrame, name: str, codes: dict[str, str]) -> pd.DataFrame:
-    """Flows as earlier releases had them: destination, year, jpy_billion with the bounds of its rounding,
-    release, reported_by, line.
+    """Flows as earlier releases had them, with the bounds of their rounding (earlier_releases).
 
     rows: year, destination, jpy_billion, release, reported_by. codes: as in clean_printed_investment. Raises
     InputError for a cell of another type or an economy that the study does not name.

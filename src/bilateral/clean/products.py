@@ -10,8 +10,7 @@ NO_CODE = "n.a."
 
 
 def clean_critical_products(table: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Products (product_no, product, ministry, agency, hs_missing, line) and their codes
-    (product_no, hs_code, hs_level, line).
+    """The tables specified_products and critical_product_codes.
 
     A product printed without HS codes is a service: hs_missing says not_applicable.
     Raises InputError for other columns, a number out of sequence or a code that cannot exist.

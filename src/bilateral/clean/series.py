@@ -67,8 +67,7 @@ def clean_totals(
 def clean_hs_flows(
     rows: pd.DataFrame, name: str, spec: dict, source: str, vintage: str
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Trade by HS code: reporter, partner, flow, valuation, period, year, hs_code, usd_million,
-    usd_missing, source, vintage, line; and the repairs.
+    """Trade by HS code (hs_flows), and the repairs.
 
     spec: reporter, partner, flow, valuation, period, hs_level (2, 4 or 6) and `columns`, which names the
     file's year, hs_code, usd_million and, where it has one, hs_revision. An empty amount is

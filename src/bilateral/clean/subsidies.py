@@ -69,10 +69,7 @@ def clean_facility_plans(
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Plans, sites and entities of a table with one row a site, blank first cell for a further site.
 
-    Plans: plan, programme, table, approved_on, revised_on, max_subsidy_jpy_billion with bounds and
-    reason where missing, … (as clean_supply_plans). Sites: plan, site, place, municipality, prefecture,
-    product, capacity_thousand_wafers_month, jobs, first_production_from/_to/_precision, line.
-    Entities: plan, entity_no, entity, short_name. Plans are numbered as they stand.
+    They are parts of subsidy_plans, plan_sites and plan_entities. Plans are numbered as they stand.
     quarters_from: the month in which Q1 begins.
     Raises InputError for other columns, a site without a plan, or a cell of another type.
     """
@@ -122,9 +119,7 @@ def clean_facility_plans(
 def clean_supply_plans(table: Table, programme: str, log: RepairLog) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Plans and entities of a table with one numbered row a plan.
 
-    Plans: plan, programme, table, plan_no, approved_on, revised_on, then for investment and max_subsidy
-    the amount in ¥ billion (_jpy_billion), its bounds (_low, _high) and the reason where it is missing
-    (_missing); cap_group names a cap that several plans share; criterion, purpose, line.
+    They are parts of subsidy_plans and plan_entities; cap_group names a cap that several plans share.
     Raises InputError for other columns or a cell of another type; a gap in the numbers is recorded.
     """
     require_columns(table, SUPPLY_COLUMNS)

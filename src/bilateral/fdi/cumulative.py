@@ -26,8 +26,7 @@ def spans(years: list[int], target: dict | None) -> list[tuple[str, int, int]]:
 def cumulative_flows(
     by_year: pd.DataFrame, region_of: dict[str, str], centres: list[str], target: dict | None = None
 ) -> pd.DataFrame:
-    """One row a span and destination: years, year_from, year_to, destination, kind, jpy_billion and, over the
-    same years, its shares of Asia, of Asia without the financial centres, and of the world.
+    """fdi_cumulative, one row a span and destination: the flow and, over the same years, its shares.
 
     by_year: fdi_destinations. A destination of which a year is missing has no sum. A share is of net totals,
     so that a share of Asia is high where another destination disinvested. target: first and last year.
@@ -61,9 +60,8 @@ def cumulative_flows(
 
 
 def target_reached(by_year: pd.DataFrame, partner: str, target: dict | None) -> pd.DataFrame:
-    """How far direct investment in the partner alone goes towards a target: destination, counts,
-    target_jpy_billion, year_from, year_to, reached_to, direct_investment_jpy_billion, share_of_target_pct,
-    share_of_even_pace_pct, left_jpy_billion; no row without a target.
+    """How far direct investment in the partner alone goes towards a target (fdi_target); no row
+    without one.
 
     by_year: fdi_destinations. target: jpy_billion, first, last, counts. What else the target counts (loans,
     public money) is in no series here, so that the share is a least one, and no verdict on the target.

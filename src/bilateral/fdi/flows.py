@@ -31,9 +31,8 @@ def asia_without(wide: pd.DataFrame, centres: Iterable[str]) -> pd.Series:
 def destinations_by_year(
     flows: pd.DataFrame, rates: pd.DataFrame, region_of: dict[str, str], centres: Iterable[str] = ()
 ) -> pd.DataFrame:
-    """One row a year and destination: jpy_billion, usd_million, manufacturing_pct, share_of_asia_pct (for
-    countries of Asia), share_without_centres_pct (of Asia without the financial centres, for the others),
-    share_of_world_pct, rank_in_asia, ranked_of, growth_pct, release.
+    """fdi_destinations, one row a year and destination; shares of Asia for its countries, and without the
+    financial centres for the others.
 
     flows: the clean table fdi_flows. rates: exchange_rates (annual averages). region_of: code to region.
     centres: codes of financial centres. rank_in_asia is among the countries of Asia that the release lists.

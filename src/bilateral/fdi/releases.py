@@ -62,9 +62,8 @@ def _between(printed_release: str, release: str) -> str:
 def growth_by_release(
     by_year: pd.DataFrame, earlier: pd.DataFrame, rates: pd.DataFrame, printed: pd.DataFrame
 ) -> pd.DataFrame:
-    """The flow of each release, in yen and in US dollars, with its growth: destination, year, release,
-    jpy_billion, usd_million, growth_jpy_pct and growth_usd_pct with the bounds that rounding leaves them,
-    printed_growth_pct, reported_by.
+    """The flow of each release, in yen and in US dollars, with its growth and the bounds that
+    rounding leaves it (fdi_releases).
 
     earlier: earlier_releases. by_year: fdi_destinations, of whose release the years of `earlier` are set
     beside it (unrounded). rates: exchange_rates. printed: printed_investment. US dollars are at the average
@@ -134,8 +133,7 @@ def explain_growth(row: dict, releases: pd.DataFrame) -> tuple[str, str] | None:
 def compare_releases(
     printed: pd.DataFrame, by_year: pd.DataFrame, releases: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Each printed figure with the official one: year, destination, measure, printed, official, difference,
-    printed_release, release, verdict, diagnosis, locator.
+    """Each printed figure with the official one (fdi_printed).
 
     printed: printed_investment. by_year: fdi_destinations. releases: growth_by_release, where an earlier
     release is known. A figure without an official one is not_checkable.

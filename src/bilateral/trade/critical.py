@@ -89,16 +89,15 @@ def _exactness(codes: pd.Series, exact: bool) -> str:
 def covered_shares(
     lines: pd.DataFrame, coverage: pd.DataFrame, products: pd.DataFrame, codes: pd.DataFrame, about: dict
 ) -> pd.DataFrame:
-    """What products are worth in a table of HS 6 lines that is not whole, seen at HS 6, 4 and 2: reporter,
-    partner, flow, valuation, period, year, hs_revision, product_no, product, hs_level, classes,
-    usd_million_low and _high, share_pct_low and _high, exactness.
+    """What products are worth in a table of HS 6 lines that is not whole, seen at HS 6, 4 and 2
+    (critical_exports).
 
     lines: year, hs_code (6 digits), usd_million, rounded_amounts (how many amounts of two decimals it adds).
     coverage: year, hs_chapter, usd_million of each whole chapter, missing where nothing is reported.
     products, codes: specified_products, critical_product_codes; a heading is all its subheadings. about:
-    exporter, importer, valuation, period and hs_revision of the lines. What a
-    chapter has beyond its lines may belong to the product, or not. At a level coarser than a code the classes
-    hold other goods too, so that nothing is known from below (`upper_bound`).
+    exporter, importer, valuation, period and hs_revision of the lines. What a chapter has beyond its lines
+    may belong to the product, or not. At a level coarser than a code the classes hold other goods too, so
+    that nothing is known from below (`upper_bound`).
     """
     side = {"reporter": about["exporter"], "partner": about["importer"], "flow": "export"}
     side |= {name: about[name] for name in ("valuation", "period")}
@@ -136,8 +135,7 @@ def covered_shares(
 
 
 def codes_in_revision(codes: pd.DataFrame, revisions: pd.DataFrame, revision: str) -> pd.DataFrame:
-    """Each critical code with the HS revisions that have it: product_no, hs_code, hs_level, since, until,
-    hs_revision, in_revision.
+    """Each critical code with the HS revisions that have it (critical_code_revisions).
 
     codes: critical_product_codes. revisions: as in concordance; a code that it does not list is in all of
     them. revision: such as HS 2017, of the data in question.
@@ -219,8 +217,7 @@ def suppliers_by_year(minerals: pd.DataFrame) -> pd.DataFrame:
 def designations(
     products: pd.DataFrame, designated: pd.DataFrame, codes_from: str, codes_on: str
 ) -> pd.DataFrame:
-    """Each designated product beside the document's list: product_no, product, designated_on (as far as it is
-    known), status, in_document, codes_cited_to, codes_cited_on, older_than_designation.
+    """Each designated product beside the document's list (critical_designations).
 
     products: specified_products. designated: designated_products. codes_from, codes_on: the text that the
     document credits with the HS codes, and its date. A text older than a designation can name the product's

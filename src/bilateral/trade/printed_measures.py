@@ -28,8 +28,7 @@ def check_concentration(
     shares, measures: the clean tables chapter_shares and printed_measures. tops: the n of each CRn.
     classes: HS chapters that trade can fall into, 00 included. low and high bound what the printed
     shares allow, and for hhi the joint shares that they do not contradict: percent for top_n_share,
-    0–10,000 for hhi. verdict: holds, within_rounding,
-    contradicted, or not_printed.
+    0–10,000 for hhi. verdict: holds, within_rounding, contradicted, or not_printed.
     Raises InputError when the printed shares of a year cannot be shares of one whole.
     """
     printed = {
