@@ -57,8 +57,8 @@ def counts_by_instrument(events: pd.DataFrame) -> pd.DataFrame:
 
 def who_meets_whom(events: pd.DataFrame, parties: pd.DataFrame, pair: dict[str, str]) -> pd.DataFrame:
     """Pairs of parties across economies, one of them at least of the study's pair
-    (cooperation_meetings): their joint events that have happened, on how many occasions, and how many of these
-    had a summit, meeting or forum.
+    (cooperation_meetings): their joint events that have happened, on how many occasions, and how many of
+    these had a summit, meeting or forum.
 
     parties: the clean table cooperation_parties. A party without a body or person stands at the level of
     economies alone.

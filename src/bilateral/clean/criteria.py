@@ -56,15 +56,9 @@ def clean_criteria(table: Table, log: RepairLog) -> pd.DataFrame:
         if text:
             above = _statements(table, row, text)
         elif above:
-            log.add(
-                table,
-                row,
-                1,
-                "; ".join(found["text"] for found in above),
-                "merged_cell",
-                "the blank cell belongs to the one above it in the group",
-                alternative="no criterion",
-            )
+            shared = "; ".join(found["text"] for found in above)
+            reason = "the blank cell belongs to the one above it in the group"
+            log.add(table, row, 1, shared, "merged_cell", reason, alternative="no criterion")
         else:
             raise cell_error(table, row, 1, "criteria, or a cell above to share")
         line = {"reading": reading, "line": table.body_lines[row]}

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from bilateral.clean.repairs import RepairLog
+from bilateral.clean.repairs import REASONS, RepairLog
 from bilateral.clean.table_checks import cell_error
 from crossfoot import InputError, Number, Table, read_count, read_hs_chapter, read_number
 
@@ -39,15 +39,8 @@ def clean_chapter_shares(
             for year, columns in years.items():
                 chapter, share = _chapter_and_share(table, row, columns, log)
                 if share.wide.low >= above.get(year, share).wide.high:
-                    log.add(
-                        table,
-                        row,
-                        columns[-1],
-                        f"{share.value}%, by its size",
-                        "rank_order",
-                        "larger than the share ranked above it; measures take shares by size",
-                        alternative="one of the two shares is misprinted",
-                    )
+                    used, other = f"{share.value}%, by its size", "one of the two shares is misprinted"
+                    log.add(table, row, columns[-1], used, "rank_order", alternative=other)
                 above[year] = share
                 record = {"table": table.number, **keys, "year": year, "rank": rank, "hs_chapter": chapter}
                 shares.append(record | _bounds("share_pct", share) | {"line": table.body_lines[row]})
@@ -109,20 +102,11 @@ def _chapter_and_share(table: Table, row: int, columns: list[int], log: RepairLo
     if share is None or not share.is_plain or share.bound or not 0 <= share.value <= 100:
         raise cell_error(table, row, columns[-1], f"a share from 0% to 100%, which {cells[1]!r} is not")
     if chapter != cells[0]:
-        reason = "HS chapters have two digits"
-        if chapter == "00":
-            reason += "; 00 is trade not allocated to a chapter"
+        unallocated = f"{REASONS['hs_zero_padded']}; 00 is trade not allocated to a chapter"
+        reason = unallocated if chapter == "00" else ""
         log.add(table, row, columns[0], chapter, "hs_zero_padded", reason, printed=cells[0])
     if share.unit != "%":
-        log.add(
-            table,
-            row,
-            columns[-1],
-            f"{share.value}%",
-            "share_is_percentage",
-            "a share in this column is a percentage",
-            printed=cells[1],
-        )
+        log.add(table, row, columns[-1], f"{share.value}%", "share_is_percentage", printed=cells[1])
     return chapter, share
 
 
