@@ -51,7 +51,7 @@ def subsidy_intensity(ledger: pd.DataFrame, repeated: pd.DataFrame) -> pd.DataFr
     """What a plan's maximum subsidy is of its investment (share, percent), per job (¥ million) and per
     thousand wafers a month (¥ billion): plan, measure, low, high, unit, doubt.
 
-    ledger: of policy.ledger.subsidy_ledger. repeated: of policy.repeats.filled_down; what rests on such a
+    ledger: of policy.ledger.subsidy_ledger. repeated: of filled_down; what rests on such a
     value says so in doubt. A measure whose inputs are not given has no row. Jobs and capacity are taken as
     printed.
     """

@@ -168,7 +168,7 @@ def address(row: int, column: int) -> str:
 
 
 def read_fdi_csv(content: bytes, name: str) -> list[list[str]]:
-    """Rows of boj_workbook.COLUMNS; the address is the line. Raises InputError for another header or
+    """Rows of COLUMNS; the address is the line. Raises InputError for another header or
     industry."""
     header, rows = read_series(content, name)
     if header != HEADER:
