@@ -85,11 +85,8 @@ def latest(source: str, records: list[dict]) -> dict[str, tuple[str, bytes]]:
     for name, ((day, _), record) in sorted(last.items()):
         content = files.read_bytes(record["path"])
         if hashlib.sha256(content).hexdigest() != record["sha256"]:
-            raise InputError(
-                record["path"],
-                "another file than recorded",
-                f"sha256 {record['sha256'][:12]}… as in {SOURCES}",
-            )
+            expected = f"sha256 {record['sha256'][:12]}… as in {SOURCES}"
+            raise InputError(record["path"], "another file than recorded", expected)
         found[name] = (day, content)
     return found
 
@@ -147,11 +144,8 @@ def keep(source: str, day: str, contents: dict[str, bytes], about: dict[str, dic
     except OSError as error:
         _clear(half)
         _clear(folder)
-        raise InputError(
-            str(home),
-            f"a snapshot that cannot be written ({error.strerror})",
-            "room on the disk, and leave to write",
-        ) from error
+        found = f"a snapshot that cannot be written ({error.strerror})"
+        raise InputError(str(home), found, "room on the disk, and leave to write") from error
     return folder
 
 

@@ -36,11 +36,8 @@ def read_table(path: str | Path) -> pd.DataFrame:
         ) from None
     absent = [column for column in columns_of(Path(path).stem) if column not in frame]
     if absent:
-        raise InputError(
-            str(path),
-            f"no column {absent[0]!r}",
-            "the table as its rule wrote it; delete it to make it again",
-        )
+        expected = "the table as its rule wrote it; delete it to make it again"
+        raise InputError(str(path), f"no column {absent[0]!r}", expected)
     return frame
 
 

@@ -97,11 +97,8 @@ class Web:
                 for piece in answer.iter_content(1 << 16):
                     body += piece
                     if time.monotonic() > deadline:
-                        raise Passing(
-                            place,
-                            f"an answer not whole after {self.choices['answer_seconds']} s",
-                            "all of it",
-                        )
+                        found = f"an answer not whole after {self.choices['answer_seconds']} s"
+                        raise Passing(place, found, "all of it")
                 return bytes(body)
         except requests.Timeout:
             raise Passing(place, f"no answer within {self.choices['timeout_seconds']} s", "one") from None
@@ -148,11 +145,8 @@ def check_clock(place: str, headers: Mapping[str, str], now: datetime) -> None:
     if theirs and headers.get("Age", "").isdecimal():
         theirs += timedelta(seconds=int(headers["Age"]))  # a cache between answers with an older date
     if theirs and abs(now - theirs) > CLOCK_MAY_BE_OFF:
-        raise InputError(
-            place,
-            f"{theirs:%Y-%m-%d} on the source's clock, {now:%Y-%m-%d} on this machine's",
-            "one day; set the clock",
-        )
+        found = f"{theirs:%Y-%m-%d} on the source's clock, {now:%Y-%m-%d} on this machine's"
+        raise InputError(place, found, "one day; set the clock")
 
 
 def _date(text: str) -> datetime | None:

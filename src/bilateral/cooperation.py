@@ -153,30 +153,14 @@ def targets(numbers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
             and whole["relation"].iloc[0] == row.relation == "="
         )
         rows.append(
-            (
-                row.event,
-                event["subject"],
-                row.quantity,
-                row.relation,
-                row.value,
-                row.unit,
-                row.period,
-                years,
-                began,
-                until,
-                row.value / years if years else None,
-                row.part_of,
-                row.value / whole["value"].iloc[0] * 100 if same else None,
-                row.text,
-                row.locator,
-            )
+            row._asdict()
+            | {"subject": event["subject"], "years": years, "from_year": began, "until_year": until}
+            | {"per_year": row.value / years if years else None}
+            | {"share_of_whole_pct": row.value / whole["value"].iloc[0] * 100 if same else None}
         )
-    whole_numbers = dict.fromkeys(("years", "from_year", "until_year"), "Int64")
-    return (
-        pd.DataFrame(rows, columns=columns_of("cooperation_targets"))
-        .astype(whole_numbers)
-        .astype({"share_of_whole_pct": float, "per_year": float})
-    )
+    types = dict.fromkeys(("years", "from_year", "until_year"), "Int64")
+    types |= dict.fromkeys(("share_of_whole_pct", "per_year"), "float")
+    return pd.DataFrame(rows, columns=columns_of("cooperation_targets")).astype(types)
 
 
 def graph_of(partnerships: pd.DataFrame, kind: str = "all") -> nx.Graph:
@@ -216,21 +200,8 @@ def measures(partnerships: pd.DataFrame) -> pd.DataFrame:
         sides = [side for _, side in graph.nodes(data="side")]
         components = [len(members) for members in nx.connected_components(graph)]
         most = max((degree for _, degree in graph.degree), default=0)
-        rows.append(
-            (
-                kind,
-                sides.count("state"),
-                sides.count("prefecture"),
-                graph.number_of_edges(),
-                len(components),
-                max(components, default=0),
-                most,
-                _yes(nx.is_bipartite(graph)),
-                _yes(nx.is_matching(graph, set(graph.edges))),
-            )
-        )
+        counts = [*map(sides.count, ("state", "prefecture")), graph.number_of_edges()]
+        counts += [len(components), max(components, default=0), most]
+        shape = [nx.is_bipartite(graph), nx.is_matching(graph, set(graph.edges))]
+        rows.append([kind, *counts, *("yes" if holds else "no" for holds in shape)])
     return pd.DataFrame(rows, columns=columns_of("partnership_graph"))
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"

@@ -83,11 +83,8 @@ def markdown(changes: Changes, most: int = 20, page: str = "") -> str:
     lines += _listed("Why", [f"{one.kind}: `{one.path}`, {one.what}" for one in changes.inputs], most)
     lines += _table(
         "Official figures that were revised",
-        ["source", "key", "change", "before", "now", "note"],
-        [
-            [row[key] for key in ("source", "key", "change", "old", "new", "note")]
-            for row in changes.revisions
-        ],
+        "source key change before now note".split(),
+        [[row[key] for key in "source key change old new note".split()] for row in changes.revisions],
         most,
     )
     lines += _table(

@@ -183,11 +183,8 @@ def judge(stated: Value, value: Value, claim: dict, place: str) -> str:
     if kind_of(value) == "list" and not isinstance(stated, list | bool):
         stated = [claim["stated"]]
     if kind_of(stated) != kind_of(value):
-        raise InputError(
-            place,
-            f"a check that gives a {kind_of(value)} ({shown(value)})",
-            f"a {kind_of(stated)} as stated: {as_text(claim['stated'])}",
-        )
+        found = f"a check that gives a {kind_of(value)} ({shown(value)})"
+        raise InputError(place, found, f"a {kind_of(stated)} as stated: {as_text(claim['stated'])}")
     if isinstance(value, Number) and isinstance(stated, Number):
         return _verdict(value.face.is_within(stated.wide), value.wide.overlaps(stated.wide))
     if isinstance(value, Period) and isinstance(stated, Period):

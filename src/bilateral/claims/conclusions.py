@@ -56,11 +56,8 @@ def judge_conclusions(
             )
         found = YES if all(truths) else IN_PART if any(truths) else NO
         if found != record["survives"]:
-            raise InputError(
-                f"{place}: survives",
-                record["survives"],
-                f"{found}, as its checks give; its words say otherwise",
-            )
+            expected = f"{found}, as its checks give; its words say otherwise"
+            raise InputError(f"{place}: survives", record["survives"], expected)
         texts = {
             key: _filled(record[key], values, f"{place}: {key}") for key in ("printed", "rebuilt", "why")
         }

@@ -220,12 +220,8 @@ def _agree(report: dict, earlier: list[dict], name: str) -> None:
     ones report."""
     for other in earlier:
         if other["text"] == report["text"]:
-            raise fault(
-                report,
-                name,
-                "event",
-                f"one report by each text; line {other['line']} is of {report['text']}, too",
-            )
+            expected = f"one report by each text; line {other['line']} is of {report['text']}, too"
+            raise fault(report, name, "event", expected)
         for column in SAME:
             if other[column] != report[column]:
                 raise fault(
@@ -233,12 +229,8 @@ def _agree(report: dict, earlier: list[dict], name: str) -> None:
                 )
         first, second = other["period"], report["period"]
         if first and second and not overlap(first, second):
-            raise fault(
-                report,
-                name,
-                "date",
-                f"a date that {other['date']} on line {other['line']} allows, for the same event",
-            )
+            expected = f"a date that {other['date']} on line {other['line']} allows, for the same event"
+            raise fault(report, name, "date", expected)
 
 
 def _merge(parties: list[tuple[str, str | None, str | None]]) -> list[tuple[str, str | None, str | None]]:

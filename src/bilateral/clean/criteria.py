@@ -77,16 +77,8 @@ def _statements(table: Table, row: int, text: str) -> list[dict]:
         amount = read_number(threshold) if threshold else None
         if threshold and (amount is None or not amount.is_plain):
             raise cell_error(table, row, 1, f"a threshold in ¥ billion, which {threshold!r} is not")
-        found.append(
-            (
-                match.start(),
-                {
-                    "kind": kind,
-                    "threshold_jpy_billion": float(amount.value) if amount else None,
-                    "text": match[0],
-                },
-            )
-        )
+        value = float(amount.value) if amount else None
+        found.append({"kind": kind, "threshold_jpy_billion": value, "text": match[0]})
     if rest.strip():
         raise cell_error(table, row, 1, f"criteria of a known kind, which {rest.strip()!r} is not")
-    return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+    return sorted(found, key=lambda statement: text.index(statement["text"]))

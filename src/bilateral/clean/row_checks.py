@@ -11,11 +11,8 @@ def require(rows: pd.DataFrame, name: str, columns: list[str]) -> None:
     """Raises InputError for the first column that is missing. rows: with `line` as their last column."""
     missing = [column for column in columns if column not in rows.columns]
     if missing:
-        raise InputError(
-            f"{name}: line 1",
-            f"no column {missing[0]!r} among {', '.join(rows.columns[:-1])}",
-            ", ".join(columns),
-        )
+        found = f"no column {missing[0]!r} among {', '.join(rows.columns[:-1])}"
+        raise InputError(f"{name}: line 1", found, ", ".join(columns))
 
 
 def fault(row: dict, name: str, column: str, expected: str, found: str | None = None) -> InputError:
@@ -56,11 +53,8 @@ def once(frame: pd.DataFrame, keys: list[str], name: str, what: str = "figure fo
     twice = frame[frame.duplicated(keys)]
     if len(twice):
         row = twice.iloc[0]
-        raise InputError(
-            f"{name}: line {row['line']}",
-            f"a second {what} {', '.join(str(row[key]) for key in keys)}",
-            "one",
-        )
+        found = f"a second {what} {', '.join(str(row[key]) for key in keys)}"
+        raise InputError(f"{name}: line {row['line']}", found, "one")
 
 
 def within(rows: pd.DataFrame, years: dict[str, int], place: str) -> pd.DataFrame:
@@ -72,11 +66,8 @@ def within(rows: pd.DataFrame, years: dict[str, int], place: str) -> pd.DataFram
     year = pd.to_numeric(rows["year"], errors="coerce")
     left = rows[~((year < years["first"]) | (year > years["last"]))]
     if left.empty:
-        raise InputError(
-            f"config.yaml: {place}",
-            f"figures of {_years(year)}",
-            f"some of {years['first']} to {years['last']}, the study's years",
-        )
+        expected = f"some of {years['first']} to {years['last']}, the study's years"
+        raise InputError(f"config.yaml: {place}", f"figures of {_years(year)}", expected)
     return left.reset_index(drop=True)
 
 

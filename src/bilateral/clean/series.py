@@ -163,11 +163,8 @@ def _of_flow(rows: pd.DataFrame, name: str, spec: dict) -> tuple[pd.DataFrame, l
         return _summed(own, name, spec)
     if found.empty:
         there = "; ".join(" ".join(row) for row in sorted(set(rows[said].itertuples(index=False, name=None))))
-        raise InputError(
-            name,
-            f"{there}, and none at HS {level}" if len(own) else there,
-            " ".join(spec[key] for key in said),
-        )
+        expected = " ".join(spec[key] for key in said)
+        raise InputError(name, f"{there}, and none at HS {level}" if len(own) else there, expected)
     return found, []
 
 

@@ -53,11 +53,8 @@ def clean_chapter_shares(
                 record = {"table": table.number, **keys, "year": year, "measure": measure}
                 measures.append(record | _bounds("value", value) | {"line": table.body_lines[row]})
     if not shares or not measures:
-        raise InputError(
-            table.place(),
-            f"{len(shares)} shares, {len(measures)} measures",
-            "ranked rows, then Top k and HHI",
-        )
+        expected = "ranked rows, then Top k and HHI"
+        raise InputError(table.place(), f"{len(shares)} shares, {len(measures)} measures", expected)
     frame = pd.DataFrame(shares)
     twice = frame[frame.duplicated(["year", "hs_chapter"])]
     if len(twice):
@@ -81,11 +78,8 @@ def _columns_by_year(table: Table) -> dict[int, list[int]]:
             expected = "a chapter and its share a year, in one column or in two, alike for all years"
             raise InputError(f"{table.place()}, {year}", f"{len(columns)} columns", expected)
         if "share" not in table.labels[columns[-1]].lower():
-            raise InputError(
-                f"{table.place()}, {year}",
-                repr(table.labels[columns[-1]]),
-                "the share in the last column of a year",
-            )
+            found = repr(table.labels[columns[-1]])
+            raise InputError(f"{table.place()}, {year}", found, "the share in the last column of a year")
     return years
 
 

@@ -96,11 +96,8 @@ def clean_mineral_imports(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     for row in frame[frame["partner"] != ALL_PARTNERS].itertuples():
         total = whole.get((row.reporter, row.year, row.hs_code))
         if total is None or row.usd_million > total:
-            raise InputError(
-                f"{name}: line {row.line}",
-                f"{row.partner} at {row.usd_million:,.2f}",
-                f"a part of {ALL_PARTNERS}",
-            )
+            found = f"{row.partner} at {row.usd_million:,.2f}"
+            raise InputError(f"{name}: line {row.line}", found, f"a part of {ALL_PARTNERS}")
     return frame
 
 

@@ -40,19 +40,10 @@ def cumulative_flows(
         for destination, kind in kinds.items():
             flow = sums[destination]
             in_asia = region_of.get(destination) == ASIA and kind == "country"
-            rows.append(
-                (
-                    years,
-                    first,
-                    last,
-                    destination,
-                    kind,
-                    flow,
-                    flow / sums.get(ASIA, float("nan")) * 100 if in_asia else None,
-                    flow / without * 100 if in_asia and destination not in centres else None,
-                    flow / sums.get(WORLD, float("nan")) * 100,
-                )
-            )
+            of_asia = flow / sums.get(ASIA, float("nan")) * 100 if in_asia else None
+            of_rest = flow / without * 100 if in_asia and destination not in centres else None
+            of_world = flow / sums.get(WORLD, float("nan")) * 100
+            rows.append((years, first, last, destination, kind, flow, of_asia, of_rest, of_world))
     columns = columns_of("fdi_cumulative")
     frame = pd.DataFrame(rows, columns=columns)
     frame[columns[-3:]] = frame[columns[-3:]].astype(float)

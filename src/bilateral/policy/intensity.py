@@ -34,16 +34,8 @@ def filled_down(sites: pd.DataFrame, entities: pd.DataFrame, table: str) -> pd.D
         for _, run in given.groupby(given[column].ne(given[column].shift()).cumsum()):
             companies = run["plan"].map(company).nunique()
             if len(run) >= SHORTEST_RUN and companies > 1:
-                found.append(
-                    {
-                        "table": table,
-                        "column": column,
-                        "value": int(run[column].iloc[0]),
-                        "rows": len(run),
-                        "companies": companies,
-                        "plans": "; ".join(dict.fromkeys(run["plan"])),
-                    }
-                )
+                value, plans = int(run[column].iloc[0]), "; ".join(dict.fromkeys(run["plan"]))
+                found.append((table, column, value, len(run), companies, plans))
     return pd.DataFrame(found, columns=columns_of("repeated_values"))
 
 
@@ -66,27 +58,14 @@ def subsidy_intensity(ledger: pd.DataFrame, repeated: pd.DataFrame) -> pd.DataFr
         if not subsidy:
             continue
         if investment:
-            rows.append(
-                (
-                    plan["plan"],
-                    "subsidy_per_investment",
-                    subsidy / investment * Interval.exactly(100),
-                    "%",
-                    "",
-                )
-            )
+            percent = subsidy / investment * Interval.exactly(100)
+            rows.append((plan["plan"], "subsidy_per_investment", *_bounds(percent), "%", ""))
         for measure, (column, factor, unit) in PER_COUNT.items():
             if not pd.isna(plan[column]):
                 value = subsidy * Interval.exactly(factor) / Interval.exactly(int(plan[column]))
                 doubt = "the same figure stands in other plans" if (column, plan["plan"]) in doubtful else ""
-                rows.append((plan["plan"], measure, value, unit, doubt))
-    return pd.DataFrame(
-        [
-            (plan, name, float(value.low), float(value.high), unit, doubt)
-            for plan, name, value, unit, doubt in rows
-        ],
-        columns=columns_of("subsidy_intensity"),
-    )
+                rows.append((plan["plan"], measure, *_bounds(value), unit, doubt))
+    return pd.DataFrame(rows, columns=columns_of("subsidy_intensity"))
 
 
 def one_third_rule(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -100,8 +79,7 @@ def one_third_rule(ledger: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for plan in both.to_dict("records"):
         invested, granted = (
-            _printed(plan["investment_jpy_billion"]),
-            _printed(plan["max_subsidy_jpy_billion"]),
+            Decimal(str(plan[f"{amount}_jpy_billion"])) for amount in ("investment", "max_subsidy")
         )
         third = invested / 3
         stated, whole = bounds_of(plan, "max_subsidy"), bounds_of(plan, "investment")
@@ -123,6 +101,10 @@ def one_third_rule(ledger: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _bounds(value: Interval) -> tuple[float, float]:
+    return float(value.low), float(value.high)
+
+
 def _explain(granted: Decimal, third: Decimal, strict: str, coarse: str) -> str:
     if strict != CONTRADICTED:
         return ""
@@ -131,10 +113,6 @@ def _explain(granted: Decimal, third: Decimal, strict: str, coarse: str) -> str:
     if third.quantize(Decimal("0.1"), ROUND_DOWN) == granted:
         return "a third, cut to ¥0.1 billion rather than rounded"
     return f"{float(granted / third / 3):.1%} of the investment"
-
-
-def _printed(value: float) -> Decimal:
-    return Decimal(str(value))
 
 
 def _to_tenths(value: Decimal) -> Interval:

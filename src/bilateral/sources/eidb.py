@@ -150,11 +150,8 @@ def _check_codes(rows: list[list[str]], name: str) -> None:
     for row in rows:
         once(seen, (row[6], row[8]), int(row[-1]), name, f"HSCode {row[8]}")
     if len({len(row[8]) for row in rows}) > 1:
-        raise InputError(
-            name,
-            "HS codes of more than one level",
-            "one level: a total of chapters and headings counts twice",
-        )
+        found = "HS codes of more than one level"
+        raise InputError(name, found, "one level: a total of chapters and headings counts twice")
 
 
 def _check_total(
@@ -166,11 +163,8 @@ def _check_total(
         stated = Decimal(0) if printed in GAPS else value_of(printed, convention)
         # each of the amounts and the total are rounded to two decimals
         if abs(sum(amounts) - stated) > Decimal("0.005") * (len(amounts) + 1):
-            raise InputError(
-                f"{name}: Total, {year}-{int(year) + 1}",
-                f"{stated}, and rows that sum to {sum(amounts)}",
-                "one sum; is the table whole?",
-            )
+            found = f"{stated}, and rows that sum to {sum(amounts)}"
+            raise InputError(f"{name}: Total, {year}-{int(year) + 1}", found, "one sum; is the table whole?")
 
 
 def sheet_table(content: bytes, name: str) -> tuple[str, list[Line]]:

@@ -159,11 +159,8 @@ def _add_up(amounts: np.ndarray, place: str) -> None:
     for what, found, stated, total, tolerance in checks:
         # a sum of binary numbers misses the tolerance itself by less than a millionth
         for at in np.flatnonzero(np.abs(found - stated) > tolerance + 1e-6)[:1]:
-            raise InputError(
-                f"{place}: {what}{INDUSTRIES[at]}",
-                f"a sum of {found[at]:,.1f}",
-                f"{total} {stated[at]:,.1f}, to {tolerance} of rounding",
-            )
+            expected = f"{total} {stated[at]:,.1f}, to {tolerance} of rounding"
+            raise InputError(f"{place}: {what}{INDUSTRIES[at]}", f"a sum of {found[at]:,.1f}", expected)
 
 
 def _arrays(economy: str, year: int, block: np.ndarray) -> InputOutput:

@@ -185,11 +185,8 @@ def _fitting(content: bytes, encoding: str, name: str) -> str:
     try:
         content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise InputError(
-            name,
-            f"byte {error.start} that {encoding} does not have",
-            "a whole file; is the download complete?",
-        ) from None
+        found = f"byte {error.start} that {encoding} does not have"
+        raise InputError(name, found, "a whole file; is the download complete?") from None
     return encoding
 
 

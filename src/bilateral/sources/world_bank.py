@@ -35,11 +35,8 @@ def read_snapshot(sheet: Sheet, codes: Codes) -> tuple[list[str], list[list[str]
     for indicator, economy, _, value, *_, line in rows:
         known = economy == YEN_OF if indicator == YEN else indicator in MERCHANDISE and economy in names
         if value and not known:
-            raise InputError(
-                f"{sheet.name}: line {line}",
-                f"{indicator} of {economy}",
-                f"{', '.join(MERCHANDISE)} of an economy of `names`, or {YEN} of {YEN_OF}",
-            )
+            expected = f"{', '.join(MERCHANDISE)} of an economy of `names`, or {YEN} of {YEN_OF}"
+            raise InputError(f"{sheet.name}: line {line}", f"{indicator} of {economy}", expected)
     return _figures([(int(row[-1]), *row[:4]) for row in rows if row[3]], sheet, names)
 
 
@@ -74,11 +71,8 @@ def read_download(sheet: Sheet, codes: Codes) -> tuple[list[str], list[list[str]
                 if cells[at] not in MISSING
             ]
     if others and not found:
-        raise InputError(
-            sheet.name,
-            f"indicator {sorted(others)[0]}",
-            f"{', '.join([*MERCHANDISE, YEN])} of the study's economies",
-        )
+        expected = f"{', '.join([*MERCHANDISE, YEN])} of the study's economies"
+        raise InputError(sheet.name, f"indicator {sorted(others)[0]}", expected)
     return _figures(found, sheet, names)
 
 

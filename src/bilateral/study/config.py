@@ -101,11 +101,8 @@ def check_config(config: dict, schema: dict) -> None:
             )
         _check_groups(config["investment"]["groups"])
         if config["pair"]["reporter"] != INVESTOR:
-            raise InputError(
-                f"{CONFIG}: investment",
-                f"the reporter {config['pair']['reporter']}",
-                f"{INVESTOR}, whose investment the Bank of Japan reports",
-            )
+            expected = f"{INVESTOR}, whose investment the Bank of Japan reports"
+            raise InputError(f"{CONFIG}: investment", f"the reporter {config['pair']['reporter']}", expected)
     _check_pair(config)
     _check_values(config)
     _check_chapters(chapters(config))
@@ -236,11 +233,8 @@ def _check_values(config: dict) -> None:
     ranks = config.get("concentration", {"top": [], "classes": 0})
     for at, count in enumerate(ranks["top"]):
         if count > ranks["classes"]:
-            raise InputError(
-                f"{CONFIG}: concentration.top[{at}]",
-                str(count),
-                f"{ranks['classes']} or less, as `classes` says",
-            )
+            expected = f"{ranks['classes']} or less, as `classes` says"
+            raise InputError(f"{CONFIG}: concentration.top[{at}]", str(count), expected)
     for at, flow in enumerate(config.get("series", {}).get("hs_flows", [])):
         for _, _, name in _twice(flow.get("columns", {}).items()):
             place = f"{CONFIG}: series.hs_flows[{at}].columns"

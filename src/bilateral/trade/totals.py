@@ -35,9 +35,9 @@ def totals_with_balance(totals: pd.DataFrame, printed_source: str | None) -> pd.
         .droplevel(1, axis=1)
         .assign(
             flow="balance",
-            valuation=wide["valuation", "export"].astype(str)
-            + " less "
-            + wide["valuation", "import"].astype(str),
+            valuation=[
+                f"{fob} less {cif}" for fob, cif in wide["valuation"][["export", "import"]].to_numpy()
+            ],
             usd_million=(wide["usd_million", "export"] - wide["usd_million", "import"])
             .astype(float)
             .round(6),

@@ -47,11 +47,8 @@ def read_header(head: str, kind: str, name: str) -> Header:
     if kind == "baci":
         columns = baci.columns_of(cells)
         if columns is None:
-            raise InputError(
-                f"{name}: line {1 + skipped}",
-                f"columns {', '.join(cells)}",
-                f"{', '.join(baci.COLUMNS)}, as in BACI's yearly files",
-            )
+            expected = f"{', '.join(baci.COLUMNS)}, as in BACI's yearly files"
+            raise InputError(f"{name}: line {1 + skipped}", f"columns {', '.join(cells)}", expected)
         return Header(columns, delimiter, skipped)
     columns = comtrade.canonical(cells)
     comtrade.check_header(columns, name)
@@ -118,11 +115,8 @@ def comtrade_economies(content: bytes, name: str) -> tuple[dict[str, tuple[str, 
             for area in areas
         }
     except (ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            name,
-            f"no list of areas ({error})",
-            "results with PartnerCode, PartnerDesc, PartnerCodeIsoAlpha3 and isGroup",
-        ) from None
+        expected = "results with PartnerCode, PartnerDesc, PartnerCodeIsoAlpha3 and isGroup"
+        raise InputError(name, f"no list of areas ({error})", expected) from None
     economies = {code: economy for code, economy in economies.items() if code not in groups}
     return dict(sorted(economies.items(), key=lambda item: not baci.ENDED.search(item[1][1]))), groups
 
