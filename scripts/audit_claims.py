@@ -12,11 +12,12 @@ from bilateral.claims.conclusions import judge_conclusions, materiality
 from bilateral.claims.coverage import cover, coverage_by_text
 from bilateral.claims.records import read_claims, read_evidence
 from bilateral.clean.prose import clean_document_parts, clean_prose_numbers
-from bilateral.clean.rows import require
+from bilateral.clean.row_checks import require
 from bilateral.study.json_schema import schema_check
 from crossfoot import InputError
 
 
+@tables.written
 def main(
     *,
     claims_yaml: str,
@@ -30,10 +31,8 @@ def main(
     claims_schema: str,
     evidence_schema: str,
     conclusions_schema: str,
-    dictionary: str,
     named: dict[str, str],
-    **written: str,
-) -> None:
+) -> tables.Tables:
     """documents: tables from the texts themselves; official: tables that outside evidence may use besides.
 
     named: the path of claims, evidence, numbers and parts that an error names, where a fault is mended.
@@ -62,13 +61,12 @@ def main(
         ", ".join(conclusions_yaml),
     )
     covered = cover(printed, stated, named["claims"])
-    results = {
+    return {
         "claims": judged_claims.assign(matters=materiality(judged_claims, drawn)),
         "conclusions": drawn,
         "coverage": covered,
         "coverage_by_text": coverage_by_text(covered, about_texts),
     }
-    tables.write_tables(results, written, dictionary)
 
 
 def _check_of(schema: str) -> Callable[[object, str], None]:

@@ -16,7 +16,7 @@ from bilateral.trade.critical import REVISIONS
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.dependence import Thresholds
 from bilateral.trade.world.dependence_page import COLUMNS, parts, script, supplier_parts
-from bilateral.trade.world.page import world_page
+from bilateral.trade.world.flow_page import world_page
 
 SUPPLIERS = 4
 

@@ -16,6 +16,7 @@ from bilateral.report import latex
 from bilateral.report.blocks import markdown_blocks, notebook_blocks
 from bilateral.report.bound import address_of, plain
 from bilateral.report.lineage import clean_behind, crate, lines_behind, makers, repairs_of, with_files
+from bilateral.report.markdown import in_words, part_markdown, sections_for, sources_markdown, works_named
 from bilateral.report.page import build_page, page_body, placeholder
 from bilateral.report.page_lineage import page_lineage
 from bilateral.report.paper import typst_block
@@ -28,7 +29,6 @@ from bilateral.report.parts import (
     rows_shown,
     values_of,
 )
-from bilateral.report.text import in_words, part_markdown, sections_for, sources_markdown, works_named
 from bilateral.study.dictionary import describe
 from crossfoot import InputError
 

@@ -10,7 +10,7 @@ from lib import database, files, tables
 from lib.run import run
 
 from bilateral.trade.world.conversion import one_row
-from bilateral.trade.world.page import columns, exporter_script, page_rows, world_page
+from bilateral.trade.world.flow_page import columns, exporter_script, page_rows, world_page
 
 
 def main(

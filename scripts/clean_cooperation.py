@@ -12,6 +12,7 @@ from bilateral.clean.cooperation import (
 )
 
 
+@tables.written
 def main(
     *,
     event_rows: str,
@@ -22,12 +23,10 @@ def main(
     subdivisions: str,
     field_labels: str,
     evidence: list[str],
-    dictionary: str,
     named: dict[str, str],
     names: dict[str, str],
     pair: dict[str, str],
-    **written: str,
-) -> None:
+) -> tables.Tables:
     """named: the paths of events, partnerships, fields and lists, where a fault is mended."""
     known = clean_texts(tables.read_csv_text(texts))
     # a study without claims has no evidence
@@ -49,7 +48,7 @@ def main(
         tables.read_csv_text(field_labels, "field", "label"),
         reported["cooperation_events"],
     )
-    clean = {
+    return {
         "cooperation_texts": known,
         "cooperation_events": reported["cooperation_events"],
         "cooperation_numbers": reported["cooperation_numbers"],
@@ -60,7 +59,6 @@ def main(
             [tables.read_csv_text(path) for path in list_rows], named["lists"], known
         ),
     }
-    tables.write_tables(clean, written, dictionary)
 
 
 if __name__ == "__main__":

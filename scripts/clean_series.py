@@ -6,7 +6,7 @@ from lib.run import run
 
 from bilateral.clean.customs import check_coverage, clean_customs
 from bilateral.clean.prices import clean_prices
-from bilateral.clean.rows import once, within
+from bilateral.clean.row_checks import once, within
 from bilateral.clean.series import (
     FLOW_KEYS,
     OWN_COLUMNS,
@@ -20,6 +20,7 @@ from bilateral.study.dictionary import check_table, empty_table
 from bilateral.study.economies import codes_by_word
 
 
+@tables.written
 def main(
     *,
     total_rows: list[str],
@@ -28,14 +29,12 @@ def main(
     customs_rows: list[str],
     price_rows: list[str],
     sources: str,
-    dictionary: str,
     series: dict,
     years: dict[str, int],
     hs_level: int | None,
     names: dict[str, str],
     pair: dict[str, str],
-    **written: str,
-) -> None:
+) -> tables.Tables:
     """A kind of figures that the study does not have gives a table without rows; customs and prices give
     none."""
     records, words = files.read_yaml(sources), codes_by_word(names)
@@ -87,7 +86,7 @@ def main(
         clean["annual_prices"] = clean_prices(read, {record["path"]: record for record in records})
     if repairs:
         clean["series_repairs"] = check_table("series_repairs", pd.concat(repairs, ignore_index=True))
-    tables.write_tables(clean, written, dictionary)
+    return clean
 
 
 if __name__ == "__main__":

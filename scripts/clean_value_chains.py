@@ -12,9 +12,8 @@ from bilateral.clean.value_chains import (
 from bilateral.study.dictionary import empty_table
 
 
-def main(
-    *, published_rows: list[str], critical_rows: list[str], dictionary: str, named: dict, **written: str
-) -> None:
+@tables.written
+def main(*, published_rows: list[str], critical_rows: list[str], named: dict) -> tables.Tables:
     """critical_rows: those of exports, coverage, minerals and designated products, or none. named: the paths
     that errors name."""
     published = [
@@ -33,7 +32,7 @@ def main(
         )
         clean["mineral_imports"] = clean_mineral_imports(imports, paths["minerals"])
         clean["designated_products"] = clean_designated(listed, paths["designated"])
-    tables.write_tables(clean, written, dictionary)
+    return clean
 
 
 if __name__ == "__main__":

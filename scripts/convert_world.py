@@ -21,15 +21,16 @@ from bilateral.trade.world.conversion import (
     count_comtrade,
     number_rows,
     number_shipped,
+    numbers_of,
     one_row,
     parts_with_sums,
     revisions_of,
     supply_parts,
     totals_of,
 )
-from bilateral.trade.world.flows import check_numbers, parted
+from bilateral.trade.world.flows import parted
 from bilateral.trade.world.order import NO_TONS, SHIPPED, flow_columns
-from bilateral.trade.world.rows import first_fault
+from bilateral.trade.world.row_checks import first_fault
 from bilateral.trade.world.supply import TEXTS, WHOLE, supply_columns
 from crossfoot import InputError
 
@@ -83,21 +84,12 @@ def main(
             with explained():
                 zeros = count_comtrade(connection, relations, lists.groups, year, ", ".join(data))
             products = [code for (code,) in connection.execute(sources.COMTRADE_CODES).fetchall()]
-        names = sorted({name for name, _ in economies.values()})
-        places = {name: at for at, name in enumerate(names)}
-        ends = {code: places[name] for code, (name, _) in economies.items()}
-        codes = {
-            level: sorted({code[:level] for code in products if len(code) >= level})
-            for level in sources.LEVELS
-        }
-        check_numbers(names, max(codes.values(), key=len), ", ".join(about))
+        names, ends, codes = numbers = numbers_of(economies, products, ", ".join(about))
         traded = np.zeros(len(names), dtype=bool)
         # BACI has six digits alone, which are summed; Comtrade has all levels
         at_once = [[level] for level in sources.LEVELS] if kind == "comtrade" else [[*sources.LEVELS]]
         for side, levels in product(sources.SIDES[kind], at_once):
-            goods = {code: at for at, code in enumerate(codes[levels[0]])}
-            # also as they are without leading zeros
-            goods = {code.lstrip("0"): at for code, at in goods.items()} | goods
+            goods = numbers.goods(levels[0])
             with explained():
                 if not (kind == "baci" and _is_shipped(connection, opened[0], year, ends, goods)):
                     rows = sources.rows_of(kind, side, levels[0], relations)

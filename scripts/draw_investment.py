@@ -1,34 +1,28 @@
 """Draws the investment figures at both sizes."""
 
-from lib import files, tables
+from lib import drawings, tables
 from lib.run import run
 
 from bilateral.figures.investment import draw_groups, draw_partner
-from bilateral.figures.style import use_style
 
 
+@drawings.written
 def main(
     *,
     fdi_groups: str,
     destinations: str,
     printed: str,
-    fonts: list[str],
     names: dict[str, str],
     pair: dict[str, str],
     rival: str,
     groups: list[str] | dict[str, list[str]],
-    svg: list[str],
-    narrow: list[str],
-    png: list[str],
-) -> None:
-    use_style(fonts)
-    figures = {
+) -> drawings.Drawings:
+    return {
         "investment_groups": lambda size: draw_groups(tables.read_table(fdi_groups), groups, size),
         "investment_partner": lambda size: draw_partner(
             tables.read_table(destinations), tables.read_table(printed), names, pair, rival, size
         ),
     }
-    files.write_figures(figures, svg, narrow, png)
 
 
 if __name__ == "__main__":

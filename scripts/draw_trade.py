@@ -1,10 +1,9 @@
 """Draws the trade figures at both sizes."""
 
-from lib import files, tables
+from lib import drawings, tables
 from lib.run import run
 
 from bilateral.figures.pair import draw_mirror_gaps
-from bilateral.figures.style import use_style
 from bilateral.figures.trade import draw_concentration, draw_share_structure
 from bilateral.figures.trade_customs import (
     draw_agreement_gap,
@@ -15,6 +14,7 @@ from bilateral.figures.trade_customs import (
 from bilateral.figures.trade_totals import draw_totals
 
 
+@drawings.written
 def main(
     *,
     totals: str,
@@ -27,7 +27,6 @@ def main(
     intensity: str = "",
     composition: str = "",
     chapters: str,
-    fonts: list[str],
     names: dict[str, str],
     pair: dict[str, str],
     years: dict[str, int],
@@ -35,15 +34,11 @@ def main(
     base: int | None,
     printed_source: str | None,
     cite: str | None,
-    svg: list[str],
-    narrow: list[str],
-    png: list[str],
-) -> None:
+) -> drawings.Drawings:
     """shares and what is measured of them: where the document prints shares. customs, check, event,
     intensity, composition: where the study has customs, and trade by HS chapter. agreement: its date."""
-    use_style(fonts)
     partner = pair["partner"]
-    figures = {
+    return {
         "totals": lambda size: draw_totals(
             tables.read_table(totals), names, pair, printed_source, cite, size
         ),
@@ -63,7 +58,6 @@ def main(
         ),
         "fuels_and_rest": lambda size: draw_fuels_and_rest(tables.read_table(composition), base or 0, size),
     }
-    files.write_figures(figures, svg, narrow, png)
 
 
 if __name__ == "__main__":

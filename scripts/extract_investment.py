@@ -6,8 +6,7 @@ import zipfile
 from lib import files
 from lib.run import run
 
-from bilateral.sources.boj_workbook import COLUMNS, read_boj_workbook
-from bilateral.sources.fdi_csv import read_fdi_csv
+from bilateral.sources.boj import COLUMNS, read_boj_workbook, read_fdi_csv
 from crossfoot import InputError
 
 

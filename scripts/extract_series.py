@@ -9,7 +9,7 @@ from lib.run import run
 
 from bilateral.sources.comtrade import codes_by_area
 from bilateral.sources.official import read_official, recognise
-from bilateral.sources.rows import Codes
+from bilateral.sources.trade_rows import Codes
 from crossfoot import InputError
 
 

@@ -3,17 +3,14 @@
 from lib import tables
 from lib.run import run
 
-from bilateral.trade.printed_measures import check_concentration
-from bilateral.trade.turnover import rank_changes
+from bilateral.trade.printed_measures import check_concentration, rank_changes
 
 
-def main(
-    *, shares: str, printed: str, dictionary: str, tops: list[int], classes: int, **written: str
-) -> None:
+@tables.written
+def main(*, shares: str, printed: str, tops: list[int], classes: int) -> tables.Tables:
     chapter_shares = tables.read_table(shares)
     checked = check_concentration(chapter_shares, tables.read_table(printed), tops, classes)
-    results = {"trade_concentration": checked, "chapter_ranks": rank_changes(chapter_shares)}
-    tables.write_tables(results, written, dictionary)
+    return {"trade_concentration": checked, "chapter_ranks": rank_changes(chapter_shares)}
 
 
 if __name__ == "__main__":

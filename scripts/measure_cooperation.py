@@ -3,25 +3,15 @@
 from lib import tables
 from lib.run import run
 
-from bilateral.cooperation.events import counts_by_instrument, who_meets_whom
-from bilateral.cooperation.fields import field_matrix
-from bilateral.cooperation.pairs import measures, nodes
-from bilateral.cooperation.targets import targets
+from bilateral.cooperation import counts_by_instrument, field_matrix, measures, nodes, targets, who_meets_whom
 
 
+@tables.written
 def main(
-    *,
-    events: str,
-    numbers: str,
-    parties: str,
-    partnerships: str,
-    fields: str,
-    dictionary: str,
-    pair: dict[str, str],
-    **written: str,
-) -> None:
+    *, events: str, numbers: str, parties: str, partnerships: str, fields: str, pair: dict[str, str]
+) -> tables.Tables:
     reported, between = tables.read_table(events), tables.read_table(partnerships)
-    results = {
+    return {
         "cooperation_counts": counts_by_instrument(reported),
         "cooperation_meetings": who_meets_whom(reported, tables.read_table(parties), pair),
         "cooperation_targets": targets(tables.read_table(numbers), reported),
@@ -29,7 +19,6 @@ def main(
         "partnership_graph": measures(between),
         "cooperation_field_matrix": field_matrix(tables.read_table(fields), reported),
     }
-    tables.write_tables(results, written, dictionary)
 
 
 if __name__ == "__main__":

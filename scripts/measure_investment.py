@@ -15,6 +15,7 @@ from bilateral.fdi.releases import compare_releases, growth_by_release
 from crossfoot import InputError
 
 
+@tables.written
 def main(
     *,
     flows: str,
@@ -22,15 +23,13 @@ def main(
     printed: str,
     earlier: str,
     destinations: str,
-    dictionary: str,
     partner: str,
     partner_table: str,
     rival: str,
     groups: list[str] | dict[str, list[str]],
     centres: list[str],
     target: dict | None,
-    **written: str,
-) -> None:
+) -> tables.Tables:
     """groups: names of groups of data/destinations.csv, or codes of each group of the study's own. target:
     none where the study has none."""
     reported = tables.read_table(flows)
@@ -64,7 +63,7 @@ def main(
             )
     others = sorted(code for code in listed - {partner, rival} if region.get(code) == "Asia")
     releases = growth_by_release(by_year, tables.read_table(earlier), yen_per_usd, stated)
-    results = {
+    return {
         "fdi_destinations": by_year,
         "fdi_groups": by_group,
         partner_table: partner_measures(by_year, partner, rival, others),
@@ -75,7 +74,6 @@ def main(
         "fdi_target": target_reached(by_year, partner, target),
         "fdi_releases": releases,
     }
-    tables.write_tables(results, written, dictionary)
 
 
 if __name__ == "__main__":

@@ -7,23 +7,14 @@ from lib.run import run
 from bilateral.trade.pair import pair_facts, pair_products, pair_trade
 
 
-def main(
-    *,
-    totals: str,
-    merchandise: str,
-    structure: str,
-    chapters: str,
-    dictionary: str,
-    asked: dict,
-    **written: str,
-) -> None:
+@tables.written
+def main(*, totals: str, merchandise: str, structure: str, chapters: str, asked: dict) -> tables.Tables:
     """asked: what the study asks, by name; reporter, partner, first_year and last_year are among them."""
     pair = {role: asked[role] for role in ("reporter", "partner")}
     years = {end: asked[f"{end}_year"] for end in ("first", "last")}
     by_year = pair_trade(tables.read_table(totals), tables.read_table(merchandise), pair, years)
     largest = pair_products(tables.read_table(structure), tables.read_csv_text(chapters))
-    results = {"pair_facts": pair_facts(asked), "pair_trade": by_year, "pair_products": largest}
-    tables.write_tables(results, written, dictionary)
+    return {"pair_facts": pair_facts(asked), "pair_trade": by_year, "pair_products": largest}
 
 
 if __name__ == "__main__":

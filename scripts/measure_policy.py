@@ -5,13 +5,13 @@ from lib.run import run
 
 from bilateral.policy.adoption import adoption_by_round, adoption_trend
 from bilateral.policy.concentration import subsidy_concentration
-from bilateral.policy.intensity import one_third_rule, subsidy_intensity
+from bilateral.policy.intensity import filled_down, one_third_rule, subsidy_intensity
 from bilateral.policy.ledger import subsidy_ledger, subsidy_totals
-from bilateral.policy.repeats import filled_down
 from bilateral.policy.responsibility import responsibility, responsible_bodies
 from bilateral.policy.thresholds import plans_against_criteria
 
 
+@tables.written
 def main(
     *,
     plans: str,
@@ -22,11 +22,9 @@ def main(
     products: str,
     product_codes: str,
     repairs: str,
-    dictionary: str,
     facility_table: str,
     shared_cap: str,
-    **written: str,
-) -> None:
+) -> tables.Tables:
     """facility_table: the number of the table that repeats a plan's value in the rows of its sites.
     shared_cap: of policy.ledger.subsidy_totals."""
     of_plans = tables.read_table(plans)
@@ -34,7 +32,7 @@ def main(
     plan_by_plan = subsidy_ledger(of_plans, of_sites, of_entities, thresholds)
     filled = filled_down(of_sites, of_entities, facility_table)
     adopted, specified, codes = (tables.read_table(path) for path in (rounds, products, product_codes))
-    results = {
+    return {
         "subsidy_ledger": plan_by_plan,
         "subsidy_totals": subsidy_totals(plan_by_plan, shared_cap),
         "subsidy_concentration": subsidy_concentration(plan_by_plan, shared_cap),
@@ -49,7 +47,6 @@ def main(
         "critical_responsibility": responsibility(specified, codes),
         "responsible_bodies": responsible_bodies(specified, codes),
     }
-    tables.write_tables(results, written, dictionary)
 
 
 if __name__ == "__main__":

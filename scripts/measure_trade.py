@@ -25,6 +25,7 @@ from bilateral.trade.structure import (
 from bilateral.trade.totals import balance_decomposition, is_printed, totals_with_balance
 
 
+@tables.written
 def main(
     *,
     totals: str,
@@ -38,7 +39,6 @@ def main(
     prices: str = "",
     revisions: str,
     chapters: str,
-    dictionary: str,
     cite: str | None,
     printed_source: str | None,
     tops: list[int],
@@ -49,10 +49,10 @@ def main(
     windows: list[list[int]],
     base: int | None,
     agreement: str | None,
-    **written: str,
-) -> None:
+    by_chapter: bool,
+) -> tables.Tables:
     """shares, products, product_codes, measures: only where the document prints them. customs, prices: only
-    where the study has them."""
+    where the study has them. by_chapter: whether flows are by HS chapter, and there are prices."""
     reported, traded = tables.read_table(totals), with_trade(tables.read_table(flows))
     balances = totals_with_balance(reported, printed_source)
     tops = sorted(tops)
@@ -96,10 +96,10 @@ def main(
         results["customs_intensity"] = customs_intensity(
             results["customs_trade"], tables.read_table(merchandise)
         )
-    if "trade_composition" in written and base is not None:
+    if by_chapter and base is not None:
         results["trade_composition"] = composition(traded, tables.read_table(prices), base)
         results["composition_change"] = composition_change(traded, [])
-    tables.write_tables(results, written, dictionary)
+    return results
 
 
 def _printed(totals: pd.DataFrame, printed_source: str | None) -> pd.Series:

@@ -14,11 +14,11 @@ from bilateral.trade.value_chains import (
 )
 
 
+@tables.written
 def main(
     *,
     stacked: str,
     published: str,
-    dictionary: str,
     pair: dict[str, str],
     critical: dict,
     lines: str = "",
@@ -28,8 +28,7 @@ def main(
     products: str = "",
     product_codes: str = "",
     revisions: str = "",
-    **written: str,
-) -> None:
+) -> tables.Tables:
     """critical: the study's choices on critical products, empty where it has none."""
     years, stated = tables_of(tables.read_table(stacked)), tables.read_table(published)
     whole, parts = by_economy(years), by_industry(years)
@@ -54,7 +53,7 @@ def main(
         results["critical_designations"] = designations(
             listed, tables.read_table(designated), source["cite"], source["date"]
         )
-    tables.write_tables(results, written, dictionary)
+    return results
 
 
 if __name__ == "__main__":

@@ -1,16 +1,14 @@
 """Measures of every pair of economies, every exporter and every product, in one year at one level of HS."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from lib import database, files
 from lib.run import run
 
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.flows import COLUMNS, NONE, TEXTS, placed
+from bilateral.trade.world.margins import structure_measures
 from bilateral.trade.world.measures import Year, advantage_measures, mirror, pair_measures
 from bilateral.trade.world.peers import among_peers
-from bilateral.trade.world.structure import structure_measures
 
 # the other side of each: whose figures the flow in the other direction, and the mirror, are
 OTHER = {"both": "both", "exporter": "importer", "importer": "exporter"}
@@ -34,31 +32,9 @@ def main(
 
     outputs: pairs, largest, advantages, exporters, products, structure, and where both sides report mirror.
     """
-    made = _measured(flows, before, areas, sides, level, tops, classes, largest_count, threads)
-    for name, path in outputs.items():
-        parts = [
-            database.table(found[name], year=np.int16(year), hs_level=np.int8(level), reported_by=side)
-            for side, found in zip(sides, made, strict=True)
-            if name in found
-        ]
-        database.write_table(parts, path)
-
-
-def _measured(
-    flows: list[str],
-    before: list[str],
-    areas: str,
-    sides: list[str],
-    level: int,
-    tops: Sequence[int],
-    classes: int,
-    largest_count: int,
-    threads: int,
-) -> list[dict]:
-    """The tables of each side, by name."""
     none = areas_without_economy(files.read_text(areas), areas)
     now, earlier = dict(zip(sides, flows, strict=True)), dict(zip(sides, before, strict=bool(before)))
-    made = []
+    parts: dict[str, list] = {name: [] for name in outputs}
     for side in sides:
         paths = dict.fromkeys([now[side], now[OTHER[side]], *([earlier[side]] if before else [])])
         economies, codes, found = placed(database.read_parts(path, COLUMNS, TEXTS) for path in paths)
@@ -76,21 +52,21 @@ def _measured(
             reconciled=OTHER[side] == side,
             threads=threads,
         )
-        pairs, largest = pair_measures(of_side, level, classes, tops, largest_count)
-        pairs["peers"], pairs["hhi_percentile"] = among_peers(pairs["usd_million"], pairs["hhi"])
-        advantages, exporters, products = advantage_measures(of_side)
-        made.append(
-            {
-                "pairs": pairs,
-                "largest": largest,
-                "advantages": advantages,
-                "exporters": exporters,
-                "products": products,
-                "structure": structure_measures(of_side),
-            }
-            | ({"mirror": mirror(of_side)} if side == "exporter" else {})
-        )
-    return made
+        for name, columns in _tables(of_side, side, level, classes, tops, largest_count).items():
+            constants = {"year": np.int16(year), "hs_level": np.int8(level), "reported_by": side}
+            parts[name].append(database.table(columns, **constants))
+    for name, path in outputs.items():
+        database.write_table(parts[name], path)
+
+
+def _tables(of_side: Year, side: str, level: int, classes: int, tops: list[int], largest_count: int) -> dict:
+    """The tables of one side, by name."""
+    pairs, largest = pair_measures(of_side, level, classes, tops, largest_count)
+    pairs["peers"], pairs["hhi_percentile"] = among_peers(pairs["usd_million"], pairs["hhi"])
+    advantages, exporters, products = advantage_measures(of_side)
+    tables = {"pairs": pairs, "largest": largest, "advantages": advantages, "exporters": exporters}
+    tables |= {"products": products, "structure": structure_measures(of_side)}
+    return tables | ({"mirror": mirror(of_side)} if side == "exporter" else {})
 
 
 if __name__ == "__main__":

@@ -6,11 +6,10 @@ from lib.run import run
 from bilateral.trade.models import model_series
 
 
-def main(
-    *, totals: str, dictionary: str, break_on: str | None, simulations: int, seed: int, **written: str
-) -> None:
+@tables.written
+def main(*, totals: str, break_on: str | None, simulations: int, seed: int) -> tables.Tables:
     models = model_series(tables.read_table(totals), break_on, simulations, seed)
-    tables.write_tables({"trade_models": models}, written, dictionary)
+    return {"trade_models": models}
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from lib import database, files
 from lib.run import run
 
 from bilateral.sources.records import SOURCES, check_records, check_source
-from bilateral.trade.world.pair import MERCHANDISE, products, totals
+from bilateral.trade.world.pair_series import MERCHANDISE, products, totals
 from crossfoot import InputError
 
 

@@ -19,8 +19,8 @@ from extract_investment import sheets_of
 from lib import files, snapshots, tables
 from lib.web import Web
 
-from bilateral.sources.boj_workbook import COLUMNS as WORKBOOK
-from bilateral.sources.boj_workbook import read_boj_workbook
+from bilateral.sources.boj import COLUMNS as WORKBOOK
+from bilateral.sources.boj import read_boj_workbook
 from bilateral.sources.records import SOURCES
 from bilateral.sources.refresh.answers import Page, Passing, join_pages, read_page
 from bilateral.sources.refresh.plan import Request, plan_refresh
@@ -153,7 +153,7 @@ def _answer(
     following: Request | None = request
     while following is not None:
         if following.name in seen:
-            raise InputError(request.place, "a next page that came before", "another, or none")
+            raise request.fault("a next page that came before", "another, or none")
         seen.add(following.name)
         current = following
         kept = journal.get(current.name, days)
@@ -177,17 +177,12 @@ def _page(request: Request, body: bytes) -> Page:
     if request.source == "boj_workbooks":
         name = request.address.rpartition("/")[2]
         if not body.startswith(b"PK"):
-            raise Passing(
-                request.place,
-                "an HTML page" if body.lstrip().startswith(b"<") else "no workbook",
-                "an .xlsx file",
-            )
+            found = "an HTML page" if body.lstrip().startswith(b"<") else "no workbook"
+            raise Passing(request.place, found, "an .xlsx file")
         rows = _rows(request.source, name, body)
         years = {row["year"] for row in rows}
         if years != {request.expected["year"]}:
-            raise InputError(
-                request.place, f"figures of {', '.join(sorted(years))}", request.expected["year"]
-            )
+            raise request.fault(f"figures of {', '.join(sorted(years))}", request.expected["year"])
         return Page(rows)
     return read_page(request, body)
 

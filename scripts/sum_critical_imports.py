@@ -5,7 +5,7 @@ import pandas as pd
 from lib import database, files, tables
 from lib.run import run
 
-from bilateral.sources.text import read_sheets
+from bilateral.sources.sheets import read_sheets
 from bilateral.trade.world.areas import areas_without_economy
 from bilateral.trade.world.concordance import bridge, read_concordance, steps
 from bilateral.trade.world.dependence import members_of

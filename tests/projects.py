@@ -108,7 +108,9 @@ class Scripts:
         main = importlib.import_module(rule).main
         resources = SimpleNamespace(mem_mb=job["mem_mb"])
         own = SimpleNamespace(rule=rule, threads=job["threads"], resources=resources, **parts)
-        main(**arguments(own, main) | changed)
+        made = main(**arguments(own, main) | changed)
+        if write := getattr(main, "write", None):
+            write(made, dict(own.input.items()), dict(own.output.items()))
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Alters a file, and its checksum on record where it has one."""

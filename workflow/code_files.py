@@ -4,8 +4,6 @@ A rule names the code, so that an edit reruns what it must and nothing else. Pat
 folder, so that none is of one machine.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from functools import cache

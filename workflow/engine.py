@@ -1,7 +1,5 @@
 """What the engine does to the process that reads its Snakefile, be that the study's own or a module of it."""
 
-from __future__ import annotations
-
 import logging
 import os
 import shlex

@@ -4,8 +4,6 @@ Most scripts take less time than pandas and matplotlib take to load. Each job is
 a fork that sees nothing of another.
 """
 
-from __future__ import annotations
-
 import ast
 import atexit
 import gc

@@ -5,8 +5,6 @@ some results new, some old and some gone; so the old ones are kept before the fi
 back if the build fails. A build that was killed leaves them, and the next build goes on from there.
 """
 
-from __future__ import annotations
-
 import fcntl
 import os
 import re

@@ -1,7 +1,5 @@
 """What the workflow says of where results come from: the rules behind them, and the commit they are of."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

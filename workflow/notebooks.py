@@ -1,7 +1,5 @@
 """What a notebook reads, from its own text, so that the list cannot fall behind it."""
 
-from __future__ import annotations
-
 import json
 import re
 

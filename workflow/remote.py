@@ -1,7 +1,5 @@
 """Inputs and results in S3 storage, through Snakemake's own plugin. Keys come from the environment alone."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from importlib.util import find_spec
 
@@ -33,11 +31,8 @@ def remote_outputs(storage, address: str, paths: list[str]) -> list:
 
 def _needs_plugin(address: str) -> None:
     if find_spec("snakemake_storage_plugin_s3") is None:
-        raise InputError(
-            address,
-            "an environment without S3 storage",
-            ".venv-cluster/bin/python -m snakemake (docs/cluster.md)",
-        )
+        found = "an environment without S3 storage"
+        raise InputError(address, found, ".venv-cluster/bin/python -m snakemake (docs/cluster.md)")
 
 
 def _answer(address: str, question: Callable):

@@ -41,11 +41,8 @@ def opened(memory_mb: int, threads: int, spill: str | Path) -> Iterator[duckdb.D
     try:
         yield connection
     except duckdb.OutOfMemoryException:
-        raise InputError(
-            "config.yaml: world.memory_mb",
-            f"{memory_mb}, too little with {threads} threads",
-            "more memory, or fewer threads",
-        ) from None
+        found = f"{memory_mb}, too little with {threads} threads"
+        raise InputError("config.yaml: world.memory_mb", found, "more memory, or fewer threads") from None
     except duckdb.IOException as error:
         raise InputError(
             str(spill), str(error).splitlines()[0], "files that can be read, and room on the disk"

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,10 +17,7 @@ from bilateral.study.yaml_text import parse_yaml
 from crossfoot import InputError
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
     from nbformat import NotebookNode
-
-    from bilateral.figures.style import Size
 
 # how a file is called until it is whole; a build clears away what a killed one left
 UNFINISHED = ".unfinished-"
@@ -129,24 +126,3 @@ def read_notebook(path: str | Path) -> "NotebookNode":
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError, AttributeError) as error:
         found = f"no notebook ({str(error).splitlines()[0][:80]})"
         raise InputError(str(path), found, "one of Jupyter") from None
-
-
-def write_figures(
-    figures: dict[str, Callable[["Size"], "Figure"]], svg: list[str], narrow: list[str], png: list[str]
-) -> None:
-    """Draws the figures that the paths ask for: wide as SVG and PNG, and narrow as SVG.
-
-    figures: by the name of the file, what draws it at a size.
-    """
-    import matplotlib.pyplot as plt
-
-    from bilateral.figures.style import NARROW, WIDE, png_bytes, svg_text
-
-    for wide, phone, pixels in zip(svg, narrow, png, strict=True):
-        draw = figures[Path(wide).stem]
-        for size, path in ((WIDE, wide), (NARROW, phone)):
-            figure = draw(size)
-            write_text(svg_text(figure, Path(path).stem), path)
-            if size is WIDE:
-                write_bytes(png_bytes(figure), pixels)
-            plt.close(figure)

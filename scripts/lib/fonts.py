@@ -86,11 +86,8 @@ def _opened(path: str | Path):
     try:
         return TTFont(path, fontNumber=0, lazy=True)
     except (OSError, TTLibError) as error:
-        raise InputError(
-            f"config.yaml: font: {path}",
-            getattr(error, "strerror", None) or str(error),
-            "a font file (.ttf, .otf or .ttc)",
-        ) from error
+        found = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"config.yaml: font: {path}", found, "a font file (.ttf, .otf or .ttc)") from error
 
 
 def _part(path: str | Path, codes: list[int]) -> bytes:

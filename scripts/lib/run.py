@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import bilateral
 import crossfoot
@@ -19,60 +20,33 @@ OWN = (Path(__file__).parents[1], Path(bilateral.__file__).parent, Path(crossfoo
 COPIES, PREAMBLE = ".snakemake/scripts", "snakemake preamble end"
 # letters of an exception's text that one line has room for
 LONGEST = 300
-# passed where main asks for them
-ON_REQUEST = ("threads", "mem_mb")
+# passed where main asks for them; the last two are for what writes its tables or figures
+ON_REQUEST = ("threads", "mem_mb", "dictionary", "fonts")
 
 
-def run(main: Callable[..., None]) -> None:
+def run(main: Callable[..., Any]) -> None:
     """Calls the main of a script; Snakemake puts the object `snakemake` among the script's globals.
 
-    What ends the script is one line, on the terminal and in the rule's log, be it an InputError, a fault of
-    the code or a signal that leaves no time to say anything.
+    What a main under @tables.written or @drawings.written gives is written to the rule's outputs; any other
+    is given their paths. What ends the script is one line, on the terminal and in the rule's log, be it an
+    InputError, a fault of the code or a signal that leaves no time to say anything.
     """
     job = main.__globals__["snakemake"]
     with errors_in_one_line(job.log[0], job.rule, main.__globals__.get("__file__", "")):
-        main(**arguments(job, main))
+        made = main(**arguments(job, main))
+        if write := getattr(main, "write", None):
+            write(made, dict(job.input.items()), dict(job.output.items()))
 
 
-def arguments(job, main: Callable[..., None]) -> dict[str, object]:
-    """What main is called with, by name. Raises InputError where the names of rule and main differ."""
-    given = []
-    for part in ("input", "params", "output"):
-        values = getattr(job, part)
-        named = list(values.items())
-        files = [len(value) if isinstance(value, list) and part != "params" else 1 for _, value in named]
-        if len(values) > sum(files):
-            raise InputError(f"rule {job.rule}: {part}", "a place without a name", "a name for each")
+def arguments(job, main: Callable[..., Any]) -> dict[str, object]:
+    """What main is called with, by name. That rules and scripts have the same names is for the tests."""
+    given = {"threads": job.threads, "mem_mb": getattr(job.resources, "mem_mb", None)}
+    for part in (job.input, job.params, *(() if hasattr(main, "write") else (job.output,))):
         # several files under one name come as a plain list
-        given += [(name, list(value) if isinstance(value, list) else value) for name, value in named]
-    for name in ON_REQUEST:
-        if name in inspect.signature(main).parameters:
-            given.append((name, job.threads if name == "threads" else job.resources.mem_mb))
-    check_names(job.rule, main, [name for name, _ in given])
-    return {name: value for name, value in given if name not in NOT_PASSED}
-
-
-def check_names(rule: str, main: Callable[..., None], given: list[str]) -> None:
-    """Raises InputError unless main has a parameter for each name of the rule; any other has a default.
-
-    given: names of the rule's inputs, params and outputs. A main with `**tables` takes any further name.
-    """
-    parameters = inspect.signature(main).parameters.values()
-    own = [parameter for parameter in parameters if parameter.kind is not parameter.VAR_KEYWORD]
-    names = {parameter.name for parameter in own}
-    passed = [name for name in given if name not in NOT_PASSED]
-    for name in passed:
-        if passed.count(name) > 1:
-            raise InputError(
-                f"rule {rule}: {name}", "a name that stands twice in the rule", "another name for one"
-            )
-        if name not in names and len(own) == len(parameters):
-            raise InputError(f"rule {rule}: {name}", "no such parameter of main", " or ".join(sorted(names)))
-    for parameter in own:
-        if parameter.default is parameter.empty and parameter.name not in passed:
-            raise InputError(
-                f"rule {rule}: {parameter.name}", "no such name", "what main of its script takes"
-            )
+        given |= {name: list(value) if isinstance(value, list) else value for name, value in part.items()}
+    asked = inspect.signature(main).parameters
+    left_out = {*NOT_PASSED, *(name for name in ON_REQUEST if name not in asked)}
+    return {name: value for name, value in given.items() if name not in left_out}
 
 
 @contextmanager

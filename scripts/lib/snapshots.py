@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from bilateral.sources.records import RAW, SOURCES
@@ -76,34 +77,23 @@ def alone(folder: Path) -> Iterator[None]:
 
 def latest(source: str, records: list[dict]) -> dict[str, tuple[str, bytes]]:
     """By file: day and content of its last recorded snapshot. Raises InputError when one has changed."""
-    last: dict[str, tuple] = {}
-    for record in records:
-        match = SNAPSHOT.match(record["path"])
-        if match and match["source"] == source:
-            order = (match["day"], int(match["count"] or 1))
-            last[match["file"]] = max(
-                last.get(match["file"], ((), {})), (order, record), key=lambda found: found[0]
-            )
+    last: dict[str, tuple[tuple[str, int], dict]] = {}
+    for match, order, record in _in_order(records):
+        if match["source"] == source:
+            last[match["file"]] = (order, record)
     found = {}
     for name, ((day, _), record) in sorted(last.items()):
         content = files.read_bytes(record["path"])
         if hashlib.sha256(content).hexdigest() != record["sha256"]:
-            raise InputError(
-                record["path"],
-                "another file than recorded",
-                f"sha256 {record['sha256'][:12]}… as in {SOURCES}",
-            )
+            expected = f"sha256 {record['sha256'][:12]}… as in {SOURCES}"
+            raise InputError(record["path"], "another file than recorded", expected)
         found[name] = (day, content)
     return found
 
 
 def with_latest(config: str, records: list[dict]) -> str:
     """The text of config.yaml in which each dated snapshot is its source's last recorded one."""
-    last: dict[str, tuple[str, int]] = {}
-    for record in records:
-        if match := SNAPSHOT.match(record["path"]):
-            order = (match["day"], int(match["count"] or 1))
-            last[match["source"]] = max(last.get(match["source"], order), order)
+    last = {match["source"]: order for match, order, _ in _in_order(records)}
 
     def newest(match: re.Match) -> str:
         day, count = last.get(match[2], ("", 0))
@@ -154,20 +144,21 @@ def keep(source: str, day: str, contents: dict[str, bytes], about: dict[str, dic
     except OSError as error:
         _clear(half)
         _clear(folder)
-        raise InputError(
-            str(home),
-            f"a snapshot that cannot be written ({error.strerror})",
-            "room on the disk, and leave to write",
-        ) from error
+        found = f"a snapshot that cannot be written ({error.strerror})"
+        raise InputError(str(home), found, "room on the disk, and leave to write") from error
     return folder
+
+
+def _in_order(records: list[dict]) -> list[tuple[re.Match, tuple[str, int], dict]]:
+    """Records of snapshots, the latest last; with what their paths say, and day and count."""
+    matched = [(match, record) for record in records if (match := SNAPSHOT.match(record["path"]))]
+    found = [(match, (match["day"], int(match["count"] or 1)), record) for match, record in matched]
+    return sorted(found, key=lambda one: one[1])
 
 
 def _names(home: Path, day: str) -> Iterator[Path]:
     yield home / day
-    count = 2
-    while True:
-        yield home / f"{day}-{count}"
-        count += 1
+    yield from (home / f"{day}-{number}" for number in count(2))
 
 
 def _clear(folder: Path) -> None:

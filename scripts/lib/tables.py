@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,9 @@ import pyarrow.parquet as parquet_files
 from bilateral.study.dictionary import columns_of, to_arrow, to_csv_text
 from crossfoot import InputError
 from lib import files
+
+# by name
+Tables = dict[str, pd.DataFrame]
 
 
 def read_table(path: str | Path) -> pd.DataFrame:
@@ -32,11 +36,8 @@ def read_table(path: str | Path) -> pd.DataFrame:
         ) from None
     absent = [column for column in columns_of(Path(path).stem) if column not in frame]
     if absent:
-        raise InputError(
-            str(path),
-            f"no column {absent[0]!r}",
-            "the table as its rule wrote it; delete it to make it again",
-        )
+        expected = "the table as its rule wrote it; delete it to make it again"
+        raise InputError(str(path), f"no column {absent[0]!r}", expected)
     return frame
 
 
@@ -72,18 +73,26 @@ def read_csv_text(path: str | Path, *columns: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names, dtype=str)
 
 
-def write_tables(frames: dict[str, pd.DataFrame], written: dict[str, str], dictionary: str | Path) -> None:
+def write(frames: Tables, inputs: dict, outputs: dict) -> None:
     """Writes each table as Parquet and, beside it, as the CSV that the dictionary of columns describes.
 
-    frames: by table. written: by table, the path of its Parquet file, as the rule names it. Raises InputError
-    where the two are not of the same tables.
+    inputs, outputs: the rule's, by name: the dictionary, and the path of each table. Raises InputError where
+    these are not the tables of `frames`.
     """
+    written = {name: path for name, path in outputs.items() if name != "csv"}
     if other := sorted(frames.keys() ^ written.keys()):
         raise InputError("the rule's outputs", ", ".join(written), f"{', '.join(frames)}; see {other[0]}")
-    described = read_csv_text(dictionary, "table", "column", "type", "unit", "decimals", "meaning")
+    columns = ("table", "column", "type", "unit", "decimals", "meaning")
+    described = read_csv_text(inputs["dictionary"], *columns)
     for table, frame in frames.items():
-        path = written[table]
         typed = to_arrow(table, frame, described)
-        with files.replaced(path) as whole:
+        with files.replaced(written[table]) as whole:
             parquet_files.write_table(typed, whole)
-        files.write_text(to_csv_text(table, frame, described), Path(path).with_suffix(".csv"))
+        text = to_csv_text(table, frame, described)
+        files.write_text(text, Path(written[table]).with_suffix(".csv"))
+
+
+def written(main: Callable[..., Tables]) -> Callable[..., Tables]:
+    """The main of a script gives the tables that its rule names, and `run` writes them."""
+    main.write = write  # type: ignore[attr-defined]
+    return main

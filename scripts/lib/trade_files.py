@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bilateral.sources.text import GZIP, HEAD, encoding_of, unpacked
+from bilateral.sources.sheets import GZIP, HEAD, cut_short, encoding_of, unpacked
 from bilateral.trade.world import sources
-from bilateral.trade.world.rows import in_plain_form, is_plain
+from bilateral.trade.world.row_checks import in_plain_form, is_plain
 from crossfoot import InputError
 from lib import files
 
@@ -30,11 +30,7 @@ def opened(path: str, kind: str, plain: Path) -> Opened:
     try:
         start, encoding, figures = _head(path)
     except EOFError:
-        raise InputError(
-            path,
-            "the end of the file within its compressed data",
-            "a whole gzip file; is the download complete?",
-        ) from None
+        raise cut_short(path) from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(path, f"no readable text ({error})", "text, or gzip of it") from None
     head = start.decode(encoding, errors="replace")

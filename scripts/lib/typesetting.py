@@ -10,9 +10,9 @@ import pypandoc
 import typst
 
 from bilateral.report.bound import plain
+from bilateral.report.markdown import READER, part_markdown
 from bilateral.report.paper import build_paper
 from bilateral.report.parts import Part
-from bilateral.report.text import READER, part_markdown
 from bilateral.report.word import COLUMNS, EPOCH, finished, word_block
 from lib.fonts import beside, built_in, check_texts
 

@@ -8,7 +8,6 @@ from typing import TypeVar
 from urllib.parse import quote, quote_plus, urlsplit
 
 import requests
-import tenacity
 
 from bilateral.sources.refresh.answers import BUSY, Passing
 from bilateral.sources.refresh.plan import Request
@@ -37,19 +36,22 @@ class Web:
 
         Raises InputError in one line once asking again is of no use, or has been tried often enough.
         """
-        retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(self.choices["attempts"]),
-            wait=self._wait,
-            retry=tenacity.retry_if_exception(self._is_worth_it),
-            before_sleep=self._say_wait,
-            reraise=True,
-        )
-        try:
-            return retrying(self._once, request, pause, read)
-        except Passing as error:
-            # not the cause: its text may hold the address with the key
-            tried = f"{error.found}, after {retrying.statistics['attempt_number']} attempts"
-            raise InputError(error.place, tried, error.expected) from None
+        attempts, longest = self.choices["attempts"], self.choices["longest_wait_seconds"]
+        for attempt in range(1, attempts + 1):
+            try:
+                return self._once(request, pause, read)
+            except Passing as error:
+                failed = error
+            seconds = min(self.choices["backoff_seconds"] * 2 ** (attempt - 1), longest)
+            seconds = seconds if failed.after is None else failed.after
+            if attempt == attempts or seconds > longest:
+                break
+            left = attempts - attempt
+            self.say(f"{failed.place}: {failed.found}; again in {seconds:.0f} s, {left} attempts left")
+            time.sleep(seconds)
+        # not the cause: its text may hold the address with the key
+        tried = f"{failed.found}, after {attempt} attempts"
+        raise InputError(failed.place, tried, failed.expected) from None
 
     def without_keys(self, text: str) -> str:
         for _, _, key in self.keys.values():
@@ -95,11 +97,8 @@ class Web:
                 for piece in answer.iter_content(1 << 16):
                     body += piece
                     if time.monotonic() > deadline:
-                        raise Passing(
-                            place,
-                            f"an answer not whole after {self.choices['answer_seconds']} s",
-                            "all of it",
-                        )
+                        found = f"an answer not whole after {self.choices['answer_seconds']} s"
+                        raise Passing(place, found, "all of it")
                 return bytes(body)
         except requests.Timeout:
             raise Passing(place, f"no answer within {self.choices['timeout_seconds']} s", "one") from None
@@ -109,31 +108,6 @@ class Web:
             raise Passing(place, "no connection", "one; is the network up?") from None
         except requests.RequestException as error:
             raise Passing(place, f"{type(error).__name__}", "an answer") from None
-
-    def _is_worth_it(self, error: BaseException) -> bool:
-        return isinstance(error, Passing) and (error.after or 0) <= self.choices["longest_wait_seconds"]
-
-    def _wait(self, state: tenacity.RetryCallState) -> float:
-        error = _failure(state)
-        if error.after is not None:
-            return error.after
-        return min(
-            self.choices["backoff_seconds"] * 2 ** (state.attempt_number - 1),
-            self.choices["longest_wait_seconds"],
-        )
-
-    def _say_wait(self, state: tenacity.RetryCallState) -> None:
-        error, seconds = _failure(state), state.upcoming_sleep
-        left = self.choices["attempts"] - state.attempt_number
-        self.say(f"{error.place}: {error.found}; again in {seconds:.0f} s, {left} attempts left")
-
-
-def _failure(state: tenacity.RetryCallState) -> Passing:
-    """Why a request is asked again."""
-    error = state.outcome.exception() if state.outcome else None
-    if not isinstance(error, Passing):
-        raise TypeError(f"asked again after {error!r}, which does not pass")
-    return error
 
 
 def check_status(place: str, status: int, headers: Mapping[str, str], keyed: bool) -> None:
@@ -171,11 +145,8 @@ def check_clock(place: str, headers: Mapping[str, str], now: datetime) -> None:
     if theirs and headers.get("Age", "").isdecimal():
         theirs += timedelta(seconds=int(headers["Age"]))  # a cache between answers with an older date
     if theirs and abs(now - theirs) > CLOCK_MAY_BE_OFF:
-        raise InputError(
-            place,
-            f"{theirs:%Y-%m-%d} on the source's clock, {now:%Y-%m-%d} on this machine's",
-            "one day; set the clock",
-        )
+        found = f"{theirs:%Y-%m-%d} on the source's clock, {now:%Y-%m-%d} on this machine's"
+        raise InputError(place, found, "one day; set the clock")
 
 
 def _date(text: str) -> datetime | None:

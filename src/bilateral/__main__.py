@@ -1,7 +1,5 @@
 """The command `bilateral`: begins, checks, builds and packages a study, wherever its folder lies."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import subprocess

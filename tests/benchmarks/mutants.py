@@ -178,11 +178,11 @@ ranks = shares.rank(ascending=False, method="min") => ranks = shares.rank(ascend
 src/bilateral/trade/printed.py
 self.rest = 100 - sum(lows) => self.rest = 100 - sum(highs)  # too little left for what is not printed
 
-src/bilateral/trade/overlap.py
+src/bilateral/trade/change.py
 (partner_imports / others) => (partner_imports / world_imports)  # a reporter exports to itself
 .abs().sum())) / (traded - imbalance) => .abs().sum())) / traded  # not corrected for the imbalance
 
-src/bilateral/trade/turnover.py
+src/bilateral/trade/printed_measures.py
 low_to - high_from, high_to - low_from => low_to - low_from, high_to - high_from  # too narrow bounds
 idxmax(), "share_pct_high"] => idxmax(), "share_pct_low"]  # what left the ranks had less than it can have
 
@@ -251,7 +251,7 @@ if reporter == pair["partner"] else => if reporter == pair["reporter"] else  # a
 is_bare or number.value < 0: => is_bare:  # negative trade
 for key in said]).all(axis=1)] => for key in said]).any(axis=1)]  # other flows, too
 
-src/bilateral/clean/rows.py
+src/bilateral/clean/row_checks.py
 (year > years["last"]) => (year >= years["last"])  # without the last year
 
 src/bilateral/clean/repairs.py

@@ -19,7 +19,7 @@ import refresh
 import yaml
 
 from tests.conftest import ROOT
-from tests.unit.bilateral.sources.test_boj_workbook import sheet
+from tests.unit.bilateral.sources.test_boj import sheet
 
 CONFIG = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
 PROVIDERS = yaml.safe_load((ROOT / "data/providers.yaml").read_text(encoding="utf-8"))

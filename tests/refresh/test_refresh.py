@@ -19,7 +19,7 @@ import refresh
 from lib import snapshots
 
 from bilateral.sources.official import read_official
-from bilateral.sources.rows import Codes
+from bilateral.sources.trade_rows import Codes
 from crossfoot.errors import InputError
 from tests.refresh.conftest import AREAS, comtrade_row
 
@@ -277,22 +277,21 @@ def test_a_rest_is_taken(study, sources):
     assert study.refresh("boj_series") == [] and "again in 1 s" in study.text()
 
 
-def test_waits_grow_and_end(study):
-    from types import SimpleNamespace
-
-    from lib.web import Web
+def test_waits_grow_and_end(study, monkeypatch):
+    from lib import web
 
     from bilateral.sources.refresh.answers import Passing
 
-    web = Web({"attempts": 6, "backoff_seconds": 2, "longest_wait_seconds": 20}, {}, print)
-    fault = SimpleNamespace(exception=lambda: Passing("a", "b", "c"))
-    assert [web._wait(SimpleNamespace(outcome=fault, attempt_number=n)) for n in range(1, 6)] == [
-        2,
-        4,
-        8,
-        16,
-        20,
-    ]
+    def once(self, *_):
+        raise Passing("a", "b", "c")
+
+    waits = []
+    monkeypatch.setattr(web.Web, "_once", once)
+    monkeypatch.setattr(web.time, "sleep", waits.append)
+    asking = web.Web({"attempts": 6, "backoff_seconds": 2, "longest_wait_seconds": 20}, {}, print)
+    with pytest.raises(InputError, match="b, after 6 attempts"):
+        asking.ask(None, 0, None)
+    assert waits == [2, 4, 8, 16, 20]
 
 
 def test_no_network_at_all(study, sources):

@@ -102,7 +102,7 @@ def test_two_builds_at_once_do_not_meet(fresh):
 
 
 def test_an_edit_reruns_what_depends_on_it_and_no_more(copy):
-    file = copy.folder / "src/bilateral/trade/turnover.py"
+    file = copy.folder / "src/bilateral/trade/printed_measures.py"
     file.write_text(file.read_text() + "\n# an edit\n")
     assert planned(copy.built("-n")) == {
         "measure_concentration",

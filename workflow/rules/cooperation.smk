@@ -1,21 +1,12 @@
 COOPERATION = config["cooperation"]
-CLEAN_COOPERATION = [
-    "cooperation_texts",
-    "cooperation_events",
-    "cooperation_numbers",
-    "cooperation_parties",
-    "partnerships",
-    "cooperation_fields",
-    "listed_items",
-]
-MEASURED_COOPERATION = [
-    "cooperation_counts",
-    "cooperation_meetings",
-    "cooperation_targets",
-    "partnership_nodes",
-    "partnership_graph",
-    "cooperation_field_matrix",
-]
+CLEAN_COOPERATION = (
+    "cooperation_texts cooperation_events cooperation_numbers cooperation_parties partnerships "
+    "cooperation_fields listed_items"
+).split()
+MEASURED_COOPERATION = (
+    "cooperation_counts cooperation_meetings cooperation_targets partnership_nodes partnership_graph "
+    "cooperation_field_matrix"
+).split()
 COOPERATION_FIGURES = ["cooperation_timeline", "cooperation_fields"]
 
 

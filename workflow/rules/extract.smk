@@ -1,4 +1,4 @@
-from bilateral.trade.world.pair import as_series
+from bilateral.trade.world.pair_series import as_series
 
 
 def each_file(flows):

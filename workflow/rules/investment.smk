@@ -18,24 +18,11 @@ if not FLOWS:
 PARTNER_TABLE = INVESTMENT.get("partner_table", "fdi_partner")
 if PARTNER_TABLE not in (like := tables_like("fdi_partner", files.read_text(DICTIONARY))):
     stop("config.yaml: investment.partner_table", repr(PARTNER_TABLE), f"one of {', '.join(like)}")
-CLEAN_INVESTMENT = [
-    "fdi_flows",
-    "fdi_identities",
-    "exchange_rates",
-    "printed_investment",
-    "earlier_releases",
-]
-MEASURED_INVESTMENT = [
-    "fdi_destinations",
-    "fdi_groups",
-    PARTNER_TABLE,
-    "fdi_volatility",
-    "fdi_concentration",
-    "fdi_printed",
-    "fdi_cumulative",
-    "fdi_target",
-    "fdi_releases",
-]
+CLEAN_INVESTMENT = "fdi_flows fdi_identities exchange_rates printed_investment earlier_releases".split()
+MEASURED_INVESTMENT = (
+    f"fdi_destinations fdi_groups {PARTNER_TABLE} fdi_volatility fdi_concentration fdi_printed "
+    "fdi_cumulative fdi_target fdi_releases"
+).split()
 INVESTMENT_FIGURES = ["investment_groups", "investment_partner"]
 
 

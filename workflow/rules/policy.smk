@@ -1,16 +1,7 @@
-MEASURED_POLICY = [
-    "subsidy_ledger",
-    "subsidy_totals",
-    "subsidy_concentration",
-    "subsidy_intensity",
-    "one_third_rule",
-    "plan_criteria",
-    "repeated_values",
-    "adoption",
-    "adoption_trend",
-    "critical_responsibility",
-    "responsible_bodies",
-]
+MEASURED_POLICY = (
+    "subsidy_ledger subsidy_totals subsidy_concentration subsidy_intensity one_third_rule plan_criteria "
+    "repeated_values adoption adoption_trend critical_responsibility responsible_bodies"
+).split()
 POLICY_FIGURES = ["subsidies", "investment_subsidy", "adoption", "critical_responsibility"]
 
 

@@ -14,7 +14,7 @@ CUSTOMS_TABLES = [
     *("customs_change", "customs_event", "customs_intensity"),
 ]
 # of chapters, so at HS 2
-BY_CHAPTER = "hs_flows" in OFFICIAL and PRICES and config.get("hs_level") == 2
+BY_CHAPTER = "hs_flows" in OFFICIAL and bool(PRICES) and config.get("hs_level") == 2
 TRADE = [
     *("trade_totals", "trade_balance_change", "trade_structure", "trade_change", "trade_mirror"),
     *(["section_shares", "printed_parts", "printed_hhi_change"] if "shares" in PRINTED_STRUCTURE else []),
@@ -74,6 +74,7 @@ rule measure_trade:
         windows=CUSTOMS.get("windows", []),
         base=PRICES.get("base"),
         agreement=config.get("models", {}).get("break_on"),
+        by_chapter=BY_CHAPTER,
     message:
         "Measuring totals, structure, change, mirror and critical products"
     script:

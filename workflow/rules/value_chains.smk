@@ -8,21 +8,13 @@ if not INPUT_OUTPUT:
         f"no .zip file in {VALUE_CHAINS['input_output']!r}",
         "one of yearly tables for each economy",
     )
-CLEAN_VALUE_CHAINS = [
-    "published_import_content",
-    *(["exports_hs6", "exports_hs6_coverage", "mineral_imports", "designated_products"] if CRITICAL else []),
-]
-MEASURED_VALUE_CHAINS = [
-    "value_chains",
-    "value_chains_industries",
-    "value_chains_change",
-    "value_chains_check",
-    *(
-        ["critical_exports", "critical_code_revisions", "critical_suppliers", "critical_designations"]
-        if CRITICAL
-        else []
-    ),
-]
+CLEAN_VALUE_CHAINS = ["published_import_content"]
+MEASURED_VALUE_CHAINS = "value_chains value_chains_industries value_chains_change value_chains_check".split()
+if CRITICAL:
+    CLEAN_VALUE_CHAINS += "exports_hs6 exports_hs6_coverage mineral_imports designated_products".split()
+    MEASURED_VALUE_CHAINS += (
+        "critical_exports critical_code_revisions critical_suppliers critical_designations"
+    ).split()
 VALUE_CHAIN_FIGURES = ["import_content", *(["critical_suppliers"] if CRITICAL else [])]
 
 

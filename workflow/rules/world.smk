@@ -1,5 +1,5 @@
 # The whole world's trade; these rules exist only where config.yaml has a section `world`
-from bilateral.trade.world.pair import FILES as PAIR_FILES
+from bilateral.trade.world.pair_series import FILES as PAIR_FILES
 from bilateral.trade.world.sources import LEVELS, SIDES, baci_files, comtrade_files
 
 WORLD = config["world"]
@@ -12,15 +12,8 @@ if not WORLD_YEARS:
         "years in order",
     )
 WORLD_SIDES = SIDES[WORLD_KIND]
-WORLD_TABLES = [
-    "pairs",
-    "largest",
-    "advantages",
-    "exporters",
-    "products",
-    "structure",
-    *(["mirror"] if WORLD_KIND == "comtrade" else []),
-]
+WORLD_TABLES = "pairs largest advantages exporters products structure".split()
+WORLD_TABLES += ["mirror"] if WORLD_KIND == "comtrade" else []
 # a job takes the whole machine where the configuration says nothing, so that jobs run one after another
 WORLD_THREADS = WORLD.get("threads", os.cpu_count())
 WORLD_LEVELS = sorted(WORLD["hs_levels"])

@@ -1,7 +1,5 @@
 """A build as it stands in a folder, or as it was committed: its results, and what it was made from."""
 
-from __future__ import annotations
-
 import io
 import json
 import subprocess
@@ -15,16 +13,8 @@ TABLES = ("results/clean/", "results/analysis/", "results/audit/")
 FIGURES = "results/figures/"
 VALUES = "results/report/values.json"
 # what a study is made from; code is the project's where the study stands at its top
-INPUTS = (
-    "config.yaml",
-    "config/",
-    "data/",
-    "notebooks/",
-    "scripts/",
-    "src/",
-    "workflow/",
-    "Snakefile",
-    "requirements.lock",
+INPUTS = tuple(
+    "config.yaml config/ data/ notebooks/ scripts/ src/ workflow/ Snakefile requirements.lock".split()
 )
 SUFFIXES = (".csv", ".png", ".svg", ".json")
 

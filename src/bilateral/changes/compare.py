@@ -1,7 +1,5 @@
 """Two builds compared: Markdown for a terminal, a job's summary or a comment, and a page with pictures."""
 
-from __future__ import annotations
-
 import base64
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,11 +83,8 @@ def markdown(changes: Changes, most: int = 20, page: str = "") -> str:
     lines += _listed("Why", [f"{one.kind}: `{one.path}`, {one.what}" for one in changes.inputs], most)
     lines += _table(
         "Official figures that were revised",
-        ["source", "key", "change", "before", "now", "note"],
-        [
-            [row[key] for key in ("source", "key", "change", "old", "new", "note")]
-            for row in changes.revisions
-        ],
+        "source key change before now note".split(),
+        [[row[key] for key in "source key change old new note".split()] for row in changes.revisions],
         most,
     )
     lines += _table(

@@ -1,7 +1,5 @@
 """Why results moved: a source's new release, or something that a person changed."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

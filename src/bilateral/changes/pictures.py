@@ -1,7 +1,5 @@
 """Figures of two builds, and a picture of where they differ."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Numbers of the text that changed, each in its sentence."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher

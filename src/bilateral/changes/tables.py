@@ -1,7 +1,5 @@
 """What moved between two builds in published tables: cells, rows, and verdicts on claims."""
 
-from __future__ import annotations
-
 import csv
 import io
 

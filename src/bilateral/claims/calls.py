@@ -14,7 +14,7 @@ from crossfoot import InputError, Number, Period
 
 
 @dataclass
-class Study:
+class Context:
     """What checks can look at: tables, and what each claim states, by id."""
 
     tables: Tables
@@ -64,7 +64,7 @@ class Call:
     own: tuple[str, ...]
     place: str
     source: str
-    study: Study
+    context: Context
     value: Callable[[ast.expr], Value]
 
     def fault(self, expected: str, found: str = "", too_few: bool = False) -> InputError:
@@ -78,7 +78,7 @@ class Call:
         return [self.of_kind(argument, *kinds) for argument in self.node.args]
 
     def column(self, table: str, column: str) -> list[Cell]:
-        return self.study.tables.column(table, column, self.place)
+        return self.context.tables.column(table, column, self.place)
 
     def cells(self) -> Cells:
         """The cells of the call's table.column that its filters leave."""
@@ -92,7 +92,7 @@ class Call:
             for name, value in filters.items()
         }
         cells = self.column(table, column)
-        return Cells(self, table, column, cells, self.study.tables.rows(table, filters, self.place))
+        return Cells(self, table, column, cells, self.context.tables.rows(table, filters, self.place))
 
 
 @dataclass

@@ -1,12 +1,10 @@
 """What the texts state, held against what their own tables and other statements allow."""
 
-from __future__ import annotations
-
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 import pandas as pd
 
-from bilateral.claims.calls import Study
+from bilateral.claims.calls import Context
 from bilateral.claims.expressions import evaluate
 from bilateral.claims.lookups import Absent, Tables, shown
 from bilateral.claims.records import checks_of, stated_value
@@ -52,8 +50,8 @@ def audit_claims(
     figures in use do not have what it looks for. combined, decided_by: of combine(); matters is left empty
     (conclusions.materiality). Raises InputError for a check that cannot be evaluated.
     """
-    inside = study_of(claims, Tables(documents), name)
-    outside = study_of(claims, Tables(documents | official), name)
+    inside = context_of(claims, Tables(documents), name)
+    outside = context_of(claims, Tables(documents | official), name)
     rows = []
     for claim in claims:
         row = {column: claim.get(column, "") for column in COLUMNS}
@@ -113,18 +111,18 @@ def combine(verdict: str, outside_verdict: str) -> tuple[str, str]:
     return NOT_CHECKABLE, "neither"
 
 
-def study_of(claims: list[dict], tables: Tables, name: str) -> Study:
+def context_of(claims: list[dict], tables: Tables, name: str) -> Context:
     """What the checks of these claims look at."""
     by_id = {claim["id"]: claim for claim in claims}
-    return Study(tables, lambda key: stated_value(by_id[key], name))
+    return Context(tables, lambda key: stated_value(by_id[key], name))
 
 
-def readings_of(record: dict, claim: dict, study: Study, name: str) -> list[tuple[str, Value, str]]:
+def readings_of(record: dict, claim: dict, context: Context, name: str) -> list[tuple[str, Value, str]]:
     """Choice, value and verdict of each reading of a record, a claim's own or one of evidence on it."""
     found = []
     for choice, check in checks_of(record):
         place = f"{name}: {'claim' if record is claim else 'evidence on'} {claim['id']}"
-        value = evaluate(check, place, claim["source"], study)
+        value = evaluate(check, place, claim["source"], context)
         found.append((choice, value, judge(stated_value(claim, name), value, claim, place)))
     if len(found) == 1 and "check" not in record:
         # under any other reading the documents do not decide it
@@ -140,14 +138,14 @@ def overall(found: list[tuple[str, Value, str]]) -> str:
     return verdicts.pop() if len(verdicts) == 1 else DEPENDS
 
 
-def _diagnosis(record: dict, claim: dict, study: Study, name: str) -> str:
+def _diagnosis(record: dict, claim: dict, context: Context, name: str) -> str:
     """The slip by which a claim differs from the first reading of a record, its own or evidence on it."""
     place, stated = f"{name}: claim {claim['id']}", stated_value(claim, name)
 
     def fits(value: Value) -> bool:
         return judge(stated, value, claim, place) == HOLDS
 
-    return explain(checks_of(record)[0][1], place, claim["source"], stated, fits, study)
+    return explain(checks_of(record)[0][1], place, claim["source"], stated, fits, context)
 
 
 def _magnitude(stated: Value, value: Value, claim: dict) -> str:
@@ -185,11 +183,8 @@ def judge(stated: Value, value: Value, claim: dict, place: str) -> str:
     if kind_of(value) == "list" and not isinstance(stated, list | bool):
         stated = [claim["stated"]]
     if kind_of(stated) != kind_of(value):
-        raise InputError(
-            place,
-            f"a check that gives a {kind_of(value)} ({shown(value)})",
-            f"a {kind_of(stated)} as stated: {as_text(claim['stated'])}",
-        )
+        found = f"a check that gives a {kind_of(value)} ({shown(value)})"
+        raise InputError(place, found, f"a {kind_of(stated)} as stated: {as_text(claim['stated'])}")
     if isinstance(value, Number) and isinstance(stated, Number):
         return _verdict(value.face.is_within(stated.wide), value.wide.overlaps(stated.wide))
     if isinstance(value, Period) and isinstance(stated, Period):

@@ -1,14 +1,12 @@
 """The main conclusions of a text: what it prints, what the rebuilt figures give, whether each survives."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from bilateral.claims.claims import study_of
+from bilateral.claims.claims import context_of
 from bilateral.claims.expressions import evaluate
 from bilateral.claims.lookups import Tables, shown
 from bilateral.claims.records import NUMERIC
@@ -38,7 +36,7 @@ def judge_conclusions(
     the record says which, since its words do. Raises InputError for a record that the tables contradict, a
     claim that there is not, or a check that cannot be evaluated.
     """
-    study = study_of(claims, Tables(tables), name)
+    context = context_of(claims, Tables(tables), name)
     known = {claim["id"] for claim in claims}
     rows = []
     for number, record in enumerate(records, start=1):
@@ -48,7 +46,7 @@ def judge_conclusions(
             raise InputError(f"{place}: claims", repr(unknown[0]), "the id of a claim")
 
         def value(check: str, key: str, record: dict = record, place: str = place) -> Any:
-            return evaluate(check, f"{place}: {key}", record["source"], study)
+            return evaluate(check, f"{place}: {key}", record["source"], context)
 
         values = {key: value(check, key) for key, check in record.get("values", {}).items()}
         truths = [value(check, "holds") for check in record["holds"]]
@@ -58,11 +56,8 @@ def judge_conclusions(
             )
         found = YES if all(truths) else IN_PART if any(truths) else NO
         if found != record["survives"]:
-            raise InputError(
-                f"{place}: survives",
-                record["survives"],
-                f"{found}, as its checks give; its words say otherwise",
-            )
+            expected = f"{found}, as its checks give; its words say otherwise"
+            raise InputError(f"{place}: survives", record["survives"], expected)
         texts = {
             key: _filled(record[key], values, f"{place}: {key}") for key in ("printed", "rebuilt", "why")
         }

@@ -1,7 +1,5 @@
 """Which numbers of the prose a claim covers."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from crossfoot import InputError
@@ -31,11 +29,8 @@ def cover(numbers: pd.DataFrame, claims: list[dict], name: str) -> pd.DataFrame:
                 rows = rows[int(which) - 1 : int(which)] if which.isdecimal() and int(which) else []
             if not rows:
                 found = f"{token!r}, not a number of line {claim['line']}"
-                raise InputError(
-                    f"{name}: claim {claim['id']}: numbers",
-                    found,
-                    f"numbers of that line of {claim['source']}",
-                )
+                expected = f"numbers of that line of {claim['source']}"
+                raise InputError(f"{name}: claim {claim['id']}: numbers", found, expected)
             # the first that this claim does not have yet, and that no claim has
             free = [row for row in rows if claim["id"] not in ids[row]]
             row = next((row for row in free if not ids[row]), (free or rows)[0])

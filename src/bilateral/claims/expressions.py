@@ -3,8 +3,6 @@
 Every fault is a InputError that names the claim and the piece of the expression.
 """
 
-from __future__ import annotations
-
 import ast
 import warnings
 from functools import lru_cache
@@ -12,7 +10,7 @@ from itertools import pairwise
 from math import isfinite
 from typing import Any
 
-from bilateral.claims.calls import Call, Cells, Study, arithmetic, fault, name_of, of_kind
+from bilateral.claims.calls import Call, Cells, Context, arithmetic, fault, name_of, of_kind
 from bilateral.claims.functions import FUNCTIONS
 from bilateral.claims.values import Value, all_of, any_of, days_between, is_equal, is_less, kind_of, negated
 from crossfoot import InputError, Number, Period
@@ -29,17 +27,17 @@ COMPARISONS = {
 }
 
 
-def evaluate(check: str, place: str, source: str, study: Study) -> Value:
+def evaluate(check: str, place: str, source: str, context: Context) -> Value:
     """The value of a check. place: names the claim in errors; source: the claim's own text, for has().
 
     Raises InputError for what is not an expression of the language, or does not fit the tables.
     """
-    key, known = (check, source), study.tables.known
+    key, known = (check, source), context.tables.known
     if key in known:
         return known[key]
     tree = parse(check, place)
     try:
-        value = Evaluation(place, source, study).value(tree)
+        value = Evaluation(place, source, context).value(tree)
     except RecursionError:
         raise InputError(place, "a check nested too deeply", "a shorter one") from None
     if "claim(" not in check:
@@ -47,9 +45,9 @@ def evaluate(check: str, place: str, source: str, study: Study) -> Value:
     return value
 
 
-def cells_of(call: ast.Call, place: str, source: str, study: Study) -> Cells:
+def cells_of(call: ast.Call, place: str, source: str, context: Context) -> Cells:
     """The cells that one call of a check is about."""
-    return Evaluation(place, source, study).call(call).cells()
+    return Evaluation(place, source, context).call(call).cells()
 
 
 def parse(check: str, place: str) -> ast.expr:
@@ -81,8 +79,8 @@ def claims_in(check: str, place: str) -> list[str]:
 class Evaluation:
     """One walk through the tree of a check."""
 
-    def __init__(self, place: str, source: str, study: Study):
-        self.place, self.source, self.study = place, source, study
+    def __init__(self, place: str, source: str, context: Context):
+        self.place, self.source, self.context = place, source, context
 
     def value(self, node: ast.expr) -> Value:
         handler = getattr(self, f"_{type(node).__name__.lower()}", None)
@@ -172,4 +170,4 @@ class Evaluation:
         # **more has no name
         options = {keyword.arg or "": keyword.value for keyword in node.keywords}
         own = FUNCTIONS[name].options + FUNCTIONS[name].optional
-        return Call(node, options, own, self.place, self.source, self.study, self.value)
+        return Call(node, options, own, self.place, self.source, self.context, self.value)

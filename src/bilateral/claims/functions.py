@@ -1,7 +1,5 @@
 """What a check can call: the functions of its language."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -43,7 +41,7 @@ def _addends(call: Call) -> list[Number]:
     """The numbers of a sum; rows that share a cap are one."""
     cells = call.cells()
     numbers = cells.numbers()
-    frame = call.study.tables.frames[cells.table]
+    frame = call.context.tables.frames[cells.table]
     if "cap_group" not in frame:
         return [number for _, number in numbers]
     groups = call.column(cells.table, "cap_group")
@@ -158,7 +156,7 @@ def _claim(call: Call) -> Value:
     if not (isinstance(name, ast.Constant) and isinstance(name.value, str)):
         raise call.fault('an id in quotes, claim("…")')
     try:
-        return call.study.stated(name.value)
+        return call.context.stated(name.value)
     except KeyError:
         raise call.fault("the id of a claim") from None
 

@@ -1,7 +1,5 @@
 """Cells of published tables as values, found by filters."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Any
 
@@ -95,11 +93,8 @@ class Tables:
         for option in options:
             rows = {row for row, cell in enumerate(cells) if _same(cell, option)}
             if not rows:
-                raise Absent(
-                    place,
-                    f"{column}={shown(option)!r}, which {table} never has",
-                    f"a value of {table}.{column}",
-                )
+                expected = f"a value of {table}.{column}"
+                raise Absent(place, f"{column}={shown(option)!r}, which {table} never has", expected)
             found |= rows
         return [row for row in left if row in found]
 
@@ -150,11 +145,8 @@ def _like(option: Value, example: Value, column: str, place: str) -> Value:
     if isinstance(example, Period) and isinstance(option, str):
         option = read_iso_date(option) or option
     if kind_of(option) != kind_of(example):
-        raise InputError(
-            place,
-            f"{shown(option)} for {column}",
-            f"a {kind_of(example)}" + (" (ISO)" if isinstance(example, Period) else ""),
-        )
+        expected = f"a {kind_of(example)}" + (" (ISO)" if isinstance(example, Period) else "")
+        raise InputError(place, f"{shown(option)} for {column}", expected)
     return option
 
 

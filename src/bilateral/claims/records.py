@@ -1,7 +1,5 @@
 """Claims and outside evidence as authors record them: read, completed and checked."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata
@@ -52,11 +50,8 @@ def read_claims(
         if not checks_of(claim) and "why" not in claim:
             raise InputError(place, "neither check nor why", "a check, or why the documents cannot decide it")
         if len(checks_of(claim)) == 1 and "check" not in claim and "why" not in claim:
-            raise InputError(
-                place,
-                "one reading, neither check nor why",
-                "another reading, or why the documents cannot decide it otherwise",
-            )
+            found = "one reading, neither check nor why"
+            raise InputError(place, found, "another reading, or why the documents cannot decide it otherwise")
         stated_value(claim, name)
         claims[claim["id"]] = claim
     _require_no_circle(claims, name)

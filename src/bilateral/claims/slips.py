@@ -1,47 +1,66 @@
 """The simplest slip that explains a contradicted claim, found by asking its check again, a little changed."""
 
-from __future__ import annotations
-
 import ast
 import copy
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
-from bilateral.claims.calls import Study, name_of
+from bilateral.claims.calls import Cells, Context, name_of
 from bilateral.claims.expressions import cells_of, evaluate, parse
 from bilateral.claims.functions import FUNCTIONS, PARTS
-from bilateral.claims.lookups import shown
+from bilateral.claims.lookups import Cell, shown
 from bilateral.claims.values import Value, is_less
 from crossfoot import InputError, Number, Period, explain_misprint
 
 
+@dataclass(frozen=True)
+class Contradicted:
+    """A check that contradicts what is stated. place: names the claim in errors; source: the claim's text;
+    fits: whether a value is what is stated; value: what the check gives."""
+
+    tree: ast.expr
+    place: str
+    source: str
+    stated: Any
+    fits: Callable[[Value], bool]
+    context: Context
+    value: Any
+
+    def column(self, table: str, column: str) -> list[Cell]:
+        return self.context.tables.column(table, column, self.place)
+
+    def cells(self, *functions: str) -> Cells | None:
+        """The cells of a check that is one call of these functions, and nothing else."""
+        if isinstance(self.tree, ast.Call) and name_of(self.tree) in functions:
+            return cells_of(self.tree, self.place, self.source, self.context)
+        return None
+
+
 def explain(
-    check: str, place: str, source: str, stated: Value, fits: Callable[[Value], bool], study: Study
+    check: str, place: str, source: str, stated: Value, fits: Callable[[Value], bool], context: Context
 ) -> str:
     """The slip in words, "" for none: another label, the step that breaks a trend, the same figure elsewhere
     in the column, a power of ten or digits exchanged, a stale count, a row too many or too few, a date off.
 
-    check: what contradicts; source: the claim's text; stated: the value stated; fits: whether a value is what
-    is stated.
+    check: what contradicts; the rest as in Contradicted.
     """
-    tree = parse(check, place)
-    value = evaluate(check, place, source, study)
-    tries = [
-        lambda: _other_label(tree, source, study, place),
-        lambda: _broken_step(tree, place, source, study),
-    ]
+    value = evaluate(check, place, source, context)
+    found = Contradicted(parse(check, place), place, source, stated, fits, context, value)
+    tries = [_other_label, _broken_step]
     if isinstance(value, Number) and isinstance(stated, Number):
-        tries += [
-            lambda: _elsewhere(tree, place, source, fits, study),
-            lambda: _stale_count(tree, place, source, stated, study),
-            lambda: explain_misprint(stated.wide, value.wide) if stated.face.low == stated.face.high else "",
-            lambda: _rows_apart(tree, place, source, value, stated, study),
-        ]
+        tries += [_elsewhere, _stale_count, _misprint, _rows_apart]
     elif isinstance(value, Period) and isinstance(stated, Period):
-        tries += [lambda: _elsewhere(tree, place, source, fits, study), lambda: _shifted(stated, value)]
+        tries += [_elsewhere, _shifted]
     elif not isinstance(value, bool):
-        tries.append(lambda: _elsewhere(tree, place, source, fits, study))
-    return next((slip for attempt in tries if (slip := attempt())), "")
+        tries.append(_elsewhere)
+    return next((slip for attempt in tries if (slip := attempt(found))), "")
+
+
+def _misprint(found: Contradicted) -> str:
+    is_point = found.stated.face.low == found.stated.face.high
+    return explain_misprint(found.stated.wide, found.value.wide) if is_point else ""
 
 
 def _calls(tree: ast.expr, *names: str) -> Iterator[ast.Call]:
@@ -50,14 +69,14 @@ def _calls(tree: ast.expr, *names: str) -> Iterator[ast.Call]:
             yield node
 
 
-def _other_label(tree: ast.expr, source: str, study: Study, place: str) -> str:
+def _other_label(found: Contradicted) -> str:
     """The one label of the text that differs from a missing one by a character."""
     texts, kinds, labels = (
-        (study.tables.column(PARTS, column, place) for column in ("text", "kind", "label"))
-        if PARTS in study.tables.frames
+        (found.column(PARTS, column) for column in ("text", "kind", "label"))
+        if PARTS in found.context.tables.frames
         else ([], [], [])
     )
-    for call in _calls(tree, "has"):
+    for call in _calls(found.tree, "has"):
         said = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
         if len(said) != 2:
             continue
@@ -66,7 +85,7 @@ def _other_label(tree: ast.expr, source: str, study: Study, place: str) -> str:
             {
                 shown(name)
                 for text, of_kind, name in zip(texts, kinds, labels, strict=True)
-                if (text, of_kind) == (source, kind)
+                if (text, of_kind) == (found.source, kind)
             }
         )
         alike = [name for name in there if one_character_apart(name, label)]
@@ -75,47 +94,42 @@ def _other_label(tree: ast.expr, source: str, study: Study, place: str) -> str:
     return ""
 
 
-def _broken_step(tree: ast.expr, place: str, source: str, study: Study) -> str:
+def _broken_step(found: Contradicted) -> str:
     """The first step that goes the other way, of a check that is a trend."""
-    if not (isinstance(tree, ast.Call) and name_of(tree) in ("rising", "falling")):
-        return ""
-    steps = cells_of(tree, place, source, study).in_order("by")
-    for (key, one), (next_key, other) in pairwise(steps):
+    cells = found.cells("rising", "falling")
+    for (key, one), (next_key, other) in pairwise(cells.in_order("by") if cells else []):
         if not (isinstance(one, Number) and isinstance(other, Number)):
             continue
-        if (is_less(one, other) if name_of(tree) == "rising" else is_less(other, one)) is False:
+        rises = name_of(found.tree) == "rising"
+        if (is_less(one, other) if rises else is_less(other, one)) is False:
             return f"not so from {shown(key)} ({shown(one)}) to {shown(next_key)} ({shown(other)})"
     return ""
 
 
-def _elsewhere(tree: ast.expr, place: str, source: str, fits: Callable[[Value], bool], study: Study) -> str:
+def _elsewhere(found: Contradicted) -> str:
     """The one other value of a filter with which the check gives what is stated. Counts are small numbers
     that stand everywhere, and are left out."""
-    if any(_calls(tree, "count", "distinct")):
+    if any(_calls(found.tree, "count", "distinct")):
         return ""
-    tree = copy.deepcopy(tree)
+    tree = copy.deepcopy(found.tree)
     for call in _calls(tree, *(name for name, function in FUNCTIONS.items() if function.filters)):
         of = call.args[0]
         if not (isinstance(of, ast.Attribute) and isinstance(of.value, ast.Name)):
             continue
-        table = of.value.id
         for keyword in call.keywords:
             column = _column_of(call, keyword)
             if column is None or not isinstance(keyword.value, ast.Constant):
                 continue
-            own, said, found = keyword.value, str(keyword.value.value), []
-            options = sorted(
-                {
-                    shown(cell): cell for cell in study.tables.column(table, column, place) if cell != ""
-                }.items()
-            )
-            for label, cell in options:
-                keyword.value = _literal(cell)
-                if label != said and _fits(ast.unparse(tree), place, source, fits, study):
-                    found.append(label)
+            own, said, fitting = keyword.value, str(keyword.value.value), []
+            cells = {shown(cell): cell for cell in found.column(of.value.id, column) if cell != ""}
+            for label, cell in sorted(cells.items()):
+                number = isinstance(cell, Number)
+                keyword.value = ast.parse(label, mode="eval").body if number else ast.Constant(label)
+                if label != said and _fits(ast.unparse(tree), found):
+                    fitting.append(label)
             keyword.value = own
-            if len(found) == 1:
-                return f"the figure of {column} {found[0]}, not {said}"
+            if len(fitting) == 1:
+                return f"the figure of {column} {fitting[0]}, not {said}"
     return ""
 
 
@@ -128,26 +142,23 @@ def _column_of(call: ast.Call, keyword: ast.keyword) -> str | None:
     return None if name is None or name in function.options + function.optional or "__" in name else name
 
 
-def _literal(cell: Value) -> ast.expr:
-    return ast.parse(shown(cell), mode="eval").body if isinstance(cell, Number) else ast.Constant(shown(cell))
-
-
-def _fits(check: str, place: str, source: str, fits: Callable[[Value], bool], study: Study) -> bool:
+def _fits(check: str, found: Contradicted) -> bool:
     try:
-        return fits(evaluate(check, place, source, study))
+        return found.fits(evaluate(check, found.place, found.source, found.context))
     except InputError:
         # a filter that leaves nothing explains nothing
         return False
 
 
-def _stale_count(tree: ast.expr, place: str, source: str, stated: Number, study: Study) -> str:
+def _stale_count(found: Contradicted) -> str:
     """The latest earlier date up to which the count of rows, or the highest number printed, is what is
     stated."""
-    if not (isinstance(tree, ast.Call) and name_of(tree) == "count"):
+    cells = found.cells("count")
+    if cells is None:
         return ""
-    cells = cells_of(tree, place, source, study)
-    frame, rows = study.tables.frames[cells.table], [row for row, _ in cells.there()]
-    columns = {str(column): study.tables.column(cells.table, str(column), place) for column in frame.columns}
+    stated, rows = found.stated.wide, [row for row, _ in cells.there()]
+    names = map(str, found.context.tables.frames[cells.table].columns)
+    columns = {name: found.column(cells.table, name) for name in names}
     numbers = [name for name in columns if name.endswith("_no")]
     for name, column in columns.items():
         ends = {row: cell.last for row in rows if isinstance(cell := column[row], Period)}
@@ -155,44 +166,36 @@ def _stale_count(tree: ast.expr, place: str, source: str, stated: Number, study:
             continue
         for day in sorted(set(ends.values()), reverse=True)[1:]:
             until = [row for row in rows if ends[row] <= day]
-            if len(until) in stated.wide:
+            if len(until) in stated:
                 return f"stale: {len(until)} rows by {name} {day.isoformat()}"
             for number in numbers:
                 cells_until = [columns[number][row] for row in until]
                 printed = [cell.face.high for cell in cells_until if isinstance(cell, Number)]
-                if printed and max(printed) in stated.wide:
+                if printed and max(printed) in stated:
                     highest = f"the highest {number} by {name} {day.isoformat()} is {max(printed)}"
                     return f"stale: {highest}, of {len(until)} rows"
     return ""
 
 
-def _rows_apart(tree: ast.expr, place: str, source: str, value: Number, stated: Number, study: Study) -> str:
+def _rows_apart(found: Contradicted) -> str:
     """One row too many or too few in a count or a sum; for a sum, which."""
-    if not (isinstance(tree, ast.Call) and name_of(tree) in ("count", "sum")):
+    cells, value, stated = found.cells("count", "sum"), found.value, found.stated.wide
+    if cells is None:
         return ""
     one = Number.exactly(1)
-    if name_of(tree) == "count":
-        if (value + one).wide.overlaps(stated.wide):
+    if name_of(found.tree) == "count":
+        if (value + one).wide.overlaps(stated):
             return "one row too many"
-        return "one row too few" if (value - one).wide.overlaps(stated.wide) else ""
-    cells = cells_of(tree, place, source, study)
-    labels = study.tables.column(cells.table, str(study.tables.frames[cells.table].columns[0]), place)
-    numbers = [(row, cell) for row, cell in cells.there() if isinstance(cell, Number)]
-    without = [row for row, cell in numbers if (value - cell).wide.overlaps(stated.wide)]
-    beside = [
-        row
-        for row, cell in enumerate(cells.all_cells)
-        if row not in cells.rows and isinstance(cell, Number) and (value + cell).wide.overlaps(stated.wide)
-    ]
-    if len(without) == 1:
-        return (
-            f"one row too few: without row {shown(labels[without[0]])} ({shown(cells.all_cells[without[0]])})"
-        )
-    return (
-        f"one row too many: with row {shown(labels[beside[0]])} ({shown(cells.all_cells[beside[0]])})"
-        if len(beside) == 1
-        else ""
-    )
+        return "one row too few" if (value - one).wide.overlaps(stated) else ""
+    first = str(found.context.tables.frames[cells.table].columns[0])
+    labels = found.column(cells.table, first)
+    numbers = [(row, cell) for row, cell in enumerate(cells.all_cells) if isinstance(cell, Number)]
+    without = [row for row, cell in numbers if row in cells.rows and (value - cell).wide.overlaps(stated)]
+    beside = [row for row, cell in numbers if row not in cells.rows and (value + cell).wide.overlaps(stated)]
+    for rows, said in ((without, "few: without"), (beside, "many: with")):
+        if len(rows) == 1:
+            return f"one row too {said} row {shown(labels[rows[0]])} ({shown(cells.all_cells[rows[0]])})"
+    return ""
 
 
 def one_character_apart(one: str, other: str) -> bool:
@@ -205,19 +208,18 @@ def one_character_apart(one: str, other: str) -> bool:
     )
 
 
-def _shifted(stated: Period, value: Period) -> str:
+def _shifted(found: Contradicted) -> str:
     """A day, month or year off, or a slip in the digits of the day."""
+    stated, value = found.stated, found.value
     early, late = stated.first, value.first
     if stated.precision == value.precision == "day":
         if abs((early - late).days) == 1:
             return "one day early" if early < late else "one day late"
-        if (early.year, early.month) == (late.year, late.month) and f"{early.day:02d}" == f"{late.day:02d}"[
-            ::-1
-        ]:
+        one, other = f"{early.day:02d}", f"{late.day:02d}"
+        same_month = (early.year, early.month) == (late.year, late.month)
+        if same_month and one == other[::-1]:
             return f"two digits exchanged: {late.day} for {early.day}"
-        if (early.year, early.month) == (late.year, late.month) and one_character_apart(
-            f"{early.day:02d}", f"{late.day:02d}"
-        ):
+        if same_month and one_character_apart(one, other):
             return f"one digit: {late.day} for {early.day}"
     same_day = early.day == late.day or "day" not in (stated.precision, value.precision)
     if same_day and early.month == late.month and "year" not in (stated.precision, value.precision):

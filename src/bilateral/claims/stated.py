@@ -1,7 +1,5 @@
 """What a printed number, date or list stands for."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What a check computes with: numbers known to an interval, periods, texts, lists, truth that may be open."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal

@@ -1,18 +1,16 @@
 """Reports of cooperation, typed: events with their numbers and parties, partnerships, fields."""
 
-from __future__ import annotations
-
 import re
-from decimal import Decimal
 
 import pandas as pd
 
 from bilateral.clean.event_dates import ISO_DATE, corrected_dates, days_of, overlap, period_of
-from bilateral.clean.rows import fault, known, once, require
+from bilateral.clean.row_checks import fault, known, once, require
 from bilateral.clean.stated_numbers import GRAMMAR, read_stated
 from bilateral.study.dictionary import check_table, columns_of, empty_table, values_of
 from crossfoot import read_iso
 
+COLUMNS = ["event", "label"]
 PARTY = re.compile(r"^(?P<economy>[A-Z]{3})(?::(?P<body>[^:()]+?)(?: \((?P<person>[^()]+)\))?)?$")
 TEXTS, SUBDIVISIONS, FIELDS = "data/texts.csv", "data/subdivisions.csv", "data/fields.csv"
 SAME = ["occasion", "subject", "stage", "instrument"]
@@ -26,7 +24,9 @@ def clean_texts(rows: pd.DataFrame) -> pd.DataFrame:
     for line, row in enumerate(rows.to_dict("records"), start=2):
         if read_iso(row["published"]) is None:
             raise fault(row | {"line": line}, TEXTS, "published", ISO_DATE)
-    return check_table("cooperation_texts", _empty_is_missing(rows, "dated_by"))
+    return check_table(
+        "cooperation_texts", rows.assign(dated_by=rows["dated_by"].where(rows["dated_by"] != "", None))
+    )
 
 
 def clean_events(
@@ -94,7 +94,11 @@ def clean_events(
                 "date_to": pd.Timestamp(period.end) if period and period.end else pd.NaT,
                 "date_precision": period.precision if period else "undated",
                 "dated_by": dated["dated_by"] or None,
-                "parties": "; ".join(_party_text(*party) for party in merged) or None,
+                "parties": "; ".join(
+                    economy + (f":{body}" if body else "") + (f" ({person})" if person else "")
+                    for economy, body, person in merged
+                )
+                or None,
                 "event_text": dated["event_text"],
                 "texts": len(own),
                 "sources": "; ".join(sources),
@@ -203,27 +207,12 @@ def _numbers(row: dict, name: str) -> list[dict]:
     except ValueError as error:
         raise fault(row, name, "numbers", GRAMMAR, str(error)) from error
     return [
-        {
-            "event": row["event"],
-            "text": row["text"],
-            "locator": row["locator"],
-            "kind": number.kind,
-            "quantity": number.quantity,
-            "relation": number.relation,
-            "value": float(number.value),
-            "value_low": _float(number.bounds[0]),
-            "value_high": _float(number.bounds[1]),
-            "unit": number.unit,
-            "period": number.period,
-            "part_of": number.part_of,
-            "line": int(row["line"]),
-        }
+        vars(number)
+        | {key: row[key] for key in ("event", "text", "locator")}
+        | {"value": float(number.value), "line": int(row["line"])}
+        | dict(zip(("value_low", "value_high"), number.bounds, strict=True))
         for number in stated
     ]
-
-
-def _float(bound: Decimal | None) -> float | None:
-    return None if bound is None else float(bound)
 
 
 def _agree(report: dict, earlier: list[dict], name: str) -> None:
@@ -231,12 +220,8 @@ def _agree(report: dict, earlier: list[dict], name: str) -> None:
     ones report."""
     for other in earlier:
         if other["text"] == report["text"]:
-            raise fault(
-                report,
-                name,
-                "event",
-                f"one report by each text; line {other['line']} is of {report['text']}, too",
-            )
+            expected = f"one report by each text; line {other['line']} is of {report['text']}, too"
+            raise fault(report, name, "event", expected)
         for column in SAME:
             if other[column] != report[column]:
                 raise fault(
@@ -244,12 +229,8 @@ def _agree(report: dict, earlier: list[dict], name: str) -> None:
                 )
         first, second = other["period"], report["period"]
         if first and second and not overlap(first, second):
-            raise fault(
-                report,
-                name,
-                "date",
-                f"a date that {other['date']} on line {other['line']} allows, for the same event",
-            )
+            expected = f"a date that {other['date']} on line {other['line']} allows, for the same event"
+            raise fault(report, name, "date", expected)
 
 
 def _merge(parties: list[tuple[str, str | None, str | None]]) -> list[tuple[str, str | None, str | None]]:
@@ -264,9 +245,18 @@ def _merge(parties: list[tuple[str, str | None, str | None]]) -> list[tuple[str,
     return list(dict.fromkeys(kept))
 
 
-def _party_text(economy: str, body: str | None, person: str | None) -> str:
-    return economy + (f":{body}" if body else "") + (f" ({person})" if person else "")
+def event_labels(rows: pd.DataFrame, name: str, events: pd.Series) -> dict[str, str]:
+    """Label by event.
 
-
-def _empty_is_missing(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    return rows.assign(**{column: rows[column].where(rows[column] != "", None)})
+    rows: COLUMNS, every cell text. name: of their file. events: the keys of all events.
+    Raises InputError that names file and line for an event that there is not, one named twice, or no label.
+    """
+    rows = rows.assign(line=range(2, len(rows) + 2))
+    require(rows, name, COLUMNS)
+    keys = set(events)
+    for row in rows.to_dict("records"):
+        known(row, name, "event", keys, "the key of an event")
+        if not row["label"].strip():
+            raise fault(row, name, "label", "what to write beside the event")
+    once(rows, ["event"], name, "label of")
+    return dict(zip(rows["event"], rows["label"], strict=True))

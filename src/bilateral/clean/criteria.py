@@ -1,13 +1,11 @@
 """Criteria that a plan must meet, by product, with thresholds that a program can apply."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd
 
-from bilateral.clean.columns import cell_error, require_columns
 from bilateral.clean.repairs import RepairLog
+from bilateral.clean.table_checks import cell_error, require_columns
 from crossfoot import Table, read_number
 
 COLUMNS = ["Products eligible for subsidy", "Criteria"]
@@ -58,15 +56,9 @@ def clean_criteria(table: Table, log: RepairLog) -> pd.DataFrame:
         if text:
             above = _statements(table, row, text)
         elif above:
-            log.add(
-                table,
-                row,
-                1,
-                "; ".join(found["text"] for found in above),
-                "merged_cell",
-                "the blank cell belongs to the one above it in the group",
-                alternative="no criterion",
-            )
+            shared = "; ".join(found["text"] for found in above)
+            reason = "the blank cell belongs to the one above it in the group"
+            log.add(table, row, 1, shared, "merged_cell", reason, alternative="no criterion")
         else:
             raise cell_error(table, row, 1, "criteria, or a cell above to share")
         line = {"reading": reading, "line": table.body_lines[row]}
@@ -85,16 +77,8 @@ def _statements(table: Table, row: int, text: str) -> list[dict]:
         amount = read_number(threshold) if threshold else None
         if threshold and (amount is None or not amount.is_plain):
             raise cell_error(table, row, 1, f"a threshold in ¥ billion, which {threshold!r} is not")
-        found.append(
-            (
-                match.start(),
-                {
-                    "kind": kind,
-                    "threshold_jpy_billion": float(amount.value) if amount else None,
-                    "text": match[0],
-                },
-            )
-        )
+        value = float(amount.value) if amount else None
+        found.append({"kind": kind, "threshold_jpy_billion": value, "text": match[0]})
     if rest.strip():
         raise cell_error(table, row, 1, f"criteria of a known kind, which {rest.strip()!r} is not")
-    return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+    return sorted(found, key=lambda statement: text.index(statement["text"]))

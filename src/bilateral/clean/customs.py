@@ -1,10 +1,8 @@
 """Japan's trade by area and principal goods, typed, as far as a study needs it."""
 
-from __future__ import annotations
-
 import pandas as pd
 
-from bilateral.clean.rows import known, require
+from bilateral.clean.row_checks import known, require
 from bilateral.clean.series import REPAIR_COLUMNS
 from bilateral.study.dictionary import check_table
 from crossfoot import InputError
@@ -41,16 +39,8 @@ def clean_customs(
     kept = rows[(rows["partner"] == pair["partner"]) | near | (rows["goods"] == TOTAL)]
     unfinished = kept["partial"] == OF_YEAR
     repairs = [
-        (
-            name,
-            int(of_year["line"].iloc[0]),
-            "year",
-            year,
-            "left out",
-            "year_not_whole",
-            f"{year} has some months only",
-        )
-        for year, of_year in kept[unfinished].groupby("year")
+        (name, line, "year", year, "left out", "year_not_whole", f"{year} has some months only")
+        for year, line in kept[unfinished].groupby("year")["line"].first().astype(int).items()
     ]
     kept = kept[~unfinished]
     cut = kept["partial"] != ""

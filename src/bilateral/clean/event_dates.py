@@ -1,8 +1,6 @@
 """Dates of events: as texts print them, and as outside evidence corrects them."""
 
-from __future__ import annotations
-
-from bilateral.clean.rows import fault
+from bilateral.clean.row_checks import fault
 from crossfoot import InputError, Period, read_iso
 
 ISO_DATE = "an ISO 8601 date, or an interval that does not end before it begins"

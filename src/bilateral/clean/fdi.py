@@ -1,7 +1,5 @@
 """Direct investment flows, typed; and the identities that their tables promise."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal, InvalidOperation
 
@@ -56,11 +54,8 @@ def clean_fdi_flows(cells: pd.DataFrame, destinations: pd.DataFrame, release: st
     twice = frame[frame.duplicated(["year", "destination", "industry"])]
     if len(twice):
         row = twice.iloc[0]
-        raise InputError(
-            f"{row['file']}: {row['place']}",
-            f"a second flow {row['year']}, {row['destination']}, {row['industry']}",
-            "one",
-        )
+        found = f"a second flow {row['year']}, {row['destination']}, {row['industry']}"
+        raise InputError(f"{row['file']}: {row['place']}", found, "one")
     frame = _with_gaps(frame)
     frame = frame.sort_values(
         ["year", "kind", "destination", "industry"], ascending=[True, False, True, True], ignore_index=True

@@ -1,11 +1,9 @@
 """Prices and exchange rates by year, typed: Brent, changes of consumer prices, national currency per US$."""
 
-from __future__ import annotations
-
 import pandas as pd
 
-from bilateral.clean.rows import fault, once, require
-from bilateral.study.dictionary import check_table
+from bilateral.clean.row_checks import fault, once, require, year_of
+from bilateral.study.dictionary import check_table, columns_of
 from crossfoot import InputError, read_number
 
 # a file of each kind: its column of values, its unit, and whether values are above zero
@@ -15,7 +13,6 @@ EXCHANGE_RATES = ("units_per_usd", "currency per US$", True)
 # the World Bank's snapshot of one currency
 YEN = ("yen_per_usd", "currency per US$", True)
 KEYS = ["series", "economy", "year", "source"]
-COLUMNS = ["series", "economy", "year", "value", "unit", "source", "vintage", "line"]
 
 
 def clean_prices(files: list[tuple[str, str, pd.DataFrame]], records: dict[str, dict]) -> pd.DataFrame:
@@ -38,13 +35,11 @@ def clean_prices(files: list[tuple[str, str, pd.DataFrame]], records: dict[str, 
             number = read_number(row[column])
             if number is None or not number.is_bare or (positive and number.value <= 0):
                 raise fault(row, name, column, "a number above zero" if positive else "a number")
-            if not (row["year"].isascii() and row["year"].isdigit() and len(row["year"]) == 4):
-                raise fault(row, name, "year", "a year of four digits")
             found.append(
                 {
                     "series": kind,
                     "economy": alone or row["economy"],
-                    "year": int(row["year"]),
+                    "year": year_of(row, name),
                     "value": float(number.value),
                     "unit": unit,
                     "source": records[name]["producer"],
@@ -55,7 +50,7 @@ def clean_prices(files: list[tuple[str, str, pd.DataFrame]], records: dict[str, 
         own = pd.DataFrame([one for one in found if one["source"] == records[name]["producer"]])
         once(own, KEYS, name)
         _without_gaps(own[own["series"] == kind], name)
-    frame = pd.DataFrame(found, columns=COLUMNS)
+    frame = pd.DataFrame(found, columns=columns_of("annual_prices"))
     return check_table("annual_prices", frame.sort_values(KEYS, ignore_index=True))
 
 

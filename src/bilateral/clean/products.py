@@ -1,10 +1,8 @@
 """Specified critical products: who is in charge of them and the HS codes they stand for."""
 
-from __future__ import annotations
-
 import pandas as pd
 
-from bilateral.clean.columns import cell_error, require_columns
+from bilateral.clean.table_checks import cell_error, require_columns
 from crossfoot import Table, read_hs_code
 
 COLUMNS = ["", "Specified Critical Products", "Ministry and Agency in Charge", "", "HS Codes"]
@@ -12,8 +10,7 @@ NO_CODE = "n.a."
 
 
 def clean_critical_products(table: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Products (product_no, product, ministry, agency, hs_missing, line) and their codes
-    (product_no, hs_code, hs_level, line).
+    """The tables specified_products and critical_product_codes.
 
     A product printed without HS codes is a service: hs_missing says not_applicable.
     Raises InputError for other columns, a number out of sequence or a code that cannot exist.

@@ -1,7 +1,5 @@
 """The numbers and parts of the texts, typed."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from crossfoot import InputError

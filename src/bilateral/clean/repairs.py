@@ -1,7 +1,5 @@
 """The record of every cell whose meaning is not simply what is printed, and the repairs made by hand."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -10,6 +8,20 @@ from crossfoot import InputError, Table
 
 COLUMNS = ["table", "row", "column", "printed", "used", "rule", "reason", "line", "alternative"]
 HEADER = -1
+# why a cell is read so, by the name of the rule
+REASONS = {
+    "cap": "a cap bounds the amount, it is not the amount",
+    "entities_split": "several companies stand run together; a legal form or short form ends a name",
+    "footnote_mark": "the mark points to a note, the amount stands",
+    "header_read": "each date comes after its call has ended",
+    "hs_zero_padded": "HS chapters have two digits",
+    "merged_cell": "a row under a blank first cell is a further site of the plan above it",
+    "rank_order": "larger than the share ranked above it; measures take shares by size",
+    "sequence_gap": "the numbers skip a plan that is not printed; none was made up",
+    "share_is_percentage": "a share in this column is a percentage",
+    "shared_cap": "a cap bounds the amount, it is not the amount",
+    "unit_from_neighbour": "no unit is printed; the column before it is in ¥ billion",
+}
 KEYS = {"table": str, "row": int, "column": str, "printed": str, "used": str, "why": str, "says": str}
 
 
@@ -30,13 +42,12 @@ class RepairLog:
         column: int,
         used: str,
         rule: str,
-        reason: str,
+        reason: str = "",
         alternative: str = "",
         printed: str | None = None,
     ) -> None:
-        """row and column count from 0; the printed cell is taken from the table unless given.
-
-        row HEADER means the header itself, which the record calls row 0.
+        """row and column count from 0; the printed cell is taken from the table, and the reason from REASONS,
+        unless given. row HEADER means the header itself, which the record calls row 0.
         """
         in_header = row == HEADER
         cell = table.labels[column] if in_header else table.body[row][column]
@@ -48,7 +59,7 @@ class RepairLog:
                 "printed": cell if printed is None else printed,
                 "used": used,
                 "rule": rule,
-                "reason": reason,
+                "reason": reason or REASONS[rule],
                 "line": table.header_lines[0] if in_header else table.body_lines[row],
                 "alternative": alternative,
             }

@@ -1,11 +1,9 @@
 """Rounds of a subsidy programme: call, decision, applications and adoptions."""
 
-from __future__ import annotations
-
 import pandas as pd
 
-from bilateral.clean.columns import cell_error, require_columns
 from bilateral.clean.repairs import HEADER, RepairLog
+from bilateral.clean.table_checks import cell_error, require_columns
 from crossfoot import Table, read_count, read_day, read_number
 
 COLUMNS = [
@@ -26,15 +24,7 @@ def clean_rounds(table: Table, log: RepairLog) -> pd.DataFrame:
     Raises InputError for other columns, a round out of sequence, or a cell that is no date or number.
     """
     require_columns(table, COLUMNS)
-    log.add(
-        table,
-        HEADER,
-        3,
-        "date of decision",
-        "header_read",
-        "each date comes after its call has ended",
-        alternative="date of announcement",
-    )
+    log.add(table, HEADER, 3, "date of decision", "header_read", alternative="date of announcement")
     records = []
     for row, cells in enumerate(table.body):
         is_total = cells[0].lower() == "total"

@@ -1,14 +1,12 @@
 """Official figures, typed: trade totals, trade by HS code, merchandise trade."""
 
-from __future__ import annotations
-
 import json
 import re
 from decimal import Decimal
 
 import pandas as pd
 
-from bilateral.clean.rows import fault, known, once, require
+from bilateral.clean.row_checks import fault, known, once, require, year_of
 from bilateral.study.dictionary import check_table
 from crossfoot import HS_CHAPTERS, InputError, read_hs_chapter, read_hs_code, read_number
 
@@ -22,6 +20,7 @@ FLOW_KEYS = ["reporter", "partner", "flow", "valuation", "period", "year"]
 # how a file of trade by HS code calls its columns, where the study does not say otherwise
 OWN_COLUMNS = {"year": "year", "hs_code": "hs_code", "usd_million": "usd_million"}
 REPAIR_COLUMNS = ["file", "line", "column", "printed", "used", "rule", "reason"]
+ZERO_LOST = ("hs_zero_padded", "HS codes have leading zeros")
 
 
 def clean_totals(
@@ -50,7 +49,7 @@ def clean_totals(
                 "flow": FLOWS[known(row, name, "flow", FLOWS)],
                 "valuation": known(row, name, "valuation", VALUATIONS),
                 "period": PERIODS[known(row, name, "period", PERIODS)],
-                "year": _year(row, name, "year"),
+                "year": year_of(row, name),
                 "usd_million": _amount(row, name, "usd_million"),
                 "source": DERIVED.sub("", row["source"]),
                 "derived": (DERIVED.findall(row["source"]) or [None])[0],
@@ -68,8 +67,7 @@ def clean_totals(
 def clean_hs_flows(
     rows: pd.DataFrame, name: str, spec: dict, source: str, vintage: str
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Trade by HS code: reporter, partner, flow, valuation, period, year, hs_code, usd_million,
-    usd_missing, source, vintage, line; and the repairs.
+    """Trade by HS code (hs_flows), and the repairs.
 
     spec: reporter, partner, flow, valuation, period, hs_level (2, 4 or 6) and `columns`, which names the
     file's year, hs_code, usd_million and, where it has one, hs_revision. An empty amount is
@@ -95,17 +93,7 @@ def clean_hs_flows(
             asked = f"an HS code of {spec['hs_level']} digits that exists, as hs_level in config.yaml asks"
             raise fault(row, name, columns["hs_code"], asked)
         if code != text:
-            repairs.append(
-                (
-                    name,
-                    int(row["line"]),
-                    columns["hs_code"],
-                    text,
-                    code,
-                    "hs_zero_padded",
-                    "HS codes have leading zeros",
-                )
-            )
+            repairs.append((name, int(row["line"]), columns["hs_code"], text, code, *ZERO_LOST))
         if "hs_revision" in columns:
             revisions.setdefault(row[columns["hs_revision"]], int(row["line"]))
         amount = None
@@ -114,7 +102,7 @@ def clean_hs_flows(
         records.append(
             {key: spec[key] for key in FLOW_KEYS[:-1]}
             | {
-                "year": _year(row, name, columns["year"]),
+                "year": year_of(row, name, columns["year"]),
                 "hs_code": code,
                 "usd_million": amount,
                 "usd_missing": "not_available" if amount is None else None,
@@ -141,18 +129,9 @@ def clean_hs_flows(
     if spec["hs_level"] == 2:
         for year, of_year in frame.groupby("year"):
             for chapter in sorted(HS_CHAPTERS - {"00", "98", "99"} - set(of_year["hs_code"])):
+                place = (name, int(of_year["line"].iloc[0]), columns["hs_code"], "", chapter)
                 reason = f"{year} has no row for chapter {chapter}; it counts as no trade"
-                repairs.append(
-                    (
-                        name,
-                        int(of_year["line"].iloc[0]),
-                        columns["hs_code"],
-                        "",
-                        chapter,
-                        "chapter_not_listed",
-                        reason,
-                    )
-                )
+                repairs.append((*place, "chapter_not_listed", reason))
     frame = frame.sort_values([*FLOW_KEYS, "hs_code"], ignore_index=True)
     return check_table("hs_flows", frame), pd.DataFrame(repairs, columns=REPAIR_COLUMNS)
 
@@ -184,11 +163,8 @@ def _of_flow(rows: pd.DataFrame, name: str, spec: dict) -> tuple[pd.DataFrame, l
         return _summed(own, name, spec)
     if found.empty:
         there = "; ".join(" ".join(row) for row in sorted(set(rows[said].itertuples(index=False, name=None))))
-        raise InputError(
-            name,
-            f"{there}, and none at HS {level}" if len(own) else there,
-            " ".join(spec[key] for key in said),
-        )
+        expected = " ".join(spec[key] for key in said)
+        raise InputError(name, f"{there}, and none at HS {level}" if len(own) else there, expected)
     return found, []
 
 
@@ -203,17 +179,8 @@ def _summed(rows: pd.DataFrame, name: str, spec: dict) -> tuple[pd.DataFrame, li
             repairs += [(name, int(row["line"]), *repair) for repair in json.loads(row["repairs"])]
         once(parts, [year, code], name)
         said = codes[0] if len(codes) == 1 else f"{codes[0]} to {codes[-1]}, {len(codes)} codes"
-        repairs.append(
-            (
-                name,
-                line,
-                code,
-                said,
-                coarser,
-                "summed_from_hs6",
-                f"BACI has HS 6 alone; the study is at HS {level}",
-            )
-        )
+        reason = f"BACI has HS 6 alone; the study is at HS {level}"
+        repairs.append((name, line, code, said, coarser, "summed_from_hs6", reason))
         total = sum(map(Decimal, parts[amount]))
         summed.append(parts.iloc[0].to_dict() | {code: coarser, amount: f"{total:f}", "repairs": ""})
     return pd.DataFrame(summed), repairs
@@ -231,7 +198,7 @@ def clean_merchandise(rows: pd.DataFrame, name: str, codes: dict[str, str]) -> p
         {
             "economy": codes[row["economy"]],
             "flow": FLOWS[known(row, name, "flow", FLOWS)],
-            "year": _year(row, name, "year"),
+            "year": year_of(row, name),
             "usd_million": _amount(row, name, "usd_million"),
             "line": int(row["line"]),
         }
@@ -242,13 +209,6 @@ def clean_merchandise(rows: pd.DataFrame, name: str, codes: dict[str, str]) -> p
         raise InputError(name, "no economy of the study", ", ".join(codes))
     once(frame, ["economy", "flow", "year"], name)
     return check_table("merchandise_trade", frame.sort_values(["economy", "flow", "year"], ignore_index=True))
-
-
-def _year(row: dict, name: str, column: str) -> int:
-    text = row[column]
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise fault(row, name, column, "a year of four digits")
-    return int(text)
 
 
 def _amount(row: dict, name: str, column: str) -> float:

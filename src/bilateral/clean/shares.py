@@ -1,13 +1,11 @@
 """Printed HS chapter shares by rank and year, and the measures printed below them."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd
 
-from bilateral.clean.columns import cell_error
-from bilateral.clean.repairs import RepairLog
+from bilateral.clean.repairs import REASONS, RepairLog
+from bilateral.clean.table_checks import cell_error
 from crossfoot import InputError, Number, Table, read_count, read_hs_chapter, read_number
 
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
@@ -41,19 +39,12 @@ def clean_chapter_shares(
             for year, columns in years.items():
                 chapter, share = _chapter_and_share(table, row, columns, log)
                 if share.wide.low >= above.get(year, share).wide.high:
-                    log.add(
-                        table,
-                        row,
-                        columns[-1],
-                        f"{share.value}%, by its size",
-                        "rank_order",
-                        "larger than the share ranked above it; measures take shares by size",
-                        alternative="one of the two shares is misprinted",
-                    )
+                    used, other = f"{share.value}%, by its size", "one of the two shares is misprinted"
+                    log.add(table, row, columns[-1], used, "rank_order", alternative=other)
                 above[year] = share
                 record = {"table": table.number, **keys, "year": year, "rank": rank, "hs_chapter": chapter}
                 shares.append(record | _bounds("share_pct", share) | {"line": table.body_lines[row]})
-        elif any(cells[1:]) or is_measure(cells[0]):
+        elif any(cells[1:]) or TOP.match(cells[0]) or cells[0].upper() == "HHI":
             measure, unit = _measure(table, row)
             if measure in {found["measure"] for found in measures}:
                 raise cell_error(table, row, 0, "each measure once")
@@ -62,11 +53,8 @@ def clean_chapter_shares(
                 record = {"table": table.number, **keys, "year": year, "measure": measure}
                 measures.append(record | _bounds("value", value) | {"line": table.body_lines[row]})
     if not shares or not measures:
-        raise InputError(
-            table.place(),
-            f"{len(shares)} shares, {len(measures)} measures",
-            "ranked rows, then Top k and HHI",
-        )
+        expected = "ranked rows, then Top k and HHI"
+        raise InputError(table.place(), f"{len(shares)} shares, {len(measures)} measures", expected)
     frame = pd.DataFrame(shares)
     twice = frame[frame.duplicated(["year", "hs_chapter"])]
     if len(twice):
@@ -90,11 +78,8 @@ def _columns_by_year(table: Table) -> dict[int, list[int]]:
             expected = "a chapter and its share a year, in one column or in two, alike for all years"
             raise InputError(f"{table.place()}, {year}", f"{len(columns)} columns", expected)
         if "share" not in table.labels[columns[-1]].lower():
-            raise InputError(
-                f"{table.place()}, {year}",
-                repr(table.labels[columns[-1]]),
-                "the share in the last column of a year",
-            )
+            found = repr(table.labels[columns[-1]])
+            raise InputError(f"{table.place()}, {year}", found, "the share in the last column of a year")
     return years
 
 
@@ -111,25 +96,12 @@ def _chapter_and_share(table: Table, row: int, columns: list[int], log: RepairLo
     if share is None or not share.is_plain or share.bound or not 0 <= share.value <= 100:
         raise cell_error(table, row, columns[-1], f"a share from 0% to 100%, which {cells[1]!r} is not")
     if chapter != cells[0]:
-        reason = "HS chapters have two digits"
-        if chapter == "00":
-            reason += "; 00 is trade not allocated to a chapter"
+        unallocated = f"{REASONS['hs_zero_padded']}; 00 is trade not allocated to a chapter"
+        reason = unallocated if chapter == "00" else ""
         log.add(table, row, columns[0], chapter, "hs_zero_padded", reason, printed=cells[0])
     if share.unit != "%":
-        log.add(
-            table,
-            row,
-            columns[-1],
-            f"{share.value}%",
-            "share_is_percentage",
-            "a share in this column is a percentage",
-            printed=cells[1],
-        )
+        log.add(table, row, columns[-1], f"{share.value}%", "share_is_percentage", printed=cells[1])
     return chapter, share
-
-
-def is_measure(label: str) -> bool:
-    return bool(TOP.match(label)) or label.upper() == "HHI"
 
 
 def _measure(table: Table, row: int) -> tuple[str, str]:

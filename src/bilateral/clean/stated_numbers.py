@@ -1,7 +1,5 @@
 """Numbers that a text states of an event, in the grammar of docs/internals.md."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal

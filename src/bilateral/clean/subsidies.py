@@ -1,15 +1,12 @@
 """Approved subsidy plans, their sites and the companies behind them."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 
 import pandas as pd
 
-from bilateral.clean.columns import cell_error, require_columns
-from bilateral.clean.entities import split_entities
 from bilateral.clean.repairs import HEADER, RepairLog
+from bilateral.clean.table_checks import cell_error, require_columns
 from crossfoot import (
     Interval,
     Period,
@@ -21,6 +18,27 @@ from crossfoot import (
     read_period,
     split_revision,
 )
+
+# A legal form ends a name, and so does an abbreviation in parentheses; ", Ltd." may still follow either.
+LEGAL_FORM = (
+    r"(?:Corporation|Incorporated|Inc\.|Co\.,? Ltd\.|Limited Company|Limited|Ltd\.|K\.K\.|G\.K\.|LLC|Company)"
+)
+SHORT_FORM = r"\s\([A-Z][A-Za-z&.-]*\)"
+NAME_END = re.compile(
+    rf"(?:{LEGAL_FORM}(?:,?\s{LEGAL_FORM})*(?:{SHORT_FORM})?|{SHORT_FORM})(?:,\s(?:Ltd\.|Inc\.))?"
+    rf"(?!,\s(?:Ltd|Inc)\b|\s+{LEGAL_FORM})(?=\s+[A-Z]|\s*[,;/]\s*[A-Z]|\s+and\s+[A-Z])"
+)
+SEPARATOR = re.compile(r"^(?:[,;/]|and\b)\s*")
+
+
+def split_entities(cell: str) -> list[str]:
+    """The names in the cell, in printed order; a cell without a legal form inside is one name."""
+    names, start = [], 0
+    for match in NAME_END.finditer(cell):
+        names.append(cell[start : match.end()].strip())
+        start = match.end()
+    return [SEPARATOR.sub("", name) for name in (*names, cell[start:].strip()) if name]
+
 
 FACILITY_COLUMNS = [
     "Approved Business Entity",
@@ -51,10 +69,7 @@ def clean_facility_plans(
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Plans, sites and entities of a table with one row a site, blank first cell for a further site.
 
-    Plans: plan, programme, table, approved_on, revised_on, max_subsidy_jpy_billion with bounds and
-    reason where missing, … (as clean_supply_plans). Sites: plan, site, place, municipality, prefecture,
-    product, capacity_thousand_wafers_month, jobs, first_production_from/_to/_precision, line.
-    Entities: plan, entity_no, entity, short_name. Plans are numbered as they stand.
+    They are parts of subsidy_plans, plan_sites and plan_entities. Plans are numbered as they stand.
     quarters_from: the month in which Q1 begins.
     Raises InputError for other columns, a site without a plan, or a cell of another type.
     """
@@ -87,15 +102,7 @@ def clean_facility_plans(
                     raise cell_error(
                         table, row, column, "a blank cell: the row is a further site of the plan above"
                     )
-            log.add(
-                table,
-                row,
-                0,
-                f"site of plan {plan}",
-                "merged_cell",
-                "a row under a blank first cell is a further site of the plan above it",
-                alternative="a plan of its own",
-            )
+            log.add(table, row, 0, f"site of plan {plan}", "merged_cell", alternative="a plan of its own")
         number = 1 + sum(site["plan"] == plan for site in sites)
         sites.append({"plan": plan, "site": number} | _site(table, row, quarters_from, log))
     return pd.DataFrame(plans), pd.DataFrame(sites), pd.DataFrame(entities)
@@ -104,21 +111,12 @@ def clean_facility_plans(
 def clean_supply_plans(table: Table, programme: str, log: RepairLog) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Plans and entities of a table with one numbered row a plan.
 
-    Plans: plan, programme, table, plan_no, approved_on, revised_on, then for investment and max_subsidy
-    the amount in ¥ billion (_jpy_billion), its bounds (_low, _high) and the reason where it is missing
-    (_missing); cap_group names a cap that several plans share; criterion, purpose, line.
+    They are parts of subsidy_plans and plan_entities; cap_group names a cap that several plans share.
     Raises InputError for other columns or a cell of another type; a gap in the numbers is recorded.
     """
     require_columns(table, SUPPLY_COLUMNS)
-    log.add(
-        table,
-        HEADER,
-        4,
-        "Maximum subsidy (¥ billion)",
-        "unit_from_neighbour",
-        "no unit is printed; the column before it is in ¥ billion",
-        alternative="another unit of yen",
-    )
+    used = "Maximum subsidy (¥ billion)"
+    log.add(table, HEADER, 4, used, "unit_from_neighbour", alternative="another unit of yen")
     plans, entities, previous = [], [], 0
     for row, cells in enumerate(table.body):
         number = read_count(cells[0])
@@ -126,14 +124,7 @@ def clean_supply_plans(table: Table, programme: str, log: RepairLog) -> tuple[pd
             raise cell_error(table, row, 0, f"a plan number above {previous}")
         if number != previous + 1:
             gap = ", ".join(str(n) for n in range(previous + 1, number))
-            log.add(
-                table,
-                row,
-                0,
-                f"{number}, with no plan {gap}",
-                "sequence_gap",
-                "the numbers skip a plan that is not printed; none was made up",
-            )
+            log.add(table, row, 0, f"{number}, with no plan {gap}", "sequence_gap")
         previous, plan = number, f"{table.number}-{number}"
         approved_on = read_day(cells[2])
         if approved_on is None:
@@ -157,14 +148,7 @@ def _entities(table: Table, row: int, column: int, plan: str, log: RepairLog) ->
     if not names:
         raise cell_error(table, row, column, "a company")
     if len(names) > 1:
-        log.add(
-            table,
-            row,
-            column,
-            " | ".join(names),
-            "entities_split",
-            "several companies stand run together; a legal form or short form ends a name",
-        )
+        log.add(table, row, column, " | ".join(names), "entities_split")
     records = []
     for number, name in enumerate(names, start=1):
         short = SHORT_NAME.search(name)
@@ -203,15 +187,9 @@ def _first_production(table: Table, row: int, quarters_from: int, log: RepairLog
         raise cell_error(table, row, 7, "a month or quarter such as Dec 2024 or Q1 2023")
     other = read_period(table.body[row][7], 4 if quarters_from == 1 else 1)
     if period.precision == "quarter" and other is not None:
-        log.add(
-            table,
-            row,
-            7,
-            f"{period.start} to {period.end}",
-            "quarter_of_year",
-            f"Q1 is read as beginning in month {quarters_from} (config.yaml: quarters_from)",
-            alternative=f"{other.start} to {other.end}",
-        )
+        used, alternative = (f"{one.start} to {one.end}" for one in (period, other))
+        reason = f"Q1 is read as beginning in month {quarters_from} (config.yaml: quarters_from)"
+        log.add(table, row, 7, used, "quarter_of_year", reason, alternative)
     return period
 
 
@@ -232,28 +210,15 @@ def _amount(
         interval = number.wide
         capped = bool(number.bound)
         if number.mark and not capped:
-            log.add(
-                table,
-                row,
-                column,
-                f"{number.value}",
-                "footnote_mark",
-                "the mark points to a note, the amount stands",
-            )
+            log.add(table, row, column, f"{number.value}", "footnote_mark")
         group = None
         if capped:
             # a footnote mark says that the rows with this very cell share one cap
             sharing = sum(cells[column] == cell for cells in table.body) if number.mark else 1
             group = f"{table.number} {cell}" if sharing > 1 else None
-            log.add(
-                table,
-                row,
-                column,
-                f"0 to {number.value}" + (f", one cap over {sharing} plans" if group else ""),
-                "shared_cap" if group else "cap",
-                "a cap bounds the amount, it is not the amount",
-                alternative=f"{number.value} for the {sharing} plans together" if group else "",
-            )
+            used = f"0 to {number.value}" + (f", one cap over {sharing} plans" if group else "")
+            other = f"{number.value} for the {sharing} plans together" if group else ""
+            log.add(table, row, column, used, "shared_cap" if group else "cap", alternative=other)
         return {
             f"{name}_jpy_billion": None if capped else float(number.value),
             f"{name}_jpy_billion_low": max(0.0, float(interval.low)),

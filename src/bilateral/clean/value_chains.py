@@ -1,10 +1,8 @@
 """What the chapter on value chains reads beside the input–output tables, typed and reconciled."""
 
-from __future__ import annotations
-
 import pandas as pd
 
-from bilateral.clean.rows import fault, known, once, require
+from bilateral.clean.row_checks import fault, known, once, require
 from bilateral.study.dictionary import check_table
 from crossfoot import InputError
 
@@ -71,16 +69,7 @@ def clean_hs6_exports(
 def clean_mineral_imports(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     """Imports CIF by reporter, year, code and partner (W00 for all): usd_million, tonnes (missing where they
     are estimated or not reported), hs_revision, line. Raises InputError for China above the world."""
-    columns = [
-        "reporter",
-        "year",
-        "hs",
-        "partner",
-        "cif_usd",
-        "net_weight_kg",
-        "net_weight_estimated",
-        "hs_revision",
-    ]
+    columns = "reporter year hs partner cif_usd net_weight_kg net_weight_estimated hs_revision".split()
     require(rows, name, columns)
     records = []
     for row in rows.to_dict("records"):
@@ -107,11 +96,8 @@ def clean_mineral_imports(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     for row in frame[frame["partner"] != ALL_PARTNERS].itertuples():
         total = whole.get((row.reporter, row.year, row.hs_code))
         if total is None or row.usd_million > total:
-            raise InputError(
-                f"{name}: line {row.line}",
-                f"{row.partner} at {row.usd_million:,.2f}",
-                f"a part of {ALL_PARTNERS}",
-            )
+            found = f"{row.partner} at {row.usd_million:,.2f}"
+            raise InputError(f"{name}: line {row.line}", found, f"a part of {ALL_PARTNERS}")
     return frame
 
 

@@ -4,8 +4,6 @@ A number is known by its sentence, numbers aside, and its place in it; a result 
 the keys of its row, or by its place in the report where it is drawn from several rows.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -13,9 +11,9 @@ from pathlib import Path
 
 import yaml
 
+from bilateral.draft.cells import Cell
 from bilateral.draft.match import DIFFERS, MATCHES, NOWHERE, Found, against, of_cell, of_shown
-from bilateral.draft.results import DIGITS, Study
-from bilateral.draft.rows import Cell
+from bilateral.draft.results import DIGITS, Results
 from bilateral.draft.stated import YEAR, Stated
 from bilateral.study.yaml_text import parse_yaml
 from crossfoot import InputError
@@ -40,7 +38,7 @@ def text_of(found: list[Found]) -> str:
     return HEAD + yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=10_000)
 
 
-def read(path: Path, numbers: list[Stated], study: Study) -> dict[Stated, Found]:
+def read(path: Path, numbers: list[Stated], study: Results) -> dict[Stated, Found]:
     """Of each number that the file binds, what its result says now.
 
     Raises InputError for a file that is not as write has it.
@@ -112,7 +110,7 @@ def _held(one: Found) -> dict:
     )
 
 
-def _now(stated: Stated, result: dict, study: Study) -> Found:
+def _now(stated: Stated, result: dict, study: Results) -> Found:
     """What a bound number's result says now; one that is gone is a difference too."""
     if "place" in result:
         return _shown_now(stated, result, study)
@@ -132,7 +130,7 @@ def _now(stated: Stated, result: dict, study: Study) -> Found:
     return _gone(stated, result)
 
 
-def _shown_now(stated: Stated, result: dict, study: Study) -> Found:
+def _shown_now(stated: Stated, result: dict, study: Results) -> Found:
     """As _now, of a number of the report, found again by its sentence or else by its place."""
     wanted = _masked(str(result.get("sentence", "")))
     same = [one for one in study.shown if wanted and _masked(one.sentence) == wanted]

@@ -1,7 +1,5 @@
 """`bilateral check-draft`: a draft against the results of a study."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import os
@@ -31,11 +29,11 @@ def check_draft(options: argparse.Namespace) -> int:
     added there. Raises InputError where draft, results or binding cannot be read, or a file not written."""
     from bilateral.draft import binding, listing
     from bilateral.draft.match import DIFFERS, check
-    from bilateral.draft.results import read_study
+    from bilateral.draft.results import read_results
     from bilateral.draft.stated import read_draft
 
     numbers, macros = read_draft(options.draft)
-    study = read_study(options.study)
+    study = read_results(options.study)
     bound_to = options.draft.parent / BINDING
     bound = binding.read(bound_to, numbers, study) if bound_to.is_file() else {}
     found = check(numbers, study, bound)

@@ -1,12 +1,10 @@
 """What leaves a doubt whether a number is the result that its words name: then it is not held against it."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 
-from bilateral.draft.results import Study
-from bilateral.draft.rows import About, Cell
+from bilateral.draft.cells import About, Cell
+from bilateral.draft.results import Results
 from bilateral.draft.stated import Stated
 from bilateral.draft.units import PLAIN, in_unit
 from bilateral.draft.words import NO_GOODS, WITH, Names, tokens
@@ -72,7 +70,7 @@ def is_vague(interval: Interval) -> bool:
     )
 
 
-def is_named(stated: Stated, cell: Cell, study: Study) -> bool:
+def is_named(stated: Stated, cell: Cell, study: Results) -> bool:
     """Whether the words can tell this result from any other: a count has a subject, and of a number of a
     table the labels of row and column have a word of the result's row or subject."""
     row = cell.table.rows[cell.row]

@@ -1,7 +1,5 @@
 """What was found, for people (text and Markdown) and for programs (JSON)."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Iterator
 
@@ -112,18 +110,8 @@ def as_json(found: list[Found], macros: int, name: str) -> dict:
         "summary": summary(found, macros),
         "macros": macros,
         "numbers": [
-            {
-                "number": one.stated.text,
-                "where": one.stated.where,
-                "sentence": one.stated.sentence,
-                "verdict": one.verdict,
-                "result": one.result,
-                "place": one.place,
-                "by": one.by,
-                "several": one.several,
-                "apart": one.apart,
-                "why": one.why,
-            }
+            {"number": one.stated.text, "where": one.stated.where, "sentence": one.stated.sentence}
+            | {key: getattr(one, key) for key in "verdict result place by several apart why".split()}
             for one in found
         ],
     }

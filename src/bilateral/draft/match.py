@@ -4,18 +4,16 @@ A number differs only where its words name one result: every key of the row, the
 unit and the year. What several results could be is found when one agrees, and no accusation when none does.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from bilateral.draft.cells import About, Cell
 from bilateral.draft.doubts import interval_of, is_named, is_no_level, is_sure, is_vague
 from bilateral.draft.passages import Report
-from bilateral.draft.results import Shown, Study
-from bilateral.draft.rows import About, Cell
+from bilateral.draft.results import Results, Shown
 from bilateral.draft.stated import Stated
 from bilateral.draft.units import PLAIN, Unit, in_unit, shown
 from crossfoot import Interval, explain_misprint
@@ -48,13 +46,13 @@ class Found:
     was: str = ""
 
 
-def check(numbers: Iterable[Stated], study: Study, bound: dict[Stated, Found]) -> list[Found]:
+def check(numbers: Iterable[Stated], study: Results, bound: dict[Stated, Found]) -> list[Found]:
     """Every number with its verdict. bound: what an earlier run tied to a result, by number."""
     report = Report(study)
     return [bound[stated] if stated in bound else match(stated, study, report) for stated in numbers]
 
 
-def match(stated: Stated, study: Study, report: Report) -> Found:
+def match(stated: Stated, study: Results, report: Report) -> Found:
     """One number, against the report's own sentences, then what the report shows, then all tables."""
     aligned = report.beside(stated)
     if aligned is not None:

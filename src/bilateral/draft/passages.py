@@ -1,12 +1,10 @@
 """The report's own sentences: where a draft has one of them, its numbers are held to those there."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from difflib import Match, SequenceMatcher
 
-from bilateral.draft.results import DIGITS, Shown, Study
+from bilateral.draft.results import DIGITS, Results, Shown
 from bilateral.draft.stated import YEAR, Stated
 from bilateral.draft.units import Unit
 from bilateral.draft.words import FLOWS, SAME, tokens
@@ -24,7 +22,7 @@ MEANT = FLOWS | set(SAME.values())
 class Report:
     """The sentences of the report's prose, found by their words."""
 
-    def __init__(self, study: Study):
+    def __init__(self, study: Results):
         self.names = study.names
         self.by_sentence: dict[str, list[Shown]] = defaultdict(list)
         for one in study.shown:
@@ -74,7 +72,7 @@ class Report:
                     return one
         return None
 
-    def prints(self, stated: Stated, study: Study) -> Shown | None:
+    def prints(self, stated: Stated, study: Results) -> Shown | None:
         """The same number where the report prints it, computed or not, and its sentence has two of the words
         of the table that it is from, and no other flow, economies or years."""
         digits = DIGITS.search(stated.text)

@@ -1,7 +1,5 @@
 """The results of a study: the numbers that its report shows, and the cells of its published tables."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -14,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from bilateral.draft.tables import Results, read_table
+from bilateral.draft.result_tables import ResultTable, read_table
 from bilateral.draft.units import Unit, in_unit
 from bilateral.draft.words import Names
 from bilateral.study.dictionary import dictionary_of_project
@@ -56,12 +54,12 @@ class Shown:
 
 
 @dataclass
-class Study:
+class Results:
     """All results of a study, and what its economies are called."""
 
     names: Names
     shown: list[Shown] = field(default_factory=list)
-    tables: dict[str, Results] = field(default_factory=dict)
+    tables: dict[str, ResultTable] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> set[tuple[str, int, str]]:
@@ -73,7 +71,7 @@ class Study:
         }
 
 
-def read_study(folder: Path) -> Study:
+def read_results(folder: Path) -> Results:
     """The results in a study's folder. Raises InputError where it has none, or one that cannot be read."""
     results = folder / "results"
     paths = [path for part in FOLDERS for path in sorted((results / part).glob("*.csv"))]
@@ -84,7 +82,7 @@ def read_study(folder: Path) -> Study:
         tuple((config.get("names") or {}).items()),
         tuple(filter(None, ((config.get("pair") or {}).get(side) for side in ("reporter", "partner")))),
     )
-    study = Study(names, _shown(results / "report/values.json"))
+    study = Results(names, _shown(results / "report/values.json"))
     about = _about(folder)
     for path in paths:
         if not PRINTED.search(path.stem):

@@ -1,7 +1,5 @@
 """The numbers that a draft states, in prose and in tables, each with the words that say what it is."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What the words of a sentence, or of a table's labels, are about: economies, flows, subjects."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache

@@ -1,10 +1,9 @@
 """Flows over several years, and what they are of a target."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.fdi.flows import ASIA, WORLD, asia_without
+from bilateral.study.dictionary import columns_of
 
 # yearly net flows swing with single deals, so several years are added
 SPAN = 5
@@ -27,8 +26,7 @@ def spans(years: list[int], target: dict | None) -> list[tuple[str, int, int]]:
 def cumulative_flows(
     by_year: pd.DataFrame, region_of: dict[str, str], centres: list[str], target: dict | None = None
 ) -> pd.DataFrame:
-    """One row a span and destination: years, year_from, year_to, destination, kind, jpy_billion and, over the
-    same years, its shares of Asia, of Asia without the financial centres, and of the world.
+    """fdi_cumulative, one row a span and destination: the flow and, over the same years, its shares.
 
     by_year: fdi_destinations. A destination of which a year is missing has no sum. A share is of net totals,
     so that a share of Asia is high where another destination disinvested. target: first and last year.
@@ -42,37 +40,24 @@ def cumulative_flows(
         for destination, kind in kinds.items():
             flow = sums[destination]
             in_asia = region_of.get(destination) == ASIA and kind == "country"
-            rows.append(
-                (
-                    years,
-                    first,
-                    last,
-                    destination,
-                    kind,
-                    flow,
-                    flow / sums.get(ASIA, float("nan")) * 100 if in_asia else None,
-                    flow / without * 100 if in_asia and destination not in centres else None,
-                    flow / sums.get(WORLD, float("nan")) * 100,
-                )
-            )
-    columns = ["years", "year_from", "year_to", "destination", "kind", "jpy_billion"]
-    columns += ["share_of_asia_pct", "share_without_centres_pct", "share_of_world_pct"]
+            of_asia = flow / sums.get(ASIA, float("nan")) * 100 if in_asia else None
+            of_rest = flow / without * 100 if in_asia and destination not in centres else None
+            of_world = flow / sums.get(WORLD, float("nan")) * 100
+            rows.append((years, first, last, destination, kind, flow, of_asia, of_rest, of_world))
+    columns = columns_of("fdi_cumulative")
     frame = pd.DataFrame(rows, columns=columns)
     frame[columns[-3:]] = frame[columns[-3:]].astype(float)
     return frame
 
 
 def target_reached(by_year: pd.DataFrame, partner: str, target: dict | None) -> pd.DataFrame:
-    """How far direct investment in the partner alone goes towards a target: destination, counts,
-    target_jpy_billion, year_from, year_to, reached_to, direct_investment_jpy_billion, share_of_target_pct,
-    share_of_even_pace_pct, left_jpy_billion; no row without a target.
+    """How far direct investment in the partner alone goes towards a target (fdi_target); no row
+    without one.
 
     by_year: fdi_destinations. target: jpy_billion, first, last, counts. What else the target counts (loans,
     public money) is in no series here, so that the share is a least one, and no verdict on the target.
     """
-    columns = ["destination", "counts", "target_jpy_billion", "year_from", "year_to", "reached_to"]
-    columns += ["direct_investment_jpy_billion", "share_of_target_pct", "share_of_even_pace_pct"]
-    columns += ["left_jpy_billion"]
+    columns = columns_of("fdi_target")
     if not target:
         return pd.DataFrame(columns=columns)
     first, last, whole = target["first"], target["last"], float(target["jpy_billion"])

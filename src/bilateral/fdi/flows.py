@@ -5,18 +5,16 @@ negative share; growth and the manufacturing share are given only where they mea
 positive figures; concentration counts positive flows alone and says how many were not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
 from bilateral.trade.trend import SHORTEST_INTERVAL, slope_of
 from crossfoot import herfindahl
 
 ASIA, WORLD = "Asia", "World"
-PARTNER = ["year", "measure", "counterpart", "value", "low", "high", "unit", "note"]
 
 
 def asia_without(wide: pd.DataFrame, centres: Iterable[str]) -> pd.Series:
@@ -33,9 +31,8 @@ def asia_without(wide: pd.DataFrame, centres: Iterable[str]) -> pd.Series:
 def destinations_by_year(
     flows: pd.DataFrame, rates: pd.DataFrame, region_of: dict[str, str], centres: Iterable[str] = ()
 ) -> pd.DataFrame:
-    """One row a year and destination: jpy_billion, usd_million, manufacturing_pct, share_of_asia_pct (for
-    countries of Asia), share_without_centres_pct (of Asia without the financial centres, for the others),
-    share_of_world_pct, rank_in_asia, ranked_of, growth_pct, release.
+    """fdi_destinations, one row a year and destination; shares of Asia for its countries, and without the
+    financial centres for the others.
 
     flows: the clean table fdi_flows. rates: exchange_rates (annual averages). region_of: code to region.
     centres: codes of financial centres. rank_in_asia is among the countries of Asia that the release lists.
@@ -71,11 +68,7 @@ def destinations_by_year(
     frame["growth_pct"] = ((frame["jpy_billion"] / earlier - 1) * 100).where(
         (frame["jpy_billion"] > 0) & (earlier > 0)
     )
-    columns = (
-        "year destination kind jpy_billion usd_million manufacturing_pct share_of_asia_pct "
-        "share_without_centres_pct share_of_world_pct rank_in_asia ranked_of growth_pct release"
-    ).split()
-    return frame[columns].sort_values(
+    return frame[columns_of("fdi_destinations")].sort_values(
         ["year", "kind", "destination"], ascending=[True, False, True], ignore_index=True
     )
 
@@ -155,7 +148,7 @@ def partner_measures(by_year: pd.DataFrame, partner: str, rival: str, members: l
         note = f"{given.index[0]}–{given.index[-1]}, n {len(given)}; {slope.note}"
         ends = {"low": slope.low, "high": slope.high}
         add(own.index[-1], "trend", slope.value, "JPY billion a year", note, **ends)
-    return pd.DataFrame(rows, columns=PARTNER)
+    return pd.DataFrame(rows, columns=columns_of("fdi_partner"))
 
 
 def volatility(by_year: pd.DataFrame) -> pd.DataFrame:
@@ -189,4 +182,4 @@ def destination_concentration(by_year: pd.DataFrame, region_of: dict[str, str]) 
         positive = of_year.loc[of_year["jpy_billion"] > 0, "jpy_billion"]
         shares = positive / positive.sum() * 100
         rows.append((year, herfindahl(shares.tolist()), len(positive), len(of_year) - len(positive)))
-    return pd.DataFrame(rows, columns=["year", "hhi", "countries", "left_out"]).astype({"hhi": np.float64})
+    return pd.DataFrame(rows, columns=columns_of("fdi_concentration")).astype({"hhi": np.float64})

@@ -1,10 +1,10 @@
 """A printed amount beside the official one of another release: rounding, revision or magnitude."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd
+
+from bilateral.study.dictionary import columns_of
 
 # the unit in which the figure would be right, by how many powers of ten the print is off
 UNITS = {
@@ -62,9 +62,8 @@ def _between(printed_release: str, release: str) -> str:
 def growth_by_release(
     by_year: pd.DataFrame, earlier: pd.DataFrame, rates: pd.DataFrame, printed: pd.DataFrame
 ) -> pd.DataFrame:
-    """The flow of each release, in yen and in US dollars, with its growth: destination, year, release,
-    jpy_billion, usd_million, growth_jpy_pct and growth_usd_pct with the bounds that rounding leaves them,
-    printed_growth_pct, reported_by.
+    """The flow of each release, in yen and in US dollars, with its growth and the bounds that
+    rounding leaves it (fdi_releases).
 
     earlier: earlier_releases. by_year: fdi_destinations, of whose release the years of `earlier` are set
     beside it (unrounded). rates: exchange_rates. printed: printed_investment. US dollars are at the average
@@ -77,9 +76,6 @@ def growth_by_release(
     rate = rates.set_index("year")["jpy_per_usd"]
     growth = printed[printed["measure"] == "growth_pct"].set_index(["destination", "year"])["printed"]
     rows = []
-    columns = ["destination", "year", "release", "jpy_billion", "usd_million"]
-    for currency in ("jpy", "usd"):
-        columns += [f"growth_{currency}_pct{end}" for end in ("", "_low", "_high")]
     for frame in (earlier, own):
         flows = frame.sort_values(["destination", "release", "year"])
         before = flows.set_index(["destination", "release", "year"])
@@ -101,7 +97,7 @@ def growth_by_release(
                     )
                 ]
             rows.append([*entry, growth.get((row.destination, row.year)), row.reported_by])
-    frame = pd.DataFrame(rows, columns=[*columns, "printed_growth_pct", "reported_by"])
+    frame = pd.DataFrame(rows, columns=columns_of("fdi_releases"))
     numbers = [column for column in frame if column.endswith(("_pct", "_low", "_high"))]
     return frame.astype(dict.fromkeys(numbers, float))
 
@@ -137,8 +133,7 @@ def explain_growth(row: dict, releases: pd.DataFrame) -> tuple[str, str] | None:
 def compare_releases(
     printed: pd.DataFrame, by_year: pd.DataFrame, releases: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Each printed figure with the official one: year, destination, measure, printed, official, difference,
-    printed_release, release, verdict, diagnosis, locator.
+    """Each printed figure with the official one (fdi_printed).
 
     printed: printed_investment. by_year: fdi_destinations. releases: growth_by_release, where an earlier
     release is known. A figure without an official one is not_checkable.
@@ -174,8 +169,4 @@ def compare_releases(
                 "locator": row["locator"],
             }
         )
-    columns = (
-        "year destination measure printed approximate official difference printed_release release verdict "
-        "diagnosis locator"
-    ).split()
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns_of("fdi_printed"))

@@ -1,7 +1,5 @@
 """Cooperation: events in time, and the matrix of fields."""
 
-from __future__ import annotations
-
 import math
 import re
 import textwrap

@@ -1,7 +1,5 @@
 """A figure at one size: its panels, lines with gaps, names in place of legends, and the layout of all."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

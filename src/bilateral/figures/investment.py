@@ -1,7 +1,5 @@
 """Direct investment: groups of destinations, and the partner beside its rival."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure

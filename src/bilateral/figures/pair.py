@@ -1,15 +1,13 @@
 """Figures of any pair: its weight in both sides' trade, intensity, the gap between the two sides, and its
 structure."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from bilateral.figures.drawing import Drawing, draw_line, mark_key, nothing_to_draw, zero_line
 from bilateral.figures.style import FLOW_COLOURS, GROUND, INK, SOFT, Size
-from bilateral.figures.words import FLOWS, flow_title
+from bilateral.figures.words import FLOWS, code_and_label, flow_title
 
 # codes of a flow that are shown, and letters of a code's name
 SHOWN, LETTERS = 10, {"wide": 34, "narrow": 22}
@@ -123,7 +121,7 @@ def draw_flow_structure(
         if first != last:
             axis.scatter(before, places, color=GROUND, edgecolor=INK, s=24, zorder=3, clip_on=False)
         axis.set_yticks(
-            places, [_called(code, labels, LETTERS[size.name]) for code in largest.index], color=INK
+            places, [code_and_label(code, labels, LETTERS[size.name]) for code in largest.index], color=INK
         )
         axis.set_ylim(len(largest) - 0.4, -0.6)
         axis.set_xlim(0, None)
@@ -135,11 +133,6 @@ def draw_flow_structure(
         said = f"share in {years[0]}" if len(years) == 1 else "share in the first year"
         drawing.key([mark_key("o", said, INK, GROUND)])
     return drawing.finish("flow_structure")
-
-
-def _called(code: str, labels: pd.Series, letters: int) -> str:
-    name = labels.get(code[:2], "")
-    return f"{code} {name if len(name) <= letters else name[: letters - 1].rstrip() + '…'}"
 
 
 def _directions(pair: dict[str, str]) -> list[tuple[tuple[str, str], str]]:

@@ -1,7 +1,5 @@
 """Subsidies, adoption by round, and who is in charge of critical products."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 

@@ -1,7 +1,5 @@
 """Trade structure as printed: the ranked chapters, and how concentrated they are."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_rgba
@@ -10,7 +8,7 @@ from matplotlib.patches import Patch
 
 from bilateral.figures.drawing import Drawing, draw_printed, mark_key, say
 from bilateral.figures.style import COLOURS, FLOW_COLOURS, GROUND, INK, SMALL, SOFT, Size
-from bilateral.figures.words import FLOWS, flow_title
+from bilateral.figures.words import FLOWS, code_and_label, flow_title
 
 # letters of a chapter's name, where there is room for them and where there is little
 LETTERS = {"wide": 34, "narrow": 19}
@@ -58,17 +56,12 @@ def draw_share_structure(
         panel.set(xlabel="", ylabel="")
         panel.xaxis.tick_top()
         panel.tick_params(length=0, rotation=0)
-        names_of_codes = [_called(code, labels, LETTERS[size.name]) for code in grid.index]
+        names_of_codes = [code_and_label(code, labels, LETTERS[size.name]) for code in grid.index]
         panel.set_yticks(panel.get_yticks(), names_of_codes, color=INK)
         panel.grid(visible=False)
         panel.spines["bottom"].set_visible(False)
         panel.set_title(flow_title(reporter, partner, flow, names))
     return drawing.finish("share_structure")
-
-
-def _called(code: str, labels: pd.Series, letters: int) -> str:
-    name = labels.get(code, "")
-    return f"{code} {name if len(name) <= letters else name[: letters - 1].rstrip() + '…'}"
 
 
 def draw_concentration(concentration: pd.DataFrame, size: Size) -> Figure:

@@ -1,7 +1,5 @@
 """Trade by the reporter's own customs, and what the partner's figures say of its composition."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -121,11 +119,8 @@ def draw_intensity_both_ways(
     intensity: customs_intensity.
     """
     if intensity.empty:
-        raise InputError(
-            "config.yaml: series.merchandise_trade",
-            f"no year with the trade of {names[partner]} and the world",
-            "one that the customs have",
-        )
+        found = f"no year with the trade of {names[partner]} and the world"
+        raise InputError("config.yaml: series.merchandise_trade", found, "one that the customs have")
     reporter = intensity["reporter"].iloc[0]
     others = sorted((set(intensity["importer"]) | set(intensity["exporter"])) - {reporter, partner})
     shown = [partner, *others[:1]]

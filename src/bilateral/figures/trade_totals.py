@@ -1,7 +1,5 @@
 """Totals of a pair's trade over time, as each side and each source reports them."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure

@@ -1,7 +1,5 @@
 """Imports within exports over the years, and the largest supplier's part in critical minerals."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.figure import Figure
 

@@ -1,8 +1,6 @@
 """The lists of data editors, held against a written package: each item passed, not applicable, or a
 person's."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a package holds: the study, the code that builds it, and the results that its report stands on."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import subprocess
@@ -21,15 +19,8 @@ LOCK = "requirements.lock"
 # where a study has its configuration
 CONFIGS = ("config.yaml", "config/config.yaml")
 # of a checkout that is the study itself: what belongs to the study and not to the project
-STUDY = (
-    "Snakefile",
-    "config.yaml",
-    "data/",
-    "docs/data.md",
-    "docs/columns.md",
-    "notebooks/",
-    "CITATION.cff",
-    "LICENSE",
+STUDY = tuple(
+    "Snakefile config.yaml data/ docs/data.md docs/columns.md notebooks/ CITATION.cff LICENSE".split()
 )
 # what is no part of a package, and why; the README says so
 LEFT_OUT = {
@@ -48,7 +39,7 @@ INTERMEDIATE = ("results/extracted/", "results/notebooks/")
 
 
 @dataclass(frozen=True)
-class Study:
+class BuiltStudy:
     """A built study. engine: where the code stands in the package, "" beside the study or "bilateral/" below
     it; choices: the path of its configuration; files: by path in the package, the file it is copied from."""
 
@@ -82,7 +73,7 @@ class Made:
     numbers values.json has; measured: what a rebuild took, or None."""
 
     folder: Path
-    study: Study
+    study: BuiltStudy
     exhibits: list[dict]
     numbers: list[dict]
     said: int
@@ -101,7 +92,7 @@ class Made:
         return [path for path in self.study.results if path.endswith(".csv")]
 
 
-def collect(folder: Path, home: Path) -> Study:
+def collect(folder: Path, home: Path) -> BuiltStudy:
     """The study in a folder, built; home: that of the Snakefile, workflow and scripts.
 
     Raises InputError where the study was not built, or a result is no longer what the report was made of.
@@ -118,7 +109,7 @@ def collect(folder: Path, home: Path) -> Study:
     own = {path: folder / path for path in tracked(folder) if engine or path.startswith(STUDY)}
     code = {f"{engine}{path}": source for path, source in _engine(home, "world" in config).items()}
     files = code | own | {path: folder / path for path in _results(folder, crate)}
-    return Study(folder, engine, choices, config, records, crate, dict(sorted(files.items())))
+    return BuiltStudy(folder, engine, choices, config, records, crate, dict(sorted(files.items())))
 
 
 def tracked(folder: Path) -> list[str]:

@@ -5,14 +5,12 @@ Profiles of version 0.5 (Leo et al. 2024, "Recording provenance of workflow runs
 packages of one build are the same bytes.
 """
 
-from __future__ import annotations
-
 import uuid
 from graphlib import TopologicalSorter
 from importlib.metadata import version
 from pathlib import Path
 
-from bilateral.package.contents import Study, sha256
+from bilateral.package.contents import BuiltStudy, sha256
 
 RUN = "https://w3id.org/ro/wfrun"
 PROFILES = {
@@ -39,7 +37,7 @@ FORMATS = {
 }
 
 
-def run_crate(study: Study, description: str) -> dict:
+def run_crate(study: BuiltStudy, description: str) -> dict:
     """The content of ro-crate-metadata.json at the top of the package."""
     kept = {node["@id"]: node for node in study.crate["@graph"]}
     actions = [node for node in study.crate["@graph"] if node["@type"] == "CreateAction"]
@@ -124,7 +122,9 @@ def _node(link: str, kind: str, **said: object) -> dict:
     return {"@id": link, "@type": kind, **said}
 
 
-def _file(path: str, study: Study, known: dict, workflow: str, tools: set[str], steps: list[dict]) -> dict:
+def _file(
+    path: str, study: BuiltStudy, known: dict, workflow: str, tools: set[str], steps: list[dict]
+) -> dict:
     node = known | {"@id": path, "@type": "File", "name": path, "sha256": sha256(study.files[path])}
     if Path(path).suffix in FORMATS:
         node["encodingFormat"] = FORMATS[Path(path).suffix]
@@ -166,7 +166,7 @@ def _in_order(actions: list[dict]) -> list[dict]:
     return ordered
 
 
-def _kept(study: Study, listed: list[dict]) -> tuple[list[str], list[str]]:
+def _kept(study: BuiltStudy, listed: list[dict]) -> tuple[list[str], list[str]]:
     """Of an action's files those in the package, a Parquet file by its CSV, and the others."""
     paths = sorted({node["@id"].replace(".parquet", ".csv") for node in listed})
     return [path for path in paths if path in study.files], [

@@ -1,20 +1,18 @@
 """Descriptions of the package for programs: Frictionless, CODECHECK, Zenodo."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
 import yaml
 
-from bilateral.package.contents import Study, sha256, text_of
+from bilateral.package.contents import BuiltStudy, sha256, text_of
 from bilateral.package.numbers import rows_of
 from bilateral.study.dictionary import describe, dictionary_of_project
 
 TYPES = {"text": "string"}
 
 
-def datapackage(study: Study) -> dict:
+def datapackage(study: BuiltStudy) -> dict:
     """datapackage.json (Frictionless Data Package 1.0): each data file, and its columns."""
     records = {record["path"]: record for record in study.records}
     resources = []
@@ -88,7 +86,7 @@ def _schema(table: str, path: Path) -> dict:
     return {"fields": fields, "missingValues": [""]}
 
 
-def codecheck(study: Study, exhibits: list[dict], paper: list[str], repository: str) -> str:
+def codecheck(study: BuiltStudy, exhibits: list[dict], paper: list[str], repository: str) -> str:
     """codecheck.yml (configuration 1.0): what a run of the workflow makes again."""
     manifest = [{"file": path, "comment": "the paper"} for path in paper]
     shown: dict[str, str] = {}
@@ -112,7 +110,7 @@ def codecheck(study: Study, exhibits: list[dict], paper: list[str], repository: 
     return yaml.safe_dump(content, explicit_start=True, sort_keys=False, allow_unicode=True, width=110)
 
 
-def citation_of(study: Study) -> dict:
+def citation_of(study: BuiltStudy) -> dict:
     """The content of CITATION.cff; of a study without one its title alone."""
     if "CITATION.cff" in study.files:
         return yaml.safe_load(text_of(study.files["CITATION.cff"]))
@@ -125,7 +123,7 @@ def citation_of(study: Study) -> dict:
     }
 
 
-def zenodo(study: Study, citation: dict, description: str) -> dict:
+def zenodo(study: BuiltStudy, citation: dict, description: str) -> dict:
     """.zenodo.json: what Zenodo asks of a deposit, from CITATION.cff."""
     creators = [
         {
@@ -146,7 +144,7 @@ def zenodo(study: Study, citation: dict, description: str) -> dict:
     }
 
 
-def bibliography(study: Study) -> str:
+def bibliography(study: BuiltStudy) -> str:
     """The text of the study's list of works in BibTeX; empty where it has none."""
     path = (
         "data/references.bib"
@@ -156,7 +154,7 @@ def bibliography(study: Study) -> str:
     return text_of(study.files[path]) if path in study.files else ""
 
 
-def columns_undescribed(study: Study) -> list[str]:
+def columns_undescribed(study: BuiltStudy) -> list[str]:
     """Published tables with a column that the dictionary lacks: none in a study that was built."""
     known = set(dictionary_of_project()["column"])
     return [

@@ -1,7 +1,5 @@
 """The numbers of the text, each with its page and line, the cell it comes from, and what makes that cell."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re
@@ -12,7 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from bilateral.package.contents import Study, text_of
+from bilateral.package.contents import BuiltStudy, text_of
 from bilateral.report.bound import Place, read_places
 
 IN_TEXT = (
@@ -47,7 +45,7 @@ def csv_text(columns: str, rows: Iterable[dict]) -> str:
     return text.getvalue()
 
 
-def makers_of(study: Study) -> dict[str, tuple[str, str]]:
+def makers_of(study: BuiltStudy) -> dict[str, tuple[str, str]]:
     """By result, the rule and the script that make it, as the report's crate says."""
     return {
         made["@id"]: (action["name"], study.program(action["instrument"]["@id"]))
@@ -65,7 +63,7 @@ def script_line(script: str, path: str) -> int:
     return max((number for number, line in enumerate(lines, 1) if named.search(line)), default=begin)
 
 
-def numbers_in_text(study: Study, values: list[dict]) -> list[dict]:
+def numbers_in_text(study: BuiltStudy, values: list[dict]) -> list[dict]:
     """A row of IN_TEXT for each number of the report's prose.
 
     values: those of values.json; one with `sentence` is found in the PDF, and has its page and line.
@@ -189,7 +187,7 @@ def _compact(path: Path) -> tuple[str, str, list[tuple[int, int]]]:
     return path.stem, "".join(stream), places
 
 
-def numbers_in_document(study: Study) -> list[dict]:
+def numbers_in_document(study: BuiltStudy) -> list[dict]:
     """A row of IN_DOCUMENT for each statement of the document that the study checks; none without one."""
     path = study.folder / "results/audit/claims.csv"
     if "results/audit/claims.csv" not in study.files:

@@ -1,7 +1,5 @@
 """A package rebuilt in an empty folder without a network, timed, and its results held against those in it."""
 
-from __future__ import annotations
-
 import json
 import os
 import platform
@@ -88,16 +86,7 @@ def measured(package: Path, record: Path) -> dict:
 
 def _without_network() -> list[str]:
     """What starts a command in a network of its own, with loopback alone; nothing where it may not."""
-    start = [
-        "unshare",
-        "--user",
-        "--map-root-user",
-        "--net",
-        "sh",
-        "-c",
-        'ip link set lo up && exec "$@"',
-        "sh",
-    ]
+    start = [*"unshare --user --map-root-user --net sh -c".split(), 'ip link set lo up && exec "$@"', "sh"]
     if not (shutil.which("unshare") and shutil.which("ip")):
         return []
     return start if subprocess.run([*start, "true"], capture_output=True).returncode == 0 else []

@@ -1,7 +1,5 @@
 """Writes package/: a folder and a zip of it that hold a study, what builds it, and what describes it."""
 
-from __future__ import annotations
-
 import json
 import platform
 import re
@@ -17,7 +15,7 @@ import nbformat
 import yaml
 
 from bilateral.package.checks import checklist
-from bilateral.package.contents import LEFT_OUT, LOCK, Made, Study, checksums, collect, pinned, text_of
+from bilateral.package.contents import LEFT_OUT, LOCK, BuiltStudy, Made, checksums, collect, pinned, text_of
 from bilateral.package.crate import run_crate
 from bilateral.package.descriptors import citation_of, codecheck, datapackage, slug, zenodo
 from bilateral.package.numbers import (
@@ -95,7 +93,7 @@ def write_package(folder: Path, home: Path, rebuild: bool = True) -> Path:
     return out / f"{name}.zip"
 
 
-def _copied(study: Study, new: Path) -> Study:
+def _copied(study: BuiltStudy, new: Path) -> BuiltStudy:
     """The study with its files in the package, the licences and what runs it among them."""
     wanted = dict(study.files)
     for name in ("LICENSE", "LICENSE-DATA.md", "CITATION.cff"):
@@ -121,7 +119,7 @@ def _copied(study: Study, new: Path) -> Study:
     return replace(study, folder=new, files={path: new / path for path in files})
 
 
-def _describe(study: Study, new: Path, rows: list[dict], count: int) -> None:
+def _describe(study: BuiltStudy, new: Path, rows: list[dict], count: int) -> None:
     said = (
         f"Data, code and results of the study {study.config['title']}: {len(rows)} figures and tables and "
         f"{count} numbers of its text, rebuilt by one command."
@@ -139,7 +137,7 @@ def _describe(study: Study, new: Path, rows: list[dict], count: int) -> None:
         _write(new / name, text)
 
 
-def _exhibits(study: Study, built: Path) -> list[dict]:
+def _exhibits(study: BuiltStudy, built: Path) -> list[dict]:
     """Each figure and table of paper and appendix: label, title, program, line, path, rule, notebook.
 
     built: the folder of the notebooks as the build ran them. What is put together in the text has its
@@ -157,7 +155,7 @@ def _exhibits(study: Study, built: Path) -> list[dict]:
     return [_row(study, exhibit, makers) for exhibit in exhibits(parts, study.crate)]
 
 
-def _row(study: Study, exhibit: Exhibit, makers: dict[str, tuple[str, str]]) -> dict:
+def _row(study: BuiltStudy, exhibit: Exhibit, makers: dict[str, tuple[str, str]]) -> dict:
     own = f"notebooks/{exhibit.notebook}.ipynb"
     places = [own, f"{study.engine}notebooks/pair/{exhibit.notebook}.ipynb", f"{study.engine}{own}"]
     notebook = next((path for path in places if path in study.files), own)
@@ -173,7 +171,9 @@ def _row(study: Study, exhibit: Exhibit, makers: dict[str, tuple[str, str]]) -> 
     }
 
 
-def _readme(study: Study, rows: list[dict], numbers: list[dict], document: bool, took: dict | None) -> str:
+def _readme(
+    study: BuiltStudy, rows: list[dict], numbers: list[dict], document: bool, took: dict | None
+) -> str:
     locks = [path for path in study.files if re.search(r"(^|/)requirements[\w-]*\.lock$", path)]
     statuses: dict[str, int] = {}
     for row in numbers:
@@ -221,7 +221,7 @@ def _readme(study: Study, rows: list[dict], numbers: list[dict], document: bool,
     )
 
 
-def _lines(study: Study, pattern: re.Pattern, places: tuple[str, ...]) -> list[dict]:
+def _lines(study: BuiltStudy, pattern: re.Pattern, places: tuple[str, ...]) -> list[dict]:
     """Where a pattern stands in files of these places: file, line, text."""
     return [
         {"file": path, "line": number, "text": text.strip()}

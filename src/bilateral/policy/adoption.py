@@ -1,7 +1,5 @@
 """A programme's rounds: how often applications are adopted, how long that takes, and whether it changes."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm

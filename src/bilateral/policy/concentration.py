@@ -1,20 +1,18 @@
 """Who gets how much of the subsidies, what they are of all investment, and what investment they imply."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.policy.ledger import TOTAL, bounds_of, total_subsidy
+from bilateral.study.dictionary import columns_of
 from crossfoot import Interval, total
 
-COLUMNS = ["measure", "group", "programme", "plans", "low", "high", "unit", "note"]
 PERCENT = Interval.exactly(100)
 THREE = Interval.exactly(3)
 ALL = "all"
 
 
 def subsidy_concentration(ledger: pd.DataFrame, shared_cap: str) -> pd.DataFrame:
-    """Long table (COLUMNS) of bounds: the share of each company in all subsidies and in its programme's
+    """Long table of bounds: the share of each company in all subsidies and in its programme's
     (percent), the aggregate rate (subsidies over investment of the plans that state both, percent), and
     investment where each plan without a stated one has three times its subsidy (¥ billion).
 
@@ -36,7 +34,7 @@ def subsidy_concentration(ledger: pd.DataFrame, shared_cap: str) -> pd.DataFrame
         rows += _rates(plans, programme, caps)
     return pd.DataFrame(
         [(*about, float(value.low), float(value.high), unit, note) for *about, value, unit, note in rows],
-        columns=COLUMNS,
+        columns=columns_of("subsidy_concentration"),
     )
 
 

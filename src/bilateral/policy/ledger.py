@@ -1,7 +1,5 @@
 """Approved plans of every programme as one ledger, and its totals with bounds."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import pandas as pd

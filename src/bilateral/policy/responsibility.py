@@ -1,14 +1,12 @@
 """Who is in charge of which critical product, and how much of the Harmonised System that covers."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 ROLES = ["ministry", "agency"]
 
 
 def responsibility(products: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
-    """One row a product: product_no, product, ministry, agency, and its coverage.
+    """One row a product, with its bodies and its coverage (critical_responsibility).
 
     products, codes: the clean tables specified_products and critical_product_codes. headings_whole counts
     4-digit headings named as such, headings_part those of which 6-digit subheadings alone are named,

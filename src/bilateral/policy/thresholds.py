@@ -1,7 +1,5 @@
 """Plans held against the least investment that their criterion asks for."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import pandas as pd
@@ -12,13 +10,7 @@ from crossfoot import Interval, read_number
 THREE = Interval.exactly(3)
 # the column of plans whose cells the study may have corrected
 PRINTED_COLUMN = "Planned investment (¥ billion)"
-MEETS, OPEN, BELOW, UNKNOWN, NO_THRESHOLD = (
-    "meets",
-    "meets_to_rounding",
-    "below",
-    "not_checkable",
-    "no_threshold",
-)
+MEETS, OPEN, BELOW, UNKNOWN, NO_THRESHOLD = "meets meets_to_rounding below not_checkable no_threshold".split()
 
 
 def plans_against_criteria(

@@ -4,8 +4,6 @@ A block is a dictionary with its `kind`: heading (level, text, id), prose (text,
 and table (as report.show makes them). report.parts gives them their numbers.
 """
 
-from __future__ import annotations
-
 import re
 
 import nbformat

@@ -1,7 +1,5 @@
 """Cells of a notebook: their tags, the {eval} roles of their Markdown, and where an error stands in them."""
 
-from __future__ import annotations
-
 import ast
 import re
 from typing import Any

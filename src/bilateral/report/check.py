@@ -1,7 +1,5 @@
 """What a sentence claims, held against the data; and whether a text has the words that a check quotes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """SVG of a figure as it stands within a page, or in a PDF."""
 
-from __future__ import annotations
-
 import re
 
 from bilateral.figures.style import GROUND, INK, LINE, SOFT

@@ -1,7 +1,5 @@
 """Figures and tables of the report as HTML: title, units, what is shown, source and note."""
 
-from __future__ import annotations
-
 import base64
 import re
 from html import escape

@@ -1,7 +1,5 @@
 """The list of exhibits: for each figure and table of the report its notebook, its rule and its file."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import PurePath as Path

@@ -1,7 +1,5 @@
 """Tables and values of the report for a paper that is written elsewhere, in LaTeX."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from itertools import combinations

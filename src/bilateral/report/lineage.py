@@ -1,8 +1,6 @@
 """Where each result comes from: rule, script and functions, inputs back to raw files, and the lines behind a
 row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from pathlib import PurePath as Path
@@ -228,9 +226,7 @@ def crate(
     actions: dict[str, dict] = {}
     for path, maker in sorted(made.items()):
         if path in checksums:
-            action = actions.setdefault(
-                maker["rule"], {"script": maker["script"], "inputs": set(), "outputs": []}
-            )
+            action = actions.setdefault(maker["rule"], maker | {"inputs": set(), "outputs": []})
             action["outputs"].append(path)
             action["inputs"].update(maker["inputs"])
     graph = [
@@ -258,7 +254,7 @@ def crate(
             about |= {
                 "description": record["title"],
                 "citation": record["citation"],
-                "license": record["license"] if "license" in record else record["licence"],
+                "license": record.get("license", record["licence"]),
                 "creator": record["producer"],
                 "url": record["address"],
                 "version": record["vintage"],

@@ -1,7 +1,5 @@
 """A part of the report as one HTML page that asks the network for nothing."""
 
-from __future__ import annotations
-
 import json
 import re
 from html import escape, unescape
@@ -9,8 +7,8 @@ from html import escape, unescape
 from jinja2 import Environment, StrictUndefined
 
 from bilateral.report.exhibit_html import exhibit_html
+from bilateral.report.markdown import REFERENCES
 from bilateral.report.parts import Part
-from bilateral.report.text import REFERENCES
 
 HEADING = re.compile(r'<h([1-4])\s+(?:class="[^"]*"\s+)?id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 PLACEHOLDER = re.compile(r"<!--block:([a-z]+-[a-z0-9_]+)-->")

@@ -1,7 +1,5 @@
 """What a page says of where its numbers come from, and no more: it is a part of the first view."""
 
-from __future__ import annotations
-
 from bilateral.report.lineage import raw_inputs
 from bilateral.report.parts import rows_shown
 

@@ -1,7 +1,5 @@
 """A part of the report as Typst source, for its PDF."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Sequence

@@ -3,8 +3,6 @@
 A block that a chapter gave keeps the chapter's name, its path below notebooks/ without suffix, as `chapter`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

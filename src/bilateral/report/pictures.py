@@ -1,7 +1,5 @@
 """A figure of matplotlib, seaborn or Altair as text in SVG and as pixels; other tables as cells."""
 
-from __future__ import annotations
-
 import base64
 import io
 import re

@@ -1,8 +1,6 @@
 """What a notebook shows: figures and tables as blocks, which become HTML here and both forms of
 the report."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

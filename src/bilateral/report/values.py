@@ -100,27 +100,22 @@ def _one_side(left: str, right: str) -> str:
     return left or right if not (left and right and left != right) else ""
 
 
-def _of_sum(left: Bound, right: Bound) -> str:
-    return _one_side(left.side, right.side)
+def _of(flips: bool, factors: bool) -> Callable[[Bound, Bound], str]:
+    """The side of a result. flips: the second number counts the other way, as in a difference or a ratio;
+    factors: of numbers below zero nothing can be said."""
 
+    def side(left: Bound, right: Bound) -> str:
+        found = _one_side(left.side, FLIPPED[right.side] if flips else right.side)
+        return found if not factors or (left.value >= 0 and right.value >= 0) else ""
 
-def _of_difference(left: Bound, right: Bound) -> str:
-    return _one_side(left.side, FLIPPED[right.side])
-
-
-def _of_product(left: Bound, right: Bound) -> str:
-    return _one_side(left.side, right.side) if left.value >= 0 and right.value >= 0 else ""
-
-
-def _of_ratio(left: Bound, right: Bound) -> str:
-    return _one_side(left.side, FLIPPED[right.side]) if left.value >= 0 and right.value >= 0 else ""
+    return side
 
 
 for _name, _compute, _side in (
-    ("add", operator.add, _of_sum),
-    ("sub", operator.sub, _of_difference),
-    ("mul", operator.mul, _of_product),
-    ("truediv", operator.truediv, _of_ratio),
+    ("add", operator.add, _of(flips=False, factors=False)),
+    ("sub", operator.sub, _of(flips=True, factors=False)),
+    ("mul", operator.mul, _of(flips=False, factors=True)),
+    ("truediv", operator.truediv, _of(flips=True, factors=True)),
 ):
     setattr(Bound, f"__{_name}__", _binary(_compute, _side))
     setattr(Bound, f"__r{_name}__", _binary(_compute, _side, swapped=True))

@@ -1,7 +1,5 @@
 """The paper as a Word document, through pandoc, the same bytes in every run."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """A raw file goes on record in data/sources.yaml: checksum, producer where its form tells, what is left."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 import json
@@ -12,7 +10,7 @@ from pathlib import Path
 
 from bilateral.sources.official import recognise
 from bilateral.sources.records import KEYS, RAW, SOURCES
-from bilateral.study.beside import rows_beside
+from bilateral.study.project import rows_beside
 from bilateral.study.yaml_text import parse_yaml
 from crossfoot import InputError
 
@@ -99,11 +97,8 @@ def _place(folder: Path, file: Path, path: str, content: bytes, is_known: bool) 
     target = folder / path
     is_same = target.exists() and target.read_bytes() == content
     if target.exists() and not is_same and not is_known:
-        raise InputError(
-            path,
-            "another file of this name, which is not on record",
-            f"another name, or `bilateral add-source {path}` for the one that is there",
-        )
+        expected = f"another name, or `bilateral add-source {path}` for the one that is there"
+        raise InputError(path, "another file of this name, which is not on record", expected)
     target.parent.mkdir(parents=True, exist_ok=True)
     if not is_same:
         shutil.copyfile(file, target)

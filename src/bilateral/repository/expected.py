@@ -1,10 +1,8 @@
 """What each file of a study should hold, in words: for data/README.md of a new one, and for who lacks one."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
-from bilateral.study.beside import rows_beside
+from bilateral.study.project import rows_beside
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """What a study still lacks before it can be built, each in one line that says what to do."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path

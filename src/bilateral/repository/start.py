@@ -1,7 +1,5 @@
 """A new study's repository from the packaged template, and newer versions of the template for an old one."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

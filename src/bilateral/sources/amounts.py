@@ -4,8 +4,6 @@ A column has one convention for its decimals and thousands. Where its cells allo
 that is an error and never a guess.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -66,11 +64,8 @@ def settle(
         fit = [one for one in left if _fits(text, one, decimals)]
         if not fit:
             if before and any(_fits(text, one, decimals) for one in CONVENTIONS):
-                raise InputError(
-                    f"{place}: line {line}",
-                    f"{text!r}, and {before[1]!r} on line {before[0]}",
-                    "one way of writing numbers in a column",
-                )
+                found = f"{text!r}, and {before[1]!r} on line {before[0]}"
+                raise InputError(f"{place}: line {line}", found, "one way of writing numbers in a column")
             raise _not_an_amount(f"{place}: line {line}", text, decimals)
         if len(fit) < len(left):
             before = (line, text)

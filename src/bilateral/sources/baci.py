@@ -4,14 +4,12 @@ report, FOB.
 The codes of economies and products are in two files of the release, whose columns have had other names.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 
 from bilateral.sources.amounts import PLAIN, settle
-from bilateral.sources.rows import TRADE, Codes, Repairs, some
-from bilateral.sources.text import Sheet, plain_code, read_sheet
+from bilateral.sources.sheets import Sheet, plain_code, read_sheet
+from bilateral.sources.trade_rows import TRADE, Codes, Repairs, some
 from crossfoot import InputError
 
 COLUMNS = ["t", "i", "j", "k", "v", "q"]

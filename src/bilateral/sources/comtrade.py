@@ -5,8 +5,6 @@ over all modes of transport, customs procedures and second partners for each fig
 TOTAL, and partners that sum to the world where all of them are there.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import defaultdict
@@ -14,20 +12,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bilateral.sources.amounts import PLAIN, settle, value_of
-from bilateral.sources.rows import FLOWS, TRADE, VALUATIONS, Codes, Repairs, once, padded, some
-from bilateral.sources.text import Sheet, plain_code
+from bilateral.sources.sheets import Sheet, plain_code
+from bilateral.sources.trade_rows import FLOWS, TRADE, VALUATIONS, Codes, Repairs, once, padded, some
 from crossfoot import InputError
 
 # names of columns, letters and digits alone, as the programme calls them since 2023
-REQUIRED = (
-    "reportercode",
-    "partnercode",
-    "flowcode",
-    "period",
-    "cmdcode",
-    "primaryvalue",
-    "classificationcode",
-)
+REQUIRED = "reportercode partnercode flowcode period cmdcode primaryvalue classificationcode".split()
 # before 2023, and in the R package comtradr
 ALIASES = {
     "classification": "classificationcode",
@@ -68,20 +58,12 @@ def canonical(header: Iterable[str]) -> list[str]:
     return [name if ALIASES.get(name, name) in plain else ALIASES.get(name, name) for name in plain]
 
 
-def is_comtrade(header: Iterable[str]) -> bool:
-    """Whether a header is Comtrade's, be it not a whole one."""
-    return {"reportercode", "partnercode", "cmdcode"} <= set(canonical(header))
-
-
 def check_header(columns: list[str], name: str) -> None:
     """Raises InputError for a column of REQUIRED that is missing, or is there twice. columns: canonical."""
     for column in REQUIRED:
         if columns.count(column) != 1:
-            raise InputError(
-                f"{name}: line 1",
-                f"{'no' if column not in columns else 'more than one'} column {column}",
-                f"Comtrade's columns: {', '.join(REQUIRED)}",
-            )
+            found = f"{'no' if column not in columns else 'more than one'} column {column}"
+            raise InputError(f"{name}: line 1", found, f"Comtrade's columns: {', '.join(REQUIRED)}")
 
 
 def read_product_names(content: bytes, name: str) -> dict[str, str]:
@@ -110,11 +92,8 @@ def read_comtrade(sheet: Sheet, codes: Codes) -> tuple[list[str], list[list[str]
     held = check_totals(figures, name)
     check_world(figures, name)
     if count in LIMITS and not held:
-        raise InputError(
-            name,
-            f"{count} rows, the most that one download holds, and no TOTAL to hold them against",
-            "a whole download: ask for less at a time, and for TOTAL",
-        )
+        found = f"{count} rows, the most that one download holds, and no TOTAL to hold them against"
+        raise InputError(name, found, "a whole download: ask for less at a time, and for TOTAL")
     rows = []
     for line, row, printed in kept:
         ends = [economy_of(row, role, codes, f"{name}: line {line}") for role in ("reporter", "partner")]
@@ -205,11 +184,8 @@ def check_revisions(kept: Kept, name: str) -> None:
     for line, row, _ in kept:
         said, at = first.setdefault(key_of(row)[:-1], (row["classificationcode"], line))
         if said != row["classificationcode"]:
-            raise InputError(
-                f"{name}: line {line}",
-                f"{' '.join(key_of(row)[:-1])} in {row['classificationcode']}, and in {said} on line {at}",
-                "one HS revision a year: a download of each",
-            )
+            found = f"{' '.join(key_of(row)[:-1])} in {row['classificationcode']}, and in {said} on line {at}"
+            raise InputError(f"{name}: line {line}", found, "one HS revision a year: a download of each")
 
 
 def check_totals(figures: dict[tuple, Decimal], name: str) -> bool:

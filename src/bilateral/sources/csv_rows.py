@@ -1,12 +1,10 @@
 """Rows of a CSV of official figures in columns of its own, every cell still text, each with its line."""
 
-from __future__ import annotations
-
 import re
 
 from bilateral.sources.amounts import PLAIN, settle
-from bilateral.sources.rows import Repairs
-from bilateral.sources.text import Line, Sheet, read_sheet
+from bilateral.sources.sheets import Line, Sheet, read_sheet
+from bilateral.sources.trade_rows import Repairs
 from crossfoot import InputError
 
 NUMERIC = re.compile(r"\d[\d.,' \u00a0\u202f’]*")

@@ -4,15 +4,13 @@ The file has a total, nine sections that add to it, items that are part of a sec
 an item; areas and the world. A list of goods that changes leaves goods of which one year is not whole.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from bilateral.sources.customs_goods import AREAS, ITEMS_OF, LEVELS, SECTION_OF, SECTIONS, TOTAL, WORLD
-from bilateral.sources.rows import VALUATIONS, once, some
-from bilateral.sources.text import Sheet
+from bilateral.sources.sheets import Sheet
+from bilateral.sources.trade_rows import VALUATIONS, once, some
 from crossfoot import InputError
 
 HEADER = ["ex_im", "area", "goods", "year", "billion_yen"]
@@ -30,10 +28,6 @@ WHOLE = 0.5
 OF_YEAR, BEGINS, ENDS = "some months", "goods or area begin", "goods end"
 # flow, area, goods, year
 Key = tuple[str, str, str, int]
-
-
-def is_customs(header: list[str]) -> bool:
-    return header == HEADER
 
 
 def read_customs(sheet: Sheet) -> tuple[list[str], list[list[str]]]:

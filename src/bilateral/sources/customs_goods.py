@@ -4,10 +4,8 @@ customs_goods.csv beside this file has the goods: an item is part of a section, 
 several with | between them that follow each other over the years.
 """
 
-from __future__ import annotations
-
-from bilateral.study.beside import rows_beside
 from bilateral.study.economies import names_in
+from bilateral.study.project import rows_beside
 
 WORLD, TOTAL, STEEL = "WLD", "Grand Total", "Iron And Steel Products"
 AREAS = names_in("japan_customs") | {TOTAL: WORLD}

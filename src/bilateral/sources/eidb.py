@@ -1,22 +1,26 @@
 """India's Export Import Data Bank: one country's trade with India by HS code, fiscal years from April.
 
 Its portal gives pages (the old one with the country's name within the table) and workbooks; people save them
-as CSV.
-Amounts have two decimals, and the Total row is their sum.
+as CSV. Amounts have two decimals, and the Total row is their sum. A compiled file of HS chapters has both
+flows: flow, fiscal_year_from_april, hs2, usd_million; an empty amount is not reported, 0.0 is under 5,000
+dollars.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from bilateral.sources.amounts import ENGLISH, Convention, settle, value_of
-from bilateral.sources.rows import TRADE, VALUATIONS, Codes, Repairs, once, padded, some
-from bilateral.sources.text import Line, decoded, is_workbook, plain_code, read_sheet
+from bilateral.sources.sheets import Line, Sheet, decoded, is_workbook, plain_code, ragged, read_sheet
+from bilateral.sources.trade_rows import TRADE, VALUATIONS, Codes, Repairs, once, padded, some
 from bilateral.study.economies import codes_by_word, names_in
-from crossfoot import InputError
+from crossfoot import InputError, read_hs_chapter
 
+CHAPTERS = ["flow", "fiscal_year_from_april", "hs2", "usd_million"]
+FLOWS = {"india_exports": "export", "india_imports": "import"}
+AMOUNT = re.compile(r"\d+(\.\d{1,2})?", re.ASCII)
+# chapters that a year of this pair has at least; fewer is a file cut short
+FEWEST = 80
 FISCAL_YEAR = re.compile(r"^(\d{4})\s*[-–]\s*(\d{4}|\d{2})\s*(?:\([RPF]\))?$")
 PART_YEAR = re.compile(r"^\d{4}\s*[-–]\s*\d{2,4}\s*\(.+\)$|^[A-Z][a-z]{2}\w*\W*\d{2,4}\b")
 DIRECTION = re.compile(r"\b(Export|Import)\s*:|\bEidb\s*-+>\s*(Export|Import)\b", re.IGNORECASE)
@@ -29,12 +33,8 @@ DECIMALS = 2
 GAPS = ("", "-")
 
 
-def is_eidb(rows: list[list[str]]) -> bool:
-    """Whether one of the first rows is the bank's header."""
-    return any(_is_header(cells) for cells in rows)
-
-
-def _is_header(cells: list[str]) -> bool:
+def is_header(cells: list[str]) -> bool:
+    """Whether a row is the bank's header."""
     words = [cell.lower().replace(" ", "") for cell in cells]
     return "hscode" in words and "commodity" in words
 
@@ -124,12 +124,8 @@ def _figures(
         if total is not None and len(cells) != width:
             continue  # shares and notes below the table
         if len(cells) != width:
-            raise InputError(
-                place,
-                f"{len(cells)} cell{'s' * (len(cells) != 1)}",
-                f"{width}, as in the header; is the file whole?",
-            )
-        if _is_header(cells):
+            raise ragged(place, cells, width)
+        if is_header(cells):
             continue
         code = cells[code_at].lstrip("*").strip()
         if any(cell.strip().rstrip(":").lower() in ("total", "grand total") for cell in cells):
@@ -154,11 +150,8 @@ def _check_codes(rows: list[list[str]], name: str) -> None:
     for row in rows:
         once(seen, (row[6], row[8]), int(row[-1]), name, f"HSCode {row[8]}")
     if len({len(row[8]) for row in rows}) > 1:
-        raise InputError(
-            name,
-            "HS codes of more than one level",
-            "one level: a total of chapters and headings counts twice",
-        )
+        found = "HS codes of more than one level"
+        raise InputError(name, found, "one level: a total of chapters and headings counts twice")
 
 
 def _check_total(
@@ -170,11 +163,8 @@ def _check_total(
         stated = Decimal(0) if printed in GAPS else value_of(printed, convention)
         # each of the amounts and the total are rounded to two decimals
         if abs(sum(amounts) - stated) > Decimal("0.005") * (len(amounts) + 1):
-            raise InputError(
-                f"{name}: Total, {year}-{int(year) + 1}",
-                f"{stated}, and rows that sum to {sum(amounts)}",
-                "one sum; is the table whole?",
-            )
+            found = f"{stated}, and rows that sum to {sum(amounts)}"
+            raise InputError(f"{name}: Total, {year}-{int(year) + 1}", found, "one sum; is the table whole?")
 
 
 def sheet_table(content: bytes, name: str) -> tuple[str, list[Line]]:
@@ -182,7 +172,7 @@ def sheet_table(content: bytes, name: str) -> tuple[str, list[Line]]:
     above: list[str] = []
     table: list[Line] = []
     for line, cells in read_sheet(content, name).rows():
-        if table or _is_header(cells):
+        if table or is_header(cells):
             table.append((line, cells))
         else:
             above.append("   ".join(cells))
@@ -206,7 +196,7 @@ def page_table(text: str) -> tuple[str, list[Line]]:
         choice.replace_with(chosen.get_text(" ", strip=True) if chosen else "")
     for table in page("table"):
         rows = [(row.sourceline or 0, list(_cells(row))) for row in table("tr")]
-        starts = [at for at, (_, cells) in enumerate(rows) if _is_header(cells)]
+        starts = [at for at, (_, cells) in enumerate(rows) if is_header(cells)]
         if starts:
             for row in table("tr"):
                 row.extract()
@@ -222,3 +212,40 @@ def _cells(row) -> Iterator[str]:
         yield " ".join(cell.get_text(" ", strip=True).split())
         span = str(cell.get("colspan", "1"))
         yield from [""] * (int(span) - 1 if span.isdigit() else 0)
+
+
+def read_chapters(sheet: Sheet, codes: Codes) -> tuple[list[str], list[list[str]]]:
+    """Rows of TRADE. Raises InputError for a pair without India, another flow or code, a chapter twice, an
+    amount that is none, or a year that is not whole."""
+    name = sheet.name
+    others = sorted(codes.pair - {"IND"})
+    if "IND" not in codes.pair or len(others) != 1:
+        raise InputError(name, f"the pair {' and '.join(sorted(codes.pair))}", "IND and its partner")
+    records = sheet.records()
+    next(records)
+    body = some(list(records), name, "rows of trade")
+    rows: list[list[str]] = []
+    seen: dict[tuple[str, str, str], int] = {}
+    for line, (flow, year, code, amount) in body:
+        place = f"{name}: line {line}"
+        if flow not in FLOWS:
+            raise InputError(place, repr(flow), " or ".join(FLOWS))
+        if not (len(year) == 4 and year.isascii() and year.isdigit()):
+            raise InputError(place, repr(year), "a year of four digits")
+        if read_hs_chapter(code) != code:
+            raise InputError(place, repr(code), "an HS chapter of two digits")
+        once(seen, (flow, year, code), line, name, f"{flow} {year} {code}")
+        if amount and not AMOUNT.fullmatch(amount):
+            raise InputError(place, repr(amount), "US$ million of at most two decimals, or nothing")
+        direction = FLOWS[flow]
+        rows.append(
+            ["eidb", "IND", others[0], direction, VALUATIONS[direction], "fiscal-04", year, "", code]
+            + [amount, "", str(line)]
+        )
+    counts: dict[tuple[str, str], int] = {}
+    for flow, year, _ in seen:
+        counts[flow, year] = counts.get((flow, year), 0) + 1
+    for (flow, year), count in counts.items():
+        if count < FEWEST:
+            raise InputError(name, f"{flow} {year} with {count} chapters", f"{FEWEST} or more; is it whole?")
+    return TRADE, rows

@@ -5,8 +5,6 @@ final demand at home, and exports. Amounts are US$ million at basic and current 
 (OECD 2023, Input–Output Tables).
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile
@@ -16,8 +14,8 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
-from bilateral.sources.text import Line, read_sheet
-from bilateral.study.beside import rows_beside
+from bilateral.sources.sheets import Line, read_sheet
+from bilateral.study.project import rows_beside
 from crossfoot import InputError
 
 # ISIC Rev. 4, as the edition of 2023 groups it, with short names of ours
@@ -161,11 +159,8 @@ def _add_up(amounts: np.ndarray, place: str) -> None:
     for what, found, stated, total, tolerance in checks:
         # a sum of binary numbers misses the tolerance itself by less than a millionth
         for at in np.flatnonzero(np.abs(found - stated) > tolerance + 1e-6)[:1]:
-            raise InputError(
-                f"{place}: {what}{INDUSTRIES[at]}",
-                f"a sum of {found[at]:,.1f}",
-                f"{total} {stated[at]:,.1f}, to {tolerance} of rounding",
-            )
+            expected = f"{total} {stated[at]:,.1f}, to {tolerance} of rounding"
+            raise InputError(f"{place}: {what}{INDUSTRIES[at]}", f"a sum of {found[at]:,.1f}", expected)
 
 
 def _arrays(economy: str, year: int, block: np.ndarray) -> InputOutput:

@@ -5,15 +5,13 @@ was printed, but for amounts, which are moved to US$ million without rounding, a
 say.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import islice
 
-from bilateral.sources import baci, comtrade, customs, eidb, eidb_chapters, world_bank
+from bilateral.sources import baci, comtrade, customs, eidb, world_bank
 from bilateral.sources.csv_rows import series_of
-from bilateral.sources.rows import Codes
-from bilateral.sources.text import Sheet, decoded, is_workbook, read_sheet, unpacked
+from bilateral.sources.sheets import Sheet, decoded, is_workbook, read_sheet, unpacked
+from bilateral.sources.trade_rows import Codes
 
 # how many rows may stand above a header
 ABOVE = 30
@@ -23,14 +21,14 @@ SHEETS: dict[str, Callable[[Sheet, Codes], Table]] = {
     "comtrade": comtrade.read_comtrade,
     "baci": baci.read_baci,
     "customs": lambda sheet, codes: customs.read_customs(sheet),
-    "eidb_chapters": eidb_chapters.read_chapters,
+    "eidb_chapters": eidb.read_chapters,
     "world_bank": world_bank.read_snapshot,
     "world_bank_download": world_bank.read_download,
 }
 
 
 def recognise(content: bytes, name: str = "") -> str:
-    """comtrade, baci, customs, eidb, eidb_chapters, world_bank, world_bank_download, or "series" for a table
+    """comtrade, baci, customs, eidb, world_bank, world_bank_download, or "series" for a table
     in the study's own columns.
 
     Raises InputError for what is not a table.
@@ -40,17 +38,17 @@ def recognise(content: bytes, name: str = "") -> str:
         return "eidb"
     rows = [cells for _, cells in islice(read_sheet(content, name).rows(), ABOVE)]
     header = [cell for cell in rows[0] if cell] if rows else []
-    if comtrade.is_comtrade(header):
+    if {"reportercode", "partnercode", "cmdcode"} <= set(comtrade.canonical(header)):
         return "comtrade"
     if baci.columns_of(header):
         return "baci"
-    if customs.is_customs(header):
+    if header == customs.HEADER:
         return "customs"
-    if eidb_chapters.is_chapters(header):
+    if header == eidb.CHAPTERS:
         return "eidb_chapters"
     if [cell.lower() for cell in header] == world_bank.SNAPSHOT:
         return "world_bank"
-    if eidb.is_eidb(rows):
+    if any(map(eidb.is_header, rows)):
         return "eidb"
     return "series" if world_bank.header_at(rows) is None else "world_bank_download"
 

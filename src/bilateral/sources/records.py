@@ -1,7 +1,5 @@
 """The record kept of each raw input."""
 
-from __future__ import annotations
-
 import hashlib
 
 from crossfoot import InputError
@@ -59,11 +57,8 @@ def check_source(path: str, sha256: str, sources: list[dict], content: bytes = b
     if record["sha256"] != sha256:
         for ends, found, other in (("CRLF", b"\r\n", b"\n"), ("LF", b"\n", b"\r\n")):
             if content and hashlib.sha256(content.replace(found, other)).hexdigest() == record["sha256"]:
-                raise InputError(
-                    path,
-                    f"the recorded file with {ends} line ends",
-                    "its own bytes: git config core.autocrlf false, then check the file out again",
-                )
+                expected = "its own bytes: git config core.autocrlf false, then check the file out again"
+                raise InputError(path, f"the recorded file with {ends} line ends", expected)
         raise InputError(
             path,
             f"sha256 {sha256[:12]}…, so the file is not the one recorded on {record['accessed']}",

@@ -1,14 +1,12 @@
 """World Bank indicators: a snapshot of answers (one value a row), or the site's own download (a year a
 column)."""
 
-from __future__ import annotations
-
 import re
 
 from bilateral.sources.amounts import PLAIN, moved, settle, value_of
 from bilateral.sources.csv_rows import series_of
-from bilateral.sources.rows import Codes, once, some
-from bilateral.sources.text import Sheet, aligned
+from bilateral.sources.sheets import Sheet, aligned
+from bilateral.sources.trade_rows import Codes, once, some
 from crossfoot import InputError
 
 SNAPSHOT = ["indicator", "economy", "year", "value"]
@@ -37,11 +35,8 @@ def read_snapshot(sheet: Sheet, codes: Codes) -> tuple[list[str], list[list[str]
     for indicator, economy, _, value, *_, line in rows:
         known = economy == YEN_OF if indicator == YEN else indicator in MERCHANDISE and economy in names
         if value and not known:
-            raise InputError(
-                f"{sheet.name}: line {line}",
-                f"{indicator} of {economy}",
-                f"{', '.join(MERCHANDISE)} of an economy of `names`, or {YEN} of {YEN_OF}",
-            )
+            expected = f"{', '.join(MERCHANDISE)} of an economy of `names`, or {YEN} of {YEN_OF}"
+            raise InputError(f"{sheet.name}: line {line}", f"{indicator} of {economy}", expected)
     return _figures([(int(row[-1]), *row[:4]) for row in rows if row[3]], sheet, names)
 
 
@@ -76,11 +71,8 @@ def read_download(sheet: Sheet, codes: Codes) -> tuple[list[str], list[list[str]
                 if cells[at] not in MISSING
             ]
     if others and not found:
-        raise InputError(
-            sheet.name,
-            f"indicator {sorted(others)[0]}",
-            f"{', '.join([*MERCHANDISE, YEN])} of the study's economies",
-        )
+        expected = f"{', '.join([*MERCHANDISE, YEN])} of the study's economies"
+        raise InputError(sheet.name, f"indicator {sorted(others)[0]}", expected)
     return _figures(found, sheet, names)
 
 

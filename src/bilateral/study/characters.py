@@ -1,7 +1,5 @@
 """Bytes as text; which characters of a text need more than the fonts that every text here is set in."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection
@@ -53,8 +51,5 @@ def check_characters(place: str, text: str, covered: Collection[int]) -> None:
     ]
     if absent:
         more = f" and {len(absent) - MOST} more" if len(absent) > MOST else ""
-        raise InputError(
-            place,
-            f"characters that no font here has: {''.join(absent[:MOST])}{more}",
-            "`font:` in config.yaml, naming a font file that has them",
-        )
+        found = f"characters that no font here has: {''.join(absent[:MOST])}{more}"
+        raise InputError(place, found, "`font:` in config.yaml, naming a font file that has them")

@@ -1,11 +1,10 @@
 """Is a configuration one that a study can be built from, and which chapters of the report does it give?"""
 
-from __future__ import annotations
-
 import csv
 import datetime
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from bilateral.study.economies import check_code
 from bilateral.study.json_schema import key_place, schema_check
@@ -14,12 +13,8 @@ from crossfoot import InputError
 CONFIG = "config.yaml"
 # roles of a document's tables that the chapter on policy takes together
 POLICY_TABLES = (
-    "critical_products",
-    "facility_plans",
-    "subsidy_criteria",
-    "supply_plans",
-    "diversification_rounds",
-)
+    "critical_products facility_plans subsidy_criteria supply_plans diversification_rounds"
+).split()
 # clean tables that each role of a document's table gives, in the order in which they are published
 TABLES_OF_ROLES = {
     "critical_products": ("specified_products", "critical_product_codes"),
@@ -87,12 +82,8 @@ def check_config(config: dict, schema: dict) -> None:
         config["pair"]["reporter"],
         "another economy than the reporter",
     )
-    called: dict[str, str] = {}
-    for code, name in config["names"].items():
-        if called.setdefault(name, code) != code:
-            raise InputError(
-                f"{CONFIG}: names.{code}", repr(name), f"another name than that of {called[name]}"
-            )
+    for code, first, name in _twice(config["names"].items()):
+        raise InputError(f"{CONFIG}: names.{code}", repr(name), f"another name than that of {first}")
     years = config["years"]
     if years["first"] > years["last"]:
         raise InputError(f"{CONFIG}: years", f"{years['first']} to {years['last']}", "the earlier year first")
@@ -110,11 +101,8 @@ def check_config(config: dict, schema: dict) -> None:
             )
         _check_groups(config["investment"]["groups"])
         if config["pair"]["reporter"] != INVESTOR:
-            raise InputError(
-                f"{CONFIG}: investment",
-                f"the reporter {config['pair']['reporter']}",
-                f"{INVESTOR}, whose investment the Bank of Japan reports",
-            )
+            expected = f"{INVESTOR}, whose investment the Bank of Japan reports"
+            raise InputError(f"{CONFIG}: investment", f"the reporter {config['pair']['reporter']}", expected)
     _check_pair(config)
     _check_values(config)
     _check_chapters(chapters(config))
@@ -225,16 +213,12 @@ def _check_pair(config: dict) -> None:
             if {flow["reporter"], flow["partner"]} != set(pair.values()):
                 found, asked = (f"{sides['reporter']} and {sides['partner']}" for sides in (flow, pair))
                 raise InputError(f"{CONFIG}: {key}[{at}]", f"trade between {found}", f"{asked}, the pair")
-    seen: dict[tuple, int] = {}
-    for at, flow in enumerate(flows["tables.chapter_shares"]):
-        for keys in (("table",), ("reporter", "flow")):
-            value = tuple(flow[key] for key in keys)
-            if seen.setdefault(value, at) != at:
-                raise InputError(
-                    f"{CONFIG}: tables.chapter_shares[{at}]",
-                    f"{' and '.join(keys)} {' '.join(value)}, as in [{seen[value]}]",
-                    "another table of another flow",
-                )
+    for keys in (("table",), ("reporter", "flow")):
+        values = [tuple(flow[key] for key in keys) for flow in flows["tables.chapter_shares"]]
+        for at, first, value in _twice(enumerate(values)):
+            found = f"{' and '.join(keys)} {' '.join(value)}, as in [{first}]"
+            place = f"{CONFIG}: tables.chapter_shares[{at}]"
+            raise InputError(place, found, "another table of another flow")
 
 
 def _check_values(config: dict) -> None:
@@ -249,37 +233,36 @@ def _check_values(config: dict) -> None:
     ranks = config.get("concentration", {"top": [], "classes": 0})
     for at, count in enumerate(ranks["top"]):
         if count > ranks["classes"]:
-            raise InputError(
-                f"{CONFIG}: concentration.top[{at}]",
-                str(count),
-                f"{ranks['classes']} or less, as `classes` says",
-            )
+            expected = f"{ranks['classes']} or less, as `classes` says"
+            raise InputError(f"{CONFIG}: concentration.top[{at}]", str(count), expected)
     for at, flow in enumerate(config.get("series", {}).get("hs_flows", [])):
-        called = list(flow.get("columns", {}).values())
-        for name in called:
-            if called.count(name) > 1:
-                place = f"{CONFIG}: series.hs_flows[{at}].columns"
-                raise InputError(place, f"{name!r} a second time", "a column of its own for each")
+        for _, _, name in _twice(flow.get("columns", {}).items()):
+            place = f"{CONFIG}: series.hs_flows[{at}].columns"
+            raise InputError(place, f"{name!r} a second time", "a column of its own for each")
 
 
 def _check_chapters(listed: dict[str, list[str]]) -> None:
     """A chapter stands once, in one part."""
-    seen: dict[str, str] = {}
-    for part, names in listed.items():
-        for at, name in enumerate(names):
-            place = f"chapters.{part}[{at}]"
-            if seen.setdefault(name, place) != place:
-                raise InputError(f"{CONFIG}: {place}", f"{name!r}, as in {seen[name]}", "each chapter once")
+    places = [(f"chapters.{part}[{at}]", name) for part, own in listed.items() for at, name in enumerate(own)]
+    for place, first, name in _twice(places):
+        raise InputError(f"{CONFIG}: {place}", f"{name!r}, as in {first}", "each chapter once")
 
 
 def _check_groups(groups: list[str] | dict[str, list[str]]) -> None:
-    of: dict[str, str] = {}
-    for group, codes in groups.items() if isinstance(groups, dict) else ():
-        for code in codes:
-            if of.setdefault(code, group) != group or codes.count(code) > 1:
-                raise InputError(
-                    f"{CONFIG}: investment.groups.{group}", f"{code!r} a second time", "each economy once"
-                )
+    named = groups if isinstance(groups, dict) else {}
+    places = [((group, at), code) for group, codes in named.items() for at, code in enumerate(codes)]
+    for (group, _), _, code in _twice(places):
+        place = f"{CONFIG}: investment.groups.{group}"
+        raise InputError(place, f"{code!r} a second time", "each economy once")
+
+
+def _twice(values: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any, Any]]:
+    """Each value that stands a second time: its place, the first place of it, and itself. values: with their
+    places."""
+    seen: dict = {}
+    for place, value in values:
+        if (first := seen.setdefault(value, place)) != place:
+            yield place, first, value
 
 
 def _differ(place: list[str], code: str, other: str, expected: str) -> None:

@@ -9,8 +9,6 @@ outwards. missing: no, yes, or empty (a text without characters). What may stand
 both included; values, separated by " | "; pattern, a regular expression. unique: yes where no value repeats.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache

@@ -5,9 +5,7 @@ Bank has them), its usual name, and with | between them what sources call it als
 Data Bank (eidb) and Japan's customs alone call it, and what texts call some of them and their people.
 """
 
-from __future__ import annotations
-
-from bilateral.study.beside import rows_beside
+from bilateral.study.project import rows_beside
 from crossfoot import InputError
 
 _ROWS = rows_beside(__file__)

@@ -1,7 +1,5 @@
 """Content held against a closed JSON schema."""
 
-from __future__ import annotations
-
 import datetime
 import math
 from collections.abc import Callable, Iterator

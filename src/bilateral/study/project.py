@@ -1,7 +1,6 @@
-"""Where the project's own files are: in a checkout, or in the installed package."""
+"""Where the project's own files are: in a checkout or the installed package; tables beside their code."""
 
-from __future__ import annotations
-
+import csv
 from pathlib import Path
 
 # of Snakemake, in the engine and in a study
@@ -18,3 +17,9 @@ def project() -> Path:
 def engine() -> str:
     """The Snakefile that a study's own uses as a module."""
     return str(project() / "workflow/Snakefile")
+
+
+def rows_beside(module: str) -> list[dict[str, str]]:
+    """The rows of the CSV beside a module, every cell text. module: its __file__."""
+    with Path(module).with_suffix(".csv").open(encoding="utf-8", newline="") as listed:
+        return list(csv.DictReader(listed))

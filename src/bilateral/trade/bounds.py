@@ -5,8 +5,6 @@ the smaller of two figures: Krugman's index is 2 − 2 Σ min(a, b) of two years
 2 Σ min(x, m) / (X + M) of two flows. Its greatest value is a linear programme, its least a mixed-integer one.
 """
 
-from __future__ import annotations
-
 import math
 import sys
 

@@ -6,8 +6,6 @@ autocorrelated as the residuals of one line (median-unbiased, up to a random wal
 it finds: tests/benchmarks/test_short_series.py and docs/short_series.md.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 

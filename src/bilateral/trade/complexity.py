@@ -5,8 +5,6 @@ Hausmann et al. (2014), *The Atlas of Economic Complexity*; Mealy, Farmer and Te
 Economic Complexity", Science Advances 5(1).
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 # eigenvalues nearer to each other than this are one, and their eigenvectors no one's

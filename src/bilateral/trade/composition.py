@@ -3,17 +3,15 @@
 hs_flows: the clean table at HS 2, a reporter's own figures. Fuels are chapter 27; machinery 84, 85 and 87.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.study.dictionary import columns_of
 from bilateral.trade.change import aligned, herfindahl_contributions
+from bilateral.trade.groups import FLOW, SERIES, groups
 from bilateral.trade.prices import brent, over_period, price_level
 from bilateral.trade.printed import PrintedShares
 from crossfoot import herfindahl
 
-FLOW = ["reporter", "partner", "flow", "valuation", "period"]
 FUELS, MACHINERY = "27", ("84", "85", "87")
 
 
@@ -27,8 +25,7 @@ def composition(flows: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.Data
     were worth. A chapter without a figure counts as no trade.
     """
     rows = []
-    for keys, of_flow in flows.groupby([*FLOW, "source"], sort=True):
-        about = dict(zip([*FLOW, "source"], keys, strict=True))
+    for about, of_flow in groups(flows, SERIES):
         oil = over_period(brent(prices), about["period"])
         level = over_period(price_level(prices, "USA", base), about["period"])
         level = level / level.get(base, float("nan"))
@@ -77,7 +74,7 @@ def composition_change(flows: pd.DataFrame, spans: list[tuple[int, int]]) -> pd.
     """What each chapter adds to the change of a flow and of its HHI over each span of years that the flow
     covers; the first and last year of the flow are a span of their own. Both add up to the whole."""
     frames = []
-    for keys, of_flow in flows.groupby([*FLOW, "source"], sort=True):
+    for flow, of_flow in groups(flows, SERIES):
         wide = of_flow.pivot(index="hs_code", columns="year", values="usd_million").fillna(0.0)
         for first, last in dict.fromkeys([(wide.columns[0], wide.columns[-1]), *spans]):
             if first == last or not {first, last} <= set(wide.columns):
@@ -96,8 +93,8 @@ def composition_change(flows: pd.DataFrame, spans: list[tuple[int, int]]) -> pd.
                 }
             ).rename_axis("hs_chapter")
             frame = frame[(before > 0) | (after > 0)].reset_index()
-            about = dict(zip([*FLOW, "source"], keys, strict=True)) | {"year_from": first, "year_to": last}
-            frames.append(frame.assign(**about)[columns_of("composition_change")])
+            frame = frame.assign(**flow, year_from=first, year_to=last)
+            frames.append(frame[columns_of("composition_change")])
     return (
         pd.concat(frames, ignore_index=True)
         if frames
@@ -116,8 +113,8 @@ def printed_parts(shares: pd.DataFrame, totals: pd.DataFrame, source: str) -> pd
     columns = [*FLOW, "year"]
     known = totals.sort_values([*columns, "source"]).drop_duplicates(columns).set_index(columns)
     rows = []
-    for keys, of_year in shares.groupby(columns, sort=True):
-        if keys not in known.index:
+    for of_flow, of_year in groups(shares, columns):
+        if (keys := tuple(of_flow.values())) not in known.index:
             continue
         total, printed = known.loc[keys], PrintedShares(of_year)
         fuels, machines = printed.of(FUELS), [printed.of(code) for code in MACHINERY]
@@ -126,7 +123,7 @@ def printed_parts(shares: pd.DataFrame, totals: pd.DataFrame, source: str) -> pd
             "without_fuels": (100 - fuels[1], 100 - fuels[0]),
             "machinery": (sum(low for low, _ in machines), min(100.0, sum(high for _, high in machines))),
         }
-        about = dict(zip(columns, keys, strict=True)) | {"source": source, "total_source": total["source"]}
+        about = of_flow | {"source": source, "total_source": total["source"]}
         for group, (low, high) in parts.items():
             value = total["usd_million"] / 100
             rows.append(
@@ -145,8 +142,8 @@ def printed_hhi_change(shares: pd.DataFrame, measures: pd.DataFrame) -> pd.DataF
     the two shares bound the change. part_of_hhi_change_pct: of the printed change.
     """
     rows = []
-    for keys, of_flow in shares.groupby(FLOW, sort=True):
-        own = (measures[FLOW] == list(keys)).all(axis=1) & (measures["measure"] == "hhi")
+    for flow, of_flow in groups(shares, FLOW):
+        own = (measures[FLOW] == list(flow.values())).all(axis=1) & (measures["measure"] == "hhi")
         index = measures[own].set_index("year")["value"]
         *earlier, last = sorted(set(of_flow["year"]) & set(index.index)) or [None]
         for first in earlier:
@@ -157,7 +154,7 @@ def printed_hhi_change(shares: pd.DataFrame, measures: pd.DataFrame) -> pd.DataF
                 low, high = b_low**2 - a_high**2, b_high**2 - a_low**2
                 parts = sorted((low / whole * 100, high / whole * 100)) if whole else [None, None]
                 rows.append(
-                    dict(zip(FLOW, keys, strict=True))
+                    flow
                     | {"year_from": first, "year_to": last, "hs_chapter": code}
                     | {"hhi_change_low": low, "hhi_change_high": high, "printed_hhi_change": whole}
                     | {"part_of_hhi_change_pct_low": parts[0], "part_of_hhi_change_pct_high": parts[1]}

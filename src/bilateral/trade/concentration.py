@@ -5,8 +5,6 @@ the most uneven list that printed shares allow (`crossfoot.extremes`), every mea
 all the way, so that its values there bound it. HS chapter 00 (unallocated) is a class like any other.
 """
 
-from __future__ import annotations
-
 import math
 from decimal import Decimal
 from typing import TypeVar

@@ -1,12 +1,12 @@
 """How much of a flow falls on each critical product, as far as the level of the data can tell."""
 
-from __future__ import annotations
-
 import pandas as pd
 
+from bilateral.study.dictionary import columns_of
+from bilateral.trade.groups import FLOW, groups
 from crossfoot import InputError
 
-FLOW = ["reporter", "partner", "flow", "valuation", "period", "year"]
+KEYS = [*FLOW, "year"]
 # of the Harmonised System, the first to the latest
 REVISIONS = ("HS 1992", "HS 1996", "HS 2002", "HS 2007", "HS 2012", "HS 2017", "HS 2022")
 # by how much an amount of two decimals may be off
@@ -32,20 +32,20 @@ def concordance(codes: pd.DataFrame, revisions: pd.DataFrame) -> pd.DataFrame:
 def known_shares(flows: pd.DataFrame) -> pd.DataFrame:
     """Shares of each code of hs_flows as `traded` of critical_shares: every class is known."""
     frames = []
-    for _, of_year in flows.groupby([*FLOW, "source"], sort=True):
+    for _, of_year in groups(flows, [*KEYS, "source"]):
         values = of_year["usd_million"].fillna(0.0)
         share = values / values.sum() * 100
-        frames.append(of_year[[*FLOW, "source", "hs_code"]].assign(share_pct_low=share, share_pct_high=share))
-    columns = [*FLOW, "source", "hs_code", "share_pct_low", "share_pct_high"]
+        frames.append(of_year[[*KEYS, "source", "hs_code"]].assign(share_pct_low=share, share_pct_high=share))
+    columns = [*KEYS, "source", "hs_code", "share_pct_low", "share_pct_high"]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
 
 
 def printed_shares(shares: pd.DataFrame, source: str) -> pd.DataFrame:
     """Printed chapter_shares as `traded` of critical_shares, with a row for what is not printed."""
-    columns = [*FLOW, "hs_code", "share_pct_low", "share_pct_high"]
+    columns = [*KEYS, "hs_code", "share_pct_low", "share_pct_high"]
     known = shares.rename(columns={"hs_chapter": "hs_code"})[columns]
     rest = (
-        known.groupby(FLOW, as_index=False)["share_pct_high"].min().assign(hs_code="rest", share_pct_low=0.0)
+        known.groupby(KEYS, as_index=False)["share_pct_high"].min().assign(hs_code="rest", share_pct_low=0.0)
     )
     return pd.concat([known, rest[columns]], ignore_index=True).assign(source=source)
 
@@ -59,8 +59,7 @@ def critical_shares(traded: pd.DataFrame, products: pd.DataFrame, codes: pd.Data
     too; `not_applicable` for a product without HS codes.
     """
     rows = []
-    for keys, of_year in traded.groupby([*FLOW, "source"], sort=True):
-        about = dict(zip([*FLOW, "source"], keys, strict=True))
+    for about, of_year in groups(traded, [*KEYS, "source"]):
         known = of_year[of_year["hs_code"] != "rest"].set_index("hs_code")
         rest = of_year[of_year["hs_code"] == "rest"]
         limit = float(rest["share_pct_high"].iloc[0]) if len(rest) else 0.0
@@ -90,16 +89,15 @@ def _exactness(codes: pd.Series, exact: bool) -> str:
 def covered_shares(
     lines: pd.DataFrame, coverage: pd.DataFrame, products: pd.DataFrame, codes: pd.DataFrame, about: dict
 ) -> pd.DataFrame:
-    """What products are worth in a table of HS 6 lines that is not whole, seen at HS 6, 4 and 2: reporter,
-    partner, flow, valuation, period, year, hs_revision, product_no, product, hs_level, classes,
-    usd_million_low and _high, share_pct_low and _high, exactness.
+    """What products are worth in a table of HS 6 lines that is not whole, seen at HS 6, 4 and 2
+    (critical_exports).
 
     lines: year, hs_code (6 digits), usd_million, rounded_amounts (how many amounts of two decimals it adds).
     coverage: year, hs_chapter, usd_million of each whole chapter, missing where nothing is reported.
     products, codes: specified_products, critical_product_codes; a heading is all its subheadings. about:
-    exporter, importer, valuation, period and hs_revision of the lines. What a
-    chapter has beyond its lines may belong to the product, or not. At a level coarser than a code the classes
-    hold other goods too, so that nothing is known from below (`upper_bound`).
+    exporter, importer, valuation, period and hs_revision of the lines. What a chapter has beyond its lines
+    may belong to the product, or not. At a level coarser than a code the classes hold other goods too, so
+    that nothing is known from below (`upper_bound`).
     """
     side = {"reporter": about["exporter"], "partner": about["importer"], "flow": "export"}
     side |= {name: about[name] for name in ("valuation", "period")}
@@ -137,8 +135,7 @@ def covered_shares(
 
 
 def codes_in_revision(codes: pd.DataFrame, revisions: pd.DataFrame, revision: str) -> pd.DataFrame:
-    """Each critical code with the HS revisions that have it: product_no, hs_code, hs_level, since, until,
-    hs_revision, in_revision.
+    """Each critical code with the HS revisions that have it (critical_code_revisions).
 
     codes: critical_product_codes. revisions: as in concordance; a code that it does not list is in all of
     them. revision: such as HS 2017, of the data in question.
@@ -171,8 +168,8 @@ def supplier_concentration(
     """
     keys = [key for key in ("reporter", "year", "hs_code") if key in flows]
     rows = []
-    for group, own in flows.groupby(keys, sort=True):
-        place = f"imports of {' '.join(map(str, group))}"
+    for about, own in groups(flows, keys):
+        place = f"imports of {' '.join(map(str, about.values()))}"
         by_partner = own.set_index("partner")[value]
         if by_partner.index.has_duplicates or (by_partner < 0).any() or by_partner.isna().any():
             raise InputError(place, "a partner twice, or a value below zero or missing", "one value each")
@@ -186,7 +183,7 @@ def supplier_concentration(
         rest = max(0.0, 100 - float(shares.sum()))
         known = float((shares**2).sum())
         rows.append(
-            dict(zip(keys, group, strict=True))
+            about
             | {
                 "total": total,
                 "suppliers": len(shares),
@@ -214,16 +211,13 @@ def suppliers_by_year(minerals: pd.DataFrame) -> pd.DataFrame:
         for row, top in zip(rows, found["top_partner"], strict=True)
     ]
     revision = minerals.drop_duplicates(keys)[[*keys, "hs_revision"]]
-    columns = "reporter year hs_revision hs_code total suppliers unknown_pct top_partner top_share_pct"
-    columns += " top_weight_pct top_is_certain hhi_low hhi_high"
-    return found.merge(revision, on=keys)[columns.split()]
+    return found.merge(revision, on=keys)[columns_of("critical_suppliers")]
 
 
 def designations(
     products: pd.DataFrame, designated: pd.DataFrame, codes_from: str, codes_on: str
 ) -> pd.DataFrame:
-    """Each designated product beside the document's list: product_no, product, designated_on (as far as it is
-    known), status, in_document, codes_cited_to, codes_cited_on, older_than_designation.
+    """Each designated product beside the document's list (critical_designations).
 
     products: specified_products. designated: designated_products. codes_from, codes_on: the text that the
     document credits with the HS codes, and its date. A text older than a designation can name the product's
@@ -231,8 +225,6 @@ def designations(
     """
     printed = products.set_index("product_no")["product"]
     listed = designated["product_no"].isin(printed.index)
-    columns = ["product_no", "product", "designated_on", "status", "in_document"]
-    columns += ["codes_cited_to", "codes_cited_on", "older_than_designation"]
     return designated.assign(
         product=designated["product_no"].map(printed).fillna(designated["product"]),
         in_document=listed,
@@ -243,4 +235,4 @@ def designations(
             seen and codes_on[: len(date)] < date
             for seen, date in zip(listed, designated["designated_on"], strict=True)
         ],
-    )[columns]
+    )[columns_of("critical_designations")]

@@ -3,18 +3,16 @@
 customs_goods: the clean table, in billion yen of calendar years; exports FOB, imports CIF, never added.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 
 from bilateral.sources.customs_goods import STEEL, TOTAL, WORLD
 from bilateral.study.dictionary import columns_of
+from bilateral.trade.groups import FLOW
 from bilateral.trade.models import growth
 from bilateral.trade.prices import price_level, rates
 from bilateral.trade.totals import cagr, is_printed
 
-FLOW = ["reporter", "partner", "flow", "valuation", "period"]
 FUELS = "Mineral Fuels"
 # the sections that hold what HS chapters 84, 85 and 87 hold, with ships and aircraft
 MACHINERY = ("Machinery", "Electrical Machinery", "Transport Equipment")
@@ -129,13 +127,7 @@ def _fitted(values: pd.Series) -> dict:
     if values.index[-1] - values.index[0] != len(values) - 1:
         return {"note": "a year is missing: no trend"}
     found = growth(values, "growth")
-    return {
-        "growth_pct": found["estimate"],
-        "low": found["low"],
-        "high": found["high"],
-        "p_value": found["p_value"],
-        "note": found["note"],
-    }
+    return {"growth_pct": found["estimate"]} | {key: found[key] for key in ("low", "high", "p_value", "note")}
 
 
 def customs_change(goods: pd.DataFrame, partner: str, spans: list[tuple[int, int]]) -> pd.DataFrame:

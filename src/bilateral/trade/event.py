@@ -8,8 +8,6 @@ section 2.4, for placebos in space; Conley and Taber 2011, "Inference with Diffe
 Small Number of Policy Changes", Review of Economics and Statistics 93(1), for few treated units).
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

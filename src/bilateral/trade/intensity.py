@@ -5,13 +5,10 @@ partner's exports are thus measured where they arrive, freight and insurance inc
 alike.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
-from bilateral.trade.overlap import trade_intensity
-
-INTENSITY = ["reporter", "exporter", "importer", "valuation", "year", "usd_million", "intensity"]
+from bilateral.study.dictionary import columns_of
+from bilateral.trade.change import trade_intensity
 
 
 def intensity_of(amount: float, exporter: str, importer: str, year: int, world: pd.Series) -> float | None:
@@ -42,4 +39,4 @@ def customs_intensity(trade: pd.DataFrame, merchandise: pd.DataFrame) -> pd.Data
         if found is not None:
             about = {name: row[name] for name in ("reporter", "valuation", "year", "usd_million")}
             rows.append(about | {"exporter": exporter, "importer": importer, "intensity": found})
-    return pd.DataFrame(rows, columns=INTENSITY)
+    return pd.DataFrame(rows, columns=columns_of("customs_intensity"))

@@ -4,8 +4,6 @@ A gap is expected: imports carry freight and insurance (CIF) and exports do not 
 not a calendar year, goods shipped through third economies change partner, and each side revises.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

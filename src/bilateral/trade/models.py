@@ -4,8 +4,6 @@ Log-linear models: ln y = a + b t, growth in percent a year is 100 (exp b − 1)
 modelled has a row that says why.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 
@@ -20,9 +18,9 @@ from bilateral.trade.breaks import (
     possible_places,
     unit_root,
 )
+from bilateral.trade.groups import SERIES, groups
 from bilateral.trade.trend import slope_of
 
-SERIES = ["reporter", "partner", "flow", "valuation", "period", "source"]
 SHORTEST_GROWTH, SHORTEST_BREAK = 3, 10
 # changes of logarithms nearer to each other than this are one number
 EXACT = 1e-9
@@ -36,9 +34,8 @@ def model_series(totals: pd.DataFrame, breaks_on: str | None, simulations: int, 
     of breaks rest on.
     """
     rows = []
-    for keys, series in totals.groupby(SERIES, sort=True):
+    for about, series in groups(totals, SERIES):
         values = series.set_index("year")["usd_million"].sort_index()
-        about = dict(zip(SERIES, keys, strict=True))
         breaks_in = break_year(breaks_on, about["period"]) if breaks_on else None
         reason = why_not(values)
         found = (
@@ -90,48 +87,24 @@ def models_of(values: pd.Series, breaks_in: int | None, draws: Draws) -> list[di
     place = int((values.index < breaks_in).sum()) if breaks_in else 0
     known = SHORTEST_SIDE <= place <= len(values) - SHORTEST_SIDE
     if breaks_in:
-        rows += [
-            growth(part, name)
-            for name, part in (("growth_before", values.iloc[:place]), ("growth_after", values.iloc[place:]))
-            if len(part) >= SHORTEST_GROWTH
-        ]
+        for name, part in (("growth_before", values.iloc[:place]), ("growth_after", values.iloc[place:])):
+            rows += [growth(part, name)] if len(part) >= SHORTEST_GROWTH else []
+        no_test = f"no test in {breaks_in}: fewer than {SHORTEST_SIDE} years on one side"
         rows += (
-            _known_break(values, logs, place, draws)
-            if known
-            else [
-                _row(
-                    values,
-                    "break_known",
-                    note=f"no test in {breaks_in}: fewer than {SHORTEST_SIDE} years on one side",
-                )
-            ]
+            _known_break(values, logs, place, draws) if known else [_row(values, "break_known", note=no_test)]
         )
     places = possible_places(len(values))
     found = find_break(logs, places, draws)
     years = [int(values.index[place]) for place in possible_breaks(logs, places, draws)]
-    rows.append(
-        _row(
-            values,
-            "break_unknown",
-            low=min(years),
-            high=max(years),
-            conclusion=None if known else found.conclusion,
-            note=f"95% confidence set of the year: {', '.join(map(str, years))}; {_allowing(found)}",
-            **_tested(values, found),
-        )
-    )
-    statistic, p_value, critical = unit_root(logs, draws)
-    rows.append(
-        _row(
-            values,
-            "unit_root",
-            statistic=statistic,
-            p_value=p_value,
-            critical_5pct=critical,
-            note="Dickey–Fuller with trend and one lag; a small p speaks against a unit root",
-        )
-    )
-    return rows
+    unknown = _tested(values, found) | {
+        "low": min(years),
+        "high": max(years),
+        "conclusion": None if known else found.conclusion,
+        "note": f"95% confidence set of the year: {', '.join(map(str, years))}; {_allowing(found)}",
+    }
+    root = dict(zip(("statistic", "p_value", "critical_5pct"), unit_root(logs, draws), strict=True))
+    said = "Dickey–Fuller with trend and one lag; a small p speaks against a unit root"
+    return [*rows, _row(values, "break_unknown", **unknown), _row(values, "unit_root", **root, note=said)]
 
 
 def growth(values: pd.Series, name: str) -> dict:
@@ -140,16 +113,8 @@ def growth(values: pd.Series, name: str) -> dict:
     estimate, low, high = (
         None if rate is None else 100 * np.expm1(rate) for rate in (slope.value, slope.low, slope.high)
     )
-    return _row(
-        values,
-        name,
-        estimate=estimate,
-        low=low,
-        high=high,
-        statistic=slope.statistic,
-        p_value=slope.p_value,
-        note=slope.note,
-    )
+    found = {"statistic": slope.statistic, "p_value": slope.p_value, "note": slope.note}
+    return _row(values, name, estimate=estimate, low=low, high=high, **found)
 
 
 def _known_break(values: pd.Series, logs: np.ndarray, place: int, draws: Draws) -> list[dict]:
@@ -161,16 +126,8 @@ def _known_break(values: pd.Series, logs: np.ndarray, place: int, draws: Draws) 
         changed = {"estimate": 100 * estimate, "low": 100 * low, "high": 100 * high}
         changed |= {"statistic": statistic, "p_value": p_value}
         changed |= {"note": "log points a year: mean change since less mean change before"}
-    return [
-        _row(values, "growth_change", **changed),
-        _row(
-            values,
-            "break_known",
-            conclusion=found.conclusion,
-            note=_allowing(found),
-            **_tested(values, found),
-        ),
-    ]
+    tested = _tested(values, found) | {"conclusion": found.conclusion, "note": _allowing(found)}
+    return [_row(values, "growth_change", **changed), _row(values, "break_known", **tested)]
 
 
 def _tested(values: pd.Series, found: Break) -> dict:

@@ -1,13 +1,11 @@
 """A pair's trade in each year of the study, with its weight in all trade, or the reason why it is missing;
 and its largest products."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.study.dictionary import columns_of
+from bilateral.trade.groups import SERIES
 
-SERIES = ["reporter", "partner", "flow", "valuation", "period", "source"]
 # codes of a flow that are listed
 LISTED = 10
 

@@ -3,8 +3,6 @@
 annual_prices: series, economy, year, value, source.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 

@@ -1,7 +1,5 @@
 """Printed shares of one flow in one year: what each chapter can have had."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import pandas as pd

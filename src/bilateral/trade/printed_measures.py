@@ -1,6 +1,5 @@
-"""Printed concentration measures held against the printed shares they summarise."""
-
-from __future__ import annotations
+"""Printed concentration measures held against the printed shares they summarise; chapters that rose, fell,
+entered and left the printed ranks."""
 
 from decimal import Decimal
 
@@ -29,8 +28,7 @@ def check_concentration(
     shares, measures: the clean tables chapter_shares and printed_measures. tops: the n of each CRn.
     classes: HS chapters that trade can fall into, 00 included. low and high bound what the printed
     shares allow, and for hhi the joint shares that they do not contradict: percent for top_n_share,
-    0–10,000 for hhi. verdict: holds, within_rounding,
-    contradicted, or not_printed.
+    0–10,000 for hhi. verdict: holds, within_rounding, contradicted, or not_printed.
     Raises InputError when the printed shares of a year cannot be shares of one whole.
     """
     printed = {
@@ -87,3 +85,36 @@ def _implied(
     whole_shares(of_year, classes, joint)
     measures = implied_measures(exact, rounded, tops, classes, joint)
     return {"shares": rounded, "chapters": [row["hs_chapter"] for row in ranked], "measures": measures}
+
+
+def rank_changes(shares: pd.DataFrame) -> pd.DataFrame:
+    """One row a flow, chapter and pair of neighbouring years in which it was ranked at least once.
+
+    shares: the clean table chapter_shares. status: entered, left, or stayed. rank_from and rank_to are
+    missing where the chapter was not printed. The change of its share, in percentage points, is given
+    as bounds: a chapter that is not printed had between 0 and the last printed share.
+    """
+    rows = []
+    for flow, of_flow in shares.groupby(KEYS, sort=True):
+        years = sorted(of_flow["year"].unique())
+        by_year = {year: of_flow[of_flow["year"] == year].set_index("hs_chapter") for year in years}
+        for year_from, year_to in zip(years, years[1:], strict=False):
+            before, after = by_year[year_from], by_year[year_to]
+            for chapter in sorted(set(before.index) | set(after.index)):
+                rank_from, low_from, high_from = _standing(before, chapter)
+                rank_to, low_to, high_to = _standing(after, chapter)
+                status = "entered" if rank_from is None else "left" if rank_to is None else "stayed"
+                change = (chapter, year_from, year_to, rank_from, rank_to, status)
+                rows.append((*flow, *change, low_to - high_from, high_to - low_from))
+    frame = pd.DataFrame(rows, columns=columns_of("chapter_ranks")).astype(
+        {"rank_from": "Int64", "rank_to": "Int64"}
+    )
+    return frame.round({"share_change_pct_low": 6, "share_change_pct_high": 6})
+
+
+def _standing(ranked: pd.DataFrame, chapter: str) -> tuple[int | None, float, float]:
+    """Rank and bounds of the share; outside the ranks between 0 and the last printed share."""
+    if chapter in ranked.index:
+        row = ranked.loc[chapter]
+        return int(row["rank"]), row["share_pct_low"], row["share_pct_high"]
+    return None, 0.0, ranked.loc[ranked["rank"].idxmax(), "share_pct_high"]

@@ -1,34 +1,25 @@
 """Measures of structure and change: points for complete HS tables, bounds for printed shares."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 
 import pandas as pd
 
 from bilateral.study.dictionary import columns_of
-from bilateral.trade import change, concentration, overlap
+from bilateral.trade import change, concentration
 from bilateral.trade.bounds import common_bounds
+from bilateral.trade.groups import FLOW, SERIES, groups
 from bilateral.trade.intensity import intensity_of
 from bilateral.trade.printed import PrintedShares, joint_shares, whole_shares
 from crossfoot import InputError
 
-FLOW = ["reporter", "partner", "flow", "valuation", "period"]
-# each measure of one flow in one year: its unit and scale
-UNITS = {
-    "hhi": "index 0–10,000",
-    "hhi_normalised": "index 0–10,000",
-    "effective_number": "classes",
-    "theil": "nats",
-    "gini": "ratio 0–1",
-}
-MEASURES: dict[str, Callable] = {
-    "hhi": concentration.herfindahl,
-    "hhi_normalised": concentration.normalised_herfindahl,
-    "effective_number": concentration.effective_number,
-    "theil": concentration.theil,
-    "gini": concentration.gini,
+# each measure of one flow in one year, with its unit and scale
+MEASURES: dict[str, tuple[Callable, str]] = {
+    "hhi": (concentration.herfindahl, "index 0–10,000"),
+    "hhi_normalised": (concentration.normalised_herfindahl, "index 0–10,000"),
+    "effective_number": (concentration.effective_number, "classes"),
+    "theil": (concentration.theil, "nats"),
+    "gini": (concentration.gini, "ratio 0–1"),
 }
 COMPLETE, PRINTED = "all classes", "printed shares"
 
@@ -69,7 +60,7 @@ def structure_of_flows(flows: pd.DataFrame, tops: list[int], chapters: int | Non
     the table has them.
     """
     rows = []
-    for keys, of_year in flows.groupby([*FLOW, "year", "source"], sort=True):
+    for flow, of_year in groups(flows, [*FLOW, "year", "source"]):
         shares = shares_by_code(of_year)
         level = len(shares.index[0])
         classes = len(shares)
@@ -81,10 +72,7 @@ def structure_of_flows(flows: pd.DataFrame, tops: list[int], chapters: int | Non
                 )
             classes = chapters - 1 + int(shares.index.isin(["00", "98", "99"]).sum())
         complete = [*shares.tolist(), *([0.0] * (classes - len(shares)))]
-        about = dict(zip([*FLOW, "year", "source"], keys, strict=True)) | {
-            "basis": COMPLETE,
-            "classes": classes,
-        }
+        about = flow | {"basis": COMPLETE, "classes": classes}
         about["chapter_00"] = "a class" if shares.index.str.startswith("00").any() else "not in the table"
         rows += [about | _row(name, value, value, unit) for name, value, unit in _points(complete, tops)]
         ranks = shares.rank(ascending=False, method="min")
@@ -99,14 +87,9 @@ def structure_of_printed(
 ) -> pd.DataFrame:
     """The same measures of the clean tables chapter_shares and printed_measures, as bounds; never points."""
     rows = []
-    for keys, of_year in shares.groupby([*FLOW, "year"], sort=True):
+    for flow, of_year in groups(shares, [*FLOW, "year"]):
         even, uneven = whole_shares(of_year, classes, joint_shares(printed, of_year))
-        about = dict(zip([*FLOW, "year"], keys, strict=True)) | {
-            "source": source,
-            "basis": PRINTED,
-            "classes": classes,
-        }
-        about["chapter_00"] = "a class"
+        about = flow | {"source": source, "basis": PRINTED, "classes": classes, "chapter_00": "a class"}
         for found in zip(*(_points(complete, tops) for complete in [even, *uneven]), strict=True):
             (name, _, unit), values = found[0], [value for _, value, _ in found]
             rows.append(about | _row(name, min(values), max(values), unit))
@@ -117,11 +100,12 @@ def _points(complete: list, tops: list[int]) -> list[tuple[str, float, str]]:
     ratios = [
         (f"top_{n}_share", float(concentration.concentration_ratio(complete, n)), "percent") for n in tops
     ]
-    # one class alone is neither concentrated nor not
-    measures = {
-        name: measure for name, measure in MEASURES.items() if len(complete) > 1 or name != "hhi_normalised"
-    }
-    return ratios + [(name, float(measure(complete)), UNITS[name]) for name, measure in measures.items()]
+    return ratios + [
+        (name, float(measure(complete)), unit)
+        for name, (measure, unit) in MEASURES.items()
+        # one class alone is neither concentrated nor not
+        if len(complete) > 1 or name != "hhi_normalised"
+    ]
 
 
 def section_shares(shares: pd.DataFrame, chapters: pd.DataFrame) -> pd.DataFrame:
@@ -144,14 +128,13 @@ def change_of_flows(flows: pd.DataFrame, top: int) -> pd.DataFrame:
     """Change between neighbouring years of each flow of hs_flows: measures of the whole (hs_code missing)
     and the contributions of each code; a code is new or vanished when only one year has trade in it."""
     rows = []
-    for keys, of_flow in flows.groupby([*FLOW, "source"], sort=True):
+    for flow, of_flow in groups(flows, SERIES):
         years = sorted(of_flow["year"].unique())
         for year_from, year_to in zip(years, years[1:], strict=False):
             before, after = (of_flow[of_flow["year"] == year] for year in (year_from, year_to))
             s0, s1 = shares_by_code(before), shares_by_code(after)
             v0, v1 = (part.set_index("hs_code")["usd_million"].fillna(0.0) for part in (before, after))
-            about = dict(zip([*FLOW, "source"], keys, strict=True))
-            about |= {"year_from": year_from, "year_to": year_to, "basis": COMPLETE}
+            about = flow | {"year_from": year_from, "year_to": year_to, "basis": COMPLETE}
             dispersion, classes = change.lilien(s0, s1)
             whole = {
                 "krugman": (change.krugman(s0, s1), "ratio 0–2"),
@@ -179,15 +162,14 @@ def change_of_printed(shares: pd.DataFrame, printed: pd.DataFrame, classes: int,
     """The same between neighbouring printed years, as bounds; a chapter outside the printed ranks had
     between nothing and the last printed share. Lilien's measure has no upper bound there (missing)."""
     rows = []
-    for keys, of_flow in shares.groupby(FLOW, sort=True):
+    for flow, of_flow in groups(shares, FLOW):
         known = {
             year: PrintedShares(of_year, joint_shares(printed, of_year))
             for year, of_year in of_flow.groupby("year")
         }
         years = sorted(known)
         for year_from, year_to in zip(years, years[1:], strict=False):
-            about = dict(zip(FLOW, keys, strict=True))
-            about |= {"source": source, "year_from": year_from, "year_to": year_to, "basis": PRINTED}
+            about = flow | {"source": source, "year_from": year_from, "year_to": year_to, "basis": PRINTED}
             first, second = known[year_from], known[year_to]
             least_common, most_common = common_bounds(first, second, classes)
             dispersion, both = _least_dispersion(first, second)
@@ -223,12 +205,9 @@ def two_way_trade(
     all trade with and without the correction for the imbalance. Each value of trade is share times total.
     """
     rows = []
-    for (reporter, partner, period, year), of_year in shares.groupby(
-        ["reporter", "partner", "period", "year"]
-    ):
-        known = totals[
-            (totals["reporter"] == reporter) & (totals["period"] == period) & (totals["year"] == year)
-        ]
+    for ends, of_year in groups(shares, ["reporter", "partner", "period", "year"]):
+        same = [(totals[key] == ends[key]) for key in ("reporter", "period", "year")]
+        known = totals[same[0] & same[1] & same[2]]
         # print and its own source agree on coverage, so printed totals come first
         known = known.sort_values("source", key=lambda s: ~s.str.startswith(source)).drop_duplicates("flow")
         value = known.set_index("flow")["usd_million"]
@@ -236,8 +215,8 @@ def two_way_trade(
             continue
         parts = [of_year[of_year["flow"] == flow] for flow in ("export", "import")]
         out, back = (PrintedShares(part, joint_shares(printed, part)) for part in parts)
-        about = {"reporter": reporter, "partner": partner, "flow": "both", "period": period, "year": year}
-        about |= {
+        about = ends | {
+            "flow": "both",
             "hs_code": None,
             "valuation": "FOB and CIF",
             "source": f"{source}; totals: {'; '.join(sorted(set(known['source'])))}",
@@ -263,8 +242,7 @@ def two_way_of_flows(flows: pd.DataFrame) -> pd.DataFrame:
     """Grubel–Lloyd indices as points, of each year for which hs_flows has both flows of one reporter:
     by code, for all trade, and corrected for the imbalance where trade goes both ways."""
     rows = []
-    keys = ["reporter", "partner", "period", "year"]
-    for values, of_year in flows.groupby(keys, sort=True):
+    for ends, of_year in groups(flows, ["reporter", "partner", "period", "year"]):
         by_flow = {
             flow: part.set_index("hs_code")["usd_million"].fillna(0.0)
             for flow, part in of_year.groupby("flow")
@@ -272,12 +250,12 @@ def two_way_of_flows(flows: pd.DataFrame) -> pd.DataFrame:
         if set(by_flow) != {"export", "import"}:
             continue
         out, back = by_flow["export"], by_flow["import"]
-        about = dict(zip(keys, values, strict=True)) | {"flow": "both", "basis": COMPLETE, "hs_code": None}
+        about = ends | {"flow": "both", "basis": COMPLETE, "hs_code": None}
         about |= {name: " and ".join(sorted(set(of_year[name]))) for name in ("valuation", "source")}
-        found = [(None, "grubel_lloyd", overlap.grubel_lloyd(out, back))]
-        by_class = overlap.grubel_lloyd_by_class(out, back).dropna()
+        found = [(None, "grubel_lloyd", change.grubel_lloyd(out, back))]
+        by_class = change.grubel_lloyd_by_class(out, back).dropna()
         if (by_class > 0).any():
-            found.append((None, "grubel_lloyd_balanced", overlap.grubel_lloyd_balanced(out, back)))
+            found.append((None, "grubel_lloyd_balanced", change.grubel_lloyd_balanced(out, back)))
         found += [(code, "grubel_lloyd_class", value) for code, value in by_class.items()]
         rows += [about | _row(name, value, value, "ratio 0–1", code) for code, name, value in found]
     return pd.DataFrame(rows)

@@ -1,13 +1,12 @@
 """Totals of a pair's trade: balances, and the document's printed points beside official figures."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.study.dictionary import columns_of
+from bilateral.trade.groups import FLOW, groups
 
-SERIES = ["reporter", "partner", "period", "source", "vintage"]
-POINT = ["reporter", "partner", "flow", "valuation", "period", "year"]
+ENDS = ["reporter", "partner", "period", "source"]
+POINT = [*FLOW, "year"]
 
 
 def is_printed(source: str, printed_source: str | None) -> bool:
@@ -24,7 +23,7 @@ def totals_with_balance(totals: pd.DataFrame, printed_source: str | None) -> pd.
     and year from another source than print, where exactly one exists; distance is printed less official.
     derived says how a figure follows from others that are printed.
     """
-    wide = totals.pivot(index=[*SERIES, "year"], columns="flow", values=["usd_million", "valuation"])
+    wide = totals.pivot(index=[*ENDS, "vintage", "year"], columns="flow", values=["usd_million", "valuation"])
     wide = wide.reindex(
         columns=pd.MultiIndex.from_product(
             [["usd_million", "valuation"], ["export", "import"]], names=wide.columns.names
@@ -32,13 +31,13 @@ def totals_with_balance(totals: pd.DataFrame, printed_source: str | None) -> pd.
     )
     wide = wide.dropna().reset_index()
     balance = (
-        wide[[*SERIES, "year"]]
+        wide[[*ENDS, "vintage", "year"]]
         .droplevel(1, axis=1)
         .assign(
             flow="balance",
-            valuation=wide["valuation", "export"].astype(str)
-            + " less "
-            + wide["valuation", "import"].astype(str),
+            valuation=[
+                f"{fob} less {cif}" for fob, cif in wide["valuation"][["export", "import"]].to_numpy()
+            ],
             usd_million=(wide["usd_million", "export"] - wide["usd_million", "import"])
             .astype(float)
             .round(6),
@@ -64,7 +63,7 @@ def balance_decomposition(frame: pd.DataFrame) -> pd.DataFrame:
     it), and the compound annual growth of each flow in percent.
     """
     rows = []
-    for keys, series in frame.groupby(["reporter", "partner", "period", "source"]):
+    for about, series in groups(frame, ENDS):
         wide = series.pivot(index="year", columns="flow", values="usd_million")
         if not {"export", "import"} <= set(wide.columns):
             continue
@@ -74,7 +73,7 @@ def balance_decomposition(frame: pd.DataFrame) -> pd.DataFrame:
         first, last = wide.iloc[0], wide.iloc[-1]
         years = int(wide.index[-1] - wide.index[0])
         rows.append(
-            dict(zip(["reporter", "partner", "period", "source"], keys, strict=True))
+            about
             | {"year_from": int(wide.index[0]), "year_to": int(wide.index[-1])}
             | {
                 "balance_change": (last["export"] - last["import"]) - (first["export"] - first["import"]),

@@ -7,8 +7,6 @@ its intervals cover, beside those of other estimators: docs/short_series.md, mad
 tests/benchmarks/test_short_series.py.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 

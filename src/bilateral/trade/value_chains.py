@@ -4,12 +4,11 @@ Amounts are of one currency and year; industries are rows and columns in one ord
 uses and supplies nothing.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 
 from bilateral.sources.oecd_input_output import ENERGY, NAMES, InputOutput
+from bilateral.study.dictionary import columns_of
 
 PERCENT = 100
 
@@ -139,8 +138,7 @@ def change_within(industries: pd.DataFrame) -> pd.DataFrame:
         within = ((content[1] - content[0]) * (share[0] + share[1]) / 2).sum() / PERCENT
         between = ((share[1] - share[0]) * (content[0] + content[1]) / 2).sum() / PERCENT
         rows.append((economy, first, last, within + between, within, between))
-    columns = ["economy", "year_from", "year_to", "change_points", "within_points", "between_points"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns_of("value_chains_change"))
 
 
 def held_against_published(
@@ -172,5 +170,4 @@ def held_against_published(
             rows.append(
                 (economy, scope, own.count(), own.median(), own.max(), worst["year"], worst["industry"])
             )
-    columns = "economy scope compared median_points largest_points largest_year largest_industry".split()
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns_of("value_chains_check"))

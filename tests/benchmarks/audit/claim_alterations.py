@@ -10,7 +10,7 @@ from hashlib import sha256
 
 import pandas as pd
 
-from bilateral.claims.claims import DEPENDS, as_text, overall, readings_of, study_of
+from bilateral.claims.claims import DEPENDS, as_text, context_of, overall, readings_of
 from bilateral.claims.expressions import claims_in, evaluate
 from bilateral.claims.lookups import ISO_LENGTH, Tables
 from bilateral.claims.records import checks_of, stated_value
@@ -43,7 +43,7 @@ def verdicts_of(
 ) -> dict[str, str]:
     """The verdict on each claim by id. claims: of read_claims. tables: those that come from the documents,
     document_parts among them; given as Tables, what was looked up for one set of claims serves the next."""
-    study = study_of(claims, tables if isinstance(tables, Tables) else Tables(tables), name)
+    study = context_of(claims, tables if isinstance(tables, Tables) else Tables(tables), name)
     return {claim["id"]: overall(readings_of(claim, claim, study, name)) for claim in claims}
 
 
@@ -109,7 +109,7 @@ def measure_alterations(
 
 def _is_allowed(claim: dict, claims: list[dict], tables: Tables) -> bool:
     """Whether what is stated meets each of the claim's own checks, whatever the verdicts say."""
-    study, stated = study_of(claims, tables, ""), stated_value(claim, "")
+    study, stated = context_of(claims, tables, ""), stated_value(claim, "")
     for _, check in checks_of(claim):
         value = evaluate(check, claim["id"], claim["source"], study)
         if isinstance(value, Number) and isinstance(stated, Number):
@@ -223,7 +223,7 @@ VARIANTS = {
 def _inside_rounding(claims: list[dict], tables: Tables) -> Callable[[dict], Iterator[str]]:
     """The next print at the last digit, up or down, that the interval of each of the claim's checks
     allows."""
-    study = study_of(claims, tables, "")
+    study = context_of(claims, tables, "")
 
     def variants(claim: dict) -> Iterator[str]:
         text = _plain(claim)

@@ -58,24 +58,15 @@ def test_a_script_is_called_by_the_names_of_its_rule(tmp_path):
     }
 
 
-@pytest.mark.parametrize(
-    ("job", "said"),
-    [
-        ({"input": Named(shares="a", share="b")}, "rule draw: share: found no such parameter of main"),
-        ({}, "rule draw: shares: found no such name"),
-        (
-            {"input": Named(shares="a"), "output": Named(shares="b")},
-            "rule draw: shares: found a name that stands twice",
-        ),
-        ({"input": Named("b", shares="a")}, "rule draw: input: found a place without a name"),
-    ],
-)
-def test_a_name_that_only_one_side_has_is_said(tmp_path, job, said):
+def test_what_a_main_gives_is_written_to_the_outputs(tmp_path):
     def main(*, shares):
-        raise AssertionError
+        return shares.upper()
 
-    with pytest.raises(SystemExit, match=f"^{said}"):
-        called(main, tmp_path, **job)
+    found = []
+    main.write = lambda *made: found.extend(made)
+    inputs = {"shares": "a", "dictionary": "d.csv"}
+    called(main, tmp_path, input=Named(**inputs), output=Named(ranks="b"))
+    assert found == ["A", inputs, {"ranks": "b"}]
 
 
 def test_an_error_is_one_line_on_the_terminal_and_in_the_log(tmp_path):

@@ -4,8 +4,6 @@ Numbers stay the text that the source sent. An answer that may be another one wh
 Passing; one that would be the same raises InputError.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -48,16 +46,14 @@ def join_pages(request: Request, pages: list[Page]) -> list[Row]:
     rows = [row for page in pages for row in page.rows]
     total = pages[-1].total
     if total is not None and total != len(rows):
-        raise InputError(
-            request.place, f"{len(rows)} rows on {len(pages)} pages", f"{total}, as the source counts them"
-        )
+        raise request.fault(f"{len(rows)} rows on {len(pages)} pages", f"{total}, as the source counts them")
     seen: dict[tuple[str, ...], str] = {}
     keys, value = KEYS[request.source]
     for row in rows:
         key = key_of(row, keys)
         if key in seen:
             values = f"{seen[key]} and {row.get(value, '')}"
-            raise InputError(request.place, f"{', '.join(key)} twice ({values})", "each row once")
+            raise request.fault(f"{', '.join(key)} twice ({values})", "each row once")
         seen[key] = row.get(value, "")
     return rows
 
@@ -73,11 +69,7 @@ KEYS = {
 
 
 def key_of(row: Row, keys: list[str] | None) -> tuple[str, ...]:
-    return (
-        tuple(row[key] for key in keys)
-        if keys
-        else tuple(text for key, text in sorted(row.items()) if key != "$")
-    )
+    return tuple(row[key] for key in keys or sorted(row.keys() - {"$"}))
 
 
 def _content(request: Request, body: bytes) -> Any:
@@ -100,7 +92,7 @@ def _says(request: Request, status: object, message: object) -> InputError:
     code = str(status)
     if code.isdecimal() and int(code) in BUSY:
         return Passing(request.place, found, "data")
-    return InputError(request.place, found, "data")
+    return request.fault(found, "data")
 
 
 def _part(request: Request, content: Any, *keys: str | int) -> Any:
@@ -130,32 +122,26 @@ def _comtrade(request: Request, content: Any) -> Page:
         or not str(count).isdecimal()
         or not all(isinstance(row, dict) for row in data)
     ):
-        raise Passing(
-            request.place,
-            f"{type(data).__name__} as data, {count!r} as count",
-            "a list of rows and their number",
-        )
+        found = f"{type(data).__name__} as data, {count!r} as count"
+        raise Passing(request.place, found, "a list of rows and their number")
     if int(count) != len(data):
         raise Passing(request.place, f"{len(data)} rows and a count of {count}", "as many rows as counted")
     expected = request.expected
     if len(data) >= expected["limit"]:
         found = f"{len(data)} rows, the most that one answer holds"
-        raise InputError(
-            request.place,
-            found,
-            f"fewer than {expected['limit']}; the answer may be cut (a key raises the limit)",
+        raise request.fault(
+            found, f"fewer than {expected['limit']}; the answer may be cut (a key raises the limit)"
         )
     if not data:
-        raise InputError(
-            request.place, "no rows", "trade: has the reporter reported this year, and are both codes right?"
+        raise request.fault(
+            "no rows", "trade: has the reporter reported this year, and are both codes right?"
         )
     rows = [{key: _text(value) for key, value in row.items()} for row in data]
     whole = [row for row in rows if _is_total(request, row)]
     codes = {row["cmdCode"] for row in whole}
     for row in rows:
         if row["cmdCode"] not in codes:
-            raise InputError(
-                request.place,
+            raise request.fault(
                 f"{row['cmdCode']} in breakdown rows alone",
                 "a row over all modes, customs procedures and second partners",
             )
@@ -163,7 +149,7 @@ def _comtrade(request: Request, content: Any) -> Page:
     other = [revision for revision in revisions if not CLASSIFICATION.fullmatch(revision)]
     if other or len(revisions) != 1 or expected["classification"] not in ("HS", *revisions):
         wanted = "one HS revision" if expected["classification"] == "HS" else expected["classification"]
-        raise InputError(request.place, f"rows in {' and '.join(revisions)}", wanted)
+        raise request.fault(f"rows in {' and '.join(revisions)}", wanted)
     _check_sum(request, whole)
     return Page(sorted(whole, key=lambda row: (row["cmdCode"] != "TOTAL", row["cmdCode"])))
 
@@ -177,12 +163,10 @@ def _is_total(request: Request, row: Row) -> bool:
         if key not in row:
             raise Passing(request.place, f"a row without {key}", f"{key} {asked}")
         if row[key] != asked and key not in BREAKDOWNS:
-            raise InputError(request.place, f"a row with {key} {row[key]}", asked)
+            raise request.fault(f"a row with {key} {row[key]}", asked)
     code, level = row.get("cmdCode", ""), request.expected["level"]
     if code != "TOTAL" and not (code.isascii() and code.isalnum() and len(code) == level):
-        raise InputError(
-            request.place, f"a row with cmdCode {code!r}", f"TOTAL or HS codes of {level} digits"
-        )
+        raise request.fault(f"a row with cmdCode {code!r}", f"TOTAL or HS codes of {level} digits")
     _number(request, row.get("primaryValue", ""), code)
     return all(row[key] == request.expected["held"][key] for key in BREAKDOWNS)
 
@@ -192,25 +176,18 @@ def _check_sum(request: Request, rows: list[Row]) -> None:
     codes = [row["cmdCode"] for row in rows]
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
-        raise InputError(
-            request.place, f"{twice[0]} twice over all modes, procedures and second partners", "once"
-        )
+        raise request.fault(f"{twice[0]} twice over all modes, procedures and second partners", "once")
     amounts = {row["cmdCode"]: _number(request, row["primaryValue"], row["cmdCode"]) for row in rows}
     total = amounts.pop("TOTAL", None)
     if total is None or not amounts:
-        raise InputError(
-            request.place, "no TOTAL" if total is None else "TOTAL alone", "the total and its parts"
-        )
+        raise request.fault("no TOTAL" if total is None else "TOTAL alone", "the total and its parts")
     tolerance = total * Decimal(str(request.expected["tolerance_pct"])) / 100
     # below the chapter, customs leave out what they keep confidential
     if sum(amounts.values()) > total + tolerance or (
         request.expected["level"] == 2 and sum(amounts.values()) < total - tolerance
     ):
-        raise InputError(
-            request.place,
-            f"parts that sum to {sum(amounts.values())}",
-            f"the total {total}; rows may be missing",
-        )
+        found = f"parts that sum to {sum(amounts.values())}"
+        raise request.fault(found, f"the total {total}; rows may be missing")
 
 
 def _number(request: Request, text: str, what: str) -> Decimal:
@@ -219,7 +196,7 @@ def _number(request: Request, text: str, what: str) -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
-        raise InputError(request.place, f"{text!r} for {what}", "a number")
+        raise request.fault(f"{text!r} for {what}", "a number")
     return number
 
 
@@ -231,9 +208,7 @@ def _boj_series(request: Request, content: Any) -> Page:
     for series in _part(request, content, "RESULTSET"):
         code = _part(request, series, "SERIES_CODE")
         if code not in request.expected["codes"]:
-            raise InputError(
-                request.place, f"series {code}", "one of " + ", ".join(request.expected["codes"])
-            )
+            raise request.fault(f"series {code}", "one of " + ", ".join(request.expected["codes"]))
         dates, values = (_part(request, series, "VALUES", key) for key in ("SURVEY_DATES", "VALUES"))
         if len(dates) != len(values):
             raise Passing(
@@ -244,7 +219,7 @@ def _boj_series(request: Request, content: Any) -> Page:
                 _number(request, value, f"{code} {date}")
             rows.append({"series_code": code, "date": _text(date), "value": _text(value)})
     if not any(row["value"] for row in rows):
-        raise InputError(request.place, "no values", f"those of {', '.join(request.expected['codes'])}")
+        raise request.fault("no values", f"those of {', '.join(request.expected['codes'])}")
     position = content.get("NEXTPOSITION")
     return Page(rows, {"startPosition": position} if position else None)
 
@@ -266,16 +241,13 @@ def _world_bank(request: Request, content: Any) -> Page:
             or economy not in expected["economies"]
             or year not in expected["years"]
         ):
-            raise InputError(
-                request.place,
-                f"a row of {indicator}, {economy}, {year}",
-                "the indicator, economies and years asked for",
-            )
+            found = f"a row of {indicator}, {economy}, {year}"
+            raise request.fault(found, "the indicator, economies and years asked for")
         if value is not None:
             _number(request, value, f"{economy} {year}")
         rows.append({"indicator": indicator, "economy": economy, "year": year, "value": _text(value)})
     if not any(row["value"] for row in rows):
-        raise InputError(request.place, "no values", f"those of {', '.join(request.expected['economies'])}")
+        raise request.fault("no values", f"those of {', '.join(request.expected['economies'])}")
     following = {"page": str(int(page) + 1)} if int(page) < int(pages) else None
     return Page(rows, following, int(total))
 
@@ -293,7 +265,7 @@ def _e_stat(request: Request, content: Any) -> Page:
         for row in (values if isinstance(values, list) else [values])
     ]
     if not rows:
-        raise InputError(request.place, "no rows", "figures")
+        raise request.fault("no rows", "figures")
     following = about.get("NEXT_KEY")
     return Page(
         rows, {"startPosition": following} if following else None, int(_part(request, about, "TOTAL_NUMBER"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import NamedTuple
 
@@ -33,13 +33,14 @@ class Request:
         """How an error names the request."""
         return f"{self.source}: {self.label}"
 
+    def fault(self, found: str, expected: str) -> InputError:
+        return InputError(self.place, found, expected)
+
     def following(self, parameters: dict[str, str]) -> Request:
         """The question for the next page."""
         page = ", ".join(f"{key} {value}" for key, value in parameters.items())
         merged = tuple((dict(self.parameters) | parameters).items())
-        return Request(
-            self.source, self.address, merged, f"{self.label.partition(' (')[0]} ({page})", self.expected
-        )
+        return replace(self, parameters=merged, label=f"{self.label.partition(' (')[0]} ({page})")
 
 
 # by file of a snapshot, what is asked for it
@@ -73,11 +74,8 @@ def plan_refresh(
     """
     for key in ("years", "boj_workbooks"):
         if choices[key]["first"] > choices[key]["last"]:
-            raise InputError(
-                f"config.yaml: refresh.{key}",
-                f"{choices[key]['first']} to {choices[key]['last']}",
-                "the earlier year first",
-            )
+            found = f"{choices[key]['first']} to {choices[key]['last']}"
+            raise InputError(f"config.yaml: refresh.{key}", found, "the earlier year first")
     planned = {}
     for source in choices["sources"]:
         if providers[source].get("key_needed") and source not in keys:

@@ -1,7 +1,5 @@
 """What a new snapshot says otherwise than the one before it."""
 
-from __future__ import annotations
-
 from decimal import Decimal, InvalidOperation
 
 from bilateral.sources.refresh.answers import KEYS, Row, key_of
@@ -24,24 +22,11 @@ def compare_snapshots(source: str, old: list[Row], new: list[Row]) -> list[Row]:
         note = f"HS revision {revisions[0]}, now {revisions[1]}" if len(set(revisions)) == 2 else ""
         if one and other and _same(one[value], other[value]) and not note:
             continue
+        was, now = one[value] if one else "", other[value] if other else ""
         change = (
-            "added"
-            if not one
-            else "removed"
-            if not other
-            else "revised"
-            if not _same(one[value], other[value])
-            else "revision"
+            "added" if not one else "removed" if not other else "revision" if _same(was, now) else "revised"
         )
-        changes.append(
-            {
-                "key": " ".join(key),
-                "change": change,
-                "old": one[value] if one else "",
-                "new": other[value] if other else "",
-                "note": note,
-            }
-        )
+        changes.append(dict(zip(COLUMNS, (" ".join(key), change, was, now, note), strict=True)))
     return changes
 
 

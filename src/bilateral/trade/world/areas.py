@@ -3,8 +3,6 @@
 Their trade is part of every total; no measure is of them, and none counts them as a supplier or a market.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 

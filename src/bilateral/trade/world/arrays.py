@@ -1,8 +1,6 @@
 """Between columns of Parquet and numpy. pyarrow's own conversions import pandas, which takes longer than to
 measure a year."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any

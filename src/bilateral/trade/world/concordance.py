@@ -5,8 +5,6 @@ it does not have are the same in both. Either code may be shorter than six digit
 begins so.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable

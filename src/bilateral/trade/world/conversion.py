@@ -4,11 +4,9 @@ The database has each file as a relation; what is numbered (bilateral.trade.worl
 rows_SIDE_LEVEL: key, usd (thousandths of a US dollar), kg.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
@@ -17,13 +15,40 @@ import pyarrow as pa
 from bilateral.sources.baci import NAME, REVISIONS
 from bilateral.trade.world import sources
 from bilateral.trade.world.arrays import to_arrow
-from bilateral.trade.world.flows import CODE, Flows
+from bilateral.trade.world.flows import CODE, Flows, check_numbers
 from bilateral.trade.world.order import BATCH, in_parts, shipped
 from bilateral.trade.world.supply import BY_IMPORTER
 from crossfoot import InputError
 
 COLUMNS = "key BIGINT, usd BIGINT, kg BIGINT"
 Connection = duckdb.DuckDBPyConnection
+
+
+class Numbers(NamedTuple):
+    """How rows are numbered. names: of economies, in order; ends: their places, by the source's codes; codes:
+    of products at each level of HS, in order."""
+
+    names: list[str]
+    ends: dict[str, int]
+    codes: dict[int, list[str]]
+
+    def goods(self, level: int) -> dict[str, int]:
+        """Places of a level's codes, also as they are without leading zeros."""
+        goods = {code: at for at, code in enumerate(self.codes[level])}
+        return {code.lstrip("0"): at for code, at in goods.items()} | goods
+
+
+def numbers_of(economies: dict[str, tuple[str, str]], products: Iterable[str], place: str) -> Numbers:
+    """economies: ISO code, or the source's own, and name, by the source's code. products: the source's codes.
+    Raises InputError where there are more than a row's number has room for."""
+    names = sorted({name for name, _ in economies.values()})
+    places = {name: at for at, name in enumerate(names)}
+    ends = {code: places[name] for code, (name, _) in economies.items()}
+    codes = {
+        level: sorted({code[:level] for code in products if len(code) >= level}) for level in sources.LEVELS
+    }
+    check_numbers(names, max(codes.values(), key=len), place)
+    return Numbers(names, ends, codes)
 
 
 class Unsound(Exception):

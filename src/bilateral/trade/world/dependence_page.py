@@ -5,8 +5,6 @@ row a part. Relations: `dependence` (with usd_per_kg of `unit_values`) and `supp
 of HS.
 """
 
-from __future__ import annotations
-
 import json
 
 # numbers as short as a table shows them

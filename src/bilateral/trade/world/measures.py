@@ -5,8 +5,6 @@ as classes and at finer levels the codes that a pair has. Areas that are no econ
 in no row. A measure that is not defined is missing (NaN).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -4,8 +4,6 @@ The numbers of a row are as in bilateral.trade.world.flows. Parts are the same h
 what is written is too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
@@ -13,7 +11,7 @@ import pyarrow as pa
 
 from bilateral.trade.world.arrays import Columns, to_arrow, to_names, to_numpy
 from bilateral.trade.world.flows import CODE, ECONOMY, Flows, parted
-from bilateral.trade.world.weights import NO_WEIGHT
+from bilateral.trade.world.sources import NO_WEIGHT
 
 # rows that are held at a time
 BATCH = 1 << 18
@@ -45,7 +43,7 @@ def shipped(
         if (place < 0).any():
             return None
         key = key << bits | place[to_numpy(batch[name].indices)]
-    # halves go up, as in bilateral.trade.world.weights; -1 where there is no weight
+    # halves go up, as in bilateral.trade.world.sources; -1 where there is no weight
     kg = np.where(np.isnan(tons), -1, np.floor(tons * 1000 + 0.5)).astype(np.int64)
     return Flows(key, words[::2].copy(), kg)
 

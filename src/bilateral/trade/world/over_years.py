@@ -4,8 +4,6 @@ Relations: `dependence` (all years of one level), `supply` (year, and bilateral.
 and `listed` (product_no, product, hs_code of the data, certain).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 

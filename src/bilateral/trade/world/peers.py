@@ -1,7 +1,5 @@
 """How unusual a flow is among flows of its size."""
 
-from __future__ import annotations
-
 import numpy as np
 
 

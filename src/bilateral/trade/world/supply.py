@@ -4,8 +4,6 @@ What depends on suppliers is then a matter of one row, so that the millions of f
 year is converted, and never again.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pyarrow as pa
 

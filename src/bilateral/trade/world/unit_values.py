@@ -6,8 +6,6 @@ is in no unit value; one whose unit value is far from the product's median in th
 since weights in grams or tons are common slips. The shares of both are told.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 # times or parts of the world's median beyond which a weight is doubted, and the flows that a median takes;

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilateral.claims.calls import Study
+from bilateral.claims.calls import Context
 from bilateral.claims.expressions import claims_in, evaluate
 from bilateral.claims.functions import FUNCTIONS
 from bilateral.claims.lookups import Tables
@@ -66,11 +66,13 @@ STATED = {
     "signed": read_iso("2011-02-16"),
     "goal": read_stated("at least 150"),
 }
-STUDY = Study(Tables({"chapter_shares": SHARES, "plans": PLANS, "document_parts": PARTS}), STATED.__getitem__)
+CONTEXT = Context(
+    Tables({"chapter_shares": SHARES, "plans": PLANS, "document_parts": PARTS}), STATED.__getitem__
+)
 
 
 def value(check):
-    return evaluate(check, "claims.yaml: claim x", "umezaki_2025", STUDY)
+    return evaluate(check, "claims.yaml: claim x", "umezaki_2025", CONTEXT)
 
 
 def number(low, high=None, **ends):

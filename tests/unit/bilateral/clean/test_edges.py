@@ -10,7 +10,7 @@ from bilateral.clean.investment_inputs import clean_exchange_rates
 from bilateral.clean.repairs import RepairLog, apply_corrections
 from bilateral.clean.rounds import COLUMNS as ROUND_COLUMNS
 from bilateral.clean.rounds import clean_rounds
-from bilateral.clean.rows import within
+from bilateral.clean.row_checks import within
 from bilateral.clean.series import clean_hs_flows
 from bilateral.clean.shares import clean_chapter_shares
 from bilateral.clean.stated_numbers import read_stated
@@ -103,7 +103,7 @@ def test_parts_may_differ_from_their_total_by_half_a_unit_each(total, verdict):
 
 def test_a_rate_of_zero_is_none():
     rows = pd.DataFrame([("2023", "0", "S", "2")], columns=["year", "yen_per_usd", "source", "line"])
-    with pytest.raises(InputError, match="found '0'; expected a year and yen per US dollar"):
+    with pytest.raises(InputError, match="column yen_per_usd: found '0'; expected yen per US dollar"):
         clean_exchange_rates(rows, "a.csv")
 
 

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from bilateral.clean.event_labels import event_labels
+from bilateral.clean.cooperation import event_labels
 from crossfoot.errors import InputError
 
 EVENTS = pd.Series(["a", "b", "b"])

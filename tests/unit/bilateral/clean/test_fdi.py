@@ -3,7 +3,7 @@ import pytest
 
 from bilateral.clean.fdi import check_fdi_identities, clean_fdi_flows
 from bilateral.clean.investment_inputs import clean_exchange_rates, clean_printed_investment
-from bilateral.sources.fdi_csv import read_fdi_csv
+from bilateral.sources.boj import read_fdi_csv
 from bilateral.study.dictionary import empty_table
 from crossfoot.errors import InputError
 from tests.conftest import ROOT
@@ -142,7 +142,7 @@ def test_one_rate_a_year():
         [("2023", "140.49", "WDI", "2"), ("2023", "141", "WDI", "3")],
         columns=["year", "yen_per_usd", "source", "line"],
     )
-    with pytest.raises(InputError, match="two rates for 2023"):
+    with pytest.raises(InputError, match="a second rate of 2023"):
         clean_exchange_rates(rows, "a.csv")
     assert clean_exchange_rates(rows.head(1), "a.csv")["jpy_per_usd"].item() == 140.49
 

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from bilateral.clean.rows import within
+from bilateral.clean.row_checks import within
 from bilateral.clean.series import OWN_COLUMNS, clean_hs_flows, clean_merchandise, clean_totals
 from bilateral.sources.csv_rows import read_series
 from bilateral.sources.official import read_official
-from bilateral.sources.rows import Codes
+from bilateral.sources.trade_rows import Codes
 from bilateral.study.economies import codes_by_word
 from crossfoot.errors import InputError
 

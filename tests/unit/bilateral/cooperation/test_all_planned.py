@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from bilateral.cooperation.events import counts_by_instrument, happened, who_meets_whom
+from bilateral.cooperation import counts_by_instrument, happened, who_meets_whom
 from bilateral.study.dictionary import columns_of, dictionary_of_project, to_arrow
 
 

@@ -2,7 +2,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilateral.cooperation.events import counts_by_instrument, who_meets_whom
+from bilateral.cooperation import counts_by_instrument, who_meets_whom
 
 PAIR = {"reporter": "JPN", "partner": "IND"}
 

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from bilateral.cooperation.fields import field_matrix
+from bilateral.cooperation import field_matrix
 from crossfoot.errors import InputError
 
 EVENTS = pd.DataFrame(

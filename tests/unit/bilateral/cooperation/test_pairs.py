@@ -3,7 +3,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilateral.cooperation.pairs import graph_of, measures, nodes
+from bilateral.cooperation import graph_of, measures, nodes
 
 
 def pairs(*rows):

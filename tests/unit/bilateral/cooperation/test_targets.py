@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from bilateral.cooperation.targets import targets
+from bilateral.cooperation import targets
 
 EVENTS = pd.DataFrame(
     [("plan", "Plan", pd.Timestamp("2025-08-30")), ("undated", "Some day", pd.NaT)],

@@ -76,13 +76,13 @@ def study(tmp_path):
 def found_in(study):
     """A text, and what is found of its numbers: (number, verdict, result) each."""
     from bilateral.draft.match import check
-    from bilateral.draft.results import read_study
+    from bilateral.draft.results import read_results
     from bilateral.draft.stated import read_draft
 
     def find(text, name="draft.md"):
         path = study.parent / name
         path.write_text(text, encoding="utf-8")
         numbers, _ = read_draft(path)
-        return [(one.stated.text, one.verdict, one.result) for one in check(numbers, read_study(study), {})]
+        return [(one.stated.text, one.verdict, one.result) for one in check(numbers, read_results(study), {})]
 
     return find

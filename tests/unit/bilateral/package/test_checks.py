@@ -3,7 +3,7 @@
 import pytest
 
 from bilateral.package.checks import CHECKS, HEADINGS, checklist
-from bilateral.package.contents import Made, Study
+from bilateral.package.contents import BuiltStudy, Made
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def made(tmp_path) -> Made:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
     crate = {"@graph": [{"@id": "a", "@type": "File"}]}
-    study = Study(
+    study = BuiltStudy(
         tmp_path, "", "config.yaml", {"title": "t"}, [], crate, {path: tmp_path / path for path in files}
     )
     return Made(tmp_path, study, [], [], 2, None)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import typst
 
-from bilateral.package.contents import Study
+from bilateral.package.contents import BuiltStudy
 from bilateral.package.numbers import Positions, numbers_in_document, numbers_in_text, script_line
 
 SCRIPT = """from lib.run import run
@@ -19,7 +19,7 @@ TABLE = "year,usd_million,note\n2014,1131.90,a\n2015,-4.6,b\n"
 
 
 @pytest.fixture
-def study(tmp_path) -> Study:
+def study(tmp_path) -> BuiltStudy:
     files = {
         "results/analysis/totals.csv": TABLE,
         "results/audit/claims.csv": "source,line,statement,stated,unit,computed,outside,combined\n"
@@ -32,7 +32,7 @@ def study(tmp_path) -> Study:
     made = [{"@id": path} for path in files if path.startswith("results/")]
     action = {"@type": "CreateAction", "name": "measure", "instrument": {"@id": "scripts/measure.py"}}
     crate = {"@graph": [action | {"result": made}]}
-    return Study(tmp_path, "", "config.yaml", {}, [], crate, {path: tmp_path / path for path in files})
+    return BuiltStudy(tmp_path, "", "config.yaml", {}, [], crate, {path: tmp_path / path for path in files})
 
 
 def value(text, place, sentence=""):

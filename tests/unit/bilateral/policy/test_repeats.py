@@ -1,6 +1,6 @@
 import pandas as pd
 
-from bilateral.policy.repeats import filled_down
+from bilateral.policy.intensity import filled_down
 
 ENTITIES = pd.DataFrame(
     [("1", 1, "A"), ("2", 1, "B"), ("3", 1, "B"), ("3", 2, "A")], columns=["plan", "entity_no", "entity"]

@@ -7,8 +7,8 @@ import pytest
 import typst
 from pypdf import PdfReader
 
+from bilateral.report.markdown import part_markdown
 from bilateral.report.show import BLOCK, Shown, as_money, check_dollars, figure_block, prose_block
-from bilateral.report.text import part_markdown
 from crossfoot import InputError
 
 PROSE = "Exports rose from US$ 5 million to US$ 7 million."
@@ -16,7 +16,7 @@ JUPYTER = "Exports rose from US<span>$</span> 5 million to US<span>$</span> 7 mi
 
 
 def converted(markdown: str, form: str) -> str:
-    from bilateral.report.text import READER
+    from bilateral.report.markdown import READER
 
     return pypandoc.convert_text(markdown, form, format=READER, extra_args=["--wrap=none"])
 

@@ -6,7 +6,7 @@ import zipfile
 import pypandoc
 import pytest
 
-from bilateral.report.text import READER
+from bilateral.report.markdown import READER
 from bilateral.report.word import COLUMNS, TIME, finished, word_block
 
 # the smallest picture there is

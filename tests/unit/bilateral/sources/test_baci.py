@@ -6,7 +6,7 @@ import pytest
 from bilateral.clean.series import OWN_COLUMNS, clean_hs_flows
 from bilateral.sources.baci import read_countries, read_products
 from bilateral.sources.official import read_official, recognise
-from bilateral.sources.rows import Codes
+from bilateral.sources.trade_rows import Codes
 from crossfoot.errors import InputError
 
 NEW = """country_code,country_name,country_iso2,country_iso3

@@ -6,7 +6,7 @@ import pytest
 
 from bilateral.sources.comtrade import codes_by_area
 from bilateral.sources.official import read_official
-from bilateral.sources.rows import TRADE, Codes
+from bilateral.sources.trade_rows import TRADE, Codes
 from crossfoot.errors import InputError
 
 CODES = Codes(

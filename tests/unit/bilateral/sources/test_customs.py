@@ -4,7 +4,7 @@ import pytest
 
 from bilateral.sources.customs_goods import SECTIONS
 from bilateral.sources.official import read_official, recognise
-from bilateral.sources.rows import Codes
+from bilateral.sources.trade_rows import Codes
 from crossfoot.errors import InputError
 
 HEADER = "ex_im,area,goods,year,billion_yen"

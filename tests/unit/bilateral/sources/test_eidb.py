@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from bilateral.sources.official import read_official, recognise
-from bilateral.sources.rows import Codes
+from bilateral.sources.trade_rows import Codes
 from crossfoot.errors import InputError
 
 CODES = Codes({}, {"IND": "India", "KOR": "Korea", "JPN": "Japan", "CIV": "Côte d'Ivoire"})

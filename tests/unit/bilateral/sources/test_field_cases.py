@@ -12,7 +12,7 @@ import pytest
 from bilateral.clean.series import OWN_COLUMNS, clean_hs_flows
 from bilateral.sources.comtrade import codes_by_area
 from bilateral.sources.official import read_official
-from bilateral.sources.rows import Codes
+from bilateral.sources.trade_rows import Codes
 from bilateral.trade.world.sources import LEVELS, SIDES, baci_files, comtrade_files
 from crossfoot.errors import InputError
 from tests.conftest import ROOT

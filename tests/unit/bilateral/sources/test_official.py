@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bilateral.clean.series import clean_hs_flows
 from bilateral.sources.official import read_official, recognise
-from bilateral.sources.rows import TRADE, Codes
+from bilateral.sources.trade_rows import TRADE, Codes
 from crossfoot.errors import InputError
 
 COUNTRIES = b"""country_code,country_name,country_iso2,country_iso3

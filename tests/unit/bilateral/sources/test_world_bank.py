@@ -3,7 +3,7 @@
 import pytest
 
 from bilateral.sources.official import read_official, recognise
-from bilateral.sources.rows import Codes
+from bilateral.sources.trade_rows import Codes
 from crossfoot.errors import InputError
 
 CODES = Codes({}, {"JPN": "Japan", "IND": "India"})

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilateral.trade import change, overlap
+from bilateral.trade import change
 
 BEFORE = pd.Series({"84": 60.0, "85": 40.0})
 AFTER = pd.Series({"84": 50.0, "87": 50.0})
@@ -52,27 +52,27 @@ def test_similarity_and_change_are_two_sides_of_one(one, other):
 
 def test_grubel_lloyd_by_hand():
     exports, imports = pd.Series({"a": 10.0, "b": 30.0}), pd.Series({"a": 10.0, "c": 10.0})
-    assert overlap.grubel_lloyd_by_class(exports, imports).to_dict() == {"a": 1.0, "b": 0.0, "c": 0.0}
+    assert change.grubel_lloyd_by_class(exports, imports).to_dict() == {"a": 1.0, "b": 0.0, "c": 0.0}
     # trade 60, differences 0 + 30 + 10; imbalance 40 − 20
-    assert overlap.grubel_lloyd(exports, imports) == pytest.approx(1 - 40 / 60)
-    assert overlap.grubel_lloyd_balanced(exports, imports) == pytest.approx((60 - 40) / (60 - 20))
+    assert change.grubel_lloyd(exports, imports) == pytest.approx(1 - 40 / 60)
+    assert change.grubel_lloyd_balanced(exports, imports) == pytest.approx((60 - 40) / (60 - 20))
 
 
 def test_grubel_lloyd_without_two_way_trade():
     with pytest.raises(ValueError, match="one way"):
-        overlap.grubel_lloyd_balanced(pd.Series({"a": 1.0}), pd.Series({"a": 0.0}))
+        change.grubel_lloyd_balanced(pd.Series({"a": 1.0}), pd.Series({"a": 0.0}))
     with pytest.raises(ValueError, match="no trade"):
-        overlap.grubel_lloyd(pd.Series({"a": 0.0}), pd.Series({"a": 0.0}))
+        change.grubel_lloyd(pd.Series({"a": 0.0}), pd.Series({"a": 0.0}))
 
 
 @given(values, values)
 def test_grubel_lloyd_is_a_ratio_and_the_correction_raises_it(exports, imports):
-    plain, corrected = overlap.grubel_lloyd(exports, imports), overlap.grubel_lloyd_balanced(exports, imports)
+    plain, corrected = change.grubel_lloyd(exports, imports), change.grubel_lloyd_balanced(exports, imports)
     assert -1e-12 <= plain <= corrected + 1e-12 <= 1 + 1e-9
 
 
 def test_intensity_by_hand():
     # a fifth of exports goes to a partner with a tenth of the imports open to the reporter
-    assert overlap.trade_intensity(20, 100, 90, 1000, 100) == pytest.approx(2.0)
+    assert change.trade_intensity(20, 100, 90, 1000, 100) == pytest.approx(2.0)
     with pytest.raises(ValueError, match="positive"):
-        overlap.trade_intensity(20, 0, 90, 1000, 100)
+        change.trade_intensity(20, 0, 90, 1000, 100)

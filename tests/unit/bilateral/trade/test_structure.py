@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bilateral.trade.change import krugman, lilien
-from bilateral.trade.overlap import grubel_lloyd, grubel_lloyd_balanced
+from bilateral.trade.change import grubel_lloyd, grubel_lloyd_balanced, krugman, lilien
 from bilateral.trade.structure import (
     change_of_flows,
     change_of_printed,

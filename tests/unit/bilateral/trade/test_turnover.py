@@ -1,6 +1,6 @@
 import pandas as pd
 
-from bilateral.trade.turnover import rank_changes
+from bilateral.trade.printed_measures import rank_changes
 
 
 def shares(*rows):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilateral.clean.entities import split_entities
+from bilateral.clean.subsidies import split_entities
 from crossfoot.numbers.dates import read_day, read_iso, read_period, split_revision
 from crossfoot.numbers.grammar import read_number
 from crossfoot.numbers.hs_codes import read_hs_chapter, read_hs_code

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from bilateral.sources.official import read_official
-from bilateral.sources.rows import Codes
+from bilateral.sources.trade_rows import Codes
 from bilateral.study.dictionary import fixed
-from bilateral.trade.overlap import trade_intensity
+from bilateral.trade.change import trade_intensity
 from bilateral.trade.structure import change_of_flows, structure_of_flows, two_way_of_flows
 from crossfoot.numbers.hs_codes import HS_CHAPTERS as HS_CHAPTERS
 from tests.benchmarks.generated_world import VERSION

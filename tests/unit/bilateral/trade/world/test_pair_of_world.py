@@ -11,7 +11,7 @@ import yaml
 from bilateral.clean.series import OWN_COLUMNS, clean_hs_flows, clean_merchandise, clean_totals
 from bilateral.sources.records import KEYS
 from bilateral.study.economies import codes_by_word
-from bilateral.trade.world.pair import as_series
+from bilateral.trade.world.pair_series import as_series
 from crossfoot.errors import InputError
 from tests.unit.bilateral.trade.world.conftest import YEARS
 from tests.unit.bilateral.trade.world.test_conversion import INDIA, JAPAN, convert_comtrade

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from bilateral.sources.official import read_official
-from bilateral.sources.rows import Codes
+from bilateral.sources.trade_rows import Codes
 from crossfoot.errors import InputError
 from tests.unit.bilateral.trade.world.conftest import convert
 from tests.unit.bilateral.trade.world.test_conversion import (

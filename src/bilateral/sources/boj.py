@@ -2,15 +2,21 @@
 
 Each workbook holds, on sheets of one layout, outward investment by region and industry and by country
 and industry. A sheet is recognised by its title, its header by what stands above and beside the
-figures; no cell address is taken for granted.
+figures; no cell address is taken for granted. A compiled CSV has the main figures of some destinations.
 """
-
-from __future__ import annotations
 
 import re
 
+from bilateral.sources.csv_rows import read_series
 from crossfoot import InputError
 
+HEADER = ["year", "area", "industry", "flow_100_million_yen", "line"]
+INDUSTRIES = {
+    "manufacturing": "Manufacturing (total)",
+    "non_manufacturing": "Non-manufacturing (total)",
+    "total": "Total",
+}
+REGIONS = ("World", "Asia", "ASEAN")
 SECTIONS = {
     "region": "1. Direct Investment Abroad (by Region and Industry)",
     "country": "3. Direct Investment Abroad (by Country and Industry)",
@@ -21,19 +27,9 @@ TOTALS = ("Manufacturing (total)", "Non-manufacturing (total)", "Total")
 FOOTNOTE_MARK = re.compile(r"\s*(?:\(?注\d*\)?|\*+|\d\))$")
 # confidential, and nothing reported
 SIGNS = frozenset("XⅩ.-–—―－")
-COLUMNS = [
-    "file",
-    "sheet",
-    "address",
-    "year",
-    "section",
-    "destination",
-    "destination_ja",
-    "industry",
-    "industry_ja",
-    "level",
-    "printed",
-]
+COLUMNS = (
+    "file sheet address year section destination destination_ja industry industry_ja level printed"
+).split()
 Sheet = dict[tuple[int, int], object]
 
 
@@ -49,11 +45,10 @@ def read_boj_workbook(sheets: dict[str, Sheet], name: str) -> list[list[str]]:
     for section, title in SECTIONS.items():
         found = [(label, cells, at) for label, cells in sheets.items() if (at := _find(cells, title))]
         if len(found) != 1:
-            titles = (
-                "; ".join(sorted({text for cells in sheets.values() for text in _titles(cells)}))
-                or "no such title"
-            )
-            raise InputError(name, f"{len(found)} sheets titled {title!r} ({titles})", "one")
+            texts = {_folded(value) for cells in sheets.values() for value in cells.values()}
+            titles = sorted(text for text in texts if re.match(r"^\d\. Direct Investment", text))
+            said = "; ".join(titles) or "no such title"
+            raise InputError(name, f"{len(found)} sheets titled {title!r} ({said})", "one")
         rows += _section(*found[0], section, name)
     return rows
 
@@ -71,35 +66,16 @@ def _section(label: str, cells: Sheet, title_at: tuple[int, int], section: str, 
     first_row = min(industries)
     columns = _destinations(cells, title_at[0], first_row, place)
     rows = []
-    for row, (industry, industry_ja, level) in industries.items():
-        for column, (destination, destination_ja) in columns.items():
-            value = cells.get((row, column))
+    for row, industry in industries.items():
+        for column, destination in columns.items():
+            value, at = cells.get((row, column)), address(row, column)
             if value is None:
-                raise InputError(
-                    f"{place}, {address(row, column)}",
-                    "an empty cell",
-                    f"a figure for {destination}, {industry}",
-                )
+                expected = f"a figure for {destination[0]}, {industry[0]}"
+                raise InputError(f"{place}, {at}", "an empty cell", expected)
             if isinstance(value, str) and value.strip() not in SIGNS:
-                raise InputError(
-                    f"{place}, {address(row, column)}", repr(value), 'a number, "X", "." or a dash'
-                )
+                raise InputError(f"{place}, {at}", repr(value), 'a number, "X", "." or a dash')
             printed = value.strip().replace("Ⅹ", "X") if isinstance(value, str) else repr(value)
-            rows.append(
-                [
-                    name,
-                    label,
-                    address(row, column),
-                    years.copy().pop(),
-                    section,
-                    destination,
-                    destination_ja,
-                    industry,
-                    industry_ja,
-                    level,
-                    printed,
-                ]
-            )
+            rows.append([name, label, at, *years, section, *destination, *industry, printed])
     return rows
 
 
@@ -172,10 +148,6 @@ def _is_notice(text: str) -> bool:
     )
 
 
-def _titles(cells: Sheet) -> list[str]:
-    return [text for text in map(_folded, cells.values()) if re.match(r"^\d\. Direct Investment", text)]
-
-
 def _find(cells: Sheet, text: str) -> tuple[int, int] | None:
     """The first place where this very text stands."""
     places = [place for place, value in cells.items() if _folded(value) == text]
@@ -193,3 +165,20 @@ def address(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row}"
+
+
+def read_fdi_csv(content: bytes, name: str) -> list[list[str]]:
+    """Rows of COLUMNS; the address is the line. Raises InputError for another header or
+    industry."""
+    header, rows = read_series(content, name)
+    if header != HEADER:
+        raise InputError(f"{name}: line 1", ", ".join(header[:-1]), ", ".join(HEADER[:-1]))
+    cells = []
+    for year, area, industry, flow, line in rows:
+        if industry not in INDUSTRIES:
+            raise InputError(f"{name}: line {line}", repr(industry), "one of " + ", ".join(INDUSTRIES))
+        section = "region" if area in REGIONS else "country"
+        cells.append(
+            [name, "", f"line {line}", year, section, area, "", INDUSTRIES[industry], "", "total", flow]
+        )
+    return cells

@@ -1,7 +1,5 @@
 """The columns a cleaner relies on, checked before it reads a cell."""
 
-from __future__ import annotations
-
 from crossfoot import InputError, Table
 
 

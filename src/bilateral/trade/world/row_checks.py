@@ -1,8 +1,6 @@
 """A year's files row by row: whether a database may read one as it is, one written anew in plain form, and
 the first row that is not as the source describes it."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterator
@@ -10,9 +8,8 @@ from contextlib import suppress
 
 from bilateral.sources import comtrade
 from bilateral.sources.amounts import PLAIN, settle, value_of
-from bilateral.sources.text import plain_code, read_sheet
-from bilateral.trade.world.sources import FLOW_CODES, LEVELS, Header
-from bilateral.trade.world.weights import NO_WEIGHT
+from bilateral.sources.sheets import cut_short, plain_code, read_sheet
+from bilateral.trade.world.sources import FLOW_CODES, LEVELS, NO_WEIGHT, Header
 from crossfoot import HS_CHAPTERS, InputError
 
 AMOUNT = re.compile(r"\d+(\.\d+)?")
@@ -119,11 +116,7 @@ def first_fault(
             if key:
                 seen[key] = (reader.line_num + 1, printed)
     except EOFError:
-        return InputError(
-            place,
-            "the end of the file within its compressed data",
-            "a whole gzip file; is the download complete?",
-        )
+        return cut_short(place)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         return InputError(place, f"no readable text ({error})", "UTF-8 text, or gzip of it")
     return None

@@ -1,7 +1,5 @@
 """A published table: the keys that tell its rows apart, and its columns of figures with unit and subject."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,7 +56,7 @@ COLUMN = Column("", None, frozenset())
 
 
 @dataclass
-class Results:
+class ResultTable:
     """One published table. rows: cells as text, by column; keys: columns that tell its rows apart, with how:
     year, economy, code, index or words."""
 
@@ -141,7 +139,7 @@ class Results:
         return column.words | (tokens(row["measure"]) - OF_UNIT if "measure" in row else frozenset())
 
 
-def read_table(name: str, rows: list[dict[str, str]], about: dict) -> Results | None:
+def read_table(name: str, rows: list[dict[str, str]], about: dict) -> ResultTable | None:
     if not rows:
         return None
     short, header = name.partition("/")[2], list(rows[0])
@@ -158,7 +156,7 @@ def read_table(name: str, rows: list[dict[str, str]], about: dict) -> Results | 
         elif (kind in ("number", "integer") or not kind) and not CODED.match(column):
             columns += _columns(column, kind, unit, header)
     subject = tokens(short) - {"total", "analysis"}
-    return Results(name, rows, keys, columns, subject) if columns else None
+    return ResultTable(name, rows, keys, columns, subject) if columns else None
 
 
 def _key(column: str, kind: str, unit: str, cells: list[str], place: int) -> str:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bilateral.trade.world.structure import common
+from bilateral.trade.world.margins import common
 from tests.unit.bilateral.trade.world.test_reference import measured
 
 # thousandths of a US dollar; 899 is no economy

@@ -1,4 +1,4 @@
-from bilateral.report.text import (
+from bilateral.report.markdown import (
     SECTIONS,
     in_words,
     part_markdown,

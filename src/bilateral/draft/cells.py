@@ -1,15 +1,13 @@
 """Which rows of a table a sentence is about: those whose every key its words give."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
-from bilateral.draft.results import Study
+from bilateral.draft.result_tables import WHOLE, Column, ResultTable
+from bilateral.draft.results import Results
 from bilateral.draft.stated import Stated
-from bilateral.draft.tables import WHOLE, Column, Results
 from bilateral.draft.units import PERCENT
 from bilateral.draft.words import FLOWS, Trade, tokens, trade_of
 from crossfoot import ORDINALS
@@ -33,7 +31,7 @@ KINDS_OF_WORDS = 3
 class Cell:
     """One cell of a table that a sentence can mean. said: how many of the row's keys its words give."""
 
-    table: Results
+    table: ResultTable
     row: int
     column: Column
     said: int
@@ -58,7 +56,7 @@ class About:
     """What a number's sentence says of rows. wide: years and words of the whole sentence and of the one
     before count, not only those next to the number."""
 
-    def __init__(self, stated: Stated, study: Study, wide: bool):
+    def __init__(self, stated: Stated, study: Results, wide: bool):
         self.stated, self.study, self.wide = stated, study, wide
         text, start = stated.sentence, stated.start
         stops = [0, *(match.end() for match in CLAUSE.finditer(text, 0, start))]
@@ -106,7 +104,7 @@ class About:
         found = HS.findall(self.clause) or HS.findall(self.stated.sentence)
         return frozenset(code.zfill(2) for code in found)
 
-    def rows(self, table: Results) -> dict[int, int]:
+    def rows(self, table: ResultTable) -> dict[int, int]:
         """Each row whose keys all agree with the words, with how many of them the words say."""
         kept: list[dict[int, int]] = []
         if self.trade.flow and {"partner", "importer"} & set(table.keys):
@@ -135,7 +133,7 @@ class About:
         )
         return both
 
-    def _traded(self, table: Results) -> dict[int, int]:
+    def _traded(self, table: ResultTable) -> dict[int, int]:
         """Rows that the sentence's flow, reporter and partner leave."""
         trade, found = self.trade, {}
         said = sum(map(bool, (trade.flow, trade.reporter, trade.partner)))
@@ -212,7 +210,7 @@ class About:
                         found.append(Cell(table, row, column, said))
         return found
 
-    def _on_subject(self, table: Results, column: Column, cells: dict[str, str]) -> bool:
+    def _on_subject(self, table: ResultTable, column: Column, cells: dict[str, str]) -> bool:
         """Whether the words have all of the column's subject, and one of the table's where it has none."""
         wanted = table.subject(column, cells)
         if (self.wide or self.stated.is_cell) and self.stated.unit.name == PERCENT:

@@ -1,7 +1,5 @@
 """How an exporter's goods and an importer's needs meet: margins, complementarity, similarity of exports."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from bilateral.trade.world.arrays import Columns, on_cores

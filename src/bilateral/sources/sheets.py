@@ -4,8 +4,6 @@ Gzip is recognised by its content; text may be UTF-8, UTF-16 or Windows-1252 wit
 stand apart by commas, semicolons or tabs; an Excel workbook gives the rows of its first sheet with cells.
 """
 
-from __future__ import annotations
-
 import codecs
 import csv
 import gzip
@@ -89,13 +87,21 @@ def aligned(rows: Iterator[Line], name: str) -> Iterator[Line]:
         if len(cells) > width and not any(cells[width:]):
             cells = cells[:width]
         if len(cells) != width:
-            raise InputError(
-                f"{name}: line {line}",
-                f"{len(cells)} cell{'s' * (len(cells) != 1)}",
-                f"{width}, as in the header; is the file whole?",
-            )
+            raise ragged(f"{name}: line {line}", cells, width)
         if cells != header:
             yield line, cells
+
+
+def ragged(place: str, cells: list[str], width: int) -> InputError:
+    """The error for a row of another width than the header's."""
+    found = f"{len(cells)} cell{'s' * (len(cells) != 1)}"
+    return InputError(place, found, f"{width}, as in the header; is the file whole?")
+
+
+def cut_short(name: str) -> InputError:
+    """The error for a gzip file that breaks off."""
+    found = "the end of the file within its compressed data"
+    return InputError(name, found, "a whole gzip file; is the download complete?")
 
 
 def read_sheet(content: bytes, name: str) -> Sheet:
@@ -126,11 +132,7 @@ def unpacked(content: bytes, name: str) -> bytes:
         try:
             content = gzip.decompress(content)
         except EOFError:
-            raise InputError(
-                name,
-                "the end of the file within its compressed data",
-                "a whole gzip file; is the download complete?",
-            ) from None
+            raise cut_short(name) from None
         except (OSError, zlib.error) as error:
             raise InputError(name, f"damaged gzip ({error})", "a whole gzip file") from None
     if not content.strip():
@@ -183,11 +185,8 @@ def _fitting(content: bytes, encoding: str, name: str) -> str:
     try:
         content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise InputError(
-            name,
-            f"byte {error.start} that {encoding} does not have",
-            "a whole file; is the download complete?",
-        ) from None
+        found = f"byte {error.start} that {encoding} does not have"
+        raise InputError(name, found, "a whole file; is the download complete?") from None
     return encoding
 
 

@@ -4,8 +4,6 @@ Relations: `sent` and `received`, the flows of all years at one level as exporte
 them; one and the same where the source reconciles both. `revisions`: year, hs_revision.
 """
 
-from __future__ import annotations
-
 # where the build puts each kind of official figures
 FILES = {
     "trade_totals": "results/world/pair/pair_totals.csv",

@@ -1,7 +1,5 @@
 """A page on which any flow can be looked up: the page itself, and one script of data for each exporter."""
 
-from __future__ import annotations
-
 import json
 import math
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from bilateral.clean.study import clean_tables
+from bilateral.clean.document import clean_tables
 from crossfoot.errors import InputError
 from tests.conftest import ROOT
 

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from bilateral.sources.boj_workbook import COLUMNS, SECTIONS, TOTALS, address, read_boj_workbook
+from bilateral.sources.boj import COLUMNS, SECTIONS, TOTALS, address, read_boj_workbook
 from crossfoot.errors import InputError
 from tests.conftest import ROOT
 

@@ -1,8 +1,6 @@
 """A part of the report as one Markdown text for pandoc, with figures and tables as raw blocks of the form
 that is made."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """All clean tables of a document, by the roles its tables play in the study."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from bilateral.clean.criteria import clean_criteria

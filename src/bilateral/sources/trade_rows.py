@@ -1,7 +1,5 @@
 """Rows of trade in one form, whatever their producer, and what was changed to read them."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass, field
 
@@ -9,20 +7,9 @@ from bilateral.sources.amounts import PLAIN, Convention, moved, value_of
 from crossfoot import InputError
 
 # where it went, how it was recorded, what it was worth; and the repairs of the row, as JSON
-TRADE = [
-    "producer",
-    "reporter",
-    "partner",
-    "flow",
-    "valuation",
-    "period",
-    "year",
-    "hs_revision",
-    "hs_code",
-    "usd_million",
-    "repairs",
-    "line",
-]
+TRADE = (
+    "producer reporter partner flow valuation period year hs_revision hs_code usd_million repairs line"
+).split()
 FLOWS = {"M": "import", "X": "export"}
 # United Nations (2011), International Merchandise Trade Statistics: imports are valued CIF, exports FOB
 VALUATIONS = {"import": "CIF", "export": "FOB"}

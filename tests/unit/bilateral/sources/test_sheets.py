@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from bilateral.sources.csv_rows import read_series
-from bilateral.sources.text import decoded, plain_code, read_sheet
+from bilateral.sources.sheets import decoded, plain_code, read_sheet
 from crossfoot.errors import InputError
 
 TABLE = "year,name,value\n2010,Türkiye,1.5\n2011,Japan,2\n"

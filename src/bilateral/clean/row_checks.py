@@ -1,23 +1,18 @@
 """Rows of a CSV as text: what a cleaner asks of them, and how it names what is wrong."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pandas as pd
 
-from crossfoot import InputError
+from crossfoot import InputError, Number, read_number
 
 
 def require(rows: pd.DataFrame, name: str, columns: list[str]) -> None:
     """Raises InputError for the first column that is missing. rows: with `line` as their last column."""
     missing = [column for column in columns if column not in rows.columns]
     if missing:
-        raise InputError(
-            f"{name}: line 1",
-            f"no column {missing[0]!r} among {', '.join(rows.columns[:-1])}",
-            ", ".join(columns),
-        )
+        found = f"no column {missing[0]!r} among {', '.join(rows.columns[:-1])}"
+        raise InputError(f"{name}: line 1", found, ", ".join(columns))
 
 
 def fault(row: dict, name: str, column: str, expected: str, found: str | None = None) -> InputError:
@@ -36,16 +31,30 @@ def known(row: dict, name: str, column: str, values: Iterable[str], where: str =
     return row[column]
 
 
+def year_of(row: dict, name: str, column: str = "year") -> int:
+    """Raises InputError where the cell is no year of four digits."""
+    text = row[column]
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise fault(row, name, column, "a year of four digits")
+    return int(text)
+
+
+def number_of(row: dict, name: str, column: str, expected: str, text: str | None = None) -> Number:
+    """The number that a cell prints, or `text`, the part of it that is one. Raises InputError for no number,
+    or one that is marked."""
+    number = read_number(row[column] if text is None else text)
+    if number is None or not number.is_plain:
+        raise fault(row, name, column, expected)
+    return number
+
+
 def once(frame: pd.DataFrame, keys: list[str], name: str, what: str = "figure for") -> None:
     """Raises InputError for the first row whose keys an earlier row has. what: what such a row is."""
     twice = frame[frame.duplicated(keys)]
     if len(twice):
         row = twice.iloc[0]
-        raise InputError(
-            f"{name}: line {row['line']}",
-            f"a second {what} {', '.join(str(row[key]) for key in keys)}",
-            "one",
-        )
+        found = f"a second {what} {', '.join(str(row[key]) for key in keys)}"
+        raise InputError(f"{name}: line {row['line']}", found, "one")
 
 
 def within(rows: pd.DataFrame, years: dict[str, int], place: str) -> pd.DataFrame:
@@ -57,11 +66,8 @@ def within(rows: pd.DataFrame, years: dict[str, int], place: str) -> pd.DataFram
     year = pd.to_numeric(rows["year"], errors="coerce")
     left = rows[~((year < years["first"]) | (year > years["last"]))]
     if left.empty:
-        raise InputError(
-            f"config.yaml: {place}",
-            f"figures of {_years(year)}",
-            f"some of {years['first']} to {years['last']}, the study's years",
-        )
+        expected = f"some of {years['first']} to {years['last']}, the study's years"
+        raise InputError(f"config.yaml: {place}", f"figures of {_years(year)}", expected)
     return left.reset_index(drop=True)
 
 

@@ -1,1 +1,0 @@
-"""Cooperation in numbers: events over time, who meets whom, targets, partnerships, fields."""
