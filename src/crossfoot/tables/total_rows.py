@@ -12,7 +12,7 @@ from crossfoot.numbers.slips import explain_misprint
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Column, ending_zeros, most_rounding, sum_of
 from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, RATIO, About, Check, Grid
-from crossfoot.tables.sum_doubts import UNLIKELY, is_other_share, note_mark
+from crossfoot.tables.sum_doubts import UNLIKELY, are_parts, is_other_share, note_mark
 from crossfoot.tables.whole_labels import are_alike
 
 # a list of the largest, or of examples, need not add up to its total
