@@ -25,7 +25,7 @@ def test_a_row_that_numbers_the_columns_is_a_head():
 
 def test_a_row_of_averages_is_no_sum_across():
     assert problems(FARMS + "\nAverage size | acres | 1,230 | 1,249 | 1,078") == []
-    assert [found[0] for found in problems(FARMS + "\nRented | acres | 1,230 | 849 | 318")] == ["question"]
+    assert [found[0] for found in problems(FARMS + "\nRented | acres | 1,230 | 849 | 318")] == ["error"]
 
 
 def test_a_column_between_is_a_further_term():
