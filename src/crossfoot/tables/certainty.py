@@ -100,9 +100,11 @@ class Evidences:
     def of(self, check: Check) -> Evidence | None:
         """What speaks for a finding; None where nothing was told of it."""
         relation = self.of_check.get(id(check))
-        if relation is None and check.weight is not None:
-            return Evidence(check.weight[0], 0, 0, {"handed in": check.weight[1]})
-        return self._of(relation) if relation else None
+        elsewhere, here = check.weight or (0.0, 0.0)
+        if relation:
+            told = self._of(relation)
+            return replace(told, here={**told.here, "handed in": here})
+        return Evidence(elsewhere, 0, 0, {"handed in": here}) if check.weight else None
 
     def _of(self, relation: Relation) -> Evidence:
         elsewhere = [one for one in self.relations if one is not relation and _is_same(one, relation)]

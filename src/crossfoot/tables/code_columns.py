@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.hs_codes import HS_CHAPTERS, read_hs_chapter, read_hs_code
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
+from crossfoot.tables.certainty import A_BIT, OF_PLACE
 from crossfoot.tables.columns import Cell, Column
 from crossfoot.tables.grid import About, Check, Grid
 
@@ -15,6 +17,7 @@ LABEL = re.compile(
 )
 CODE = re.compile(r"(?<![\d.])\d{1,10}(?![\d.])")
 LIST = re.compile(r"^\d+(?:\s*[,;]\s*\d+)*$")
+WITHOUT = " without one"
 # an amount under a label such as "HS imports"; no code has three digits
 THOUSANDS = re.compile(r"^\d{1,3}(?:,\d{3})+$")
 
@@ -106,8 +109,7 @@ def _ranks_once(grid: Grid, rows: list[int]) -> bool:
 
 def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int, list[str]]) -> list[Check]:
     """Lists of codes: each can exist, stands once, and is not part of another."""
-    found = []
-    good: dict[int, list[str]] = {}
+    wrong, good = [], dict[int, list[str]]()
     lengths = {len(code) for codes in listed.values() for code in codes if len(code) % 2 == 0}
     odd = [code for codes in listed.values() for code in codes if len(code) % 2]
     # a spreadsheet that drops a zero drops it from every code of chapters 01 to 09
@@ -117,22 +119,17 @@ def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int,
         for code in codes:
             slip = "" if unpadded and code in odd else _form(code, lengths)
             if slip:
-                found.append(
-                    grid.record(
-                        "code_form",
-                        cells[row],
-                        CONTRADICTED,
-                        printed=code,
-                        diagnosis=slip,
-                        inputs="HS nomenclature",
-                        evidence=evidence,
-                    )
-                )
+                about: About = {"printed": code, "inputs": "HS nomenclature", "evidence": evidence}
+                wrong.append(grid.record("code_form", cells[row], CONTRADICTED, diagnosis=slip, **about))
             else:
                 good.setdefault(row, []).append(code)
     count = sum(len(codes) for codes in good.values())
     words = f"{count} codes whose chapter and heading can exist"
-    found.append(_holds(grid, "code_form", column, [cells[row] for row in good], words, evidence))
+    # a code that can exist without one of its digits is a misprint, where so many others are codes
+    found = [
+        *(replace(one, weight=(A_BIT * count, OF_PLACE * one.diagnosis.endswith(WITHOUT))) for one in wrong),
+        _holds(grid, "code_form", column, [cells[row] for row in good], words, evidence),
+    ]
     return found + _repeats(grid, column, cells, good, evidence)
 
 
@@ -141,7 +138,7 @@ def _form(code: str, lengths: set[int]) -> str:
     if len(code) % 2:
         shorter = sorted({code[:n] + code[n + 1 :] for n in range(len(code))})
         fits = [text for text in shorter if len(text) in lengths and _exists(text)]
-        without = f"; {' or '.join(fits)} without one" if fits else ""
+        without = f"; {' or '.join(fits)}{WITHOUT}" if fits else ""
         return f"a digit too many or too few: {len(code)} digits{without}"
     if code[:2] not in HS_CHAPTERS:
         return f"no HS chapter {code[:2]}"
