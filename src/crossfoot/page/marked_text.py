@@ -107,9 +107,9 @@ class MarkedText:
         if not told:
             return Markup("<u>{}</u>").format(text)
         id_ = Markup()
-        if group in WORST_FIRST[:2] and told[0] not in self.at:
-            self.at |= dict.fromkeys(told, f"{self._notes[told]}-in-text")
-            id_ = Markup(' id="{}"').format(self.at[told[0]])
+        if group in WORST_FIRST[:2] and (new := [one for one in told if one not in self.at]):
+            self.at |= dict.fromkeys(new, f"{self._notes[told]}-in-text")
+            id_ = Markup(' id="{}"').format(self.at[new[0]])
         said = "open" if group == WORST_FIRST[-1] else group
         html = '<button{} class="{}" popovertarget="{}">{}</button>'
         return Markup(html).format(id_, said, self._notes[told], text)
