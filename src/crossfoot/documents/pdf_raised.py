@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from statistics import median
 
 from crossfoot.documents.pdf_line_kinds import Kind, is_figure, is_year
 from crossfoot.documents.pdf_lines import Line, joined
@@ -42,7 +43,9 @@ def _apart_at_text(
     first: int, last: int, stack: list[Rule], lines: list[Line], kinds: list[Kind]
 ) -> list[Part]:
     """Tables below each other with a sentence between, which runs from the labels over the figures."""
-    start, right = _start(lines[first : last + 1]), max(line.x1 for line in lines[first : last + 1])
+    inside = lines[first : last + 1]
+    starts = [line.phrases()[1][0].x0 for line in inside if _amounts(line)]
+    start, right = median(starts or [0.0]), max(line.x1 for line in inside)
     texts = [
         n
         for n in range(first, last + 1)
