@@ -55,6 +55,19 @@ def test_styles_within_cells_and_boxes_of_links_are_not_read():
     assert found.body == [["Wages", "1,204", "1,150"]]
 
 
+def test_marks_of_sources_behind_a_figure_are_no_part_of_it():
+    mark = '<sup id="n54" class="reference"><a href="#n54"><span>[</span>54<span>]</span></a></sup>'
+    found = one(table(row("Wages", f"1,204{mark}", f"1,150{mark}{mark}")))
+    assert found.body == [["Wages", "1,204", "1,150"]]
+    assert found.alternatives[0, 1] == ["1,204[54]"]
+
+
+def test_years_under_a_title_over_the_whole_table_are_head():
+    title = '<tr><th colspan="4">Costs in thousands</th></tr>'
+    found = one(table(title, row("Year", "2021", "2022", "2023"), row("Rent", "96", "91", "90"), head=""))
+    assert [r[0] for r in found.body] == ["Rent"]
+
+
 def test_rows_of_figures_set_as_labels_are_no_head():
     made = [f"<tr><th>{a}</th><th>{b}</th><th>{c}</th></tr>" for a, b, c in [("Wages", "1,204", "1,150")] * 2]
     assert one(table(*made)).header == [["", "2020", "2021"]]
