@@ -12,15 +12,11 @@ from crossfoot.documents.pdf_rules import Rule
 from crossfoot.documents.pdf_runs import pitch_of
 from crossfoot.documents.settings import chosen
 
-# so many lines of labels stand between a head and its first row, or between two rows, at most
-MOST_LABELS = 5
 # the unit of all columns, on a line under their labels
 UNIT_OF_ALL = re.compile(
     r"^[(\[].*\b(?:thousands?|millions?|billions?|percent(?:ages?)?|000s?|per share)\b.*[)\]]$", re.IGNORECASE
 )
 NO_LABEL = re.compile(r"^[(\[a-z]|[.:;]$")
-# a step with a blank line in it, of the step between rows
-BLANK_LINE = 2.5
 # how far left of a figure its currency stands, in type sizes
 SIGN = 6
 Part = tuple[int, int, list[Rule]]
@@ -100,7 +96,7 @@ def _is_near(lines: list[Line], number: int, pitch: float = 0.0) -> bool:
     """Whether a line stands close to the next, or no more than a blank line above it."""
     upper, lower = lines[number], lines[number + 1]
     near = chosen().band_near * min(max(upper.size, lower.size), lower.size + 2)
-    return lower.base - upper.base < max(near, BLANK_LINE * pitch)
+    return lower.base - upper.base < max(near, chosen().blank_line * pitch)
 
 
 def _is_label_of_columns(line: Line, start: float) -> bool:
@@ -125,7 +121,7 @@ def _reach(first: int, last: int, floor: int, lines: list[Line], kinds: list[Kin
         return first, False
     pitch = pitch_of(lines[first : last + 1])
     labels, number = 0, first - 1
-    while number > floor and labels <= MOST_LABELS:
+    while number > floor and labels <= chosen().labels_between:
         line, kind = lines[number], kinds[number]
         if kind.caption or kind.figure or kind.note or not _is_near(lines, number, pitch):
             return first, False
@@ -150,10 +146,10 @@ def _below(first: int, last: int, end: int, stack: list[Rule], lines: list[Line]
     right = max(*(line.x1 for line in inside), *(rule.end for rule in stack), 0)
     # figures reach further right than labels in the middle of their columns
     right += (1 if start else 4) * lines[last].size
-    labels = MOST_LABELS if start else 0
+    labels = chosen().labels_between if start else 0
     start = start or min(*(line.x0 for line in inside), *(rule.start for rule in stack), right)
     number = last + 1
-    while number < end and labels <= MOST_LABELS and _is_near(lines, number - 1):
+    while number < end and labels <= chosen().labels_between and _is_near(lines, number - 1):
         line, kind = lines[number], kinds[number]
         if kind.caption or kind.figure or kind.note:
             break
