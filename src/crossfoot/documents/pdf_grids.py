@@ -181,11 +181,7 @@ def _without_labels(lines: list[Line], figures: int) -> int:
         position, first = figures - 1, above
     while position > 1:
         line = lines[position - 1]
-        alone = (
-            len(line.phrases()) == 1
-            and line.x0 < first.x0 + 1.2 * first.size
-            and line.x1 < first.phrases()[-1][0].x0
-        )
+        alone = len(line.phrases()) == 1 and line.x1 < first.phrases()[-1][0].x0
         if not (alone and abs(line.x0 - first.x0) < 2.5 * first.size):
             break
         position -= 1
