@@ -211,7 +211,7 @@ def written(
 
 
 def row_before(name: str, reader: str) -> str:
-    """The row that an earlier run wrote of a library that is not installed here, with a mark; "" without one."""
+    """The row that an earlier run wrote of a library that is not installed here, marked; "" without one."""
     part = PAGE.read_text(encoding="utf-8").partition(f"## {name}\n")[2].partition("\n## ")[0]
     found = re.search(rf"^\| {re.escape(reader)}†? (\|.*)$", part, re.MULTILINE)
     return f"| {reader}† {found[1]}" if found else ""
