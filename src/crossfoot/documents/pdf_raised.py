@@ -52,7 +52,8 @@ def _apart_at_text(
         for n in range(first, last + 1)
         if kinds[n].prose and kinds[n].cells == 1 and lines[n].x0 < start < (start + right) / 2 < lines[n].x1
     ]
-    if not texts:
+    between = [lines[above + 1 : below] for above, below in pairwise([first - 1, *texts, last + 1])]
+    if not texts or min(sum(map(bool, map(_amounts, rows))) for rows in between) < 2:
         return [(first, last, stack)]
     parts = []
     for above, below in pairwise([first - 1, *texts, last + 1]):
