@@ -53,7 +53,9 @@ def _apart_at_text(
         if kinds[n].prose and kinds[n].cells == 1 and lines[n].x0 < start < (start + right) / 2 < lines[n].x1
     ]
     between = [lines[above + 1 : below] for above, below in pairwise([first - 1, *texts, last + 1])]
-    if not texts or min(sum(map(bool, map(_amounts, rows))) for rows in between) < 2:
+    rows = [sum(map(bool, map(_amounts, part))) for part in between]
+    # the last may be the head of a table whose rows are a part of their own
+    if not texts or min(rows[:-1]) < 2 or rows[-1] == 1:
         return [(first, last, stack)]
     parts = []
     for above, below in pairwise([first - 1, *texts, last + 1]):
