@@ -3,6 +3,7 @@ docs/extraction.md."""
 
 import dataclasses
 import json
+import re
 import statistics
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -45,7 +46,8 @@ of both aligned in order so that as many agree as can (white space, kind of dash
 exact**: heads of which every cell is exact, and that are read as so many rows. The truth does not mark
 heads: rows above the first with figures other than years are taken for one. **None**: tables that no table
 of the truth holds; neither set has many charts, whose labels are what is most often taken for a table.
-**Size**: the installed library with all it needs. The truth is taken as it is, with errors that are known: a
+**Size**: the installed library with all it needs. **†**: measured in an earlier run, on a machine that had
+the library. The truth is taken as it is, with errors that are known: a
 wrong figure (us-035), a letter too many (us-037), a heading of rows that begins another table (twice in
 us-020), rows joined into one cell (two pages of OpenDataLoader). PDFium hands out one label of two that are
 alike in us-001, and no letters for a ligature of us-025.
@@ -208,6 +210,13 @@ def written(
     return files
 
 
+def row_before(name: str, reader: str) -> str:
+    """The row that an earlier run wrote of a library that is not installed here, marked; "" without one."""
+    part = PAGE.read_text(encoding="utf-8").partition(f"## {name}\n")[2].partition("\n## ")[0]
+    found = re.search(rf"^\| {re.escape(reader)}†? (\|.*)$", part, re.MULTILINE)
+    return f"| {reader}† {found[1]}" if found else ""
+
+
 def beside_others(name: str, documents: Documents, held_back: Callable[[str], bool]) -> str:
     """How this project and other libraries read a set that others made."""
     lines = []
@@ -215,7 +224,7 @@ def beside_others(name: str, documents: Documents, held_back: Callable[[str], bo
         found = (our_reader, our_size()) if reader == "this project" else compared_reader(reader)
         licence = "of the project" if reader == "this project" else COMPARED[reader][1]
         if found is None:
-            lines.append(f"| {reader} | not installed | | | | | | | {licence} |")
+            lines.append(row_before(name, reader) or f"| {reader} | not installed | | | | | | | {licence} |")
             continue
         by_document = counts(documents, found[0])
         all_of = sum(by_document.values(), Count())

@@ -9,7 +9,7 @@ from crossfoot.documents.markup import is_bold, plain
 
 RAISED_AT_FIGURE = re.compile(
     r"^\s*(?P<figure>[(<>–−-]*\s*(?:US)?[$€£¥]?\d[\d,. \u00a0]*%?\)?)\s*"
-    r"(?:<sup>\s*[(\[]?[\w,*†‡§]{1,5}[)\]]?\s*</sup>|\^[a-z0-9]{1,2}\^)\s*$",
+    r"(?:(?:<sup\b[^<>]*>\s*[(\[]?[\w,*†‡§]{1,5}[)\]]?\s*</sup>\s*)+|\^[a-z0-9]{1,2}\^)\s*$",
     re.IGNORECASE,
 )
 OTHER_TAG = re.compile(r"<(?!/?sup\b)[^<>]*>", re.IGNORECASE)

@@ -181,11 +181,7 @@ def _without_labels(lines: list[Line], figures: int) -> int:
         position, first = figures - 1, above
     while position > 1:
         line = lines[position - 1]
-        alone = (
-            len(line.phrases()) == 1
-            and line.x0 < first.x0 + 1.2 * first.size
-            and line.x1 < first.phrases()[-1][0].x0
-        )
+        alone = len(line.phrases()) == 1 and line.x1 < first.phrases()[-1][0].x0
         if not (alone and abs(line.x0 - first.x0) < 2.5 * first.size):
             break
         position -= 1
@@ -195,14 +191,10 @@ def _without_labels(lines: list[Line], figures: int) -> int:
 
 
 def _closes_head(lines: list[Line], full: list[tuple[float, bool]], number: int, above: int) -> bool:
-    """Whether a rule, the first below the one at the top, parts a head with figures in it from many rows."""
+    """Whether a rule parts a head with figures in it from many rows."""
     place = next((p for p, _ in full[number + 1 :]), lines[-1].base + lines[-1].size)
     below = _lines_above(lines, place) - above
-    # or without a rule at the top a label over columns
-    topmost = full[0][0] < lines[0].base or (
-        number == 0 and len(lines[0].phrases()) == 1 and lines[0].x0 > lines[1].x0
-    )
-    return topmost and above <= chosen().head_lines and below >= max(chosen().head_rows, 2 * above)
+    return below >= max(chosen().head_rows, 2 * above)
 
 
 def _are_unlabelled(lines: list[Line], region: Region) -> bool:

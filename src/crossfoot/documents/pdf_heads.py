@@ -170,13 +170,9 @@ def _share_out(labels: list[Label], lower: dict[int, list[list[Word]]], edges: l
     starts = [first - step + 1 for first in firsts] if firsts[-1] == width - 1 else firsts
     if step < 2 or starts[0] != 1 or starts[-1] + step != width or not set(range(1, width)) <= set(lower):
         return False
-    years = sum(bool(YEAR.match(label.text)) for label in labels) > 1 and not any(
-        label.spans for label in labels
-    )
-    # or the same labels stand under each
+    # the same labels stand under each
     texts = {column: [joined(phrase) for phrase in phrases] for column, phrases in lower.items()}
-    alike = all(texts[column] == texts[column + step] for column in range(1, width - step))
-    if not (years or (alike and all(label.last < label.first + step for label in labels))):
+    if any(texts[column] != texts[column + step] for column in range(1, width - step)):
         return False
     for label, start in zip(labels, starts, strict=True):
         label.first, label.last = start, start + step - 1

@@ -197,14 +197,10 @@ def _is_contents(rows: Rows, titled: bool) -> bool:
 
 
 def _runs_on(rows: Rows) -> bool:
-    """Whether many cells go on with the sentence of the row above, or at their left, and none is a figure."""
+    """Whether many cells go on with the sentence of the row above, and none is a figure."""
     cells = [cell for row in rows for cell in row if cell]
     if any(is_figure(cell) and cell[-1].isdigit() for cell in cells):
         return False
     pairs = [(a, b) for column in zip(*rows, strict=True) for a, b in pairwise(c for c in column if c)]
     below = sum(bool(GOES_ON.match(b)) and not ENDED.search(a) for a, b in pairs)
-    beside = [(a, b) for row in rows for a, b in pairwise(c for c in row if c)]
-    across = sum(bool(GOES_ON.match(b)) and not ENDED.search(a) for a, b in beside)
-    return below > chosen().runs_on * max(len(pairs), 2) or across > 2 * chosen().runs_on * max(
-        len(beside), 3
-    )
+    return below > chosen().runs_on * max(len(pairs), 2)

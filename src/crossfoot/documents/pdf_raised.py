@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from statistics import median
 
 from crossfoot.documents.pdf_line_kinds import Kind, is_figure, is_year
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_rules import Rule
+from crossfoot.documents.pdf_runs import pitch_of
 from crossfoot.documents.settings import chosen
 
-# so many lines of labels stand between a head and its first row, or between two rows, at most
-MOST_LABELS = 5
 # the unit of all columns, on a line under their labels
 UNIT_OF_ALL = re.compile(
     r"^[(\[].*\b(?:thousands?|millions?|billions?|percent(?:ages?)?|000s?|per share)\b.*[)\]]$", re.IGNORECASE
 )
 NO_LABEL = re.compile(r"^[(\[a-z]|[.:;]$")
+# how far left of a figure its currency stands, in type sizes
+SIGN = 6
 Part = tuple[int, int, list[Rule]]
 
 
@@ -42,13 +44,18 @@ def _apart_at_text(
     first: int, last: int, stack: list[Rule], lines: list[Line], kinds: list[Kind]
 ) -> list[Part]:
     """Tables below each other with a sentence between, which runs from the labels over the figures."""
-    start, right = _start(lines[first : last + 1]), max(line.x1 for line in lines[first : last + 1])
+    inside = lines[first : last + 1]
+    starts = [line.phrases()[1][0].x0 for line in inside if _amounts(line)]
+    start, right = median(starts or [0.0]), max(line.x1 for line in inside)
     texts = [
         n
         for n in range(first, last + 1)
         if kinds[n].prose and kinds[n].cells == 1 and lines[n].x0 < start < (start + right) / 2 < lines[n].x1
     ]
-    if not texts:
+    between = [lines[above + 1 : below] for above, below in pairwise([first - 1, *texts, last + 1])]
+    rows = [sum(map(bool, map(_amounts, part))) for part in between]
+    # the last may be the head of a table whose rows are a part of their own
+    if not texts or min(rows[:-1]) < 2 or rows[-1] == 1:
         return [(first, last, stack)]
     parts = []
     for above, below in pairwise([first - 1, *texts, last + 1]):
@@ -64,10 +71,14 @@ def _apart_at_text(
 
 
 def _without_foot(first: int, last: int, lines: list[Line]) -> int:
-    """The last line of a part but for the number of the page, which stands alone far below the rows."""
-    foot = lines[last]
-    far = last > first + 1 and foot.base - lines[last - 1].base > 2 * foot.size
-    return last - 1 if far and foot.text.isdigit() and len(foot.text) < 4 else last
+    """The last line of a part of figures but for what stands alone far below, as a number of a page does."""
+    while last > first + 1 and _start(lines[first : last + 1]):
+        foot = lines[last]
+        far = foot.base - lines[last - 1].base > 2 * foot.size and len(foot.phrases()) == 1
+        if not far or is_figure(foot.text) and not (foot.text.isdigit() and len(foot.text) < 4):
+            break
+        last -= 1
+    return last
 
 
 def _amounts(line: Line) -> int:
@@ -84,9 +95,11 @@ def _start(lines: list[Line]) -> float:
     )
 
 
-def _is_near(lines: list[Line], number: int) -> bool:
+def _is_near(lines: list[Line], number: int, pitch: float = 0.0) -> bool:
+    """Whether a line stands close to the next, or no more than a blank line above it."""
     upper, lower = lines[number], lines[number + 1]
-    return lower.base - upper.base < chosen().band_near * min(max(upper.size, lower.size), lower.size + 2)
+    near = chosen().band_near * min(max(upper.size, lower.size), lower.size + 2)
+    return lower.base - upper.base < max(near, chosen().blank_line * pitch)
 
 
 def _is_label_of_columns(line: Line, start: float) -> bool:
@@ -109,10 +122,11 @@ def _reach(first: int, last: int, floor: int, lines: list[Line], kinds: list[Kin
     start = _start(lines[first : last + 1])
     if not start or not _amounts(lines[first]):
         return first, False
+    pitch = pitch_of(lines[first : last + 1])
     labels, number = 0, first - 1
-    while number > floor and labels <= MOST_LABELS:
+    while number > floor and labels <= chosen().labels_between:
         line, kind = lines[number], kinds[number]
-        if kind.caption or kind.figure or kind.note or not _is_near(lines, number):
+        if kind.caption or kind.figure or kind.note or not _is_near(lines, number, pitch):
             return first, False
         if line.x1 < start:
             labels += 1
@@ -120,12 +134,12 @@ def _reach(first: int, last: int, floor: int, lines: list[Line], kinds: list[Kin
             pass
         elif _is_label_of_columns(line, start) and (len(line.phrases()) > 1 or not labels):
             return number, False
-        elif _amounts(line) and line.phrases()[1][0].x0 > start - 2 * line.size:
+        elif _amounts(line) and line.phrases()[1][0].x0 > start - SIGN * line.size:
             first, labels = number, 0
         else:
             return first, False
         number -= 1
-    return first, 0 <= floor == number and _is_near(lines, number)
+    return first, 0 <= floor == number and _is_near(lines, number, pitch)
 
 
 def _below(first: int, last: int, end: int, stack: list[Rule], lines: list[Line], kinds: list[Kind]) -> int:
@@ -135,10 +149,10 @@ def _below(first: int, last: int, end: int, stack: list[Rule], lines: list[Line]
     right = max(*(line.x1 for line in inside), *(rule.end for rule in stack), 0)
     # figures reach further right than labels in the middle of their columns
     right += (1 if start else 4) * lines[last].size
-    labels = MOST_LABELS if start else 0
+    labels = chosen().labels_between if start else 0
     start = start or min(*(line.x0 for line in inside), *(rule.start for rule in stack), right)
     number = last + 1
-    while number < end and labels <= MOST_LABELS and _is_near(lines, number - 1):
+    while number < end and labels <= chosen().labels_between and _is_near(lines, number - 1):
         line, kind = lines[number], kinds[number]
         if kind.caption or kind.figure or kind.note:
             break
@@ -153,11 +167,14 @@ def _below(first: int, last: int, end: int, stack: list[Rule], lines: list[Line]
 
 
 def _goes_on(before: Part, first: int, last: int, lines: list[Line]) -> bool:
-    """Whether a part is nothing but a head of the next, or has rows whose figures begin where its do."""
-    rows, start = lines[before[0] : before[1] + 1], _start(lines[first : last + 1])
-    if not any(map(_amounts, rows)):
-        return all(_is_label_of_columns(line, start) for line in rows)
-    return abs(_start(rows) - start) < 2 * lines[first].size
+    """Whether a part is but a head of the next, or its rows have as many figures, ending where its do."""
+    above, below = lines[before[0] : before[1] + 1], lines[first : last + 1]
+    if not any(map(_amounts, above)):
+        return all(_is_label_of_columns(line, _start(below)) for line in above)
+    (end, most), (other, others) = (
+        (max(line.x1 for line in rows if _amounts(line)), max(map(_amounts, rows))) for rows in (above, below)
+    )
+    return abs(end - other) < lines[first].size and most == others
 
 
 def _over(first: int, last: int, floor: int, lines: list[Line], kinds: list[Kind]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from crossfoot.documents.pdf_line_kinds import NUMBERISH, Kind, bars, is_figure, is_year, kind_of_line
+from crossfoot.documents.pdf_line_kinds import Kind, bars, is_figure, is_year, kind_of_line
 from crossfoot.documents.pdf_lines import Line, joined
 from crossfoot.documents.pdf_raised import with_heads
 from crossfoot.documents.pdf_rules import Drawn, Rule
@@ -13,9 +13,6 @@ from crossfoot.documents.pdf_runs import find_runs, goes_on, is_aligned, pitch_o
 from crossfoot.documents.pdf_stacks import find_stacks
 from crossfoot.documents.pdf_words import Word
 from crossfoot.documents.settings import chosen
-
-# so many lines below a head its first row of figures stands, under headings
-HEADINGS = 3
 
 
 @dataclass
@@ -187,42 +184,12 @@ def _merged(
             gap, pitch = lines[first].base - lines[before_last].base, pitch_of(lines[before_first : last + 1])
             beside = first - before_last == 1
             # two whole stacks are two tables; an open one and a run are one
-            heads = beside and not stack and gap < chosen().head_gap * pitch
-            if (heads and _is_head(lines[before_first:first], lines[first : first + HEADINGS])) or (
-                _alike(lines, kept[-1], first, last)
-                and (
-                    beside
-                    and gap < 2.2 * pitch
-                    and not (len(before) > 2 and len(stack) > 2)
-                    or not beside
-                    and _are_labels(lines, before_last, first, pitch)
-                )
-            ):
+            beside = first - before_last == 1 and gap < 2.2 * pitch
+            if beside and _alike(lines, kept[-1], first, last) and not (len(before) > 2 and len(stack) > 2):
                 kept[-1] = (before_first, last, sorted([*before, *stack], key=lambda rule: rule.place))
                 continue
         kept.append((first, last, stack))
     return kept
-
-
-def _is_head(lines: list[Line], rows: list[Line]) -> bool:
-    """Whether lines hold no figures but years, and a line close below them as many as a row has."""
-    cells = [joined(phrase) for line in lines for phrase in line.phrases()[1:]]
-    figures = [sum(bool(NUMBERISH.match(joined(p))) for p in line.phrases()[1:]) for line in rows]
-    return (
-        not any(NUMBERISH.match(cell) and not is_year(cell) for cell in cells)
-        and max(figures) >= chosen().row_figures
-    )
-
-
-def _are_labels(lines: list[Line], before: int, after: int, pitch: float) -> bool:
-    """Whether lines between two parts of a table, as near as its rows, end where the labels of rows do."""
-    between = range(before + 1, after)
-    start = min(
-        (phrases[1][0].x0 for n in (before, after) if len(phrases := lines[n].phrases()) > 1), default=0.0
-    )
-    return len(between) <= chosen().labels_between and all(
-        lines[n].x1 < start and lines[n].base - lines[n - 1].base < 1.2 * pitch for n in between
-    )
 
 
 def _apart_at_heads(

@@ -76,9 +76,8 @@ def _parted(slot: list[Row]) -> list[list[Row]]:
     if _values(slot) or len(slot) <= 3 or max(steps) < chosen().text_step * median(steps):
         return [slot]
     groups = _text_groups(slot, steps)
-    ends = [next((row.cells[0] for row in group[::-1] if row.cells[0]), []) for group in groups]
     whole = all(group[0].cells[0] and _begins(group[0].cells[0]) for group in groups)
-    return groups if whole and not any(UNFINISHED.search(joined(end)) for end in ends[:-1]) else [slot]
+    return groups if whole else [slot]
 
 
 def _values(group: list[Row]) -> int:
@@ -225,20 +224,12 @@ def _continues(
     if row.line.bold != before.line.bold:
         return False
     if text[:1].islower() or UNFINISHED.search(joined(label)):
-        return not _fits(label, row.cells[0][0], limit) or row.cells[0][0].x0 > label[0].x0 + 1
+        return not _fits(label, row.cells[0][0], limit)
     return False
 
 
 def _begins(words: list[Word]) -> bool:
     return words[0].text[:1].isupper() or words[0].text[:1].isdigit()
-
-
-def _follows(before: Row, row: Row) -> bool:
-    """Whether all cells of a line begin anew and none goes on from the line above."""
-    return all(
-        _begins(words) and not (above and UNFINISHED.search(joined(above)))
-        for above, words in zip(before.cells, row.cells, strict=True)
-    )
 
 
 def _text_groups(rows: list[Row], steps: list[float]) -> list[list[Row]]:
@@ -251,14 +242,14 @@ def _text_groups(rows: list[Row], steps: list[float]) -> list[list[Row]]:
             if sum(step >= apart for step in steps) < 0.15 * len(steps):
                 apart = None
     groups = [[rows[0]]]
-    for step, before, row in zip(steps, rows, rows[1:], strict=False):
+    for step, row in zip(steps, rows[1:], strict=False):
         if not apart:
             new = bool(row.cells[0]) and len(row.filled) > 1
         elif step >= apart:
             new = True
         else:
             # a row may also begin where all its cells do
-            new = len(row.filled) == len(row.cells) and _follows(before, row)
+            new = len(row.filled) == len(row.cells) and all(map(_begins, row.cells))
         if new:
             groups.append([row])
         else:

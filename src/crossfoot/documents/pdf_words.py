@@ -17,7 +17,8 @@ LINE_ENDS = {10, 13}
 INVISIBLE = {0xFEFF, 0x200B, 0x200C, 0x200D, 0xFFFE, 0xFFFF}
 # what is drawn as a hyphen: reported so at the end of a line, or encoded as a soft one, also before a number
 HYPHENS, SOFT = {2, 0x2010, 0x2011}, "\u00ad"
-SURROGATE = re.compile("[\ud800-\udfff]")
+# letters beyond the first 65,536 come in two halves
+FIRST_HALVES, SECOND_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
@@ -83,9 +84,14 @@ class _Run:
 
 def read_words(text, page: Page, place: Place) -> list[Word]:
     """Words in the order of the file: a space, a gap, a change of line, size or direction ends one."""
-    reader = _WordReader(text, place)
+    reader, half = _WordReader(text, place), FIRST_HALVES[0]
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, index)
+        if code in FIRST_HALVES:
+            half = code
+            continue
+        if code in SECOND_HALVES:
+            code = 0x10000 + (half % 0x400) * 0x400 + code % 0x400
         is_generated = pdfium.FPDFText_IsGenerated(text, index) == 1
         if is_generated and code in LINE_ENDS:
             # on a page of a single line PDFium takes the text for vertical: each letter ends a line
@@ -240,9 +246,6 @@ def _is_bold(text, index: int) -> bool:
 
 def _word(characters: list, run: _Run) -> Word:
     text = "".join(character for character, *_ in characters).translate(LIGATURES).replace(SOFT, "-")
-    if SURROGATE.search(text):
-        # PDFium hands out letters beyond the first 65,536 in two halves
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     start, end, base = characters[0][1], max(c[2] for c in characters), characters[0][3]
     size = run.size
     if run.angle == 0:

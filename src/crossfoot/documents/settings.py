@@ -51,13 +51,13 @@ class Settings:
     head_near: float = _setting(1.8, SIZES, "how far above a table the lines of its head stand")
     band_near: float = _setting(2.4, SIZES, "how far where colour or a rule stands between")
     head_lines: int = _setting(6, COUNT, "lines that a head has at most")
-    head_gap: float = _setting(
-        4.0, FACTOR, "a gap between a head and its first row, of the step between lines"
-    )
     row_figures: int = _setting(2, COUNT, "figures that a row of a table has at least, where a head ends")
     tables_apart: float = _setting(1.6, FACTOR, "a gap between two tables, of the step between lines")
     table_lines: int = _setting(4, COUNT, "lines of a table before another one begins below a gap")
-    labels_between: int = _setting(3, COUNT, "lines of a label that part the rows of one table at most")
+    labels_between: int = _setting(
+        5, COUNT, "lines of labels that part a head from its rows, or rows of one table, at most"
+    )
+    blank_line: float = _setting(2.5, FACTOR, "a step with a blank line in it, of the step between rows")
     # what is no table
     axis_ticks: int = _setting(4, COUNT, "figures at equal steps that are the axis of a chart")
     chart_bars: int = _setting(3, COUNT, "heights of boxes on one line that are the bars of a chart")

@@ -250,8 +250,9 @@ def _is_header(row: list[str], above: list[list[str]], spanned: bool) -> bool:
         # the unit of all columns, under their labels
         return filled[0] > 0
     bare = all(gaps[1:]) and len(row) > 2
-    if bare and len(filled) > 2 and all(UNIT_ALONE.match(cell) for head in above for cell in head if cell):
-        # under a unit alone, no column has a label yet
+    units = all(UNIT_ALONE.match(cell) for head in above for cell in head if cell)
+    if bare and len(filled) > 2 and (units or _are_years(row[1:])):
+        # no column has a label yet
         return True
     if not any(gaps[1:]) or len(filled) < 2 or (row[0] and not gaps[0] and not spanned):
         return False

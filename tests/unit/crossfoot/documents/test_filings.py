@@ -7,7 +7,7 @@ from crossfoot.documents.pdf_lines import Line
 from crossfoot.documents.pdf_not_tables import chart_in
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_rules import Drawn
-from crossfoot.documents.pdf_words import Word, _Run, _word
+from crossfoot.documents.pdf_words import Word
 from tests.unit.crossfoot.documents.test_html import row, table
 from tests.unit.crossfoot.documents.test_pdf_kinds import placed, read, rule
 
@@ -53,6 +53,19 @@ def test_styles_within_cells_and_boxes_of_links_are_not_read():
         + f'<div role="navigation">{table(row("Other years", "1999", "2000"))}</div>'
     )
     assert found.body == [["Wages", "1,204", "1,150"]]
+
+
+def test_marks_of_sources_behind_a_figure_are_no_part_of_it():
+    mark = '<sup id="n54" class="reference"><a href="#n54"><span>[</span>54<span>]</span></a></sup>'
+    found = one(table(row("Wages", f"1,204{mark}", f"1,150{mark}{mark}")))
+    assert found.body == [["Wages", "1,204", "1,150"]]
+    assert found.alternatives[0, 1] == ["1,204[54]"]
+
+
+def test_years_under_a_title_over_the_whole_table_are_head():
+    title = '<tr><th colspan="4">Costs in thousands</th></tr>'
+    found = one(table(title, row("Year", "2021", "2022", "2023"), row("Rent", "96", "91", "90"), head=""))
+    assert [r[0] for r in found.body] == ["Rent"]
 
 
 def test_rows_of_figures_set_as_labels_are_no_head():
@@ -107,9 +120,16 @@ def test_a_part_of_a_page_without_a_sign_of_a_chart_holds_none():
         assert chart_in(lines, region, [["Wages", "", ""]], Drawn([], [], [], [])) is None
 
 
-def test_letters_that_pdfium_hands_out_in_halves_are_whole():
-    halves = [("\ud835", 0.0, 5.0, 100.0, False), ("\udf3a", 0.0, 5.0, 100.0, False)]
-    assert _word(halves, _Run(9.0, 0, False)).text == "\U0001d73a"
+def test_letters_that_pdfium_hands_out_in_halves_are_whole(tmp_path):
+    formula = "$upright(bold(x)) = bold(y) + bold(z)$"
+    rows = [
+        (0, [(0, "Sign"), (200, "2024"), (280, "2023")]),
+        *((13, [(0, formula), (200, "1.5"), (280, "2.5")]),),
+    ]
+    rows += [(26, [(0, "Rent"), (200, "96"), (280, "91")])]
+    (found,) = read(placed(rows, rule(10), rule(36)), tmp_path)
+    found.body[0][0].encode()
+    assert "\U0001d499" in found.body[0][0] or "\U0001d431" in found.body[0][0]
 
 
 WHY = "the 300 seconds for reading were used up"
