@@ -18,6 +18,7 @@ from crossfoot.tables.grid import Grid
 WORD = re.compile(r"[^\W\d_]+")
 NUMBER = re.compile(r"\d[\d.,]*")
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+SPAN_OF_YEARS = re.compile(r"\b((?:19|20)\d\d)[-–/](\d\d)\b")
 SIGNS = re.compile(r"[^\w%$€£¥<>≤≥+#.]+|\.(?!\d)")
 # of two sentences, the words that are the same; of two lines of a table, the numbers
 ALIKE_WORDS, ALIKE_NUMBERS = 0.6, 0.5
@@ -31,6 +32,12 @@ MOST_PAIRS = 500_000
 def words(text: str) -> frozenset[str]:
     """The words of a text in lower case, without its numbers and without a plural's s."""
     return frozenset(word.lower().removesuffix("s") for word in WORD.findall(text))
+
+
+def years_of(text: str) -> frozenset[str]:
+    """The years that a text names; of 2022–23 both."""
+    ends = {f"{year[:2]}{end}" for year, end in SPAN_OF_YEARS.findall(text)}
+    return frozenset(YEARS.findall(text)) | ends
 
 
 def masked(text: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crossfoot.run.alignment import YEARS, Sides, align, words
+from crossfoot.run.audit import Audit
+from crossfoot.run.versions_alignment import Sides, align
 from crossfoot.tables.columns import Cell
 
 HOLD = ("holds", "within_rounding", "found")
@@ -41,19 +42,6 @@ class Change:
         return ": ".join(part for part in (self.where, arrow, quote, self.why) if part)
 
 
-@dataclass(frozen=True)
-class Changed:
-    """A cell that changed: name, the words of its row, or of its column where the row has none; years, of
-    both; was, now: its numbers; stands_still: whether another cell of its row has the old number now."""
-
-    change: Change
-    name: frozenset[str]
-    years: frozenset[str]
-    was: Cell | None
-    now: Cell | None
-    stands_still: bool
-
-
 class Pair:
     """A table of the old version and the same of the new one. first, second: their places, from 0.
 
@@ -78,38 +66,34 @@ class Pair:
         rows = self.rows.get((self.old.block_of[was], self.new.block_of[column]), {})
         return (rows[row], was) if row in rows else None
 
-    def changed(self, same_kind: bool) -> Iterator[Changed]:
-        """Cells that print another number in the new version, or a number in one version alone.
+    def was(self, at: tuple[int, int]) -> Cell | None:
+        """The number that a cell of the new version had in the old one."""
+        origin = self.origin(*at)
+        return (
+            None if origin is None or origin[0] is None else self.old.grid.number_at((origin[0], origin[1]))
+        )
 
-        same_kind: whether both versions are of one format, in which stars are read alike.
-        """
-        grid = self.new.grid
+    def said(self, row: int, column: int) -> str:
+        rows = self.new.blocks[self.new.block_of[column]].rows
+        return f"{self.new.grid.table.title}, {rows[row].said}, {self.new.columns[column].said}"
+
+    def changed(self, same_kind: bool) -> Iterator[tuple[tuple[int, int], Change]]:
+        """Place and change of each cell that prints another number in the new version, or a number in one
+        version alone. same_kind: whether both versions are of one format, in which stars are read alike."""
         for block in self.new.blocks:
             for row, column in ((row, column) for row in range(len(block.rows)) for column in block.columns):
                 origin = self.origin(row, column)
                 if origin is None or origin[0] is None:
                     continue
                 at = (origin[0], origin[1])
-                here, there = grid.number_at((row, column)), self.old.grid.number_at(at)
                 old, new = (
-                    table.body[y][x].strip()
-                    for table, (y, x) in ((self.old.grid.table, at), (grid.table, (row, column)))
+                    side.grid.table.body[y][x].strip()
+                    for side, (y, x) in ((self.old, at), (self.new, (row, column)))
                 )
-                stars = same_kind and [len("".join(STARS.findall(text))) for text in (old, new)]
-                same_stars = not stars or stars[0] == stars[1]
-                if self.new.value(row, column) == self.old.value(*at) and same_stars:
-                    continue
-                line, label = block.rows[row], self.new.columns[column].said
-                where = f"{grid.table.title}, {line.said}, {label}"
-                beside = [grid.number_at((row, place)) for place in block.columns]
-                yield Changed(
-                    Change("cell", where, old, new, link=f"t{self.second + 1}-{row + 1}-{column + 1}"),
-                    words(line.said) if line.name else frozenset(),
-                    frozenset(YEARS.findall(f"{line.said} {label}")),
-                    there,
-                    here,
-                    any(one and there and one.face == there.face for one in beside),
-                )
+                stars = [len("".join(STARS.findall(text))) for text in (old, new)]
+                if self.new.value(row, column) != self.old.value(*at) or (same_kind and stars[0] != stars[1]):
+                    link = f"t{self.second + 1}-{row + 1}-{column + 1}"
+                    yield (row, column), Change("cell", self.said(row, column), old, new, link=link)
 
 
 def lacking(before: list[Sides], after: list[Sides], pairs: list[Pair]) -> Iterator[Change]:
@@ -130,8 +114,23 @@ def lacking(before: list[Sides], after: list[Sides], pairs: list[Pair]) -> Itera
             yield Change("renamed", new.caption or "table", old.title, new.title, link=link)
         if pair.old.caption != pair.new.caption:
             yield Change("renamed", f"{new.title}, its caption", old.caption, new.caption, link=link)
+        yield from _renamed(pair, link)
         yield from _lines_lacking("gone", pair.old, set(pair.columns.values()), pair, "")
         yield from _lines_lacking("added", pair.new, set(pair.columns), pair, link)
+
+
+def _renamed(pair: Pair, link: str) -> Iterator[Change]:
+    """Columns and rows that stand under another name; one that only counts its line has none."""
+    columns = [("column", pair.old.columns[was], pair.new.columns[now]) for now, was in pair.columns.items()]
+    rows = [
+        ("row", pair.old.blocks[old].rows[was], pair.new.blocks[new].rows[now])
+        for (old, new), found in pair.rows.items()
+        for now, was in found.items()
+    ]
+    for kind, was, now in [*columns, *rows]:
+        counts = was.form == now.form and was.form != was.name
+        if was.name and now.name and was.name != now.name and not counts:
+            yield Change("renamed", f"{pair.new.grid.table.title}, {kind}", was.said, now.said, link=link)
 
 
 def _lines_lacking(kind: str, side: Sides, columns: set[int], pair: Pair, link: str) -> Iterator[Change]:
@@ -149,3 +148,59 @@ def _lines_lacking(kind: str, side: Sides, columns: set[int], pair: Pair, link: 
             if found and row.numbers and place not in known:
                 to = f"{link}-{place + 1}-{block.columns[0] + 1}" if link else ""
                 yield Change(kind, f"{title}, row {row.said}{of}", link=to)
+
+
+def broken_checks(old: Audit, new: Audit, pairs: list[Pair]) -> Iterator[Change]:
+    """Sums and the like of the new version that fail and did not fail in the old one."""
+    earlier = {
+        (pair.second, check["check"], check["row"], check["position"]): check
+        for pair in pairs
+        for check in old.by_table[pair.first].get("checks", [])
+    }
+    by_table = {pair.second: pair for pair in pairs}
+    for place, about in enumerate(new.by_table):
+        for number, check in enumerate(about.get("checks", []), start=1):
+            if check["severity"] not in ("error", "question"):
+                continue
+            row = None if check["row"] is None else check["row"] - 1
+            origin = by_table[place].origin(row, check["position"]) if place in by_table else None
+            was = None if origin is None or origin[0] is None else origin[0] + 1
+            before = earlier.get((place, check["check"], was, origin[1])) if origin else None
+            held = before is not None and before["verdict"] in HOLD
+            if (before and before["severity"] == check["severity"]) or (
+                check["severity"] == "question" and not held
+            ):
+                continue
+            yield Change(
+                "broken" if held else "new",
+                f"{new.tables[place].title}, row {check['row']}, {check['column']}",
+                quote=check["printed"],
+                why=f"{check['check'].replace('_', ' ')}: {check['diagnosis'] or check['inputs']}",
+                link=f"t{place + 1}-f{number}",
+            )
+
+
+def unconfirmed_cells(old: Audit, new: Audit, pairs: list[Pair]) -> Iterator[Change]:
+    """By table and check, numbers that an identity confirmed in the old version and that none is held
+    against in the new one."""
+    for pair in pairs:
+        before, after = (
+            audit.by_table[place].get("checks") for audit, place in ((old, pair.first), (new, pair.second))
+        )
+        if before is None or after is None:
+            continue
+        looked_at = {tuple(cell) for check in after for cell in check["cells"]}
+        lost: dict[str, list[str]] = {}
+        held = {
+            (check["row"] - 1, check["position"]): check["check"]
+            for check in before
+            if check["verdict"] in HOLD and check["row"] and check["position"] >= 0
+        }
+        for block in pair.new.blocks:
+            for row, column in ((row, column) for row in range(len(block.rows)) for column in block.columns):
+                check = held.get(pair.origin(row, column))  # type: ignore[arg-type]
+                if check and (row, column) not in looked_at and pair.new.grid.number_at((row, column)):
+                    lost.setdefault(check, []).append(pair.said(row, column).partition(", ")[2])
+        for check, cells in lost.items():
+            why = f"{check.replace('_', ' ')}: held for {len(cells)} in the old version, is not made now"
+            yield Change("unconfirmed", pair.new.grid.table.title, quote="; ".join(cells[:3]), why=why)
