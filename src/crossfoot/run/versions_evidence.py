@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, partial
 from itertools import permutations
+from os.path import commonprefix
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.run.versions_alignment import words, years_of
@@ -24,12 +25,16 @@ MOST_PERIODS = 40
 
 @dataclass(frozen=True)
 class Derived:
-    """What cells make together. says: how prose states it. rows: those that it names."""
+    """What cells make together. says: how prose states it. rows: those that it names.
+
+    both: the old and the new value, where rows of one version alone are part of it.
+    """
 
     says: str
     cells: tuple[At, ...]
     rows: frozenset[int]
     formula: Formula
+    both: tuple[Interval, Interval] | None = None
 
 
 class Both:
@@ -72,7 +77,7 @@ class Both:
     def _by_name(self) -> dict[tuple[int, str], list[Derived]]:
         """What changed cells make, by the row that a sentence must name (-1 for none) and by year ("")."""
         found: dict[tuple[int, str], list[Derived]] = defaultdict(list)
-        for one in (one for at in sorted(self.changed) for one in self.derived(at)):
+        for one in [*(one for at in sorted(self.changed) for one in self.derived(at)), *self.whole()]:
             rows = [row for row in one.rows if self.row_words[row]]
             own = [self.years(at) for at in one.cells]
             told = frozenset().union(*own)
@@ -98,6 +103,8 @@ class Both:
 
     def value(self, derived: Derived, is_new: bool) -> Interval | None:
         """At face value of the old version; all that rounding allows of the new one. None for no value."""
+        if derived.both:
+            return derived.both[is_new]
         try:
             cells = [self.cells[at] for at in derived.cells]
             return derived.formula([now.interval if is_new else was.face for was, now in cells])
@@ -108,12 +115,14 @@ class Both:
         return [row for row in self.rows if self.roles[row] == role and (row, column) in self.cells]
 
     @cached_property
-    def all_words(self) -> frozenset[str]:
-        return frozenset().union(*self.row_words, *self.column_words.values())
+    def stems(self) -> frozenset[str]:
+        return stems(frozenset().union(*self.row_words, *self.column_words.values()))
 
     def names_column(self, derived: Derived, said: frozenset[str]) -> bool:
         """Whether words name a column of what cells make."""
-        return _share(frozenset().union(*(self.column_words[column] for _, column in derived.cells)), said)
+        return share_a_word(
+            frozenset().union(*(self.column_words[column] for _, column in derived.cells)), said
+        )
 
     @cached_property
     def is_by_year(self) -> bool:
@@ -143,10 +152,31 @@ class Both:
             is_like = years == self.column_years[column] and not {column, other} & self.percentages
             if is_like and other != column and (row, other) in self.cells:
                 yield Derived("gap", (at, (row, other)), own, lambda x: x[0] - x[1])
-        if row in items and len(items) > 2 and column not in self.percentages:
-            cells = tuple((one, column) for one in items)
-            yield Derived("sum", cells, frozenset(), total)
-            yield Derived("mean", cells, frozenset(), lambda x: total(x) / Interval.exactly(len(x)))
+        if self.is_by_year and row in items and column not in self.percentages:
+            yield from _sums(tuple((one, column) for one in items), None)
+
+    def whole(self) -> Iterator[Derived]:
+        """Sums and means of the rows of each column, with those that one version alone has."""
+        for column in self.block.columns if not self.is_by_year else ():
+            was = self.pair.columns.get(column, -1)
+            if column in self.percentages or was < 0:
+                continue
+            values: list[list[Interval]] = []
+            for grid, place in ((self.pair.old.grid, was), (self.pair.new.grid, column)):
+                cells = [cell for row in grid.items if (cell := grid.number_at((row, place)))]
+                values.append([cell.interval if values else cell.face for cell in cells])
+            items = self.rows_with("item", column)
+            if items and min(map(len, values)) > 2 and values[0] != values[1]:
+                yield from _sums(((items[0], column),), values)
+
+    def counted(self) -> tuple[frozenset[str], int, int]:
+        """The words over the names of rows, and how many rows are named in the old and the new version."""
+        label = " ".join(self.pair.new.grid.labels[place] for place in self.block.labels)
+        old, new = (
+            sum(not grid.first_label(row).lower().startswith("other") for row in grid.items)
+            for grid in (self.pair.old.grid, self.pair.new.grid)
+        )
+        return words(label), old, new
 
     def _periods(self, at: At) -> Iterator[tuple[tuple[At, At], int]]:
         """Two cells of one row, or one column, with a year each, the earlier first, of which one is `at`; and
@@ -193,7 +223,7 @@ class Both:
             return False
         columns = {column for _, column in derived.cells}
         others = frozenset().union(*(one for at, one in self.column_words.items() if at not in columns))
-        is_other = derived.says != "number" and _share(others, said)
+        is_other = derived.says != "number" and share_a_word(others, said)
         if not self.names_column(derived, said) and (not rows or is_other):
             return False
         own = {self.years(at) for at in derived.cells}
@@ -208,14 +238,30 @@ class Both:
         return latest and (min(told) in years or min(told) == before)
 
 
-def _share(label: frozenset[str], said: frozenset[str]) -> bool:
-    """Whether a label and a sentence have a word in common: "children" and "child" are one."""
+def stems(found: frozenset[str]) -> frozenset[str]:
+    """How words begin, to tell soon which texts share none."""
+    return frozenset(word[:4] for word in found)
+
+
+def share_a_word(label: frozenset[str], said: frozenset[str]) -> bool:
+    """Whether a label and a text have a word in common: "children" and "child" are one."""
     return bool(label & said) or any(
-        word.startswith(one) or one.startswith(word)
+        len(commonprefix([one, word])) >= max(5, min(len(one), len(word)) - 1)
         for one in label
         for word in said
-        if len(word) > 4 < len(one)
     )
+
+
+def _sums(cells: tuple[At, ...], values: list[list[Interval]] | None) -> Iterator[Derived]:
+    """values: of the old and the new version, where not the cells alone make them."""
+    none: frozenset[int] = frozenset()
+    for says, formula in (("sum", total), ("mean", _mean)):
+        both = (formula(values[0]), formula(values[1])) if values else None
+        yield Derived(says, cells, none, formula, both)
+
+
+def _mean(terms: Sequence[Interval]) -> Interval:
+    return total(terms) / Interval.exactly(len(terms))
 
 
 def _yearly(years: int, ends: Sequence[Interval]) -> Interval:

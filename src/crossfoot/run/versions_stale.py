@@ -12,7 +12,7 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, POINTS, TIMES, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.run.versions_alignment import words, years_of
-from crossfoot.run.versions_evidence import At, Both, Derived
+from crossfoot.run.versions_evidence import At, Both, Derived, share_a_word, stems
 from crossfoot.run.versions_prose import where
 from crossfoot.run.versions_tables import Change
 
@@ -73,6 +73,10 @@ class Said:
         return found | {"balance"} if found & {"deficit", "surplus"} else found
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        return stems(self.words)
+
+    @cached_property
     def years(self) -> frozenset[str]:
         return years_of(self.text)
 
@@ -103,8 +107,9 @@ def left_behind(both: Both, prose: Sequence[Said], broken: Sequence[Change]) -> 
 
     broken: what is said already is not said twice.
     """
-    for said in prose if both.changed else ():
-        if said.table == both.pair.second or said.words.isdisjoint(both.all_words):
+    named, old, new = both.counted()
+    for said in prose if both.changed or old != new else ():
+        if said.table == both.pair.second or said.stems.isdisjoint(both.stems):
             continue
         candidates = both.meant(said.words, said.years)
         if said.table >= 0:
@@ -116,9 +121,21 @@ def left_behind(both: Both, prose: Sequence[Said], broken: Sequence[Change]) -> 
             if not any(quantity.text in quote for quote in known)
             and (fit := _outdated(both, said, quantity, candidates))
         ]
+        if old != new and said.table < 0 and not known:
+            late += _counted(both, said, named, old, new)
         yield from late
         if said.is_same and not known and not late:
             yield from _overturned(both, said, candidates)
+
+
+def _counted(both: Both, said: Said, named: frozenset[str], old: int, new: int) -> Iterator[Change]:
+    """A number of rows that a sentence states, with the word over their names behind it."""
+    for one in said.kept:
+        behind = words(" ".join(said.text[one.end :].split()[:3]))
+        if one.kind == NUMBER and not one.meant and one.value == old > 2 and share_a_word(named, behind):
+            title = both.pair.new.grid.table.title
+            why = f"states {one.text}; {title} named {old} in the old version and names {new} now"
+            yield Change("stale", said.where, quote=said.text, why=why, link=f"t{both.pair.second + 1}")
 
 
 def _outdated(both: Both, said: Said, quantity: Quantity, candidates: list[Derived]) -> Derived | None:
