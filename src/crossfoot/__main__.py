@@ -185,7 +185,7 @@ def _audit(
             # before the work, which can take minutes
             refuse_taken(folder)
         found = audit(document, *how)
-        changes, why = _compared(earlier, found) if earlier else (None, "")
+        changes, why, status = _compared(earlier, found) if earlier else (None, "", RIGHT)
         page = (changes or found).write(folder) if folder else None
     except InputError as fault:
         progress.close()
@@ -198,15 +198,16 @@ def _audit(
         said.append(f"  not held against {printable(earlier.document)}: {why}")
     _print("\n".join([*said, *([] if asked.json else [f"  {printable(str(page))}"])]))
     is_wrong = changes.disagreements if changes else found.contradicted
-    return (WRONG if is_wrong else RIGHT if found.is_checked else UNREAD), changes or found
+    status = max(status, WRONG if is_wrong else RIGHT if found.is_checked else UNREAD)
+    return status, changes or found
 
 
-def _compared(old: Audit, new: Audit) -> tuple[Versions | None, str]:
-    """What changed, or why that cannot be said; the audits of both stand all the same."""
+def _compared(old: Audit, new: Audit) -> tuple[Versions | None, str, int]:
+    """What changed, or why that cannot be said, and the least status; both audits stand all the same."""
     try:
-        return compare(old, new), "they share too little to be versions"
+        return compare(old, new), "they share too little to be versions", RIGHT
     except InputError as fault:
-        return None, fault.found
+        return None, fault.found, UNREAD
 
 
 def _print(text: str) -> None:

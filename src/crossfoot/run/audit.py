@@ -21,7 +21,7 @@ from crossfoot.run.checking import check_record
 from crossfoot.run.folder import PAGE, refuse_taken, replaced, write_csv, write_text
 from crossfoot.run.limits import Limits, flag
 from crossfoot.run.pictures import how_to_see
-from crossfoot.run.records import csv_rows, document_record, reading_of
+from crossfoot.run.records import csv_rows, document_record, finding_of, reading_of
 from crossfoot.tables.grid import Grid
 from crossfoot.tables.own_checks import OwnCheck, own_findings
 
@@ -90,6 +90,21 @@ class Audit:
     def questions(self) -> list[dict]:
         """Checks, then statements, that only the author can settle."""
         return [one for one in [*self.checks, *self.statements] if one["severity"] == "question"]
+
+    @property
+    def findings(self) -> list[dict]:
+        """One flat record a finding, as rows of a data frame: what is contradicted, then the questions.
+
+        level: contradicted or question. kind: of the check. place: table, row and column, or page and line.
+        page: None where the document has none. line: None where it has pages and the finding is of a table.
+        quote: of the prose. printed, expected: the number, and what the others make of it, "" where that is
+        no number. sources: what it was held against. why: what may explain it, or is asked.
+        """
+        tables = {about["table"] + 1: table for about, table in zip(self.by_table, self.tables, strict=True)}
+        return [
+            finding_of(one, tables.get(one.get("table_no", 0)), bool(self.reading.pages))
+            for one in [*self.contradicted, *self.questions]
+        ]
 
     @property
     def is_checked(self) -> bool:

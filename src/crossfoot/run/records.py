@@ -119,5 +119,32 @@ def csv_rows(reading: Document, by_table: list[dict], statements: list[dict]) ->
     return {"tables": listed, "checks": checks, "doubts": doubts, "statements": said}
 
 
+def finding_of(one: dict, table: Table | None, has_pages: bool) -> dict:
+    """A check of a table, or a statement, that is an error or a question, as one flat record."""
+    found = {"level": "contradicted" if one["severity"] == "error" else "question"}
+    why = one["diagnosis"].removeprefix("question: ")
+    if table is None:
+        page = one["page"]
+        place = f"line {one['line']}" if page is None else f"page {page}, line {one['line']}"
+        found |= {"kind": one["kind"], "place": place, "page": page, "line": one["line"]}
+        found |= {"quote": one["quote"], "printed": one["stated"], "expected": one["computed"]}
+        return found | {"sources": one["against"], "why": why}
+    row = one["row"]
+    label = "" if row is None else table.body[row - 1][0].strip() or f"row {row}"
+    bounds = [one[name] for name in ("low", "high") if one[name] is not None]
+    at = one["line"]
+    return found | {
+        "kind": one["check"],
+        "place": ", ".join(part for part in (table.title, label, one["column"]) if part),
+        "page": at if has_pages else None,
+        "line": None if has_pages else at,
+        "quote": "",
+        "printed": one["printed"],
+        "expected": " to ".join(dict.fromkeys(bounds)),
+        "sources": one["inputs"],
+        "why": why,
+    }
+
+
 def _yes(value: bool) -> str:
     return "yes" if value else "no"

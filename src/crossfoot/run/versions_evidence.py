@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from crossfoot.tables.columns import Cell
 At = tuple[int, int]
 Formula = Callable[[Sequence[Interval]], Interval]
 HUNDRED = Interval.exactly(100)
+OTHERS = re.compile(r"(?:all )?(?:others?|rest|remaining)\b", re.IGNORECASE)
 # cells of a row or column that changes are looked for between, at most
 MOST_PERIODS = 40
 
@@ -116,7 +118,7 @@ class Both:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        return stems(frozenset().union(*self.row_words, *self.column_words.values()))
+        return stems(frozenset().union(*self.row_words, *self.column_words.values(), self.counted[0]))
 
     def names_column(self, derived: Derived, said: frozenset[str]) -> bool:
         """Whether words name a column of what cells make."""
@@ -138,7 +140,7 @@ class Both:
             for one in [row] if row in items else items if whole == [row] else []:
                 parts = ((one, column), (whole[0], column))
                 yield Derived("share", parts, frozenset([one]), lambda x: HUNDRED * x[0] / x[1])
-            others = [one for one in items if self.block.rows[one].name.split(" ")[0] == "other"]
+            others = [one for one in items if OTHERS.match(self.block.rows[one].said)]
             if len(others) == 1 and row in (*others, *whole):
                 # "the five named partners": all but the others
                 parts = ((others[0], column), (whole[0], column))
@@ -169,11 +171,12 @@ class Both:
             if items and min(map(len, values)) > 2 and values[0] != values[1]:
                 yield from _sums(((items[0], column),), values)
 
+    @cached_property
     def counted(self) -> tuple[frozenset[str], int, int]:
         """The words over the names of rows, and how many rows are named in the old and the new version."""
         label = " ".join(self.pair.new.grid.labels[place] for place in self.block.labels)
         old, new = (
-            sum(not grid.first_label(row).lower().startswith("other") for row in grid.items)
+            sum(not OTHERS.match(grid.first_label(row)) for row in grid.items)
             for grid in (self.pair.old.grid, self.pair.new.grid)
         )
         return words(label), old, new

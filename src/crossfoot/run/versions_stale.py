@@ -107,7 +107,7 @@ def left_behind(both: Both, prose: Sequence[Said], broken: Sequence[Change]) -> 
 
     broken: what is said already is not said twice.
     """
-    named, old, new = both.counted()
+    named, old, new = both.counted
     for said in prose if both.changed or old != new else ():
         if said.table == both.pair.second or said.stems.isdisjoint(both.stems):
             continue

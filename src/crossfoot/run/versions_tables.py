@@ -189,7 +189,12 @@ def unconfirmed_cells(old: Audit, new: Audit, pairs: list[Pair]) -> Iterator[Cha
         )
         if before is None or after is None:
             continue
-        looked_at = {tuple(cell) for check in after for cell in check["cells"]}
+        looked_at = {
+            tuple(cell)
+            for check in after
+            if check["verdict"] in HOLD or check["severity"] in ("error", "question")
+            for cell in check["cells"]
+        }
         lost: dict[str, list[str]] = {}
         held = {
             (check["row"] - 1, check["position"]): check["check"]
