@@ -17,7 +17,7 @@ from crossfoot.documents.document import look_at
 from crossfoot.documents.settings import Settings
 from crossfoot.errors import InputError
 from crossfoot.run.audit import Audit, audit, printable
-from crossfoot.run.folder import refuse_taken
+from crossfoot.run.audit_folder import refuse_taken
 from crossfoot.run.limits import Limits, flag
 from crossfoot.run.progress import Progress
 from crossfoot.run.versions import Versions, compare

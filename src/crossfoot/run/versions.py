@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -110,7 +111,10 @@ def _compare(old: Audit, new: Audit) -> Versions | None:
     ]
     again = [one for one in (*said_again(told, tells, said), *printed_again(both)) if one.kept or one.is_same]
     broken = [*broken_checks(old, new, pairs), *prose.broken()]
-    late = [change for one in both for change in _left_behind(one, again, broken)] + [*prose.miscited(pairs)]
+    quotes: dict[str, list[str]] = defaultdict(list)
+    for one in broken:
+        quotes[one.where].append(one.quote)
+    late = [change for one in both for change in _left_behind(one, again, quotes)] + [*prose.miscited(pairs)]
     known = {one.where for one in (*late, *broken)}
     lost = [
         *unconfirmed_cells(old, new, pairs),
@@ -122,7 +126,7 @@ def _compare(old: Audit, new: Audit) -> Versions | None:
     return Versions(names if names[0] != names[1] else (f"{names[0]}, old", f"{names[1]}, new"), new, changes)
 
 
-def _left_behind(both: Both, again: list[Said], broken: list[Change]) -> list[Change]:
+def _left_behind(both: Both, again: list[Said], broken: dict[str, list[str]]) -> list[Change]:
     """A table whose sentences cannot be told is named, and takes no other down."""
     try:
         return [*left_behind(both, again, broken)]

@@ -21,6 +21,7 @@ At = tuple[int, int]
 Formula = Callable[[Sequence[Interval]], Interval]
 HUNDRED = Interval.exactly(100)
 OTHERS = re.compile(r"(?:all )?(?:others?|rest|remaining)\b", re.IGNORECASE)
+PERCENTAGE = re.compile(r"%|\bper ?cent|\b(?:shares?|growth|rates?)\b", re.IGNORECASE)
 # cells of a row or column that changes are looked for between, at most
 MOST_PERIODS = 40
 
@@ -54,7 +55,12 @@ class Both:
             if was and now and not was.amount.bound and not now.amount.bound:
                 self.cells[at] = was, now
         self.changed = changed & set(self.cells)
-        self.percentages = {one.position for one in grid.columns if one.is_percentage or "%" in one.label}
+        is_share = "%" in grid.table.unit
+        self.percentages = {
+            one.position
+            for one in grid.columns
+            if is_share or one.is_percentage or PERCENTAGE.search(one.label)
+        }
         said = {column: pair.new.columns[column].said for column in self.block.columns}
         self.row_years = [years_of(line.said) for line in self.block.rows]
         self.column_years = {column: years_of(label) for column, label in said.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -102,10 +102,10 @@ def printed_again(tables: Sequence[Both]) -> Iterator[Said]:
                 yield Said(label, both.pair.said(*at), (one,), table=both.pair.second)
 
 
-def left_behind(both: Both, prose: Sequence[Said], broken: Sequence[Change]) -> Iterator[Change]:
+def left_behind(both: Both, prose: Sequence[Said], broken: Mapping[str, Sequence[str]]) -> Iterator[Change]:
     """What prose, or a cell of another table, says that cells confirmed in the old version and deny now.
 
-    broken: what is said already is not said twice.
+    broken: by place, the words that are called broken already, which is not said twice.
     """
     named, old, new = both.counted
     for said in prose if both.changed or old != new else ():
@@ -114,7 +114,7 @@ def left_behind(both: Both, prose: Sequence[Said], broken: Sequence[Change]) -> 
         candidates = both.meant(said.words, said.years)
         if said.table >= 0:
             candidates = [one for one in candidates if both.names_column(one, said.words)]
-        known = [one.quote for one in broken if one.where == said.where]
+        known = broken.get(said.where, ())
         late = [
             _stale(both, said, fit, f"states {quantity.text}")
             for quantity in said.kept
@@ -183,7 +183,6 @@ def _is_so(meant: Interval, value: Interval | None, says: str) -> bool:
         return False
     low, high = sorted((abs(value.low), abs(value.high)))
     low = Decimal(0) if value.low < 0 < value.high else low
-    # the printed digits tell the two apart; a number of one digit has two at least
     scales = SCALES if says in IN_UNITS else (0,)
     return any(meant.overlaps(Interval(low.scaleb(one), high.scaleb(one))) for one in scales)
 

@@ -7,26 +7,14 @@ from crossfoot.documents.table import Table
 from crossfoot.prose.statement import COLUMNS as STATEMENT_COLUMNS
 from crossfoot.tables.checks import COLUMNS as CHECK_COLUMNS
 
-TABLES = [
-    "table_no",
-    "number",
-    "panel",
-    "name",
-    "caption",
-    "unit",
-    "line",
-    "rows",
-    "columns",
-    "irregular_rows",
-    "numbers",
-    "confirmed",
-    "doubtful",
-    "unread",
-    "score_pct",
-    "confidence",
-    "why_not_checked",
-]
-DOUBTS = ["doubt", "row", "column", "printed", "other", "kind", "grounded", "alone", "decided", "settles"]
+CONFIDENCE = "numbers confirmed doubtful unread score_pct".split()
+TABLES = (
+    "table_no number panel name caption unit line rows columns irregular_rows".split()
+    + CONFIDENCE
+    + ["confidence", "why_not_checked"]
+)
+FLAGS = "grounded alone decided".split()
+DOUBTS = ["doubt", "row", "column", "printed", "other", "kind", *FLAGS, "settles"]
 
 
 def reading_record(reading: Document) -> dict:
@@ -42,29 +30,30 @@ def reading_record(reading: Document) -> dict:
 
 
 def reading_of(record: dict) -> Document:
-    tables = [Table.from_dict(table) for table in record["tables"]]
-    prose, unread = (
+    return Document(
+        record["document"],
+        record["kind"],
+        record["pages"],
+        [Table.from_dict(table) for table in record["tables"]],
         [Passage(*passage) for passage in record["prose"]],
         [Unread(*part) for part in record["unread"]],
     )
-    return Document(record["document"], record["kind"], record["pages"], tables, prose, unread)
 
 
 def document_record(reading: Document, by_table: list[dict]) -> dict:
     """The document and its tables as plain values, each table with what is said of it."""
-    tables = []
-    for table, about in zip(reading.tables, by_table, strict=True):
-        tables.append(
-            {
-                "table_no": about["table"] + 1,
-                "title": table.title,
-                **table.to_dict(),
-                "confidence": about.get("confidence"),
-                "states": about.get("states", []),
-                "doubts": about.get("doubts", []),
-                "why_not_checked": about.get("why", ""),
-            }
-        )
+    tables = [
+        {
+            "table_no": place,
+            "title": table.title,
+            **table.to_dict(),
+            "confidence": about.get("confidence"),
+            "states": about.get("states", []),
+            "doubts": about.get("doubts", []),
+            "why_not_checked": about.get("why", ""),
+        }
+        for place, (table, about) in enumerate(zip(reading.tables, by_table, strict=True), start=1)
+    ]
     return {"document": reading.document, "kind": reading.kind, "pages": reading.pages, "tables": tables}
 
 
@@ -75,45 +64,18 @@ def csv_rows(reading: Document, by_table: list[dict], statements: list[dict]) ->
     """
     checks: list[list] = [["table_no", *CHECK_COLUMNS]]
     doubts: list[list] = [["table_no", *DOUBTS]]
-    listed: list[list] = [list(TABLES)]
-    for place, about in enumerate(by_table):
-        table, confidence = reading.tables[place], about.get("confidence") or {}
-        listed.append(
-            [
-                place + 1,
-                table.number,
-                table.panel,
-                table.name,
-                table.caption,
-                table.unit,
-                table.first_line,
-                len(table.body),
-                len(table.labels),
-                len(table.irregular_lines),
-                *(
-                    confidence.get(name)
-                    for name in ("numbers", "confirmed", "doubtful", "unread", "score_pct", "word")
-                ),
-                about.get("why", ""),
-            ]
-        )
-        checks += [[place + 1, *(check[name] for name in CHECK_COLUMNS)] for check in about.get("checks", [])]
+    listed: list[list] = [TABLES]
+    for place, (table, about) in enumerate(zip(reading.tables, by_table, strict=True), start=1):
+        confidence = about.get("confidence") or {}
+        size = len(table.body), len(table.labels), len(table.irregular_lines)
+        names = table.number, table.panel, table.name, table.caption, table.unit, table.first_line
+        stands = (confidence.get(name) for name in (*CONFIDENCE, "word"))
+        listed.append([place, *names, *size, *stands, about.get("why", "")])
+        checks += [[place, *(check[name] for name in CHECK_COLUMNS)] for check in about.get("checks", [])]
         for number, doubt in enumerate(about.get("doubts", []), start=1):
+            of = [doubt["kind"], *("yes" if doubt[name] else "no" for name in FLAGS), len(doubt["settles"])]
             doubts += [
-                [
-                    place + 1,
-                    number,
-                    row + 1,
-                    column + 1,
-                    printed,
-                    other,
-                    doubt["kind"],
-                    _yes(doubt["grounded"]),
-                    _yes(doubt["alone"]),
-                    _yes(doubt["decided"]),
-                    len(doubt["settles"]),
-                ]
-                for row, column, printed, other in doubt["cells"]
+                [place, number, row + 1, column + 1, *texts, *of] for row, column, *texts in doubt["cells"]
             ]
     said = [STATEMENT_COLUMNS, *([one[name] for name in STATEMENT_COLUMNS] for one in statements)]
     return {"tables": listed, "checks": checks, "doubts": doubts, "statements": said}
@@ -144,7 +106,3 @@ def finding_of(one: dict, table: Table | None, has_pages: bool) -> dict:
         "sources": one["inputs"],
         "why": why,
     }
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
