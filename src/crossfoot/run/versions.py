@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,8 +11,8 @@ from crossfoot.numbers.verdicts import FORESEEN, said_of
 from crossfoot.run.audit import Audit, printable
 from crossfoot.run.versions_alignment import Sides, pair_sentences, pair_tables, sentences_of
 from crossfoot.run.versions_evidence import Both
-from crossfoot.run.versions_prose import Prose
-from crossfoot.run.versions_stale import Said, left_behind, printed_again, said_again
+from crossfoot.run.versions_prose import Sentences
+from crossfoot.run.versions_stale import Prose, left_behind, printed_again, said_again
 from crossfoot.run.versions_tables import Change, Pair, broken_checks, lacking, unconfirmed_cells
 from crossfoot.tables.grid import Grid
 
@@ -105,31 +104,34 @@ def _compare(old: Audit, new: Audit) -> Versions | None:
     same_kind = old.reading.kind == new.reading.kind
     pairs = [Pair(before[first], after[second], first, second) for first, second in tables]
     cells = {pair.second: dict(pair.changed(same_kind)) for pair in pairs}
-    prose = Prose(old, new, told, tells, said)
+    sentences = Sentences(old, new, told, tells, said)
     both = [
         Both(pair, block, set(cells[pair.second])) for pair in pairs for block in range(len(pair.new.blocks))
     ]
-    again = [one for one in (*said_again(told, tells, said), *printed_again(both)) if one.kept or one.is_same]
-    broken = [*broken_checks(old, new, pairs), *prose.broken()]
-    quotes: dict[str, list[str]] = defaultdict(list)
-    for one in broken:
-        quotes[one.where].append(one.quote)
-    late = [change for one in both for change in _left_behind(one, again, quotes)] + [*prose.miscited(pairs)]
+    broken = [*broken_checks(old, new, pairs), *sentences.broken()]
+    again = Prose([*said_again(told, tells, said), *printed_again(both)], broken)
+    late = [change for one in both for change in _left_behind(one, again)] + [*sentences.miscited(pairs)]
     known = {one.where for one in (*late, *broken)}
     lost = [
         *unconfirmed_cells(old, new, pairs),
-        *(one for one in prose.unconfirmed() if one.where not in known),
+        *(one for one in sentences.unconfirmed() if one.where not in known),
     ]
-    changes = [*broken, *late, *(lost if same_kind else []), *lacking(before, after, pairs), *prose.lacking()]
-    changes += [*(one for found in cells.values() for one in found.values()), *prose.changed()]
+    changes = [
+        *broken,
+        *late,
+        *(lost if same_kind else []),
+        *lacking(before, after, pairs),
+        *sentences.lacking(),
+    ]
+    changes += [*(one for found in cells.values() for one in found.values()), *sentences.changed()]
     names = old.document, new.document
     return Versions(names if names[0] != names[1] else (f"{names[0]}, old", f"{names[1]}, new"), new, changes)
 
 
-def _left_behind(both: Both, again: list[Said], broken: dict[str, list[str]]) -> list[Change]:
+def _left_behind(both: Both, again: Prose) -> list[Change]:
     """A table whose sentences cannot be told is named, and takes no other down."""
     try:
-        return [*left_behind(both, again, broken)]
+        return [*left_behind(both, again)]
     except FORESEEN as error:
         title = both.pair.new.grid.table.title
         return [

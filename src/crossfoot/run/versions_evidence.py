@@ -21,6 +21,7 @@ At = tuple[int, int]
 Formula = Callable[[Sequence[Interval]], Interval]
 HUNDRED = Interval.exactly(100)
 OTHERS = re.compile(r"(?:all )?(?:others?|rest|remaining)\b", re.IGNORECASE)
+UNITS = frozenset("table the and for from with its value total thousand million billion per cent".split())
 PERCENTAGE = re.compile(r"%|\bper ?cent|\b(?:shares?|growth|rates?)\b", re.IGNORECASE)
 # cells of a row or column that changes are looked for between, at most
 MOST_PERIODS = 40
@@ -75,22 +76,22 @@ class Both:
                 self.row_words[row] = frozenset()
         found = {column: frozenset(w for w in words(label) if len(w) > 3) for column, label in said.items()}
         shared = frozenset.intersection(*found.values()) if len(found) > 1 else frozenset()
-        # what tells a column from others
+        # what tells a column from others, and what all are about
         self.column_words = {column: one - shared for column, one in found.items()}
+        self.topic = shared | (words(grid.table.caption) - UNITS if grid.table.caption else frozenset())
 
     def years(self, at: At) -> frozenset[str]:
         return self.row_years[at[0]] | self.column_years[at[1]]
 
     @cached_property
-    def _by_name(self) -> dict[tuple[int, str], list[Derived]]:
+    def by_name(self) -> dict[tuple[int, str], list[Derived]]:
         """What changed cells make, by the row that a sentence must name (-1 for none) and by year ("")."""
         found: dict[tuple[int, str], list[Derived]] = defaultdict(list)
         for one in [*(one for at in sorted(self.changed) for one in self.derived(at)), *self.whole()]:
             rows = [row for row in one.rows if self.row_words[row]]
-            own = [self.years(at) for at in one.cells]
+            own = {self.years(at) for at in one.cells}
             told = frozenset().union(*own)
-            years = [max(told)] if len(set(own)) == 2 else told if len(set(own)) == 1 else []
-            for year in years or [""]:
+            for year in ([max(told)] if len(own) == 2 else told if len(own) == 1 else ()) or [""]:
                 found[rows[0] if rows else -1, year].append(one)
         return found
 
@@ -101,13 +102,45 @@ class Both:
             one
             for row in (-1, *sorted(named))
             for year in sorted({"", *(years or [max(self.all_years, default="")])})
-            for one in self._by_name.get((row, year), ())
+            for one in self.by_name.get((row, year), ())
         ]
         whole = {row for row in self.rows if self.roles[row] == "total"}
         for column in sorted({column for row, column in self.changed if row in named | whole}):
             found += self.together(named, column)
-        # a cell can be told under two years
-        return [one for one in dict.fromkeys(found) if self.can_mean(one, named, said, years)]
+        columns = (
+            {column for column, one in self.column_words.items() if share_a_word(one, said)}
+            if found
+            else set()
+        )
+        is_on_topic = bool(found) and (not self.topic or share_a_word(self.topic, said))
+        return [
+            one
+            # a cell can be told under two years
+            for one in dict.fromkeys(found)
+            if self._is_named(one, named, columns, is_on_topic) and self._is_timely(one, years)
+        ]
+
+    def _is_named(self, one: Derived, named: frozenset[int], columns: set[int], is_on_topic: bool) -> bool:
+        """Whether a sentence that names some rows and columns can mean what cells make."""
+        rows, own = {row for row in one.rows if self.row_words[row]}, {column for _, column in one.cells}
+        if not rows <= named:
+            return False
+        if own & columns:
+            return True
+        return bool(rows) and (one.says == "number" or (is_on_topic and not columns))
+
+    def _is_timely(self, one: Derived, years: frozenset[str]) -> bool:
+        """Whether the years of a sentence, or none, are those of what cells make."""
+        own = {self.years(at) for at in one.cells}
+        told = frozenset().union(*own)
+        if not told:
+            return True
+        latest = max(told) in years if years else max(told) == max(self.all_years)
+        if len(own) != 2:
+            return bool(told & years) or (latest if len(own) == 1 else not years)
+        # a change up to the last period names its end alone
+        before = max((one for one in self.all_years if one < max(told)), default="")
+        return latest and (min(told) in years or min(told) == before)
 
     def value(self, derived: Derived, is_new: bool) -> Interval | None:
         """At face value of the old version; all that rounding allows of the new one. None for no value."""
@@ -122,15 +155,20 @@ class Both:
     def rows_with(self, role: str, column: int) -> list[int]:
         return [row for row in self.rows if self.roles[row] == role and (row, column) in self.cells]
 
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        return stems(frozenset().union(*self.row_words, *self.column_words.values(), self.counted[0]))
+    def names_column(self, one: Derived, said: frozenset[str]) -> bool:
+        """Whether words name a column of what cells make or, where nothing tells one from another, what all
+        are about."""
+        mine = frozenset().union(*(self.column_words[column] for _, column in one.cells))
+        return share_a_word(mine or self.topic, said)
 
-    def names_column(self, derived: Derived, said: frozenset[str]) -> bool:
-        """Whether words name a column of what cells make."""
-        return share_a_word(
-            frozenset().union(*(self.column_words[column] for _, column in derived.cells)), said
-        )
+    def meant_alone(self, said: frozenset[str], years: frozenset[str]) -> Iterator[Derived]:
+        """The cells of rows, columns and years that a sentence names, whether they changed or not."""
+        named = self.named(said)
+        for row, column in self.cells:
+            if row in named:
+                one = Derived("number", ((row, column),), frozenset([row]), lambda x: x[0])
+                if self.names_column(one, said) and self._is_timely(one, years):
+                    yield one
 
     @cached_property
     def is_by_year(self) -> bool:
@@ -222,34 +260,6 @@ class Both:
         return frozenset(
             row for row, one in found.items() if not any(one < other for other in found.values())
         )
-
-    def can_mean(
-        self, derived: Derived, named: frozenset[int], said: frozenset[str], years: frozenset[str]
-    ) -> bool:
-        """Whether a sentence, by its words and years, names rows, columns and years of what cells make."""
-        rows = {row for row in derived.rows if self.row_words[row]}
-        if not rows <= named:
-            return False
-        columns = {column for _, column in derived.cells}
-        others = frozenset().union(*(one for at, one in self.column_words.items() if at not in columns))
-        is_other = derived.says != "number" and share_a_word(others, said)
-        if not self.names_column(derived, said) and (not rows or is_other):
-            return False
-        own = {self.years(at) for at in derived.cells}
-        told = frozenset().union(*own)
-        if not told:
-            return True
-        latest = max(told) in years if years else max(told) == max(self.all_years)
-        if len(own) != 2:
-            return bool(told & years) or (latest if len(own) == 1 else not years)
-        # a change up to the last period names its end alone
-        before = max((one for one in self.all_years if one < max(told)), default="")
-        return latest and (min(told) in years or min(told) == before)
-
-
-def stems(found: frozenset[str]) -> frozenset[str]:
-    """How words begin, to tell soon which texts share none."""
-    return frozenset(word[:4] for word in found)
 
 
 def share_a_word(label: frozenset[str], said: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from crossfoot.run.versions_alignment import masked
 from crossfoot.run.versions_tables import HOLD, Change, Pair
 
 
-class Prose:
+class Sentences:
     """The sentences of two audited versions, and what was found in each.
 
     said: places of sentences that are one, in the old and the new version.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -12,7 +13,7 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, POINTS, TIMES, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.run.versions_alignment import words, years_of
-from crossfoot.run.versions_evidence import At, Both, Derived, share_a_word, stems
+from crossfoot.run.versions_evidence import At, Both, Derived, share_a_word
 from crossfoot.run.versions_prose import where
 from crossfoot.run.versions_tables import Change
 
@@ -73,10 +74,6 @@ class Said:
         return found | {"balance"} if found & {"deficit", "surplus"} else found
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        return stems(self.words)
-
-    @cached_property
     def years(self) -> frozenset[str]:
         return years_of(self.text)
 
@@ -102,19 +99,44 @@ def printed_again(tables: Sequence[Both]) -> Iterator[Said]:
                 yield Said(label, both.pair.said(*at), (one,), table=both.pair.second)
 
 
-def left_behind(both: Both, prose: Sequence[Said], broken: Mapping[str, Sequence[str]]) -> Iterator[Change]:
-    """What prose, or a cell of another table, says that cells confirmed in the old version and deny now.
+class Prose:
+    """Sentences and cells that both versions have, by their words.
 
     broken: by place, the words that are called broken already, which is not said twice.
     """
+
+    def __init__(self, prose: Iterable[Said], broken: Iterable[Change]):
+        self.said = [one for one in prose if one.kept or one.is_same]
+        self.by_word: dict[str, set[int]] = defaultdict(set)
+        for place, said in enumerate(self.said):
+            for word in said.words:
+                self.by_word[word].add(place)
+        self.known: dict[str, list[str]] = defaultdict(list)
+        for one in broken:
+            self.known[one.where].append(one.quote)
+
+    def near(self, both: Both) -> list[Said]:
+        """Those that name a row of a table or, where that need not be, a word over its columns or rows."""
+        names = [name for name in both.row_words if name]
+        found = [set.intersection(*(self.by_word[word] for word in name)) for name in names]
+        others = frozenset().union(both.counted[0], *both.column_words.values())
+        if both.counted[1] != both.counted[2] or any(row < 0 for row, _ in both.by_name):
+            found += [
+                places for word, places in self.by_word.items() if share_a_word(others, frozenset([word]))
+            ]
+        return [self.said[place] for place in sorted(set().union(*found))]
+
+
+def left_behind(both: Both, prose: Prose) -> Iterator[Change]:
+    """What prose, or a cell of another table, says that cells confirmed in the old version and deny now."""
     named, old, new = both.counted
-    for said in prose if both.changed or old != new else ():
-        if said.table == both.pair.second or said.stems.isdisjoint(both.stems):
+    for said in prose.near(both) if both.changed or old != new else ():
+        if said.table == both.pair.second:
             continue
         candidates = both.meant(said.words, said.years)
         if said.table >= 0:
             candidates = [one for one in candidates if both.names_column(one, said.words)]
-        known = broken.get(said.where, ())
+        known = prose.known.get(said.where, ())
         late = [
             _stale(both, said, fit, f"states {quantity.text}")
             for quantity in said.kept
@@ -190,35 +212,37 @@ def _is_so(meant: Interval, value: Interval | None, says: str) -> bool:
 def _overturned(both: Both, said: Said, candidates: list[Derived]) -> Iterator[Change]:
     """A direction, sign or extreme that a sentence states in words."""
     text = said.text
-    for one in candidates:
-        old, new = both.value(one, False), both.value(one, True)
-        # of a column of changes, the change of a change
-        is_change = one.says == "change" and one.cells[0][1] not in both.percentages
-        if not old or not new or not (is_change or one.says == "number"):
-            continue
-        up, down = (RISES, FALLS) if one.says == "change" else (SURPLUS, DEFICIT)
-        is_up, is_down = bool(up.search(text)), bool(down.search(text))
-        fell, rose = (old.high < 0 < new.low), (new.high < 0 < old.low)
-        if is_up != is_down and ((is_up and rose) or (is_down and fell)):
-            yield _stale(both, said, one, f"says “{(up if is_up else down).search(text)[0]}”")  # type: ignore[index]
-            return
-    named = both.named(said.words) if HIGHEST.search(text) or LOWEST.search(text) else frozenset()
-    columns = {column for _, column in both.changed if both.column_words[column] & said.words}
-    # of two columns that a sentence can mean, one can still have it so
-    for column in columns if named and len(columns) == 1 else ():
-        rows = both.rows_with("item", column)
-        for stated, best in ((HIGHEST, max), (LOWEST, min)):
-            if len(rows) < 3:
+    for says, up, down in (("change", RISES, FALLS), ("number", SURPLUS, DEFICIT)):
+        is_up, is_down = up.search(text), down.search(text)
+        for one in candidates if bool(is_up) != bool(is_down) else ():
+            # of a column of changes, the change of a change
+            if (
+                one.says != says
+                or one.cells[0][1] in both.percentages
+                or not both.names_column(one, said.words)
+            ):
                 continue
+            old, new = both.value(one, False), both.value(one, True)
+            if old and new and (old.low > 0 > new.high if is_up else old.high < 0 < new.low):
+                yield _stale(both, said, one, f"says “{(is_up or is_down)[0]}”")  # type: ignore[index]
+                return
+    superlatives = [
+        (word[0], best) for stated, best in ((HIGHEST, max), (LOWEST, min)) if (word := stated.search(text))
+    ]
+    if not superlatives:
+        return
+    changed = {column for _, column in both.changed}
+    meant = {one.cells[0] for one in both.meant_alone(said.words, said.years)}
+    for column in changed if len({column for _, column in meant}) == 1 else ():
+        rows = both.rows_with("item", column)
+        for word, best in superlatives if len(rows) > 2 else ():
             first, second = (
                 best(rows, key=lambda row: both.cells[row, column][side].face.low) for side in (0, 1)
             )
-            one = Derived("number", ((first, column),), frozenset([first]), lambda x: x[0])
-            word = stated.search(text)
-            is_meant = first in named and both.can_mean(one, named, said.words, said.years)
-            if first != second and word and is_meant:
+            if first != second and (first, column) in meant:
+                one = Derived("number", ((first, column),), frozenset([first]), lambda x: x[0])
                 line = both.block.rows[second].said
-                yield _stale(both, said, one, f"says “{word[0]}”, which is {line} now", (second, column))
+                yield _stale(both, said, one, f"says “{word}”, which is {line} now", (second, column))
                 return
 
 

@@ -133,10 +133,10 @@ def test_the_status_is_about_the_change(tmp_path, monkeypatch, capsys):
 
 
 def test_a_table_that_cannot_be_compared_takes_nothing_else_down(tmp_path, monkeypatch):
-    def fails(both, prose, broken):
+    def fails(both, prose):
         if both.pair.second == 1:
             raise KeyError("a form that nobody foresaw")
-        return versions_stale.left_behind(both, prose, broken)
+        return versions_stale.left_behind(both, prose)
 
     monkeypatch.setattr(versions, "left_behind", fails)
     found = versions_of(tmp_path, "Germany took 39.1 per cent of exports in 2023.", GERMANY)
