@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, partial
 from itertools import permutations
-from os.path import commonprefix
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.run.versions_alignment import words, years_of
@@ -107,27 +106,20 @@ class Both:
         whole = {row for row in self.rows if self.roles[row] == "total"}
         for column in sorted({column for row, column in self.changed if row in named | whole}):
             found += self.together(named, column)
-        columns = (
-            {column for column, one in self.column_words.items() if share_a_word(one, said)}
-            if found
-            else set()
-        )
-        is_on_topic = bool(found) and (not self.topic or share_a_word(self.topic, said))
+        columns = {column for column, one in self.column_words.items() if one & said}
         return [
             one
             # a cell can be told under two years
             for one in dict.fromkeys(found)
-            if self._is_named(one, named, columns, is_on_topic) and self._is_timely(one, years)
+            if self._is_named(one, named, columns) and self._is_timely(one, years)
         ]
 
-    def _is_named(self, one: Derived, named: frozenset[int], columns: set[int], is_on_topic: bool) -> bool:
+    def _is_named(self, one: Derived, named: frozenset[int], columns: set[int]) -> bool:
         """Whether a sentence that names some rows and columns can mean what cells make."""
         rows, own = {row for row in one.rows if self.row_words[row]}, {column for _, column in one.cells}
         if not rows <= named:
             return False
-        if own & columns:
-            return True
-        return bool(rows) and (one.says == "number" or (is_on_topic and not columns))
+        return bool(own & columns) or bool(rows and (one.says == "number" or not columns))
 
     def _is_timely(self, one: Derived, years: frozenset[str]) -> bool:
         """Whether the years of a sentence, or none, are those of what cells make."""
@@ -159,7 +151,7 @@ class Both:
         """Whether words name a column of what cells make or, where nothing tells one from another, what all
         are about."""
         mine = frozenset().union(*(self.column_words[column] for _, column in one.cells))
-        return share_a_word(mine or self.topic, said)
+        return bool((mine or self.topic) & said)
 
     def meant_alone(self, said: frozenset[str], years: frozenset[str]) -> Iterator[Derived]:
         """The cells of rows, columns and years that a sentence names, whether they changed or not."""
@@ -260,15 +252,6 @@ class Both:
         return frozenset(
             row for row, one in found.items() if not any(one < other for other in found.values())
         )
-
-
-def share_a_word(label: frozenset[str], said: frozenset[str]) -> bool:
-    """Whether a label and a text have a word in common: "children" and "child" are one."""
-    return bool(label & said) or any(
-        len(commonprefix([one, word])) >= max(5, min(len(one), len(word)) - 1)
-        for one in label
-        for word in said
-    )
 
 
 def _sums(cells: tuple[At, ...], values: list[list[Interval]] | None) -> Iterator[Derived]:

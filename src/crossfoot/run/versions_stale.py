@@ -13,7 +13,7 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, POINTS, TIMES, Quantity
 from crossfoot.prose.sentences import Sentence
 from crossfoot.run.versions_alignment import words, years_of
-from crossfoot.run.versions_evidence import At, Both, Derived, share_a_word
+from crossfoot.run.versions_evidence import At, Both, Derived
 from crossfoot.run.versions_prose import where
 from crossfoot.run.versions_tables import Change
 
@@ -73,6 +73,10 @@ class Said:
         found = words(self.text)
         return found | {"balance"} if found & {"deficit", "surplus"} else found
 
+    @property
+    def amounts(self) -> list[Quantity]:
+        return [one for one in self.kept if one.kind in MONEY + PERCENT + POINTS]
+
     @cached_property
     def years(self) -> frozenset[str]:
         return years_of(self.text)
@@ -121,9 +125,7 @@ class Prose:
         found = [set.intersection(*(self.by_word[word] for word in name)) for name in names]
         others = frozenset().union(both.counted[0], *both.column_words.values())
         if both.counted[1] != both.counted[2] or any(row < 0 for row, _ in both.by_name):
-            found += [
-                places for word, places in self.by_word.items() if share_a_word(others, frozenset([word]))
-            ]
+            found += [self.by_word[word] for word in others]
         return [self.said[place] for place in sorted(set().union(*found))]
 
 
@@ -154,7 +156,7 @@ def _counted(both: Both, said: Said, named: frozenset[str], old: int, new: int) 
     """A number of rows that a sentence states, with the word over their names behind it."""
     for one in said.kept:
         behind = words(" ".join(said.text[one.end :].split()[:3]))
-        if one.kind == NUMBER and not one.meant and one.value == old > 2 and share_a_word(named, behind):
+        if one.kind == NUMBER and not one.meant and one.value == old > 2 and named & behind:
             title = both.pair.new.grid.table.title
             why = f"states {one.text}; {title} named {old} in the old version and names {new} now"
             yield Change("stale", said.where, quote=said.text, why=why, link=f"t{both.pair.second + 1}")
@@ -214,7 +216,8 @@ def _overturned(both: Both, said: Said, candidates: list[Derived]) -> Iterator[C
     text = said.text
     for says, up, down in (("change", RISES, FALLS), ("number", SURPLUS, DEFICIT)):
         is_up, is_down = up.search(text), down.search(text)
-        for one in candidates if bool(is_up) != bool(is_down) else ():
+        # one that states amounts would have agreed by them
+        for one in candidates if bool(is_up) != bool(is_down) and not said.amounts else ():
             # of a column of changes, the change of a change
             if (
                 one.says != says
@@ -235,14 +238,14 @@ def _overturned(both: Both, said: Said, candidates: list[Derived]) -> Iterator[C
     meant = {one.cells[0] for one in both.meant_alone(said.words, said.years)}
     for column in changed if len({column for _, column in meant}) == 1 else ():
         rows = both.rows_with("item", column)
-        for word, best in superlatives if len(rows) > 2 else ():
+        for superlative, best in superlatives if len(rows) > 2 else ():
             first, second = (
                 best(rows, key=lambda row: both.cells[row, column][side].face.low) for side in (0, 1)
             )
             if first != second and (first, column) in meant:
                 one = Derived("number", ((first, column),), frozenset([first]), lambda x: x[0])
                 line = both.block.rows[second].said
-                yield _stale(both, said, one, f"says “{word}”, which is {line} now", (second, column))
+                yield _stale(both, said, one, f"says “{superlative}”, which is {line} now", (second, column))
                 return
 
 
