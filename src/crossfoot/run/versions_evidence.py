@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from itertools import permutations
 
 from crossfoot.numbers.intervals import Interval, total
+from crossfoot.prose.quantities import MONEY, PERCENT, Quantity
 from crossfoot.run.versions_alignment import words, years_of
 from crossfoot.run.versions_tables import Pair
 from crossfoot.tables.columns import Cell
@@ -61,6 +62,7 @@ class Both:
             for one in grid.columns
             if is_share or one.is_percentage or PERCENTAGE.search(one.label)
         }
+        self.caption = f"{grid.table.caption} {grid.table.unit}"
         said = {column: pair.new.columns[column].said for column in self.block.columns}
         self.row_years = [years_of(line.said) for line in self.block.rows]
         self.column_years = {column: years_of(label) for column, label in said.items()}
@@ -133,6 +135,15 @@ class Both:
         # a change up to the last period names its end alone
         before = max((one for one in self.all_years if one < max(told)), default="")
         return latest and (min(told) in years or min(told) == before)
+
+    def has_unit_of(self, quantity: Quantity, one: Derived) -> object:
+        """Whether a number of the prose can be in the unit of what cells make."""
+        is_share = one.cells[0][1] in self.percentages
+        if quantity.kind == PERCENT and one.says == "number":
+            # a count is none
+            has_decimals = "." in self.cells[one.cells[0]][0].text
+            return is_share or (not self.percentages and (has_decimals or PERCENTAGE.search(self.caption)))
+        return not (quantity.kind == MONEY and is_share)
 
     def value(self, derived: Derived, is_new: bool) -> Interval | None:
         """At face value of the old version; all that rounding allows of the new one. None for no value."""

@@ -167,8 +167,8 @@ def _outdated(both: Both, said: Said, quantity: Quantity, candidates: list[Deriv
     text, fit = said.text, None
     for one in candidates:
         meant, stated = _meant(quantity, one.says), STATED[one.says][1]
-        is_money = quantity.kind == MONEY and one.cells[0][1] in both.percentages
-        if meant is None or is_money or (stated and not stated.search(text)):
+        is_stated = meant and both.has_unit_of(quantity, one) and (not stated or stated.search(text))
+        if not meant or not is_stated:
             continue
         if _is_so(meant, both.value(one, True), one.says):
             return None
