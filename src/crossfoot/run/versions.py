@@ -10,7 +10,7 @@ from crossfoot.errors import InputError
 from crossfoot.numbers.verdicts import FORESEEN, said_of
 from crossfoot.run.audit import Audit, printable
 from crossfoot.run.versions_alignment import Sides, pair_sentences, pair_tables, sentences_of
-from crossfoot.run.versions_evidence import Both
+from crossfoot.run.versions_evidence import Both, find_common
 from crossfoot.run.versions_prose import Sentences
 from crossfoot.run.versions_stale import Prose, left_behind, printed_again, said_again
 from crossfoot.run.versions_tables import Change, Pair, broken_checks, lacking, unconfirmed_cells
@@ -108,6 +108,7 @@ def _compare(old: Audit, new: Audit) -> Versions | None:
     both = [
         Both(pair, block, set(cells[pair.second])) for pair in pairs for block in range(len(pair.new.blocks))
     ]
+    find_common(both)
     broken = [*broken_checks(old, new, pairs), *sentences.broken()]
     again = Prose([*said_again(told, tells, said), *printed_again(both)], broken)
     late = [change for one in both for change in _left_behind(one, again)] + [*sentences.miscited(pairs)]

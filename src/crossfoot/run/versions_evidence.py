@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +20,8 @@ from crossfoot.tables.columns import Cell
 At = tuple[int, int]
 Formula = Callable[[Sequence[Interval]], Interval]
 HUNDRED = Interval.exactly(100)
+# tables that have a row of one name, before it takes more than the row to tell which is meant
+MANY = 3
 OTHERS = re.compile(r"(?:all )?(?:others?|rest|remaining)\b", re.IGNORECASE)
 UNITS = frozenset("table the and for from with its value total thousand million billion per cent".split())
 PERCENTAGE = re.compile(r"%|\bper ?cent|\b(?:shares?|growth|rates?)\b", re.IGNORECASE)
@@ -79,6 +81,8 @@ class Both:
         shared = frozenset.intersection(*found.values()) if len(found) > 1 else frozenset()
         # what tells a column from others, and what all are about
         self.column_words = {column: one - shared for column, one in found.items()}
+        # of the rows, those that many tables have
+        self.common: frozenset[int] = frozenset()
         self.topic = shared | (words(grid.table.caption) - UNITS if grid.table.caption else frozenset())
 
     def years(self, at: At) -> frozenset[str]:
@@ -105,23 +109,27 @@ class Both:
             for year in sorted({"", *(years or [max(self.all_years, default="")])})
             for one in self.by_name.get((row, year), ())
         ]
-        whole = {row for row in self.rows if self.roles[row] == "total"}
-        for column in sorted({column for row, column in self.changed if row in named | whole}):
-            found += self.together(named, column)
+        if len(named) > 1:
+            moved = {column for row, column in self.changed if row in named or self.roles[row] == "total"}
+            found += [one for column in sorted(moved) for one in self.together(named, column)]
+        is_on_topic = bool(self.topic & said)
         columns = {column for column, one in self.column_words.items() if one & said}
         return [
             one
             # a cell can be told under two years
             for one in dict.fromkeys(found)
-            if self._is_named(one, named, columns) and self._is_timely(one, years)
+            if self._is_named(one, named, columns, is_on_topic) and self._is_timely(one, years)
         ]
 
-    def _is_named(self, one: Derived, named: frozenset[int], columns: set[int]) -> bool:
+    def _is_named(self, one: Derived, named: frozenset[int], columns: set[int], is_on_topic: bool) -> bool:
         """Whether a sentence that names some rows and columns can mean what cells make."""
         rows, own = {row for row in one.rows if self.row_words[row]}, {column for _, column in one.cells}
         if not rows <= named:
             return False
-        return bool(own & columns) or bool(rows and (one.says == "number" or not columns))
+        if own & columns or (rows and one.says == "number"):
+            return True
+        # rows of many tables are told apart by what these are about
+        return bool(rows) and not columns and (is_on_topic or not rows & self.common)
 
     def _is_timely(self, one: Derived, years: frozenset[str]) -> bool:
         """Whether the years of a sentence, or none, are those of what cells make."""
@@ -157,6 +165,11 @@ class Both:
 
     def rows_with(self, role: str, column: int) -> list[int]:
         return [row for row in self.rows if self.roles[row] == role and (row, column) in self.cells]
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """All words over its columns."""
+        return self.topic.union(*self.column_words.values())
 
     def names_column(self, one: Derived, said: frozenset[str]) -> bool:
         """Whether words name a column of what cells make or, where nothing tells one from another, what all
@@ -263,6 +276,13 @@ class Both:
         return frozenset(
             row for row, one in found.items() if not any(one < other for other in found.values())
         )
+
+
+def find_common(tables: Sequence[Both]) -> None:
+    """Marks the rows that many tables have."""
+    known = Counter(name for both in tables for name in set(both.row_words))
+    for both in tables:
+        both.common = frozenset(row for row, name in enumerate(both.row_words) if known[name] > MANY)
 
 
 def _sums(cells: tuple[At, ...], values: list[list[Interval]] | None) -> Iterator[Derived]:

@@ -133,7 +133,7 @@ def left_behind(both: Both, prose: Prose) -> Iterator[Change]:
     """What prose, or a cell of another table, says that cells confirmed in the old version and deny now."""
     named, old, new = both.counted
     for said in prose.near(both) if both.changed or old != new else ():
-        if said.table == both.pair.second:
+        if said.table == both.pair.second or (said.table >= 0 and both.about.isdisjoint(said.words)):
             continue
         candidates = both.meant(said.words, said.years)
         if said.table >= 0:
