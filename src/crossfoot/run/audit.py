@@ -90,13 +90,13 @@ class Audit:
         """One flat record a finding, as rows of a data frame: what is contradicted, then the questions.
 
         level: contradicted or question. kind: of the check. place: table, row and column, or page and line.
-        page: None where the document has none. line: None where it has pages and the finding is of a table.
-        quote: of the prose. printed, expected: the number, and what the others make of it, "" where that is
-        no number. sources: what it was held against. why: what may explain it, or is asked.
+        page: None where the document has none. line: of a Word document, the paragraph; None of a table of a
+        PDF. quote: of the prose. printed, expected: the number, and what the others make of it, "" where that
+        is no number. sources: what it was held against. why: what may explain it, or is asked.
         """
         tables = {about["table"] + 1: table for about, table in zip(self.by_table, self.tables, strict=True)}
         return [
-            finding_of(one, tables.get(one.get("table_no", 0)), bool(self.reading.pages))
+            finding_of(one, tables.get(one.get("table_no", 0)))
             for one in [*self.contradicted, *self.questions]
         ]
 

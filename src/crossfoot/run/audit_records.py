@@ -81,7 +81,7 @@ def csv_rows(reading: Document, by_table: list[dict], statements: list[dict]) ->
     return {"tables": listed, "checks": checks, "doubts": doubts, "statements": said}
 
 
-def finding_of(one: dict, table: Table | None, has_pages: bool) -> dict:
+def finding_of(one: dict, table: Table | None) -> dict:
     """A check of a table, or a statement, that is an error or a question, as one flat record."""
     found = {"level": "contradicted" if one["severity"] == "error" else "question"}
     why = one["diagnosis"].removeprefix("question: ")
@@ -98,8 +98,8 @@ def finding_of(one: dict, table: Table | None, has_pages: bool) -> dict:
     return found | {
         "kind": one["check"],
         "place": ", ".join(part for part in (table.title, label, one["column"]) if part),
-        "page": at if has_pages else None,
-        "line": None if has_pages else at,
+        "page": at if table.counted == "page" else None,
+        "line": None if table.counted == "page" else at,
         "quote": "",
         "printed": one["printed"],
         "expected": " to ".join(dict.fromkeys(bounds)),
