@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, partial
-from itertools import permutations
+from itertools import permutations, product
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.prose.quantities import MONEY, PERCENT, Quantity
@@ -53,7 +53,7 @@ class Both:
         grid, self.block = pair.new.grid, pair.new.blocks[block]
         self.pair, self.roles, self.rows = pair, grid.roles, range(len(self.block.rows))
         self.cells: dict[At, tuple[Cell, Cell]] = {}
-        for at in ((row, column) for row in self.rows for column in self.block.columns):
+        for at in product(self.rows, self.block.columns):
             was, now = pair.was(at), grid.number_at(at)
             if was and now and not was.amount.bound and not now.amount.bound:
                 self.cells[at] = was, now

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from crossfoot.run.audit import Audit
 from crossfoot.run.versions_alignment import Sides, align
@@ -66,6 +67,12 @@ class Pair:
         rows = self.rows.get((self.old.block_of[was], self.new.block_of[column]), {})
         return (rows[row], was) if row in rows else None
 
+    @property
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Row and column of each cell under a label of the new version."""
+        for block in self.new.blocks:
+            yield from product(range(len(block.rows)), block.columns)
+
     def was(self, at: tuple[int, int]) -> Cell | None:
         """The number that a cell of the new version had in the old one."""
         origin = self.origin(*at)
@@ -80,20 +87,19 @@ class Pair:
     def changed(self, same_kind: bool) -> Iterator[tuple[tuple[int, int], Change]]:
         """Place and change of each cell that prints another number in the new version, or a number in one
         version alone. same_kind: whether both versions are of one format, in which stars are read alike."""
-        for block in self.new.blocks:
-            for row, column in ((row, column) for row in range(len(block.rows)) for column in block.columns):
-                origin = self.origin(row, column)
-                if origin is None or origin[0] is None:
-                    continue
-                at = (origin[0], origin[1])
-                old, new = (
-                    side.grid.table.body[y][x].strip()
-                    for side, (y, x) in ((self.old, at), (self.new, (row, column)))
-                )
-                stars = [len("".join(STARS.findall(text))) for text in (old, new)]
-                if self.new.value(row, column) != self.old.value(*at) or (same_kind and stars[0] != stars[1]):
-                    link = f"t{self.second + 1}-{row + 1}-{column + 1}"
-                    yield (row, column), Change("cell", self.said(row, column), old, new, link=link)
+        for row, column in self.places:
+            origin = self.origin(row, column)
+            if origin is None or origin[0] is None:
+                continue
+            at = (origin[0], origin[1])
+            old, new = (
+                side.grid.table.body[y][x].strip()
+                for side, (y, x) in ((self.old, at), (self.new, (row, column)))
+            )
+            stars = [len("".join(STARS.findall(text))) for text in (old, new)]
+            if self.new.value(row, column) != self.old.value(*at) or (same_kind and stars[0] != stars[1]):
+                link = f"t{self.second + 1}-{row + 1}-{column + 1}"
+                yield (row, column), Change("cell", self.said(row, column), old, new, link=link)
 
 
 def lacking(before: list[Sides], after: list[Sides], pairs: list[Pair]) -> Iterator[Change]:
@@ -167,9 +173,8 @@ def broken_checks(old: Audit, new: Audit, pairs: list[Pair]) -> Iterator[Change]
             was = None if origin is None or origin[0] is None else origin[0] + 1
             before = earlier.get((place, check["check"], was, origin[1])) if origin else None
             held = before is not None and before["verdict"] in HOLD
-            if (before and before["severity"] == check["severity"]) or (
-                check["severity"] == "question" and not held
-            ):
+            is_known = before is not None and before["severity"] == check["severity"]
+            if is_known or (check["severity"] == "question" and not held):
                 continue
             yield Change(
                 "broken" if held else "new",
@@ -201,11 +206,10 @@ def unconfirmed_cells(old: Audit, new: Audit, pairs: list[Pair]) -> Iterator[Cha
             for check in before
             if check["verdict"] in HOLD and check["row"] and check["position"] >= 0
         }
-        for block in pair.new.blocks:
-            for row, column in ((row, column) for row in range(len(block.rows)) for column in block.columns):
-                check = held.get(pair.origin(row, column))  # type: ignore[arg-type]
-                if check and (row, column) not in looked_at and pair.new.grid.number_at((row, column)):
-                    lost.setdefault(check, []).append(pair.said(row, column).partition(", ")[2])
+        for at in pair.places:
+            check = held.get(pair.origin(*at))  # type: ignore[arg-type]
+            if check and at not in looked_at and pair.new.grid.number_at(at):
+                lost.setdefault(check, []).append(pair.said(*at).partition(", ")[2])
         for check, cells in lost.items():
             why = f"{check.replace('_', ' ')}: held for {len(cells)} in the old version, is not made now"
             yield Change("unconfirmed", pair.new.grid.table.title, quote="; ".join(cells[:3]), why=why)
