@@ -204,7 +204,12 @@ class Both:
             if len(others) == 1 and row in (*others, *whole):
                 # "the five named partners": all but the others
                 parts = ((others[0], column), (whole[0], column))
-                yield Derived("all but others", parts, frozenset(), lambda x: HUNDRED * (x[1] - x[0]) / x[1])
+                yield Derived(
+                    "share of all but the others",
+                    parts,
+                    frozenset(),
+                    lambda x: HUNDRED * (x[1] - x[0]) / x[1],
+                )
         for pair, span in self._periods(at):
             yield Derived("growth", pair, own, lambda x: HUNDRED * (x[1] - x[0]) / x[0])
             yield Derived("change", pair, own, lambda x: x[1] - x[0])

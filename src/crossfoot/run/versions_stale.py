@@ -40,7 +40,10 @@ STATED: dict[str, tuple[str, re.Pattern | None]] = {
         PERCENT + FRACTION,
         re.compile(r"%\s+of\b|\b(?:shares?|cent of|account\w*|took|made up)\b", re.I),
     ),
-    "all but others": (PERCENT, _any(r"named|listed|these|shown|main|top|leading|largest|biggest|selected")),
+    "share of all but the others": (
+        PERCENT,
+        _any(r"named|listed|these|shown|main|top|leading|largest|biggest|selected"),
+    ),
     "growth": (PERCENT, _any(MOVED)),
     "change": (MONEY + NUMBER + POINTS, _any(MOVED)),
     "gap": (MONEY + NUMBER + POINTS, _any(r"surplus\w*|deficits?|balances?|gap|difference|exceed\w*")),
