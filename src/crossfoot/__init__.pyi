@@ -50,6 +50,7 @@ from .prose.years import year_of as year_of
 from .run.audit import Audit as Audit
 from .run.audit import audit as audit
 from .run.limits import Limits as Limits
+from .run.versions import compare as compare
 from .tables.checks import check_tables as check_tables
 from .tables.own_checks import Finding as Finding
 from .tables.own_checks import check as check

@@ -17,17 +17,18 @@ from crossfoot.documents.document import look_at
 from crossfoot.documents.settings import Settings
 from crossfoot.errors import InputError
 from crossfoot.run.audit import Audit, audit, printable
-from crossfoot.run.folder import refuse_taken
+from crossfoot.run.audit_folder import refuse_taken
 from crossfoot.run.limits import Limits, flag
 from crossfoot.run.progress import Progress
-from crossfoot.run.versions import compare
+from crossfoot.run.versions import Versions, compare
 from crossfoot.tables.own_checks import OwnCheck, load_checks
 
 AUDITS = "audits"
 RIGHT, WRONG, UNREAD, INTERRUPTED = 0, 1, 2, 130
 EPILOG = """exit status: 0 nothing that was checked is contradicted; 1 something is; 2 there is no answer: a
 document could not be read, nothing in it could be checked, or the command was not understood. A question to
-the author contradicts nothing."""
+the author contradicts nothing. Of two versions of one document, it is about the change alone: 0 nothing newly
+disagrees; 1 something does; 2 there is no answer."""
 # what each limit is, on the page of --help
 LIMITS = {
     "megabytes": "size of a document",
@@ -105,13 +106,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if faults:
             # said before the first audit, which can take minutes
             return max(map(_refused, faults))
-        status, earlier = RIGHT, None
-        for place, document in enumerate(asked.documents):
-            code, found = _audit(document, asked, (limits, progress, checks, settings), earlier)
-            # two documents may be an old and a new version
-            earlier = found if len(asked.documents) == 2 and place == 0 else None
-            status = max(status, code)
-        return status
+        how = (limits, progress, checks, settings)
+        if len(asked.documents) == 2:
+            return _audit_two(asked.documents, asked, how)
+        return max(_audit(document, asked, how)[0] for document in asked.documents)
     except InputError as fault:
         return _refused(fault)
     except KeyboardInterrupt:
@@ -163,12 +161,19 @@ def _refuse_names(documents: list[str]) -> None:
         )
 
 
+How = tuple[Limits, Progress, list[OwnCheck], Settings]
+
+
+def _audit_two(documents: Sequence[str], asked: argparse.Namespace, how: How) -> int:
+    """Audits two documents; of an old and a new version, the status is about what changed."""
+    old_status, old = _audit(documents[0], asked, how)
+    new_status, new = _audit(documents[1], asked, how, old if isinstance(old, Audit) else None)
+    return new_status if isinstance(new, Versions) else max(old_status, new_status)
+
+
 def _audit(
-    document: str,
-    asked: argparse.Namespace,
-    how: tuple[Limits, Progress, list[OwnCheck], Settings],
-    earlier: Audit | None,
-) -> tuple[int, Audit | None]:
+    document: str, asked: argparse.Namespace, how: How, earlier: Audit | None = None
+) -> tuple[int, Audit | Versions | None]:
     """Audits one document; returns its exit status and what was found.
 
     how: as `audit` takes it. earlier: of what may be its older version; None for none.
@@ -180,7 +185,7 @@ def _audit(
             # before the work, which can take minutes
             refuse_taken(folder)
         found = audit(document, *how)
-        changes = compare(earlier, found) if earlier else None
+        changes, why, status = _compared(earlier, found) if earlier else (None, "", RIGHT)
         page = (changes or found).write(folder) if folder else None
     except InputError as fault:
         progress.close()
@@ -190,9 +195,19 @@ def _audit(
     if changes:
         said.append(changes.to_json() if asked.json else changes.summary())
     elif earlier and not asked.json:
-        said.append(f"  not held against {printable(earlier.document)}: they share too little to be versions")
+        said.append(f"  not held against {printable(earlier.document)}: {why}")
     _print("\n".join([*said, *([] if asked.json else [f"  {printable(str(page))}"])]))
-    return (WRONG if found.contradicted else RIGHT if found.is_checked else UNREAD), found
+    is_wrong = changes.disagreements if changes else found.contradicted
+    status = max(status, WRONG if is_wrong else RIGHT if found.is_checked else UNREAD)
+    return status, changes or found
+
+
+def _compared(old: Audit, new: Audit) -> tuple[Versions | None, str, int]:
+    """What changed, or why that cannot be said, and the least status; both audits stand all the same."""
+    try:
+        return compare(old, new), "they share too little to be versions", RIGHT
+    except InputError as fault:
+        return None, fault.found, UNREAD
 
 
 def _print(text: str) -> None:

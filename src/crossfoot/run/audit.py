@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -14,27 +13,22 @@ from pathlib import Path
 from crossfoot.documents.document import Document, content_of
 from crossfoot.documents.settings import DEFAULTS, Settings
 from crossfoot.documents.table import Table
-from crossfoot.errors import InputError
 from crossfoot.numbers.verdicts import NOT_CHECKABLE
 from crossfoot.page.statements import is_checked
 from crossfoot.prose.marks import Mark
-from crossfoot.run import confined
-from crossfoot.run.checking import check_record
-from crossfoot.run.folder import PAGE, refuse_taken, replaced, write_csv, write_text
-from crossfoot.run.limits import Limits, flag
+from crossfoot.run.audit_folder import PAGE, refuse_taken, replaced, write_csv, write_text
+from crossfoot.run.audit_records import csv_rows, document_record, finding_of, reading_of
+from crossfoot.run.limits import Limits
 from crossfoot.run.pictures import how_to_see
-from crossfoot.run.records import csv_rows, document_record, reading_of
+from crossfoot.run.worker_checks import check_record
+from crossfoot.run.worker_process import Listener, Task, read_and_check
 from crossfoot.tables.grid import Grid
 from crossfoot.tables.own_checks import OwnCheck, own_findings
 
-# pages that are left out because the worker ends on them, at most
-MOST_SKIPPED = 5
 # parts that were not read, in the summary
 SHOWN = 5
 # of cells that could not be read, columns and cells of each that are quoted
 CELLS_SHOWN = 3
-# is told what is counted ("page" or "table"), how many are done, and of how many
-Listener = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -98,6 +92,21 @@ class Audit:
         """How many numbers the prose states in figures, and how many of them a statement decides."""
         told = [{self.statements[n]["verdict"] for n in mark[3]} for mark in self.marks if mark[4]]
         return len(told), sum(bool(one - {NOT_CHECKABLE}) for one in told)
+
+    @property
+    def findings(self) -> list[dict]:
+        """One flat record a finding, as rows of a data frame: what is contradicted, then the questions.
+
+        level: contradicted or question. kind: of the check. place: table, row and column, or page and line.
+        page: None where the document has none. line: of a Word document, the paragraph; None of a table of a
+        PDF. quote: of the prose. printed, expected: the number, and what the others make of it, "" where that
+        is no number. sources: what it was held against. why: what may explain it, or is asked.
+        """
+        tables = {about["table"] + 1: table for about, table in zip(self.by_table, self.tables, strict=True)}
+        return [
+            finding_of(one, tables.get(one.get("table_no", 0)))
+            for one in [*self.contradicted, *self.questions]
+        ]
 
     @property
     def is_checked(self) -> bool:
@@ -194,32 +203,22 @@ def audit(
     content = content_of(path, limits.megabytes)
     # a name of other bytes than UTF-8 cannot be written into a page
     name = os.fsencode(Path(path).name).decode("utf-8", "replace")
-    task = confined.Task(content, name, limits, settings)
-    heard, record, why = _read_and_check(task, progress or (lambda what, done, of: None))
+    task = Task(content, name, limits, settings)
+    heard, record, why = read_and_check(task, progress or (lambda what, done, of: None))
     reading = reading_of(record)
     not_reached = why.replace("its reader", "the check") or "it was not reached"
     by_table = [
         heard.by_table.get(place, {"table": place, "why": not_reached})
         for place in range(len(reading.tables))
     ]
-    unread = grouped(record["unread"])
-    unread += how_to_see(reading.kind, unread)
-    unread += _unchecked(reading.tables, by_table)
-    for table, about in zip(reading.tables, by_table, strict=True):
-        if about.get("unsearched"):
-            unread.append(
-                [table.title, f"other readings of its cells were not looked for: {about['unsearched']}"]
-            )
-        if about.get("unread"):
-            unread.append(
-                [f"{table.counted} {table.first_line}, {table.title}", _unread_cells(about["unread"])]
-            )
-    unread += (
-        [["the prose", f"read, and not checked: {not_reached}"]] if heard.failed is None else heard.failed
-    )
     for table, about in zip(reading.tables, by_table, strict=True):
         if "checks" in about:
             about["checks"] += [check_record(one, Grid(table)) for one in own_findings(checks, table)]
+    unread = grouped(record["unread"])
+    unread += [*how_to_see(reading.kind, unread), *_unchecked(reading.tables, by_table)]
+    unread += (
+        [["the prose", f"read, and not checked: {not_reached}"]] if heard.failed is None else heard.failed
+    )
     # some records hold no statement but the reason why there is none
     unread += [["the prose", one["diagnosis"]] for one in heard.statements or [] if not one["quote"]]
     return Audit(
@@ -232,76 +231,6 @@ def audit(
         [{"place": place, "why": why} for place, why in unread],
         heard.marks,
     )
-
-
-class _Heard:
-    """What the confined process has said so far.
-
-    reading, statements, failed: None until they are there. by_table: by the table's place, from 0.
-    """
-
-    def __init__(self, progress: Listener):
-        self.progress, self.tables = progress, 0
-        self.reading: dict | None = None
-        self.by_table: dict[int, dict] = {}
-        self.statements: list[dict] | None = None
-        self.marks: list[Mark] = []
-        self.failed: list[list[str]] | None = None
-
-    def __call__(self, message: dict) -> None:
-        if "page" in message:
-            self.progress("page", message["page"], message["pages"])
-        elif "reading" in message:
-            self.reading, self.tables = message["reading"], len(message["reading"]["tables"])
-        elif "clipping" in message:
-            pictures = self.by_table[message["clipping"]].setdefault("pictures", {})
-            pictures[message["of"]] = message["png"]
-        elif "statements" in message:
-            self.statements = message["statements"]
-            self.marks, self.failed = message["marks"], message["failed"]
-        else:
-            self.by_table[message["table"]] = message
-            self.progress("table", message["table"] + 1, self.tables)
-
-
-def _read_and_check(task: confined.Task, progress: Listener) -> tuple[_Heard, dict, str]:
-    """What was said of a document, the reading among it, and why the checks ended early, or "".
-
-    A page on which the reader's time or memory runs out is left out, and the rest is read again without it.
-    Raises InputError where there is no reading.
-    """
-    skipped: dict[int, str] = {}
-    limits = task.limits
-    end = time.monotonic() + limits.seconds
-    while True:
-        heard = _Heard(progress)
-        seconds = max(10, round(end - time.monotonic())) if skipped else limits.seconds
-        outcome = confined.run_confined(task, heard, skipped, seconds)
-        if outcome.fault:
-            raise InputError(*outcome.fault)
-        why = _why(outcome.ended, limits) if outcome.ended else ""
-        if heard.reading is not None:
-            return heard, heard.reading, why
-        stuck = outcome.page + 1
-        if (
-            not task.is_paged
-            or outcome.ended == confined.TIME
-            or len(skipped) >= MOST_SKIPPED
-            or stuck in skipped
-            or (outcome.pages and stuck > outcome.pages)
-        ):
-            raise InputError(
-                task.name, f"a document that cannot be read: {why}", "one that can be read within the limits"
-            )
-        skipped[stuck] = why
-
-
-def _why(ended: str, limits: Limits) -> str:
-    return {
-        confined.MEMORY: f"its reader needs more than {limits.memory_mb} MB of memory ({flag('memory_mb')})",
-        confined.TIME: f"its reader needs more than {limits.seconds} seconds ({flag('seconds')})",
-        confined.PAGE: f"it takes more than {limits.seconds_a_page} seconds ({flag('seconds_a_page')})",
-    }.get(ended, f"its reader stopped ({ended})")
 
 
 def grouped(unread: list[list[str]]) -> list[list[str]]:
@@ -319,14 +248,20 @@ def grouped(unread: list[list[str]]) -> list[list[str]]:
 
 
 def _unchecked(tables: list[Table], by_table: list[dict]) -> list[list[str]]:
-    """Tables that were not checked, and why; many that follow on each other for one reason as one."""
-    found = []
-    for why, run in groupby(zip(tables, by_table, strict=True), lambda pair: pair[1].get("why", "")):
+    """What of tables was not checked, and why; many that follow on each other for one reason as one."""
+    pairs, found = [*zip(tables, by_table, strict=True)], []
+    for why, run in groupby(pairs, lambda pair: pair[1].get("why", "")):
         titles = [table.title for table, _ in run]
         if why and len(titles) > SHOWN:
             titles = [f"{len(titles):,} tables, {titles[0]} to {titles[-1]}"]
         found += [[title, f"read, and not checked: {why}"] for title in titles if why]
-    return found
+    late = "other readings of its cells were not looked for: "
+    found += [[table.title, late + about["unsearched"]] for table, about in pairs if about.get("unsearched")]
+    return found + [
+        [f"{table.counted} {table.first_line}, {table.title}", _unread_cells(about["unread"])]
+        for table, about in pairs
+        if about.get("unread")
+    ]
 
 
 def _unread_cells(columns: list[list]) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from crossfoot.run.alignment import Sides, pair_sentences, pair_tables, sentences_of
+from crossfoot.errors import InputError
+from crossfoot.numbers.verdicts import FORESEEN, said_of
 from crossfoot.run.audit import Audit, printable
-from crossfoot.run.changes import HOLD, Change, Pair, lacking
-from crossfoot.run.stale_prose import Prose, stale
+from crossfoot.run.versions_alignment import Sides, pair_sentences, pair_tables, sentences_of
+from crossfoot.run.versions_evidence import Both, find_common
+from crossfoot.run.versions_prose import Sentences
+from crossfoot.run.versions_stale import Prose, left_behind, printed_again, said_again
+from crossfoot.run.versions_tables import Change, Pair, broken_checks, lacking, unconfirmed_cells
 from crossfoot.tables.grid import Grid
 
 # of the sentences, or of the tables, of the shorter version: what two versions of one document share at least
@@ -21,14 +24,17 @@ SHOWN = 10
 KINDS = {
     "broken": "no longer holds: ",
     "stale": "out of date: ",
-    "unconfirmed": "no longer confirmed: ",
     "new": "newly contradicted: ",
+    "failed": "not compared: ",
+    "unconfirmed": "no longer confirmed: ",
     "gone": "only in the old version: ",
     "added": "only in the new version: ",
     "renamed": "renamed: ",
     "cell": "",
     "sentence": "",
 }
+# those that disagree since the old version: what the exit status is about
+DISAGREE = ("broken", "stale", "new")
 
 
 @dataclass(frozen=True)
@@ -42,16 +48,21 @@ class Versions:
     def of(self, kind: str) -> list[Change]:
         return [one for one in self.changes if one.kind == kind]
 
+    @property
+    def disagreements(self) -> list[Change]:
+        """What disagrees since the old version."""
+        return [one for one in self.changes if one.kind in DISAGREE]
+
     def to_json(self) -> str:
         """All of it as one line of JSON: versions, changes."""
         return json.dumps({"versions": self.names, "changes": [asdict(one) for one in self.changes]})
 
     def summary(self) -> str:
         """What changed, in lines."""
-        cells, prose, broken, late = (len(self.of(kind)) for kind in ("cell", "sentence", "broken", "stale"))
+        cells, prose = (len(self.of(kind)) for kind in ("cell", "sentence"))
         lines = [
-            f"{self.names[0]} → {self.names[1]}: numbers that changed: {cells} of tables, {prose} of the "
-            f"prose; what held and no longer does: {broken}; out of date in the prose: {late}"
+            f"{self.names[0]} → {self.names[1]}: newly disagrees: {len(self.disagreements) or 'nothing'}; "
+            f"numbers that changed: {cells} of tables, {prose} of the prose"
         ]
         for kind, head in KINDS.items():
             found = self.of(kind)
@@ -71,50 +82,59 @@ class Versions:
 
 
 def compare(old: Audit, new: Audit) -> Versions | None:
-    """What changed from one audited version to the next; None where the two share too little to be that."""
+    """What changed from one audited version to the next; None where the two share too little to be that.
+
+    Raises InputError where a form that nothing foresees stands in the way.
+    """
+    try:
+        return _compare(old, new)
+    except FORESEEN as error:
+        found = f"changes that cannot be told: {said_of(error)}"
+        raise InputError(new.document, found, "two versions of one document") from error
+
+
+def _compare(old: Audit, new: Audit) -> Versions | None:
     before, after = ([Sides(Grid(table)) for table in audit.tables] for audit in (old, new))
     told, tells = sentences_of(old.reading), sentences_of(new.reading)
     tables, said = pair_tables(before, after), pair_sentences(told, tells)
     shared = (len(tables), len(before), len(after)), (len(said), len(told), len(tells))
     if not any(found and found >= SHARED * min(sizes) for found, *sizes in shared):
         return None
+    # a document in two formats is read otherwise
     same_kind = old.reading.kind == new.reading.kind
     pairs = [Pair(before[first], after[second], first, second) for first, second in tables]
-    cells = [cell for pair in pairs for cell in pair.changed(same_kind)]
-    prose = Prose(old, new, told, tells, said)
-    broken = [*_broken_checks(old, new, pairs), *prose.broken()]
-    late = [*stale(cells, tells, broken), *prose.miscited(pairs)]
-    known = {one.where for one in late}
-    # a document in two formats is read otherwise
-    changes = [*broken, *(one for one in prose.unconfirmed() if same_kind and one.where not in known)]
-    changes += [*late, *lacking(before, after, pairs), *prose.lacking()]
-    changes += [*(cell.change for cell in cells), *prose.changed()]
+    cells = {pair.second: dict(pair.changed(same_kind)) for pair in pairs}
+    sentences = Sentences(old, new, told, tells, said)
+    both = [
+        Both(pair, block, set(cells[pair.second])) for pair in pairs for block in range(len(pair.new.blocks))
+    ]
+    find_common(both)
+    broken = [*broken_checks(old, new, pairs), *sentences.broken()]
+    again = Prose([*said_again(told, tells, said), *printed_again(both)], broken)
+    late = [change for one in both for change in _left_behind(one, again)] + [*sentences.miscited(pairs)]
+    known = {one.where for one in (*late, *broken)}
+    lost = [
+        *unconfirmed_cells(old, new, pairs),
+        *(one for one in sentences.unconfirmed() if one.where not in known),
+    ]
+    changes = [
+        *broken,
+        *late,
+        *(lost if same_kind else []),
+        *lacking(before, after, pairs),
+        *sentences.lacking(),
+    ]
+    changes += [*(one for found in cells.values() for one in found.values()), *sentences.changed()]
     names = old.document, new.document
     return Versions(names if names[0] != names[1] else (f"{names[0]}, old", f"{names[1]}, new"), new, changes)
 
 
-def _broken_checks(old: Audit, new: Audit, pairs: list[Pair]) -> Iterator[Change]:
-    """Sums and the like of the new version that fail and did not fail in the old one."""
-    earlier = {
-        (pair.second, check["check"], check["row"], check["position"]): check
-        for pair in pairs
-        for check in old.by_table[pair.first].get("checks", [])
-    }
-    by_table = {pair.second: pair for pair in pairs}
-    for place, about in enumerate(new.by_table):
-        for number, check in enumerate(about.get("checks", []), start=1):
-            if check["severity"] != "error":
-                continue
-            row = None if check["row"] is None else check["row"] - 1
-            origin = by_table[place].origin(row, check["position"]) if place in by_table else None
-            was = None if origin is None or origin[0] is None else origin[0] + 1
-            before = earlier.get((place, check["check"], was, origin[1])) if origin else None
-            if before and before["severity"] == "error":
-                continue
-            yield Change(
-                "broken" if before and before["verdict"] in HOLD else "new",
-                f"{new.tables[place].title}, row {check['row']}, {check['column']}",
-                quote=check["printed"],
-                why=f"{check['check'].replace('_', ' ')}: {check['diagnosis'] or check['inputs']}",
-                link=f"t{place + 1}-f{number}",
-            )
+def _left_behind(both: Both, again: Prose) -> list[Change]:
+    """A table whose sentences cannot be told is named, and takes no other down."""
+    try:
+        return [*left_behind(both, again)]
+    except FORESEEN as error:
+        title = both.pair.new.grid.table.title
+        return [
+            Change("failed", title, why=f"what the prose says of it was not looked for: {said_of(error)}")
+        ]

@@ -16,29 +16,10 @@ from pathlib import Path
 
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 # what a reader of documents does not need: by the names of Python's audit events
-FORBIDDEN = (
-    "socket.",
-    "subprocess.",
-    "os.system",
-    "os.exec",
-    "os.posix_spawn",
-    "os.spawn",
-    "os.fork",
-    "pty.",
-    "os.remove",
-    "os.rename",
-    "os.rmdir",
-    "os.mkdir",
-    "os.link",
-    "os.symlink",
-    "os.truncate",
-    "shutil.",
-    "tempfile.",
-    "urllib.",
-    "http.",
-    "ftplib.",
-    "smtplib.",
-    "webbrowser.",
+FORBIDDEN = tuple(
+    "socket. subprocess. os.system os.exec os.posix_spawn os.spawn os.fork pty. os.remove os.rename os.rmdir "
+    "os.mkdir os.link os.symlink os.truncate shutil. tempfile. urllib. http. ftplib. smtplib. "
+    "webbrowser.".split()
 )
 OPEN_FILES = 64
 # when this process began, and the share of the time for reading that pages may take; tables are then put
@@ -89,9 +70,9 @@ def say(message: dict) -> None:
 def read_and_check(task: dict, content: bytes, stdin) -> None:
     from crossfoot.documents.document import read_document
     from crossfoot.documents.settings import Settings
-    from crossfoot.run.checking import check_reading
+    from crossfoot.run.audit_records import reading_record
     from crossfoot.run.pictures import shown
-    from crossfoot.run.records import reading_record
+    from crossfoot.run.worker_checks import check_reading
 
     limits, skipped = task["limits"], {int(page): why for page, why in task["skipped"].items()}
 

@@ -212,7 +212,7 @@ def test_a_picture_under_a_caption_is_read_into_the_page(pasted):
 def test_without_tesseract_pictures_are_named_and_one_line_says_how_they_are_read(
     scan, pasted, tmp_path, monkeypatch
 ):
-    for name in ("confined", "pictures"):
+    for name in ("worker_process", "pictures"):
         monkeypatch.setattr(f"crossfoot.run.{name}.is_installed", lambda: False)
     (tmp_path / "scan.pdf").write_bytes(scan)
     (tmp_path / "pasted.pdf").write_bytes(pasted)

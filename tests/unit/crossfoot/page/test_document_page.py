@@ -6,8 +6,8 @@ from crossfoot.documents.document import Document, Passage, Unread
 from crossfoot.documents.table import Table
 from crossfoot.page.document_page import audit_page
 from crossfoot.page.statements import shown_statement
-from crossfoot.run.checking import check_reading
-from crossfoot.run.records import csv_rows
+from crossfoot.run.audit_records import csv_rows
+from crossfoot.run.worker_checks import check_reading
 from tests.unit.crossfoot.tables.test_doubts import altered, both_ways
 
 

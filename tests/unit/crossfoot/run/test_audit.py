@@ -8,10 +8,10 @@ import pytest
 import crossfoot
 from crossfoot import InputError, Limits
 from crossfoot.documents.document import Document, Passage
-from crossfoot.run import folder as folders
+from crossfoot.run import audit_folder as folders
 from crossfoot.run import progress as progresses
 from crossfoot.run.audit import Audit, grouped, printable
-from crossfoot.run.checking import check_reading
+from crossfoot.run.worker_checks import check_reading
 from tests.unit.crossfoot.tables.test_doubts import altered
 
 # exports that go from 3 to 5 million do not fall

@@ -8,10 +8,10 @@ import pytest
 import crossfoot
 from crossfoot import InputError, Limits
 from crossfoot.documents.table import Table
-from crossfoot.run import folder as folders
+from crossfoot.run import audit_folder as folders
 from crossfoot.run.audit import _unchecked
-from crossfoot.run.confined import MEMORY, TIME, _how
-from crossfoot.run.folder import replaced
+from crossfoot.run.audit_folder import replaced
+from crossfoot.run.worker_process import MEMORY, TIME, _how
 
 TABLE = """Table 1: Exports (US$ million)
 

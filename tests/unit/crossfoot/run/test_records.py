@@ -1,8 +1,8 @@
 """What is checked of a document that was read, as records and as rows."""
 
 from crossfoot.documents.document import Document
-from crossfoot.run.checking import check_reading
-from crossfoot.run.records import csv_rows, reading_of, reading_record
+from crossfoot.run.audit_records import csv_rows, reading_of, reading_record
+from crossfoot.run.worker_checks import check_reading
 from tests.unit.crossfoot.page.test_document_page import audited, pdf
 from tests.unit.crossfoot.tables.test_doubts import altered, both_ways
 

@@ -132,7 +132,7 @@ def test_the_old_value_after_from_is_stale_where_its_own_year_is_told(tmp_path):
     assert ["250" in one.why for one in found.changes if one.kind in ("stale", "broken")] == [True]
 
 
-def test_what_agreed_and_is_confirmed_by_nothing_now_is_said(tmp_path):
+def test_a_rate_of_change_that_the_new_cells_deny_is_out_of_date(tmp_path):
     texts = [
         "# Trade\n\nTable 1. Exports (US$ million)\n\n| Product | 2021 | 2023 |\n|---|---|---|\n"
         f"| Machinery | 480 | {value} |\n| Textiles | 250 | 230 |\n\n"
@@ -141,4 +141,15 @@ def test_what_agreed_and_is_confirmed_by_nothing_now_is_said(tmp_path):
     ]
     audits = audited(tmp_path, texts)
     assert [one["verdict"] for one in audits[0].statements] == ["holds"]
-    assert [one.kind for one in compare(*audits).changes if one.kind != "cell"] == ["unconfirmed"]
+    # 580 is 20.8% above 480
+    (late,) = [one for one in compare(*audits).changes if one.kind != "cell"]
+    assert late.kind == "stale" and late.why.endswith("is 580 now, which makes the growth 20.83")
+
+
+def test_what_agreed_and_is_held_against_nothing_now_is_said(tmp_path):
+    found = changes(tmp_path, ("| 30.2 | 31.4 | 33.0 |", "| n.a. | n.a. | n.a. |"))
+    total, share = found.of("unconfirmed")
+    assert (total.where, total.quote) == ("Table 1", "Total, 2019; Total, 2020; Total, 2021")
+    assert total.why == "total row: held for 3 in the old version, is not made now"
+    # 33.0 of 66.3
+    assert share.quote == "49.8%" and found.disagreements == []

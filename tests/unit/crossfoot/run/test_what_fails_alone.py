@@ -10,7 +10,7 @@ import typst
 import crossfoot
 from crossfoot.documents.document import Document, Passage
 from crossfoot.prose import statements
-from crossfoot.run import checking, clippings
+from crossfoot.run import clippings, worker_checks
 from crossfoot.run.worker import timed
 from tests.conftest import ROOT
 from tests.unit.crossfoot.run.test_clippings import CHECK, PAGE
@@ -28,7 +28,7 @@ def checked(*prose: str) -> tuple[list[dict], dict]:
         "paper.md", "markdown", None, tables, [Passage(text, n) for n, text in enumerate(prose)]
     )
     said = []
-    checking.check_reading(reading, said.append, timed(1))
+    worker_checks.check_reading(reading, said.append, timed(1))
     return said[:-1], json.loads(json.dumps(said[-1]))
 
 
@@ -47,12 +47,12 @@ def failing(function, at, fault):
 
 @pytest.mark.parametrize("fault", [*FAULTS, None], ids=lambda fault: type(fault).__name__)
 def test_a_table_that_fails_takes_nothing_else_down(monkeypatch, fault):
-    taken = failing(checking.confidence_of, lambda table, *_: table.body[4][3] == "99.3", fault)
+    taken = failing(worker_checks.confidence_of, lambda table, *_: table.body[4][3] == "99.3", fault)
     if fault is None:
-        taken = checking.confidence_of
-        search = failing(checking.find_doubts, lambda table, *_: table.body[4][3] == "99.3", fault)
-        monkeypatch.setattr(checking, "find_doubts", search)
-    monkeypatch.setattr(checking, "confidence_of", taken)
+        taken = worker_checks.confidence_of
+        search = failing(worker_checks.find_doubts, lambda table, *_: table.body[4][3] == "99.3", fault)
+        monkeypatch.setattr(worker_checks, "find_doubts", search)
+    monkeypatch.setattr(worker_checks, "confidence_of", taken)
     (first, second), prose = checked(HOLDS)
     assert first["checks"] and "holds" in {one["verdict"] for one in prose["statements"]}
     if fault is None:
@@ -85,14 +85,14 @@ def test_a_sentence_that_fails_takes_nothing_else_down(monkeypatch, fault):
     ],
 )
 def test_what_fails_as_a_whole_is_named(monkeypatch, name, place):
-    monkeypatch.setattr(checking, name, failing(None, lambda *_: True, KeyError("x")))
+    monkeypatch.setattr(worker_checks, name, failing(None, lambda *_: True, KeyError("x")))
     tables, prose = checked(HOLDS)
     assert [one for one, _ in prose["failed"]] == [place] and "KeyError" in prose["failed"][0][1]
     assert all(one["checks"] for one in tables) and (prose["statements"] is None) == (place == "the prose")
 
 
 def test_where_no_table_can_be_checked_the_prose_is(monkeypatch):
-    monkeypatch.setattr(checking, "checker", failing(None, lambda *_: True, KeyError("x")))
+    monkeypatch.setattr(worker_checks, "checker", failing(None, lambda *_: True, KeyError("x")))
     tables, prose = checked(HOLDS)
     assert [one["why"] for one in tables] == ["the check cannot take it (KeyError)"] * 2
     assert [one["verdict"] for one in prose["statements"] if one["kind"] == "change"] == ["holds"]

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from crossfoot.documents.document import Document
 from crossfoot.prose.quantities import LABEL, TABLE
@@ -16,8 +16,10 @@ from crossfoot.tables.columns import CODES, Column
 from crossfoot.tables.grid import Grid
 
 WORD = re.compile(r"[^\W\d_]+")
+PLURALS = {"children": "child", "women": "woman", "men": "man", "people": "person"}
 NUMBER = re.compile(r"\d[\d.,]*")
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+SPAN_OF_YEARS = re.compile(r"\b((?:19|20)\d\d)[-–/](\d\d)\b")
 SIGNS = re.compile(r"[^\w%$€£¥<>≤≥+#.]+|\.(?!\d)")
 # of two sentences, the words that are the same; of two lines of a table, the numbers
 ALIKE_WORDS, ALIKE_NUMBERS = 0.6, 0.5
@@ -28,9 +30,22 @@ ALIKE_TABLES, SAME_NUMBERS = 0.4, 0.1
 MOST_PAIRS = 500_000
 
 
+@lru_cache(maxsize=20_000)
+def _singular(word: str) -> str:
+    if word in PLURALS:
+        return PLURALS[word]
+    return f"{word[:-3]}y" if word.endswith("ies") and len(word) > 4 else word.removesuffix("s")
+
+
 def words(text: str) -> frozenset[str]:
-    """The words of a text in lower case, without its numbers and without a plural's s."""
-    return frozenset(word.lower().removesuffix("s") for word in WORD.findall(text))
+    """The words of a text in lower case, without its numbers and in the singular."""
+    return frozenset(_singular(word.lower()) for word in WORD.findall(text))
+
+
+def years_of(text: str) -> frozenset[str]:
+    """The years that a text names; of 2022–23 both."""
+    ends = {f"{year[:2]}{end}" for year, end in SPAN_OF_YEARS.findall(text)}
+    return frozenset(YEARS.findall(text)) | ends
 
 
 def masked(text: str) -> str:

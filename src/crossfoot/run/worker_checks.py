@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -132,14 +133,8 @@ def _audited(
         "states": [
             [row, column, state] for (row, column), state in sorted(cell_states(grid, checks, doubts).items())
         ],
-        "confidence": {
-            "numbers": confidence.numbers,
-            "confirmed": confidence.confirmed,
-            "doubtful": confidence.doubtful,
-            "unread": confidence.unread,
-            "word": confidence.word,
-            "score_pct": None if confidence.score is None else round(100 * confidence.score),
-        },
+        "confidence": {name: value for name, value in asdict(confidence).items() if name != "score"}
+        | {"score_pct": None if confidence.score is None else round(100 * confidence.score)},
         "unsearched": unsearched,
         "unread": [
             [grid.labels[column.position], [column.cells[row].text for row in column.unread]]
@@ -159,13 +154,9 @@ def check_record(check: Check, grid: Grid) -> dict:
 
 
 def _doubt_record(doubt: Doubt, checks: list[Check]) -> dict:
-    return {
+    names = ("kind", "why", "grounded", "alone", "decided")
+    return {name: getattr(doubt, name) for name in names} | {
         "cells": [list(cell) for cell in doubt.cells],
-        "kind": doubt.kind,
-        "why": doubt.why,
-        "grounded": doubt.grounded,
-        "alone": doubt.alone,
-        "decided": doubt.decided,
         "settles": [place for place, check in enumerate(checks) if check in doubt.settles],
     }
 

@@ -19,31 +19,30 @@ from typing import IO
 
 from crossfoot.documents.settings import DEFAULTS, Settings
 from crossfoot.documents.tesseract import is_installed
-from crossfoot.run.limits import Limits
+from crossfoot.errors import InputError
+from crossfoot.prose.marks import Mark
+from crossfoot.run.limits import Limits, flag
 from crossfoot.run.pictures import Seer
 
 WORKER = Path(__file__).with_name("worker.py")
 PACKAGE = WORKER.parents[1]
 # what the worker imports beside crossfoot and the standard library
 NEEDED = (
-    "bs4",
-    "defusedxml",
-    "lazy_loader",
-    "packaging",
-    "pypdfium2",
-    "pypdfium2_cfg",
-    "pypdfium2_raw",
-    "soupsieve",
-    "typing_extensions",
-)
+    "bs4 defusedxml lazy_loader packaging pypdfium2 pypdfium2_cfg pypdfium2_raw soupsieve typing_extensions"
+).split()
 # what the worker may say at most, in bytes
 MOST_SAID = 512 * 2**20
 MEMORY, TIME, PAGE = "memory", "time", "page"
 # a worker that breaks down with this share of its memory in use has run out of it, as far as can be known:
 # a library that gets none ends the process, and what it asked for is not on record
 NEAR_LIMIT = 0.4
+# pages that are left out because the worker ends on them, at most
+MOST_SKIPPED = 5
 # how long an end that the worker began may take, in seconds
 ENDING = 5.0
+
+# is told what is counted ("page" or "table"), how many are done, and of how many
+Listener = Callable[[str, int, int], None]
 
 
 @dataclass
@@ -125,6 +124,76 @@ def run_confined(
     if outcome.ended == "unfinished":
         outcome.ended = _how(process.returncode, peak, limits)
     return outcome
+
+
+class Heard:
+    """What the confined process has said so far.
+
+    reading, statements, failed: None until they are there. by_table: by the table's place, from 0.
+    """
+
+    def __init__(self, progress: Listener):
+        self.progress, self.tables = progress, 0
+        self.reading: dict | None = None
+        self.by_table: dict[int, dict] = {}
+        self.statements: list[dict] | None = None
+        self.marks: list[Mark] = []
+        self.failed: list[list[str]] | None = None
+
+    def __call__(self, message: dict) -> None:
+        if "page" in message:
+            self.progress("page", message["page"], message["pages"])
+        elif "reading" in message:
+            self.reading, self.tables = message["reading"], len(message["reading"]["tables"])
+        elif "clipping" in message:
+            pictures = self.by_table[message["clipping"]].setdefault("pictures", {})
+            pictures[message["of"]] = message["png"]
+        elif "statements" in message:
+            self.statements = message["statements"]
+            self.marks, self.failed = message["marks"], message["failed"]
+        else:
+            self.by_table[message["table"]] = message
+            self.progress("table", message["table"] + 1, self.tables)
+
+
+def read_and_check(task: Task, progress: Listener) -> tuple[Heard, dict, str]:
+    """What was said of a document, the reading among it, and why the checks ended early, or "".
+
+    A page on which the reader's time or memory runs out is left out, and the rest is read again without it.
+    Raises InputError where there is no reading.
+    """
+    skipped: dict[int, str] = {}
+    limits = task.limits
+    end = time.monotonic() + limits.seconds
+    while True:
+        heard = Heard(progress)
+        seconds = max(10, round(end - time.monotonic())) if skipped else limits.seconds
+        outcome = run_confined(task, heard, skipped, seconds)
+        if outcome.fault:
+            raise InputError(*outcome.fault)
+        why = _why(outcome.ended, limits) if outcome.ended else ""
+        if heard.reading is not None:
+            return heard, heard.reading, why
+        stuck = outcome.page + 1
+        if (
+            not task.is_paged
+            or outcome.ended == TIME
+            or len(skipped) >= MOST_SKIPPED
+            or stuck in skipped
+            or (outcome.pages and stuck > outcome.pages)
+        ):
+            raise InputError(
+                task.name, f"a document that cannot be read: {why}", "one that can be read within the limits"
+            )
+        skipped[stuck] = why
+
+
+def _why(ended: str, limits: Limits) -> str:
+    return {
+        MEMORY: f"its reader needs more than {limits.memory_mb} MB of memory ({flag('memory_mb')})",
+        TIME: f"its reader needs more than {limits.seconds} seconds ({flag('seconds')})",
+        PAGE: f"it takes more than {limits.seconds_a_page} seconds ({flag('seconds_a_page')})",
+    }.get(ended, f"its reader stopped ({ended})")
 
 
 def _end(process: subprocess.Popen, patience: float) -> float:
