@@ -11,7 +11,7 @@ from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import CONTRADICTED
 from crossfoot.tables.columns import Column, computed
 from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, Check, Grid
-from crossfoot.tables.rules import Rows, Rule, asked_instead, checked, held, most
+from crossfoot.tables.rules import Rows, Rule, asked_instead, checked, fitting, held, most
 
 TOTAL = re.compile(r"\b(?:totals?|sum|all|overall|combined)\b", re.IGNORECASE)
 DIFFERENCE = re.compile(
@@ -46,8 +46,8 @@ def check_differences(grid: Grid, known: set[int], sums: list[Check]) -> list[Ch
             key=lambda other: abs(other.position - column.position),
         )[:MOST_COLUMNS]
         trials = [one for one in _trials(grid, column, others) if one.rows and one.tells(column, 4)]
-        best = max(trials, key=lambda one: one.held(column), default=None)
-        if best is None or not _is_rule(best.kind, best.held(column), len(best.rows)):
+        best = max(trials, key=lambda one: fitting(column, one.rows), default=None)
+        if best is None or not _is_rule(best.kind, fitting(column, best.rows), len(best.rows)):
             continue
         lines = frozenset(
             {column.position, *(cell.column for one in best.rows.values() for cell in one.cells)}

@@ -13,7 +13,7 @@ from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION
 from crossfoot.tables.columns import Cell, Column, Implied, computed
 from crossfoot.tables.grid import RATIO, Check, Grid
-from crossfoot.tables.rules import Rows, Rule, checked, held, most
+from crossfoot.tables.rules import Rows, Rule, checked, fitting, most
 
 GROWTH = re.compile(r"\b(?:growth|change|increase|yoy|year-on-year)\b", re.IGNORECASE)
 QUANTILE = re.compile(
@@ -40,7 +40,7 @@ def _best_formula(grid: Grid, column: Column) -> Rule | None:
     for formula in _formulas(grid, column):
         # nothing is a share of anything, so that zeros tell nothing
         rows = {row: one for row, one in formula.rows.items() if column.cells[row].amount.value}
-        holding, count = held(column, rows), len(rows)
+        holding, count = fitting(column, rows), len(rows)
         # a label that names both columns says more than the rows do; the first of equals stands nearest
         claimed = _names_both(column, formula.words) and most(holding, count, share=0.4, least=2)
         if holding > best_held and (claimed or most(holding, count)):
