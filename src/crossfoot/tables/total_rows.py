@@ -12,6 +12,7 @@ from crossfoot.numbers.slips import explain_misprint
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Column, ending_zeros, most_rounding, sum_of
 from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, RATIO, About, Check, Grid
+from crossfoot.tables.structure import is_taken_off
 from crossfoot.tables.sum_doubts import UNLIKELY, are_alike, are_parts, is_other_share, note_mark
 
 # a list of the largest, or of examples, need not add up to its total
@@ -142,6 +143,9 @@ def _addend_sets(grid: Grid, row: int) -> list[list[int]]:
         ]
     kept: list[list[int]] = []
     for addends in sets:
+        # what is taken off is no addend
+        if any(is_taken_off(grid, other) for other in addends):
+            continue
         if len(addends) > 1 and addends not in kept:
             kept.append(addends)
     return kept
