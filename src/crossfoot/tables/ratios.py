@@ -19,6 +19,8 @@ GROWTH = re.compile(r"\b(?:growth|change|increase|yoy|year-on-year)\b", re.IGNOR
 QUANTILE = re.compile(
     r"\b(?:(?:lower|upper) \d+ ?%|quartile|\d+(?:st|nd|rd|th) percentile|p\d\d$)", re.IGNORECASE
 )
+# rows for each value that a column of quotients prints, at most
+FEW = 10
 WHOLE, HUNDRED = Interval.exactly(1), Interval.exactly(100)
 
 
@@ -197,7 +199,10 @@ def _common(intervals: list[Interval]) -> Interval:
 
 
 def _tells(column: Column, rows: Rows) -> bool:
-    """Whether holding says something: the quotients differ by more than their rounding."""
-    values = [column.cells[row].amount.value for row in rows]
+    """Whether holding says something: the quotients differ by more than their rounding, and are not the same
+    few over and over, such as 0 and 1."""
+    values = {column.cells[row].amount.value for row in rows}
+    if FEW * len(values) < len(rows):
+        return False
     widths = sorted(implied.feasible.high - implied.feasible.low for implied in rows.values())
     return 2 * widths[len(widths) // 2] <= max(values) - min(values)
