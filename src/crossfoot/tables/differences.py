@@ -9,7 +9,7 @@ from itertools import combinations, permutations
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import CONTRADICTED
-from crossfoot.tables.columns import Column, computed
+from crossfoot.tables.columns import Column, Formula, computed
 from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, Check, Grid
 from crossfoot.tables.rules import Rows, Rule, asked_instead, checked, fitting, held, most
 
@@ -101,13 +101,21 @@ def _trials(grid: Grid, column: Column, others: list[Column]) -> Iterator[Rule]:
             yield Rule("difference", f"{level.label} less that of the row above", rows)
 
 
-def _rowwise(column: Column, pair: tuple[Column, Column], formula, among: set[int] | None = None) -> Rows:
+def _rowwise(
+    column: Column, pair: tuple[Column, Column], formula: Formula, among: set[int] | None = None
+) -> Rows:
+    """What a formula gives for two columns; nothing where it soon fails in too many rows."""
     one, other = pair
     rows = column.numbers.keys() & one.numbers.keys() & other.numbers.keys()
-    return {
-        row: computed([one.cells[row], other.cells[row]], formula)
-        for row in sorted(rows if among is None else rows & among)
-    }
+    rows = rows if among is None else rows & among
+    found: Rows = {}
+    misses = 0
+    for row in sorted(rows):
+        found[row] = computed([one.cells[row], other.cells[row]], formula)
+        misses += not found[row].feasible.overlaps(column.cells[row].interval)
+        if misses > max(2, len(rows) / 4):
+            return {}
+    return found
 
 
 def _less(scale: Interval, values: Sequence[Interval]) -> Interval:
