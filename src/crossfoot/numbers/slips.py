@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from itertools import accumulate
 from typing import TypeVar
 
 from crossfoot.numbers.intervals import Interval
@@ -55,38 +54,6 @@ def digits_exchanged(digits: str) -> list[str]:
         for place, pair in pairs
         if pair.isdigit() and pair[0] != pair[1]
     ]
-
-
-def explain_sum(printed: Interval, addends: list[tuple[str, Interval]], feasible: Interval) -> str:
-    """The slip that turns a sum into what is printed; "" for none.
-
-    It may be a row left out, counted twice or out of date, or a misprint.
-    addends: the label and interval of each row; feasible: their sum.
-    """
-    if len(addends) > 1 and (feasible - addends[-1][1]).overlaps(printed):
-        return f"one row too few: the sum without the last row, {addends[-1][0]}, as if it were stale"
-    for label, addend in addends:
-        if addend.low > 0 and (feasible + addend).overlaps(printed):
-            return f"one row too many: {label} counted twice"
-        if addend.low > 0 and (feasible - addend).overlaps(printed):
-            return f"one row too few: {label} left out"
-    return explain_misprint(printed, feasible) or _input_misprinted(printed, addends, feasible)
-
-
-def _input_misprinted(printed: Interval, addends: list[tuple[str, Interval]], feasible: Interval) -> str:
-    """The one addend that a power of ten or an exchange of digits brings into line."""
-    nothing = Interval.exactly(0)
-    intervals = [addend for _, addend in addends]
-    # what stands above and below each, summed once: no sum for each pair of rows of a long column
-    above = list(accumulate(intervals, initial=nothing))
-    below = list(accumulate(reversed(intervals), initial=nothing))[::-1]
-    found = []
-    for place, (label, addend) in enumerate(addends):
-        needed = printed - (above[place] + below[place + 1])
-        slip = explain_misprint(addend, needed) if needed.high > 0 and addend.low > 0 else ""
-        if slip:
-            found.append(f"in {label}, {slip}")
-    return found[0] if len(found) == 1 else ""
 
 
 def decimals_of(value: Decimal) -> int:

@@ -47,7 +47,6 @@ CHECKS = {
     "cell_form": ("A cell that is not what its column holds", "What does this cell say?"),
     "threshold": ("An amount below what its criterion asks", "Does this amount meet its criterion?"),
     "entry_cited": ("An entry that does not exist is cited", "Does this entry exist?"),
-    "table_cited": ("A table that does not exist is cited", "Does this table exist?"),
     "joint": ("Two tables print one quantity differently", "Which of two figures of one quantity is right?"),
 }
 

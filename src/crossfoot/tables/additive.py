@@ -93,9 +93,9 @@ def _words(grid: Grid, identity: Identity, cells: list[Cell]) -> str:
     if identity.axis == COLUMNS:
         signs = " ".join(f"{'−' if sign < 0 else '+'} {grid.labels[line]}" for line, sign in identity.terms)
         return signs.removeprefix("+ ")
-    if any(sign < 0 for _, sign in identity.terms):
-        (one, _), (other, _) = identity.terms
-        return f"row {one + 1} less row {other + 1}"
+    if off := [str(line + 1) for line, sign in identity.terms if sign < 0]:
+        rest = [str(line + 1) for line, sign in identity.terms if sign > 0]
+        return f"row {' + '.join(rest)} less row {', '.join(off)}"
     rows = sorted(cell.row + 1 for cell in cells)
     if len(rows) > 2 and rows[-1] - rows[0] == len(rows) - 1:
         return f"sum of rows {rows[0]} to {rows[-1]}"

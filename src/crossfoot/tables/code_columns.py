@@ -1,4 +1,4 @@
-"""Codes of the Harmonised System: their form, and codes that stand twice."""
+"""Codes of the Harmonised System: their form, and ranked chapters that stand twice."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _ranks_once(grid: Grid, rows: list[int]) -> bool:
 
 
 def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int, list[str]]) -> list[Check]:
-    """Lists of codes: each can exist, stands once, and is not part of another."""
+    """Lists of codes: each can exist."""
     wrong, good = [], dict[int, list[str]]()
     lengths = {len(code) for codes in listed.values() for code in codes if len(code) % 2 == 0}
     odd = [code for codes in listed.values() for code in codes if len(code) % 2]
@@ -126,11 +126,10 @@ def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int,
     count = sum(len(codes) for codes in good.values())
     words = f"{count} codes whose chapter and heading can exist"
     # a code that can exist without one of its digits is a misprint, where so many others are codes
-    found = [
+    return [
         *(replace(one, weight=(A_BIT * count, OF_PLACE * one.diagnosis.endswith(WITHOUT))) for one in wrong),
         _holds(grid, "code_form", column, [cells[row] for row in good], words, evidence),
     ]
-    return found + _repeats(grid, column, cells, good, evidence)
 
 
 def _form(code: str, lengths: set[int]) -> str:
@@ -148,47 +147,3 @@ def _form(code: str, lengths: set[int]) -> str:
 def _exists(code: str) -> bool:
     """Whether chapter and heading can exist; what is not allocated (00) has no headings."""
     return len(code) == 2 or (code[:2] != "00" and read_hs_code(code[:6]) is not None)
-
-
-def _repeats(
-    grid: Grid, column: Column, cells: dict[int, Cell], good: dict[int, list[str]], evidence: str
-) -> list[Check]:
-    found = []
-    seen: dict[str, int] = {}
-    # codes that stand alone in their cells may be keys of a long table, in which they come again
-    lists = any(len(codes) > 1 for codes in good.values())
-    for row, codes in good.items():
-        for code in codes:
-            if code in seen and lists:
-                place = "in the same cell" if seen[code] == row else f"in row {seen[code] + 1} too"
-                found.append(
-                    grid.question(
-                        "code_repeated",
-                        cells[row],
-                        f"{code} stands {place}",
-                        printed=code,
-                        cells=[cells[seen[code]]],
-                        evidence=evidence,
-                    )
-                )
-            seen.setdefault(code, row)
-    wider = [
-        (code, row, other)
-        for code, row in seen.items()
-        for other in seen
-        if other != code and code.startswith(other)
-    ]
-    for code, row, other in wider:
-        found.append(
-            grid.question(
-                "code_repeated",
-                cells[row],
-                f"{code} is part of {other} in row {seen[other] + 1}",
-                printed=code,
-                cells=[cells[seen[other]]],
-                evidence=evidence,
-            )
-        )
-    words = f"{len(seen)} different codes"
-    found.append(_holds(grid, "code_repeated", column, [cells[row] for row in good], words, evidence))
-    return found

@@ -9,9 +9,9 @@ from itertools import combinations, permutations
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import CONTRADICTED
-from crossfoot.tables.columns import Column, computed
+from crossfoot.tables.columns import Column, Formula, computed
 from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, Check, Grid
-from crossfoot.tables.rules import Rows, Rule, asked_instead, checked, held, most
+from crossfoot.tables.rules import Rows, Rule, asked_instead, checked, fitting, held, most
 
 TOTAL = re.compile(r"\b(?:totals?|sum|all|overall|combined)\b", re.IGNORECASE)
 DIFFERENCE = re.compile(
@@ -46,8 +46,8 @@ def check_differences(grid: Grid, known: set[int], sums: list[Check]) -> list[Ch
             key=lambda other: abs(other.position - column.position),
         )[:MOST_COLUMNS]
         trials = [one for one in _trials(grid, column, others) if one.rows and one.tells(column, 4)]
-        best = max(trials, key=lambda one: one.held(column), default=None)
-        if best is None or not _is_rule(best.kind, best.held(column), len(best.rows)):
+        best = max(trials, key=lambda one: fitting(column, one.rows), default=None)
+        if best is None or not _is_rule(best.kind, fitting(column, best.rows), len(best.rows)):
             continue
         lines = frozenset(
             {column.position, *(cell.column for one in best.rows.values() for cell in one.cells)}
@@ -101,13 +101,21 @@ def _trials(grid: Grid, column: Column, others: list[Column]) -> Iterator[Rule]:
             yield Rule("difference", f"{level.label} less that of the row above", rows)
 
 
-def _rowwise(column: Column, pair: tuple[Column, Column], formula, among: set[int] | None = None) -> Rows:
+def _rowwise(
+    column: Column, pair: tuple[Column, Column], formula: Formula, among: set[int] | None = None
+) -> Rows:
+    """What a formula gives for two columns; nothing where it soon fails in too many rows."""
     one, other = pair
     rows = column.numbers.keys() & one.numbers.keys() & other.numbers.keys()
-    return {
-        row: computed([one.cells[row], other.cells[row]], formula)
-        for row in sorted(rows if among is None else rows & among)
-    }
+    rows = rows if among is None else rows & among
+    found: Rows = {}
+    misses = 0
+    for row in sorted(rows):
+        found[row] = computed([one.cells[row], other.cells[row]], formula)
+        misses += not found[row].feasible.overlaps(column.cells[row].interval)
+        if misses > max(2, len(rows) / 4):
+            return {}
+    return found
 
 
 def _less(scale: Interval, values: Sequence[Interval]) -> Interval:

@@ -11,7 +11,7 @@ from crossfoot.numbers.rates import compound, logarithmic
 from crossfoot.numbers.slips import explain_misprint
 from crossfoot.tables.columns import Cell, Column, Implied, computed
 from crossfoot.tables.grid import Check, Grid
-from crossfoot.tables.rules import Rows, Rule, checked, most
+from crossfoot.tables.rules import Rows, Rule, checked, fitting, most
 
 # a mark may stand behind a year: 2022¹
 YEAR = re.compile(r"(?<![\w,.])(?:FY ?)?((?:19|20)\d\d)(?![\ds,])[¹²³⁴⁵⁶ᵃᵇᶜᵈᵉᶠᵖʳ]?")
@@ -30,7 +30,7 @@ def check_period_growth(grid: Grid) -> list[Check]:
         if not GROWTH.search(column.label):
             continue
         formulas = [formula for years in groups for formula in _formulas(column, years)]
-        best = max(formulas, key=lambda formula: formula[0].held(column), default=None)
+        best = max(formulas, key=lambda formula: fitting(column, formula[0].rows), default=None)
         if best:
             found += _checks(grid, column, *best)
     return found + _growth_rows(grid)
@@ -136,7 +136,7 @@ def _implied(first: Cell, last: Cell, rate: Callable[[Number], Number]) -> Impli
 
 def _checks(grid: Grid, column: Column, rule: Rule, is_said: bool) -> list[Check]:
     """is_said: where the label says compound, or names the years, two rows that fit are enough."""
-    fit, count = rule.held(column), len(rule.rows)
+    fit, count = fitting(column, rule.rows), len(rule.rows)
     if not most(fit, count) and not (is_said and fit >= 2 and 2 * fit >= count):
         return []
     if len({cell.amount.value for cell in column.numbers.values()}) < 2:

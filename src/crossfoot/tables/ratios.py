@@ -13,12 +13,14 @@ from crossfoot.numbers.slips import explain_misprint
 from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE, QUESTION
 from crossfoot.tables.columns import Cell, Column, Implied, computed
 from crossfoot.tables.grid import RATIO, Check, Grid
-from crossfoot.tables.rules import Rows, Rule, checked, held, most
+from crossfoot.tables.rules import Rows, Rule, checked, fitting, most
 
 GROWTH = re.compile(r"\b(?:growth|change|increase|yoy|year-on-year)\b", re.IGNORECASE)
 QUANTILE = re.compile(
     r"\b(?:(?:lower|upper) \d+ ?%|quartile|\d+(?:st|nd|rd|th) percentile|p\d\d$)", re.IGNORECASE
 )
+# rows for each value that a column of quotients prints, at most
+FEW = 10
 WHOLE, HUNDRED = Interval.exactly(1), Interval.exactly(100)
 
 
@@ -40,7 +42,7 @@ def _best_formula(grid: Grid, column: Column) -> Rule | None:
     for formula in _formulas(grid, column):
         # nothing is a share of anything, so that zeros tell nothing
         rows = {row: one for row, one in formula.rows.items() if column.cells[row].amount.value}
-        holding, count = held(column, rows), len(rows)
+        holding, count = fitting(column, rows), len(rows)
         # a label that names both columns says more than the rows do; the first of equals stands nearest
         claimed = _names_both(column, formula.words) and most(holding, count, share=0.4, least=2)
         if holding > best_held and (claimed or most(holding, count)):
@@ -197,7 +199,10 @@ def _common(intervals: list[Interval]) -> Interval:
 
 
 def _tells(column: Column, rows: Rows) -> bool:
-    """Whether holding says something: the quotients differ by more than their rounding."""
-    values = [column.cells[row].amount.value for row in rows]
+    """Whether holding says something: the quotients differ by more than their rounding, and are not the same
+    few over and over, such as 0 and 1."""
+    values = {column.cells[row].amount.value for row in rows}
+    if FEW * len(values) < len(rows):
+        return False
     widths = sorted(implied.feasible.high - implied.feasible.low for implied in rows.values())
     return 2 * widths[len(widths) // 2] <= max(values) - min(values)

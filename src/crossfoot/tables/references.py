@@ -1,11 +1,10 @@
-"""What a table refers to: its footnotes, other tables, and entries of another table that a column cites."""
+"""What the labels of a table cite: entries of another table."""
 
 from __future__ import annotations
 
 import re
 
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
-from crossfoot.tables.columns import Cell
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS
 from crossfoot.tables.grid import About, Check, Grid
 from crossfoot.tables.numbering import ITEM, LETTER
 from crossfoot.tables.rules import most
@@ -40,46 +39,8 @@ def cited_tables(grid: Grid) -> dict[int, str]:
 
 
 def check_references(grid: Grid, others: dict[str, Grid]) -> list[Check]:
-    """others: the tables of the document by number."""
-    return [*_tables_cited(grid, others), *_entries_cited(grid, others)]
-
-
-def _tables_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
-    """A table that a label, a cell or a note cites is in the document."""
-    places: list[tuple[Cell | None, str]] = [
-        (Cell(-1, position, label, None), label) for position, label in enumerate(grid.labels)
-    ]
-    places += [
-        (Cell(row, position, text, None), text)
-        for row, line in enumerate(grid.table.body)
-        for position, text in enumerate(line)
-    ]
-    places += [(None, note) for note in grid.table.notes]
-    return [
-        _table_cited(grid, cell, number, number in others)
-        for cell, text in places
-        for number in dict.fromkeys(TABLE.findall(text))
-    ]
-
-
-def _table_cited(grid: Grid, cell: Cell | None, number: str, is_here: bool) -> Check:
-    """cell: None for a note."""
-    about: About = {
-        "printed": f"Table {number}",
-        "evidence": "cross-reference",
-        "column": "notes" if cell is None else "",
-    }
-    if is_here:
-        return grid.record("table_cited", cell, HOLDS, inputs=f"Table {number} is in the document", **about)
-    # where captions were not read, tables have no numbers
-    if cell is None or not grid.table.number:
-        words = "no such table here; of another document?"
-        return grid.record("table_cited", cell, NOT_CHECKABLE, diagnosis=words, **about)
-    return grid.question("table_cited", cell, "the document has no such table", **about)
-
-
-def _entries_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
-    """An entry ("A(1)") that a column cites is in the table that its label names."""
+    """An entry ("A(1)") that a column cites is in the table that its label names. others: the tables of the
+    document by number."""
     found = []
     for position, number in cited_tables(grid).items():
         known = entries(others[number]) if number in others else {}
@@ -88,31 +49,18 @@ def _entries_cited(grid: Grid, others: dict[str, Grid]) -> list[Check]:
         if not known or not most(len(shaped), len(column.cells)):
             continue
         evidence = f"label {column.label!r}"
-        resolved = [cell for cell in column.cells.values() if cell.text in known]
         for cell in column.cells.values():
-            if cell not in resolved and grid.roles[cell.row] == "item":
-                cites = [(others[number].key, row, 0) for rows in known.values() for row in rows]
-                found.append(
-                    grid.record(
-                        "entry_cited",
-                        cell,
-                        CONTRADICTED,
-                        other_cells=cites,
-                        inputs=f"entries of Table {number}: {', '.join(sorted(known))}",
-                        evidence=evidence,
-                        diagnosis=f"Table {number} has no entry {cell.text}",
-                    )
-                )
-            elif cell in resolved:
-                cites = [(others[number].key, row, 0) for row in known[cell.text]]
-                found.append(
-                    grid.record(
-                        "entry_cited",
-                        cell,
-                        HOLDS,
-                        other_cells=cites,
-                        inputs=f"Table {number}, row {known[cell.text][0] + 1}",
-                        evidence=evidence,
-                    )
-                )
+            rows = known.get(cell.text)
+            if rows is None and grid.roles[cell.row] != "item":
+                continue
+            about: About = {"evidence": evidence}
+            if rows:
+                about["inputs"] = f"Table {number}, row {rows[0] + 1}"
+            else:
+                about["inputs"] = f"entries of Table {number}: {', '.join(sorted(known))}"
+                about["diagnosis"] = f"Table {number} has no entry {cell.text}"
+            cited = rows or [row for all_of_it in known.values() for row in all_of_it]
+            cites = [(others[number].key, row, 0) for row in cited]
+            judged = HOLDS if rows else CONTRADICTED
+            found.append(grid.record("entry_cited", cell, judged, other_cells=cites, **about))
     return found

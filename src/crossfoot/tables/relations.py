@@ -11,6 +11,7 @@ from itertools import product
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.tables.columns import Cell, Formula
 from crossfoot.tables.grid import Check, Grid
+from crossfoot.tables.structure import is_taken_off
 
 SUMS = ("total_row", "total_column")
 # row and column, from 0
@@ -169,7 +170,8 @@ def relation_of(grid: Grid, check: Check) -> Relation | None:
         if tuple(at) != place and (cell := grid.number_at((at[0], at[1])))
     ]
     implied = Interval(check.low, check.high)
-    for signs in product((1, -1), repeat=len(terms)) if len(terms) == 2 else [(1,) * len(terms)]:
+    labelled = tuple(-1 if is_taken_off(grid, cell.row) else 1 for cell in terms)
+    for signs in product((1, -1), repeat=2) if len(terms) == 2 else {(1,) * len(terms), labelled}:
         relation = Relation(check, whole, tuple(zip(terms, signs, strict=True)))
         if terms and relation.face.overlaps(implied):
             return relation

@@ -39,6 +39,16 @@ def held(column: Column, rows: Rows) -> int:
     return sum(column.cells[row].interval.overlaps(implied.feasible) for row, implied in rows.items())
 
 
+def fitting(column: Column, rows: Rows) -> int:
+    """In how many rows it can, and in two more where those alone fail and print each other's number."""
+    count, cells = held(column, rows), column.cells
+    off = [row for row, given in rows.items() if not cells[row].interval.overlaps(given.feasible)]
+    is_exchanged = len(off) == 2 and all(
+        cells[one].interval.overlaps(rows[other].feasible) for one, other in (off, off[::-1])
+    )
+    return count + 2 * (is_exchanged and count > 0)
+
+
 def most(count: int, of: int, share: float = 0.75, least: int = 3) -> bool:
     """Whether so many rows show that all follow a rule; one may always be the odd one out."""
     return count >= least and (count >= share * of or count == of - 1)

@@ -25,6 +25,7 @@ DERIVED = re.compile(
     r"\b(?:balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|increases?|decreases?)\b",
     re.IGNORECASE,
 )
+LESS = re.compile(r"^\W*(?:less|minus|deduct(?:ions?)?)\b\s*[:–—-]", re.IGNORECASE)
 # odds that show a line to be the sum of all others though it is none in one place of two or three
 STRONG = 3.9
 # more of it for lines that do not stand beside each other
@@ -69,6 +70,8 @@ def find_identities(grid: Grid) -> list[Identity]:
     """The identities of the rows and those of the columns."""
     lines = lines_of(grid)
     rows, columns = lines[ROWS], lines[COLUMNS]
+    taken_off = {row for row, line in rows.items() if is_taken_off(grid, row) and not _is_negative(line)}
+    rows = {row: _negated(line) if row in taken_off else line for row, line in rows.items()}
     totals = {row for row in rows if grid.roles[row] == "total"}
     lesser = {row for row in rows if grid.roles[row] in ("part", "measure")}
     total_columns = {
@@ -81,9 +84,29 @@ def find_identities(grid: Grid) -> list[Identity]:
     gap_columns = {position for position in columns if DERIVED.search(grid.labels[position])}
     parts = [*_parts(grid, rows), *_of_derived(rows, gaps)]
     return [
-        *_search(ROWS, rows, totals, lesser, gaps, parts),
+        *(_signed(one, taken_off) for one in _search(ROWS, rows, totals, lesser, gaps, parts)),
         *_search(COLUMNS, columns, total_columns, not_added, gap_columns, _of_derived(columns, gap_columns)),
     ]
+
+
+def is_taken_off(grid: Grid, row: int) -> bool:
+    """Whether the label of a row says that it is subtracted: "Less: returns"."""
+    return bool(LESS.match(grid.first_label(row)))
+
+
+def _is_negative(line: Line) -> bool:
+    return any(amount and amount.value < 0 for amount in line.values())
+
+
+def _negated(line: Line) -> Line:
+    return {place: amount and replace(amount, value=-amount.value) for place, amount in line.items()}
+
+
+def _signed(identity: Identity, taken_off: set[int]) -> Identity:
+    """An identity of rows some of which were searched with their signs turned."""
+    turned = -1 if identity.parent in taken_off else 1
+    terms = tuple((line, sign * turned * (-1 if line in taken_off else 1)) for line, sign in identity.terms)
+    return replace(identity, terms=terms)
 
 
 # a line, and those that its labels say to be its parts
@@ -226,8 +249,10 @@ def _grown(
             )
             if identity and (best is None or identity.odds > best.odds):
                 best = identity
-        # amounts that exceed the sum already will not come down to it
-        if over > max(2, MOST_MISSED * len(places)):
+        # amounts that exceed the sum already will not come down to it, unless the next are taken off
+        if over > max(2, MOST_MISSED * len(places)) and not (
+            length < len(block) and _is_negative(lines[block[length]])
+        ):
             break
     if best:
         yield best

@@ -12,6 +12,7 @@ from crossfoot.numbers.slips import explain_misprint
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Column, ending_zeros, most_rounding, sum_of
 from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, RATIO, About, Check, Grid
+from crossfoot.tables.structure import is_taken_off
 from crossfoot.tables.sum_doubts import UNLIKELY, are_parts, is_other_share, note_mark
 from crossfoot.tables.whole_labels import are_alike
 
@@ -143,6 +144,9 @@ def _addend_sets(grid: Grid, row: int) -> list[list[int]]:
         ]
     kept: list[list[int]] = []
     for addends in sets:
+        # what is taken off is no addend
+        if any(is_taken_off(grid, other) for other in addends):
+            continue
         if len(addends) > 1 and addends not in kept:
             kept.append(addends)
     return kept
@@ -179,7 +183,8 @@ def _check_total_row(grid: Grid, row: int, trials: list[Trial], single_set: bool
     evidence = f"row labelled {label!r}; {held} of {len(complete)} columns add up"
     asked: list[Check] = []
     if held and 2 * held < len(complete):
-        asked = [_asked(grid, row, trial, evidence) for trial in complete if is_total and trial.is_sum(row)]
+        words = "the rows do not add up to it, as they do in another column"
+        asked = [_asked(grid, row, one, evidence, words) for one in complete if is_total and one.is_sum(row)]
         complete = [trial for trial in complete if trial.holds]
     elif held:
         complete += [trial for trial in trials if trial.gaps and not trial.holds and trial.exceeds(row)]
@@ -220,19 +225,12 @@ def _is_twice(trials: list[Trial], row: int) -> bool:
     return bool(set.intersection(*fitting))
 
 
-def _asked(grid: Grid, row: int, trial: Trial, evidence: str) -> Check:
-    """A question on a total that does not add up, as few of its row do."""
-    implied = sum_of(trial.addends)
-    return grid.question(
-        "total_row",
-        trial.column.cells[row],
-        "the rows do not add up to it, as they do in another column",
-        cells=trial.cells,
-        low=implied.feasible.low,
-        high=implied.feasible.high,
-        inputs=_in_words(trial.cells),
-        evidence=evidence,
-    )
+def _asked(grid: Grid, row: int, trial: Trial, evidence: str, words: str) -> Check:
+    """A question on a total that does not add up."""
+    given = sum_of(trial.addends).feasible
+    about: About = {"cells": trial.cells, "low": given.low, "high": given.high, "evidence": evidence}
+    cell = trial.column.cells[row]
+    return grid.question("total_row", cell, words, inputs=_in_words(trial.cells), **about)
 
 
 def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) -> list[Check] | None:
@@ -245,20 +243,7 @@ def _doubted(grid: Grid, row: int, trial: Trial, evidence: str, single: bool) ->
     doubt = _doubt(cell, trial.addends, implied.feasible, single)
     if doubt is None:
         return []
-    if not doubt:
-        return None
-    return [
-        grid.question(
-            "total_row",
-            cell,
-            doubt,
-            cells=trial.cells,
-            low=implied.feasible.low,
-            high=implied.feasible.high,
-            inputs=_in_words(trial.cells),
-            evidence=evidence,
-        )
-    ]
+    return [_asked(grid, row, trial, evidence, doubt)] if doubt else None
 
 
 def _compared(
@@ -288,10 +273,7 @@ def _compared(
     if odd and printed:
         said = said or f"row {odd[0].row + 1} has a number here and in no column that adds up"
     if not trial.holds and said:
-        low, high = implied.feasible.low, implied.feasible.high
-        about: About = {"cells": cells, "low": low, "high": high, "evidence": evidence}
-        words = f"the rows do not add up to it; {said}"
-        yield grid.question("total_row", cell, words, inputs=_in_words(cells), **about)
+        yield _asked(grid, row, trial, evidence, f"the rows do not add up to it; {said}")
         return
     yield grid.compare("total_row", cell, implied, _in_words(cells), evidence)
 
