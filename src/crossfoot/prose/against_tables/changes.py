@@ -168,8 +168,8 @@ def _judged(sentence: Sentence, stated: Stated, one: Candidate, is_meant: bool) 
         levels = [
             (level, cell) for level, cell in ((stated.level, one.now), (stated.origin, one.base)) if level
         ]
-        odd = [pair for pair in levels if _is_odd(sentence, one, *pair)]
-        found += [told(sentence, CHANGE, level, cell.number, cell.place) for level, cell in odd[:1]]
+        wrong_levels = [pair for pair in levels if _is_odd(sentence, one, *pair)][:1]
+        found += [told(sentence, CHANGE, level, cell.number, cell.place) for level, cell in wrong_levels]
     if wrong and is_meant and one.of_base:
         odd = _statement(sentence, one, wrong[0])
         now, base = (round(cell.number.face.low, wrong[0].decimals) for cell in (one.now, one.base))

@@ -73,9 +73,9 @@ def check_values(sentence: Sentence, indexes: list[Index], is_borne_out: bool) -
     statements = [made for index in named for made in check_codes(sentence, index)]
     found = []
     for one in sentence.quantities:
-        of_that = one.kind == PERCENT and OF_THAT.match(sentence.text[one.end :])
         # "reduced the posts of the lab by 140"
-        of_that = of_that or sentence.text[: one.start].endswith(" by ")
+        is_by = sentence.text[: one.start].endswith(" by ")
+        of_that = is_by or one.kind == PERCENT and OF_THAT.match(sentence.text[one.end :])
         if one.kind in VALUES and not of_that and not is_change(sentence, one):
             found += [
                 find_cells(sentence, one, index)

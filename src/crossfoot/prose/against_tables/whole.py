@@ -109,8 +109,8 @@ def check_whole(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
     if len(sure) != 1 or ends:
         return []
     # without a year a few words are soon those of a table
-    is_meant = years or sentence.tables()
-    return [one for one in _judged(sure[0], amounts) if is_meant or one.holds]
+    is_certain = bool(years or sentence.tables())
+    return [one for one in _judged(sure[0], amounts) if is_certain or one.holds]
 
 
 def is_whole(sentence: Sentence, index: Index) -> bool:
