@@ -15,7 +15,7 @@ from crossfoot.prose.against_tables.cells import Tables
 from crossfoot.prose.against_tables.changes import check_differences
 from crossfoot.prose.against_tables.comparisons import check_claims
 from crossfoot.prose.against_tables.counts import check_counts
-from crossfoot.prose.against_tables.lists import check_lists
+from crossfoot.prose.against_tables.lists import check_lists, check_other_year
 from crossfoot.prose.against_tables.values import check_signs, check_values
 from crossfoot.prose.against_tables.whole import check_whole
 from crossfoot.prose.against_tables.years import check_peaks, check_periods
@@ -31,7 +31,7 @@ def check_tables(sentence: Sentence, tables: Tables) -> list[Statement]:
     said = check_claims(sentence, tables, every)
     said += check_counts(sentence, tables.by_number) if sentence.named else []
     held = check_signs(sentence, every)
-    for check in (check_differences, check_lists, check_periods):
+    for check in (check_differences, check_lists, check_other_year, check_periods):
         held += check(sentence, meant)
     told = {one.start for one in held}
     for check in (check_whole, check_peaks):

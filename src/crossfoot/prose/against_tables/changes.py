@@ -111,12 +111,19 @@ def check_differences(sentence: Sentence, indexes: list[Index]) -> list[Statemen
     of it. One part is contradicted where two other figures fit the same cells; where one alone does, it is
     asked about.
     """
-    found = []
+    found: list[Statement] = []
+    # cells of which all that is said of a change fits: what the others of the sentence are of
+    meant: set[tuple[Line, Entry]] = set()
     for stated, levels in stated_changes(sentence):
         options = [one for index in indexes for one in _candidates(sentence, index, stated, levels)]
         best = max(options, key=lambda one: one.rank, default=None)
+        if best and len(best.fitting) < len(stated.parts) and not best.is_named:
+            same = [one for one in options if (one.line, one.now) in meant and one.of_base]
+            best = max(same, key=lambda one: one.rank, default=best)
+        if best and len(best.fitting) == len(stated.parts) > 1:
+            meant.add((best.line, best.now))
         if best and best.fitting:
-            found += _judged(sentence, stated, best)
+            found += _judged(sentence, stated, best, best.is_named or (best.line, best.now) in meant)
         elif odd := _unfit(sentence, stated, options):
             found.append(odd)
     return found
@@ -151,12 +158,19 @@ def _is_between(sentence: Sentence, one: Candidate) -> bool:
     return is_so and not words.NOT_OF_ENDS.search(sentence.text)
 
 
-def _judged(sentence: Sentence, stated: Stated, one: Candidate) -> list[Statement]:
+def _judged(sentence: Sentence, stated: Stated, one: Candidate, is_meant: bool) -> list[Statement]:
+    """is_meant: whether the sentence names the line, or another change of it is of the same cell."""
     wrong = [part for part in stated.parts if part not in one.fitting]
     if not wrong and not _is_alike(sentence, one):
         return []
     found = [_statement(sentence, one, part) for part in one.fitting]
-    if wrong and one.is_named and one.of_base:
+    if not wrong and len(found) > 1 and one.is_named and sum(map(_digits, one.fitting)) > 2:
+        levels = [
+            (level, cell) for level, cell in ((stated.level, one.now), (stated.origin, one.base)) if level
+        ]
+        wrong_levels = [pair for pair in levels if _is_odd(sentence, one, *pair)][:1]
+        found += [told(sentence, CHANGE, level, cell.number, cell.place) for level, cell in wrong_levels]
+    if wrong and is_meant and one.of_base:
         odd = _statement(sentence, one, wrong[0])
         now, base = (round(cell.number.face.low, wrong[0].decimals) for cell in (one.now, one.base))
         if wrong[0].kind != PERCENT and abs(now - base) == abs(wrong[0].value):
@@ -164,7 +178,7 @@ def _judged(sentence: Sentence, stated: Stated, one: Candidate) -> list[Statemen
             return [*found, replace(odd, verdict=WITHIN_ROUNDING, severity="", diagnosis=why)]
         if _is_sure(sentence, one, stated):
             return [*found, odd]
-        if _named_before(sentence, one, stated):
+        if one.is_named and _named_before(sentence, one, stated):
             return [asked(odd, f"{one.now.place} and {one.base.place} give {odd.computed}")]
     return [] if wrong else found
 
@@ -181,6 +195,15 @@ def _is_alike(sentence: Sentence, one: Candidate) -> bool:
     return bool(both or joint or single)
 
 
+def _is_odd(sentence: Sentence, one: Candidate, level: Quantity, cell: Entry) -> bool:
+    """Whether a level is none of the row, nor of another row that the sentence names."""
+    said = Words.of(sentence.text)
+    named = [one.line, *(line for lines in one.index.lines for line in lines if line.is_named(said))]
+    return fits(cell, level) and not any(
+        _prints(each, level) for line in named for each in line.cells.values()
+    )
+
+
 def _named_before(sentence: Sentence, one: Candidate, stated: Stated) -> bool:
     before = sentence.text[: stated.parts[0].start]
     ends = [other.end for other in sentence.quantities if other.end < stated.parts[0].start - 1]
@@ -190,6 +213,8 @@ def _named_before(sentence: Sentence, one: Candidate, stated: Stated) -> bool:
 def _is_sure(sentence: Sentence, best: Candidate, stated: Stated) -> bool:
     """Whether no other cells can be meant: the sentence prints both, or names their line last before the
     change, whose other part is theirs: one that others would hardly give, where the table is not named."""
+    if not best.is_named:
+        return False
     if len({id(one) for one in best.anchors}) > 1:
         return True
     other = best.fitting[0]

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from crossfoot.numbers.verdicts import CONTRADICTED
+from crossfoot.numbers.verdicts import CONTRADICTED, NOT_CHECKABLE
 from crossfoot.prose.against_tables.cells import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.against_tables.words import FOLLOWED, ORDERED
-from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, Quantity
+from crossfoot.prose.quantities import MONEY, NUMBER, PERCENT, YEAR, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement
+from crossfoot.prose.statement import Statement, record
 from crossfoot.prose.word_stems import Words
+from crossfoot.prose.years import place_of
 
 LISTED, RANK = "table_list", "table_rank"
 # as many amounts of one line are no chance
@@ -104,3 +105,33 @@ def _along(
 
 def _statement(sentence: Sentence, one: Quantity, entry: Entry) -> Statement:
     return told(sentence, LISTED, one, entry.number, entry.place)
+
+
+def check_other_year(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
+    """Two amounts or more beside one year, which the named rows of a table print for one other year and none
+    for that one: a question."""
+    years = [one for one in sentence.quantities if one.kind == YEAR]
+    amounts = [one for one in sentence.quantities if one.kind in (MONEY, NUMBER)]
+    amounts = [one for one in amounts if sum(map(str.isdigit, one.digits)) > 2]
+    if len(years) != 1 or years[0].label or len(amounts) < 2:
+        return []
+    said, year, found = Words.of(sentence.text), years[0].year, []
+    for index in indexes:
+        rows = [line for line in index.lines[0] if line.words and line.is_named(said)]
+        dated = [cell for line in rows for cell in line.cells.values() if len(cell.years) == 1]
+        printed = [
+            [cell for cell in dated if fits(cell, one) and cell.number.face.overlaps(one.amount.face)]
+            for one in amounts
+        ]
+        of_years = [{min(cell.years) for cell in cells} for cells in printed]
+        shared = set.intersection(*of_years)
+        is_there = any(cell.years == {year} for cell in dated)
+        if len(shared) == 1 and is_there and not any(year in of_one for of_one in of_years):
+            meant = [next(cell for cell in cells if cell.years == shared) for cells in printed]
+            if len({cell.cell.row for cell in meant}) > 1:
+                why = f"{meant[0].place} has {meant[0].cell.text}: these are the figures of {min(shared)}"
+                made = record(
+                    sentence, place_of(sentence, years[0]), LISTED, years[0].text, NOT_CHECKABLE, years
+                )
+                found.append(replace(asked(made, why), against=index.title))
+    return found if len(found) == 1 else []

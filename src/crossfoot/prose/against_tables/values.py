@@ -54,6 +54,7 @@ SAYS_MORE = re.compile(
     re.IGNORECASE,
 )
 
+EXTREME_IN = re.compile(rf"\b(?:{MOST}|{LEAST}) (?:in|for|at) (?:the )?[^\W\d][^(),;\d]{{1,40}} \($")
 SIGNED = re.compile(r"\b(?:(?P<plus>surplus)|deficit)(?: [\w-]+){0,3} of $")
 BALANCE = re.compile(r"\bbalance\b", re.IGNORECASE)
 # a value before or after a revision is another than the table's
@@ -73,7 +74,9 @@ def check_values(sentence: Sentence, indexes: list[Index], is_borne_out: bool) -
     statements = [made for index in named for made in check_codes(sentence, index)]
     found = []
     for one in sentence.quantities:
-        of_that = one.kind == PERCENT and OF_THAT.match(sentence.text[one.end :])
+        # "reduced the posts of the lab by 140"
+        is_by = sentence.text[: one.start].endswith(" by ")
+        of_that = is_by or one.kind == PERCENT and OF_THAT.match(sentence.text[one.end :])
         if one.kind in VALUES and not of_that and not is_change(sentence, one):
             found += [
                 find_cells(sentence, one, index)
@@ -180,10 +183,10 @@ def _as_printed(sentence: Sentence, one: Found, is_borne_out: bool) -> Statement
         raise ValueError(f"no cell prints {quantity.text!r}")
     entry, stated = match.entry, in_its_unit(match.entry, quantity)
     judged = HOLDS if entry.number.face.overlaps(stated.wide) else WITHIN_ROUNDING
-    more = "" if is_borne_out else more_said(sentence, quantity, entry, one.index)
+    more, far = ("", None) if is_borne_out else more_said(sentence, quantity, entry, one.index)
     why = f"the number stands in the table; what “{more}” says of it was not checked" if more else ""
     wide = in_units(entry.number.wide, quantity) if entry.sure else entry.number.wide
-    return record(
+    made = record(
         sentence,
         place_of(sentence, quantity),
         VALUE,
@@ -196,6 +199,10 @@ def _as_printed(sentence: Sentence, one: Found, is_borne_out: bool) -> Statement
         against=entry.place,
         diagnosis=why,
     )
+    # the very row and superlative side by side: "highest in services (71.6 per cent)"
+    if far and match.of_row > 2 and EXTREME_IN.search(sentence.text[: quantity.start]):
+        return asked(made, f"what “{more}” says: {far.place} has {far.cell.text}")
+    return made
 
 
 def _has_neighbour(one: Found, entry: Entry, known: list[Found]) -> bool:
@@ -257,8 +264,9 @@ def _is_other(sentence: Sentence, quantity: Quantity, entry: Entry) -> bool:
     return False
 
 
-def more_said(sentence: Sentence, one: Quantity, entry: Entry, index: Index) -> str:
-    """The words that say more of an amount than the table bears out; "" for none.
+def more_said(sentence: Sentence, one: Quantity, entry: Entry, index: Index) -> tuple[str, Entry | None]:
+    """The words that say more of an amount than the table bears out ("" for none), and of a superlative the
+    cell that goes beyond it.
 
     Of several the one nearest before the amount counts, else the first behind it. Words inside the amount
     ("more than 5") are its own.
@@ -274,27 +282,31 @@ def more_said(sentence: Sentence, one: Quantity, entry: Entry, index: Index) -> 
         if not any(start <= match.start() <= end for start, end in taken)
     ]
     if not own:
-        return ""
+        return "", None
     before = [match for match in own if match.end() <= one.start]
     match = before[-1] if before else own[0]
     if match["ordinal"] or not (match["most"] or match["least"]):
-        return match[0]
-    return "" if _is_extreme(entry, index, bool(match["most"])) else match[0]
+        return match[0], None
+    far = _farthest(entry, index, bool(match["most"]))
+    if any(cell.number.face.low == entry.number.face.low for cell in far):
+        return "", None
+    return match[0], far[0] if far else None
 
 
-def _is_extreme(entry: Entry, index: Index, is_most: bool) -> bool:
-    """Whether no cell of its column, but for totals, goes beyond it; or of its row, where that has years. Of
+def _farthest(entry: Entry, index: Index, is_most: bool) -> list[Entry]:
+    """The largest or smallest cell of its column, but for totals, and of its row, where that has years. Of
     figures that are not available nobody knows."""
     rows, columns = index.lines
     if any(is_not_available(cells[entry.cell.column]) for cells in index.grid.table.body):
-        return False
+        return []
     column = next(line for line in columns if line.place == entry.cell.column)
     row = next(line for line in rows if line.place == entry.cell.row)
     totals = {line.place for line in rows if line.is_total or index.grid.roles[line.place] == "measure"}
     along = [cell for place, cell in column.cells.items() if place not in totals or cell is entry]
     lines = [along, list(row.cells.values()) if sum(bool(line.years) for line in columns) > 2 else []]
-    for cells in lines:
-        values = [cell.number.face.low for cell in cells if cell.kind == entry.kind]
-        if len(values) > 2 and entry.number.face.low == (max(values) if is_most else min(values)):
-            return True
-    return False
+    alike = [[cell for cell in cells if cell.kind == entry.kind] for cells in lines]
+    return [
+        (max if is_most else min)(cells, key=lambda cell: cell.number.face.low)
+        for cells in alike
+        if len(cells) > 2
+    ]

@@ -10,6 +10,7 @@ from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR
 from crossfoot.prose.against_tables import words
 from crossfoot.prose.against_tables.cells import Entry, Index, Line, asked, fits, told
+from crossfoot.prose.against_tables.links import digits
 from crossfoot.prose.against_tables.stated_changes import is_change
 from crossfoot.prose.amounts import is_open, sum_of
 from crossfoot.prose.growth import ANNUAL, COMPOUND, SHORTER, growth, loose, yearly
@@ -105,7 +106,11 @@ def check_whole(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
     if ends and not any(is_open(one) for one in amounts):
         made = [told for one in found if (told := _end(one, ends, len(sure) == 1 and one.is_sure))]
         return made if len(made) == 1 else []
-    return list(_judged(sure[0], amounts)) if len(sure) == 1 and not ends else []
+    if len(sure) != 1 or ends:
+        return []
+    # without a year a few words are soon those of a table
+    is_certain = bool(years or sentence.tables())
+    return [one for one in _judged(sure[0], amounts) if is_certain or one.holds]
 
 
 def is_whole(sentence: Sentence, index: Index) -> bool:
@@ -158,7 +163,7 @@ def _against(whole: Whole, one: Quantity, cell: Entry, is_sure: bool) -> Stateme
     slips = [
         (f"the figure of {whole.index.grid.where(other.cell)}", other.number)
         for other in sorted(others, key=lambda other: other.cell.row != cell.cell.row)
-        if other.cell.row == cell.cell.row or other.cell.column == cell.cell.column
+        if other.cell.row == cell.cell.row or other.cell.column == cell.cell.column and digits(one) > 2
     ]
     stands_on = [one, *whole.years]
     made = told(whole.sentence, VALUE, one, cell.number, cell.place, stands_on=stands_on, slips=slips)
@@ -260,7 +265,7 @@ def _level(whole: Whole, one: Quantity, line: Line, cell: Entry | None, year: in
     if not cell:
         yield from _in_other_currency(whole, one, line, year) if one.kind == MONEY else ()
     elif not cell.number.wide.overlaps(one.amount.wide):
-        if made := _against(whole, one, cell, whole.lines[0][0] >= 0):
+        if year and (made := _against(whole, one, cell, whole.lines[0][0] >= 0)):
             yield made
     else:
         yield from _extreme(whole, one, line, cell, year)

@@ -96,6 +96,13 @@ def problems(text, one):
             "exceeded",
             "error",
         ),
+        # both are the figures of 2022
+        (
+            "The North overtook others in 2023, when it had €431 million against €144 million of the Coast.",
+            "The North overtook others in 2022, when it had €431 million against €144 million of the Coast.",
+            "2023",
+            "question",
+        ),
         (
             "North had €460 million in 2023, followed by Hills (€112 million) and Coast (€138 million).",
             "North had €460 million in 2023, followed by Coast (€138 million) and Hills (€112 million).",
