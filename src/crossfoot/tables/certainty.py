@@ -68,8 +68,8 @@ class Evidence:
 class Evidences:
     """What speaks for each finding of a table.
 
-    found: all checks; relations: of those that have one; agreed: by the identity of a check, the odds with which several failing
-    relations ask for the same other number.
+    found: all checks; relations: of those that have one; agreed: by the identity of a check, the odds with
+    which several failing relations ask for the same other number.
     """
 
     def __init__(self, grid: Grid, found: list[Check], relations: list[Relation], agreed: dict[int, float]):
