@@ -17,7 +17,7 @@ from tests.benchmarks.audit import study
 from tests.benchmarks.audit.claim_alterations import alter_claims, measure_alterations
 from tests.benchmarks.audit.misreadings import made_tables, measure_doubts
 from tests.benchmarks.audit.page import page
-from tests.benchmarks.audit.read_findings import by_document, empty_kinds, measured, read_labels, sources
+from tests.benchmarks.audit.read_findings import by_document, empty_kinds, measured, read_labels, sources, weighed
 from tests.benchmarks.audit.scoring import measure_auditor
 from tests.benchmarks.audit.statement_scoring import measure_agreement, measure_corpus, read_corpus
 from tests.benchmarks.audit.table_alterations import alter_tables
@@ -87,6 +87,7 @@ def test_what_the_audit_finds_of_errors_made_on_purpose(capsys):
         altered_sentences(),
         real,
         measured(labels),
+        weighed(),
         claims_of_papers(),
         {"sources": sources(labels), "empty_kinds": empty_kinds(labels), "by_document": by_document(labels)},
         seed=SEED,

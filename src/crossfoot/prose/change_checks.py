@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from crossfoot.numbers.number import Number
-from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE, QUESTION, RANKING, WITHIN_ROUNDING
+from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, RANKING, WITHIN_ROUNDING
 from crossfoot.prose.amounts import EACH, comparable, readings_of
 from crossfoot.prose.growth import Change
 from crossfoot.prose.patterns import OPEN, pattern
-from crossfoot.prose.quantities import NUMBER, PERCENT
+from crossfoot.prose.quantities import NUMBER
 from crossfoot.prose.sentences import Sentence
 from crossfoot.prose.statement import Statement, record, unknown
 
@@ -35,18 +35,6 @@ def check_direction(sentence: Sentence, change: Change) -> Statement:
         ((_way(a, b, change.direction), b - a) for a, b in readings_of(change.a, change.b)),
         key=lambda outcome: RANKING.index(outcome[0]),
     )
-    if judged == CONTRADICTED and change.direction < 0 and change.a.kind == PERCENT and not any(change.years):
-        # "fell from 5 to 10 percent" can say by how much
-        return record(
-            sentence,
-            change.span,
-            CHANGE,
-            change.word,
-            NOT_CHECKABLE,
-            change.stands_on,
-            severity=QUESTION,
-            diagnosis="question: from one share to a larger one, or by so much?",
-        )
     around = sentence.skeleton[max(0, change.start - 60) : change.end + 30]
     if judged == CONTRADICTED and LOSS.search(around) and GAIN.search(around):
         why = "a gain and a loss are told without a sign"
@@ -94,15 +82,7 @@ def check_steps(sentence: Sentence, change: Change) -> list[Statement]:
         step = replace(
             change, a=last, b=further, years=(None, sentence.quantities[int(match["x"])]), end=match.end()
         )
-        statement = check_direction(sentence, step)
-        if statement.verdict == CONTRADICTED:
-            statement = replace(
-                statement,
-                verdict=NOT_CHECKABLE,
-                severity=QUESTION,
-                diagnosis="question: this step goes the other way",
-            )
-        found.append(statement)
+        found.append(check_direction(sentence, step))
         last, end = further, match.end()
     return found
 

@@ -34,7 +34,7 @@ class Statement(Judged):
     against: the sentence, or table, row and column. verdict, severity (error, question, note or ""),
     diagnosis: the slip that explains a contradiction, or why it cannot be checked. place: passage and
     sentence, from 0; start: of the words in it. cells: (passage, sentence, quantity) that it stands on.
-    apart: by what power of ten the stated number is what it was held against; None for no two of a sign.
+    apart: by what power of ten the stated number is what it was held against; None where nothing tells.
     """
 
     page: int | None
@@ -158,6 +158,7 @@ def compare(
     misprints.
     sign: -1 where the words say "fell by". Cutting off in place of rounding counts as rounding.
     """
+    stands_on = list(stands_on)
     number = stated.amount if sign > 0 else -stated.amount
     judged, computed = best_verdict(number.wide, meanings)
     diagnosis = ""
@@ -182,7 +183,14 @@ def compare(
         against=against,
         diagnosis=diagnosis,
     )
-    return replace(made, apart=apart_of(number.value, computed.face))
+    known = {id(one) for one in (stated, *stands_on)}
+    # where another number of the sentence is what follows, the stated one is of something else
+    is_said = any(
+        one.kind == stated.kind and one.amount.wide.overlaps(computed.wide)
+        for one in sentence.quantities
+        if id(one) not in known and one.number is not None
+    )
+    return replace(made, apart=None if is_said else apart_of(number.value, computed.face))
 
 
 def apart_of(value: Decimal, face: Interval) -> float | None:

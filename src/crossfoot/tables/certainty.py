@@ -111,7 +111,8 @@ class Evidences:
         holding = [one for one in elsewhere if one.check.holds]
         here = {
             "agree": self.agreed.get(id(relation.check), 0.0),
-            "belongs": sum(map(odds_of, self._of_place(relation))),
+            # that a column is one of sums says nothing of this sum
+            "belongs": min(OF_PLACE, sum(map(odds_of, self._of_place(relation)))),
             "misprint": misprint_odds(relation),
             "near": _near_odds(relation, holding),
             "alike": OF_PLACE if self._is_alike(relation, holding) else 0.0,

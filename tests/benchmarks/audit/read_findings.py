@@ -16,6 +16,9 @@ from pathlib import Path
 import pandas as pd
 
 LABELS = Path(__file__).with_name("read_findings.csv")
+# what was called wrong at first, with its verdict, and what the rule of two witnesses makes of it with the
+# checks as they were then: error, question, or "" for neither; documents that were at hand still
+WEIGHED = Path(__file__).with_name("weighed_findings.csv")
 # by set: what is said of it, and how many documents it has, those without a finding among them
 SETS = {
     "first": ("first set, when first read", 116),
@@ -34,6 +37,23 @@ PROSE_SETS = {
     "prose_4": ("prose alone, fourth set, when first read", 1230),
 }
 DOCUMENTS = sum(count for _, count in [*SETS.values(), *PROSE_SETS.values()])
+# by what is said of them: the sets, and whether they are of prose
+CHOSEN_ON, TRIED_ON = ("first", "second", "third", "fourth", "fifth"), ("sixth", "seventh")
+WEIGHINGS = {
+    "tables of the first five sets, on which it was chosen": (CHOSEN_ON, False),
+    "tables of the sixth and seventh, on which it was tried": (TRIED_ON, False),
+    "prose of all sets, on which it was chosen": ((*CHOSEN_ON, *TRIED_ON, *PROSE_SETS), True),
+}
+WEIGHED_HEADS = {
+    "sets": "",
+    "called": "called wrong when first read",
+    "right": "were",
+    "still": "called wrong on two witnesses",
+    "still_right": "are",
+    "interval": "95% interval",
+    "asked": "asked about",
+    "worth": "of these wrong in the document",
+}
 # the columns that say nothing of prose alone
 NOT_OF_PROSE = ["tables", "tables_right", "tables_interval", "questions", "worth"]
 # of the normal distribution, for 95% of it
@@ -77,6 +97,29 @@ def _counted(words: str, documents: int, labels: pd.DataFrame, look: str) -> dic
         number, right = int(of.sum()), int((errors[of][verdict] == "right").sum())
         counts |= {kind: number, f"{kind}_right": right, f"{kind}_interval": interval(right, number)}
     return counts | {"questions": len(questions), "worth": int((questions[verdict] == "worth").sum())}
+
+
+def weighed() -> pd.DataFrame:
+    """One row a group of sets, with the columns of WEIGHED_HEADS."""
+    findings = pd.read_csv(WEIGHED, dtype=str, keep_default_na=False)
+    rows = []
+    for words, (looks, of_prose) in WEIGHINGS.items():
+        group = findings[findings["looked"].isin(looks) & (findings["table"].eq("prose") == of_prose)]
+        right = group["verdict"].eq("right")
+        still, asked = (group["weighed"].eq(level) for level in ("error", "question"))
+        rows.append(
+            {
+                "sets": words,
+                "called": len(group),
+                "right": right.sum(),
+                "still": still.sum(),
+                "still_right": (still & right).sum(),
+                "interval": interval(int((still & right).sum()), int(still.sum())),
+                "asked": asked.sum(),
+                "worth": (asked & right).sum(),
+            }
+        )
+    return pd.DataFrame(rows)
 
 
 def interval(right: int, of: int) -> str:

@@ -14,8 +14,8 @@ from crossfoot.run.audit import Audit, grouped, printable
 from crossfoot.run.worker_checks import check_reading
 from tests.unit.crossfoot.tables.test_doubts import altered
 
-# exports that go from 3 to 5 million do not fall
-PROSE = "It was a long year, and exports fell from US$3 million in 2001 to US$5 million in 2002, as is shown."
+# exports that go from 3 to 5 million rise by two thirds
+PROSE = "It was a year when exports rose 50% from US$3.0 million in 2001 to US$5.0 million in 2002, it is shown."
 
 
 def audit_of(reading: Document, **more) -> Audit:
@@ -41,13 +41,13 @@ def test_what_is_contradicted_are_checks_then_statements(wrong):
     assert (total["table_no"], total["check"], total["row"], total["column"]) == (1, "total_row", 5, "2021")
     assert (total["printed"], total["low"], total["high"]) == ("99.3", "66.1", "66.5")
     assert [4, 3] in total["cells"] and total["position"] == 3
-    assert (statement["kind"], statement["line"], statement["verdict"]) == ("change", 7, "contradicted")
+    assert (statement["kind"], statement["line"], statement["verdict"]) == ("growth", 7, "contradicted")
     assert wrong.questions == [] and wrong.document == "paper.md" and len(wrong.tables) == 1
     assert wrong.summary().split("\n") == [
         "paper.md: 1 table, 1 paragraph",
         "  1 printed value that cannot be right, 1 statement of the prose contradicted",
         "  0 questions to the author",
-        "  checked: 10 of 15 numbers in tables agree with a total or the like, 2 of 2 in the prose were held "
+        "  checked: 10 of 15 numbers in tables agree with a total or the like, 3 of 3 in the prose were held "
         "against others",
     ]
 
