@@ -99,5 +99,5 @@ def test_bilateral_opens_no_file_but_its_dictionary_and_what_a_rule_has_with_the
     # no rule runs the commands: what begins a study's repository, packages it, compares it, or reads a draft
     commands = {"repository", "package", "changes", "draft"}
     found = [path for path in found if path.parent.name not in commands and path.name != "__main__.py"]
-    assert sorted(path.name for path in found) == ["beside.py", "dictionary.py"]
+    assert sorted(path.name for path in found) == ["dictionary.py", "project.py"]
     assert any(path.endswith("study/economies.csv") for path in code_of("clean_series"))

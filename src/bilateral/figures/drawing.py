@@ -1,6 +1,6 @@
 """A figure at one size: its panels, lines with gaps, names in place of legends, and the layout of all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -77,6 +77,20 @@ class Drawing:
             for name, year, value, colour in ends
         ]
         self._ends.append((axis, made))
+
+    def lines(
+        self, axis: Axes, lines: Iterable[tuple[str, pd.Series, str]], value: str = "", **look: Any
+    ) -> bool:
+        """Lines by year, each with its name at its end, of one name once; says whether there is any.
+
+        lines: name, values, colour. value: of the last value, after the name, as in " {:.0f}%"."""
+        ends = {}
+        for name, line, colour in lines:
+            if line.notna().any():
+                end = draw_line(axis, line.sort_index(), colour, **look)
+                ends[name] = (name + value.format(end[1]), *end, colour)
+        self.name_ends(axis, list(ends.values()))
+        return bool(ends)
 
     def key(self, handles: Sequence[Any], columns: int | None = None) -> None:
         """What marks mean, above the panels, where it can't be said beside them."""

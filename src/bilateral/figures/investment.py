@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from bilateral.figures.drawing import Drawing, draw_line, draw_printed, mark_key, say, zero_line
+from bilateral.figures.drawing import Drawing, draw_printed, mark_key, say, zero_line
 from bilateral.figures.style import COLOURS, INK, Size, economy_colours
 
 INDUSTRIES = {"manufacturing": "manufacturing", "non_manufacturing": "services"}
@@ -71,17 +71,13 @@ def draw_partner(
         (amounts, "jpy_billion", "¥ billion"),
         (shares, share, f"Percent of {'Asia without centres' if without else 'the flow to Asia'}"),
     ):
-        ends = []
-        for code in shown:
-            line = own[own["destination"] == code].set_index("year")[column].sort_index()
-            if line.notna().any():
-                end = draw_line(panel, line, colours[code], marker="o", markersize=3.5)
-                ends.append((names[code], *end, colours[code]))
+        values = {code: own[own["destination"] == code].set_index("year")[column] for code in shown}
+        lines = [(names[code], values[code], colours[code]) for code in shown]
+        drawing.lines(panel, lines, marker="o", markersize=3.5)
         zero_line(panel)
         panel.set_title(title)
         panel.yaxis.set_major_formatter("{x:,.0f}")
         drawing.years(panel, int(own["year"].min()), int(own["year"].max()))
-        drawing.name_ends(panel, ends)
     low, high = amounts.get_ylim()
     # room for what stands at the edge
     amounts.set_ylim(low, high + 0.14 * (high - low))

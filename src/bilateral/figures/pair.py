@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from bilateral.figures.drawing import Drawing, draw_line, mark_key, nothing_to_draw, zero_line
+from bilateral.figures.drawing import Drawing, mark_key, nothing_to_draw, zero_line
 from bilateral.figures.style import FLOW_COLOURS, GROUND, INK, SOFT, Size
 from bilateral.figures.words import FLOWS, code_and_label, flow_title
 
@@ -86,15 +86,14 @@ def _spanned(years: dict[str, int], found: pd.Series) -> dict[str, int]:
 def _draw(
     drawing: Drawing, axis: Axes, lines: list[tuple[str, pd.Series, str]], years: dict[str, int]
 ) -> None:
-    """Lines by year, each named once at its end; says so where there is none. lines: name, values, colour."""
-    ends: dict[str, tuple[str, float, float, str]] = {}
-    for name, line, colour in lines:
-        line = line[(line.index >= years["first"]) & (line.index <= years["last"])].sort_index()
-        if line.notna().any():
-            ends[name] = (name, *draw_line(axis, line, colour), colour)
-    drawing.years(axis, years["first"], years["last"])
-    drawing.name_ends(axis, list(ends.values()))
-    if not ends:
+    """Lines of these years; says so where there is none. lines: name, values, colour."""
+    first, last = years["first"], years["last"]
+    shown = (
+        (name, line[(line.index >= first) & (line.index <= last)], colour) for name, line, colour in lines
+    )
+    is_drawn = drawing.lines(axis, shown)
+    drawing.years(axis, first, last)
+    if not is_drawn:
         axis.text(0.5, 0.5, "no figure", transform=axis.transAxes, ha="center", va="center", color=SOFT)
         axis.tick_params(labelleft=False)
 

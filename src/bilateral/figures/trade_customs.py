@@ -46,13 +46,9 @@ def draw_customs_totals(
 
 def _flows(drawing: Drawing, axis: Axes, rows: pd.DataFrame) -> None:
     """Exports and imports by year, named at their ends. rows: flow, year, value."""
-    ends = []
-    for flow, name in FLOWS.items():
-        line = rows[rows["flow"] == flow].set_index("year")["value"].sort_index()
-        if line.notna().any():
-            ends.append((name, *draw_line(axis, line, FLOW_COLOURS[flow]), FLOW_COLOURS[flow]))
+    values = {flow: rows[rows["flow"] == flow].set_index("year")["value"] for flow in FLOWS}
+    drawing.lines(axis, [(name, values[flow], FLOW_COLOURS[flow]) for flow, name in FLOWS.items()])
     drawing.years(axis, int(rows["year"].min()), int(rows["year"].max()))
-    drawing.name_ends(axis, ends)
 
 
 def draw_agreement_gap(event: pd.DataFrame, names: dict[str, str], agreement: str, size: Size) -> Figure:
@@ -128,17 +124,14 @@ def draw_intensity_both_ways(
     drawn = intensity[intensity["exporter"].isin(shown) | intensity["importer"].isin(shown)]
     first, last = int(drawn["year"].min()), int(drawn["year"].max())
     for axis, other in zip(drawing.axes, shown, strict=True):
-        ends = []
+        lines = []
         for exporter, importer, flow in ((reporter, other, "export"), (other, reporter, "import")):
             own = intensity[(intensity["exporter"] == exporter) & (intensity["importer"] == importer)]
-            line = own.set_index("year")["intensity"].sort_index()
-            if line.notna().any():
-                end = draw_line(axis, line, FLOW_COLOURS[flow])
-                ends.append((f"{FLOWS[flow]} {end[1]:.2g}", *end, FLOW_COLOURS[flow]))
+            lines.append((FLOWS[flow], own.set_index("year")["intensity"], FLOW_COLOURS[flow]))
+        drawing.lines(axis, lines, " {:.2g}")
         zero_line(axis, 1)
         axis.set_title(f"{names[reporter]} and {names[other]}")
         drawing.years(axis, first, last)
-        drawing.name_ends(axis, ends)
     low, high = (getattr(drawn["intensity"][drawn["intensity"] > 0], end)() for end in ("min", "max"))
     low, high = min(low, 0.9) / 1.2, max(high, 1.1) * 1.2
     ticks = [2.0**power for power in range(-12, 13) if low <= 2.0**power <= high]
@@ -177,13 +170,8 @@ def draw_fuels_and_rest(composition: pd.DataFrame, base: int, size: Size) -> Fig
     )
     amounts.set_title("US$ billion")
     drawing.name_ends(amounts, ends)
-    drawing.name_ends(
-        concentration,
-        [
-            ("all goods", *draw_line(concentration, own["hhi"], INK), INK),
-            ("without fuels", *draw_line(concentration, own["hhi_without_fuels"], rest), rest),
-        ],
-    )
+    both = [("all goods", own["hhi"], INK), ("without fuels", own["hhi_without_fuels"], rest)]
+    drawing.lines(concentration, both)
     concentration.set_title("Concentration (HHI)")
     for axis in drawing.axes:
         axis.set_ylim(0, None)

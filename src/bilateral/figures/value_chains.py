@@ -65,14 +65,14 @@ def draw_suppliers(
     first, last = int(own["year"].min()), int(own["year"].max())
     for panel, code in zip(drawing.axes, codes, strict=True):
         wide = own[own["hs_code"] == code].pivot(index="year", columns="reporter", values="top_share_pct")
-        ends = []
-        for reporter in pair.values():
-            if reporter in wide and wide[reporter].notna().any():
-                end = draw_line(panel, wide[reporter], colours[reporter], marker="o", markersize=3.5)
-                ends.append((f"{names[reporter]} {end[1]:.0f}%", *end, colours[reporter]))
+        lines = [
+            (names[reporter], wide[reporter], colours[reporter])
+            for reporter in pair.values()
+            if reporter in wide
+        ]
+        drawing.lines(panel, lines, " {:.0f}%", marker="o", markersize=3.5)
         panel.set_title(MINERALS[code])
         panel.set_ylim(0, 100)
         panel.tick_params(labelleft=True)
         drawing.years(panel, first, last, margin=0.3)
-        drawing.name_ends(panel, ends)
     return drawing.finish("critical_suppliers")

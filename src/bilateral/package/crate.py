@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bilateral.package.contents import BuiltStudy, sha256
+from bilateral.report.lineage import ids, node
 
 RUN = "https://w3id.org/ro/wfrun"
 PROFILES = {
@@ -39,8 +40,8 @@ FORMATS = {
 
 def run_crate(study: BuiltStudy, description: str) -> dict:
     """The content of ro-crate-metadata.json at the top of the package."""
-    kept = {node["@id"]: node for node in study.crate["@graph"]}
-    actions = [node for node in study.crate["@graph"] if node["@type"] == "CreateAction"]
+    kept = {entry["@id"]: entry for entry in study.crate["@graph"]}
+    actions = [entry for entry in study.crate["@graph"] if entry["@type"] == "CreateAction"]
     workflow = study.workflow
     tools = {study.program(action["instrument"]["@id"]) for action in actions}
     steps: list[dict] = []
@@ -53,39 +54,39 @@ def run_crate(study: BuiltStudy, description: str) -> dict:
         between |= {*unkept, *unmade}
         name, script = action["name"], action["instrument"]["@id"]
         tool = {"@id": study.program(script)}
-        run = _node(
+        run = node(
             _uuid(name, [kept[part["@id"]]["sha256"] for part in action["result"]]),
             "CreateAction",
             name=f"Run of the rule {name}",
             description=f"{script}, as the rule {name} calls it",
             instrument=tool,
-            object=_ids([*used, *(f"#{path}" for path in unkept)]),
-            result=_ids([*made, *(f"#{path}" for path in unmade)]),
+            object=ids([*used, *(f"#{path}" for path in unkept)]),
+            result=ids([*made, *(f"#{path}" for path in unmade)]),
         )
-        step = _node(f"#step-{name}", "HowToStep", name=name, position=str(position), workExample=tool)
-        control = _node(f"#control-{name}", "ControlAction", name=f"Step {name}")
+        step = node(f"#step-{name}", "HowToStep", name=name, position=str(position), workExample=tool)
+        control = node(f"#control-{name}", "ControlAction", name=f"Step {name}")
         control |= {"instrument": {"@id": step["@id"]}, "object": {"@id": run["@id"]}}
         runs, steps, controls = [*runs, run], [*steps, step], [*controls, control]
     raw = sorted(path for path in study.files if path.startswith("data/raw/"))
-    whole = _node(
+    whole = node(
         _uuid("all", [sha256(study.files[path]) for path in study.results]),
         "CreateAction",
         name="Build of the study",
         description="sh run.sh",
         instrument={"@id": workflow},
-        object=_ids([study.choices, *raw]),
-        result=_ids(study.results),
+        object=ids([study.choices, *raw]),
+        result=ids(study.results),
     )
     mentioned = [whole, *runs, *controls]
     said = "An intermediate file, which the build makes again; it is not in the package"
     graph = [
-        _node(
+        node(
             "ro-crate-metadata.json",
             "CreativeWork",
             about={"@id": "./"},
-            conformsTo=_ids(["https://w3id.org/ro/crate/1.1", list(PROFILES)[-1]]),
+            conformsTo=ids(["https://w3id.org/ro/crate/1.1", list(PROFILES)[-1]]),
         ),
-        _node(
+        node(
             "./",
             "Dataset",
             name=study.config["title"],
@@ -93,16 +94,13 @@ def run_crate(study: BuiltStudy, description: str) -> dict:
             version=kept["./"]["version"],
             datePublished=kept["./"]["datePublished"],
             license={"@id": "LICENSE"},
-            conformsTo=_ids(PROFILES),
-            hasPart=_ids(study.files),
+            conformsTo=ids(PROFILES),
+            hasPart=ids(study.files),
             mainEntity={"@id": workflow},
-            mentions=_ids(node["@id"] for node in mentioned),
+            mentions=ids(entry["@id"] for entry in mentioned),
         ),
-        *(
-            _node(link, "CreativeWork", name=name, version=number)
-            for link, (name, number) in PROFILES.items()
-        ),
-        _node(
+        *(node(link, "CreativeWork", name=name, version=number) for link, (name, number) in PROFILES.items()),
+        node(
             SNAKEMAKE,
             "ComputerLanguage",
             name="Snakemake",
@@ -111,41 +109,37 @@ def run_crate(study: BuiltStudy, description: str) -> dict:
             version=version("snakemake"),
         ),
         *(_file(path, study, kept.get(path, {}), workflow, tools, steps) for path in study.files),
-        *(_node(f"#{path}", "CreativeWork", name=path, description=said) for path in sorted(between)),
+        *(node(f"#{path}", "CreativeWork", name=path, description=said) for path in sorted(between)),
         *steps,
         *mentioned,
     ]
     return {"@context": CONTEXT, "@graph": graph}
 
 
-def _node(link: str, kind: str, **said: object) -> dict:
-    return {"@id": link, "@type": kind, **said}
-
-
 def _file(
     path: str, study: BuiltStudy, known: dict, workflow: str, tools: set[str], steps: list[dict]
 ) -> dict:
-    node = known | {"@id": path, "@type": "File", "name": path, "sha256": sha256(study.files[path])}
+    file = known | {"@id": path, "@type": "File", "name": path, "sha256": sha256(study.files[path])}
     if Path(path).suffix in FORMATS:
-        node["encodingFormat"] = FORMATS[Path(path).suffix]
+        file["encodingFormat"] = FORMATS[Path(path).suffix]
     if path == workflow:
-        return node | {
+        return file | {
             "@type": ["File", "SoftwareSourceCode", "ComputationalWorkflow", "HowTo"],
             "name": f"Workflow of the study {study.config['title']}",
             "version": study.crate["@graph"][1]["version"],
             "programmingLanguage": {"@id": SNAKEMAKE},
-            "hasPart": _ids(sorted(tools)),
-            "step": _ids(step["@id"] for step in steps),
+            "hasPart": ids(sorted(tools)),
+            "step": ids(step["@id"] for step in steps),
         }
     if path in tools:
-        return node | {
+        return file | {
             "@type": ["File", "SoftwareSourceCode"],
             "version": study.crate["@graph"][1]["version"],
         }
-    if isinstance(licence := node.get("license"), str):
+    if isinstance(licence := file.get("license"), str):
         # in words, which RO-Crate has no place for
-        return {key: value for key, value in node.items() if key != "license"} | {"usageInfo": licence}
-    return node
+        return {key: value for key, value in file.items() if key != "license"} | {"usageInfo": licence}
+    return file
 
 
 def _in_order(actions: list[dict]) -> list[dict]:
@@ -168,15 +162,10 @@ def _in_order(actions: list[dict]) -> list[dict]:
 
 def _kept(study: BuiltStudy, listed: list[dict]) -> tuple[list[str], list[str]]:
     """Of an action's files those in the package, a Parquet file by its CSV, and the others."""
-    paths = sorted({node["@id"].replace(".parquet", ".csv") for node in listed})
-    return [path for path in paths if path in study.files], [
-        path for path in paths if path not in study.files
-    ]
+    paths = sorted({entry["@id"].replace(".parquet", ".csv") for entry in listed})
+    kept = [path for path in paths if path in study.files]
+    return kept, [path for path in paths if path not in study.files]
 
 
 def _uuid(name: str, digests: list[str]) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, ' '.join([name, *sorted(digests)]))}"
-
-
-def _ids(paths) -> list[dict]:
-    return [{"@id": path} for path in paths]

@@ -95,15 +95,14 @@ def _caption(block: dict) -> str:
 
 
 def _notes(block: dict) -> str:
-    texts = [said_source(block), block["note"]]
-    lines = "".join(f'<p class="note">{ADDRESS.sub(_link, escape(text))}</p>' for text in texts if text)
-    return lines
+    return "".join(f'<p class="note">{ADDRESS.sub(_link, escape(text))}</p>' for text in notes_of(block))
 
 
-def said_source(block: dict) -> str:
-    """The line that says whose figures these are; empty where none is given."""
-    line = block.get("source_line", "")
-    return line if not line or line.startswith("Source") else f"Source: {line}"
+def notes_of(block: dict) -> list[str]:
+    """What stands below it: the line that says whose figures these are, and the note, where there are any."""
+    source = block.get("source_line", "")
+    said = f"Source: {source}" if source and not source.startswith("Source") else source
+    return [text for text in (said, block["note"]) if text]
 
 
 def _link(address: re.Match) -> str:

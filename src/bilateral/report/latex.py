@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from bilateral.report.exhibit_html import said_source
+from bilateral.report.exhibit_html import notes_of
 from bilateral.report.lineage import KEYS
 from bilateral.report.parts import Value
 
@@ -74,8 +74,7 @@ def latex_table(block: dict) -> str:
     caption = f"\\caption{{{latex_text(block['title'])}{units}}}\\label{{tab:{block['name']}}}"
     head = " & ".join(f"{{{latex_text(column['label'])}}}" for column in columns) + r" \\"
     rows = "\n".join(" & ".join(map(latex_text, row)) + r" \\" for row in cells)
-    notes = [latex_text(text) for text in (said_source(block), block["note"]) if text]
-    note = "".join(f"\\par\\smallskip\\footnotesize {text}\n" for text in notes)
+    note = "".join(f"\\par\\smallskip\\footnotesize {latex_text(text)}\n" for text in notes_of(block))
     packages = (
         "% needs \\usepackage{booktabs,array,textcomp" + (",longtable" if len(cells) > LONG else "") + "}\n"
     )

@@ -230,26 +230,25 @@ def crate(
             action["outputs"].append(path)
             action["inputs"].update(maker["inputs"])
     graph = [
-        {
-            "@id": "ro-crate-metadata.json",
-            "@type": "CreativeWork",
-            "about": {"@id": "./"},
-            "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
-        },
-        {
-            "@id": "./",
-            "@type": "Dataset",
-            "name": title,
-            "version": commit,
-            "datePublished": date,
-            "hasPart": _ids(files),
-            "mentions": [{"@id": f"#{name}"} for name in sorted(actions)],
-        },
+        node(
+            "ro-crate-metadata.json",
+            "CreativeWork",
+            about={"@id": "./"},
+            conformsTo={"@id": "https://w3id.org/ro/crate/1.1"},
+        ),
+        node(
+            "./",
+            "Dataset",
+            name=title,
+            version=commit,
+            datePublished=date,
+            hasPart=ids(files),
+            mentions=ids(f"#{name}" for name in sorted(actions)),
+        ),
     ]
     for path in files:
         record = records.get(path, {})
-        about = {"@id": path, "@type": "File", "name": path}
-        about |= {"sha256": checksums.get(path) or record["sha256"]}
+        about = node(path, "File", name=path, sha256=checksums.get(path) or record["sha256"])
         if record:
             about |= {
                 "description": record["title"],
@@ -262,22 +261,18 @@ def crate(
             }
         graph.append(about)
     for name, action in sorted(actions.items()):
-        graph.append(
-            {
-                "@id": f"#{name}",
-                "@type": "CreateAction",
-                "name": name,
-                "instrument": {"@id": action["script"]},
-                "object": _ids(sorted(action["inputs"])),
-                "result": _ids(sorted(action["outputs"])),
-            }
-        )
+        used, results = ids(sorted(action["inputs"])), ids(sorted(action["outputs"]))
+        by = {"@id": action["script"]}
+        graph.append(node(f"#{name}", "CreateAction", name=name, instrument=by, object=used, result=results))
     for script in sorted({action["script"] for action in actions.values()}):
-        graph.append(
-            {"@id": script, "@type": ["File", "SoftwareSourceCode"], "name": script, "version": commit}
-        )
+        graph.append(node(script, ["File", "SoftwareSourceCode"], name=script, version=commit))
     return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}
 
 
-def _ids(paths: Iterable[str]) -> list[dict]:
-    return [{"@id": path} for path in paths]
+def node(link: str, kind: str | list[str], **said: object) -> dict:
+    """An entity of a crate."""
+    return {"@id": link, "@type": kind, **said}
+
+
+def ids(links: Iterable[str]) -> list[dict]:
+    return [{"@id": link} for link in links]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from bilateral.report.drawing_svg import print_svg
-from bilateral.report.exhibit_html import said_source
+from bilateral.report.exhibit_html import notes_of
 from bilateral.report.parts import Part
 
 # what Typst would read as markup
@@ -80,7 +80,7 @@ def _caption(block: dict) -> str:
 
 
 def _notes(block: dict) -> str:
-    texts = [text for text in (said_source(block), block["note"]) if text]
+    texts = notes_of(block)
     return f" note[{' #linebreak() '.join(typst_text(breakable(text)) for text in texts)}]\n" if texts else ""
 
 

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from bilateral.report.exhibit_html import said_source
+from bilateral.report.exhibit_html import notes_of
 from bilateral.report.paper import column_widths
 
 # letters of a line from which pandoc gives a table the whole width, and columns the widths of their dashes
@@ -24,11 +24,7 @@ PATH = re.compile(rb'<property [^>]*name="bibliography".*?</property>', re.DOTAL
 def word_block(block: dict, pictures: dict[str, str]) -> str:
     """A figure or table as pandoc's Markdown. pictures: of a rule's figures by name, the path of its PNG."""
     content = _figure(block, pictures) if block["kind"] == "figure" else _table(block)
-    notes = [
-        f"::: {{custom-style=Note}}\n{_text(text)}\n:::"
-        for text in (said_source(block), block["note"])
-        if text
-    ]
+    notes = [f"::: {{custom-style=Note}}\n{_text(text)}\n:::" for text in notes_of(block)]
     return "\n\n".join([f"::: {{#{block['id']}}}", content, ":::", *notes])
 
 

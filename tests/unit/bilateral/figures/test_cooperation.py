@@ -1,11 +1,10 @@
 """The timeline and the matrix of fields."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
 from bilateral.figures.cooperation import draw_fields, draw_timeline
-from bilateral.figures.style import GROUND, NARROW, WIDE, use_style
+from bilateral.figures.style import GROUND, NARROW, WIDE
 from tests.figures import check_words
 
 PAIR = {"reporter": "JPN", "partner": "IND"}
@@ -26,13 +25,6 @@ EVENTS = pd.DataFrame(
     corrected_by=None,
     subject="A subject",
 )
-
-
-@pytest.fixture(autouse=True)
-def _style():
-    use_style()
-    yield
-    plt.close("all")
 
 
 def said(figure):

@@ -2,7 +2,6 @@
 
 import re
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,18 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilateral.figures.drawing import Drawing, draw_line, spread, year_step
-from bilateral.figures.style import GROUND, INK, LINE, NARROW, SOFT, WIDE, png_bytes, svg_text, use_style
+from bilateral.figures.style import GROUND, INK, LINE, NARROW, SOFT, WIDE, png_bytes, svg_text
 from crossfoot import InputError
 from tests.figures import check_words
 
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: size.name)
-
-
-@pytest.fixture(autouse=True)
-def _style():
-    use_style()
-    yield
-    plt.close("all")
 
 
 @given(st.lists(st.floats(-1e4, 1e4), min_size=1, max_size=12).map(sorted), st.floats(0.1, 100))
@@ -53,6 +45,16 @@ def test_a_line_breaks_where_a_year_is_missing_and_a_lone_year_is_a_point():
     assert end == (2021, 4.0)
     assert np.isnan(axis.lines[0].get_ydata()).tolist() == [False, False, True, False]
     assert axis.collections[0].get_offsets().tolist() == [[2021, 4]]
+
+
+def test_each_line_with_a_value_is_named_once_at_its_last_year():
+    drawing = Drawing(WIDE)
+    axis = drawing.axes[0]
+    one, none = pd.Series({2020: 7.0, 2019: 2.0}), pd.Series({2019: float("nan")})
+    assert drawing.lines(axis, [("a", one, INK), ("b", none, INK), ("a", one * 2, INK)], " {:.0f}%")
+    assert [(text.get_text(), text.xy) for text in axis.texts] == [("a 14%", (2020, 14.0))]
+    assert len(axis.lines) == 2
+    assert not Drawing(WIDE).lines(axis, [("b", none, INK)])
 
 
 @SIZES

@@ -1,23 +1,15 @@
 """Groups of destinations, and the partner beside its rival."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
 from bilateral.figures.investment import draw_groups, draw_partner
-from bilateral.figures.style import ECONOMIES, NARROW, WIDE, use_style
+from bilateral.figures.style import ECONOMIES, NARROW, WIDE
 from tests.figures import check_words
 
 PAIR = {"reporter": "JPN", "partner": "IND"}
 NAMES = {"JPN": "Japan", "IND": "India", "KOR": "Korea", "CHN": "China"}
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: size.name)
-
-
-@pytest.fixture(autouse=True)
-def _style():
-    use_style()
-    yield
-    plt.close("all")
 
 
 def test_disinvestment_hangs_below_zero_and_nothing_is_netted_inside_a_bar():

@@ -1,21 +1,13 @@
 """Subsidies, their share of the investment, and adoption by round."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
 from bilateral.figures.policy import draw_adoption, draw_investment_subsidy, draw_subsidies, short_name
-from bilateral.figures.style import NARROW, WIDE, use_style
+from bilateral.figures.style import NARROW, WIDE
 from tests.figures import check_words
 
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: size.name)
-
-
-@pytest.fixture(autouse=True)
-def _style():
-    use_style()
-    yield
-    plt.close("all")
 
 
 def ledger(*rows):

@@ -1,11 +1,10 @@
 """What the figures plot, not their pixels."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
-from bilateral.figures.style import COLOURS, NARROW, WIDE, use_style
+from bilateral.figures.style import COLOURS, NARROW, WIDE
 from bilateral.figures.trade import draw_concentration, draw_share_structure
 from bilateral.figures.trade_totals import draw_totals
 from tests.figures import check_words
@@ -14,13 +13,6 @@ NAMES = {"JPN": "Japan", "IND": "India"}
 CHAPTERS = pd.DataFrame({"hs_chapter": ["84", "85"], "label": ["Machinery", "Electrical machinery " * 3]})
 KEYS = {"reporter": "JPN", "partner": "IND"}
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: size.name)
-
-
-@pytest.fixture(autouse=True)
-def _style():
-    use_style()
-    yield
-    plt.close("all")
 
 
 @SIZES

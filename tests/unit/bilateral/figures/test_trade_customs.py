@@ -1,10 +1,9 @@
 """Figures of trade by the reporter's customs: what they plot, and that they stand extreme values."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from bilateral.figures.style import COLOURS, NARROW, WIDE, use_style
+from bilateral.figures.style import COLOURS, NARROW, WIDE
 from bilateral.figures.trade_customs import (
     draw_agreement_gap,
     draw_customs_totals,
@@ -16,13 +15,6 @@ from tests.figures import check_words
 
 NAMES = {"JPN": "Japan", "IND": "India", "CHN": "China", "IDN": "Indonesia"}
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: size.name)
-
-
-@pytest.fixture(autouse=True)
-def _style():
-    use_style()
-    yield
-    plt.close("all")
 
 
 def words(axis):

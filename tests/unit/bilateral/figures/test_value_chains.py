@@ -1,23 +1,15 @@
 """The pair among others, and the largest supplier's share."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from bilateral.figures.style import COLOURS, ECONOMIES, NARROW, WIDE, use_style
+from bilateral.figures.style import COLOURS, ECONOMIES, NARROW, WIDE
 from bilateral.figures.value_chains import draw_import_content, draw_suppliers
 from tests.figures import check_words
 
 PAIR = {"reporter": "JPN", "partner": "IND"}
 NAMES = {"JPN": "Japan", "IND": "India", "CHN": "China", "KOR": "Korea"}
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: size.name)
-
-
-@pytest.fixture(autouse=True)
-def _style():
-    use_style()
-    yield
-    plt.close("all")
 
 
 @SIZES
