@@ -156,8 +156,7 @@ NOT_SO = re.compile(
 IN_TOTAL = re.compile(r"\b(?:total|overall|together)\b", re.IGNORECASE)
 TOGETHER = re.compile(r"\b(?:together|combined|jointly)\b(?! with\b)", re.IGNORECASE)
 OF_TOTAL = re.compile(
-    r"\bshare of (?:the )?(?:total|all)\b|\bof (?:the |its )?total\b(?! of\b)|\baccount(?:s|ed|ing)? for\b",
-    re.IGNORECASE,
+    r"\bshare\b|\bof (?:the |its )?total\b(?! of\b)|\baccount(?:s|ed|ing)? for\b", re.IGNORECASE
 )
 MORE = r"(?:more|higher|larger|greater|less|lower|smaller|fewer)"
 MORE_THAN = re.compile(rf"^ {MORE}\b", re.IGNORECASE)

@@ -4,7 +4,7 @@ import re
 
 from crossfoot.documents.document import Document, Passage
 from crossfoot.page.statements import shown_statement
-from crossfoot.run.checking import check_reading
+from crossfoot.run.worker_checks import check_reading
 from tests.unit.crossfoot.page.test_document_page import STATED, page_of, words
 from tests.unit.crossfoot.tables.test_doubts import altered
 
@@ -69,14 +69,14 @@ def test_a_mark_opens_what_was_done_with_its_number():
 
 def test_the_classes_are_counted_and_one_legend_explains_them():
     html = html_of(
-        "Exports fell from US$3 million in 2001 to US$5 million in 2002. There were 340 firms.",
+        "Exports rose by 12% from US$40 million in 2001 to US$48 million in 2002. There were 340 firms.",
         tables=[altered({(4, 3): "99.3"})],
     )
     legend = re.search(r'<table class="legend">(.*?)</table>', html, re.S)[1]
     rows = [re.sub(r"\s+", " ", words(row)) for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", legend)]
-    # 3 and 5 million; in the table the wrong total, and the four of its column; 340 stands alone
-    assert rows[0] == "12 cannot be right21" and rows[-1].startswith("12 not checked1")
-    assert html.count('class="contradicted" popovertarget') == 2
+    # 48 is 20% above 40; in the table the wrong total, and the four of its column; 340 stands alone
+    assert rows[0] == "12 cannot be right31" and rows[-1].startswith("12 not checked1")
+    assert html.count('class="contradicted" popovertarget') == 3
     # the finding leads to its place in the text
     place = re.search(r'<a href="#([^"]+)">to the text</a>', html)[1]
     assert f'<button id="{place}" class="contradicted"' in html
