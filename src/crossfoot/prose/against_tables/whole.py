@@ -122,7 +122,7 @@ def is_whole(sentence: Sentence, index: Index) -> bool:
 def _lines(sentence: Sentence, index: Index, is_sure: bool) -> tuple[tuple[int, Line], ...]:
     """The rows, or else columns, that are named whole, with their place; else the only total, by its name or
     as "total". Where the table has all words of a sentence and names none, its total at the place -1."""
-    mentions = [one for one in index.names.mentions(sentence.text) if not one.is_scope]
+    mentions = index.names.mentions(sentence.text)
     for is_row, lines in zip((True, False), index.lines, strict=True):
         by_place = {line.place: line for line in lines if not line.years}
         found = [

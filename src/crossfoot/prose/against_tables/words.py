@@ -32,14 +32,6 @@ LESS_IS_BETTER = _form(
     r"eer|cost|ece|nll|fid|fpr|fnr|bpc|distance|divergence|deviation|bias|variance|memory|flops|"
     r"median rank|(?-i:Mr)|repetition|disfl\w*|leakage)\b|^(?:miss(?:es|ed)?|wrong|add(?:ed)?|rep|dce)$"
 )
-SMALLER_IS_BETTER = _form(
-    r"\b(?:lower|smaller|less|fewer) (?:\w+ )?(?:is|are|means?|=|indicates?) (?:the )?better"
-)
-# no measures of quality: sizes, what a row was computed with, differences
-NO_QUALITY = _form(
-    r"#|\b(?:number|count|size|params?|parameters?|iters?|p-value|seconds|hours|epochs?|turns|pairs|dim|t|p|"
-    r"diff\w*|change)\b(?!\d)|Δ|±"
-)
 # what stands for several measures of quality together
 OVERALL = _form(r"\bF-?(?:1|score|measure)\b|\b(?:average|avg|overall|mean)\b")
 
