@@ -162,6 +162,7 @@ ORDERED = re.compile(r"\b(?:smallest|lowest|least|fewest|fastest|slowest|ascendi
 FELL = re.compile(r"\b(?:fell|fallen|declin\w+|decreas\w+|dropped|shrank)\b", re.IGNORECASE)
 # what leads to a level that a change reached
 MOVED = re.compile(rf"\b(?:(?P<up>{UP})|(?:{DOWN}))\b[^;,]{{0,40}}\bto $", re.IGNORECASE)
+LONG_AGO = re.compile(r"\b(?:had|has|have|by|from|once)\b", re.IGNORECASE)
 # what is no change from the one year to the other, or of more or less than the line
 NOT_OF_ENDS = re.compile(
     r"\b(?:annual\w*|yearly|averag\w*|each|every|(?:a|per) (?:year|annum|month|quarter)|real terms|constant|"
