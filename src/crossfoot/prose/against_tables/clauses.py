@@ -11,8 +11,7 @@ from crossfoot.prose.against_tables.names import Mention, Names, groups, joined
 from crossfoot.prose.word_stems import Words
 
 LISTED, SUPERLATIVE = "table_order", "table_superlative"
-# "A gains, beating C", "A gains, but still falls behind C": the subject stands before the clause
-PARTICIPLE = re.compile(r"^\w+ing\b")
+# "A gains, but still falls behind C": the subject stands before the clause
 ELLIPSIS = re.compile(
     r"^\W*(?:(?:and|but|while|whereas|which|that|though|although|also|still|even|it|they|only|with|\w+ly|perform\w*|"
     r"a|an|the|is|are|has|have|do|does|not|to|help\w*|system|model|points?|[\d.]+%?|get\w*|show\w*|obtain\w*|achiev\w*)\W+)+$"
@@ -118,26 +117,17 @@ class Clause:
     def is_denied(self) -> bool:
         return bool(said.DENIED.search(self.before) or NEGATED.match(self.behind))
 
-    def scope(self, is_row: bool) -> frozenset[int]:
-        """The lines of the headings that the clause names, else the text; all where they name none."""
-        for among in (self.inside, self.reading.mentions):
-            if scopes := [one.lines for one in among if one.is_scope and one.is_row == is_row]:
-                return frozenset().union(*scopes)
-        return frozenset(self.names.lines(is_row))
-
     def subjects(self, is_row: bool) -> list[Mention]:
         """The names before the operator; where the clause leaves its subject out, the first of the
         text."""
         before = [one for one in self.inside if one.end <= self.match.start()]
-        if not [one for one in before if one.is_row == is_row and not one.is_scope] and (
-            PARTICIPLE.search(self.match[0]) or ELLIPSIS.match(self.before)
-        ):
+        if not any(one.is_row == is_row for one in before) and ELLIPSIS.match(self.before):
             before = [one for one in self.reading.mentions if one.end <= self.match.start()]
             return joined(self.text, before, is_row)
         found = joined(self.text, before[::-1], is_row)
         # a row nearer to the operator is the subject, but for "the exports of Borduria"
         if found and not is_row:
-            nearer = [one for one in before if one.is_row and not one.is_scope and one.start >= found[0].end]
+            nearer = [one for one in before if one.is_row and one.start >= found[0].end]
             if nearer and not OF.match(self.text[found[0].end : nearer[0].start]):
                 return []
         return found
@@ -159,11 +149,9 @@ class Clause:
                     places = both
             if named:
                 break
-        if is_row and self.of_quality:
+        if is_row and self.of_quality and not said.EVERY.search(self.text[self.start : self.end]):
             labels = names.grid.labels
-            places = [place for place in places if not said.NO_QUALITY.search(labels[place])] or places
-            if not said.EVERY.search(self.text[self.start : self.end]):
-                places = [place for place in places if said.OVERALL.search(labels[place])] or places
+            places = [place for place in places if said.OVERALL.search(labels[place])] or places
         return places
 
     def decided(
@@ -226,14 +214,11 @@ class Clause:
         return True
 
     def pairs(self, is_row: bool, subjects: list[Mention], objects: list[Mention]) -> list[Pair]:
-        scope = self.scope(is_row)
-        ours = [one.lines & scope or one.lines for one in subjects]
-        theirs = [one.lines & scope or one.lines for one in objects]
-        if not objects:
-            own = frozenset().union(*ours)
-            return [(one, other) for one in sorted(own) for other in sorted(scope - own)]
-        found = [pair for one in ours for other in theirs for pair in self.names.pairs(is_row, one, other)]
-        return [(one, other) for one, other in found if one != other]
+        """Each line of the subjects with each of the objects, or else with each other one."""
+        own = frozenset[int]().union(*(one.lines for one in subjects))
+        others = frozenset[int]().union(*(one.lines for one in objects))
+        others = others if objects else frozenset(self.names.lines(is_row)) - own
+        return [(one, other) for one in sorted(own) for other in sorted(others) if one != other]
 
     def is_beyond(self, ours: Entry, theirs: Entry) -> bool | None:
         return self.reading.is_beyond(ours, theirs, self.sign, self.of_quality)

@@ -7,22 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from crossfoot.prose.against_tables.words import (
-    BETWEEN,
-    COMMON,
-    JOINED,
-    LESS_IS_BETTER,
-    MEASURES,
-    OURS,
-    SMALLER_IS_BETTER,
-)
+from crossfoot.prose.against_tables.words import BETWEEN, COMMON, JOINED, LESS_IS_BETTER, MEASURES, OURS
 from crossfoot.tables.columns import Cell
 from crossfoot.tables.grid import Grid
 
 TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*(?:[+−](?!\w))?")
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-# a name put together of several: "Local-Manual", "A & B"
-COMPOUND = re.compile(r"[+&]|\w[-–]\w")
 ENDINGS = frozenset("s es ed d ing er ers ly al ive ist ian an ese".split())
 
 Words = tuple[str, ...]
@@ -31,14 +21,13 @@ Words = tuple[str, ...]
 @dataclass(frozen=True)
 class Mention:
     """Words of a text that name rows or columns of a table: lines are places along that axis; is_whole:
-    whether they are a label, not a part of one; is_scope: whether they head rows and are none."""
+    whether they are a label, not a part of one."""
 
     start: int
     end: int
     is_row: bool
     lines: frozenset[int]
     is_whole: bool
-    is_scope: bool = False
 
 
 class Names:
@@ -81,15 +70,12 @@ class Names:
     @cached_property
     def aliases(self) -> dict[Words, list[Mention]]:
         found: dict[tuple[Words, bool, bool], set[int]] = {}
-        heads: dict[Words, set[int]] = {}
         for row in self.rows:
             for place, text in enumerate(self._texts[row]):
                 if text and self.grid.is_label(text):
                     self._add(found, text, True, row)
                 elif text and not place:
                     self._add(found, f"{self.grid.labels[0]} = {text}", True, row)
-            if words := tuple(word for *_, word in tokens(self.headings[row])):
-                heads.setdefault(words, set()).add(row)
         for column in self.columns:
             parts = {self.grid.labels[column], *(line[column] for line in self.grid.table.header)}
             for text in parts:
@@ -98,8 +84,6 @@ class Names:
             for words, places in self._parts(is_row).items():
                 found.setdefault((words, is_row, False), set()).update(places)
         made: dict[Words, list[Mention]] = {}
-        for words, rows in heads.items():
-            made[words] = [Mention(0, 0, True, frozenset(rows), True, is_scope=True)]
         for (words, is_row, is_whole), places in sorted(found.items(), key=lambda one: not one[0][2]):
             others = made.setdefault(words, [])
             if not any(one.is_row == is_row or one.is_whole for one in others):
@@ -182,37 +166,19 @@ class Names:
                 and last.lines & one.lines
                 and BETWEEN.match(text[last.end : one.start])
             ):
-                both = last.lines & one.lines
                 whole = last.is_whole or one.is_whole
-                found[-1] = Mention(
-                    last.start, one.end, one.is_row, both, whole, last.is_scope and one.is_scope
-                )
+                found[-1] = Mention(last.start, one.end, one.is_row, last.lines & one.lines, whole)
             else:
                 found.append(one)
-        return found
-
-    def pairs(self, is_row: bool, ours: Iterable[int], theirs: Iterable[int]) -> list[tuple[int, int]]:
-        """Which lines are held against which: each against those most like it, where a table repeats names in
-        blocks."""
-        found, theirs = [], sorted(theirs)
-        for one in sorted(ours):
-            likeness = {
-                other: len(self.words_of(is_row, one) & self.words_of(is_row, other))
-                for other in theirs
-                if other != one
-            }
-            most = max(likeness.values(), default=0)
-            found += [(one, other) for other, alike in likeness.items() if alike == most]
         return found
 
     def less_is_better(self, cell: Cell) -> bool:
         """Whether the last words of its head, or its row, name an error, a cost or a loss."""
         head = BRACKETS.sub("", self.grid.labels[cell.column]).split()
-        row, unit = self.grid.row_label(cell.row, cell.column), self.grid.table.unit
-        # a row of few words can be a measure
-        named = [" ".join(head[-2:]), *head[-1:], unit, "" if COMPOUND.search(row) else row]
-        said = SMALLER_IS_BETTER.search(self.grid.table.caption) and "↓" not in self.grid.table.caption
-        return bool(said) or any(LESS_IS_BETTER.search(text) for text in named)
+        # a row that is put together of several names is no measure
+        row = re.sub(r".*(?:[+&]|\w[-–]\w).*", "", self.grid.row_label(cell.row, cell.column))
+        named = [" ".join(head[-2:]), *head[-1:], self.grid.table.unit, row]
+        return any(LESS_IS_BETTER.search(text) for text in named)
 
 
 def tokens(text: str) -> list[tuple[int, int, str]]:
@@ -230,7 +196,7 @@ def joined(text: str, mentions: Iterable[Mention], is_row: bool) -> list[Mention
     """The first of these mentions of an axis and those that "and" or a comma joins to it."""
     found: list[Mention] = []
     for one in mentions:
-        if one.is_row != is_row or one.is_scope:
+        if one.is_row != is_row:
             if found:
                 break
             continue

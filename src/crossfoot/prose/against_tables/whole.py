@@ -122,7 +122,7 @@ def is_whole(sentence: Sentence, index: Index) -> bool:
 def _lines(sentence: Sentence, index: Index, is_sure: bool) -> tuple[tuple[int, Line], ...]:
     """The rows, or else columns, that are named whole, with their place; else the only total, by its name or
     as "total". Where the table has all words of a sentence and names none, its total at the place -1."""
-    mentions = [one for one in index.names.mentions(sentence.text) if not one.is_scope]
+    mentions = index.names.mentions(sentence.text)
     for is_row, lines in zip((True, False), index.lines, strict=True):
         by_place = {line.place: line for line in lines if not line.years}
         found = [
@@ -298,7 +298,9 @@ def _direction(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) 
     """ "fell to €5 billion in 2023" where the year before had less: contradicted where all before did."""
     match = words.MOVED.search(whole.sentence.text, 0, one.start)
     before = [other for of in range(1800, year) if (other := whole.cell(line, of, one))]
-    if not match or not before or before[-1].years != {year - 1}:
+    # "had fallen to €5 billion by 2023": since a year that the table need not have
+    is_long = words.LONG_AGO.search(whole.sentence.text)
+    if not match or is_long or not before or before[-1].years != {year - 1}:
         return
     is_so = [
         cell.number.wide.is_below(other.number.wide)

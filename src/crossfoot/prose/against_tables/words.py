@@ -32,14 +32,6 @@ LESS_IS_BETTER = _form(
     r"eer|cost|ece|nll|fid|fpr|fnr|bpc|distance|divergence|deviation|bias|variance|memory|flops|"
     r"median rank|(?-i:Mr)|repetition|disfl\w*|leakage)\b|^(?:miss(?:es|ed)?|wrong|add(?:ed)?|rep|dce)$"
 )
-SMALLER_IS_BETTER = _form(
-    r"\b(?:lower|smaller|less|fewer) (?:\w+ )?(?:is|are|means?|=|indicates?) (?:the )?better"
-)
-# no measures of quality: sizes, what a row was computed with, differences
-NO_QUALITY = _form(
-    r"#|\b(?:number|count|size|params?|parameters?|iters?|p-value|seconds|hours|epochs?|turns|pairs|dim|t|p|"
-    r"diff\w*|change)\b(?!\d)|Δ|±"
-)
 # what stands for several measures of quality together
 OVERALL = _form(r"\bF-?(?:1|score|measure)\b|\b(?:average|avg|overall|mean)\b")
 
@@ -169,6 +161,7 @@ ORDERED = re.compile(r"\b(?:smallest|lowest|least|fewest|fastest|slowest|ascendi
 FELL = re.compile(r"\b(?:fell|fallen|declin\w+|decreas\w+|dropped|shrank)\b", re.IGNORECASE)
 # what leads to a level that a change reached
 MOVED = re.compile(rf"\b(?:(?P<up>{UP})|(?:{DOWN}))\b[^;,]{{0,40}}\bto $", re.IGNORECASE)
+LONG_AGO = re.compile(r"\b(?:had|has|have|by|from|once)\b", re.IGNORECASE)
 # what is no change from the one year to the other, or of more or less than the line
 NOT_OF_ENDS = re.compile(
     r"\b(?:annual\w*|yearly|averag\w*|each|every|(?:a|per) (?:year|annum|month|quarter)|real terms|constant|"

@@ -136,6 +136,7 @@ def test_a_deficit_that_the_table_prints_as_a_surplus(text, expected):
     [
         # of a year before the table, of a part, of another thing, of years in between
         "Sales of the Coast rose to €138 million in 2023 after the fire.",
+        "Sales of the Coast had risen to €138 million by 2023.",
         "Sales of the North were €460 million in 2023, less than half of the total of the country.",
         "The largest market for pine in 2023 was Hills, at €112 million.",
         "In real terms sales of the North grew by 2.2% in 2023.",
