@@ -11,7 +11,7 @@ from math import log10, sqrt
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.verdicts import HOLDS, WITHIN_ROUNDING
 from crossfoot.tables.amounts import COLUMNS, ROWS, Amount, Line, lines_of
-from crossfoot.tables.columns import Cell, Column, Implied, sum_of
+from crossfoot.tables.columns import Cell, Column, sum_of
 from crossfoot.tables.grid import About, Check, Grid
 from crossfoot.tables.structure import MARGIN, UNLABELLED
 
@@ -100,29 +100,17 @@ def _checked(grid: Grid, block: Block, place: int, summed: set[tuple[int, int]])
     cells: list[Cell] = [cell for pair in pairs if (cell := grid.number_at(pair))]
     if not cells or all((cell.row, cell.column) in summed for cell in cells):
         return
-    joint = sum_of(cells)
-    of = "rows" if block.axis == ROWS else "columns"
     among = f"{len(block.hits)} of {len(block.hits) + len(block.misses)}"
-    about: About = {
-        "cells": cells,
-        "low": joint.feasible.low,
-        "high": joint.feasible.high,
-        "printed": "100",
-        "inputs": f"sum of {len(cells)} {of}",
-        "evidence": f"{among} such sums are 100",
-    }
-    anchor = cells[0] if block.axis == COLUMNS else None
-    if anchor is None:
-        about["column"] = grid.labels[place]
-    if joint.feasible.overlaps(WHOLE):
-        judged = HOLDS if joint.face.overlaps(WHOLE) else WITHIN_ROUNDING
-        yield grid.record("shares_to_100", anchor, judged, **about)
-    elif len(block.misses) == 1:
-        plain = (joint.face.low + joint.face.high) / 2
-        words = (
-            f"these shares add up to {plain.normalize():f}, the others to 100; is one misprinted or left out?"
-        )
-        yield grid.question("shares_to_100", anchor, words, **about)
+    plain = sum_of(cells).face
+    words = (
+        f"these shares add up to {((plain.low + plain.high) / 2).normalize():f}, the others to 100; "
+        "is one misprinted or left out?"
+    )
+    check = _check_whole(
+        grid, cells, None if block.axis == ROWS else cells[0], f"{among} such sums are 100", words
+    )
+    if check.holds or len(block.misses) == 1:
+        yield check
 
 
 def check_shares(grid: Grid) -> list[Check]:
@@ -135,7 +123,9 @@ def check_shares(grid: Grid) -> list[Check]:
         if len(cells) >= 3 and _says_shares(grid, column) and all(cell.interval.high > 0 for cell in cells):
             joint = sum_of(cells)
             if Decimal(97) <= (joint.face.low + joint.face.high) / 2 <= Decimal(103):
-                found.append(_check_whole(grid, column, joint))
+                words = "the shares do not add up to 100; is a row left out, or one misprinted?"
+                said = "shares that add up to nearly 100"
+                found.append(_check_whole(grid, cells, None, said, words))
     return found
 
 
@@ -147,18 +137,19 @@ def _says_shares(grid: Grid, column: Column) -> bool:
     return bool(is_percent and SHARES.search(f"{column.label} {grid.table.caption}"))
 
 
-def _check_whole(grid: Grid, column: Column, joint: Implied) -> Check:
+def _check_whole(grid: Grid, cells: list[Cell], anchor: Cell | None, evidence: str, words: str) -> Check:
+    """anchor: the first of shares along a row; None for those of a column. words: what is asked of them."""
+    joint = sum_of(cells)
     about: About = {
-        "cells": joint.cells,
+        "cells": cells,
         "low": joint.feasible.low,
         "high": joint.feasible.high,
         "printed": "100",
-        "inputs": f"sum of {len(joint.cells)} rows",
-        "evidence": "shares that add up to nearly 100",
-        "column": column.label,
+        "inputs": f"sum of {len(cells)} {'columns' if anchor else 'rows'}",
+        "evidence": evidence,
+        "column": "" if anchor else grid.labels[cells[0].column],
     }
     if joint.feasible.overlaps(WHOLE):
         judged = HOLDS if joint.face.overlaps(WHOLE) else WITHIN_ROUNDING
-        return grid.record("shares_to_100", None, judged, **about)
-    words = "the shares do not add up to 100; is a row left out, or one misprinted?"
-    return grid.question("shares_to_100", None, words, **about)
+        return grid.record("shares_to_100", anchor, judged, **about)
+    return grid.question("shares_to_100", anchor, words, **about)
