@@ -140,7 +140,12 @@ def left_behind(both: Both, prose: Prose) -> Iterator[Change]:
             continue
         candidates = both.meant(said.words, said.years)
         if said.table >= 0:
-            candidates = [one for one in candidates if both.names_column(one, said.words)]
+            # its own table has its sums
+            candidates = [
+                one
+                for one in candidates
+                if one.says not in ("sum", "mean") and both.names_column(one, said.words)
+            ]
         known = prose.known.get(said.where, ())
         late = [
             _stale(both, said, fit, f"states {quantity.text}")
@@ -254,7 +259,9 @@ def _overturned(both: Both, said: Said, candidates: list[Derived]) -> Iterator[C
 
 def _stale(both: Both, said: Said, one: Derived, states: str, by: At | None = None) -> Change:
     """by: the cell that overtook the one that is meant."""
-    moved = next((at for at in (*one.cells, by) if at in both.changed), one.cells[0])
+    column = one.cells[0][1]
+    beside = [at for at in sorted(both.changed) if at[1] == column]
+    moved = next((at for at in (*one.cells, by, *beside) if at in both.changed), one.cells[0])
     was, now = (cell.text.strip() for cell in both.cells[moved])
     value = both.value(one, True)
     made = ""
