@@ -203,7 +203,9 @@ def _meant(one: Quantity, says: str) -> Interval | None:
     if one.meant not in ("", "about"):
         return one.amount.wide if says in ("share", "joint share", "ratio") else None
     digits = Decimal(one.digits.replace(",", "") or 0)
-    if len(str(digits).replace(".", "").strip("0")) < (3 if one.meant else 2):
+    # many numbers are near a sum or a mean of two digits
+    least = 3 if one.meant or says in ("sum", "mean") else 2
+    if len(str(digits).replace(".", "").strip("0")) < least:
         return None
     step = Decimal(1).scaleb(-len(one.digits.partition(".")[2])) / 2
     return Interval(digits - step, digits + step)
