@@ -24,7 +24,7 @@ NAMELESS = frozenset(["\0"])
 # tables that have a row of one name, before it takes more than the row to tell which is meant
 MANY = 3
 OTHERS = re.compile(r"(?:all )?(?:others?|rest|remaining)\b", re.IGNORECASE)
-UNITS = frozenset("table the and for from with its value total thousand million billion per cent".split())
+UNITS = frozenset("table from with value total thousand million billion cent".split())
 PERCENTAGE = re.compile(r"%|\bper ?cent|\b(?:shares?|growth|rates?)\b", re.IGNORECASE)
 # cells of a row or column that changes are looked for between, at most
 MOST_PERIODS = 40
@@ -77,7 +77,8 @@ class Both:
         self.column_words = {column: one - shared for column, one in found.items()}
         # of the rows, those that many tables have
         self.common: frozenset[int] = frozenset()
-        self.topic = shared | (words(grid.table.caption) - UNITS if grid.table.caption else frozenset())
+        caption = frozenset(word for word in words(grid.table.caption) if len(word) > 3)
+        self.topic = shared | (caption - UNITS)
 
     def _words_of(self, row: int) -> frozenset[str]:
         """What a sentence must have to name a row: nothing for a year or a total, which prose leaves out."""
