@@ -242,7 +242,7 @@ class Both:
     @cached_property
     def counted(self) -> tuple[frozenset[str], int, int]:
         """The words over the names of rows, and how many rows are named in the old and the new version."""
-        label = " ".join(self.pair.new.grid.labels[place] for place in self.block.labels)
+        label = " ".join(self.pair.new.grid.labels[place] for place in self.block.labels[:1])
         old, new = (
             sum(not OTHERS.match(grid.first_label(row)) for row in grid.items)
             for grid in (self.pair.old.grid, self.pair.new.grid)
