@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -89,8 +89,17 @@ def align(old: Sequence[Line], new: Sequence[Line], by_words: bool = False) -> d
     """
     once = [_standing_once(version) for version in (old, new)]
     found = {place: once[0][name] for name, place in once[1].items() if name in once[0]}
-    left = [place for place in range(len(old)) if place not in set(found.values())]
-    right = [place for place in range(len(new)) if place not in found]
+    left, right = _others(old, new, found)
+    if len(left) * len(right) > MOST_PAIRS:
+        # lines that are alike in all are paired in their order
+        alike: dict[tuple, list[int]] = defaultdict(list)
+        for place in reversed(left):
+            alike[old[place].name, old[place].group, frozenset(old[place].numbers.items())].append(place)
+        for place in right:
+            same = alike[new[place].name, new[place].group, frozenset(new[place].numbers.items())]
+            if same:
+                found[place] = same.pop()
+        left, right = _others(old, new, found)
     scored = []
     if len(left) * len(right) <= MOST_PAIRS:
         for first in left:
@@ -104,6 +113,15 @@ def align(old: Sequence[Line], new: Sequence[Line], by_words: bool = False) -> d
             found[second] = first
             taken.add(first)
     return found
+
+
+def _others(old: Sequence[Line], new: Sequence[Line], found: dict[int, int]) -> tuple[list[int], list[int]]:
+    """The places in each version that have no partner."""
+    known = set(found.values())
+    return (
+        [place for place in range(len(old)) if place not in known],
+        [place for place in range(len(new)) if place not in found],
+    )
 
 
 def _standing_once(lines: Sequence[Line]) -> dict[tuple[str, str], int]:

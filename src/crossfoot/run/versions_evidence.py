@@ -20,10 +20,11 @@ from crossfoot.tables.columns import Cell
 At = tuple[int, int]
 Formula = Callable[[Sequence[Interval]], Interval]
 HUNDRED = Interval.exactly(100)
+NAMELESS = frozenset(["\0"])
 # tables that have a row of one name, before it takes more than the row to tell which is meant
 MANY = 3
 OTHERS = re.compile(r"(?:all )?(?:others?|rest|remaining)\b", re.IGNORECASE)
-UNITS = frozenset("table the and for from with its value total thousand million billion per cent".split())
+UNITS = frozenset("table from with value total thousand million billion cent".split())
 PERCENTAGE = re.compile(r"%|\bper ?cent|\b(?:shares?|growth|rates?)\b", re.IGNORECASE)
 # cells of a row or column that changes are looked for between, at most
 MOST_PERIODS = 40
@@ -69,21 +70,23 @@ class Both:
         self.row_years = [years_of(line.said) for line in self.block.rows]
         self.column_years = {column: years_of(label) for column, label in said.items()}
         self.all_years = frozenset().union(*self.row_years, *self.column_years.values())
-        self.row_words = [
-            frozenset(word for word in words(line.said) if len(word) > 2) if line.name else frozenset()
-            for line in self.block.rows
-        ]
-        for row in self.rows:
-            # prose says "exports", not "total exports"
-            if self.roles[row] == "total":
-                self.row_words[row] = frozenset()
+        self.row_words = [self._words_of(row) for row in self.rows]
         found = {column: frozenset(w for w in words(label) if len(w) > 3) for column, label in said.items()}
         shared = frozenset.intersection(*found.values()) if len(found) > 1 else frozenset()
         # what tells a column from others, and what all are about
         self.column_words = {column: one - shared for column, one in found.items()}
         # of the rows, those that many tables have
         self.common: frozenset[int] = frozenset()
-        self.topic = shared | (words(grid.table.caption) - UNITS if grid.table.caption else frozenset())
+        caption = frozenset(word for word in words(grid.table.caption) if len(word) > 3)
+        self.topic = shared | (caption - UNITS)
+
+    def _words_of(self, row: int) -> frozenset[str]:
+        """What a sentence must have to name a row: nothing for a year or a total, which prose leaves out."""
+        label = self.block.rows[row].said
+        found = frozenset(word for word in words(label) if len(word) > 2)
+        is_free = self.roles[row] == "total" or (not found and len(self.row_years[row]) == 1)
+        # a code, or no name, is in no sentence
+        return frozenset() if is_free else found if found and self.block.rows[row].name else NAMELESS
 
     def years(self, at: At) -> frozenset[str]:
         return self.row_years[at[0]] | self.column_years[at[1]]
@@ -239,7 +242,7 @@ class Both:
     @cached_property
     def counted(self) -> tuple[frozenset[str], int, int]:
         """The words over the names of rows, and how many rows are named in the old and the new version."""
-        label = " ".join(self.pair.new.grid.labels[place] for place in self.block.labels)
+        label = " ".join(self.pair.new.grid.labels[place] for place in self.block.labels[:1])
         old, new = (
             sum(not OTHERS.match(grid.first_label(row)) for row in grid.items)
             for grid in (self.pair.old.grid, self.pair.new.grid)

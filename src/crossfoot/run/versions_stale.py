@@ -140,7 +140,12 @@ def left_behind(both: Both, prose: Prose) -> Iterator[Change]:
             continue
         candidates = both.meant(said.words, said.years)
         if said.table >= 0:
-            candidates = [one for one in candidates if both.names_column(one, said.words)]
+            # its own table has its sums
+            candidates = [
+                one
+                for one in candidates
+                if one.says not in ("sum", "mean") and both.names_column(one, said.words)
+            ]
         known = prose.known.get(said.where, ())
         late = [
             _stale(both, said, fit, f"states {quantity.text}")
@@ -198,7 +203,9 @@ def _meant(one: Quantity, says: str) -> Interval | None:
     if one.meant not in ("", "about"):
         return one.amount.wide if says in ("share", "joint share", "ratio") else None
     digits = Decimal(one.digits.replace(",", "") or 0)
-    if len(str(digits).replace(".", "").strip("0")) < (3 if one.meant else 2):
+    # many numbers are near a sum or a mean of two digits
+    least = 3 if one.meant or says in ("sum", "mean") else 2
+    if len(str(digits).replace(".", "").strip("0")) < least:
         return None
     step = Decimal(1).scaleb(-len(one.digits.partition(".")[2])) / 2
     return Interval(digits - step, digits + step)
@@ -254,7 +261,9 @@ def _overturned(both: Both, said: Said, candidates: list[Derived]) -> Iterator[C
 
 def _stale(both: Both, said: Said, one: Derived, states: str, by: At | None = None) -> Change:
     """by: the cell that overtook the one that is meant."""
-    moved = next((at for at in (*one.cells, by) if at in both.changed), one.cells[0])
+    column = one.cells[0][1]
+    beside = [at for at in sorted(both.changed) if at[1] == column]
+    moved = next((at for at in (*one.cells, by, *beside) if at in both.changed), one.cells[0])
     was, now = (cell.text.strip() for cell in both.cells[moved])
     value = both.value(one, True)
     made = ""

@@ -7,6 +7,7 @@ import pytest
 
 import crossfoot
 from crossfoot.__main__ import main
+from crossfoot.run import versions_alignment
 from crossfoot.run.versions import Versions, compare
 from tests.document.conftest import as_document
 
@@ -154,3 +155,13 @@ def test_what_agreed_and_is_held_against_nothing_now_is_said(tmp_path):
     assert total.why == "total row: held for 3 in the old version, is not made now"
     # 33.0 of 66.3
     assert share.quote == "49.8%" and found.disagreements == []
+
+
+def test_a_long_document_that_repeats_itself_has_not_changed(tmp_path, monkeypatch):
+    """More pairs of repeated lines than are looked at one by one: those that are alike go in their order."""
+    monkeypatch.setattr(versions_alignment, "MOST_PAIRS", 3)
+    text = "\n\n".join(["Exports were 12.3 million.", "Imports were 15.2 million in all."] * 4)
+    for name, body in (("old.md", text), ("new.md", f"{text}\n\nServices were 5.0 million.\n")):
+        (tmp_path / name).write_text(f"{OLD}\n{body}\n", encoding="utf-8")
+    found = compare(*(crossfoot.audit(tmp_path / name) for name in ("old.md", "new.md")))
+    assert [(one.kind, one.quote) for one in found.changes] == [("added", "Services were 5.0 million.")]
