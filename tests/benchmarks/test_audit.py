@@ -17,7 +17,14 @@ from tests.benchmarks.audit import study
 from tests.benchmarks.audit.claim_alterations import alter_claims, measure_alterations
 from tests.benchmarks.audit.misreadings import made_tables, measure_doubts
 from tests.benchmarks.audit.page import page
-from tests.benchmarks.audit.read_findings import by_document, empty_kinds, measured, read_labels, sources, weighed
+from tests.benchmarks.audit.read_findings import (
+    by_document,
+    empty_kinds,
+    measured,
+    read_labels,
+    sources,
+    weighed,
+)
 from tests.benchmarks.audit.scoring import measure_auditor
 from tests.benchmarks.audit.statement_scoring import measure_agreement, measure_corpus, read_corpus
 from tests.benchmarks.audit.table_alterations import alter_tables

@@ -105,9 +105,7 @@ def test_what_was_not_read_or_not_checked_is_named():
 
 
 def test_a_statement_stands_among_its_words():
-    prose = (
-        "It was a long year, and exports rose 50% from US$3.0 million in 2001 to US$5.0 million in 2002."
-    )
+    prose = "It was a long year, and exports rose 50% from US$3.0 million in 2001 to US$5.0 million in 2002."
     html = page_of(Document("paper.md", "markdown", None, [], [Passage(prose, 7)]))
     found = "Found: 1 statement in the text that the document itself contradicts."
     assert found in words(html) and "line 7" in html
