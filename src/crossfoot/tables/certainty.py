@@ -36,6 +36,8 @@ NEAR = 2
 IMPOSSIBLE = frozenset({"day_exists", "r_squared", "adjusted_r_squared"})
 # a label that is no number of a head that was read as a row
 NAMED = re.compile(r"[A-Za-z]{2}|[$€£¥₹]|\b(?:19|20)\d\d\b")
+# relations that a label says in full, with the number of their terms
+COUNTED = frozenset({"top_n_share"})
 # findings of one kind that are asked, where nothing tells in how many places it holds
 MOST_ASKED = 3
 ASKED = "nothing else speaks against it"
@@ -75,6 +77,8 @@ class Evidences:
     def __init__(self, grid: Grid, found: list[Check], relations: list[Relation], agreed: dict[int, float]):
         self.grid, self.relations, self.agreed = grid, relations, agreed
         self.accused = Counter(one.check for one in found if one.severity == ERROR)
+        # of what a label counts ("Top 10"), where one slip explains several: "11 rows give it"
+        self.slips = Counter(map(_slip_of, (one for one in found if one.check in COUNTED)))
         self.of_check = {id(one.check): one for one in relations}
         self.through: dict[Place, list[Relation]] = defaultdict(list)
         for one in relations:
@@ -114,6 +118,7 @@ class Evidences:
             "misprint": misprint_odds(relation),
             "near": _near_odds(relation, holding),
             "alike": OF_PLACE if self._is_alike(relation, holding) else 0.0,
+            "slips": float(self.slips[slip] - 1) if (slip := _slip_of(relation.check)) else 0.0,
         }
         failing = sum(one.check.is_problem for one in elsewhere)
         return Evidence(sum(map(odds_of, holding)), len(holding), failing, here)
@@ -139,6 +144,10 @@ class Evidences:
                 if one.check.check == relation.check.check and _place(one) == at and one.check.holds:
                     found[id(one)] = one
         return list(found.values())
+
+
+def _slip_of(check: Check) -> str:
+    return check.diagnosis.partition(",")[0] if check.check in COUNTED and check.severity == ERROR else ""
 
 
 def _place(relation: Relation) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from crossfoot.numbers.grammar import is_missing
 from crossfoot.numbers.hs_codes import HS_CHAPTERS, read_hs_chapter, read_hs_code
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, NOT_CHECKABLE
+from crossfoot.tables.certainty import A_BIT, OF_PLACE
 from crossfoot.tables.columns import Cell, Column
 from crossfoot.tables.grid import About, Check, Grid, most
 
@@ -114,21 +116,22 @@ def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int,
     # a spreadsheet that drops a zero drops it from every code of chapters 01 to 09
     unpadded = len(odd) > 1 and all(len(code) + 1 in lengths and _exists("0" + code) for code in odd)
     evidence = f"label {column.label!r}; codes of {', '.join(map(str, sorted(lengths)))} digits"
+    count = sum(map(len, listed.values()))
     for row, codes in listed.items():
-        for code in codes:
+        for place, code in enumerate(codes):
             slip = "" if unpadded and code in odd else _form(code, lengths)
             if slip:
-                found.append(
-                    grid.record(
-                        "code_form",
-                        cells[row],
-                        CONTRADICTED,
-                        printed=code,
-                        diagnosis=slip,
-                        inputs="HS nomenclature",
-                        evidence=evidence,
-                    )
+                wrong = grid.record(
+                    "code_form",
+                    cells[row],
+                    CONTRADICTED,
+                    printed=code,
+                    diagnosis=slip,
+                    inputs="HS nomenclature",
+                    evidence=evidence,
                 )
+                fits = OF_PLACE * _fits_between(codes, place, lengths)
+                found.append(replace(wrong, weight=(A_BIT * count, fits)))
             else:
                 good.setdefault(row, []).append(code)
     count = sum(len(codes) for codes in good.values())
@@ -147,6 +150,15 @@ def _form(code: str, lengths: set[int]) -> str:
     if code[:2] not in HS_CHAPTERS:
         return f"no HS chapter {code[:2]}"
     return "" if _exists(code) else f"no HS heading {code[:4]}"
+
+
+def _fits_between(codes: list[str], place: int, lengths: set[int]) -> bool:
+    """Whether a code without one of its digits stands in the order of the codes before and after it."""
+    if not 0 < place < len(codes) - 1:
+        return False
+    before, code, after = codes[place - 1 : place + 2]
+    shorter = {code[:n] + code[n + 1 :] for n in range(len(code))}
+    return any(len(text) in lengths and _exists(text) and before < text < after for text in shorter)
 
 
 def _exists(code: str) -> bool:

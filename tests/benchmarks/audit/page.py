@@ -254,8 +254,8 @@ def page(
     **counts: int,
 ) -> str:
     """docs/audit.md. by_others, by_witnesses, said: as read_findings measures them. scitab: None where the
-    set was not at hand. doubts: by `study` and `made`. of_texts: None where the texts were not at hand. counts:
-    of TEXT."""
+    set was not at hand. doubts: by `study` and `made`. of_texts: None where the texts were not at hand.
+    counts: of TEXT."""
     sets = {f"of_{name}": markdown(frame, STATED) for name, frame in of_sentences.groupby("set")}
     real = {"agreed": ("claims", AGREED), "judged": ("statements", JUDGED)}
     decided = "{claims} can be decided by a person, {decided} were, {right} of them rightly."
