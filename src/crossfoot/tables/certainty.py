@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from math import log10
 
 from crossfoot.numbers.slips import digits_exchanged, explain_misprint
@@ -20,7 +21,6 @@ from crossfoot.tables.columns import Cell
 from crossfoot.tables.explanations import Explanation
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.relations import SUMS, Place, Relation, middle, place_of
-from crossfoot.tables.whole_labels import are_alike
 
 # odds against chance, as powers of ten: of the relation and its place together, and of the place alone; what
 # one place can give at most
@@ -80,10 +80,15 @@ class Evidences:
         # of what a label counts ("Top 10"), where one slip explains several: "11 rows give it"
         self.slips = Counter(map(_slip_of, (one for one in found if one.check in COUNTED)))
         self.of_check = {id(one.check): one for one in relations}
-        self.through: dict[Place, list[Relation]] = defaultdict(list)
-        for one in relations:
-            for cell in one.cells:
-                self.through[place_of(cell)].append(one)
+
+    @cached_property
+    def _through(self) -> dict[Place, list[Relation]]:
+        """By place, the relations that its number takes part in."""
+        through: dict[Place, list[Relation]] = defaultdict(list)
+        for one in self.relations:
+            for place in one.at:
+                through[place].append(one)
+        return through
 
     def settle(self, made: Check, settled: Check) -> Check:
         """A check that accuses as an error, a question, or a note where it is no rule of this table.
@@ -124,18 +129,18 @@ class Evidences:
         return Evidence(sum(map(odds_of, holding)), len(holding), failing, here)
 
     def _is_alike(self, relation: Relation, holding: list[Relation]) -> bool:
-        """Whether the column is of another year, or the same unit, as one in which the rows add up."""
+        """Whether the head of the column differs in a number alone from one in which the rows add up."""
         if relation.check.check != "total_row":
             return False
         label, *others = (self.grid.labels[one.whole.column] for one in [relation, *holding])
-        return bool(NAMED.search(label)) and any(are_alike(label, other) for other in others)
+        return bool(NAMED.search(label)) and _unnumbered(label) in map(_unnumbered, others)
 
     def _of_place(self, relation: Relation) -> list[Relation]:
         """Other relations that hold and show that this column, or row, takes part in such sums."""
         found: dict[int, Relation] = {}
         lines = _lines(relation)
         for cell in relation.cells:
-            for one in self.through[place_of(cell)]:
+            for one in self._through[place_of(cell)]:
                 if one.check.holds and _lines(one) != lines:
                     found[id(one)] = one
         if relation.check.check in SUMS:
@@ -144,6 +149,10 @@ class Evidences:
                 if one.check.check == relation.check.check and _place(one) == at and one.check.holds:
                     found[id(one)] = one
         return list(found.values())
+
+
+def _unnumbered(label: str) -> str:
+    return re.sub(r"[\d\W]+", " ", label).strip()
 
 
 def _slip_of(check: Check) -> str:
