@@ -40,7 +40,11 @@ NAMED = re.compile(r"[A-Za-z]{2}|[$€£¥₹]|\b(?:19|20)\d\d\b")
 COUNTED = frozenset({"top_n_share"})
 # findings of one kind that are asked, where nothing tells in how many places it holds
 MOST_ASKED = 3
-ASKED = "nothing else speaks against it"
+ASKED = {
+    "total_row": "are these rows its parts, and all of them?",
+    "total_column": "are these columns its parts, and all of them?",
+}
+ASKED_ELSE = "is it meant so?"
 NO_RULE = "it fails in so many places that it is no rule of this table"
 
 
@@ -103,7 +107,7 @@ class Evidences:
         # what holds nowhere else may be wrong in all places alike
         if told and told.holding and not told.is_rule or not told and self.accused[made.check] > MOST_ASKED:
             return replace(settled, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=NO_RULE)
-        words = "; ".join(filter(None, [settled.diagnosis, ASKED]))
+        words = "; ".join(filter(None, [settled.diagnosis, ASKED.get(settled.check, ASKED_ELSE)]))
         return replace(settled, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=f"question: {words}")
 
     def of(self, check: Check) -> Evidence | None:
