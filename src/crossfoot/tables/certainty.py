@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from math import log10
 
 from crossfoot.numbers.slips import digits_exchanged, explain_misprint
@@ -20,7 +21,6 @@ from crossfoot.tables.columns import Cell
 from crossfoot.tables.explanations import Explanation
 from crossfoot.tables.grid import Check, Grid
 from crossfoot.tables.relations import SUMS, Place, Relation, middle, place_of
-from crossfoot.tables.whole_labels import are_alike
 
 # odds against chance, as powers of ten: of the relation and its place together, and of the place alone; what
 # one place can give at most
@@ -36,9 +36,15 @@ NEAR = 2
 IMPOSSIBLE = frozenset({"day_exists", "r_squared", "adjusted_r_squared"})
 # a label that is no number of a head that was read as a row
 NAMED = re.compile(r"[A-Za-z]{2}|[$€£¥₹]|\b(?:19|20)\d\d\b")
+# relations that a label says in full, with the number of their terms
+COUNTED = frozenset({"top_n_share"})
 # findings of one kind that are asked, where nothing tells in how many places it holds
 MOST_ASKED = 3
-ASKED = "nothing else speaks against it"
+ASKED = {
+    "total_row": "are these rows its parts, and all of them?",
+    "total_column": "are these columns its parts, and all of them?",
+}
+ASKED_ELSE = "is it meant so?"
 NO_RULE = "it fails in so many places that it is no rule of this table"
 
 
@@ -75,11 +81,18 @@ class Evidences:
     def __init__(self, grid: Grid, found: list[Check], relations: list[Relation], agreed: dict[int, float]):
         self.grid, self.relations, self.agreed = grid, relations, agreed
         self.accused = Counter(one.check for one in found if one.severity == ERROR)
+        # of what a label counts ("Top 10"), where one slip explains several: "11 rows give it"
+        self.slips = Counter(map(_slip_of, (one for one in found if one.check in COUNTED)))
         self.of_check = {id(one.check): one for one in relations}
-        self.through: dict[Place, list[Relation]] = defaultdict(list)
-        for one in relations:
-            for cell in one.cells:
-                self.through[place_of(cell)].append(one)
+
+    @cached_property
+    def _through(self) -> dict[Place, list[Relation]]:
+        """By place, the relations that its number takes part in."""
+        through: dict[Place, list[Relation]] = defaultdict(list)
+        for one in self.relations:
+            for place in one.at:
+                through[place].append(one)
+        return through
 
     def settle(self, made: Check, settled: Check) -> Check:
         """A check that accuses as an error, a question, or a note where it is no rule of this table.
@@ -94,17 +107,15 @@ class Evidences:
         # what holds nowhere else may be wrong in all places alike
         if told and told.holding and not told.is_rule or not told and self.accused[made.check] > MOST_ASKED:
             return replace(settled, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=NO_RULE)
-        words = "; ".join(filter(None, [settled.diagnosis, ASKED]))
+        words = "; ".join(filter(None, [settled.diagnosis, ASKED.get(settled.check, ASKED_ELSE)]))
         return replace(settled, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=f"question: {words}")
 
     def of(self, check: Check) -> Evidence | None:
         """What speaks for a finding; None where nothing was told of it."""
         relation = self.of_check.get(id(check))
-        elsewhere, here = check.weight or (0.0, 0.0)
-        if relation:
-            told = self._of(relation)
-            return replace(told, here={**told.here, "handed in": here})
-        return Evidence(elsewhere, 0, 0, {"handed in": here}) if check.weight else None
+        if relation is None and check.weight is not None:
+            return Evidence(check.weight[0], 0, 0, {"handed in": check.weight[1]})
+        return self._of(relation) if relation else None
 
     def _of(self, relation: Relation) -> Evidence:
         elsewhere = [one for one in self.relations if one is not relation and _is_same(one, relation)]
@@ -116,23 +127,24 @@ class Evidences:
             "misprint": misprint_odds(relation),
             "near": _near_odds(relation, holding),
             "alike": OF_PLACE if self._is_alike(relation, holding) else 0.0,
+            "slips": float(self.slips[slip] - 1) if (slip := _slip_of(relation.check)) else 0.0,
         }
         failing = sum(one.check.is_problem for one in elsewhere)
         return Evidence(sum(map(odds_of, holding)), len(holding), failing, here)
 
     def _is_alike(self, relation: Relation, holding: list[Relation]) -> bool:
-        """Whether the column is of another year, or the same unit, as one in which the rows add up."""
+        """Whether the head of the column differs in a number alone from one in which the rows add up."""
         if relation.check.check != "total_row":
             return False
         label, *others = (self.grid.labels[one.whole.column] for one in [relation, *holding])
-        return bool(NAMED.search(label)) and any(are_alike(label, other) for other in others)
+        return bool(NAMED.search(label)) and _unnumbered(label) in map(_unnumbered, others)
 
     def _of_place(self, relation: Relation) -> list[Relation]:
         """Other relations that hold and show that this column, or row, takes part in such sums."""
         found: dict[int, Relation] = {}
         lines = _lines(relation)
         for cell in relation.cells:
-            for one in self.through[place_of(cell)]:
+            for one in self._through[place_of(cell)]:
                 if one.check.holds and _lines(one) != lines:
                     found[id(one)] = one
         if relation.check.check in SUMS:
@@ -141,6 +153,14 @@ class Evidences:
                 if one.check.check == relation.check.check and _place(one) == at and one.check.holds:
                     found[id(one)] = one
         return list(found.values())
+
+
+def _unnumbered(label: str) -> str:
+    return re.sub(r"[\d\W]+", " ", label).strip()
+
+
+def _slip_of(check: Check) -> str:
+    return check.diagnosis.partition(",")[0] if check.check in COUNTED and check.severity == ERROR else ""
 
 
 def _place(relation: Relation) -> int:

@@ -17,7 +17,6 @@ LABEL = re.compile(
 )
 CODE = re.compile(r"(?<![\d.])\d{1,10}(?![\d.])")
 LIST = re.compile(r"^\d+(?:\s*[,;]\s*\d+)*$")
-WITHOUT = " without one"
 # an amount under a label such as "HS imports"; no code has three digits
 THOUSANDS = re.compile(r"^\d{1,3}(?:,\d{3})+$")
 
@@ -109,27 +108,35 @@ def _ranks_once(grid: Grid, rows: list[int]) -> bool:
 
 def _lists(grid: Grid, column: Column, cells: dict[int, Cell], listed: dict[int, list[str]]) -> list[Check]:
     """Lists of codes: each can exist."""
-    wrong, good = [], dict[int, list[str]]()
+    found = []
+    good: dict[int, list[str]] = {}
     lengths = {len(code) for codes in listed.values() for code in codes if len(code) % 2 == 0}
     odd = [code for codes in listed.values() for code in codes if len(code) % 2]
     # a spreadsheet that drops a zero drops it from every code of chapters 01 to 09
     unpadded = len(odd) > 1 and all(len(code) + 1 in lengths and _exists("0" + code) for code in odd)
     evidence = f"label {column.label!r}; codes of {', '.join(map(str, sorted(lengths)))} digits"
+    count = sum(map(len, listed.values()))
     for row, codes in listed.items():
-        for code in codes:
+        for place, code in enumerate(codes):
             slip = "" if unpadded and code in odd else _form(code, lengths)
             if slip:
-                about: About = {"printed": code, "inputs": "HS nomenclature", "evidence": evidence}
-                wrong.append(grid.record("code_form", cells[row], CONTRADICTED, diagnosis=slip, **about))
+                wrong = grid.record(
+                    "code_form",
+                    cells[row],
+                    CONTRADICTED,
+                    printed=code,
+                    diagnosis=slip,
+                    inputs="HS nomenclature",
+                    evidence=evidence,
+                )
+                fits = OF_PLACE * _fits_between(codes, place, lengths)
+                found.append(replace(wrong, weight=(A_BIT * count, fits)))
             else:
                 good.setdefault(row, []).append(code)
     count = sum(len(codes) for codes in good.values())
     words = f"{count} codes whose chapter and heading can exist"
-    # a code that can exist without one of its digits is a misprint, where so many others are codes
-    return [
-        *(replace(one, weight=(A_BIT * count, OF_PLACE * one.diagnosis.endswith(WITHOUT))) for one in wrong),
-        _holds(grid, "code_form", column, [cells[row] for row in good], words, evidence),
-    ]
+    found.append(_holds(grid, "code_form", column, [cells[row] for row in good], words, evidence))
+    return found
 
 
 def _form(code: str, lengths: set[int]) -> str:
@@ -137,11 +144,20 @@ def _form(code: str, lengths: set[int]) -> str:
     if len(code) % 2:
         shorter = sorted({code[:n] + code[n + 1 :] for n in range(len(code))})
         fits = [text for text in shorter if len(text) in lengths and _exists(text)]
-        without = f"; {' or '.join(fits)}{WITHOUT}" if fits else ""
+        without = f"; {' or '.join(fits)} without one" if fits else ""
         return f"a digit too many or too few: {len(code)} digits{without}"
     if code[:2] not in HS_CHAPTERS:
         return f"no HS chapter {code[:2]}"
     return "" if _exists(code) else f"no HS heading {code[:4]}"
+
+
+def _fits_between(codes: list[str], place: int, lengths: set[int]) -> bool:
+    """Whether a code without one of its digits stands in the order of the codes before and after it."""
+    if not 0 < place < len(codes) - 1:
+        return False
+    before, code, after = codes[place - 1 : place + 2]
+    shorter = {code[:n] + code[n + 1 :] for n in range(len(code))}
+    return any(len(text) in lengths and _exists(text) and before < text < after for text in shorter)
 
 
 def _exists(code: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,7 +12,6 @@ from crossfoot.numbers.hs_codes import HS_CHAPTERS, read_hs_chapter
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.slips import explain_other_year
 from crossfoot.numbers.verdicts import CONTRADICTED, HOLDS, WITHIN_ROUNDING
-from crossfoot.tables.certainty import OF_PLACE
 from crossfoot.tables.columns import Cell, Column, Implied, sum_of
 from crossfoot.tables.grid import About, Check, Grid
 from crossfoot.tables.rules import Rows, Rule, checked, most
@@ -27,8 +26,6 @@ CUMULATIVE = re.compile(
 )
 # 98 and 99 are for national use; 00 is what is not allocated
 HS_CLASSES = len(HS_CHAPTERS - {"98", "99"})
-# the odds, as a power of ten, that a measure agrees with shares that are not its own
-MEASURE = 2.0
 
 
 def check_ranked(grid: Grid) -> list[Check]:
@@ -190,23 +187,10 @@ def _measures(grid: Grid) -> list[Check]:
             if shares.classes and not found[-1].is_problem:
                 found.append(_impossible(grid, shares, error))
             continue
-        found += _weighed(
-            [
-                _measure(grid, row, count, group[0], printed[row], shares, measures)
-                for row, count in counts.items()
-                if group[0] in printed[row]
-            ]
-        )
+        for row, count in counts.items():
+            if group[0] in printed[row]:
+                found.append(_measure(grid, row, count, group[0], printed[row], shares, measures))
     return found
-
-
-def _weighed(of_group: list[Check]) -> list[Check]:
-    """The measures of one list; those of the other kind that hold speak for its shares."""
-    holding = [one.check for one in of_group if one.holds]
-    return [
-        replace(one, weight=(MEASURE * len(holding), OF_PLACE * any(kind != one.check for kind in holding)))
-        for one in of_group
-    ]
 
 
 def _implied(shares: RankedShares, counts: list[int]) -> Measures:

@@ -12,7 +12,6 @@ from crossfoot.tables.columns import Cell, Implied, most_rounding, unit_rounding
 from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, TOTAL, Grid
 from crossfoot.tables.relations import middle
 from crossfoot.tables.structure import STRONG, Identity
-from crossfoot.tables.whole_labels import are_alike
 
 ROUNDED = re.compile(r"\bround(?:ed|ing)\b", re.IGNORECASE)
 SAYS_OF_GAPS = re.compile(
@@ -20,6 +19,7 @@ SAYS_OF_GAPS = re.compile(
 )
 # errors of sampling add up as squares
 SAMPLED = re.compile(r"\bmargins? of error\b|\bstandard (?:error|deviation)|±", re.IGNORECASE)
+MONEY_UNIT = re.compile(r"[$€£¥₹]")
 # a note's mark at the end of a label, and words with which a note says that parts need not add up
 LABEL_MARK = re.compile(r"\s?\([a-z]\)$")
 SAYS_NO_SUM = re.compile(
@@ -279,6 +279,17 @@ def _half(interval: Interval) -> float:
 
 def _middle(interval: Interval) -> float:
     return float(interval.low + interval.high) / 2
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two labels differ in digits alone, as years do, or end in the same unit: "$m"."""
+    if not (one and other):
+        return False
+    unit = one.split()[-1]
+    without_digits = [re.sub(r"[\d\W]+", " ", label).strip() for label in (one, other)]
+    return without_digits[0] == without_digits[1] or bool(
+        MONEY_UNIT.search(unit) and unit == other.split()[-1]
+    )
 
 
 def note_mark(grid: Grid, cell: Cell) -> str | None:

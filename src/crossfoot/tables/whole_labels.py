@@ -1,4 +1,4 @@
-"""Labels of rows that name a whole without the word total (World, Four members); columns of one thing."""
+"""Labels of rows that name a whole without the word total: World, All provinces, Four members."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ WHOLE = re.compile(
 # what a row of growth adds up, where the caption says so
 CONTRIBUTIONS = re.compile(r"\bcontributions?\b", re.IGNORECASE)
 GROWTH = re.compile(r"\b(?:growth|change|GDP)\b", re.IGNORECASE)
-MONEY_UNIT = re.compile(r"[$€£¥₹]")
 COUNTED = re.compile(r"^(?:the )?(?P<count>[a-z]+|\d{1,2}) [\w-]+s$", re.IGNORECASE)
 
 
@@ -27,14 +26,3 @@ def counts(label: str, items: int) -> bool:
     """Whether a label such as "Four members" counts so many items."""
     match = COUNTED.match(label)
     return match is not None and str(NUMBER_WORDS.get(match["count"].lower(), match["count"])) == str(items)
-
-
-def are_alike(one: str, other: str) -> bool:
-    """Whether two labels differ in digits alone, as years do, or end in the same unit: "$m"."""
-    if not (one and other):
-        return False
-    unit = one.split()[-1]
-    without_digits = [re.sub(r"[\d\W]+", " ", label).strip() for label in (one, other)]
-    return without_digits[0] == without_digits[1] or bool(
-        MONEY_UNIT.search(unit) and unit == other.split()[-1]
-    )

@@ -109,19 +109,19 @@ most documents have no error that sums can show: the next set may well lie outsi
 
 ### What is called wrong since: two witnesses
 
-A relation that fails has two explanations: a number is wrong, or the relation does not hold there (rows that are
-no parts, a column of another thing, a head read as a row). So a number is called wrong where the relation holds
-elsewhere in the table too often for chance (odds of 10,000 to 1), and something else speaks of this very place:
-another relation asks for the same other number, a misprint turns one into the other, other sums show that the
-row or column belongs, its head differs from those that add up in the year alone, or a quotient is off by its
-last digit. In a sentence three numbers of which two give the third must be within a factor of two, or a slip
-must give the very number; a word beside two amounts (rose, four, between) is asked about. All else is a
-question, and what fails in more than a fifth of its places is neither.
+A relation that fails has two explanations: a number is wrong, or the relation does not hold there (rows
+that are no parts, a column of another thing, a head read as a row). So a number is called wrong where the
+relation holds elsewhere in the table too often for chance (odds of 10,000 to 1), and something else speaks
+of this very place: another relation asks for the same other number, a misprint turns one into the other,
+other sums show that the row or column belongs, its head differs from those that add up in the year alone,
+or a quotient is off by its last digit. In a sentence three numbers of which two give the third must be
+within a factor of two, or a slip must give the very number; a word beside two amounts (rose, four, between)
+is asked about. All else is a question, and what fails in more than a fifth of its places is neither.
 
-The rule was chosen after all of these findings had been read. It was fitted to the first five sets; the sixth
-and the seventh were looked at too, so that they test it weakly, and hold few errors. It is shown on what was
-called wrong at first, with the checks as they were then, of the documents that were at hand still. What the next
-set will show is not this.
+The rule was chosen after all of these findings had been read. It was fitted to the first five sets; the
+sixth and the seventh were looked at too, so that they test it weakly, and hold few errors. It is shown on
+what was called wrong at first, with the checks as they were then, of the documents that were at hand still.
+What the next set will show is not this.
 
 {by_witnesses}
 Read were findings in documents by: {sources}.
@@ -253,9 +253,9 @@ def page(
     said: dict[str, str],
     **counts: int,
 ) -> str:
-    """docs/audit.md. by_others, by_witnesses, said: as read_findings measures them. scitab: None where the set was not at
-    hand. doubts: by `study` and `made`. of_texts: None where the texts were not at hand. counts:
-    of TEXT."""
+    """docs/audit.md. by_others, by_witnesses, said: as read_findings measures them. scitab: None where the
+    set was not at hand. doubts: by `study` and `made`. of_texts: None where the texts were not at hand.
+    counts: of TEXT."""
     sets = {f"of_{name}": markdown(frame, STATED) for name, frame in of_sentences.groupby("set")}
     real = {"agreed": ("claims", AGREED), "judged": ("statements", JUDGED)}
     decided = "{claims} can be decided by a person, {decided} were, {right} of them rightly."

@@ -15,9 +15,7 @@ from crossfoot.run.worker_checks import check_reading
 from tests.unit.crossfoot.tables.test_doubts import altered
 
 # exports that go from 3 to 5 million rise by two thirds
-PROSE = (
-    "It was a year when exports rose 50% from US$3.0 million in 2001 to US$5.0 million in 2002, it is shown."
-)
+PROSE = "In that year exports rose 50% from US$3.0 million in 2001 to US$5.0 million in 2002, it is shown."
 
 
 def audit_of(reading: Document, **more) -> Audit:
