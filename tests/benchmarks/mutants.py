@@ -172,8 +172,10 @@ src/bilateral/trade/structure.py
 [ratio * x[0] / m[1], ratio * x[1] / m[0]] => [ratio * x[0] / m[0], ratio * x[1] / m[1]]  # too narrow bounds
 low / smaller, high / smaller => low / traded, high / smaller  # balanced over the wrong whole
 ranks = shares.rank(ascending=False, method="min") => ranks = shares.rank(ascending=False)  # ties share 2.5
-("WLD", "import"), => ("WLD", "export"),  # world trade FOB for CIF
  & (totals["period"] == "calendar") =>  # fiscal years of a pair over calendar years of the world
+
+src/bilateral/trade/intensity.py
+("WLD", "import"), => ("WLD", "export"),  # world trade FOB for CIF
 
 src/bilateral/trade/printed.py
 self.rest = 100 - sum(lows) => self.rest = 100 - sum(highs)  # too little left for what is not printed
@@ -198,7 +200,7 @@ first["import"] - last["import"] => last["import"] - first["import"]  # more imp
 src/bilateral/trade/mirror.py
 back / out * 100 => out / back * 100  # percent of the importer's figure
 (shares["flow"] == OTHER_SIDE[flow]) => (shares["flow"] == flow)  # the mirror of the wrong flow
-"gap_low": sides["importer"][0] - => "gap_low": -sides["importer"][0] +  # the gap's sign
+"gap_low": importer[0] - exporter[1] => "gap_low": exporter[1] - importer[0]  # the gap's sign
 
 src/bilateral/trade/critical.py
 ["share_pct_high"].min() => ["share_pct_high"].max()  # any chapter may be as large as the first

@@ -56,44 +56,45 @@ def audit_claims(
     for claim in claims:
         row = {column: claim.get(column, "") for column in COLUMNS}
         row |= {"line": int(claim["line"]), "stated": as_text(claim["stated"])}
-        found = readings_of(claim, claim, inside, name)
-        row["verdict"] = overall(found)
-        if found:
-            row |= _described(found[0][1], claim)
-            row["readings"] = (
-                "; ".join(_reading_text(choice, value, verdict, claim) for choice, value, verdict in found)
-                if len(found) > 1
-                else ""
-            )
-            if row["verdict"] == CONTRADICTED:
-                row["diagnosis"] = _diagnosis(claim, claim, inside, name)
-        record = evidence.get(claim["id"])
-        if record:
-            row["evidence"] = "; ".join(record[key] for key in ("source", "note", "address") if key in record)
-            try:
-                found = readings_of(record, claim, outside, evidence_name)
-            except Absent as absent:
-                # official figures may be replaced by others, of fewer years
-                row |= {
-                    "outside_verdict": NOT_CHECKABLE,
-                    "outside": f"the figures in use do not have it: {absent.found}",
-                }
-                rows.append(row)
-                continue
-            row["outside_verdict"] = overall(found)
-            row["outside"] = (
-                "; ".join(f"{choice}: {_short(value, claim)}" for choice, value, _ in found)
-                if len(found) > 1
-                else _short(found[0][1], claim)
-            )
-            if row["outside_verdict"] == CONTRADICTED and not row["diagnosis"]:
-                row["diagnosis"] = _diagnosis(record, claim, outside, evidence_name) or _magnitude(
-                    stated_value(claim, name), found[0][1], claim
-                )
-        rows.append(row)
-    for row in rows:
+        row |= _by_document(claim, inside, name)
+        if record := evidence.get(claim["id"]):
+            row |= _by_evidence(record, claim, outside, evidence_name, row["diagnosis"])
         row["combined"], row["decided_by"] = combine(row["verdict"], row["outside_verdict"])
+        rows.append(row)
     return pd.DataFrame(rows, columns=COLUMNS).astype({"line": "int64"})
+
+
+def _by_document(claim: dict, context: Context, name: str) -> dict[str, str]:
+    """What a row says of the claim's own check."""
+    found = readings_of(claim, claim, context, name)
+    row = {"verdict": overall(found)}
+    if found:
+        row |= _described(found[0][1], claim)
+    if len(found) > 1:
+        row["readings"] = "; ".join(_reading_text(*reading, claim) for reading in found)
+    if row["verdict"] == CONTRADICTED:
+        row["diagnosis"] = _diagnosis(claim, claim, context, name)
+    return row
+
+
+def _by_evidence(record: dict, claim: dict, context: Context, name: str, diagnosis: str) -> dict[str, str]:
+    """What a row says of outside evidence. diagnosis: that of the claim's own check, which goes before."""
+    row = {"evidence": "; ".join(record[key] for key in ("source", "note", "address") if key in record)}
+    try:
+        found = readings_of(record, claim, context, name)
+    except Absent as absent:
+        # official figures may be replaced by others, of fewer years
+        said = f"the figures in use do not have it: {absent.found}"
+        return row | {"outside_verdict": NOT_CHECKABLE, "outside": said}
+    row["outside_verdict"] = overall(found)
+    short = [_short(value, claim) for _, value, _ in found]
+    choices = [f"{choice}: {value}" for (choice, _, _), value in zip(found, short, strict=True)]
+    row["outside"] = "; ".join(choices if len(found) > 1 else short)
+    if row["outside_verdict"] == CONTRADICTED and not diagnosis:
+        row["diagnosis"] = _diagnosis(record, claim, context, name) or _magnitude(
+            stated_value(claim, name), found[0][1], claim
+        )
+    return row
 
 
 def combine(verdict: str, outside_verdict: str) -> tuple[str, str]:

@@ -16,6 +16,8 @@ TEXTS, SUBDIVISIONS, FIELDS = "data/texts.csv", "data/subdivisions.csv", "data/f
 SAME = ["occasion", "subject", "stage", "instrument"]
 WORDS = ["locator", "subject", "event_text"]
 SLUG = re.compile(r"^[a-z][a-z0-9_]*$")
+# economy, body, person
+Party = tuple[str, str | None, str | None]
 
 
 def clean_texts(rows: pd.DataFrame) -> pd.DataFrame:
@@ -49,19 +51,12 @@ def clean_events(
     """
     about = ["event", "text", "locator", "date", "dated_by", *SAME, "parties", "event_text", "numbers"]
     require(rows, name, about)
-    closed = {column: values_of("cooperation_events", column) for column in ("instrument", "stage")}
+    closed = {"text": list(texts["text"])}
+    closed |= {column: values_of("cooperation_events", column) for column in ("instrument", "stage")}
     reports: dict[str, list[dict]] = {}
     numbers = []
     for row in rows.to_dict("records"):
-        known(row, name, "text", list(texts["text"]))
-        for column, values in closed.items():
-            known(row, name, column, values)
-        for column in ("event", "occasion"):
-            if not SLUG.match(row[column] or row["event"]):
-                raise fault(row, name, column, "a key of a-z, 0-9 and _")
-        for column in WORDS:
-            if not row[column]:
-                raise fault(row, name, column, "some words")
+        _check_report(row, name, closed)
         report = row | {"period": period_of(row, name), "parties": _parties(row, name, names)}
         earlier = reports.setdefault(row["event"], [])
         _agree(report, earlier, name)
@@ -70,40 +65,9 @@ def clean_events(
     corrected = corrected_dates(evidence, evidence_name, reports)
     events, parties = [], []
     for event, own in reports.items():
-        dated = min(own, key=lambda report: days_of(report["period"]))
-        sources = [
-            f"{report['text']}, {report['locator']}" + (f" ({report['date']})" if report["date"] else "")
-            for report in own
-        ]
-        date, period, corrected_by = corrected.get(event) or (dated["date"] or None, dated["period"], None)
-        merged = _merge([party for report in own for party in report["parties"]])
-        parties += [
-            {"event": event, "economy": economy, "body": body, "person": person}
-            for economy, body, person in merged
-        ]
-        events.append(
-            {
-                "event": event,
-                **{column: dated[column] for column in SAME},
-                # what happens on one occasion has its key; any other event is an occasion of its own
-                "occasion": dated["occasion"] or event,
-                "date": date,
-                "date_printed": dated["date"] or None,
-                "corrected_by": corrected_by,
-                "date_from": pd.Timestamp(period.start) if period and period.start else pd.NaT,
-                "date_to": pd.Timestamp(period.end) if period and period.end else pd.NaT,
-                "date_precision": period.precision if period else "undated",
-                "dated_by": dated["dated_by"] or None,
-                "parties": "; ".join(
-                    economy + (f":{body}" if body else "") + (f" ({person})" if person else "")
-                    for economy, body, person in merged
-                )
-                or None,
-                "event_text": dated["event_text"],
-                "texts": len(own),
-                "sources": "; ".join(sources),
-            }
-        )
+        named = _merge([party for report in own for party in report["parties"]])
+        parties += [(event, *party) for party in named]
+        events.append(_event(own, named, corrected.get(event)))
     # a file may state no number and name no party: the columns are there all the same
     frames = {
         "cooperation_events": pd.DataFrame(events).sort_values(
@@ -115,6 +79,50 @@ def clean_events(
         ),
     }
     return {table: check_table(table, frame) for table, frame in frames.items()}
+
+
+def _check_report(row: dict, name: str, closed: dict[str, list[str]]) -> None:
+    """closed: by column, what may stand in it."""
+    for column, values in closed.items():
+        known(row, name, column, values)
+    for column in ("event", "occasion"):
+        if not SLUG.match(row[column] or row["event"]):
+            raise fault(row, name, column, "a key of a-z, 0-9 and _")
+    for column in WORDS:
+        if not row[column]:
+            raise fault(row, name, column, "some words")
+
+
+def _event(reports: list[dict], named: list[Party], corrected: tuple | None) -> dict:
+    """A row of cooperation_events. reports: all of the event; named: its parties; corrected: date, period and
+    who says so, where the date that the texts print is not the one."""
+    dated = min(reports, key=lambda report: days_of(report["period"]))
+    date, period, corrected_by = corrected or (dated["date"] or None, dated["period"], None)
+    sources = [
+        f"{report['text']}, {report['locator']}" + (f" ({report['date']})" if report["date"] else "")
+        for report in reports
+    ]
+    parties = [
+        economy + (f":{body}" if body else "") + (f" ({person})" if person else "")
+        for economy, body, person in named
+    ]
+    return {
+        "event": dated["event"],
+        **{column: dated[column] for column in SAME},
+        # what happens on one occasion has its key; any other event is an occasion of its own
+        "occasion": dated["occasion"] or dated["event"],
+        "date": date,
+        "date_printed": dated["date"] or None,
+        "corrected_by": corrected_by,
+        "date_from": pd.Timestamp(period.start) if period and period.start else pd.NaT,
+        "date_to": pd.Timestamp(period.end) if period and period.end else pd.NaT,
+        "date_precision": period.precision if period else "undated",
+        "dated_by": dated["dated_by"] or None,
+        "parties": "; ".join(parties) or None,
+        "event_text": dated["event_text"],
+        "texts": len(reports),
+        "sources": "; ".join(sources),
+    }
 
 
 def clean_partnerships(
@@ -187,7 +195,7 @@ def clean_lists(files: list[pd.DataFrame], name: str, texts: pd.DataFrame) -> pd
     return check_table("listed_items", rows[columns_of("listed_items")].astype({"item": int, "line": int}))
 
 
-def _parties(row: dict, name: str, names: dict[str, str]) -> list[tuple[str, str | None, str | None]]:
+def _parties(row: dict, name: str, names: dict[str, str]) -> list[Party]:
     found = []
     for piece in [piece.strip() for piece in row["parties"].split(";")] if row["parties"] else []:
         match = PARTY.match(piece)
@@ -233,7 +241,7 @@ def _agree(report: dict, earlier: list[dict], name: str) -> None:
             raise fault(report, name, "date", expected)
 
 
-def _merge(parties: list[tuple[str, str | None, str | None]]) -> list[tuple[str, str | None, str | None]]:
+def _merge(parties: list[Party]) -> list[Party]:
     """Each party once, in the order named, without economies whose body is named, bodies whose person is."""
     bodies = {economy for economy, body, _ in parties if body}
     people = {(economy, body) for economy, body, person in parties if person}

@@ -27,7 +27,7 @@ def customs_intensity(trade: pd.DataFrame, merchandise: pd.DataFrame) -> pd.Data
     trade: customs_trade (its group total, US$ million). merchandise: exports and imports with the world of
     each economy and of the world (WLD), US$ million. The share of the importer in the exporter's exports
     over its share in the imports open to the exporter; 1 is what its weight in world trade leads to expect
-    (overlap).
+    (change.trade_intensity).
     """
     world = merchandise.set_index(["economy", "flow", "year"])["usd_million"]
     whole = trade[(trade["goods_group"] == "total") & (trade["partner"] != "WLD")]
