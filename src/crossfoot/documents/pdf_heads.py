@@ -9,7 +9,7 @@ from crossfoot.documents.pdf_head_boxes import in_boxes
 from crossfoot.documents.pdf_head_labels import Label, columns_of, content_of, phrases_of, with_stub
 from crossfoot.documents.pdf_line_kinds import YEAR
 from crossfoot.documents.pdf_lines import Line, joined
-from crossfoot.documents.pdf_raised import UNIT_OF_ALL
+from crossfoot.documents.pdf_parts import UNIT_OF_ALL
 from crossfoot.documents.pdf_regions import Region
 from crossfoot.documents.pdf_words import Word
 from crossfoot.documents.settings import chosen

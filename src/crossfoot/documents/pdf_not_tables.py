@@ -182,11 +182,12 @@ def is_no_table(lines: list[Line], region: Region, rows: Rows) -> bool:
 
 
 def _is_contents(rows: Rows, titled: bool) -> bool:
-    """Whether the last column holds nothing but numbers of pages, and the others no figures."""
+    """Whether the last column holds nothing but numbers of pages, and the others hardly a figure."""
     pages = [row[-1] for row in rows if row[-1]]
     titled = titled or any(CONTENTS.match(cell) for row in rows[:2] for cell in row)
     others = [cell for row in rows for cell in row[1:-1]]
-    if len(pages) < 3 or any(map(is_figure, others)) or not all(map(PAGE_NUMBER.match, pages[1:])):
+    figures = sum(map(is_figure, others))
+    if len(pages) < 3 or 10 * figures > len(others) or not all(map(PAGE_NUMBER.match, pages[1:])):
         return False
     numbers = [int(page) for page in pages if page.isdigit()]
     rising = len(numbers) > 1 and numbers == sorted(numbers) and numbers[0] < numbers[-1]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from crossfoot.documents.pdf_line_kinds import Kind, bars, is_figure, is_year, kind_of_line
 from crossfoot.documents.pdf_lines import Line, joined
-from crossfoot.documents.pdf_raised import with_heads
+from crossfoot.documents.pdf_parts import with_heads
 from crossfoot.documents.pdf_rules import Drawn, Rule
 from crossfoot.documents.pdf_runs import find_runs, goes_on, is_aligned, pitch_of
 from crossfoot.documents.pdf_stacks import find_stacks
