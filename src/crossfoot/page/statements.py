@@ -82,9 +82,11 @@ def _around(one: dict, reading: Document) -> tuple[str, str]:
         ),
         "",
     )
-    start = text.find(one["quote"])
-    if not one["quote"] or start < 0:
+    # a number stands by itself: the 4 of 54% is another
+    place = re.search(rf"(?<![\d.,]){re.escape(one['quote'])}(?!\d|[.,]\d|\s?%)", text)
+    if not one["quote"] or place is None:
         return "", ""
+    start = place.start()
     before, after = text[max(0, start - AROUND) : start], text[start + len(one["quote"]) :][:AROUND]
     if start > AROUND:
         before = "… " + before.partition(" ")[2]
