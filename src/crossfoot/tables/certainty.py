@@ -48,6 +48,10 @@ ASKED_ELSE = "is it meant so?"
 NO_RULE = "it fails in so many places that it is no rule of this table"
 
 
+# the kind of a relation, the row or column of its results, and those of its terms
+Lines = tuple[str, int, frozenset[int]]
+
+
 @dataclass(frozen=True)
 class Evidence:
     """elsewhere: odds, as a power of ten, that a relation holds by chance where it does; holding, failing:
@@ -94,6 +98,23 @@ class Evidences:
                 through[place].append(one)
         return through
 
+    @cached_property
+    def _by_line(self) -> dict[tuple[str, int], list[Relation]]:
+        """By kind and the row, or column, that holds the results."""
+        found: dict[tuple[str, int], list[Relation]] = defaultdict(list)
+        for one in self.relations:
+            found[one.check.check, _line(one, one.whole)].append(one)
+        return found
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, int], list[Relation]]:
+        """By kind and place, those that hold."""
+        found: dict[tuple[str, int], list[Relation]] = defaultdict(list)
+        for one in self.relations:
+            if one.check.holds:
+                found[one.check.check, _place(one)].append(one)
+        return found
+
     def settle(self, made: Check, settled: Check) -> Check:
         """A check that accuses as an error, a question, or a note where it is no rule of this table.
 
@@ -118,7 +139,9 @@ class Evidences:
         return self._of(relation) if relation else None
 
     def _of(self, relation: Relation) -> Evidence:
-        elsewhere = [one for one in self.relations if one is not relation and _is_same(one, relation)]
+        beside = self._by_line[relation.check.check, _line(relation, relation.whole)]
+        lines = _lines(relation)
+        elsewhere = [one for one in beside if one is not relation and _is_same(_lines(one), lines)]
         holding = [one for one in elsewhere if one.check.holds]
         here = {
             "agree": self.agreed.get(id(relation.check), 0.0),
@@ -148,10 +171,7 @@ class Evidences:
                 if one.check.holds and _lines(one) != lines:
                     found[id(one)] = one
         if relation.check.check in SUMS:
-            at = _place(relation)
-            for one in self.relations:
-                if one.check.check == relation.check.check and _place(one) == at and one.check.holds:
-                    found[id(one)] = one
+            found |= {id(one): one for one in self._by_place[relation.check.check, _place(relation)]}
         return list(found.values())
 
 
@@ -172,18 +192,15 @@ def _line(relation: Relation, cell: Cell) -> int:
     return cell.row if relation.check.check == "total_row" else cell.column
 
 
-def _lines(relation: Relation) -> tuple[str, int, frozenset[int]]:
+def _lines(relation: Relation) -> Lines:
     """The kind of a relation, and the rows or columns that it relates."""
     lines = frozenset(_line(relation, cell) for cell, _ in relation.terms)
     return (relation.check.check, _line(relation, relation.whole), lines)
 
 
-def _is_same(one: Relation, other: Relation) -> bool:
-    """Whether one relates the same rows, or columns, in another place, and prints all terms that it does."""
-    (kind, whole, lines), (other_kind, other_whole, others) = _lines(one), _lines(other)
-    if kind != other_kind or whole != other_whole:
-        return False
-    return lines >= others if kind in SUMS else True
+def _is_same(one: Lines, other: Lines) -> bool:
+    """Whether one relates the same rows, or columns, and prints all terms that the other does."""
+    return one[0] not in SUMS or one[2] >= other[2]
 
 
 def odds_of(relation: Relation) -> float:
