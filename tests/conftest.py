@@ -1,6 +1,7 @@
 """What tests share: the project's folders, the reference data, and small printed tables."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -12,6 +13,9 @@ pytest_plugins = ["tests.projects"]
 # what tests start compiles its imports once, as a build does
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+# a shell that starts the tests in the background has them, and all that they start, ignore an interrupt
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # tests assert no times; a busy machine is slow
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
