@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import comb, log10, sqrt
@@ -84,7 +85,7 @@ def find_identities(grid: Grid) -> list[Identity]:
     gap_columns = {position for position in columns if DERIVED.search(grid.labels[position])}
     parts = [*_parts(grid, rows), *_of_derived(rows, gaps)]
     return [
-        *(_signed(one, taken_off) for one in _search(ROWS, rows, totals, lesser, gaps, parts)),
+        *(_signed(one, taken_off) for one in _search(ROWS, rows, totals, lesser, gaps, parts, taken_off)),
         *_search(COLUMNS, columns, total_columns, not_added, gap_columns, _of_derived(columns, gap_columns)),
     ]
 
@@ -102,7 +103,7 @@ def _negated(line: Line) -> Line:
     return {place: amount and replace(amount, value=-amount.value) for place, amount in line.items()}
 
 
-def _signed(identity: Identity, taken_off: set[int]) -> Identity:
+def _signed(identity: Identity, taken_off: AbstractSet[int]) -> Identity:
     """An identity of rows some of which were searched with their signs turned."""
     turned = -1 if identity.parent in taken_off else 1
     terms = tuple((line, sign * turned * (-1 if line in taken_off else 1)) for line, sign in identity.terms)
@@ -141,12 +142,13 @@ def _search(
     lesser: set[int],
     derived: set[int],
     said: list[Block],
+    off: AbstractSet[int] = frozenset(),
 ) -> Iterator[Identity]:
     """Blocks from the innermost outwards: lines that add up to another are left out of what is tried next.
 
     lesser: lines tried at first and then left out, such as parts ("of which") that add up to nothing.
     derived: lines whose label says that they are a balance, a change or a gap. said: blocks that labels
-    speak of.
+    speak of. off: lines that are taken off.
     """
     if len(lines) > MOST_LINES:
         return
@@ -155,7 +157,10 @@ def _search(
     while len(live) > 2:
         here = [(parent, block) for parent, block in said if {parent, *block} <= {*live}]
         wholes = [(live[-1], live[-2::-1]), (live[0], live[1:]), *here]
-        trials = [*_trials(axis, lines, live, labelled, derived), *_wholes(axis, lines, wholes, labelled)]
+        trials = [
+            *_trials(axis, lines, live, labelled, derived, off),
+            *_wholes(axis, lines, wholes, labelled),
+        ]
         trials.sort(key=lambda identity: (len(identity.terms), len(identity.misses), -identity.odds))
         used: set[int] = set()
         parents: set[int] = set()
@@ -187,7 +192,12 @@ def _is_turned(identity: Identity, known: set[tuple[int, frozenset[tuple[int, in
 
 
 def _trials(
-    axis: str, lines: dict[int, Line], live: list[int], labelled: set[int], derived: set[int]
+    axis: str,
+    lines: dict[int, Line],
+    live: list[int],
+    labelled: set[int],
+    derived: set[int],
+    off: AbstractSet[int],
 ) -> Iterator[Identity]:
     """All blocks beside a line that add up to it."""
     strides = range(1, min(MOST_STRIDE, len(live) // 3) + 1)
@@ -196,7 +206,8 @@ def _trials(
         for stride in strides:
             for step in (stride, -stride):
                 block = [live[other] for other in range(place + step, len(live) if step > 0 else -1, step)]
-                yield from _grown(axis, lines, parent, block, tried + MARGIN_APART * (stride > 1), labelled)
+                margin = tried + MARGIN_APART * (stride > 1)
+                yield from _grown(axis, lines, parent, block, margin, labelled, off)
         near = [
             live[other] for other in range(max(0, place - MOST_APART), min(len(live), place + MOST_APART + 1))
         ]
@@ -223,9 +234,15 @@ def _wholes(axis: str, lines: dict[int, Line], wholes: list[Block], labelled: se
 
 
 def _grown(
-    axis: str, lines: dict[int, Line], parent: int, block: list[int], tried: float, labelled: set[int]
+    axis: str,
+    lines: dict[int, Line],
+    parent: int,
+    block: list[int],
+    tried: float,
+    labelled: set[int],
+    off: AbstractSet[int],
 ) -> Iterator[Identity]:
-    """The best of the blocks that begin beside a line."""
+    """The best of the blocks that begin beside a line. off: lines that are taken off."""
     places = [(place, whole) for place, whole in lines[parent].items() if whole is not None]
     sums, halves, over_is_final = [0.0] * len(places), [0.0] * len(places), [True] * len(places)
     least = LABELLED if parent in labelled else UNLABELLED
@@ -250,9 +267,7 @@ def _grown(
             if identity and (best is None or identity.odds > best.odds):
                 best = identity
         # amounts that exceed the sum already will not come down to it, unless the next are taken off
-        if over > max(2, MOST_MISSED * len(places)) and not (
-            length < len(block) and _is_negative(lines[block[length]])
-        ):
+        if over > max(2, MOST_MISSED * len(places)) and not off & {*block[length : length + 1]}:
             break
     if best:
         yield best
