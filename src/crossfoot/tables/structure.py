@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from math import comb, log10, sqrt
 
-from crossfoot.tables.amounts import COLUMNS, ROWS, Amount, Line, lines_of
+from crossfoot.tables.amounts import COLUMNS, ROWS, Amount, Line, is_negative, is_taken_off, lines_of, negated
 from crossfoot.tables.grid import NOT_ADDITIVE, TOTAL, Grid
 from crossfoot.tables.whole_labels import is_whole
 
@@ -26,7 +26,6 @@ DERIVED = re.compile(
     r"\b(?:balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|increases?|decreases?)\b",
     re.IGNORECASE,
 )
-LESS = re.compile(r"^\W*(?:less|minus|deduct(?:ions?)?)\b\s*[:–—-]", re.IGNORECASE)
 # odds that show a line to be the sum of all others though it is none in one place of two or three
 STRONG = 3.9
 # more of it for lines that do not stand beside each other
@@ -71,8 +70,7 @@ def find_identities(grid: Grid) -> list[Identity]:
     """The identities of the rows and those of the columns."""
     lines = lines_of(grid)
     rows, columns = lines[ROWS], lines[COLUMNS]
-    taken_off = {row for row, line in rows.items() if is_taken_off(grid, row) and not _is_negative(line)}
-    rows = {row: _negated(line) if row in taken_off else line for row, line in rows.items()}
+    taken_off = {row for row, line in rows.items() if is_taken_off(grid, row) and not is_negative(line)}
     totals = {row for row in rows if grid.roles[row] == "total"}
     lesser = {row for row in rows if grid.roles[row] in ("part", "measure")}
     total_columns = {
@@ -84,23 +82,17 @@ def find_identities(grid: Grid) -> list[Identity]:
     gaps = {row for row in rows if DERIVED.search(grid.first_label(row))}
     gap_columns = {position for position in columns if DERIVED.search(grid.labels[position])}
     parts = [*_parts(grid, rows), *_of_derived(rows, gaps)]
+    found = [*_search(ROWS, rows, totals, lesser, gaps, parts)]
+    # what is taken off may be printed with its sign, and added
+    if taken_off and not any(taken_off & one.lines for one in found):
+        rows = {row: negated(line) if row in taken_off else line for row, line in rows.items()}
+        found = [
+            _signed(one, taken_off) for one in _search(ROWS, rows, totals, lesser, gaps, parts, taken_off)
+        ]
     return [
-        *(_signed(one, taken_off) for one in _search(ROWS, rows, totals, lesser, gaps, parts, taken_off)),
+        *found,
         *_search(COLUMNS, columns, total_columns, not_added, gap_columns, _of_derived(columns, gap_columns)),
     ]
-
-
-def is_taken_off(grid: Grid, row: int) -> bool:
-    """Whether the label of a row says that it is subtracted: "Less: returns"."""
-    return bool(LESS.match(grid.first_label(row)))
-
-
-def _is_negative(line: Line) -> bool:
-    return any(amount and amount.value < 0 for amount in line.values())
-
-
-def _negated(line: Line) -> Line:
-    return {place: amount and replace(amount, value=-amount.value) for place, amount in line.items()}
 
 
 def _signed(identity: Identity, taken_off: AbstractSet[int]) -> Identity:
@@ -348,14 +340,10 @@ def _odds(whole: Amount, parts: list[Amount], away: float) -> float:
     usual = 4 * sqrt(sum(amount.half**2 for amount in parts) / 3 + whole.half**2 / 3)
     # counts are exact, and stand as far apart as whole numbers do
     width = max(
-        min(usual, whole.half + sum(amount.half for amount in parts)), 0.5 * 10.0 ** -_decimals(whole)
+        min(usual, whole.half + sum(amount.half for amount in parts)), 0.5 * 10.0**-whole.cell.amount.decimals
     )
     if away > width:
         return 0.0
     scale = min(abs(whole.value), 2 * sum(sizes[:-1]))
     odds = log10(scale / (2 * width)) if scale > 0 else 0.0
     return min(odds, 4.0) if odds > 0.3 else 0.0
-
-
-def _decimals(amount: Amount) -> int:
-    return amount.cell.amount.decimals
