@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossfoot.numbers.grammar import is_missing
 from crossfoot.tables.columns import Cell
@@ -16,6 +16,9 @@ RATE_OF_CHANGE = re.compile(
     r"\b(?:growth|change|increase|decrease|variation)\b.*(?:%|per ?cent\b)(?! ?-?points?)",
     re.IGNORECASE,
 )
+
+# a row that is subtracted
+LESS = re.compile(r"^\W*(?:less|minus|deduct(?:ions?)?)\b\s*[:–—-]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -86,3 +89,16 @@ def _common_zeros(cells: list[Cell]) -> int:
 
 def _is_printed(line: Line, least: int) -> bool:
     return sum(amount is not None for amount in line.values()) >= least
+
+
+def is_taken_off(grid: Grid, row: int) -> bool:
+    """Whether the label of a row says that it is subtracted: "Less: returns"."""
+    return bool(LESS.match(grid.first_label(row)))
+
+
+def is_negative(line: Line) -> bool:
+    return any(amount and amount.value < 0 for amount in line.values())
+
+
+def negated(line: Line) -> Line:
+    return {place: amount and replace(amount, value=-amount.value) for place, amount in line.items()}

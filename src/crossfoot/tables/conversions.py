@@ -14,7 +14,7 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.number import Number
 from crossfoot.tables.columns import Column, computed
 from crossfoot.tables.grid import Check, Grid
-from crossfoot.tables.rules import Rows, Rule, checked, held, most
+from crossfoot.tables.rules import Rows, Rule, checked, held, misprint_of, most
 
 MONEY = rf"(?:{CURRENCY}|(?i:{CURRENCY_WORD}))"
 RATE = r"(?P<{}>\d{{1,5}}(?:,\d{{3}})?(?:\.\d+)?)(?![\d.]*\d)"
@@ -45,7 +45,7 @@ def check_conversions(grid: Grid, known: set[int]) -> list[Check]:
             if pair not in done and rows:
                 done.add(pair)
                 rule = Rule("conversion", f"{one.label} at {rate.face.low.normalize():f}", rows)
-                found += checked(grid, other, rule, "the rate is printed")
+                found += checked(grid, other, rule, "the rate is printed", misprint_of)
     return found
 
 

@@ -9,7 +9,7 @@ from itertools import combinations, permutations
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.numbers.verdicts import CONTRADICTED
-from crossfoot.tables.columns import Column, Formula, computed
+from crossfoot.tables.columns import Column, Formula, Implied, computed
 from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, Check, Grid
 from crossfoot.tables.rules import Rows, Rule, asked_instead, checked, fitting, held, most
 
@@ -27,9 +27,8 @@ RUNNING = re.compile(
 )
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
 PERCENT = re.compile(r"%(?! ?-?points?)|\bper ?cent\b(?! ?-?points?)", re.IGNORECASE)
-# rows that must agree, by kind; how many columns are tried
-LEAST = {"difference": 2, "total_column": 3}
-MOST_COLUMNS = 12
+# rows that must agree; how many columns are tried
+LEAST, MOST_COLUMNS = 2, 12
 
 
 def check_differences(grid: Grid, known: set[int], sums: list[Check]) -> list[Check]:
@@ -47,7 +46,7 @@ def check_differences(grid: Grid, known: set[int], sums: list[Check]) -> list[Ch
         )[:MOST_COLUMNS]
         trials = [one for one in _trials(grid, column, others) if one.rows and one.tells(column, 4)]
         best = max(trials, key=lambda one: fitting(column, one.rows), default=None)
-        if best is None or not _is_rule(best.kind, fitting(column, best.rows), len(best.rows)):
+        if best is None or not _is_rule(column, best):
             continue
         lines = frozenset(
             {column.position, *(cell.column for one in best.rows.values() for cell in one.cells)}
@@ -58,8 +57,34 @@ def check_differences(grid: Grid, known: set[int], sums: list[Check]) -> list[Ch
     return found
 
 
-def _is_rule(kind: str, fit: int, count: int) -> bool:
-    return fit >= LEAST[kind] and (most(fit, count) or fit == count or (count == 3 and fit == 2))
+def _is_rule(column: Column, rule: Rule) -> bool:
+    fit, count = fitting(column, rule.rows), len(rule.rows)
+    if rule.kind == "total_column":
+        return most(fit, count) and _needs_both(column, rule.rows)
+    return fit >= LEAST and (most(fit, count) or fit == count or (count == 3 and fit == 2))
+
+
+def _needs_both(column: Column, rows: Rows) -> bool:
+    """Whether in three rows that hold neither term alone would do."""
+    needed = 0
+    for row, implied in rows.items():
+        printed = column.cells[row].interval
+        terms = [term for cell in implied.cells for term in (cell.interval, -cell.interval)]
+        needed += implied.feasible.overlaps(printed) and not any(term.overlaps(printed) for term in terms)
+    return needed >= min(3, len(rows) - 1)
+
+
+def _is_made_up(grid: Grid, column: Column, row: int, implied: Implied) -> bool:
+    """Whether a column between them makes up the difference in this row: the sum has a further term."""
+    taken = {column.position, *(cell.column for cell in implied.cells)}
+    printed = column.cells[row].interval
+    others = [grid.number_at((row, place)) for place in range(min(taken), max(taken)) if place not in taken]
+    return any(
+        (implied.feasible + term).overlaps(printed)
+        for one in others
+        if one and one.amount.value
+        for term in (one.interval, -one.interval)
+    )
 
 
 def _trials(grid: Grid, column: Column, others: list[Column]) -> Iterator[Rule]:
@@ -134,6 +159,8 @@ def _checks(grid: Grid, column: Column, best: Rule) -> Iterator[Check]:
     """What fails is an error where three rows hold, or a misprint explains it; else a question."""
     fit = held(column, best.rows)
     for row, found in zip(best.rows, checked(grid, column, best), strict=True):
+        if found.verdict == CONTRADICTED and _is_made_up(grid, column, row, best.rows[row]):
+            continue
         if found.verdict != CONTRADICTED or found.diagnosis or fit > 2:
             yield found
         else:

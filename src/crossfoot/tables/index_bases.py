@@ -9,7 +9,7 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.verdicts import CONTRADICTED
 from crossfoot.tables.columns import Column, computed
 from crossfoot.tables.grid import Check, Grid
-from crossfoot.tables.rules import Rule, checked, held, most
+from crossfoot.tables.rules import Rule, checked, held, misprint_of, most
 
 BASE = re.compile(r"\b((?:19|20)\d\d)\s?=\s?100(?:\.0+)?\b")
 INDEX = re.compile(r"\b(?:index|indices)\b", re.IGNORECASE)
@@ -78,4 +78,6 @@ def _in_step(grid: Grid, kind: str, column: Column, other: Column) -> Iterator[C
         if row in other.numbers
     }
     if most(held(column, rows), len(rows)):
-        yield from checked(grid, column, Rule(kind, f"{other.label}, scaled", rows), "one quotient")
+        yield from checked(
+            grid, column, Rule(kind, f"{other.label}, scaled", rows), "one quotient", misprint_of
+        )

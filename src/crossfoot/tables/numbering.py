@@ -99,7 +99,10 @@ def _sequence(grid: Grid, check: str, cells: list[Cell], values: Sequence[Value]
             "inputs": f"row {above.row + 1}: {above.text}" if position else "the rows below",
         }
         # a last "99" behind 7 is what is left, and not 9 printed twice
-        is_rest = value in (99, 999) and position == len(values) - 1 and expected not in (9, 99)
+        is_rest = value in (99, 999) and expected not in (9, 99)
+        # below the first few ranks stands the one that the table is about
+        is_rest = is_rest or label.lower().startswith("rank") and value > expected + 1
+        is_rest = is_rest and position == len(values) - 1
         wrong, expected = _out_of_line(grid, check, cell, values, position, expected, step, about)
         # a survey is not held in each year, and may be held twice in one
         is_year = check == "year_sequence"

@@ -15,7 +15,7 @@ from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.verdicts import CONTRADICTED
 from crossfoot.tables.columns import Column, computed
 from crossfoot.tables.grid import Check, Grid
-from crossfoot.tables.rules import Rows, Rule, asked_instead, checked, held, most
+from crossfoot.tables.rules import Rows, Rule, asked_instead, checked, held, misprint_of, most
 
 # the columns to the left that are tried, rows that must agree, and odds against chance as a power of ten
 NEAREST, LEAST, LEAST_TELLING, MARGIN = 6, 4, 5, 3.0
@@ -153,7 +153,7 @@ def _odds(column: Column, rows: Rows) -> list[float]:
 def _checks(grid: Grid, column: Column, product: Product) -> Iterator[Check]:
     """What fails is wrong where a misprint explains it, or it is far off; a question where it is near, and
     nothing where it was rounded once more than the print shows."""
-    for row, found in zip(product.rows, checked(grid, column, product, ""), strict=True):
+    for row, found in zip(product.rows, checked(grid, column, product, "", misprint_of), strict=True):
         cell, implied = column.cells[row], product.rows[row]
         if found.verdict != CONTRADICTED:
             yield found

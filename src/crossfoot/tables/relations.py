@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import product
 
 from crossfoot.numbers.intervals import Interval, total
+from crossfoot.tables.amounts import is_taken_off
 from crossfoot.tables.columns import Cell, Formula
 from crossfoot.tables.grid import Check, Grid
-from crossfoot.tables.structure import is_taken_off
 
 SUMS = ("total_row", "total_column")
 # row and column, from 0

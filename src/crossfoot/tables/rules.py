@@ -71,12 +71,16 @@ def checked(
         cell = column.cells[row]
         if explain:
             return explain(cell, implied)
-        return _fits_neighbour(cell, row, rule.rows) or explain_misprint(cell.interval, implied.feasible)
+        return _fits_neighbour(cell, row, rule.rows) or misprint_of(cell, implied)
 
     return [
         grid.compare(rule.kind, column.cells[row], implied, rule.words, said, partial(slip, row, implied))
         for row, implied in rule.rows.items()
     ]
+
+
+def misprint_of(cell: Cell, implied: Implied) -> str:
+    return explain_misprint(cell.interval, implied.feasible)
 
 
 def _fits_neighbour(cell: Cell, row: int, rows: Rows) -> str:

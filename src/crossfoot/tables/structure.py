@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import comb, log10, sqrt
 
-from crossfoot.tables.amounts import COLUMNS, ROWS, Amount, Line, lines_of
+from crossfoot.tables.amounts import COLUMNS, ROWS, Amount, Line, is_negative, is_taken_off, lines_of, negated
 from crossfoot.tables.grid import NOT_ADDITIVE, TOTAL, Grid
 from crossfoot.tables.whole_labels import is_whole
 
@@ -25,7 +26,6 @@ DERIVED = re.compile(
     r"\b(?:balances?|net|differences?|gaps?|surplus(?:es)?|deficits?|changes?|increases?|decreases?)\b",
     re.IGNORECASE,
 )
-LESS = re.compile(r"^\W*(?:less|minus|deduct(?:ions?)?)\b\s*[:–—-]", re.IGNORECASE)
 # odds that show a line to be the sum of all others though it is none in one place of two or three
 STRONG = 3.9
 # more of it for lines that do not stand beside each other
@@ -70,8 +70,7 @@ def find_identities(grid: Grid) -> list[Identity]:
     """The identities of the rows and those of the columns."""
     lines = lines_of(grid)
     rows, columns = lines[ROWS], lines[COLUMNS]
-    taken_off = {row for row, line in rows.items() if is_taken_off(grid, row) and not _is_negative(line)}
-    rows = {row: _negated(line) if row in taken_off else line for row, line in rows.items()}
+    taken_off = {row for row, line in rows.items() if is_taken_off(grid, row) and not is_negative(line)}
     totals = {row for row in rows if grid.roles[row] == "total"}
     lesser = {row for row in rows if grid.roles[row] in ("part", "measure")}
     total_columns = {
@@ -83,26 +82,20 @@ def find_identities(grid: Grid) -> list[Identity]:
     gaps = {row for row in rows if DERIVED.search(grid.first_label(row))}
     gap_columns = {position for position in columns if DERIVED.search(grid.labels[position])}
     parts = [*_parts(grid, rows), *_of_derived(rows, gaps)]
+    found = [*_search(ROWS, rows, totals, lesser, gaps, parts)]
+    # what is taken off may be printed with its sign, and added
+    if taken_off and not any(taken_off & one.lines for one in found):
+        rows = {row: negated(line) if row in taken_off else line for row, line in rows.items()}
+        found = [
+            _signed(one, taken_off) for one in _search(ROWS, rows, totals, lesser, gaps, parts, taken_off)
+        ]
     return [
-        *(_signed(one, taken_off) for one in _search(ROWS, rows, totals, lesser, gaps, parts)),
+        *found,
         *_search(COLUMNS, columns, total_columns, not_added, gap_columns, _of_derived(columns, gap_columns)),
     ]
 
 
-def is_taken_off(grid: Grid, row: int) -> bool:
-    """Whether the label of a row says that it is subtracted: "Less: returns"."""
-    return bool(LESS.match(grid.first_label(row)))
-
-
-def _is_negative(line: Line) -> bool:
-    return any(amount and amount.value < 0 for amount in line.values())
-
-
-def _negated(line: Line) -> Line:
-    return {place: amount and replace(amount, value=-amount.value) for place, amount in line.items()}
-
-
-def _signed(identity: Identity, taken_off: set[int]) -> Identity:
+def _signed(identity: Identity, taken_off: AbstractSet[int]) -> Identity:
     """An identity of rows some of which were searched with their signs turned."""
     turned = -1 if identity.parent in taken_off else 1
     terms = tuple((line, sign * turned * (-1 if line in taken_off else 1)) for line, sign in identity.terms)
@@ -141,12 +134,13 @@ def _search(
     lesser: set[int],
     derived: set[int],
     said: list[Block],
+    off: AbstractSet[int] = frozenset(),
 ) -> Iterator[Identity]:
     """Blocks from the innermost outwards: lines that add up to another are left out of what is tried next.
 
     lesser: lines tried at first and then left out, such as parts ("of which") that add up to nothing.
     derived: lines whose label says that they are a balance, a change or a gap. said: blocks that labels
-    speak of.
+    speak of. off: lines that are taken off.
     """
     if len(lines) > MOST_LINES:
         return
@@ -155,7 +149,10 @@ def _search(
     while len(live) > 2:
         here = [(parent, block) for parent, block in said if {parent, *block} <= {*live}]
         wholes = [(live[-1], live[-2::-1]), (live[0], live[1:]), *here]
-        trials = [*_trials(axis, lines, live, labelled, derived), *_wholes(axis, lines, wholes, labelled)]
+        trials = [
+            *_trials(axis, lines, live, labelled, derived, off),
+            *_wholes(axis, lines, wholes, labelled),
+        ]
         trials.sort(key=lambda identity: (len(identity.terms), len(identity.misses), -identity.odds))
         used: set[int] = set()
         parents: set[int] = set()
@@ -187,7 +184,12 @@ def _is_turned(identity: Identity, known: set[tuple[int, frozenset[tuple[int, in
 
 
 def _trials(
-    axis: str, lines: dict[int, Line], live: list[int], labelled: set[int], derived: set[int]
+    axis: str,
+    lines: dict[int, Line],
+    live: list[int],
+    labelled: set[int],
+    derived: set[int],
+    off: AbstractSet[int],
 ) -> Iterator[Identity]:
     """All blocks beside a line that add up to it."""
     strides = range(1, min(MOST_STRIDE, len(live) // 3) + 1)
@@ -196,7 +198,8 @@ def _trials(
         for stride in strides:
             for step in (stride, -stride):
                 block = [live[other] for other in range(place + step, len(live) if step > 0 else -1, step)]
-                yield from _grown(axis, lines, parent, block, tried + MARGIN_APART * (stride > 1), labelled)
+                margin = tried + MARGIN_APART * (stride > 1)
+                yield from _grown(axis, lines, parent, block, margin, labelled, off)
         near = [
             live[other] for other in range(max(0, place - MOST_APART), min(len(live), place + MOST_APART + 1))
         ]
@@ -223,9 +226,15 @@ def _wholes(axis: str, lines: dict[int, Line], wholes: list[Block], labelled: se
 
 
 def _grown(
-    axis: str, lines: dict[int, Line], parent: int, block: list[int], tried: float, labelled: set[int]
+    axis: str,
+    lines: dict[int, Line],
+    parent: int,
+    block: list[int],
+    tried: float,
+    labelled: set[int],
+    off: AbstractSet[int],
 ) -> Iterator[Identity]:
-    """The best of the blocks that begin beside a line."""
+    """The best of the blocks that begin beside a line. off: lines that are taken off."""
     places = [(place, whole) for place, whole in lines[parent].items() if whole is not None]
     sums, halves, over_is_final = [0.0] * len(places), [0.0] * len(places), [True] * len(places)
     least = LABELLED if parent in labelled else UNLABELLED
@@ -250,9 +259,7 @@ def _grown(
             if identity and (best is None or identity.odds > best.odds):
                 best = identity
         # amounts that exceed the sum already will not come down to it, unless the next are taken off
-        if over > max(2, MOST_MISSED * len(places)) and not (
-            length < len(block) and _is_negative(lines[block[length]])
-        ):
+        if over > max(2, MOST_MISSED * len(places)) and not off & {*block[length : length + 1]}:
             break
     if best:
         yield best
@@ -333,14 +340,10 @@ def _odds(whole: Amount, parts: list[Amount], away: float) -> float:
     usual = 4 * sqrt(sum(amount.half**2 for amount in parts) / 3 + whole.half**2 / 3)
     # counts are exact, and stand as far apart as whole numbers do
     width = max(
-        min(usual, whole.half + sum(amount.half for amount in parts)), 0.5 * 10.0 ** -_decimals(whole)
+        min(usual, whole.half + sum(amount.half for amount in parts)), 0.5 * 10.0**-whole.cell.amount.decimals
     )
     if away > width:
         return 0.0
     scale = min(abs(whole.value), 2 * sum(sizes[:-1]))
     odds = log10(scale / (2 * width)) if scale > 0 else 0.0
     return min(odds, 4.0) if odds > 0.3 else 0.0
-
-
-def _decimals(amount: Amount) -> int:
-    return amount.cell.amount.decimals

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from crossfoot.numbers.grammar import is_dash, is_missing
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import explain_misprint
+from crossfoot.tables.amounts import is_taken_off
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Column, ending_zeros, most_rounding, sum_of
 from crossfoot.tables.grid import BARE_TOTAL, NOT_ADDITIVE, RATIO, About, Check, Grid
-from crossfoot.tables.structure import is_taken_off
 from crossfoot.tables.sum_doubts import UNLIKELY, are_alike, are_parts, is_other_share, note_mark
 
 # a list of the largest, or of examples, need not add up to its total

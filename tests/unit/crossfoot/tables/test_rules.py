@@ -61,3 +61,20 @@ def test_a_row_and_a_column_of_two_tables_print_one_quantity():
     # two digits exchanged; another number may be of another quantity
     assert asked("89.7") == ["89.7"]
     assert asked("71.2") == []
+
+
+def test_the_last_rank_may_be_far_below_the_first_few():
+    rows = "Rank | Partner | Exports\n1 | A | 90.1\n2 | B | 80.2\n3 | C | 70.3\n{} | D | 5.4"
+    assert problems(rows.format(14)) == []
+    # one rank alone may be a row left out
+    assert [found[:2] for found in problems(rows.format(5))] == [("question", "numbering")]
+
+
+def test_what_is_taken_off_may_be_printed_with_its_sign():
+    # -823 + 298 = -525, 366 + 50 = 416, 6,339 + 5 = 6,344
+    rows = (
+        "Item | 2022 | 2023 | 2024\nUnrealized | (823) | 366 | 6,339\nLess: reclassified | 298 | 50 | 5\n"
+        "Net change | (525) | 416 | 6,344"
+    )
+    assert problems(rows) == []
+    assert any(check.holds for check in checks_of(read(rows)) if check.check == "total_row")
