@@ -95,7 +95,7 @@ Written by `make bench` (tests/benchmarks/test_audit.py); every number is measur
 Each error that the audit raised was read against its table, and against its page where that left a doubt,
 and labelled by hand, by one reader (`tests/benchmarks/audit/read_findings.csv`: document, place, verdict,
 reason). Questions were labelled by their kind, of which some were read. An error counts as right where the
-print cannot be. The documents came in seven sets, and in four of which the prose alone was read; some reports
+print cannot be. The documents came in eight sets, and in four of which the prose alone was read; some reports
 of the first had been read while the checks
 were written, and the kinds that were wrong in one set were mended before the next was read. So the lines of
 first readings say what a reader may expect at most. The last line says what is left on the documents that
