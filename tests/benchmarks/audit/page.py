@@ -100,8 +100,8 @@ of the first had been read while the checks
 were written, and the kinds that were wrong in one set were mended before the next was read. So the lines of
 first readings say what a reader may expect at most. The eighth set was read twice: by checks that accused
 wherever a sum failed, and by those that accuse on several grounds and ask otherwise, which were written
-without it (three of its documents were not read again). The last line says what is left on the documents that
-the checks were mended on, and predicts nothing.
+without it. The last line says what is left on the documents that the checks were mended on, and predicts
+nothing.
 
 The intervals take each finding for itself. Yet a kind that is wrong is wrong many times in one document, and
 most documents have no error that sums can show: the next set may well lie outside. {by_document}
@@ -123,10 +123,10 @@ not raised: an amount with its commas misplaced, and a number of observations th
 its two groups. Twelve documents give no rate.
 
 In 60 documents of the eighth set (Markdown, HTML and Word) one number each was altered by chance: digits
-exchanged or changed, the sign or the point moved, the number of the next row put in. Of 30 cells of tables one
-was called wrong and two were asked about. Of 30 numbers in sentences that a table of the same document prints,
-none was: five had been found to agree with the table, and once altered they are passed over. Nothing else was
-raised instead. Of the 250 documents 112 held nothing that could be checked.
+exchanged or changed, the sign or the point moved, the number of the next row put in. Of 30 cells of tables
+one was called wrong and two were asked about. Of 30 numbers in sentences that a table of the same document
+prints, none was: five had been found to agree with the table, and once altered they are passed over. Nothing
+else was raised instead. Of the 250 documents 112 held nothing that could be checked.
 
 Tried on documents by others and left out, because fewer
 than half of what they raised was worth asking: works cited and not listed, or listed and not cited, or with
