@@ -96,11 +96,13 @@ Written by `make bench` (tests/benchmarks/test_audit.py); every number is measur
 Each error that the audit raised was read against its table, and against its page where that left a doubt,
 and labelled by hand, by one reader (`tests/benchmarks/audit/read_findings.csv`: document, place, verdict,
 reason). Questions were labelled by their kind, of which some were read. An error counts as right where the
-print cannot be. The documents came in seven sets, and in four of which the prose alone was read; some reports
+print cannot be. The documents came in eight sets, and in four of which the prose alone was read; some reports
 of the first had been read while the checks
 were written, and the kinds that were wrong in one set were mended before the next was read. So the lines of
-first readings say what a reader may expect at most. The last line says what is left on the documents that
-the checks were mended on, and predicts nothing.
+first readings say what a reader may expect at most. The eighth set was read twice: by checks that accused
+wherever a sum failed, and by those that accuse on several grounds and ask otherwise, which were written
+without it. The last line says what is left on the documents that the checks were mended on, and predicts
+nothing.
 
 The intervals take each finding for itself. Yet a kind that is wrong is wrong many times in one document, and
 most documents have no error that sums can show: the next set may well lie outside. {by_document}
@@ -138,6 +140,12 @@ the three of a table whose head stands in its body. Read from the PDF, it accuse
 since the mending) and missed the first one, whose table the layout of the page cuts in two. Seen besides and
 not raised: an amount with its commas misplaced, and a number of observations that is one more than the sum of
 its two groups. Twelve documents give no rate.
+
+In 60 documents of the eighth set (Markdown, HTML and Word) one number each was altered by chance: digits
+exchanged or changed, the sign or the point moved, the number of the next row put in. Of 30 cells of tables
+one was called wrong and two were asked about. Of 30 numbers in sentences that a table of the same document
+prints, none was: five had been found to agree with the table, and once altered they are passed over. Nothing
+else was raised instead. Of the 250 documents 112 held nothing that could be checked.
 
 Tried on documents by others and left out, because fewer
 than half of what they raised was worth asking: works cited and not listed, or listed and not cited, or with
