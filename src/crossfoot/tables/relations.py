@@ -40,6 +40,10 @@ class Relation:
         return given
 
     @property
+    def is_sum(self) -> bool:
+        return self.formula is None or self.formula is total
+
+    @property
     def away(self) -> Decimal:
         """The difference between the plain result and what is printed."""
         return abs(middle(self.face) - middle(self.whole.face))
@@ -57,7 +61,7 @@ class Relation:
 
     def implied(self, values: Values) -> Interval | None:
         """What the cells give where some hold other values; None where nothing can be computed."""
-        if self.formula is not None:
+        if not self.is_sum:
             return self._given([values.get(place_of(cell), cell.interval) for cell, _ in self.terms])
         low, high = self._ends
         for place, value in values.items():
@@ -88,7 +92,7 @@ class Relation:
         if cell is self.whole:
             return self.face if plain else self.implied({})
         at = place_of(cell)
-        if self.formula is not None:
+        if not self.is_sum:
             if at not in self._solutions:
                 self._solutions[at] = self._solved(cell)
             return self._solutions[at]
