@@ -125,8 +125,10 @@ class Evidences:
         told = self.of(made)
         if told and told.is_certain:
             return settled
-        # what holds nowhere else may be wrong in all places alike
-        if told and told.holding and not told.is_rule or not told and self.accused[made.check] > MOST_ASKED:
+        # what holds nowhere else may be wrong in all places alike; a label that says a relation in full makes
+        # it a rule
+        is_none = told.holding and not told.is_rule if told else self.accused[made.check] > MOST_ASKED
+        if is_none and made.check not in COUNTED:
             return replace(settled, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=NO_RULE)
         words = "; ".join(filter(None, [settled.diagnosis, ASKED.get(settled.check, ASKED_ELSE)]))
         return replace(settled, verdict=NOT_CHECKABLE, severity=QUESTION, diagnosis=f"question: {words}")
