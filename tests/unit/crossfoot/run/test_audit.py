@@ -47,8 +47,8 @@ def test_what_is_contradicted_are_checks_then_statements(wrong):
         "paper.md: 1 table, 1 paragraph",
         "  1 printed value that cannot be right, 1 statement of the prose contradicted",
         "  0 questions to the author",
-        "  checked: 10 of 15 numbers in tables agree with a total or the like, 3 of 3 in the prose were held "
-        "against others",
+        "  checked: 10 of 15 numbers in tables agree with a total or the like, 3 of 3 in the prose could be "
+        "checked",
     ]
 
 
