@@ -207,7 +207,7 @@ def said_of_statement(one: dict, against: Markup) -> Markup:
             verb = verb if against or is_number else "says"
             said += Markup("; {} {} <b>{}</b>").format(against or "the same sentence", verb, computed)
         elif against:
-            said += Markup("; it was held against {}").format(against)
+            said += Markup("; it was checked against {}").format(against)
         joint = ". " if computed or against else ": "
     if joint == ". ":
         diagnosis = diagnosis[:1].upper() + diagnosis[1:]

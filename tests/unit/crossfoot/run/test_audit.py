@@ -83,6 +83,7 @@ def test_json_holds_all_of_it_in_one_line(wrong):
         True,
     ]
     assert record["checks"] == wrong.checks and record["statements"] == wrong.statements
+    assert record["findings"] == wrong.findings and len(record["findings"]) == 2
     (table,) = record["tables"]
     assert table["table_no"] == 1 and table["body"][4][3] == "99.3" and table["why_not_checked"] == ""
     assert [4, 3, "contradicted"] in table["states"] and table["confidence"]["numbers"] > 0
