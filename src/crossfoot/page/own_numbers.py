@@ -28,7 +28,7 @@ def as_multiple(computed: str) -> str:
     return f"{'rose' if ratio > 1 else 'fell'} to {ratio:.{1 if ratio > 1 else 2}f} times what it was"
 
 
-def what_gives(quote: str, stated: str, computed: str) -> str:
+def what_gives(kind: str, quote: str, stated: str, computed: str) -> str:
     """The numbers of a quote, and what they are taken for, that give what was computed in place of the stated
     number, up to the verb: "from 40 to 48 it is"."""
     found = AMOUNT.finditer(quote.replace(stated, " ", 1))
@@ -39,16 +39,16 @@ def what_gives(quote: str, stated: str, computed: str) -> str:
     wanted, is_share = _value(meant), meant["unit"] in PERCENT
     names, total = [name for name, _ in amounts], sum((value for _, value in amounts), Decimal(0))
     said = f"{', '.join(names[:-1])} and {names[-1]}"
-    if _is_near(total, wanted):
+    if kind == "sum" and _is_near(total, wanted):
         return f"{said} add up to"
-    if _is_near(total / len(amounts), wanted):
+    if kind == "average" and _is_near(total / len(amounts), wanted):
         return f"the mean of {said} is"
     for (a, first), (b, second) in permutations(amounts, 2):
         if is_share and second and _is_near(100 * first / second, wanted):
             return f"{a} of {b} is"
         if is_share and first and _is_near(100 * abs(second / first - 1), wanted):
             return f"from {a} to {b} it is"
-        if not is_share and _is_near(first * second, wanted):
+        if kind not in ("growth", "sum") and not is_share and _is_near(first * second, wanted):
             return f"{a} times {b} is"
         if _is_near(first - second, wanted):
             return f"{a} less {b} is"

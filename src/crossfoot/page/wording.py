@@ -179,7 +179,7 @@ def said_of_statement(one: dict, against: Markup) -> Markup:
     computed, diagnosis = _rescaled(one, computed, _why(one, computed))
     if one["group"] == "not checked":
         return Markup("{} was not checked: {}").format(stated, _ended(diagnosis or "no reason is known"))
-    is_number = AMOUNT.match(computed)
+    is_number = AMOUNT.match(computed) and " in " not in computed
     if one["group"] in ("holds", "found"):
         verb = "stands in" if one["group"] == "found" else "agrees with"
         said = Markup("{} {} {}").format(stated, verb, against or "the rest of its sentence")
@@ -198,10 +198,16 @@ def said_of_statement(one: dict, against: Markup) -> Markup:
         if of_year := _of_another_year(one, computed, against, diagnosis):
             said, diagnosis = said + of_year, ""
         elif computed and is_number and not against:
-            is_multiple = one["kind"] == "growth" and not NUMBER.search(printed)
-            own = "by its own numbers it" if is_multiple else what_gives(one["quote"], printed, computed)
-            value = as_multiple(computed) if is_multiple else Markup("<b>{}</b>").format(computed)
-            said += Markup("; {} {}").format(own, value)
+            if one["kind"] == "growth" and not NUMBER.search(printed):
+                said += f"; by its own numbers it {as_multiple(one['computed'])}"
+            else:
+                is_list = one["kind"] == "count"
+                own = (
+                    "the same sentence lists"
+                    if is_list
+                    else what_gives(one["kind"], one["quote"], printed, computed)
+                )
+                said += Markup("; {} <b>{}</b>").format(own, computed)
         elif computed:
             verb = ("give" if against.count("<a") > 1 else "gives") if is_number else "has"
             verb = verb if against or is_number else "says"
@@ -221,12 +227,16 @@ def _why(one: dict, computed: str) -> str:
     )
     if why.startswith("it became ") or computed and why == f"the table has {computed}":
         return ""
-    told = plainly(one["against"])
-    if told and why.startswith(told):
-        again = re.fullmatch(r" (?:has|gives?) (\d[\d,.]*)%?(?: a year)?(?:[,;] (.*))?", why[len(told) :])
-        number = NUMBER.search(one["computed"])
-        if again and number and again[1] == number[0]:
-            return f"that is {again[2]}" if again[2] else ""
+    number = NUMBER.search(one["computed"])
+    told = plainly(one["against"]).replace(", and ", " and ")
+    rest = why.replace(", and ", " and ").removeprefix(told)
+    again = re.fullmatch(r" (?:has|gives?) (\d[\d,.]*)%?(?: a year)?(?:[,;] (.*))?", rest)
+    if again and number and again[1] == number[0]:
+        return f"that is {again[2]}" if again[2] else ""
+    if number and why.endswith(last := f"the table has {number[0]} there"):
+        return why.removesuffix(last).removesuffix("; ")
+    if why == "the other sign" and one["group"] == "contradicted":
+        return "its sign is wrong"
     return OF_OTHER.sub(lambda found: f"that is the figure of {_in_words(found[1])}", why)
 
 
@@ -298,7 +308,10 @@ def _computed(one: dict) -> str:
 
 def _listed(computed: str) -> str:
     """Of "row 3 (India), 2022: 287; row 2 (France), 2022: 540": India 287, France 540 in 2022."""
-    found = [re.fullmatch(rf"{CELL.pattern}: (?P<value>[^:]+)", part) for part in computed.split("; ")]
+    found = [
+        re.fullmatch(rf"{CELL.pattern}: (?P<value>[^:]+)", part)
+        for part in dict.fromkeys(computed.split("; "))
+    ]
     told = [one.group("row", "column", "value") for one in found if one and one["row"]]
     if not told or len(told) < len(found):
         return ""

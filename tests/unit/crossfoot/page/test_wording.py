@@ -182,6 +182,11 @@ STATED = {
             },
             "$780.0 million was not checked: row 3 has 1,234,567; the sentence may mean others.",
         ),
+        (
+            "",
+            {"kind": "count", "quote": "three: (i) a, (ii) b", "stated": "three", "computed": "2"},
+            "On page 3, the text says “three”; the same sentence lists 2.",
+        ),
         # a multiple in words
         (
             "",
@@ -225,7 +230,14 @@ STATED = {
         ),
         (
             "",
-            {"quote": "3, 4 and 5, in all 13", "stated": "13", "computed": "12", "low": "12", "high": "12"},
+            {
+                "kind": "sum",
+                "quote": "3, 4 and 5, in all 13",
+                "stated": "13",
+                "computed": "12",
+                "low": "12",
+                "high": "12",
+            },
             "On page 3, the text says 13; 3, 4 and 5 add up to 12.",
         ),
         (
@@ -274,6 +286,19 @@ STATED = {
             {"against": "Table 1, row 3 (India), 2021", "diagnosis": "the figure of row 2 (France), 2021"},
             "On page 3, the text says $780.0 million; Table 1, row 3 (India), 2021 gives $759.5 million. "
             "That is the figure of France in 2021.",
+        ),
+        # a difference that is all but the sum: 13.16 billion less 12.19 million
+        (
+            "",
+            {
+                "kind": "growth",
+                "quote": "by 970,000 persons, from 12.19 million to 13.16 billion",
+                "stated": "970,000",
+                "computed": "13,147,810,000",
+                "low": "13142805000",
+                "high": "13152815000",
+            },
+            "On page 3, the text says 970,000; 13.16 billion less 12.19 million is 13,147,810,000.",
         ),
         # nothing is said twice
         (
