@@ -8,9 +8,10 @@ from markupsafe import Markup, escape
 
 from crossfoot.documents.document import Document, Passage
 from crossfoot.documents.passages import in_one_line
+from crossfoot.page.wording import NUMBER
 
 # of the classes that statements on one number have, the one that it is shown in
-WORST_FIRST = ("contradicted", "asked", "holds", "found", "not checked")
+WORST_FIRST = ("contradicted", "asked", "holds", "found", "involved", "not checked")
 # a paragraph without a number that is as short is the heading of the one below it
 SHORT = 90
 # letters of all paragraphs without a number: of a longer document, they and what stands as far from a number
@@ -78,8 +79,17 @@ class MarkedText:
         """The text with its marks, and the notes that they open where none before opened them."""
         pieces: list[Markup] = []
         notes, at = [], 0
+        # of what is contradicted, the number that the finding names, where it is marked
+        named = {one for _, start, end, told, _ in marks for one in told if self._names(one, text[start:end])}
         for _, start, end, told, _ in marks:
-            groups = {self._said[one]["group"] for one in told}
+            groups = {
+                "involved"
+                if self._said[one]["group"] == WORST_FIRST[0]
+                and one in named
+                and not self._names(one, text[start:end])
+                else self._said[one]["group"]
+                for one in told
+            }
             group = next((one for one in WORST_FIRST if one in groups), WORST_FIRST[-1])
             self.counts[group] += 1
             # why something else was not checked does not matter beside what was
@@ -102,6 +112,11 @@ class MarkedText:
             "html": Markup("").join([*pieces, self._near(text[at:], False, is_last=True)]),
             "notes": notes,
         }
+
+    def _names(self, one: int, marked: str) -> bool:
+        """Whether what is marked is the number that a statement is about."""
+        stated = NUMBER.findall(self._said[one]["stated"])
+        return bool(stated) and NUMBER.findall(marked) == stated
 
     def _mark(self, text: str, group: str, told: tuple[int, ...]) -> Markup:
         if not told:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from crossfoot.documents.document import Document
 from crossfoot.page.tables import ROWS_SHOWN
-from crossfoot.page.wording import ROWS, said_of_statement, title_in_words
+from crossfoot.page.wording import CELL, ROWS, said_of_statement, title_in_words
 
 # letters of the paragraph that are shown on each side of a quote
 AROUND = 90
@@ -44,20 +44,35 @@ def shown_statement(one: dict, reading: Document) -> dict:
 
 def _linked(against: str, reading: Document) -> Markup:
     """What a statement was held against, each cell with a link to the table as it was read."""
-    parts: list[str] = []
-    for part in against.split(", and "):
-        if not parts or any(part.startswith(table.title) for table in reading.tables):
-            parts.append(part)
-        else:
-            parts[-1] += f", and {part}"
-    return Markup(", and ").join(_link(part, reading) for part in parts)
+    titles = "|".join(re.escape(table.title) for table in reading.tables)
+    parts = re.split(rf"(?:, and |; )(?={titles})", against) if titles else [against]
+    found = [_place_of(part, reading) for part in parts]
+    return _together(found) or Markup(", and ").join(
+        _link(id_, title_in_words(title) + rest) for id_, title, rest in found
+    )
 
 
-def _link(part: str, reading: Document) -> Markup:
-    """A cell or a table in words, with a link; without one where no table has this title."""
+def _together(found: list[tuple[str, str, str]]) -> Markup:
+    """Cells of one row, or one column, of a table: "the figures of India in 2021 and 2022 (Table 1)"."""
+    cells = [CELL.fullmatch(rest.removeprefix(", ")) for _, _, rest in found]
+    told = [(cell["row"], cell["column"]) for cell in cells if cell and cell["row"]]
+    rows, columns = (list(dict.fromkeys(pair[n] for pair in told)) for n in (0, 1))
+    one_table = len({title for _, title, _ in found}) == 1
+    if len(found) < 2 or len(told) < len(found) or not one_table or min(len(rows), len(columns)) > 1:
+        return Markup()
+    of_row = len(rows) == 1
+    links = [_link(id_, pair[of_row]) for (id_, _, _), pair in zip(found, told, strict=True)]
+    listed = Markup(" and ").join([Markup(", ").join(links[:-1]), links[-1]])
+    of, in_ = (rows[0], listed) if of_row else (listed, columns[0])
+    table = _link(found[0][0].partition("-")[0], title_in_words(found[0][1]))
+    return Markup("the figures of {} in {} ({})").format(of, in_, table)
+
+
+def _place_of(part: str, reading: Document) -> tuple[str, str, str]:
+    """The id of a cell or a table in words, "" for none; the title of its table, and the words behind it."""
     starts = {table.title for table in reading.tables if part.startswith(table.title)}
     titles = [title for title in starts if not re.match(r"[\w.-]", part[len(title) :])]
-    title = max(titles, key=len, default=None)
+    title = max(titles, key=len, default="")
     place = ""
     for number, table in enumerate(reading.tables, start=1):
         if table.title != title or (table.panel and f" ({table.panel})" not in part):
@@ -68,7 +83,10 @@ def _link(part: str, reading: Document) -> Markup:
         if row and label and int(row[1]) <= min(len(table.body), ROWS_SHOWN):
             place = f"t{number}-{row[1]}-{table.labels.index(label) + 1}"
             break
-    said = title_in_words(title) + part[len(title) :] if title else part
+    return place, title, part[len(title) :]
+
+
+def _link(place: str, said: str) -> Markup:
     return Markup('<a href="#{}">{}</a>').format(place, said) if place else Markup("{}").format(said)
 
 

@@ -184,8 +184,10 @@ def _cell(table: str, row: int, column: int, text: str, marks: dict, links: dict
 
 
 def _row_name(table, row: int) -> str:
+    texts = [cell.strip() for cell in table.body[row] if re.search(r"\w", cell)]
     label = next(
-        (cell.strip() for cell in table.body[row] if cell.strip() and not NUMBER.match(cell.strip())), ""
+        (text for text in texts if re.search(r"[^\W\d_]", text)),
+        next((text for text in texts if not NUMBER.match(text)), ""),
     )
     return f"row {row + 1}" + (f" ({label[:60]})" if label else "")
 

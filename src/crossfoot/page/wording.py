@@ -7,6 +7,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from markupsafe import Markup
 
+from crossfoot.page.own_numbers import AMOUNT as OWN_AMOUNT
+from crossfoot.page.own_numbers import SCALES, YEAR, as_multiple, what_gives
+
 # "two digits exchanged: 9397.7 for 9379.7; the columns give 9,397.7, printed is 9,379.7: a difference of 18;
 # the row and the column of this number fail alike"
 GIVES = re.compile(
@@ -25,6 +28,11 @@ AMOUNT = re.compile(r"[A-Z]{0,3}[-−$€£¥₹(]{0,3}\s?\d")
 ROWS = ", rows"
 ONE_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 LAST_COMMA = re.compile(r", (?=\d+$)")
+# a cell in words
+CELL = re.compile(r"row \d+(?: \((?P<row>.*?)\))?, (?P<column>.*)")
+OF_OTHER = re.compile(r"the figure of (row [^;]*)")
+OF_YEAR = re.compile(r"that is the figure of (\d{4}); (.*?), (row \d+.*) has (\S+)")
+POWER = re.compile(r"a power of ten: (\S+) times the printed number")
 # longer formulas are told by their kind
 LONGEST_RULE = 110
 
@@ -166,13 +174,12 @@ def said_of_statement(one: dict, against: Markup) -> Markup:
     sentence. one: with `group`, as `shown_statement`."""
     printed, computed = one["stated"] or one["quote"], _computed(one)
     stated = Markup("<b>{}</b>" if NUMBER.search(printed) else "“<b>{}</b>”").format(printed)
-    diagnosis = plainly(one["diagnosis"].removeprefix("question: "))
-    diagnosis = diagnosis.removeprefix("the number stands in the table; ")
-    if computed and diagnosis == f"the table has {computed}":
-        diagnosis = ""
+    if not NUMBER.search(printed) and OWN_AMOUNT.fullmatch(one["quote"]):
+        stated += f" of {one['quote']}"
+    computed, diagnosis = _rescaled(one, computed, _why(one, computed))
     if one["group"] == "not checked":
         return Markup("{} was not checked: {}").format(stated, _ended(diagnosis or "no reason is known"))
-    is_number = AMOUNT.match(computed)
+    is_number = AMOUNT.match(computed) and " in " not in computed
     if one["group"] in ("holds", "found"):
         verb = "stands in" if one["group"] == "found" else "agrees with"
         said = Markup("{} {} {}").format(stated, verb, against or "the rest of its sentence")
@@ -188,15 +195,94 @@ def said_of_statement(one: dict, against: Markup) -> Markup:
         joint = ". "
     else:
         said = Markup("{} {}").format(_where(one), stated)
-        if computed:
-            verb = ("give" if against.count("<a") > 1 else "gives") if is_number else "says"
+        if of_year := _of_another_year(one, computed, against, diagnosis):
+            said, diagnosis = said + of_year, ""
+        elif computed and is_number and not against:
+            if one["kind"] == "growth" and not NUMBER.search(printed):
+                said += f"; by its own numbers it {as_multiple(one['computed'])}"
+            else:
+                is_list = one["kind"] == "count"
+                own = (
+                    "the same sentence lists"
+                    if is_list
+                    else what_gives(one["kind"], one["quote"], printed, computed)
+                )
+                said += Markup("; {} <b>{}</b>").format(own, computed)
+        elif computed:
+            verb = ("give" if against.count("<a") > 1 else "gives") if is_number else "has"
+            verb = verb if against or is_number else "says"
             said += Markup("; {} {} <b>{}</b>").format(against or "the same sentence", verb, computed)
         elif against:
-            said += Markup("; it was held against {}").format(against)
+            said += Markup("; it was checked against {}").format(against)
         joint = ". " if computed or against else ": "
     if joint == ". ":
         diagnosis = diagnosis[:1].upper() + diagnosis[1:]
     return _ended(said + joint + diagnosis if diagnosis else said)
+
+
+def _why(one: dict, computed: str) -> str:
+    """The diagnosis without what stands before it, and its cells in words."""
+    why = plainly(one["diagnosis"].removeprefix("question: ")).removeprefix(
+        "the number stands in the table; "
+    )
+    if why.startswith("it became ") or computed and why == f"the table has {computed}":
+        return ""
+    number = NUMBER.search(one["computed"])
+    told = plainly(one["against"]).replace(", and ", " and ")
+    rest = why.replace(", and ", " and ").removeprefix(told)
+    again = re.fullmatch(r" (?:has|gives?) (\d[\d,.]*)%?(?: a year)?(?:[,;] (.*))?", rest)
+    if again and number and again[1] == number[0]:
+        return f"that is {again[2]}" if again[2] else ""
+    if number and why.endswith(last := f"the table has {number[0]} there"):
+        return why.removesuffix(last).removesuffix("; ")
+    if why == "the other sign" and one["group"] == "contradicted":
+        return "its sign is wrong"
+    return OF_OTHER.sub(lambda found: f"that is the figure of {_in_words(found[1])}", why)
+
+
+def _in_words(cell: str) -> str:
+    """Of "row 2 (France), 2021": France in 2021."""
+    told = CELL.fullmatch(cell)
+    return f"{told['row']} in {told['column']}" if told and told["row"] else cell
+
+
+def _rescaled(one: dict, computed: str, why: str) -> tuple[str, str]:
+    """What was computed and why it differs, by a power of ten, in the words of the stated number."""
+    power = POWER.fullmatch(why)
+    if not power:
+        return computed, why
+    factor = Decimal(power[1])
+    printed = next((word for word in SCALES if re.search(rf"\b{word}\b", one["stated"])), "")
+    right = next((word for word in SCALES if SCALES[word] == SCALES.get(printed, 0) + factor.adjusted()), "")
+    numbers = list(NUMBER.finditer(one["stated"]))
+    if not printed or not right or len(numbers) != 1 or one["low"] is None or one["high"] is None:
+        size = "small" if factor > 1 else "large"
+        return computed, f"the printed number is {max(factor, 1 / factor):,f} times too {size}"
+    value = (Decimal(one["low"]) + Decimal(one["high"])) / 2 / factor
+    number = _short(str(value), numbers[0][0], ROUND_FLOOR) or ""
+    number = number.rstrip("0").rstrip(".") if "." in number else number
+    start, end = numbers[0].span()
+    said = (one["stated"][:start] + number + one["stated"][end:]).replace(printed, right)
+    asks = one["group"] == "asked"
+    return said, f"should it be {right}, not {printed}?" if asks else f"it should be {right}, not {printed}"
+
+
+def _of_another_year(one: dict, computed: str, against: Markup, why: str) -> Markup:
+    """Where a stated number is that of another year of the row, or ""."""
+    told = OF_YEAR.fullmatch(why)
+    if told and (cell := CELL.fullmatch(told[3])):
+        said = "; that is the figure of {}, not {}, for which {} has <b>{}</b>"
+        return Markup(said).format(told[1], cell["column"], told[2], told[4])
+    mine = CELL.search(plainly(one["against"]))
+    row = mine["row"] if mine else None
+    if not mine or not row or not YEAR.fullmatch(mine["column"]):
+        return Markup()
+    start = f"that is the figure of {row} in "
+    other = why.removeprefix(start) if why.startswith(start) else ""
+    if not YEAR.fullmatch(other):
+        return Markup()
+    said = "; that is the figure of {}, not {}: in {} it is <b>{}</b> ({})"
+    return Markup(said).format(other, mine["column"], mine["column"], computed, against)
 
 
 def _where(one: dict) -> str:
@@ -208,6 +294,8 @@ def _computed(one: dict) -> str:
     computed, stated = one["computed"], one["stated"]
     if one["against"].endswith(ROWS):
         return f"{computed} rows"
+    if listed := _listed(computed):
+        return listed
     numbers = list(NUMBER.finditer(stated))
     if ONE_NUMBER.fullmatch(computed) and len(numbers) == 1 and None not in (one["low"], one["high"]):
         low, value, high = (Decimal(text.replace(",", "")) for text in (one["low"], computed, one["high"]))
@@ -216,3 +304,20 @@ def _computed(one: dict) -> str:
             minus, digits = ("-", computed[1:]) if computed.startswith("-") else ("", computed)
             return f"{minus}{sign[0] if sign else ''}{plainly(digits)}{stated[numbers[0].end() :]}"
     return plainly(computed)
+
+
+def _listed(computed: str) -> str:
+    """Of "row 3 (India), 2022: 287; row 2 (France), 2022: 540": India 287, France 540 in 2022."""
+    found = [
+        re.fullmatch(rf"{CELL.pattern}: (?P<value>[^:]+)", part)
+        for part in dict.fromkeys(computed.split("; "))
+    ]
+    told = [one.group("row", "column", "value") for one in found if one and one["row"]]
+    if not told or len(told) < len(found):
+        return ""
+    rows, columns = ({one[n] for one in told} for n in (0, 1))
+    if len(columns) == 1:
+        return ", ".join(f"{row} {value}" for row, _, value in told) + f" in {told[0][1]}"
+    if len(rows) == 1:
+        return f"{told[0][0]} " + ", ".join(f"{value} in {column}" for _, column, value in told)
+    return ", ".join(f"{row} {value} in {column}" for row, column, value in told)

@@ -141,8 +141,8 @@ class Audit:
         return folder / PAGE
 
     def to_json(self) -> str:
-        """All of it as one line of JSON: document, kind, pages, bytes, sha256, tables, checks, statements,
-        prose_checked, unread, prose_numbers.
+        """All of it as one line of JSON: document, kind, pages, bytes, sha256, findings, tables, checks,
+        statements, prose_checked, unread, prose_numbers.
 
         A table stands there as it was read, with confidence, states of cells, doubts and why_not_checked.
         """
@@ -150,6 +150,7 @@ class Audit:
             **document_record(self.reading, self.by_table),
             "bytes": self.size,
             "sha256": self.sha256,
+            "findings": self.findings,
             "checks": self.checks,
             "statements": self.statements,
             "prose_checked": self.prose_checked,
@@ -176,7 +177,7 @@ class Audit:
                 f"{_counted(statements, 'statement')} of the prose contradicted",
                 f"  {_counted(len(self.questions), 'question')} to the author",
                 f"  checked: {confirmed:,} of {_counted(of, 'number')} in tables agree with a total or the "
-                f"like, {judged:,} of {stated:,} in the prose were held against others",
+                f"like, {judged:,} of {stated:,} in the prose could be checked",
             ]
         else:
             lines += ["  nothing in it could be checked, which says nothing for or against it"]

@@ -143,7 +143,8 @@ class Grid:
         cells = self.table.body[row]
         for position in range(min(column, len(cells)) - 1, -1, -1):
             text = cells[position].strip()
-            if text and self.is_label(text):
+            # a dash names no row
+            if re.search(r"\w", text) and self.is_label(text):
                 return text
         return ""
 

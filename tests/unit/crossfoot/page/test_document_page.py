@@ -194,8 +194,9 @@ def test_the_first_lines_say_what_was_found_what_was_checked_and_what_not():
     # 4 partners and a total in 3 years; the total of 2021 is wrong, and nothing else bears its column out
     assert first_lines(audit_page(wrong, 1, "", tables, found, unread, marks)) == (
         "Found: 1 number in tables that cannot be right. Checked: of 15 numbers in tables, 10 agree with a "
-        "total, a share or the like; of 7 numbers and claims in the text, 1 was held against a table or "
-        "another number. The others may be right or wrong. Not read: figures and formulas, and 1 other part."
+        "total, a share or the like; of 7 numbers and claims in the text, 1 could be checked against a table "
+        "or another number. The others may be right or wrong. Not read: figures and formulas, and 1 "
+        "other part."
     )
     assert first_lines(page_of(right)).startswith(
         "No mistake was found in what could be checked. Checked: of 15"

@@ -47,8 +47,8 @@ def test_what_is_contradicted_are_checks_then_statements(wrong):
         "paper.md: 1 table, 1 paragraph",
         "  1 printed value that cannot be right, 1 statement of the prose contradicted",
         "  0 questions to the author",
-        "  checked: 10 of 15 numbers in tables agree with a total or the like, 3 of 3 in the prose were held "
-        "against others",
+        "  checked: 10 of 15 numbers in tables agree with a total or the like, 3 of 3 in the prose could be "
+        "checked",
     ]
 
 
@@ -83,6 +83,7 @@ def test_json_holds_all_of_it_in_one_line(wrong):
         True,
     ]
     assert record["checks"] == wrong.checks and record["statements"] == wrong.statements
+    assert record["findings"] == wrong.findings and len(record["findings"]) == 2
     (table,) = record["tables"]
     assert table["table_no"] == 1 and table["body"][4][3] == "99.3" and table["why_not_checked"] == ""
     assert [4, 3, "contradicted"] in table["states"] and table["confidence"]["numbers"] > 0
