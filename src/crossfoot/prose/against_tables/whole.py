@@ -45,7 +45,11 @@ def check_whole(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
     fiscal = {one.text.removeprefix("FY").strip() for one in years if one.label == "fiscal"}
     ends = next((one[1] for form in FROM_TO for one in sentence.find(form)), None)
     found = []
+    # no amount of money is of a table of shares
+    of_money = any(one.kind == MONEY for one in amounts)
     for index in indexes:
+        if of_money and all(entry.kind == PERCENT for entry in index.entries):
+            continue
         is_sure = is_whole(sentence, index)
         heads = " ".join(line.label for lines in index.lines for line in lines) if fiscal else ""
         is_meant = (is_sure or ends) and all(year in heads for year in fiscal)

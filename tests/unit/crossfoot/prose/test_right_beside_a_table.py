@@ -87,3 +87,44 @@ def test_less_used_is_a_gain_in_efficiency():
     text = "The new pump uses 474 kWh versus 588 kWh for the old one, a 19 % efficiency gain."
     assert raised(text) == set()
     assert raised("Output was 474 tonnes versus 588 tonnes before, a 19 % gain.") != set()
+
+
+SHARES = table(
+    "Shares in exports, percent",
+    ["Partner", "2021", "2022"],
+    ("Germany", "65.5", "65.7"),
+    ("France", "23.8", "22.4"),
+    ("India", "10.7", "11.9"),
+    ("Total", "100.0", "100.0"),
+    number="2",
+)
+
+
+def test_money_is_not_of_a_table_of_shares():
+    assert raised("Exports to Germany were US$1,583 million in 2022.", EXPORTS, SHARES) == set()
+    wrong = "Exports to Germany were US$1,538 million in 2022."
+    assert raised(wrong, EXPORTS, SHARES) == {("US$1,538 million", "error")}
+
+
+OUTPUT = table(
+    "Output and trade",
+    ["Year", "GDP (billion pesos)", "Exports (billion pesos)", "Growth (percent)"],
+    ("2018", "2,050", "560", "2.1"),
+    ("2019", "2,151", "585", "1.8"),
+    ("2020", "2,010", "540", "-7.5"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GDP was 2,151 billion pesos in 2019.", set()),
+        ("GDP was 2,151 billion pesos in 2019, and exports were 585 billion pesos.", set()),
+        ("GDP growth was 1.8 percent in 2019.", set()),
+        ("GDP grew by 1.8 percent in 2019.", set()),
+        ("GDP was 2,115 billion pesos in 2019.", {("2,115 billion", "error")}),
+        ("Exports were 558 billion pesos in 2019.", {("558 billion", "error")}),
+    ],
+)
+def test_a_unit_in_a_head_is_no_part_of_its_name(text, expected):
+    assert raised(text, OUTPUT) == expected
