@@ -232,7 +232,9 @@ def _growth(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) -> 
         return
     change = growth(before.number, cell.number)
     made = whole.tell(RATE, one, -change if words.FELL.search(whole.sentence.text) else change, before, cell)
-    yield made if made.holds or made.diagnosis else asked(made, f"{made.against} give {made.computed}%")
+    # output is told to grow in constant prices, whatever those of the table
+    if made.holds or not words.OF_OUTPUT.search(whole.sentence.text):
+        yield made if made.holds or made.diagnosis else asked(made, f"{made.against} give {made.computed}%")
 
 
 def _level(whole: Whole, one: Quantity, line: Line, cell: Entry | None, year: int) -> Iterator[Statement]:

@@ -184,6 +184,7 @@ NOT_OF_ENDS = re.compile(
     r"peak\w*)\b",
     re.IGNORECASE,
 )
+OF_OUTPUT = re.compile(r"\b(?:GDP|GNI|GNP|gross (?:domestic|national)|value added)\b", re.IGNORECASE)
 MOST = r"highest|largest|greatest|biggest|most|maximum|peak\w*|(?-i:record)|high of"
 LEAST = r"lowest|smallest|least|fewest|minimum|low of"
 EXTREME = re.compile(

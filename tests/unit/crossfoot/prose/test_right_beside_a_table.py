@@ -128,3 +128,8 @@ OUTPUT = table(
 )
 def test_a_unit_in_a_head_is_no_part_of_its_name(text, expected):
     assert raised(text, OUTPUT) == expected
+
+
+def test_output_grows_in_constant_prices():
+    indicators = table("Indicators", ["Indicator", "2018", "2019"], ("GDP (billion pesos)", "2,050", "2,151"))
+    assert raised("GDP rose by 2.0 percent in 2019.", indicators) == set()
