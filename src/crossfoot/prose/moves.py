@@ -57,6 +57,8 @@ OR = re.compile(r"^,? (?:or|i\.e\.,?|that is,?) (?:by )?$|^ \((?:or |by )?$")
 TO = re.compile(rf"^[^;:]{{0,90}}\bto {MORE}$")
 FROM = re.compile(rf"^[^;:]{{0,90}}\bfrom {MORE}$")
 AGAINST = re.compile(rf"^[^;:]{{0,40}}\b(?:compared (?:with|to)|versus|against) {MORE}$")
+# a gain that takes less of something: "474 against 588 kWh, a 19% efficiency gain"
+OF_USE = re.compile(r"\befficiency $", re.IGNORECASE)
 # behind a level, before the word that says how it changed
 WORDS_BEHIND = rf"(?:[^{OPEN}{CLOSE};:(),—–]|\([^()]{{0,80}}\)|{OPEN}[YDOS]\d+{CLOSE}){{0,80}}"
 LEVEL = re.compile(
@@ -142,6 +144,8 @@ def _clause_start(text: str, at: int) -> int:
 def _says_else(text: str, verb: re.Match) -> bool:
     """Whether what stands before a word of direction takes it back or gives it another sense."""
     before, clause = text[: verb.start()], text[_clause_start(text, verb.start()) : verb.start()]
+    if NOUN.search(verb[0]) and (OF_USE.search(before) or text.startswith(" in efficiency", verb.end())):
+        return True
     if DENIED.search(before) or OF_CURRENCY.search(before) or RANKED.search(clause):
         return True
     return verb[0].endswith("s") and NOUN_BEFORE.search(before) is not None or _is_object(verb, clause)

@@ -6,7 +6,8 @@ say what of them. The operators: `values.py` (an amount against its cell), `list
 column, and their order), `stated_changes.py` and `changes.py` (a change against two cells), `years.py`
 (bounds, averages, sums, peaks over years), `counts.py` (rows, the largest few), `codes.py` (ranked lists of
 codes), `clauses.py` and `comparisons.py` (what is said in words alone), and `whole.py` for sentences of which
-one table has every word: sums, shares, ratios, rates, ranks, directions.
+one table has every word: sums, shares, ratios, rates, ranks, directions; `named_lines.py` has the lines that
+these name, `doubts.py` when an amount can be of something else.
 """
 
 from __future__ import annotations

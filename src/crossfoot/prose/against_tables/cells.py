@@ -201,7 +201,9 @@ class Index:
             cell.amount.unit == "%"
             or column.is_percentage
             or re.search(r"%|\bper ?cent", f"{label} {table.unit}", re.IGNORECASE)
-            or (re.search(r"\(per ?cent|\(%|in per ?cent", table.caption, re.IGNORECASE))
+            or re.search(
+                r"\((?:per ?cent|%)|in per ?cent|, (?:per ?cent|%)\W*$", table.caption, re.IGNORECASE
+            )
         )
         if percent:
             kind, sure = PERCENT, True

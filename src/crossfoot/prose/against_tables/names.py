@@ -13,6 +13,9 @@ from crossfoot.tables.grid import Grid
 
 TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*(?:[+−](?!\w))?")
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+IN_UNIT = re.compile(
+    r"\s*\((?:[^()]*\b(?:million|billion|trillion|thousand)s?\b[^()]*|percent|per cent|%)\)$", re.IGNORECASE
+)
 ENDINGS = frozenset("s es ed d ing er ers ly al ive ist ian an ese".split())
 
 Words = tuple[str, ...]
@@ -97,7 +100,8 @@ class Names:
             words = tuple(word for *_, word in tokens(form))
             distinct = [word for word in words if word not in common and not word.isdigit()]
             if distinct and (max(map(len, distinct)) > 1 or len(words) > 1 or not is_row):
-                is_label = form in (text, text.split(":")[0])
+                # "GDP" of "GDP (billion pesos)": a unit is no part of a name
+                is_label = form in (text, text.split(":")[0]) or form == IN_UNIT.sub("", text)
                 found.setdefault((words, is_row, is_label), set()).add(line)
 
     def _parts(self, is_row: bool) -> dict[Words, set[int]]:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR
-from crossfoot.prose.against_tables import words
+from crossfoot.prose.against_tables import doubts, words
 from crossfoot.prose.against_tables.cells import Entry, Index, Line, asked, fits, told
 from crossfoot.prose.against_tables.links import digits
+from crossfoot.prose.against_tables.named_lines import Whole
 from crossfoot.prose.against_tables.stated_changes import is_change
 from crossfoot.prose.amounts import is_open, sum_of
-from crossfoot.prose.growth import ANNUAL, COMPOUND, SHORTER, growth, loose, yearly
+from crossfoot.prose.growth import ANNUAL, COMPOUND, SHORTER, growth, yearly
 from crossfoot.prose.patterns import pattern
 from crossfoot.prose.quantities import FRACTION, MONEY, NUMBER, PERCENT, TIMES, YEAR, Quantity
 from crossfoot.prose.sentences import Sentence
-from crossfoot.prose.statement import Statement, compare
+from crossfoot.prose.statement import Statement
 from crossfoot.prose.word_stems import Words, stems
-from crossfoot.prose.years import place_of
 
 VALUE, SUM, RATIO, SHARE, RATE = "table_value", "table_sum", "table_ratio", "table_share", "table_rate"
 GAP, RANK, COUNT, TREND = "table_difference", "table_rank", "count", "table_trend"
@@ -29,57 +29,6 @@ FROM_TO = [
     pattern(r"\bfrom {a:MN}{..60}\bto {b:MN}{..60}\b(?:between|from) {y:Y} (?:and|to) {z:Y}"),
     pattern(r"\b(?:between|from) {y:Y} (?:and|to) {z:Y}{__60}\bfrom {a:MN}{..30}\bto {b:MN}"),
 ]
-
-
-@dataclass(frozen=True)
-class Whole:
-    """A sentence and the lines of a table that it names whole, with their places in it. is_sure: whether the
-    table has every word of it."""
-
-    sentence: Sentence
-    index: Index
-    lines: tuple[tuple[int, Line], ...]
-    is_sure: bool
-    years: tuple[Quantity, ...]
-
-    def cell(self, line: Line, year: int, like: Quantity | None = None) -> Entry | None:
-        """The one cell of a line of a year (0: of none), in the unit of an amount, else no percentage; none
-        where the head of its column says more than the sentence: "2024 enacted"."""
-        found = [
-            cell
-            for cell in line.cells.values()
-            if cell.years == ({year} if year else set())
-            and (cell.sure or not year)
-            and (fits(cell, like) if like else cell.kind != PERCENT)
-        ]
-        said = Words.of(self.sentence.text).stems
-        if len(found) != 1 or not stems(self.index.grid.labels[found[0].cell.column]) <= said:
-            return None
-        return found[0]
-
-    def line_of(self, one: Quantity) -> Line | None:
-        """The line that an amount is of: the only one, else the only one before it."""
-        before = [line for start, line in self.lines if start < one.start]
-        found = before if len(self.lines) > 1 else [line for _, line in self.lines]
-        return found[0] if len(found) == 1 else None
-
-    def of_year(self, line: Line, year: int) -> tuple[list[Entry], Entry | None, bool]:
-        """The items beside a line in a year, their only total, and whether they make it."""
-        lines = self.index.lines[0 if line.is_row else 1]
-        roles = self.index.grid.roles
-        items = [one for one in lines if not one.is_total and (not one.is_row or roles[one.place] == "item")]
-        found = [cell for one in items if (cell := self.cell(one, year))]
-        totals = [cell for one in lines if one.is_total and (cell := self.cell(one, year))]
-        total = totals[0] if len(totals) == 1 else None
-        is_all = total is not None and sum_of(one.number for one in found).wide.overlaps(total.number.wide)
-        return found, total, is_all
-
-    def tell(self, kind: str, one: Quantity, meaning: list[Number] | Number, *cells: Entry) -> Statement:
-        """An amount against what cells give."""
-        span, against = place_of(self.sentence, one), "; ".join(cell.place for cell in cells)
-        meanings = meaning if isinstance(meaning, list) else [meaning]
-        stated = loose(one) if one.kind == TIMES else one
-        return compare(self.sentence, span, kind, stated, meanings, [one, *self.years], against=against)
 
 
 def check_whole(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
@@ -96,10 +45,15 @@ def check_whole(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
     fiscal = {one.text.removeprefix("FY").strip() for one in years if one.label == "fiscal"}
     ends = next((one[1] for form in FROM_TO for one in sentence.find(form)), None)
     found = []
+    # no amount of money is of a table of shares
+    of_money = any(one.kind == MONEY for one in amounts)
     for index in indexes:
+        if of_money and all(entry.kind == PERCENT for entry in index.entries):
+            continue
         is_sure = is_whole(sentence, index)
         heads = " ".join(line.label for lines in index.lines for line in lines) if fiscal else ""
         is_meant = (is_sure or ends) and all(year in heads for year in fiscal)
+        is_meant = is_meant and not doubts.is_reversed(sentence, index)
         if is_meant and (lines := _lines(sentence, index, is_sure)):
             found.append(Whole(sentence, index, lines, is_sure, years))
     sure = [one for one in found if one.is_sure]
@@ -115,8 +69,9 @@ def check_whole(sentence: Sentence, indexes: list[Index]) -> list[Statement]:
 
 def is_whole(sentence: Sentence, index: Index) -> bool:
     """Whether a table has every word of a sentence that names none, or it."""
-    cited = sentence.tables()
-    return (not cited or index.number in cited) and index.has_words(stems(sentence.skeleton) - words.PLAIN)
+    cited, part = sentence.tables(), words.PART_OF_YEAR.search(sentence.text)
+    said = stems(sentence.skeleton) - words.PLAIN | stems(part[0] if part else "")
+    return (not cited or index.number in cited) and index.has_words(said)
 
 
 def _lines(sentence: Sentence, index: Index, is_sure: bool) -> tuple[tuple[int, Line], ...]:
@@ -213,7 +168,7 @@ def _judged(whole: Whole, amounts: list[Quantity]) -> Iterator[Statement]:
         elif len(cells) > 1 and words.TOGETHER.search(text):
             if is_alone and not is_changed:
                 yield whole.tell(SUM, one, sum_of(cell.number for cell in cells), *cells)
-        elif line and not is_changed and not is_open(one):
+        elif line and not is_changed and not is_open(one) and not (cell and doubts.is_bound(text, one, cell)):
             yield from _level(whole, one, line, cell, said[0])
 
 
@@ -244,9 +199,30 @@ def _share(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) -> I
     """A share of the only total of a year, where the line prints none."""
     _, total, is_all = whole.of_year(line, year)
     has_shares = any(other.kind == PERCENT for other in line.cells.values())
-    if total and total != cell and not has_shares and total.number.wide.low > 0:
-        made = whole.tell(SHARE, one, Number.exactly(100) * cell.number / total.number, cell, total)
+    if not total or total == cell or has_shares or total.number.wide.low <= 0:
+        return
+    made = whole.tell(SHARE, one, Number.exactly(100) * cell.number / total.number, cell, total)
+    text = whole.sentence.text
+    if words.CHANGED.search(text) or words.MOVING.search(text) and not words.OF_LEVEL.match(text[one.end :]):
+        made = _share_of_change(whole, one, line, cell, total) or made
+        yield from [made] if made.holds else []
+    else:
         yield made if is_all or made.holds else asked(made, f"{made.against} give {made.computed}")
+
+
+def _share_of_change(whole: Whole, one: Quantity, line: Line, cell: Entry, total: Entry) -> Statement | None:
+    """A share of the change of the total since the year before, where it is so."""
+    lines = whole.index.lines[0 if line.is_row else 1]
+    of_total = next(other for other in lines if total in other.cells.values())
+    year = min(cell.years, default=0) - 1
+    before, total_before = whole.cell(line, year), whole.cell(of_total, year)
+    if not before or not total_before:
+        return None
+    change, of = cell.number - before.number, total.number - total_before.number
+    if of.wide.low <= 0 <= of.wide.high:
+        return None
+    made = whole.tell(SHARE, one, Number.exactly(100) * change / of, before, cell, total_before, total)
+    return made if made.holds else None
 
 
 def _growth(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) -> Iterator[Statement]:
@@ -256,7 +232,9 @@ def _growth(whole: Whole, one: Quantity, line: Line, cell: Entry, year: int) -> 
         return
     change = growth(before.number, cell.number)
     made = whole.tell(RATE, one, -change if words.FELL.search(whole.sentence.text) else change, before, cell)
-    yield made if made.holds or made.diagnosis else asked(made, f"{made.against} give {made.computed}%")
+    # output is told to grow in constant prices, whatever those of the table
+    if made.holds or not words.OF_OUTPUT.search(whole.sentence.text):
+        yield made if made.holds or made.diagnosis else asked(made, f"{made.against} give {made.computed}%")
 
 
 def _level(whole: Whole, one: Quantity, line: Line, cell: Entry | None, year: int) -> Iterator[Statement]:
@@ -265,7 +243,9 @@ def _level(whole: Whole, one: Quantity, line: Line, cell: Entry | None, year: in
     if not cell:
         yield from _in_other_currency(whole, one, line, year) if one.kind == MONEY else ()
     elif not cell.number.wide.overlaps(one.amount.wide):
-        if year and (made := _against(whole, one, cell, whole.lines[0][0] >= 0)):
+        made = _against(whole, one, cell, whole.lines[0][0] >= 0) if year else None
+        total = whole.of_year(line, year)[1] if made else None
+        if made and not doubts.is_of_another(whole, one, line, cell, total):
             yield made
     else:
         yield from _extreme(whole, one, line, cell, year)

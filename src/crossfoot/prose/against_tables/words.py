@@ -150,6 +150,21 @@ TOGETHER = re.compile(r"\b(?:together|combined|jointly)\b(?! with\b)", re.IGNORE
 OF_TOTAL = re.compile(
     r"\bshare\b|\bof (?:the |its )?total\b(?! of\b)|\baccount(?:s|ed|ing)? for\b", re.IGNORECASE
 )
+# of a share: of a change, or of one that the sentence tells, not of a level
+CHANGED = re.compile(
+    r"\b(?:increases?|growth|rises?|gains?|expansion|declines?|decreases?|falls?|drops?|contraction|reduction|"
+    r"changes?|of (?:it|this|that|which))\b",
+    re.IGNORECASE,
+)
+MOVING = re.compile(rf"\b(?:{UP}|{DOWN})\b", re.IGNORECASE)
+OF_LEVEL = re.compile(r"^ of (?:(?:the|its|all|total) )*[a-z]", re.IGNORECASE)
+# of another time than the year beside it
+PART_OF_YEAR = re.compile(
+    r"\b(?:(?:first|second|third|fourth|last|final|each|every|per|a|previous|preceding|same) "
+    r"(?:quarter|half)(?! of (?!(?:the )?(?:fiscal |financial |calendar )?(?:year|\d{4}\b)))|"
+    r"quarter(?:ly|[- ](?:on|over|to)[- ]quarter))\b",
+    re.IGNORECASE,
+)
 MORE = r"(?:more|higher|larger|greater|less|lower|smaller|fewer)"
 MORE_THAN = re.compile(rf"^ {MORE}\b", re.IGNORECASE)
 FOLLOWED = re.compile(r"\bfollowed by\b", re.IGNORECASE)
@@ -169,6 +184,7 @@ NOT_OF_ENDS = re.compile(
     r"peak\w*)\b",
     re.IGNORECASE,
 )
+OF_OUTPUT = re.compile(r"\b(?:GDP|GNI|GNP|gross (?:domestic|national)|value added)\b", re.IGNORECASE)
 MOST = r"highest|largest|greatest|biggest|most|maximum|peak\w*|(?-i:record)|high of"
 LEAST = r"lowest|smallest|least|fewest|minimum|low of"
 EXTREME = re.compile(
