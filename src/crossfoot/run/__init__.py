@@ -6,5 +6,6 @@ To be read from the top: `audit` is the call, and what it gives; `limits` and `p
 pictures to a program that reads them (`pictures`). `audit_records` and `audit_folder` write what was found.
 `versions` compares two audits: what in them is one (`versions_alignment`), what of their tables changed
 (`versions_tables`) and of their prose (`versions_prose`), what cells make together that prose can state
-(`versions_evidence`), and what of that was left behind (`versions_stale`).
+(`versions_evidence`), and what of that was left behind in prose (`versions_stale`) and in
+cells (`versions_cells`).
 """

@@ -10,6 +10,7 @@ from crossfoot.errors import InputError
 from crossfoot.numbers.verdicts import FORESEEN, said_of
 from crossfoot.run.audit import Audit, printable
 from crossfoot.run.versions_alignment import Sides, pair_sentences, pair_tables, sentences_of
+from crossfoot.run.versions_cells import cells_left_behind
 from crossfoot.run.versions_evidence import Both, find_common
 from crossfoot.run.versions_prose import Sentences
 from crossfoot.run.versions_stale import Prose, left_behind, printed_again, said_again
@@ -113,6 +114,7 @@ def _compare(old: Audit, new: Audit) -> Versions | None:
     again = Prose([*said_again(told, tells, said), *printed_again(both)], broken)
     late = [change for one in both for change in _left_behind(one, again)] + [*sentences.miscited(pairs)]
     known = {one.where for one in (*late, *broken)}
+    late += cells_left_behind(both, known)
     lost = [
         *unconfirmed_cells(old, new, pairs),
         *(one for one in sentences.unconfirmed() if one.where not in known),

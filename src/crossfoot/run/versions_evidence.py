@@ -116,12 +116,17 @@ class Both:
             moved = {column for row, column in self.changed if row in named or self.roles[row] == "total"}
             found += [one for column in sorted(moved) for one in self.together(named, column)]
         is_on_topic = bool(self.topic & said)
+        is_whole = is_on_topic and "total" in said and not named
         columns = {column for column, one in self.column_words.items() if one & said}
         return [
             one
             # a cell can be told under two years
             for one in dict.fromkeys(found)
-            if self._is_named(one, named, columns, is_on_topic) and self._is_timely(one, years)
+            if (
+                self._is_named(one, named, columns, is_on_topic)
+                or (is_whole and self._is_total(one, columns))
+            )
+            and self._is_timely(one, years)
         ]
 
     def _is_named(self, one: Derived, named: frozenset[int], columns: set[int], is_on_topic: bool) -> bool:
@@ -133,6 +138,13 @@ class Both:
             return True
         # rows of many tables are told apart by what these are about
         return bool(rows) and not columns and (is_on_topic or not rows & self.common)
+
+    def _is_total(self, one: Derived, columns: set[int]) -> bool:
+        """Whether it is a total, in a column that nothing but the year tells from others."""
+        row, column = one.cells[0]
+        return (
+            one.says == "number" and self.roles[row] == "total" and not (columns or self.column_words[column])
+        )
 
     def _is_timely(self, one: Derived, years: frozenset[str]) -> bool:
         """Whether the years of a sentence, or none, are those of what cells make."""
@@ -276,6 +288,8 @@ class Both:
             yield Derived("joint share", parts, named, lambda x: HUNDRED * total(x[:-1]) / x[-1])
         for one, other in permutations(cells, 2):
             if one in self.changed or other in self.changed:
+                if not is_share and one < other and len(cells) == 2:
+                    yield Derived("gap", (one, other), named, lambda x: x[0] - x[1])
                 yield Derived("ratio", (one, other), frozenset([one[0], other[0]]), lambda x: x[0] / x[1])
 
     def named(self, said: frozenset[str]) -> frozenset[int]:

@@ -46,7 +46,10 @@ STATED: dict[str, tuple[str, re.Pattern | None]] = {
     ),
     "growth": (PERCENT, _any(MOVED)),
     "change": (MONEY + NUMBER + POINTS, _any(MOVED)),
-    "gap": (MONEY + NUMBER + POINTS, _any(r"surplus\w*|deficits?|balances?|gap|difference|exceed\w*")),
+    "gap": (
+        MONEY + NUMBER + POINTS,
+        _any(r"surplus\w*|deficits?|balances?|gap|difference|exceed\w*|ahead|behind|leads?|margin"),
+    ),
     "ratio": (TIMES, None),
     "sum": (MONEY + NUMBER, _any(r"together|combined|totals?|totall?ed|amount\w*|sum|altogether|overall")),
     "mean": (MONEY + NUMBER, _any(r"averag\w+|means?")),
@@ -127,6 +130,8 @@ class Prose:
         names = [name for name in both.row_words if name]
         found = [set.intersection(*(self.by_word[word] for word in name)) for name in names]
         others = frozenset().union(both.counted[0], *both.column_words.values())
+        # a total is named by what its table is about
+        others |= both.topic if any(both.roles[row] == "total" for row, _ in both.changed) else frozenset()
         if both.counted[1] != both.counted[2] or any(row < 0 for row, _ in both.by_name):
             found += [self.by_word[word] for word in others]
         return [self.said[place] for place in sorted(set().union(*found))]
@@ -148,7 +153,7 @@ def left_behind(both: Both, prose: Prose) -> Iterator[Change]:
             ]
         known = prose.known.get(said.where, ())
         late = [
-            _stale(both, said, fit, f"states {quantity.text}")
+            stale(both, said, fit, f"states {quantity.text}")
             for quantity in said.kept
             if not any(quantity.text in quote for quote in known)
             and (fit := _outdated(both, said, quantity, candidates))
@@ -237,7 +242,7 @@ def _overturned(both: Both, said: Said, candidates: list[Derived]) -> Iterator[C
                 continue
             old, new = both.value(one, False), both.value(one, True)
             if old and new and (old.low > 0 > new.high if is_up else old.high < 0 < new.low):
-                yield _stale(both, said, one, f"says “{(is_up or is_down)[0]}”")  # type: ignore[index]
+                yield stale(both, said, one, f"says “{(is_up or is_down)[0]}”")  # type: ignore[index]
                 return
     superlatives = [
         (word[0], best) for stated, best in ((HIGHEST, max), (LOWEST, min)) if (word := stated.search(text))
@@ -255,11 +260,11 @@ def _overturned(both: Both, said: Said, candidates: list[Derived]) -> Iterator[C
             if first != second and (first, column) in meant:
                 one = Derived("number", ((first, column),), frozenset([first]), lambda x: x[0])
                 line = both.block.rows[second].said
-                yield _stale(both, said, one, f"says “{superlative}”, which is {line} now", (second, column))
+                yield stale(both, said, one, f"says “{superlative}”, which is {line} now", (second, column))
                 return
 
 
-def _stale(both: Both, said: Said, one: Derived, states: str, by: At | None = None) -> Change:
+def stale(both: Both, said: Said, one: Derived, states: str, by: At | None = None) -> Change:
     """by: the cell that overtook the one that is meant."""
     column = one.cells[0][1]
     beside = [at for at in sorted(both.changed) if at[1] == column]

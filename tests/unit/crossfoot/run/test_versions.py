@@ -165,3 +165,107 @@ def test_a_long_document_that_repeats_itself_has_not_changed(tmp_path, monkeypat
         (tmp_path / name).write_text(f"{OLD}\n{body}\n", encoding="utf-8")
     found = compare(*(crossfoot.audit(tmp_path / name) for name in ("old.md", "new.md")))
     assert [(one.kind, one.quote) for one in found.changes] == [("added", "Services were 5.0 million.")]
+
+
+TABLES = """# Trade of a country
+
+{prose}
+
+Table 1: Exports by partner (US$ million)
+
+| Partner | 2020 | 2021 | 2022 |
+|---|---|---|---|
+| Germany | 1,305 | 1,408 | 1,583 |
+| France | 498 | 512 | 540 |
+| India | 201 | 229 | 287 |
+| Total | 2,004 | 2,149 | 2,410 |
+
+Table 2: {title}
+
+| {head} |
+|{rule}
+{rows}
+"""
+FRANCE = [("| 512 | 540 |", "| 512 | 640 |"), ("| 2,149 | 2,410 |", "| 2,149 | 2,510 |")]
+YEARS = "Partner | 2020 | 2021 | 2022"
+
+
+def with_table(title: str, head: str, *rows: str, prose: str = "Trade grew.") -> str:
+    lines = "\n".join(f"| {row} |" for row in rows)
+    return TABLES.format(prose=prose, title=title, head=head, rule="---|" * (head.count("|") + 1), rows=lines)
+
+
+# of 2,410 and 2,510; 1,583 of 2,510 are 63.1%, 640 are 25.5%, 287 are 11.4%
+SHARES = ("Germany | 65.1 | 65.5 | 65.7", "France | 24.9 | 23.8 | 22.4", "India | 10.0 | 10.7 | 11.9")
+# 1,408 / 1,305 = 7.9%; 1,583 / 1,408 = 12.4%; 512 / 498 = 2.8%, 540 / 512 = 5.5%, 640 / 512 = 25.0%;
+# 229 / 201 = 13.9%, 287 / 229 = 25.3%; 2,149 / 2,004 = 7.2%, 2,410 / 2,149 = 12.1%, 2,510 / 2,149 = 16.8%
+GROWTH = (
+    "Germany | .. | 7.9 | 12.4",
+    "France | .. | 2.8 | 5.5",
+    "India | .. | 13.9 | 25.3",
+    "Total | .. | 7.2 | 12.1",
+)
+# 12.1 - 14.2 = -2.1; 17.3 - 22.8 = -5.5, 16.3 - 22.8 = -6.5; 7.8 - 9.1 = -1.3
+POINTS = ("Food | 14.2 | 12.1 | -2.1", "Cars | 22.8 | 17.3 | -5.5", "Steel | 9.1 | 7.8 | -1.3")
+# in percent of the first: -14.8, -24.1 (now -28.5), -14.3
+PERCENT = ("Food | 14.2 | 12.1 | -14.8", "Cars | 22.8 | 17.3 | -24.1", "Steel | 9.1 | 7.8 | -14.3")
+CARS = [("| 22.8 | 17.3 |", "| 22.8 | 16.3 |")]
+# 61.4 / 55.7 = 1.102; 70.4 / 55.7 = 1.264; 12.3 / 44.3 = 0.278; 22.7 / 15.6 = 1.455
+RATIOS = ("Germany | 61.4 | 55.7 | 1.102", "China | 12.3 | 44.3 | 0.278", "Italy | 22.7 | 15.6 | 1.455")
+
+
+@pytest.mark.parametrize(
+    ("table", "edits", "late"),
+    [
+        (
+            ("Shares in exports (%)", YEARS, *SHARES),
+            FRANCE,
+            {"65.7": "63.07", "22.4": "25.5", "11.9": "11.43"},
+        ),
+        (("Year on year (%)", YEARS, *GROWTH), FRANCE, {"5.5": "25", "12.1": "16.8"}),
+        (("Tariffs (%)", "Product | 2010 | 2020 | Change", *POINTS), CARS, {"-5.5": "-6.5"}),
+        (("Duties (euros)", "Product | 2010 | 2020 | Change (%)", *PERCENT), CARS, {"-24.1": "-28.51"}),
+        (
+            ("Trade (euros)", "Partner | Exports | Imports | Ratio", *RATIOS),
+            [("| 61.4 |", "| 70.4 |")],
+            {"1.102": "1.264"},
+        ),
+    ],
+)
+def test_a_cell_that_others_made_is_left_behind(tmp_path, table, edits, late):
+    found = changes(tmp_path, *edits, old=with_table(*table))
+    told = {
+        one.quote or one.why.split(";")[0].removeprefix("states "): one.why for one in found.disagreements
+    }
+    assert told.keys() == late.keys(), found.summary()
+    assert all(value in told[printed] for printed, value in late.items()), told
+
+
+def test_a_cell_that_was_one_by_chance_is_not(tmp_path):
+    """22.4 alone is a share in Table 1, and -5.5 alone a change; and a share under another label."""
+    few = ("Germany | 41.2 | 41.5 | 41.9", "France | 31.9 | 30.8 | 22.4", "India | 12.5 | 12.7 | 13.3")
+    for title, head, rows in (
+        ("Roads that are paved (%)", YEARS, few),
+        ("Shares (%)", "Partner | 2016 | 2017 | 2018", SHARES),
+        ("Shares (%)", YEARS, [f"New {row}" for row in SHARES]),
+    ):
+        found = changes(tmp_path, *FRANCE, old=with_table(title, head, *rows))
+        assert found.disagreements == [], found.summary()
+    other = ("Food | 14.2 | 12.1 | 3.3", "Cars | 22.8 | 17.3 | -5.5", "Steel | 9.1 | 7.8 | 4.4")
+    found = changes(tmp_path, *CARS, old=with_table("Tariffs (%)", "Product | 2010 | 2020 | Index", *other))
+    assert found.disagreements == [], found.summary()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("With total exports of US$2,410 million in 2022, the country did well.", "states US$2,410 million"),
+        ("In 2022 France was ahead of India by US$253 million.", "which makes the gap 353"),
+        ("With total receipts of US$2,410 million in 2022, the tax office did well.", ""),
+        ("With total exports of US$2,410 million in 2020, the country did well.", ""),
+        ("In 2022 France was ahead of Spain by US$253 million.", ""),
+    ],
+)
+def test_a_total_and_a_gap_of_two_rows_are_left_behind(tmp_path, sentence, why):
+    found = changes(tmp_path, *FRANCE, old=with_table("Roads", YEARS, prose=sentence))
+    assert [why in one.why for one in found.disagreements] == [True] * bool(why), found.summary()
