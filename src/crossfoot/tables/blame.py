@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
+from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import digits_exchanged, explain_misprint
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, NOT_CHECKABLE, NOTE, QUESTION
 from crossfoot.tables.certainty import Evidences, agreement_odds
@@ -18,6 +19,8 @@ from crossfoot.tables.relations import SUMS, Place, Relation, middle, place_of, 
 
 # what is wrong with a total in all its columns alike
 OF_A_ROW = re.compile(r"^one row |\bcolumn of this row\b|\banother column\b")
+# the number that a misprint stands for: "two digits exchanged: 731 for 713"
+FOR = re.compile(r": (\S+) for \S+$")
 # cells named in a finding that nothing decides
 MOST_NAMED = 12
 
@@ -64,8 +67,7 @@ def _settled(grid: Grid, best: list[Explanation]) -> dict[int, Check]:
     )
     rest = [one for one in shared if one is not first]
     if len(best) == 1:
-        words = f"{_plain(grid, first)}; {_alike(grid, best[0], first, rest)}"
-        settled = _accused(grid, first, cells[0], words)
+        settled = _accused(grid, first, cells[0], _alike(grid, best[0], first, rest))
         follows = f"follows from {cells[0].text}, which is contradicted itself"
         if not any(one.check.verdict == CONTRADICTED for one in shared):
             settled = _asked(settled, settled.diagnosis)
@@ -124,7 +126,7 @@ def _alone(grid: Grid, failure: Relation, found: list[Explanation]) -> Check:
             check, f"{plain}; it fits if {turned.text} ({_place(grid, failure, turned)}) is taken off"
         )
     if len(suspects) == 1:
-        return _accused(grid, failure, suspects[0], f"{plain}; other checks confirm all the other numbers")
+        return _accused(grid, failure, suspects[0], "other checks confirm all the other numbers")
     if not suspects and failure.formula is not None:
         # the formula was taken from a label, and everything else says that it is another
         return replace(check, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=f"{plain}; other checks hold")
@@ -182,17 +184,49 @@ def _once_a_row(found: list[Check]) -> list[Check]:
 def _plain(grid: Grid, failure: Relation) -> str:
     given, printed = middle(failure.face), failure.whole
     if failure.check.check not in SUMS:
-        rounded = in_print(round(given, max(0, printed.amount.decimals)), printed, grid.columns)
-        return f"{failure.check.inputs} gives {rounded}, printed is {printed.text}"
+        return f"{failure.check.inputs} gives {_rounded(grid, failure, printed)}, printed is {printed.text}"
     kind = "rows" if failure.check.check == "total_row" else "columns"
     said = f"the {kind} give {in_print(given, printed, grid.columns)}, printed is {printed.text}"
     return f"{said}: a difference of {in_print(failure.away, printed, grid.columns)}"
 
 
+def _plain_of(grid: Grid, failure: Relation, cell: Cell, slip: str) -> str:
+    """What the others give for the number that is to blame: the number of its misprint, where it is one."""
+    if cell is failure.whole and not (failure.formula and FOR.search(slip)):
+        return _plain(grid, failure)
+    plain = failure.asks_of(cell, plain=True)
+    others = f"{failure.whole.text} ({_place(grid, failure, failure.whole)}) and the others"
+    others = failure.check.inputs if cell is failure.whole else others
+    if misprinted := FOR.search(slip):
+        given = misprinted[1]
+    elif failure.formula is None and plain is not None:
+        given = in_print(middle(plain), cell, grid.columns)
+    else:
+        given = _rounded(grid, failure, cell)
+    verb = "gives" if cell is failure.whole else "give"
+    return f"{others} {verb} {given}, printed is {cell.text}"
+
+
+def _rounded(grid: Grid, failure: Relation, cell: Cell) -> str:
+    """What a formula asks of a cell, with its decimals; "about" where rounding allows several numbers."""
+    asked = failure.asks_of(cell) or cell.interval
+    given = middle(failure.face if cell is failure.whole else asked)
+    decimals = max(0, cell.amount.decimals)
+    rounded = round(given, decimals)
+    half = (cell.interval.high - cell.interval.low) / 2
+    step = Decimal(1).scaleb(-decimals)
+    is_one = all(
+        not asked.overlaps(Interval(other - half, other + half)) for other in (rounded - step, rounded + step)
+    )
+    said = in_print(rounded, cell, grid.columns)
+    return said if is_one else f"about {said}"
+
+
 def _accused(grid: Grid, failure: Relation, cell: Cell, words: str) -> Check:
     """The check, of the cell that is to blame."""
     asked, check = failure.asks_of(cell), failure.check
-    diagnosis = "; ".join(filter(None, [_slip(grid, failure, cell), words]))
+    slip = _slip(grid, failure, cell)
+    diagnosis = "; ".join(filter(None, [slip, _plain_of(grid, failure, cell, slip), words]))
     if cell is failure.whole or asked is None:
         return replace(check, verdict=CONTRADICTED, severity=ERROR, diagnosis=diagnosis)
     accused = grid.record(
@@ -215,7 +249,12 @@ def _undecided(grid: Grid, failure: Relation, suspects: list[Cell], plain: str) 
     slips = [(cell, slip) for cell in suspects if (slip := _slip(grid, failure, cell))]
     of_whole = next((slip for cell, slip in slips if cell is failure.whole), "")
     if not of_whole and len(slips) == 1:
-        of_whole = f"in {_place(grid, failure, slips[0][0])}, {slips[0][1]}"
+        cell, slip = slips[0]
+        named = _place(grid, failure, cell)
+        is_likely = slip.startswith("two digits exchanged")
+        of_whole = (
+            f"most likely {cell.text} ({named}) is wrong, {slip}" if is_likely else f"in {named}, {slip}"
+        )
     names = f"nothing decides which of these is wrong: {_named(grid, failure, suspects)}"
     diagnosis = "; ".join(filter(None, [of_whole, plain, names]))
     if failure.whole in suspects:

@@ -23,3 +23,36 @@ def test_growth_beside_shares_that_add_up_is_no_sum():
         "Europe | 44.7 | 34.4 | 28.6\nTotal | 100.0 | 100.0 | 28.4"
     )
     assert problems(shares) == []
+
+
+def diagnosis(text):
+    return next(check.diagnosis for check in checks_of(read(text)) if check.is_problem)
+
+
+def test_a_misprint_that_is_named_gives_the_number_that_is_asked_for():
+    # 330 - 80 - 36 = 214, and 214 / 342 - 1 = -37.4%
+    vehicles = (
+        "Product | 2019 | 2023 | Change (%)\nMachinery | 160 | 80 | -50.0\nVehicles | 342 | 241 | -37.4\n"
+        "Food | 103 | 36 | -65.0\nTotal | 605 | 330 | -45.5"
+    )
+    said = diagnosis(vehicles)
+    assert said.startswith("two digits exchanged: 214 for 241; ")
+    assert "give 214, printed is 241" in said and "357" not in said
+
+
+def test_where_rounding_allows_several_numbers_none_is_stated_as_the_one():
+    shares = (
+        "Market | Exports | Share (%) | Cumulative share (%)\nGermany | 2,146 | 21.5 | 21.5\n"
+        "France | 1,843 | 18.4 | 39.9\nItaly | 1,841 | 18.4 | 57.3\nSpain | 1,500 | 15.0 | 73.3\n"
+        "Other | 2,670 | 26.7 | 100.0\nTotal | 10,000 | 100.0 |"
+    )
+    assert "gives about 58.3, printed is 57.3" in diagnosis(shares)
+
+
+def test_a_part_whose_digits_were_exchanged_is_named_first():
+    sectors = (
+        "Sector | 2021 | 2022\nFood | 412 | 455\nTextiles | 713 | 802\nMachinery | 905 | 960\n"
+        "Total | 2,048 | 2,217"
+    )
+    said = diagnosis(sectors)
+    assert said.startswith("most likely 713 (row 2) is wrong, two digits exchanged: 731 for 713; ")
