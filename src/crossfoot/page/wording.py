@@ -10,8 +10,8 @@ from markupsafe import Markup
 # "two digits exchanged: 9397.7 for 9379.7; the columns give 9,397.7, printed is 9,379.7: a difference of 18;
 # the row and the column of this number fail alike"
 GIVES = re.compile(
-    r"(?:(?P<slip>[^;]+); )?(?P<inputs>[^;]+?) gives? (?P<value>(?:about )?[^\s,;]+(?:,\d+)*[^\s,;]*), printed is "
-    r"[^:;]+(?::\sa\sdifference\sof\s[^;]+)?(?:; (?P<rest>.*))?"
+    r"(?:(?P<slip>[^;]+); )?(?P<inputs>[^;]+?) gives? (?P<value>(?:about )?[^\s,;]+(?:,\d+)*[^\s,;]*)"
+    r", printed is [^:;]+(?::\sa\sdifference\sof\s[^;]+)?(?:; (?P<rest>.*))?"
 )
 # what the diagnosis of a number that alone can be wrong says
 BLAMED = re.compile(r"\bfail alike\b|other checks confirm all the other numbers")

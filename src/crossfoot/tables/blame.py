@@ -19,6 +19,8 @@ from crossfoot.tables.relations import SUMS, Place, Relation, middle, place_of, 
 
 # what is wrong with a total in all its columns alike
 OF_A_ROW = re.compile(r"^one row |\bcolumn of this row\b|\banother column\b")
+# what a check says that fails for the same number as one that is asked about
+ASKED_WITH = "asked about with"
 # the number that a misprint stands for: "two digits exchanged: 731 for 713"
 FOR = re.compile(r": (\S+) for \S+$")
 # cells named in a finding that nothing decides
@@ -71,13 +73,13 @@ def _settled(grid: Grid, best: list[Explanation]) -> dict[int, Check]:
         follows = f"follows from {cells[0].text}, which is contradicted itself"
         if not any(one.check.verdict == CONTRADICTED for one in shared):
             settled = _asked(settled, settled.diagnosis)
-            follows = f"asked about with {cells[0].text}"
+            follows = f"{ASKED_WITH} {cells[0].text}"
     else:
         words = (
             f"{_plain(grid, first)}; {_also(grid, rest)}; one of these is wrong, and nothing decides which: "
         )
         settled = _asked(first.check, words + _named(grid, first, cells))
-        follows = f"asked about with {first.whole.text}"
+        follows = f"{ASKED_WITH} {first.whole.text}"
     notes = [replace(one.check, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=follows) for one in rest]
     return {id(first.check): settled, **{id(one.check): note for one, note in zip(rest, notes, strict=True)}}
 

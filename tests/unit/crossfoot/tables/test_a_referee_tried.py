@@ -1,5 +1,7 @@
 """Tables that a referee made: what he was asked without cause, told wrongly, or not told."""
 
+from crossfoot.tables.confidence import cell_states
+from crossfoot.tables.grid import Grid
 from tests.unit.crossfoot.tables.test_structure import checks_of, problems, read
 
 MEANS = (
@@ -56,3 +58,39 @@ def test_a_part_whose_digits_were_exchanged_is_named_first():
     )
     said = diagnosis(sectors)
     assert said.startswith("most likely 713 (row 2) is wrong, two digits exchanged: 731 for 713; ")
+
+
+OUTPUT = (
+    "Sector | 2010 | 2020 | Change\nAgriculture | 4,120 | 3,310 | -810\nIndustry | 2,680 | 3,112 | {}\n"
+    "Services | 5,390 | 6,838 | 1,448\nTotal | 12,190 | 13,260 | {}"
+)
+
+
+def test_a_change_is_asked_about_where_half_of_the_rows_hold():
+    # 3,112 - 2,680 = 432 and 13,260 - 12,190 = 1,070
+    assert problems(OUTPUT.format("432", "1,070")) == []
+    table = read(OUTPUT.format("332", "970"))
+    checks = checks_of(table)
+    assert [(one.severity, one.row) for one in checks if one.is_problem] == [("question", 2)]
+    agree = {cell for cell, state in cell_states(Grid(table), checks, []).items() if state == "holds"}
+    assert not agree & {(row, column) for row in (1, 3) for column in (1, 2, 3)}
+
+
+def test_a_difference_in_brackets_or_adjusted_is_no_difference_of_its_two_columns():
+    experiment = (
+        "Outcome | Treated | Control | Difference\nIncome | 4,812 | 4,112 | 700\n | (212) | (198) | (290)\n"
+        "Spending | 3,112 | 2,912 | 200\n | (140) | (131) | (192)"
+    )
+    assert problems(experiment) == []
+    assert problems(experiment.replace("700", "688").replace("200", "213")) == []
+
+
+def test_three_years_of_growth_are_enough_under_the_row_that_grows():
+    # 882.6 / 589.5 - 1 = 49.7%
+    growth = (
+        "Sector | 2019 | 2020 | 2021 | 2022\nGoods | 420 | 470 | 350 | 540\n"
+        "Services | 260 | 280 | 239.5 | 342.6\nTotal | 680 | 750 | 589.5 | 882.6\n"
+        "Annual growth (%) | - | 10.3 | -21.4 | {}"
+    )
+    assert problems(growth.format("49.7")) == []
+    assert problems(growth.format("47.9")) == [("question", "growth_over_years", 4, "47.9")]
