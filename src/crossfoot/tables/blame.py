@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import digits_exchanged, explain_misprint
-from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, NOT_CHECKABLE, NOTE, QUESTION
+from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, NOT_CHECKABLE, NOTE, QUESTION, WITHIN_ROUNDING
 from crossfoot.tables.certainty import Evidences, agreement_odds
 from crossfoot.tables.columns import Cell
 from crossfoot.tables.explanations import Explanation, Search, best_of
@@ -45,21 +45,23 @@ def _blamed(grid: Grid, relations: list[Relation]) -> tuple[dict[int, Check], di
     settled: dict[int, Check] = {}
     agreed: dict[int, float] = {}
     search = Search([one for one in relations if one.check.holds])
+    # where all sums that hold do so to the last digit, so should the others
+    is_rounded = any(one.check.verdict == WITHIN_ROUNDING for one in relations if one.check.check in SUMS)
     while len(failing) > 1:
         best = best_of(search, failing)
         if not best:
             break
-        laid = _settled(grid, best)
+        laid = _settled(grid, best, is_rounded)
         if len(best) == 1:
             agreed |= dict.fromkeys(laid, agreement_odds(best[0]))
         settled |= laid
         failing = [one for one in failing if id(one.check) not in settled]
     for one in failing:
-        settled[id(one.check)] = _alone(grid, one, search.of(one, [one]))
+        settled[id(one.check)] = _alone(grid, one, search.of(one, [one]), is_rounded)
     return settled, agreed
 
 
-def _settled(grid: Grid, best: list[Explanation]) -> dict[int, Check]:
+def _settled(grid: Grid, best: list[Explanation], is_rounded: bool) -> dict[int, Check]:
     """One finding for the checks that one number explains, or each of several; the others follow from it."""
     shared = [one for one in best[0].explained if all(one in other.explained for other in best)]
     cells = [one.cell for one in best]
@@ -69,7 +71,7 @@ def _settled(grid: Grid, best: list[Explanation]) -> dict[int, Check]:
     )
     rest = [one for one in shared if one is not first]
     if len(best) == 1:
-        settled = _accused(grid, first, cells[0], _alike(grid, best[0], first, rest))
+        settled = _accused(grid, first, cells[0], _alike(grid, best[0], first, rest), is_rounded)
         follows = f"follows from {cells[0].text}, which is contradicted itself"
         if not any(one.check.verdict == CONTRADICTED for one in shared):
             settled = _asked(settled, settled.diagnosis)
@@ -113,7 +115,7 @@ def _also(grid: Grid, rest: list[Relation]) -> str:
     return f"it explains too why {', '.join(named[:MOST_NAMED])} {'fails' if len(named) == 1 else 'fail'}"
 
 
-def _alone(grid: Grid, failure: Relation, found: list[Explanation]) -> Check:
+def _alone(grid: Grid, failure: Relation, found: list[Explanation], is_rounded: bool) -> Check:
     """A check that no number explains together with another."""
     check = failure.check
     plain = _plain(grid, failure)
@@ -128,7 +130,8 @@ def _alone(grid: Grid, failure: Relation, found: list[Explanation]) -> Check:
             check, f"{plain}; it fits if {turned.text} ({_place(grid, failure, turned)}) is taken off"
         )
     if len(suspects) == 1:
-        return _accused(grid, failure, suspects[0], "other checks confirm all the other numbers")
+        words = "other checks confirm all the other numbers"
+        return _accused(grid, failure, suspects[0], words, is_rounded)
     if not suspects and failure.formula is not None:
         # the formula was taken from a label, and everything else says that it is another
         return replace(check, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=f"{plain}; other checks hold")
@@ -183,26 +186,30 @@ def _once_a_row(found: list[Check]) -> list[Check]:
     return said
 
 
-def _plain(grid: Grid, failure: Relation) -> str:
+def _plain(grid: Grid, failure: Relation, about: str = "") -> str:
     given, printed = middle(failure.face), failure.whole
     if failure.check.check not in SUMS:
         return f"{failure.check.inputs} gives {_rounded(grid, failure, printed)}, printed is {printed.text}"
     kind = "rows" if failure.check.check == "total_row" else "columns"
-    said = f"the {kind} give {in_print(given, printed, grid.columns)}, printed is {printed.text}"
+    said = f"the {kind} give {about}{in_print(given, printed, grid.columns)}, printed is {printed.text}"
     return f"{said}: a difference of {in_print(failure.away, printed, grid.columns)}"
 
 
-def _plain_of(grid: Grid, failure: Relation, cell: Cell, slip: str) -> str:
-    """What the others give for the number that is to blame: the number of its misprint, where it is one."""
-    if cell is failure.whole and not (failure.formula and FOR.search(slip)):
-        return _plain(grid, failure)
+def _plain_of(grid: Grid, failure: Relation, cell: Cell, slip: str, is_rounded: bool) -> str:
+    """What the others give for the number that is to blame: the number of its misprint, where it is one.
+
+    is_rounded: whether sums of the table hold within rounding alone."""
     plain = failure.asks_of(cell, plain=True)
+    is_one = slip or not is_rounded or plain is None or not _allows_others(failure, cell, middle(plain))
+    about = "" if is_one else "about "
+    if cell is failure.whole and not (failure.formula and FOR.search(slip)):
+        return _plain(grid, failure, about)
     others = f"{failure.whole.text} ({_place(grid, failure, failure.whole)}) and the others"
     others = failure.check.inputs if cell is failure.whole else others
     if misprinted := FOR.search(slip):
         given = misprinted[1]
     elif failure.formula is None and plain is not None:
-        given = in_print(middle(plain), cell, grid.columns)
+        given = about + in_print(middle(plain), cell, grid.columns)
     else:
         given = _rounded(grid, failure, cell)
     verb = "gives" if cell is failure.whole else "give"
@@ -211,24 +218,25 @@ def _plain_of(grid: Grid, failure: Relation, cell: Cell, slip: str) -> str:
 
 def _rounded(grid: Grid, failure: Relation, cell: Cell) -> str:
     """What a formula asks of a cell, with its decimals; "about" where rounding allows several numbers."""
-    asked = failure.asks_of(cell) or cell.interval
-    given = middle(failure.face if cell is failure.whole else asked)
-    decimals = max(0, cell.amount.decimals)
-    rounded = round(given, decimals)
+    asked = failure.face if cell is failure.whole else failure.asks_of(cell) or cell.interval
+    rounded = round(middle(asked), max(0, cell.amount.decimals))
+    about = "about " if _allows_others(failure, cell, rounded) else ""
+    return about + in_print(rounded, cell, grid.columns)
+
+
+def _allows_others(failure: Relation, cell: Cell, value: Decimal) -> bool:
+    """Whether the check holds too with a number that differs from this value by one in its last digit."""
+    asked, step = failure.asks_of(cell), Decimal(1).scaleb(-max(0, cell.amount.decimals))
     half = (cell.interval.high - cell.interval.low) / 2
-    step = Decimal(1).scaleb(-decimals)
-    is_one = all(
-        not asked.overlaps(Interval(other - half, other + half)) for other in (rounded - step, rounded + step)
-    )
-    said = in_print(rounded, cell, grid.columns)
-    return said if is_one else f"about {said}"
+    beside = [Interval(other - half, other + half) for other in (value - step, value + step)]
+    return asked is not None and any(map(asked.overlaps, beside))
 
 
-def _accused(grid: Grid, failure: Relation, cell: Cell, words: str) -> Check:
+def _accused(grid: Grid, failure: Relation, cell: Cell, words: str, is_rounded: bool) -> Check:
     """The check, of the cell that is to blame."""
     asked, check = failure.asks_of(cell), failure.check
     slip = _slip(grid, failure, cell)
-    diagnosis = "; ".join(filter(None, [slip, _plain_of(grid, failure, cell, slip), words]))
+    diagnosis = "; ".join(filter(None, [slip, _plain_of(grid, failure, cell, slip, is_rounded), words]))
     if cell is failure.whole or asked is None:
         return replace(check, verdict=CONTRADICTED, severity=ERROR, diagnosis=diagnosis)
     accused = grid.record(

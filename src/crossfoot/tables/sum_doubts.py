@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.tables.amounts import COLUMNS, RATE_OF_CHANGE, ROWS
+from crossfoot.tables.averages import COUNT
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Implied, most_rounding, unit_rounding
 from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, TOTAL, Grid
@@ -117,6 +118,9 @@ def doubt_of(
         alike = [one for one in others if grid.roles[one] == grid.roles[place]]
         label = grid.first_label(place)
         if any(kind.search(label) for kind in (RATIO, NOT_ADDITIVE, OBSERVATIONS)):
+            return ""
+        # the number of firms is that of both groups beside the difference of their means
+        if COUNT.match(label) and total(one.interval for one in implied.cells).overlaps(cell.interval):
             return ""
         if implied.face.high < cell.face.low and _has_unsplit(grid, identity):
             return ""

@@ -17,6 +17,11 @@ def test_below_means_a_count_of_all_is_the_sum():
         assert [found[1:] for found in problems(MEANS.format("24.6") + row)] == [
             ("average_within", 5, "24.6")
         ]
+    groups = (
+        "Variable | Treated | Control | Difference\nIncome | 4,812 | 4,112 | 700\n"
+        "Spending | 3,112 | 2,912 | 200\nWages | 2,112 | 2,012 | 100\nRent | 1,112 | 1,024 | 88\nNumber of firms | 120 | 280 | 400"
+    )
+    assert problems(groups) == []
 
 
 def test_growth_beside_shares_that_add_up_is_no_sum():
@@ -94,3 +99,13 @@ def test_three_years_of_growth_are_enough_under_the_row_that_grows():
     )
     assert problems(growth.format("49.7")) == []
     assert problems(growth.format("47.9")) == [("question", "growth_over_years", 4, "47.9")]
+
+
+def test_what_a_part_should_be_is_said_roughly_where_other_sums_hold_within_rounding_alone():
+    # 57.0 - 11.3 - 20.2 = 25.5, and 66.2 - 20.4 - 20.4 = 25.4
+    regions = (
+        "Region | 2019 | 2020 | 2021 | All\nAsia | 10.2 | 11.3 | 12.6 | 34.1\n"
+        "Africa | 20.4 | 28.4 | 20.4 | 66.2\nEurope | 30.3 | 20.2 | 30.9 | 81.5\n"
+        "Total | 60.9 | 57.0 | 63.9 | 181.8"
+    )
+    assert "give about 25.5, printed is 28.4" in diagnosis(regions)
