@@ -71,7 +71,7 @@ def _is_rule(column: Column, rule: Rule) -> bool:
 
 def _is_headed(numbers: list[Column], column: Column, rule: Rule) -> bool:
     """Whether the head says that a column is the difference of the two to its left, and half of the rows
-    (two at least) show it by far; not where what fails lacks a sign, adds both, or is an error in brackets."""
+    (two at least) show it by far; not where what fails lacks a sign, adds both, or is in brackets."""
     left = [one.position for one in numbers if one.position < column.position][-2:]
     off = [row for row, given in rule.rows.items() if not given.feasible.overlaps(column.cells[row].interval)]
     wide = {row: FAR * (given.feasible.high - given.feasible.low) for row, given in rule.rows.items()}
