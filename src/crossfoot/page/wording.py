@@ -13,8 +13,8 @@ from crossfoot.page.own_numbers import SCALES, YEAR, as_multiple, what_gives
 # "two digits exchanged: 9397.7 for 9379.7; the columns give 9,397.7, printed is 9,379.7: a difference of 18;
 # the row and the column of this number fail alike"
 GIVES = re.compile(
-    r"(?:(?P<slip>[^;]+); )?(?P<inputs>[^;]+?) gives? (?P<value>[^\s,;]+(?:,\d+)*[^\s,;]*), printed is "
-    r"[^:;]+(?::\sa\sdifference\sof\s[^;]+)?(?:; (?P<rest>.*))?"
+    r"(?:(?P<slip>[^;]+); )?(?P<inputs>[^;]+?) gives? (?P<value>(?:about )?[^\s,;]+(?:,\d+)*[^\s,;]*)"
+    r", printed is [^:;]+(?::\sa\sdifference\sof\s[^;]+)?(?:; (?P<rest>.*))?"
 )
 # what the diagnosis of a number that alone can be wrong says
 BLAMED = re.compile(r"\bfail alike\b|other checks confirm all the other numbers")
@@ -85,15 +85,17 @@ def _tail(check: dict, sure: bool) -> Markup:
     if not value:
         return Markup(": it does not fit the others.")
     slip, rest = (told["slip"] or "", told["rest"] or "") if told else ("", "")
-    if slip.startswith("in "):
-        rest, slip = "; ".join(filter(None, [rest, slip])), ""
+    is_likely = slip.startswith("most likely ")
+    if is_likely or slip.startswith("in "):
+        rest, slip = "; ".join(filter(None, [slip, rest] if is_likely else [rest, slip])), ""
     slip = SLIP_NUMBERS.sub("", slip)
     if sure and check["severity"] == "error" and BLAMED.search(rest) and not UNDECIDED.search(rest):
         said = Markup("; it should be <b>{}</b>").format(value) + (f" ({slip})." if slip else ".")
     else:
         said = Markup("; {} <b>{}</b>.").format(_rule(check), value)
         rest = "; ".join(filter(None, [slip, rest]))
-    rest = UNDECIDED.sub("which of these numbers is wrong cannot be told", rest)
+    undecided = "nothing else decides it" if is_likely else "which of these numbers is wrong cannot be told"
+    rest = UNDECIDED.sub(undecided, rest)
     rest = f"it is {rest}" if rest.startswith(("off by", "not ")) else rest
     return said + (" " + _ended(rest[:1].upper() + rest[1:]) if rest else "")
 

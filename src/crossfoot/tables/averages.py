@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.tables.columns import Cell, Column, Implied, computed
-from crossfoot.tables.grid import About, Check, Grid
+from crossfoot.tables.grid import OBSERVATIONS, About, Check, Grid
 from crossfoot.tables.rules import most, summed
 
 MEAN = re.compile(r"^(?:average|mean)\b", re.IGNORECASE)
@@ -28,6 +28,7 @@ LEAST = re.compile(r"^(?:min(?:imum)?\.?|lowest|smallest)$", re.IGNORECASE)
 MOST = re.compile(r"^(?:max(?:imum)?\.?|highest|largest)$", re.IGNORECASE)
 MIDDLE = re.compile(r"^(?:mean|average|avg\.?|median)$", re.IGNORECASE)
 ALL = re.compile(r"^(?:all|overall|both|combined|pooled|total|average|mean)(?: \w+)?$", re.IGNORECASE)
+COUNT = re.compile(r"^(?:numbers?|no\.|count|#)(?: of)?\b", re.IGNORECASE)
 # columns that together are all there is
 WHOLES = [
     {"men", "women"}, {"male", "female"}, {"males", "females"}, {"boys", "girls"}, {"urban", "rural"},
@@ -160,12 +161,24 @@ def _columns(grid: Grid) -> list[Check]:
         names = {_name(heads[column.position]) for column in beside}
         if len(beside) < 2 or not any(names == whole for whole in WHOLES):
             continue
-        entries = [one for one in _row_entries(by_place[place], beside) if one.cell.row in grid.under_head]
+        entries = [
+            one
+            for one in _row_entries(by_place[place], beside)
+            if one.cell.row in grid.under_head and not _is_count(grid.first_label(one.cell.row), one)
+        ]
         fit = sum(entry.holds for entry in entries)
         if most(fit, len(entries), least=4):
             evidence = f"{fit} of {len(entries)} rows lie among {', '.join(sorted(names))}"
             found += _among(grid, entries, True, evidence)
     return found
+
+
+def _is_count(label: str, entry: Among) -> bool:
+    """Whether a number outside its members counts them all, as their sum or by its label."""
+    if entry.holds:
+        return False
+    is_sum = total(one.interval for one in entry.members).overlaps(entry.cell.interval)
+    return is_sum or bool(OBSERVATIONS.match(label) or COUNT.match(label))
 
 
 def _name(label: str) -> str:

@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
+from crossfoot.numbers.intervals import Interval
 from crossfoot.numbers.slips import digits_exchanged, explain_misprint
-from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, NOT_CHECKABLE, NOTE, QUESTION
+from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, NOT_CHECKABLE, NOTE, QUESTION, WITHIN_ROUNDING
 from crossfoot.tables.certainty import Evidences, agreement_odds
 from crossfoot.tables.columns import Cell
 from crossfoot.tables.explanations import Explanation, Search, best_of
@@ -18,6 +19,10 @@ from crossfoot.tables.relations import SUMS, Place, Relation, middle, place_of, 
 
 # what is wrong with a total in all its columns alike
 OF_A_ROW = re.compile(r"^one row |\bcolumn of this row\b|\banother column\b")
+# what a check says that fails for the same number as one that is asked about
+ASKED_WITH = "asked about with"
+# the number that a misprint stands for: "two digits exchanged: 731 for 713"
+FOR = re.compile(r": (\S+) for \S+$")
 # cells named in a finding that nothing decides
 MOST_NAMED = 12
 
@@ -40,21 +45,23 @@ def _blamed(grid: Grid, relations: list[Relation]) -> tuple[dict[int, Check], di
     settled: dict[int, Check] = {}
     agreed: dict[int, float] = {}
     search = Search([one for one in relations if one.check.holds])
+    # where all sums that hold do so to the last digit, so should the others
+    is_rounded = any(one.check.verdict == WITHIN_ROUNDING for one in relations if one.check.check in SUMS)
     while len(failing) > 1:
         best = best_of(search, failing)
         if not best:
             break
-        laid = _settled(grid, best)
+        laid = _settled(grid, best, is_rounded)
         if len(best) == 1:
             agreed |= dict.fromkeys(laid, agreement_odds(best[0]))
         settled |= laid
         failing = [one for one in failing if id(one.check) not in settled]
     for one in failing:
-        settled[id(one.check)] = _alone(grid, one, search.of(one, [one]))
+        settled[id(one.check)] = _alone(grid, one, search.of(one, [one]), is_rounded)
     return settled, agreed
 
 
-def _settled(grid: Grid, best: list[Explanation]) -> dict[int, Check]:
+def _settled(grid: Grid, best: list[Explanation], is_rounded: bool) -> dict[int, Check]:
     """One finding for the checks that one number explains, or each of several; the others follow from it."""
     shared = [one for one in best[0].explained if all(one in other.explained for other in best)]
     cells = [one.cell for one in best]
@@ -64,18 +71,17 @@ def _settled(grid: Grid, best: list[Explanation]) -> dict[int, Check]:
     )
     rest = [one for one in shared if one is not first]
     if len(best) == 1:
-        words = f"{_plain(grid, first)}; {_alike(grid, best[0], first, rest)}"
-        settled = _accused(grid, first, cells[0], words)
+        settled = _accused(grid, first, cells[0], _alike(grid, best[0], first, rest), is_rounded)
         follows = f"follows from {cells[0].text}, which is contradicted itself"
         if not any(one.check.verdict == CONTRADICTED for one in shared):
             settled = _asked(settled, settled.diagnosis)
-            follows = f"asked about with {cells[0].text}"
+            follows = f"{ASKED_WITH} {cells[0].text}"
     else:
         words = (
             f"{_plain(grid, first)}; {_also(grid, rest)}; one of these is wrong, and nothing decides which: "
         )
         settled = _asked(first.check, words + _named(grid, first, cells))
-        follows = f"asked about with {first.whole.text}"
+        follows = f"{ASKED_WITH} {first.whole.text}"
     notes = [replace(one.check, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=follows) for one in rest]
     return {id(first.check): settled, **{id(one.check): note for one, note in zip(rest, notes, strict=True)}}
 
@@ -109,7 +115,7 @@ def _also(grid: Grid, rest: list[Relation]) -> str:
     return f"it explains too why {', '.join(named[:MOST_NAMED])} {'fails' if len(named) == 1 else 'fail'}"
 
 
-def _alone(grid: Grid, failure: Relation, found: list[Explanation]) -> Check:
+def _alone(grid: Grid, failure: Relation, found: list[Explanation], is_rounded: bool) -> Check:
     """A check that no number explains together with another."""
     check = failure.check
     plain = _plain(grid, failure)
@@ -124,7 +130,8 @@ def _alone(grid: Grid, failure: Relation, found: list[Explanation]) -> Check:
             check, f"{plain}; it fits if {turned.text} ({_place(grid, failure, turned)}) is taken off"
         )
     if len(suspects) == 1:
-        return _accused(grid, failure, suspects[0], f"{plain}; other checks confirm all the other numbers")
+        words = "other checks confirm all the other numbers"
+        return _accused(grid, failure, suspects[0], words, is_rounded)
     if not suspects and failure.formula is not None:
         # the formula was taken from a label, and everything else says that it is another
         return replace(check, verdict=NOT_CHECKABLE, severity=NOTE, diagnosis=f"{plain}; other checks hold")
@@ -179,20 +186,57 @@ def _once_a_row(found: list[Check]) -> list[Check]:
     return said
 
 
-def _plain(grid: Grid, failure: Relation) -> str:
+def _plain(grid: Grid, failure: Relation, about: str = "") -> str:
     given, printed = middle(failure.face), failure.whole
     if failure.check.check not in SUMS:
-        rounded = in_print(round(given, max(0, printed.amount.decimals)), printed, grid.columns)
-        return f"{failure.check.inputs} gives {rounded}, printed is {printed.text}"
+        return f"{failure.check.inputs} gives {_rounded(grid, failure, printed)}, printed is {printed.text}"
     kind = "rows" if failure.check.check == "total_row" else "columns"
-    said = f"the {kind} give {in_print(given, printed, grid.columns)}, printed is {printed.text}"
+    said = f"the {kind} give {about}{in_print(given, printed, grid.columns)}, printed is {printed.text}"
     return f"{said}: a difference of {in_print(failure.away, printed, grid.columns)}"
 
 
-def _accused(grid: Grid, failure: Relation, cell: Cell, words: str) -> Check:
+def _plain_of(grid: Grid, failure: Relation, cell: Cell, slip: str, is_rounded: bool) -> str:
+    """What the others give for the number that is to blame: the number of its misprint, where it is one.
+
+    is_rounded: whether sums of the table hold within rounding alone."""
+    plain = failure.asks_of(cell, plain=True)
+    is_one = slip or not is_rounded or plain is None or not _allows_others(failure, cell, middle(plain))
+    about = "" if is_one else "about "
+    if cell is failure.whole and not (failure.formula and FOR.search(slip)):
+        return _plain(grid, failure, about)
+    others = f"{failure.whole.text} ({_place(grid, failure, failure.whole)}) and the others"
+    others = failure.check.inputs if cell is failure.whole else others
+    if misprinted := FOR.search(slip):
+        given = misprinted[1]
+    elif failure.formula is None and plain is not None:
+        given = about + in_print(middle(plain), cell, grid.columns)
+    else:
+        given = _rounded(grid, failure, cell)
+    verb = "gives" if cell is failure.whole else "give"
+    return f"{others} {verb} {given}, printed is {cell.text}"
+
+
+def _rounded(grid: Grid, failure: Relation, cell: Cell) -> str:
+    """What a formula asks of a cell, with its decimals; "about" where rounding allows several numbers."""
+    asked = failure.face if cell is failure.whole else failure.asks_of(cell) or cell.interval
+    rounded = round(middle(asked), max(0, cell.amount.decimals))
+    about = "about " if _allows_others(failure, cell, rounded) else ""
+    return about + in_print(rounded, cell, grid.columns)
+
+
+def _allows_others(failure: Relation, cell: Cell, value: Decimal) -> bool:
+    """Whether the check holds too with a number that differs from this value by one in its last digit."""
+    asked, step = failure.asks_of(cell), Decimal(1).scaleb(-max(0, cell.amount.decimals))
+    half = (cell.interval.high - cell.interval.low) / 2
+    beside = [Interval(other - half, other + half) for other in (value - step, value + step)]
+    return asked is not None and any(map(asked.overlaps, beside))
+
+
+def _accused(grid: Grid, failure: Relation, cell: Cell, words: str, is_rounded: bool) -> Check:
     """The check, of the cell that is to blame."""
     asked, check = failure.asks_of(cell), failure.check
-    diagnosis = "; ".join(filter(None, [_slip(grid, failure, cell), words]))
+    slip = _slip(grid, failure, cell)
+    diagnosis = "; ".join(filter(None, [slip, _plain_of(grid, failure, cell, slip, is_rounded), words]))
     if cell is failure.whole or asked is None:
         return replace(check, verdict=CONTRADICTED, severity=ERROR, diagnosis=diagnosis)
     accused = grid.record(
@@ -215,7 +259,12 @@ def _undecided(grid: Grid, failure: Relation, suspects: list[Cell], plain: str) 
     slips = [(cell, slip) for cell in suspects if (slip := _slip(grid, failure, cell))]
     of_whole = next((slip for cell, slip in slips if cell is failure.whole), "")
     if not of_whole and len(slips) == 1:
-        of_whole = f"in {_place(grid, failure, slips[0][0])}, {slips[0][1]}"
+        cell, slip = slips[0]
+        named = _place(grid, failure, cell)
+        is_likely = slip.startswith("two digits exchanged")
+        of_whole = (
+            f"most likely {cell.text} ({named}) is wrong, {slip}" if is_likely else f"in {named}, {slip}"
+        )
     names = f"nothing decides which of these is wrong: {_named(grid, failure, suspects)}"
     diagnosis = "; ".join(filter(None, [of_whole, plain, names]))
     if failure.whole in suspects:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from crossfoot.documents.table import Table
 from crossfoot.numbers.grammar import Convention
 from crossfoot.numbers.verdicts import CONTRADICTED, ERROR, QUESTION
+from crossfoot.tables.blame import ASKED_WITH
 from crossfoot.tables.doubts import IDLE, Doubt
 from crossfoot.tables.grid import Check, Grid
+from crossfoot.tables.relations import SUMS
 
 HIGH, MEDIUM, LOW, NONE = "high", "medium", "low", "no numbers"
 AT_LEAST = {HIGH: 0.8, MEDIUM: 0.5}
@@ -87,13 +89,20 @@ def cell_states(grid: Grid, checks: list[Check], doubts: list[Doubt]) -> dict[tu
     """The state of each cell that something covers, by row and column (from 0).
 
     contradicted; doubtful; asked: a question stands on it; involved: in an identity that fails, and in none
-    that holds; or holds.
+    that holds; or holds. What else a sum that is asked about stands on has no state: it need not agree.
     """
     arithmetic = [check for check in checks if check.check not in IDLE]
     states = dict.fromkeys(
         _covered(grid, [check for check in arithmetic if check.verdict == CONTRADICTED]), "involved"
     )
     states |= dict.fromkeys(_covered(grid, [check for check in arithmetic if check.holds]), "holds")
+    asked = [
+        check
+        for check in arithmetic
+        if check.check in SUMS and (check.severity == QUESTION or check.diagnosis.startswith(ASKED_WITH))
+    ]
+    for cell in _covered(grid, asked):
+        states.pop(cell, None)
     for name, chosen in (("asked", QUESTION), ("contradicted", ERROR)):
         for check in checks:
             if check.severity == chosen and check.row is not None and check.position >= 0:

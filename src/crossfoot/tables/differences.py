@@ -19,6 +19,8 @@ DIFFERENCE = re.compile(
     r"variation|points?|bps?|basis points?|balances?|net|surplus(?:es)?|deficits?)\b|Δ|\+/-|±",
     re.IGNORECASE,
 )
+# the head of a column that is the difference of the two to its left
+OF_TWO = re.compile(r"^(?:net |absolute |trade )?(?:changes?|differences?|balances?)\b", re.IGNORECASE)
 POINTS = re.compile(r"\bpoints?\b|\bp\.?p\.?\b", re.IGNORECASE)
 BASIS_POINTS = re.compile(r"\bbps?\b|\bbasis points?\b", re.IGNORECASE)
 RUNNING = re.compile(
@@ -29,6 +31,8 @@ YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
 PERCENT = re.compile(r"%(?! ?-?points?)|\bper ?cent\b(?! ?-?points?)", re.IGNORECASE)
 # rows that must agree; how many columns are tried
 LEAST, MOST_COLUMNS = 2, 12
+# of what rounding allows, how many times a difference must be that is no chance
+FAR = 50
 
 
 def check_differences(grid: Grid, known: set[int], sums: list[Check]) -> list[Check]:
@@ -46,14 +50,15 @@ def check_differences(grid: Grid, known: set[int], sums: list[Check]) -> list[Ch
         )[:MOST_COLUMNS]
         trials = [one for one in _trials(grid, column, others) if one.rows and one.tells(column, 4)]
         best = max(trials, key=lambda one: fitting(column, one.rows), default=None)
-        if best is None or not _is_rule(column, best):
+        is_rule = best is not None and _is_rule(column, best)
+        if best is None or not (is_rule or _is_headed(numbers, column, best)):
             continue
         lines = frozenset(
             {column.position, *(cell.column for one in best.rows.values() for cell in one.cells)}
         )
         if len(lines) < 3 or lines not in said:
             said.add(lines)
-            found += _checks(grid, column, best)
+            found += _checks(grid, column, best, is_rule)
     return found
 
 
@@ -62,6 +67,27 @@ def _is_rule(column: Column, rule: Rule) -> bool:
     if rule.kind == "total_column":
         return most(fit, count) and _needs_both(column, rule.rows)
     return fit >= LEAST and (most(fit, count) or fit == count or (count == 3 and fit == 2))
+
+
+def _is_headed(numbers: list[Column], column: Column, rule: Rule) -> bool:
+    """Whether the head says that a column is the difference of the two to its left, and half of the rows
+    (two at least) show it by far; not where what fails lacks a sign, adds both, or is in brackets."""
+    left = [one.position for one in numbers if one.position < column.position][-2:]
+    off = [row for row, given in rule.rows.items() if not given.feasible.overlaps(column.cells[row].interval)]
+    wide = {row: FAR * (given.feasible.high - given.feasible.low) for row, given in rule.rows.items()}
+    far = [row for row in rule.rows if row not in off and abs(column.cells[row].amount.value) >= wide[row]]
+    return (
+        bool(OF_TWO.search(column.label))
+        and "−" in rule.words
+        and all(sorted(cell.column for cell in given.cells) == left for given in rule.rows.values())
+        and len(far) >= max(LEAST, len(off))
+        and not any(
+            (-rule.rows[row].feasible).overlaps(column.cells[row].interval)
+            or total(cell.interval for cell in rule.rows[row].cells).overlaps(column.cells[row].interval)
+            or any(cell.text.startswith(("(", "[")) for cell in rule.rows[row].cells)
+            for row in off
+        )
+    )
 
 
 def _needs_both(column: Column, rows: Rows) -> bool:
@@ -155,13 +181,16 @@ def _is_rate(column: Column) -> bool:
     return bool(column.is_percentage or RATIO.search(column.label) or NOT_ADDITIVE.search(column.label))
 
 
-def _checks(grid: Grid, column: Column, best: Rule) -> Iterator[Check]:
-    """What fails is an error where three rows hold, or a misprint explains it; else a question."""
+def _checks(grid: Grid, column: Column, best: Rule, is_rule: bool) -> Iterator[Check]:
+    """What fails is an error where three rows hold, or a misprint explains it; else a question.
+
+    is_rule: whether the rows show it, and not the head alone."""
     fit = held(column, best.rows)
     for row, found in zip(best.rows, checked(grid, column, best), strict=True):
         if found.verdict == CONTRADICTED and _is_made_up(grid, column, row, best.rows[row]):
             continue
-        if found.verdict != CONTRADICTED or found.diagnosis or fit > 2:
+        if found.verdict != CONTRADICTED or is_rule and (found.diagnosis or fit > 2):
             yield found
         else:
-            yield asked_instead(grid, found, best.rows[row], column.cells[row], "it is so in the other rows")
+            words = found.diagnosis or "it is so in the other rows"
+            yield asked_instead(grid, found, best.rows[row], column.cells[row], words)

@@ -9,9 +9,10 @@ from functools import partial
 from crossfoot.numbers.number import Number
 from crossfoot.numbers.rates import compound, logarithmic
 from crossfoot.numbers.slips import explain_misprint
+from crossfoot.numbers.verdicts import CONTRADICTED
 from crossfoot.tables.columns import Cell, Column, Implied, computed
 from crossfoot.tables.grid import Check, Grid
-from crossfoot.tables.rules import Rows, Rule, checked, fitting, most
+from crossfoot.tables.rules import Rows, Rule, asked_instead, checked, fitting, misprint_of, most
 
 # a mark may stand behind a year: 2022¹
 YEAR = re.compile(r"(?<![\w,.])(?:FY ?)?((?:19|20)\d\d)(?![\ds,])[¹²³⁴⁵⁶ᵃᵇᶜᵈᵉᶠᵖʳ]?")
@@ -37,12 +38,13 @@ def check_period_growth(grid: Grid) -> list[Check]:
 
 
 def _growth_rows(grid: Grid) -> list[Check]:
-    """A row of growth beside a row of levels, under columns of years: from year to year."""
+    """A row of growth beside a row of levels, under columns of years: from year to year. Of three years of
+    growth two must fit, under the row of their levels, and the third is asked about."""
     years = {int(match[1]): column for column in grid.columns if (match := YEAR.fullmatch(column.label))}
     steps = [(years[year - 1], years[year]) for year in sorted(years) if year - 1 in years]
     found: list[Check] = []
     for row in range(len(grid.roles)):
-        if not GROWTH.search(grid.first_label(row)) or len(steps) < 4:
+        if not GROWTH.search(grid.first_label(row)) or len(steps) < 3:
             continue
         levels = [
             other for other in range(max(0, row - 3), row + 2) if other != row and other < len(grid.roles)
@@ -53,14 +55,20 @@ def _growth_rows(grid: Grid) -> list[Check]:
             if not GROWTH.search(grid.first_label(level)) and "%" not in grid.first_label(level)
         }
         best = max(by_level, key=lambda level: _fit(by_level[level]), default=None)
-        if best is None or not most(_fit(by_level[best]), len(by_level[best]), least=4):
+        if best is None:
             continue
         entries = by_level[best]
+        fit, is_few = _fit(entries), len(entries) == 3
+        if not (best == row - 1 and fit > 1 if is_few else most(fit, len(entries), least=4)):
+            continue
         words = f"growth of {grid.first_label(best)} since the year before"
-        evidence = f"label {grid.first_label(row)!r}; holds in {_fit(entries)} of {len(entries)} years"
-        found += [
-            grid.compare("growth_over_years", cell, implied, words, evidence) for cell, implied in entries
-        ]
+        evidence = f"label {grid.first_label(row)!r}; holds in {fit} of {len(entries)} years"
+        for cell, implied in entries:
+            check = grid.compare("growth_over_years", cell, implied, words, evidence)
+            if is_few and check.verdict == CONTRADICTED:
+                slip = misprint_of(cell, implied) or "it is so in the other years"
+                check = asked_instead(grid, check, implied, cell, slip)
+            found.append(check)
     return found
 
 

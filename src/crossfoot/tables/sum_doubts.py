@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from crossfoot.numbers.intervals import Interval, total
 from crossfoot.tables.amounts import COLUMNS, RATE_OF_CHANGE, ROWS
+from crossfoot.tables.averages import COUNT
 from crossfoot.tables.blame import misprint
 from crossfoot.tables.columns import Cell, Implied, most_rounding, unit_rounding
 from crossfoot.tables.grid import NOT_ADDITIVE, OBSERVATIONS, RATIO, TOTAL, Grid
 from crossfoot.tables.relations import middle
-from crossfoot.tables.structure import STRONG, Identity
+from crossfoot.tables.structure import DERIVED, STRONG, Identity
 
 ROUNDED = re.compile(r"\bround(?:ed|ing)\b", re.IGNORECASE)
 SAYS_OF_GAPS = re.compile(
@@ -118,6 +119,9 @@ def doubt_of(
         label = grid.first_label(place)
         if any(kind.search(label) for kind in (RATIO, NOT_ADDITIVE, OBSERVATIONS)):
             return ""
+        # the number of firms is that of both groups beside the difference of their means
+        if COUNT.match(label) and total(one.interval for one in implied.cells).overlaps(cell.interval):
+            return ""
         if implied.face.high < cell.face.low and _has_unsplit(grid, identity):
             return ""
     rare = _holds_with_rare(grid, identity, place, implied, cell)
@@ -168,8 +172,10 @@ def _asked_of_other(grid: Grid, identity: Identity, place: int, cell: Cell, impl
     is_strong = len(others) > 1 or identity.odds >= STRONG
     if rare or not is_strong or not _is_comparable(grid, identity, place, others):
         return ""
-    # percentages that are no shares are growth, whatever digit a sum lacks
-    if is_mean and (not is_slip or cell.amount.unit == "%"):
+    # percentages that are no shares are growth, whatever digit a sum lacks; so is what its label calls so
+    label = grid.labels[place]
+    is_rate = cell.amount.unit == "%" or NOT_ADDITIVE.search(label) and not DERIVED.search(label)
+    if is_mean and (not is_slip or is_rate):
         return ""
     # a slip that gives the sum to the last digit is none by chance, unless the number can be a mean
     if is_slip and not is_mean and len(identity.terms) > 2:
