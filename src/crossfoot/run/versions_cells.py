@@ -6,9 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from crossfoot.numbers.intervals import Interval
 from crossfoot.run.versions_evidence import HUNDRED, At, Both, Derived
 from crossfoot.run.versions_stale import Said, stale
 from crossfoot.run.versions_tables import Change
+from crossfoot.tables.columns import Cell
 
 # cells that a relation held for in the old version, and their part of all it can hold for: fewer are chance
 LEAST, MOST = 3, 2 / 3
@@ -18,8 +20,10 @@ MADE = re.compile(
     r"[%Δ]|\b(?:chang|differen|gap|balanc|net\b|surplus|deficit|ratio|shar|per\b|index|rate|cover|margin)",
     re.IGNORECASE,
 )
-# columns between which ratios are looked for, at most
+# columns of one table between which relations are looked for, at most
 COLUMNS = 20
+# cells of a table that changed, of which the first are looked at: more are another edition of it
+MOST_CHANGED = 300
 # what cells make, the column that it stands in (-1 for any), and the column and row of each cell from there
 Rule = tuple[str, int, tuple[tuple[int, int | None], ...]]
 
@@ -34,28 +38,31 @@ def cells_left_behind(tables: Sequence[Both], known: set[str]) -> Iterator[Chang
 
 def _between(source: Both, target: Both, known: set[str]) -> Iterator[Change]:
     places = _places(source, target)
+    # a cell of two digits says little
+    told = {at for at, (was, _) in target.cells.items() if len(re.sub(r"\D", "", was.text).strip("0")) >= 2}
+    same = told - target.changed
     found: dict[At, list[tuple[Rule, Derived]]] = defaultdict(list)
-    for changed in sorted(source.changed) if places else ():
-        for rule, one, at in _made(source, target, changed, places):
-            if at not in target.changed and _is_so(source, target, one, at, False):
+    for changed in sorted(source.changed)[:MOST_CHANGED] if places and same else ():
+        for rule, one, at, is_so in _made(source, target, changed, places, same):
+            if is_so:
                 found[at].append((rule, one))
     # what another relation still gives is not late
     late = {
         at: ways
         for at, ways in found.items()
-        if not any(_is_so(source, target, one, at, True) for _, one in ways)
+        if not any(_prints(target.cells[at][1], source.value(one, True)) for _, one in ways)
     }
-    held, tried = Counter[Rule](), Counter[Rule]()
     wanted = {rule for ways in late.values() for rule, _ in ways}
     seen = {
-        (rule, at): one
+        (rule, at): is_so
         for place in (sorted(source.cells) if late else ())
-        for rule, one, at in _made(source, target, place, places)
+        for rule, _, at, is_so in _made(source, target, place, places, told)
         if rule in wanted
     }
-    for (rule, at), one in seen.items():
-        tried[rule] += 1
-        held[rule] += _is_so(source, target, one, at, False)
+    held, tried = (
+        Counter(rule for (rule, _), is_so in seen.items() if is_so),
+        Counter(rule for rule, _ in seen),
+    )
     table = target.pair.new
     for (row, column), ways in sorted(late.items()):
         sure = [one for rule, one in ways if held[rule] >= max(LEAST, MOST * tried[rule])]
@@ -70,7 +77,7 @@ def _between(source: Both, target: Both, known: set[str]) -> Iterator[Change]:
 def _places(source: Both, target: Both) -> dict[At, At]:
     """Cells of two tables under labels that each has once; of one table, all its cells."""
     if source is target:
-        return {at: at for at in source.cells}
+        return {at: at for at in source.cells} if len(source.block.columns) <= COLUMNS else {}
     names = [_names(one) for one in (source, target)]
     return {at: names[1][name] for name, at in names[0].items() if name in names[1]}
 
@@ -86,8 +93,11 @@ def _names(both: Both) -> dict[tuple[str, str, str], At]:
     }
 
 
-def _made(source: Both, target: Both, place: At, places: dict[At, At]) -> Iterator[tuple[Rule, Derived, At]]:
-    """What a cell is part of, with the rule and each cell of the target that can print it."""
+def _made(
+    source: Both, target: Both, place: At, places: dict[At, At], told: set[At]
+) -> Iterator[tuple[Rule, Derived, At, bool]]:
+    """What a cell is part of, with its rule, each cell of the target that can print it, and whether it did,
+    at face value, in the old version. told: the cells that are asked about."""
     for one in [*source.derived(place), *(_ratios(source, place) if source is target else ())]:
         if one.says not in SAYS:
             continue
@@ -104,24 +114,23 @@ def _made(source: Both, target: Both, place: At, places: dict[At, At]) -> Iterat
                 for x in target.block.columns
                 if x not in own and (not is_open or MADE.search(labels[x].said))
             ]
+        ends = [at for at in ends if at in told]
+        value = source.value(one, False) if ends else None
+        start = 0 if source is target else column
+        shape = tuple((x - start, gap) for (_, x), gap in zip(one.cells, rows, strict=True))
         for at in ends:
-            if at in target.cells and len(re.sub(r"\D", "", target.cells[at][0].text).strip("0")) >= 2:
-                own_column, start = (at[1], 0) if source is target else (-1, column)
-                cells = zip(one.cells, rows, strict=True)
-                yield (one.says, own_column, tuple((x - start, gap) for (_, x), gap in cells)), one, at
+            rule = one.says, at[1] if source is target else -1, shape
+            yield rule, one, at, _prints(target.cells[at][0], value)
 
 
 def _ratios(both: Both, at: At) -> Iterator[Derived]:
     row, column = at
-    for other in both.block.columns if len(both.block.columns) <= COLUMNS else ():
+    for other in both.block.columns:
         if other != column and (row, other) in both.cells:
             for pair in ((at, (row, other)), ((row, other), at)):
                 yield Derived("ratio", pair, frozenset([row]), lambda x: x[0] / x[1])
                 yield Derived("percentage", pair, frozenset([row]), lambda x: HUNDRED * x[0] / x[1])
 
 
-def _is_so(source: Both, target: Both, one: Derived, at: At, is_new: bool) -> bool:
-    """Whether a cell of the target prints what others make: at face value in the old version, within rounding
-    in the new one."""
-    value = source.value(one, is_new)
-    return value is not None and target.cells[at][is_new].interval.overlaps(value)
+def _prints(cell: Cell, value: Interval | None) -> bool:
+    return value is not None and cell.interval.overlaps(value)
