@@ -96,7 +96,7 @@ def test_tables_altered_on_purpose_are_found_and_rounding_raises_nothing(printed
     found = measure_auditor(Auditor(), tables, alter_tables(tables, 20251, 10)).set_index("kind")
     assert (found["false_alarms"] == 0).all()
     assert found.loc[SILENT, "still_holds"] == found.loc[SILENT, "alterations"] == 10
-    assert found.loc["all", "recall_pct"] == 100 and found.loc["all", "detected_pct"] > 75
+    assert found.loc["all", "recall_pct"] == 100 and found.loc["all", "detected_pct"] > 70
 
 
 def test_other_documents_raise_nothing(reference):

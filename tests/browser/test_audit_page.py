@@ -16,7 +16,7 @@ PROSE = [
     "Introduction",
     "It is said at some length that nothing of note was decided by anyone at the meeting of that year.",
     "In 2021, total exports were US$66.3 million (Table 1). There were 340 firms. " * 3,
-    "It was a long year, and exports fell from US$3 million in 2001 to US$5 million in 2002, it is said.",
+    "It was a long year, and exports rose by 12% from US$40 million in 2001 to US$48 million in 2002.",
 ]
 
 
