@@ -133,16 +133,12 @@ Interval(Decimal(0), last * more) => Interval(Decimal(0), last)  # unprinted ran
 key=lambda row: -share.cells => key=lambda row: share.cells  # the top 3 are the last 3
 
 src/crossfoot/tables/numbering.py
-value == values[position - 1] == expected - step: => False:  # ranks of ties accused
 and first in (2, 3) and => and first in (3,) and  # a list that begins with 2 lacks nothing
 value == expected or _restarts(values, position, step, is_below_heading) => value == expected  # a second part
 
 src/crossfoot/tables/date_order.py
 one[row].first <= other[row].last] => one[row].first < other[row].last]  # a day's span contradicted
 starts[row].first > ends[above].last => starts[row].first >= ends[above].last  # spans that share a day
-
-src/crossfoot/tables/code_columns.py
-if code in seen and ranked => if code in seen  # chapters that come again in a long table are accused
 
 src/crossfoot/tables/confidence.py
 and (doubtful or unread)) => and doubtful)  # confidence high with cells that nobody read
